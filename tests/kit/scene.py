@@ -522,6 +522,11 @@ class Scene:
         texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
         return [decode_request(f).__struct_config__.tag for f in texts]  # type: ignore[misc]
 
+    def sent(self, kind: type[w.Request]) -> list[Any]:
+        """Return the requests of this kind that ada's client has sent."""
+        texts = [f for f in link_of(self.ada).sent if f.startswith(b"{")]
+        return [f for f in map(decode_request, texts) if isinstance(f, kind)]
+
     async def press(
         self,
         *keys: str,

@@ -1,99 +1,35 @@
-"""What the line above the composer says, and that it does not outlive what it is about; and the
-line that says that somebody looks at the operator's view."""
+"""What stands around the chat: the line above the composer, the head, the operator's view, help
+and toasts; and that none of it outlives what it is about, or covers a page."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+from rich.cells import cell_len
+from textual import events
+from textual.app import App
+
+from relay.terminal.dialogs import DialogBody
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tests.kit import wire as w
-from tests.kit.scene import feed, say, scene, tell, text_of, toggle_of
+from tests.kit.client import Stage
+from tests.kit.scene import Scene, feed, say, scene, tell, text_of
+from tests.kit.scene import typed as keys_of
 from tests.kit.stage import ROOM, staged
-from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
+from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy, Trouble
 from tui_chat.core.records import SEALED, SENTENCE
 from tui_chat.ui.commands import parse
-
-
-async def test_a_question_whether_to_quit_lapses(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(w.GroupCreate, "#room")
-        await s.secret()
-        for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-            match what:
-                case "key":
-                    await s.press("left")
-                case "time":
-                    s.later(6)
-                case "state":
-                    await s.end()
-                    await s.type("")
-                case _:
-                    s.screen.open("#room")
-            await s.until(lambda: "Ctrl+Q again" not in s.text)
-            await s.quiet()
-        # With a draft that an end has locked, and with something unsent anywhere, it asks, once.
-        await s.cloud()
-        await s.secret()
-        await s.type("held")
-        await s.end()
-        s.screen.open("#room")
-        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
-        assert not s.app._exit
-        await s.press("ctrl+q")
-        assert s.app._exit
-
-
-async def test_after_an_end_it_is_said_beforehand_what_each_key_does(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # A press that is dropped says so.
-        await s.asked()
-        for key in ("f2", "f4"):
-            await s.press(key, shows="The screen has just changed; look again and press once more.")
-            assert s.direct.toggle.prompt
-        s.later(6)
-        await s.until(lambda: "just changed" not in s.text)
-        await s.press("f2", until=lambda: s.privacy == "SECRET")
-        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
-        await s.cloud("After an end F4 says beforehand that it clears.")
-        s.later(60)
-        await s.secret()
-        await s.end()
-        assert "clears" not in s.text, "there are none"
-        assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
-        await s.press("f2")
-        await s.agreed()
-        await s.says(s.bob, "a secret line")
-        s.later(1)
-        await s.end()
-        await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
-        assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
-        assert "F4: cloud, clears secret lines" in s.text
-        await s.press("f4", shows="A secret chat with bob was here.")
-        await s.cloud("Whoever is asked after an end reads of that question alone.")
-        await s.press("f2", later=60, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_cloud(s.chat)
-        await s.shows("✕ NOT STARTED")
-        await s.press("enter", shows="bob declined. F2 asks again, F4 goes back to cloud.")
-        s.bob.inside.ask_cloud(s.chat)
-        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines")
-        await s.settle()
-        for other in ("asks again", "to cloud", "F4 cloud", "Ask again"):
-            assert other not in s.text, f"{other}:\n{text_of(s.app)}"
-        await s.cloud("F2 after the question ran out says so and asks only then.")
-        s.later(60)
-        await s.asked("F4 declines, 60 s")
-        s.later(60.5)
-        s.ada._tick()
-        await s.shows("bob's question ran out. F2 asks bob.")
-        for later in (0.1, 0.1):
-            s.later(later)
-            await s.press("f2")
-            await s.settle()
-            assert s.privacy == "CLOUD"
-        assert "Too late. bob's question ran out. F2 asks bob." in s.text
-        await s.press("f2", later=1, until=lambda: s.privacy == "NEGOTIATING")
+from tui_chat.ui.dialogs import TextDialog
+from tui_chat.ui.help import HelpPage
+from tui_chat.ui.pages.account import DeleteAccountPage
+from tui_chat.ui.pages.settings import SettingsPage
+from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.words import heading
 
 
 def test_words() -> None:
@@ -146,10 +82,66 @@ async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.stage("That a device came is read whatever is done meanwhile.")
         await s.tell(DevicesChanged("A device came."), shows="A device came. /devices lists them.")
         await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")
+        await s.cloud("A press that is dropped says so.")
+        await s.asked()
+        for key in ("f2", "f4"):
+            await s.press(key, shows="The screen has just changed; look again and press once more.")
+            assert s.direct.toggle.prompt
+        s.later(6)
+        await s.until(lambda: "just changed" not in s.text)
+        await s.press("f2", until=lambda: s.privacy == "SECRET")
+        await s.press("f2", shows="It is secret already. F3 compares codes, F4 ends it.", later=1)
+        await s.cloud("After an end F4 says beforehand that it clears.")
+        s.later(60)
+        await s.secret()
+        await s.end()
+        assert "clears" not in s.text, "there are none"
+        assert "Locked. F2 asks again, F4 goes back to cloud" in text_of(s.app)
+        await s.press("f2")
+        await s.agreed()
+        await s.says(s.bob, "a secret line")
+        s.later(1)
+        await s.end()
+        await s.shows("F4 goes back to cloud and clears the secret lines from this screen.")
+        assert "F4 Back to cloud, clears the secret lines" in s.text, "the key says it, too"
+        assert "F4: cloud, clears secret lines" in s.text
+        await s.press("f4", shows="A secret chat with bob was here.")
+        await s.cloud("A question whether to quit lapses.")
+        await s.ada.ask(w.GroupCreate, "#room")
+        await s.secret()
+        for what in ("key", "time", "chat", "state"):
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            match what:
+                case "key":
+                    await s.press("left")
+                case "time":
+                    s.later(6)
+                case "state":
+                    await s.end()
+                    await s.type("")
+                case _:
+                    s.screen.open("#room")
+            await s.until(lambda: "Ctrl+Q again" not in s.text)
+            await s.quiet()
+        # With a draft that an end has locked, and with something unsent anywhere, it asks, once.
+        await s.cloud()
+        await s.secret()
+        await s.type("held")
+        await s.end()
+        s.screen.open("#room")
+        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
+        assert not s.app._exit
+        await s.press("ctrl+q")
+        assert s.app._exit
 
 
-async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
-    async with staged(tmp_path, (60, 20)) as s:
+async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        await s.bob_says(inert_line(SENTENCE))
+        await s.shows("The operator's view is open")
+        assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)
+        await s.stage("It stands while the view is open.")
+        await s.pilot.resize_terminal(60, 20)
 
         def stands(sentence: str = SENTENCE) -> bool:
             line = s.screen.query_one("#status", StatusLine)
@@ -179,8 +171,148 @@ async def test_it_stands_while_the_view_is_open(tmp_path: Path) -> None:
         assert not stands(), "the relay says of a new connection how it is"
 
 
-async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
-    async with staged(tmp_path, (80, 24)) as s:
-        await s.bob_says(inert_line(SENTENCE))
-        await s.shows("The operator's view is open")
-        assert SENTENCE not in str(s.screen.query_one("#status", StatusLine).content)
+@pytest.mark.parametrize(
+    ("online", "sign", "words"), [(True, "●", "● online"), (False, "○", "○ not seen online")]
+)
+def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
+    online: bool, sign: str, words: str
+) -> None:
+    direct = Stage().ada.direct
+    assert direct
+    direct.online, direct.peer = online, "a-very-long-name-of-somebody"
+    for room in range(6, 60):
+        said = heading(direct, room).plain
+        assert cell_len(said) <= room
+        assert said.endswith((f"  {words}", f"  {sign}")), said
+    assert heading(direct, 60).plain == f"@a-very-long-name-of-somebody  {words}"
+    assert heading(direct, 10).plain == f"@a-ver…  {sign}"
+
+
+def at_once(s: Scene, *keys: str) -> None:
+    """As a terminal hands over what was typed while the program was busy."""
+    for key in keys:
+        s.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def widgets(s: Scene) -> int:
+    """Each takes milliseconds until it has its style and its place."""
+    return len(s.app.screen.query("*"))
+
+
+async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        # Help is made of no more than the settings page.
+        await s.press("alt+s", opens=SettingsPage)
+        settings = widgets(s)
+        await s.press("escape", "f1", opens=HelpPage)
+        assert widgets(s) <= settings
+        await s.stage("What is typed behind a hasty escape goes to the composer.")
+        at_once(s, "f1", "escape", "h", "e", "y")
+        await s.until(lambda: s.composer.text == "hey")
+        assert isinstance(s.app.screen, ChatScreen)
+        at_once(s, "f1", "f1", "q")
+        await s.until(lambda: s.composer.text == "heyq")
+        await s.stage("A hasty escape closes help and nothing else.")
+        await s.type("kept", "enter")
+        await s.press("f9", "e", shows="Editing")
+        at_once(s, "f1", "escape")
+        await s.settle()
+        assert isinstance(s.app.screen, ChatScreen)
+        assert "Editing" in s.text
+        await s.stage("Help scrolls by the keys that were pressed while it opened.")
+        await s.press("f1", "pagedown", "pagedown", "down")
+        there = s.app.screen.query_one(DialogBody).scroll_y
+        assert there > 0
+        await s.press("escape")
+        at_once(s, "f1", "pagedown", "pagedown", "down")
+        await s.until(lambda: s.app.screen.query(DialogBody))
+        await s.until(lambda: s.app.screen.query_one(DialogBody).scroll_y == there)
+        await s.press("home")
+        assert s.app.screen.query_one(DialogBody).scroll_y == 0
+        await s.stage("A new chat says who can read it by what is typed.")
+        await s.pilot.resize_terminal(80, 24)
+        await s.press("f7", opens=TextDialog)
+        for typed, readers in (
+            ("bo", "you · whom you name · the relay's operator"),
+            ("b", "you · bob · the relay's operator"),
+            ("\x15#club Thursday", "you · those whom you invite · the relay's operator"),
+        ):
+            keys = ["ctrl+u"] * typed.startswith("\x15") + keys_of(typed.lstrip("\x15"))
+            await s.press(*keys, shows=f"Readable by: {readers}")
+        await s.quiet()
+
+        # The toggle names only keys that do something now.
+        def says() -> str:
+            return s.app.screen.query_one(ToggleBar).render().plain
+
+        assert says() == "[ ☁ CLOUD | SECRET F2 ]"
+        await s.secret()
+        assert says() == "[ CLOUD F4 | ◆ SECRET ]"
+        s.ada.inside.matches(s.chat)
+        await s.until(lambda: says() == "[ CLOUD F4 | ◆ SECRET ✓ ]")
+        # The state stands in the head, whatever the name.
+        for width in (60, 80):
+            await s.pilot.resize_terminal(width, 24)
+            for peer in ("b" * 20, "b" * 32, "bob"):
+                s.direct.peer = peer
+                s.screen.around.renew("title")
+                await s.settle()
+                row = s.rows[0]
+                assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row
+                assert s.app.screen.query_one("#title", StatusLine).size.height == 1
+                s.direct.peer = "bob"
+        await s.end()
+        assert says() == "[ CLOUD F4 | ✕ ENDED | SECRET F2 ]"
+        s.screen.close_chat("You left @bob.", "You left @bob")
+        await s.settle()
+        assert says() == "", "no chat, no words that nobody has met yet"
+        last = s.footer
+        assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last
+
+
+HEIR = Trouble("You own a group now", "its last owner was deleted.")
+SAID = "its last owner was deleted."
+
+
+@asynccontextmanager
+async def patient(path: Path) -> AsyncIterator[Scene]:
+    """No toast goes before it is looked for."""
+    async with scene(path, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
+        yield s
+
+
+def drawn(s: Scene) -> list[str]:
+    """The toasts that cover something of the screen on top, by their size."""
+    return [str(x.region) for x in s.app.screen.query("Toast") if x.region]
+
+
+async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
+    async with patient(tmp_path) as s:
+        # The page of devices is not told of what it shows; the line above the composer says it.
+        for page in (s.screen.acts.account.devices, s.screen.acts.help):
+            page()
+            await s.settle()
+            await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
+            assert rung and not drawn(s)
+            await s.press("escape", shows="Device 4e74ebb2 is one of yours. /devices lists them.")
+            assert not drawn(s)
+        # A page over a page is not covered either.
+        await s.press("alt+s")
+        tell(s.ada, HEIR)
+        s.app.push_screen(DeleteAccountPage(s.ada))
+        await s.settle()
+        assert SAID not in s.text and not drawn(s)
+        await s.press("escape")
+        assert not drawn(s) and not isinstance(s.app.screen, ChatScreen)
+        await s.press("escape", shows="owner was deleted.")
+        # What stands there makes way for a page and comes back.
+        for page in ("f1", "ctrl+p", "alt+s", "f7"):
+            await s.press(page)
+            assert SAID not in s.text and not drawn(s)
+            await s.press("escape", shows="owner was deleted.")
+            assert len(drawn(s)) == 1, "it is shown once"

@@ -4,9 +4,11 @@ what the screen says that it can read."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
+import re
 from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +25,11 @@ import relay.console
 import tui_chat
 import tui_chat.ui
 from relay.wire.groups import GroupCreate
+from tests.kit.client import Stage, lines, toggle
 from tests.kit.scene import scene, typed
+from tui_chat.core import secret_text
+from tui_chat.core.action_names import ActionNames
+from tui_chat.core.events import Ended, Privacy
 from tui_chat.ui import commands
 from tui_chat.ui.app import ChatApp, ChatCommands
 from tui_chat.ui.commands import (
@@ -39,6 +45,7 @@ from tui_chat.ui.commands import (
     unescaped,
 )
 from tui_chat.ui.dialogs import TextDialog
+from tui_chat.ui.keys import KEY_NAMES
 
 
 @pytest.mark.parametrize(
@@ -183,14 +190,8 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)
             assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
-
-
-def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
-    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
-
-
-async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: Path) -> None:
-    async with scene(tmp_path, (160, 30)) as s:
+        await s.stage("A page closes by the key that opened it and by escape.")
+        await s.pilot.resize_terminal(160, 30)
         for key in (*CLOSED, *CLOSED_IN_SECRET):
             if key == CLOSED_IN_SECRET[0]:
                 await s.secret()
@@ -207,6 +208,24 @@ async def test_a_page_closes_by_the_key_that_opened_it_and_by_escape(tmp_path: P
         await s.shows("Alt+S Settings Alt+C Contacts Alt+M Mute")
         await s.press("alt+m", shows="Alt+M Unmute")
         assert "Alt+A" not in s.text, "nothing is in the archive"
+        await s.stage("Slash shows the commands and tab completes.")
+        await s.pilot.resize_terminal(120, 36)
+        before = len(s.link.sent)
+        await s.press("slash", shows="/direct /secret /cloud")
+        await s.press("g", "tab", text="/group ")
+        await s.shows("/group create /group invite /group join /group leave")
+        await s.press("c", "tab", text="/group create ")
+        await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
+        await s.press("#", "r", "tab", text="/group create #r")
+        assert s.composer.has_focus
+        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
+        await s.press("tab")
+        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
+        assert len(s.link.sent) == before
+
+
+def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
 
 
 @pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
@@ -238,7 +257,9 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         for text in (
             "/direct meetme", "/direct I think that thursday is better",
             "/group create #plan the two of us on thursday", "/group invite thursday",
-            "/group join #thursday", "/group leave #thursday",
+            "/group join #thursday", "/group leave #thursday", "/directory tea",
+            "/group title words", "/group topic words", "/channel create #news",
+            "/group kick bob", "/group link 3 7d",
         ):  # fmt: skip
             await s.type(text, "enter")
             await s.shows("Only in CLOUD does a command take words: the relay would read them.")
@@ -263,8 +284,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         await s.cloud("What cannot be a name never leaves.")
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)
-        s.screen.open("#one")
-        await s.settle()
+        await s.open("#one")
         before = len(s.link.sent)
         for text in (
             "/direct no,name", "/direct ab", "/direct ada", "/direct operator",
@@ -284,24 +304,55 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         await s.stage("A command typed in one chat is not done in another.")
         await s.type("/secret")
         s.screen.composer.enter()
-        s.screen.open("#one")
-        await s.settle()
+        await s.open("#one")
         assert s.app.screen is s.screen, "it asked in the group"
         s.screen.open(s.chat)
         assert s.screen.composer.text == "/secret" and s.privacy == "CLOUD"
 
 
-async def test_slash_shows_the_commands_and_tab_completes(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        before = len(s.link.sent)
-        await s.press("slash", shows="/direct /secret /cloud")
-        await s.press("g", "tab", text="/group ")
-        await s.shows("/group create /group invite /group join /group leave")
-        await s.press("c", "tab", text="/group create ")
-        await s.shows("/group create #ROOM [TITLE] Create a group; you own it.")
-        await s.press("#", "r", "tab", text="/group create #r")
-        assert s.composer.has_focus
-        await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
-        await s.press("tab")
-        assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
-        assert len(s.link.sent) == before
+ROOT = Path(__file__).parents[3]
+KEY = re.compile(r"\bF(?:[1-9]|1[0-2])\b|\b(?:Ctrl|Alt)\+")
+WITHOUT_KEYBOARD = ("core", "cloud", "secret_chat", "secret", "runtime", "export", "pictures")
+OTHER = ActionNames(*(f"<{name}>" for name in ActionNames._fields))
+
+
+@pytest.mark.parametrize("room", WITHOUT_KEYBOARD)
+def test_no_string_of_a_room_without_a_screen_names_a_key(room: str) -> None:
+    found = [
+        f"{path.name}:{node.lineno} {node.value!r}"
+        for path in sorted((ROOT / "tui_chat" / room).glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.search(node.value)
+    ]
+    assert not found
+
+
+def test_every_sentence_of_a_secret_chat_takes_the_names_that_it_is_given() -> None:
+    said = [
+        secret_text.privacy_status(
+            privacy, "bob", "", OTHER, waiting=waiting, verified=verified, asked=asked
+        )
+        for privacy in Privacy
+        for waiting in (False, True)
+        for verified in (False, True)
+        for asked in (False, True)
+    ]
+    said += [secret_text.ending_words(why, "bob", OTHER, goodbye_missing=False) for why in Ended]
+    said += [secret_text.prompt_gone(why, "bob", OTHER) for why in Ended]
+    said += [
+        secret_text.readable_by(privacy, "bob", OTHER, verified=False, asked=asked)
+        for privacy in Privacy
+        for asked in (False, True)
+    ]
+    for name in (OTHER.ask, OTHER.back, OTHER.compare, OTHER.notices):
+        assert any(name in sentence for sentence in said), name
+    assert not any(KEY.search(sentence) for sentence in said)
+
+
+def test_the_screens_words_are_those_of_its_keys() -> None:
+    stage = Stage()
+    stage.seal()
+    ada = toggle(stage.ada)
+    assert ada.sentence == "Sealed for bob while both of you are here. F3 compares codes."
+    assert ada.readable_by == "you · bob, unless the relay cheats — compare codes (F3)"
+    assert lines(stage, "ada")[-1].text.endswith(f"{KEY_NAMES.compare} compares codes.")

@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire.codec import decode_event
 from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, rest, scene, toggle_of
 from tests.kit.stage import sendable
@@ -240,44 +239,24 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
         assert foreign(output) == []
 
 
-async def test_what_was_sealed_does_not_stand_in_the_cloud_composer_afterwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The answer to the draft is a little late: F2 was pressed before it."""
+async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await share(s)
-        late: list[str] = []
-        real = s.ada._frame
-
-        def held(frame: str) -> None:
-            if isinstance(decode_event(frame), w.Done):
-                late.append(frame)
-            else:
-                real(frame)
-
-        monkeypatch.setattr(s.ada, "_frame", held)
-        await s.type(WORDS)
-        s.later(2)
-        s.ada._tick()
-        await s.until(lambda: "draft.set" in s.frames)
-        await s.secret()
-        monkeypatch.undo()
-        for frame in late:
-            s.ada._frame(frame)
-        assert s.composer.text == WORDS, "held, to be sealed"
-        await s.press("enter", until=lambda: s.composer.text == "")
-        await s.end()
-        s.ada.inside.ask_cloud(s.chat)
-        await s.until(lambda: s.privacy == "CLOUD")
-        await s.settle()
-        assert s.composer.text == ""
-
-
-async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_here(
-    tmp_path: Path,
-) -> None:
-    """It stands untouched at F2, and one Enter would seal it as the user's own word."""
-    async with scene(tmp_path) as s:
+        feed(s.ada, SAYS_ON)
+        await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
+        await s.type("begun")
+        assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
+        await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
+        await s.shows("not on this device")
+        await s.press("enter", opens=ChoiceDialog, shows="From this device nothing of it goes")
+        await s.press("enter")
+        assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
+        await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
+        await s.press("escape", shows=SHARED)
+        # It can be switched off everywhere.
+        await s.press("alt+s", "down", "down", "down", "enter")
+        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
+        await s.shows("○ off")
+        await s.stage("What came through the relay and is to be sealed was not typed here.")
         await share(s)
         for mine in ("", ", and mine"):
             feed(s.ada, w.DraftNow(s.chat, "words of the relay"))
@@ -294,30 +273,9 @@ async def test_what_came_through_the_relay_and_is_to_be_sealed_was_not_typed_her
             await s.cloud()
 
 
-async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        feed(s.ada, SAYS_ON)
-        await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
-        await s.type("begun")
-        assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
-        await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
-        await s.shows("not on this device")
-        await s.press("enter", opens=ChoiceDialog)
-        await s.shows("From this device nothing of it goes")
-        await s.press("enter")
-        assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
-        await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
-        await s.press("escape", shows=SHARED)
-        # It can be switched off everywhere.
-        await s.press("alt+s", "down", "down", "down", "enter")
-        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
-        await s.shows("○ off")
-
-
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        feed(s.ada, *(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
-        await s.settle()
+        await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
         await s.type("x", until=lambda: s.composer.text == "x")
         assert len(s.app._notifications) == MOST_OF_ONE + 1
         assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1

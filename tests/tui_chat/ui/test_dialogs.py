@@ -22,7 +22,6 @@ from tests.kit.scene import Scene, say, scene
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
-from tui_chat.ui.transcript.lines import HangingIndent
 
 _TURNS = 20  # of the loop: enough for what else is on the page to be gone
 
@@ -101,22 +100,6 @@ async def test_a_page_that_goes_from_below_takes_nothing_along_that_stands_over_
 LONG = " ".join(["words"] * 30)
 
 
-async def test_rows_after_the_first_stand_below_the_words() -> None:
-    text = HangingIndent(
-        [(Content(""), Content("Of it:")), (Content("· "), Content("one two three"))]
-    )
-
-    class Small(App[None]):
-        def compose(self) -> ComposeResult:
-            yield Static(text, id="text")
-
-    app = Small()
-    async with app.run_test(size=(9, 6)):
-        strips = app.query_one("#text").render_lines(app.query_one("#text").size.region)
-        assert [strip.text.rstrip() for strip in strips] == ["Of it:", "· one two", "  three"]
-    assert text.plain == "Of it:\n· one two three"
-
-
 def holds() -> HoldsPage:
     table = w.HeldTable("texts", LONG, LONG, LONG, 3, [w.HeldColumn("body", LONG)])
     return HoldsPage(w.Held("0" * 32, "ada", [table], 3, 0, [LONG], [], [LONG]))
@@ -150,6 +133,47 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
                     goes_on += 1
             assert goes_on, page
             await s.quiet()
+        await s.stage("What does not fit scrolls by page and to both ends.")
+        await s.pilot.resize_terminal(*SMALL)
+        await s.shows("nothing here yet: write below, Enter sends")
+        await s.secret()
+        say(s.bob, s.chat, ADDRESS)
+        await s.until(lambda: s.ada.client.reports.messages(s.chat))
+        await s.settle()
+        for page in ("verify", "info", "handover", "link"):
+            await begun(s, page)
+            (body,) = s.app.screen.query(DialogBody)
+            assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
+            await s.press("end", until=lambda body=body: body.scroll_y == body.max_scroll_y)
+            await s.shows("more above ↑ PageUp, Home")
+            assert "more below" not in s.text
+            for key, at_top in (("home", True), ("pagedown", False), ("pageup", True)):
+                await s.press(key, until=lambda body=body, top=at_top: (body.scroll_y == 0) is top)
+            if page != "link":
+                await s.quiet()
+        # The whole address can be read on a small screen.
+        seen = ""
+        for y in range(0, body.max_scroll_y + 1):
+            body.scroll_to(y=y, animate=False)
+            await s.settle()
+            seen += "".join(c for c in s.text if not c.isspace())
+        assert "example.org" in seen
+        await s.cloud("Of three enters at once one answers a page.")
+        await s.pilot.resize_terminal(80, 24)
+        await s.ada.ask(w.GroupCreate, "#room")
+        for page in ("jump", "act"):
+            s.screen.open("#room")
+            await s.press("ctrl+k" if page == "jump" else "f8")
+            if page == "act":
+                await s.shows("● ada")
+                listed = s.app.screen.query_one(OptionList)
+                listed.highlighted = listed.get_option_index("member:ada")
+                await s.press("enter", shows="You are an owner here.")
+            for _ in range(3):
+                s.app.post_message(Key("enter", "\r"))
+            await s.settle()
+            assert not s.app._exit
+            await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))
 
 
 SMALL, LARGE = (60, 20), (120, 36)
@@ -167,50 +191,3 @@ async def begun(s: Scene, page: str) -> None:
             await s.press("space", "tab", "enter", "enter")
     await s.until(lambda: s.app.screen is not s.screen)
     await s.settle()
-
-
-async def test_what_does_not_fit_scrolls_by_page_and_to_both_ends(tmp_path: Path) -> None:
-    async with scene(tmp_path, SMALL) as s:
-        await s.shows("nothing here yet: write below, Enter sends")
-        await s.secret()
-        say(s.bob, s.chat, ADDRESS)
-        await s.until(lambda: s.ada.client.reports.messages(s.chat))
-        await s.settle()
-        for page in ("verify", "info", "handover", "link"):
-            await begun(s, page)
-            (body,) = s.app.screen.query(DialogBody)
-            assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
-            await s.press("end")
-            await s.until(lambda body=body: body.scroll_y == body.max_scroll_y)
-            await s.shows("more above ↑ PageUp, Home")
-            assert "more below" not in s.text
-            for key, at_top in (("home", True), ("pagedown", False), ("pageup", True)):
-                await s.press(key)
-                await s.until(lambda body=body, top=at_top: (body.scroll_y == 0) is top)
-            if page != "link":
-                await s.quiet()
-        # The whole address can be read on a small screen.
-        seen = ""
-        for y in range(0, body.max_scroll_y + 1):
-            body.scroll_to(y=y, animate=False)
-            await s.settle()
-            seen += "".join(c for c in s.text if not c.isspace())
-        assert "example.org" in seen
-
-
-async def test_of_three_enters_at_once_one_answers_a_page(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.ada.ask(w.GroupCreate, "#room")
-        for page in ("jump", "act"):
-            s.screen.open("#room")
-            await s.press("ctrl+k" if page == "jump" else "f8")
-            if page == "act":
-                await s.shows("● ada")
-                listed = s.app.screen.query_one(OptionList)
-                listed.highlighted = listed.get_option_index("member:ada")
-                await s.press("enter", shows="You are an owner here.")
-            for _ in range(3):
-                s.app.post_message(Key("enter", "\r"))
-            await s.settle()
-            assert not s.app._exit
-            await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))

@@ -143,32 +143,23 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_s
     assert not s.door.arrived
 
 
-async def test_hosting_asks_no_link_and_says_at_once_where_it_cannot_be() -> None:
-    async with seat(no_host="This machine is on no network.") as s:
+async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
+    refused = [OnboardingUnavailable("It did not start."), OnboardingUnavailable("Nor did this.")]
+    async with seat(no_host="This machine is on no network.", answers=refused) as s:
+        assert "▸1 I have a link" in s.text and s.text.count("▸") == 1
         await s.press("2")
         assert s.question is OnboardingQuestion.PLACE and "on no network" in s.text
         s.door.no_host = ""
         await s.press("down", "enter")
         assert s.question is OnboardingQuestion.NAME
-        await s.press("escape")
-        assert s.question is OnboardingQuestion.PLACE
-        await s.press("2")
         await s.write("ada", "enter", "enter", "enter")
-        assert s.door.asked == [("host", "ada", "")]
-    assert s.door.arrived == 1
-
-
-async def test_the_demo_asks_nothing() -> None:
-    async with seat(answers=[OnboardingUnavailable("The relay did not start.")]) as s:
-        assert "▸1 I have a link" in s.text and s.text.count("▸") == 1
-        await s.press("3")
-        assert "The relay did not start." in s.text
+        assert "It did not start." in s.text
+        await s.press("escape", "escape", "escape", "3")
+        assert "Nor did this." in s.text
         await s.press("escape")
         assert s.question is OnboardingQuestion.PLACE and s.shown() == ["places"]
-        await s.press("down", "down")
-        assert "▸3 The demo" in s.text and s.text.count("▸") == 1
-        await s.press("enter")
-        assert s.door.asked == [("demo",), ("demo",)]
+        await s.press("3")
+        assert s.door.asked == [("host", "ada", ""), ("demo",), ("demo",)]
     assert s.door.arrived == 1
 
 

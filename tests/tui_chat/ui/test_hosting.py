@@ -9,13 +9,13 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Static
 
-from tests.kit.scene import Table, text_of, until
+from tests.kit.scene import Table, until
 from tests.kit.stage import LAN, Stage, host_link, hosted
 from tui_chat.core.events import Network
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
-from tui_chat.ui.qr import QrCodePage, qr_rows
+from tui_chat.ui.qr import QrCodePage
 
 
 def shown_link(s: Stage) -> str:
@@ -61,11 +61,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.shows("The QR code takes")
         assert "█" not in s.text
         await s.press("escape", opens=InvitePage)
-        # It stands beside the text where there is room.
         await s.pilot.resize_terminal(120, 36)
-        await s.settle()
-        shown = text_of(s.app)
-        assert all(row.rstrip() in shown for row in qr_rows(host_link("192.168.178.21"), 62, 26))
         # F6 leads there and back, and so do the footer and the palette.
         await s.press("escape")
         assert not isinstance(s.app.screen, InvitePage)

@@ -66,8 +66,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             await s.type("one", key)
             await s.type("two")
             assert s.composer.text == "one\ntwo" and s.frames.count("send") == n - 1
-            await s.press("enter")
-            await s.until(lambda n=n: s.frames.count("send") == n)
+            await s.press("enter", until=lambda n=n: s.frames.count("send") == n)
             assert s.log.lines[-1].text == "one\ntwo"
         # A slash command is never sent.
         for text in ("/nonsense", "/home/ada/x is broken", "  /secrets", "/group", "/direct", "/"):
@@ -91,19 +90,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
         # Too long a text is refused and stays.
         await s.press("enter", shows="8 bytes too long")
         assert len(s.composer.text) == 8_200
-
-
-@pytest.mark.parametrize(
-    "sent", ["\x1b\r", "\n", "\x1b[13;2u", "\x1b[13;3u", "\x1b[27;2;13~"], ids=repr
-)
-def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
-    keys = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
-    assert len(keys) == 1
-    assert keys[0] in _NEWLINE
-
-
-async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("Each chat keeps its draft and what is unread.")
         await s.ada.ask(w.GroupCreate, "#room")
         await s.type("for bob")
         await s.press("alt+up")
@@ -143,6 +130,15 @@ async def test_each_chat_keeps_its_draft_and_what_is_unread(tmp_path: Path) -> N
         assert s.log.unread == 1
         await s.press("ctrl+end", shows="fresh", until=lambda: s.log.unread == 0)
         assert "below" not in s.text
+
+
+@pytest.mark.parametrize(
+    "sent", ["\x1b\r", "\n", "\x1b[13;2u", "\x1b[13;3u", "\x1b[27;2;13~"], ids=repr
+)
+def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
+    keys = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
+    assert len(keys) == 1
+    assert keys[0] in _NEWLINE
 
 
 async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:

@@ -108,6 +108,27 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()
+        await s.cloud("What the operator can read is said as it is of that message.")
+        await s.offline()
+        await s.type("a thought", "enter", "f9")
+        await s.shows(
+            "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+        )
+        s.link.open()
+        await s.shows("☁ is cloud: the relay's operator can read it.")
+        seq = s.log.lines[-1].seq
+        assert seq
+        await s.ada.ask(w.Delete, s.chat, seq)
+        await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
+        assert "can read it" not in s.text
+        await s.stage("Of a text that left nobody says that the relay does not have it.")
+        s.table.world.hold = True
+        await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
+        s.ada.inside.ask_secret(s.chat)
+        await s.offline()
+        await s.shows("failed: /retry")
+        await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
+        await s.press("i", shows="It left, and the relay has not acknowledged it.")
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:
@@ -193,43 +214,3 @@ async def marked_line(s: Scene) -> None:
     """A jump has led to the first of many lines."""
     s.screen.reading.go_to(1)
     await s.until(lambda: marked(s) == "line 0")
-
-
-async def test_to_the_first_unread_line_without_pointing(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await many_lines(s)
-        s.app.app_focus = False
-        for number in range(40, 80):
-            say(s.bob, s.chat, f"line {number}")
-        await s.shows("line 79")
-        s.app.app_focus = True
-        await s.type("/unread", "enter", until=lambda: marked(s) == "line 40")
-        assert "40 new" in s.text
-        await s.press("f9", "down", "down", "u")
-        assert marked(s) == "line 40"
-        await writes(s)
-
-
-async def test_what_the_operator_can_read_is_said_as_it_is_of_that_message(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # What the operator can read is said as it is of that message.
-        await s.offline()
-        await s.type("a thought", "enter", "f9")
-        await s.shows(
-            "☁… is cloud, on its way: once it is there, the relay's operator can read it."
-        )
-        s.link.open()
-        await s.shows("☁ is cloud: the relay's operator can read it.")
-        seq = s.log.lines[-1].seq
-        assert seq
-        await s.ada.ask(w.Delete, s.chat, seq)
-        await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
-        assert "can read it" not in s.text
-        await s.stage("Of a text that left nobody says that the relay does not have it.")
-        s.table.world.hold = True
-        await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
-        s.ada.inside.ask_secret(s.chat)
-        await s.offline()
-        await s.shows("failed: /retry")
-        await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
-        await s.press("i", shows="It left, and the relay has not acknowledged it.")

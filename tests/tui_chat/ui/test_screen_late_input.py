@@ -3,21 +3,15 @@ relay does not let in any more says so."""
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
-import pytest
 from textual.content import Content
 
-import tui_chat
-import tui_chat.runtime.link
-from relay.wire.relay_link import RelayLink
 from tests.kit import wire as w
 from tests.kit.scene import befriend, feed, link_of, scene, tell, text_of
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
-from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused, SecretText
-from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
+from tui_chat.core.events import UNKNOWN_HERE, LoggedIn, LoginRefused
 from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.qr import QrCodePage
 
@@ -69,10 +63,9 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         s.link.cut()
         await s.shows("Not connected: F5 tries now", "F5 Try now")
         await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
-
-
-async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        link_of(s.bob).open()
+        await s.until(lambda: s.direct.online)
+        await s.cloud("Codes that are not on any more are not answered.")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         await s.end()
@@ -108,28 +101,14 @@ async def test_codes_that_are_not_on_any_more_are_not_answered(tmp_path: Path) -
         await s.end()
         await s.shows("That you verified bob today at")
         assert "nothing was noted" not in s.text
-
-
-async def test_the_link_does_not_wait_any_longer_when_asked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(tui_chat.runtime.link, "FIRST_RETRY", 3600.0)
-    monkeypatch.setattr(tui_chat.runtime.link, "LAST_RETRY", 3600.0)
-    tries, closed = asyncio.Semaphore(0), asyncio.Semaphore(0)
-    callbacks = ConnectionCallbacks(
-        tries.release, lambda _: None, lambda _: None, lambda *_: closed.release(), lambda: False
-    )
-    link = RelayConnection(RelayLink("127.0.0.1", 1, bytes(32)), callbacks)
-    running = asyncio.create_task(link.run())
-    async with asyncio.timeout(10):
-        await tries.acquire()
-        await closed.acquire()
-        link.retry_now()
-        await tries.acquire()
-        await closed.acquire()
-        link.stop()
-        await running
-    assert tries.locked() and closed.locked(), "two tries, and no third"
+        await s.cloud("A revoked device is shown no way to secret.")
+        await s.secret()
+        await s.end()
+        await s.shows("F2 asks again", "SECRET F2")
+        await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
+        await s.press("escape")
+        await s.press("enter", shows="F4 goes back to cloud")
+        assert "F2" not in s.text, "it leads nowhere"
 
 
 async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
@@ -166,11 +145,8 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
             await s.settle()
             s.screen.acts.from_menu(command)
             await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
-
-
-async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> None:
-    async with scene(tmp_path, (60, 20)) as s:
-        # A revoked device says so and takes no texts.
+        await s.stage("A revoked device says so and takes no texts.")
+        await s.pilot.resize_terminal(60, 20)
         await s.type("begun")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
@@ -193,33 +169,9 @@ async def test_a_revoked_device_says_so_and_takes_no_texts(tmp_path: Path) -> No
         await s.type("here again", "enter", until=lambda: "send" in s.frames)
 
 
-async def test_a_revoked_device_is_shown_no_way_to_secret(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        for lines in (False, True):
-            await s.secret()
-            if lines:
-                assert s.bob.say(SecretText(s.chat, "a secret"))
-                await s.shows("a secret")
-            await s.end()
-            await s.shows("F2 asks again", "SECRET F2")
-            await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
-            await s.press("escape")
-            assert "F2" not in s.text, "it leads nowhere"
-            assert "F4 goes back to cloud" in s.text
-            assert ("clears the secret lines" in s.text) is lines
-            await s.press("enter")
-            assert "F2" not in s.text
-            tell(s.ada, LoggedIn("ada"))
-            await s.cloud()
-
-
-FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)
-
-
 async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
-    knows_you = "a relay that does not know you any more"
     async with scene(tmp_path) as s:
-        # Where the relay knows one, or this program cannot, there is nothing to register.
+        knows_you = "a relay that does not know you any more"
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
         tell(s.ada, FORGOTTEN)  # whoever shows this cannot make another account
@@ -252,3 +204,6 @@ async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_
         await s.type("/register", "enter")
         await s.settle()
         await s.press("shift+tab", "enter", until=lambda: s.screen.registers_anew)
+
+
+FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)

@@ -126,6 +126,29 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
             s.app.focused.post_message(textual_events.Paste(text))  # type: ignore[union-attr]
             await s.settle()
         assert "Readable by:" in checked(s.app)
+        await s.stage("A field keeps what is not seen and draws a sign for it.")
+        app_with_capture(monkeypatch)
+        await s.press("f7")
+        field = s.app.focused
+        assert isinstance(field, Field)
+        places = []
+        for text in ("x" * 16, "before\u202e\u2066\u200b\u061c\U000e0041after"):
+            field.value = text
+            field.cursor_position = len(text)
+            await s.settle()
+            assert field.value == text
+            places.append(field.cursor_screen_offset)
+        assert places[0] == places[1]
+        assert "before\ufffd\ufffd\ufffd\ufffd\ufffdafter" in checked(s.app)
+        await s.stage("These tests would notice.")
+        from relay.terminal.text import Inert
+        from tui_chat.ui.transcript import lines
+
+        app_with_capture(monkeypatch)
+        monkeypatch.setattr(lines, "read", Inert)
+        await s.feed(message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
+        with pytest.raises(AssertionError, match="owned"):
+            checked(s.app)
 
 
 def a_picture(chat: str) -> w.Msg:
@@ -200,35 +223,3 @@ async def test_a_crash_prints_no_values(tmp_path: Path) -> None:
     assert "RuntimeError" in text
     assert "the-secret-words" not in text
     assert "hidden =" in text, "the source line is shown, its value is not"
-
-
-async def test_these_tests_would_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from relay.terminal.text import Inert
-    from tui_chat.ui.transcript import lines
-
-    app_with_capture(monkeypatch)
-    monkeypatch.setattr(lines, "read", Inert)
-    async with scene(tmp_path) as s:
-        await s.feed(message(s.chat, 1, "bob", "\x1b]0;owned\x07"))
-        with pytest.raises(AssertionError, match="owned"):
-            checked(s.app)
-
-
-async def test_a_field_keeps_what_is_not_seen_and_draws_a_sign_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It may name a file; drawn as it is, it would turn round what stands beside it."""
-    app_with_capture(monkeypatch)
-    async with scene(tmp_path) as s:
-        await s.press("f7")
-        field = s.app.focused
-        assert isinstance(field, Field)
-        places = []
-        for text in ("x" * 16, "before\u202e\u2066\u200b\u061c\U000e0041after"):
-            field.value = text
-            field.cursor_position = len(text)
-            await s.settle()
-            assert field.value == text
-            places.append(field.cursor_screen_offset)
-        assert places[0] == places[1]
-        assert "before\ufffd\ufffd\ufffd\ufffd\ufffdafter" in checked(s.app)

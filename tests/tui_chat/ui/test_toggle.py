@@ -72,10 +72,10 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         s.link.cut()
         await s.shows("The relay let you in no more, which ended it.")
         assert "broke" not in s.text
-
-
-async def test_an_offer_rings_and_leaves_the_focus_alone(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        s.link.shut_out = False
+        s.link.open()
+        await s.shows("● connected")
+        await s.cloud("An offer rings and leaves the focus alone.")
         rung, focused = bells(s.app), s.app.focused
         for command in ("/accept", "/decline"):
             await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
@@ -163,6 +163,20 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.until(lambda: s.direct.unread == 1)
         s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
         await s.until(lambda: s.direct.unread == 0)
+        await s.cloud("What quitting ends is said over a page, too.")
+        await s.secret()
+        for page in ("f1", "f3", "alt+s"):
+            await s.press(page, until=lambda: not s.screen.uncovered)
+            below = s.app.screen
+            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("enter")
+            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
+            await s.quiet()
+        await s.press("f1", "ctrl+q")
+        await s.press("ctrl+q", later=60)
+        assert s.app._exit, "it stood there"
+    assert privacy_of_bob(s) == "ENDED"
+    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
@@ -198,10 +212,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert "this draft can't go to the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
-
-
-async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("A draft of a secret chat goes on in the next one.")
         await s.secret()
         await s.type("unfinished")
         await s.end()
@@ -228,11 +239,7 @@ async def test_a_draft_of_a_secret_chat_goes_on_in_the_next_one(tmp_path: Path) 
         await s.press("f4", until=lambda: s.privacy == "CLOUD")
         await s.settle()
         assert "only on your screen" not in s.text and s.app.clipboard == ""
-
-
-async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # F2 with somebody who is away offers to tell when they come.
+        await s.cloud("F2 with somebody who is away offers to tell when they come.")
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
@@ -264,23 +271,6 @@ async def test_the_halves_of_the_toggle_are_the_two_keys(tmp_path: Path) -> None
         assert s.privacy == "ENDED"
         await s.pilot.click(ToggleBar, offset=(3, 0))
         await s.until(lambda: s.privacy == "CLOUD")
-
-
-async def test_what_quitting_ends_is_said_over_a_page_too(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        for page in ("f1", "f3", "alt+s"):
-            await s.press(page, until=lambda: not s.screen.uncovered)
-            below = s.app.screen
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
-            await s.press("enter")
-            assert s.app.screen is below and not s.app._exit, "Stay has the focus"
-            await s.quiet()
-        await s.press("f1", "ctrl+q")
-        await s.press("ctrl+q", later=60)
-        assert s.app._exit, "it stood there"
-    assert privacy_of_bob(s) == "ENDED"
-    assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
 DONE = "Keys renewed: both sides have new ones."
@@ -331,6 +321,16 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
         await ticked(s)
         assert "renewed 14 s ago" in frame(s)
         assert drawn == [Region(0, 0, s.composer.outer_size.width, 1)]
+        # It is said when both have taken their turn, and not before.
+        s.table._soon = True  # nothing of the relay's reaches anybody
+        await s.press("ctrl+r", shows="Renewing the keys: both sides take a turn")
+        assert DONE not in s.text and "send" not in s.frames
+        s.table._soon = False
+        s.table.soon()
+        await s.shows(DONE)
+        assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
+        await s.press("ctrl+r", shows="once in 10 seconds")
+        assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         # The word is never cut, whatever the room.
         now = s.ada.now()
         forms = [frame_title(s.direct, now, room) for room in range(60, -5, -1)]
@@ -343,37 +343,6 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
             assert "◆ SECRET" in frame(s), text_of(s.app)
         await s.end()
         assert "✕ ENDED" in frame(s) and "keys" not in frame(s)
-
-
-@pytest.mark.parametrize(("how", "turn"), [("key", "own"), ("command", "theirs")])
-async def test_it_is_said_when_both_have_taken_their_turn_and_not_before(
-    tmp_path: Path, how: str, turn: str
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        say(s.bob, s.chat, "x")  # which ada's screen confirms, and so takes her turn
-        await s.until(lambda: turns(s) == 3)
-        if turn == "own":
-            say(s.ada, s.chat, "y")
-            s.bob.viewing(s.chat)
-            await s.until(lambda: turns(s) == 4)
-        session = s.direct.toggle.session
-        assert session and session.my_turn is (turn == "own")
-        before, sent = turns(s), s.frames.count("sc.msg")
-        s.table._soon = True  # nothing of the relay's reaches anybody
-        if how == "key":
-            await s.press("ctrl+r")
-        else:
-            await s.type("/renew", "enter")
-        assert "Renewing the keys: both sides take a turn" in s.text and DONE not in s.text
-        assert s.frames.count("sc.msg") == sent + 1 and "send" not in s.frames
-        s.table._soon = False
-        s.table.soon()
-        await s.shows(DONE)
-        assert turns(s) == before + 2
-        assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
-        await s.press("ctrl+r", shows="once in 10 seconds")
-        assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.app import App
 from textual.events import Paste
 
 from relay.terminal.dialogs import ConfirmDialog
@@ -15,7 +14,7 @@ from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime, wait_for_transfer
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.pages.pickers import PathDialog, PathField
+from tui_chat.ui.pages.pickers import PathDialog
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
 
@@ -58,12 +57,18 @@ async def test_a_file_is_chosen_told_of_and_sent(
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
-        for typed in (tmp_path / "none.txt", tmp_path):
+        for typed, meant in (
+            ("/home/ada//tmp/x", "/tmp/x"), ("/home/ada/~/x", "~/x"), ("/home//a//b/c", "/b/c"),
+            ("/home/ada/x", "/home/ada/x"), ("~/x~/y", "~/x~/y"), ("//tmp", "/tmp"),
+        ):  # fmt: skip
+            field.value = typed
+            assert field.value == meant, "the last of several whole paths"
+        for typed in (str(tmp_path / "none.txt"), str(tmp_path)):
             field.value = "/home/ada/"
             field.cursor_position = len(field.value)
-            s.app.post_message(Paste(str(typed)))
+            s.app.post_message(Paste(typed))
             await s.settle()
-            assert field.value == str(typed), "what stood there before is not meant"
+            assert field.value == typed, "what stood there before is not meant"
             await s.press("enter", opens=PathDialog, shows="Nothing was sent.")
         await s.shows("is not a file")
         field.value = "/home/ada/"
@@ -172,6 +177,24 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
             await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023
             await s.quiet()
             await s.press("f9", "end", "x", shows=says)
+        await s.cloud("In a secret chat a file is sealed and none goes to the relay.")
+        path = path_to(tmp_path, "plan.txt", b"the plan")
+        with (tmp_path / "film.bin").open("wb") as file:
+            file.truncate((64 << 20) + 1)
+        await s.secret()
+        before, sealed = len(s.link.sent), s.frames.count("sc.msg")
+        for words, says in (
+            (tmp_path / "film.bin", "A file in a secret chat has at most 64 MiB. Nothing was sent"),
+            (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
+        ):
+            await s.type(f"/file {words}", "enter", shows=says)
+            assert not isinstance(s.app.screen, ConfirmDialog) and s.privacy == "SECRET"
+            await s.quiet()
+        assert s.frames.count("sc.msg") == sealed
+        await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
+        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
+        assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
+        assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -186,36 +209,3 @@ async def test_what_was_sent_whole_is_not_said_to_be_given_up(
         assert answer.code == "timeout"
         assert ("It may be there." in answer.text) is whole
         assert ("given up" in answer.text) is not whole
-
-
-async def test_in_a_secret_chat_a_file_is_sealed_and_none_goes_to_the_relay(tmp_path: Path) -> None:
-    path = path_to(tmp_path, "plan.txt", b"the plan")
-    with (tmp_path / "film.bin").open("wb") as file:
-        file.truncate((64 << 20) + 1)
-    async with scene(tmp_path) as s:
-        await s.secret()
-        before, sealed = len(s.link.sent), s.frames.count("sc.msg")
-        for words, says in (
-            ("~nobody-of-this-name/x", "There is no file ~nobody-of-this-name/x. Nothing was sent"),
-            (tmp_path / "film.bin", "A file in a secret chat has at most 64 MiB. Nothing was sent"),
-            (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
-        ):
-            await s.type(f"/file {words}", "enter", shows=says)
-            assert not isinstance(s.app.screen, ConfirmDialog) and s.privacy == "SECRET"
-            await s.quiet()
-        assert s.frames.count("sc.msg") == sealed
-        await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
-        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
-        assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
-        assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
-
-
-async def test_the_last_of_several_whole_paths_is_meant() -> None:
-    async with (app := App[None]()).run_test():
-        await app.mount(field := PathField("/home/ada/"))
-        for typed, meant in (
-            ("/home/ada//tmp/x", "/tmp/x"), ("/home/ada/~/x", "~/x"), ("/home//a//b/c", "/b/c"),
-            ("/home/ada/x", "/home/ada/x"), ("~/x~/y", "~/x~/y"), ("//tmp", "/tmp"),
-        ):  # fmt: skip
-            field.value = typed
-            assert field.value == meant

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.content import Content
 
 from relay.wire.codec import decode_request
@@ -87,6 +86,32 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         feed(s.ada, w.InvitationGone("#night-shift"))
         await choose(s, "night")
         await s.shows("You are not invited to #night-shift any more")
+        await s.stage("A text behind a name stands in that chat and is sent by another enter.")
+        await s.pilot.resize_terminal(80, 24)
+        await s.ada.ask(w.GroupCreate, "#room")
+        await s.type("begun")
+        for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):
+            s.screen.open("#room")
+            await s.type(f"/msg {part}", "tab")
+            assert s.composer.text.rstrip() == f"/direct {who}"
+            before = s.frames.count("send")
+            await s.press(*typed("see you" if who == "bob" else " see you"), "enter")
+            await s.until(lambda who=who: s.screen.open_chat == w.direct_chat("ada", who))
+            assert s.composer.text == f"{begun}see you"
+            assert s.frames.count("send") == before, "who reads it is seen first"
+            await s.press("enter", shows="see you")
+            assert s.frames.count("send") == before + 1 and not s.composer.text
+        # One for nobody is there to be mended.
+        await s.type("/direct nobody-here see you", "enter")
+        await s.shows("There is no such user: nobody-here.")
+        assert s.composer.text == "/direct nobody-here see you"
+        await s.quiet()
+        await s.secret()
+        await s.end()
+        s.screen.open("#room")
+        s.composer.clear_text()
+        await s.type("/direct bob see you", "enter", shows="Nothing can be written to bob just now")
+        assert s.composer.text == "/direct bob see you" and s.screen.open_chat == "#room"
 
 
 async def test_groups_by_command(tmp_path: Path) -> None:
@@ -140,10 +165,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         assert "@carol" not in s.text
         say(carol, "@ada,carol", "hi")
         await s.shows("@carol 1")
-
-
-async def test_invitations_are_answered(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("Invitations are answered.")
         for room in ("#club", "#alpha", "#beta", "#gamma"):
             await s.bob.ask(w.GroupCreate, room)
         # By the key that the screen names.
@@ -194,47 +216,33 @@ async def test_invitations_are_answered(tmp_path: Path) -> None:
             assert "bob invites you" not in s.text
             s.screen.say(Content(""))
         assert not {"group.join", "group.leave"} & set(s.frames[frames:])
+        await s.stage("In the list the keyboard is seen and letters go to the composer.")
+        assert "║" not in text_of(s.app)
+        await s.press("tab")
+        assert "║" in text_of(s.app)
+        await s.press("h", "i", "space", "x", text="hi x")
+        assert "║" not in text_of(s.app)
+        # Who may not write in a channel any more edits nothing there.
+        await s.bob.ask(w.GroupCreate, "#daily", kind="channel", public=True)
+        await s.ada.ask(w.GroupJoin, "#daily")
+        await s.bob.ask(w.GroupRole, "#daily", "ada", "admin")
+        s.screen.open("#daily")
+        await s.type("it rains", "enter", shows="ada it rains")
+        await s.bob.ask(w.GroupRole, "#daily", "ada", "member")
+        await s.shows("Its owners and admins write here, you read")
+        await s.press("f9", "up", "e", shows="Only owners and admins may write here")
+        assert "Editing" not in s.text
+        # The next chat that waits is also one whose peer asks.
+        await s.asked("F5 opens that chat")
+        await s.press("ctrl+n")
+        assert s.screen.open_chat == s.chat
 
 
-async def test_a_text_behind_a_name_stands_in_that_chat_and_is_sent_by_another_enter(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.table.join("carol")
-        await s.ada.ask(w.GroupCreate, "#room")
-        await s.type("begun")
-        for who, part, begun in (("bob", "bo", "begun\n"), ("carol", "carol", "")):
-            s.screen.open("#room")
-            await s.type(f"/msg {part}", "tab")
-            assert s.composer.text.rstrip() == f"/direct {who}"
-            before = s.frames.count("send")
-            await s.press(*typed("see you" if who == "bob" else " see you"), "enter")
-            await s.until(lambda who=who: s.screen.open_chat == w.direct_chat("ada", who))
-            assert s.composer.text == f"{begun}see you"
-            assert s.frames.count("send") == before, "who reads it is seen first"
-            await s.press("enter", shows="see you")
-            assert s.frames.count("send") == before + 1 and not s.composer.text
-        # One for nobody is there to be mended.
-        await s.type("/direct nobody-here see you", "enter")
-        await s.shows("There is no such user: nobody-here.")
-        assert s.composer.text == "/direct nobody-here see you"
-        await s.quiet()
-        await s.secret()
-        await s.end()
-        s.screen.open("#room")
-        s.composer.clear_text()
-        await s.type("/direct bob see you", "enter", shows="Nothing can be written to bob just now")
-        assert s.composer.text == "/direct bob see you" and s.screen.open_chat == "#room"
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_without_a_chat_the_screen_says_what_to_do(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None:
     table = Table(tmp_path)
     bob, ada = await table.join("bob"), table.seat("ada")
     app = screen_of(ada)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: ada.client.network.value == "connected", pilot)
         assert "No chat is open" in flat(app)
         assert "Readable by: nobody, no chat is open" in flat(app)
@@ -243,40 +251,12 @@ async def test_without_a_chat_the_screen_says_what_to_do(
         await bob.ask(w.GroupInvite, "#club", "ada")
         await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
         assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
-        if size[0] == 80:
-            await pilot.press("tab", "enter")
-        else:
-            await pilot.press("f5")
+        await pilot.press("tab", "enter")
         await until(lambda: "Join #club?" in flat(app), pilot)
         await pilot.press("tab", "enter")
         await until(lambda: app.chat_screen.open_chat == "#club", pilot)
     await bob.stop()
     table.close()
-
-
-async def test_in_the_list_the_keyboard_is_seen_and_letters_go_to_the_composer(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        assert "║" not in text_of(s.app)
-        await s.press("tab")
-        assert "║" in text_of(s.app)
-        await s.press("h", "i", "space", "x", text="hi x")
-        assert "║" not in text_of(s.app)
-        # Who may not write in a channel any more edits nothing there.
-        await s.bob.ask(w.GroupCreate, "#news", kind="channel", public=True)
-        await s.ada.ask(w.GroupJoin, "#news")
-        await s.bob.ask(w.GroupRole, "#news", "ada", "admin")
-        s.screen.open("#news")
-        await s.type("it rains", "enter", shows="ada it rains")
-        await s.bob.ask(w.GroupRole, "#news", "ada", "member")
-        await s.shows("Its owners and admins write here, you read")
-        await s.press("f9", "up", "e", shows="Only owners and admins may write here")
-        assert "Editing" not in s.text
-        # The next chat that waits is also one whose peer asks.
-        await s.asked("F5 opens that chat")
-        await s.press("ctrl+n")
-        assert s.screen.open_chat == s.chat
 
 
 async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def pointed(s: Scene) -> str:
     return line.text if line else ""
 
 
-async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
+async def test_pointing_at_messages_by_the_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
         transcript = s.screen.transcript
         await s.press("f9", shows="There is no message to point at yet.")
@@ -75,16 +77,9 @@ async def test_pointing_at_messages_by_the_keyboard(tmp_path: Path) -> None:
         assert "70 new" in s.text and "unread 0" in s.text and "unread 69" not in s.text
         await s.press("ctrl+end", shows="unread 69")
         await s.press("f9", "u", shows="unread 0")
-
-
-def posted(seq: int, by: str, text: str, re: int = 0) -> w.Msg:
-    return w.Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
-
-
-async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pressed: list[str] = []
-    async with scene(tmp_path) as s:
-        # Keys of a message are pressed by the mouse.
+        await s.stage("Keys of a message are pressed by the mouse.")
+        await s.press("ctrl+end")
+        pressed: list[str] = []
         written(s, f"see {LINK}")
         await s.shows("see")
         for key, opens in (("O Open link", ConfirmDialog), ("I Inspect", Inspector)):
@@ -131,6 +126,10 @@ async def test_the_keys_of_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert "F Forward" not in s.text
 
 
+def posted(seq: int, by: str, text: str, re: int = 0) -> w.Msg:
+    return w.Msg("#room", seq, f"{seq:032x}", by, 1_700_000_000_000, text, "text", re=re)
+
+
 async def click(s: Scene, key: str) -> None:
     """Point at the last message and click this key of the last rows."""
     await s.press("f9")
@@ -139,7 +138,7 @@ async def click(s: Scene, key: str) -> None:
     await s.pilot.click(offset=(x, y))
 
 
-async def test_copied_are_the_words_alone(tmp_path: Path) -> None:
+async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         # A selection over wraps and links.
         text = f"before {LINK} and words after it that wrap, and then some more of them"
@@ -165,13 +164,9 @@ async def test_copied_are_the_words_alone(tmp_path: Path) -> None:
         await s.shows("and more")
         await s.press("f9", "c")
         assert out == [text]
-
-
-async def test_a_link_is_shown_whole_and_needs_a_second_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    async with scene(tmp_path) as s:
+        await s.stage("A link is shown whole and needs a second key.")
+        await s.pilot.resize_terminal(80, 24)
+        opened: list[str] = []
         written(s, "javascript:alert(1) [link](file:///x)")
         await s.shows("javascript")
         await s.press("f9", "o", shows="There is no link in this message that can be opened.")
@@ -209,10 +204,7 @@ async def test_a_link_is_shown_whole_and_needs_a_second_key(
         await s.pilot.click(transcript, offset=(rows[y].index(LINK) + 3, y))
         await s.settle()
         assert isinstance(s.app.screen, ConfirmDialog) and LINK in s.text and opened == []
-
-
-async def test_a_secret_line_that_goes_takes_the_cursor_with_it(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("A secret line that goes takes the cursor with it.")
         await s.secret()
         await s.says(s.bob, "between us")
         await s.press("f9", "up", "down")

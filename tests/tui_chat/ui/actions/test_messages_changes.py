@@ -66,10 +66,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/delete", "enter", shows="ada: an answer!")
         assert isinstance(s.app.screen, ConfirmDialog)
-
-
-async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.stage("A message is deleted for everyone after it was asked.")
         await said(s)
         await s.press("f9", "d", shows="keeps nothing of it")
         await s.press("enter")
@@ -95,24 +92,6 @@ async def test_a_message_is_deleted_for_everyone_after_it_was_asked(tmp_path: Pa
         await s.until(lambda: "a riddle" not in s.text)
 
 
-async def test_an_answer_quotes_and_leads_to_what_it_answers(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await said(s)
-        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a question")
-        await s.type("because", "enter", shows="↪ bob: a question")
-        assert "Answering" not in s.text
-        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == 1
-        await s.press("f9", "g", until=lambda: marked(s) == "a question")
-        # What is being answered is not shown once it is deleted, and Escape leaves it.
-        await s.press("escape", "f9", "up", "up", "r")
-        await s.shows("Answering · Escape leaves · bob: a question")
-        s.bob.begin(w.Delete, s.chat, 1)
-        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
-        assert "a question" not in s.text
-        await s.press("escape")
-        assert "Answering" not in s.text
-
-
 async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s)
@@ -134,6 +113,22 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.press("f9")
         assert "P Unpin" in s.footer
         await s.press("p", until=lambda: not s.log.lines[0].now.is_pinned)
+        await s.stage("An answer quotes and leads to what it answers.")
+        await said(s, bob="a doubt")
+        seq = s.log.lines[-2].seq or 0
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a doubt")
+        await s.type("because", "enter", shows="↪ bob: a doubt")
+        assert "Answering" not in s.text
+        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == seq
+        await s.press("f9", "g", until=lambda: marked(s) == "a doubt")
+        # What is being answered is not shown once it is deleted, and Escape leaves it.
+        await s.press("escape", "f9", "up", "up", "r")
+        await s.shows("Answering · Escape leaves · bob: a doubt")
+        s.bob.begin(w.Delete, s.chat, seq)
+        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
+        assert "a doubt" not in s.text
+        await s.press("escape")
+        assert "Answering" not in s.text
 
 
 async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
@@ -174,13 +169,9 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await s.shows("@1 2")
         s.ada.mark_read("#club", room.head)
         await s.until(lambda: "@1" not in s.text)
-
-
-async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_offered(
-    tmp_path: Path,
-) -> None:
-    says_something = ("R Reply", "+ React", "E Edit", "P Pin")
-    async with scene(tmp_path) as s:
+        await s.stage("Where nobody would hear it the keys that say something are not offered.")
+        await s.pilot.resize_terminal(80, 24)
+        says_something = ("R Reply", "+ React", "E Edit", "P Pin")
         await said(s)
         direct = s.ada.client.conversations.direct(s.chat)
         assert direct is not None
@@ -191,7 +182,7 @@ async def test_where_nobody_would_hear_it_the_keys_that_say_something_are_not_of
             await s.ada.ask(w.Block, "bob", how == "blocked")
             if how == "deleted":
                 await s.until(lambda: not direct.nobody)
-                feed(s.ada, message(s.chat, 3, "bob", "", "closed"))
+                feed(s.ada, message(s.chat, s.log.head + 1, "bob", "", "closed"))
             await s.until(lambda: direct.nobody)
             await s.press("f9", *(["up"] if how == "deleted" else []), shows="D Delete")
             assert not any(key in s.text for key in says_something), how
@@ -231,6 +222,54 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             await s.press("escape")
         kinds = {type(decode_request(f)).__name__ for f in s.link.sent[sent:]}
         assert kinds <= {"Read", "ScMsg"}, kinds
+        await s.cloud("Pages about a message that is deleted or changed go with it.")
+
+        async def deleted(text: str) -> None:
+            """bob deletes it for everyone, and ada's client hears of it."""
+            found = line(s, text)
+            assert found and found.seq
+            await s.bob.ask(w.Delete, s.chat, found.seq)
+            await s.until(lambda: line(s, text) is None)
+            await s.settle()
+
+        for key in ("f", "plus", "o"):
+            text = f"{key}: see http://a.example and http://b.example"
+            await said(s, bob=text, ada=f"an answer to {key}")
+            await s.press("f9", "up", key)
+            page = await s.on(ChoiceDialog)
+            await deleted(text)
+            await s.until(lambda page=page: s.app.screen is not page)
+            assert "a.example" not in s.text
+            await s.shows("This message has changed, or is gone. Nothing was done.")
+            await s.quiet()
+        # So does the question whether to delete it.
+        await said(s, bob="a doubt", ada="words to be gone")
+        await s.press("f9", "d", opens=ConfirmDialog)
+        s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
+        await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
+        await s.shows("This message has changed")
+        assert "words to be gone" not in s.text and not last(s).now.gone
+        await s.stage("A page under another one loses the text, and stays until it is closed.")
+        await s.press("f9", "up", "f")
+        below = await s.on(ChoiceDialog)
+        s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
+        await s.settle()
+        await deleted("a doubt")
+        assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
+        await s.press("escape", "escape")
+        assert s.app.screen is s.screen
+        await s.stage("So does the page of pins, also of what is not loaded.")
+        for text in ("pinned words", "pinned as well"):
+            await said(s, bob=text)
+        places = {x.text: x.seq or 0 for x in s.log.lines}
+        for text in ("pinned words", "pinned as well"):
+            await s.ada.ask(w.Pin, s.chat, places[text])
+        s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
+        await s.type("/pins", "enter", shows="pinned words")
+        await s.bob.ask(w.Delete, s.chat, places["pinned words"])
+        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
+        await s.shows("pinned anew")
+        assert "pinned words" not in s.text and "pinned as well" not in s.text
 
 
 def test_emoji_have_names() -> None:
@@ -268,53 +307,3 @@ async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_p
         await s.shows("▶ line 5 of bob")
         s.bob.begin(w.Edit, s.chat, 5, "line five")
         await s.press("ctrl+end", shows="↪ bob: line five")
-
-
-async def test_pages_about_a_message_that_is_deleted_or_changed_go_with_it(tmp_path: Path) -> None:
-    async def deleted(text: str) -> None:
-        """bob deletes it for everyone, and ada's client hears of it."""
-        found = line(s, text)
-        assert found and found.seq
-        await s.bob.ask(w.Delete, s.chat, found.seq)
-        await s.until(lambda: line(s, text) is None)
-        await s.settle()
-
-    async with scene(tmp_path) as s:
-        for key in ("f", "plus", "o"):
-            text = f"{key}: see http://a.example and http://b.example"
-            await said(s, bob=text, ada=f"an answer to {key}")
-            await s.press("f9", "up", key)
-            page = await s.on(ChoiceDialog)
-            await deleted(text)
-            await s.until(lambda page=page: s.app.screen is not page)
-            assert "a.example" not in s.text
-            await s.shows("This message has changed, or is gone. Nothing was done.")
-            await s.quiet()
-        # So does the question whether to delete it.
-        await said(s, ada="words to be gone")
-        await s.press("f9", "d", opens=ConfirmDialog)
-        s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
-        await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("This message has changed")
-        assert "words to be gone" not in s.text and not last(s).now.gone
-        await s.stage("A page under another one loses the text, and stays until it is closed.")
-        await s.press("f9", "up", "f")
-        below = await s.on(ChoiceDialog)
-        s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
-        await s.settle()
-        await deleted("a question")
-        assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
-        await s.press("escape", "escape")
-        assert s.app.screen is s.screen
-        await s.stage("So does the page of pins, also of what is not loaded.")
-        for text in ("pinned words", "pinned as well"):
-            await said(s, bob=text)
-        places = {x.text: x.seq or 0 for x in s.log.lines}
-        for text in ("pinned words", "pinned as well"):
-            await s.ada.ask(w.Pin, s.chat, places[text])
-        s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
-        await s.type("/pins", "enter", shows="pinned words")
-        await s.bob.ask(w.Delete, s.chat, places["pinned words"])
-        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
-        await s.shows("pinned anew")
-        assert "pinned words" not in s.text and "pinned as well" not in s.text

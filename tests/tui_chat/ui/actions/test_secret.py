@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
-from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, say, scene, toggle_of
+from tests.kit.scene import say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, Field
@@ -20,11 +19,6 @@ from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
     return [x for x in toggle_of(runtime, peer).log.lines if x.mark is LineMark.SECRET]
-
-
-def sealed(s: Scene) -> list[ScMsg]:
-    frames = [decode_request(f) for f in s.link.sent]
-    return [f for f in frames if isinstance(f, ScMsg)]
 
 
 def file_state(runtime: Runtime, peer: str) -> FileState:
@@ -44,8 +38,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         # A command goes nowhere as words.
         before = len(s.link.sent)
         for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
-            await s.type(typed, "enter")
-            await s.until(lambda ttl=ttl: toggle.ttl == ttl)
+            await s.type(typed, "enter", until=lambda ttl=ttl: toggle.ttl == ttl)
         assert b"soon" not in b"".join(s.link.sent[before:])
         await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
         await s.stage("It is chosen on a page, and the line counts down.")
@@ -62,40 +55,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         s.ada._tick()
         await s.until(lambda: "short-lived" not in s.text)
         assert secret_lines(s.ada, "bob") == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "seconds"),
-    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
-     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
-)  # fmt: skip
-def test_what_people_mean_by_a_time(typed: str, seconds: int | None) -> None:
-    assert parse_timer(typed) == seconds
-
-
-def test_a_countdown_never_says_less_than_nothing() -> None:
-    line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
-    assert countdown(line, 0.0) == "⏱ 24:00:00"
-    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
-    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET), 0.0) == ""
-
-
-@pytest.mark.parametrize(
-    ("size", "said"),
-    [
-        (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
-        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
-    ],
-)  # fmt: skip
-def test_a_size_as_people_say_it(size: int, said: str) -> None:
-    assert bytes_of(size) == said
-
-
-# Removing
-
-
-async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
+        await s.cloud("D removes a text on both sides after a question.")
         await s.secret()
         for teller, who in (
             (s.ada, "bob can still report it until they"), (s.bob, "You can still report it"),
@@ -125,29 +85,22 @@ async def test_d_removes_a_text_on_both_sides_after_a_question(tmp_path: Path) -
         await s.type("/flush", "enter", opens=ConfirmDialog)
         await s.end()
         await s.press("tab", "enter", shows="That secret chat is over by now")
-
-
-# Files
-
-
-async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: Path) -> None:
-    there = tmp_path / "files"
-    there.mkdir()
-    (there / "my {plan}.txt").write_bytes(b"the plan" * 5000)
-    source, place = tmp_path / "plan.txt", tmp_path / "saved"
-    source.write_bytes(b"theirs")
-    place.mkdir()
-    large = tmp_path / "large.txt"
-    large.write_bytes(bytes(400_000))
-    (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / "deep" / "the plan.txt").write_bytes(b"x")
-    (tmp_path / "deep" / ".hidden").write_bytes(b"x")
-    async with scene(tmp_path) as s:
-        # A file is offered, taken and saved by keys.
+        await s.cloud("A file is offered, taken and saved by keys.")
+        there = tmp_path / "files"
+        there.mkdir()
+        (there / "my {plan}.txt").write_bytes(b"the plan" * 5000)
+        source, place = tmp_path / "plan.txt", tmp_path / "saved"
+        source.write_bytes(b"theirs")
+        place.mkdir()
+        large = tmp_path / "large.txt"
+        large.write_bytes(bytes(400_000))
+        (tmp_path / "deep" / "er").mkdir(parents=True)
+        (tmp_path / "deep" / "the plan.txt").write_bytes(b"x")
+        (tmp_path / "deep" / ".hidden").write_bytes(b"x")
         await s.secret()
         await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
-        assert not [f for f in sealed(s) if len(f.b) > 2700], "nothing went yet"
+        assert not [f for f in s.sent(ScMsg) if len(f.b) > 2700], "nothing went yet"
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
@@ -186,3 +139,36 @@ async def test_a_file_is_offered_taken_and_saved_by_keys_or_declined(tmp_path: P
         await s.press("t", "tab")
         assert field.value == f"{tmp_path}/deep/the plan.txt"
         await s.press("enter", shows="the plan.txt, 1 byte.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
+     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
+)  # fmt: skip
+def test_what_people_mean_by_a_time(typed: str, seconds: int | None) -> None:
+    assert parse_timer(typed) == seconds
+
+
+def test_a_countdown_never_says_less_than_nothing() -> None:
+    line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
+    assert countdown(line, 0.0) == "⏱ 24:00:00"
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET), 0.0) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
+        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
+    ],
+)  # fmt: skip
+def test_a_size_as_people_say_it(size: int, said: str) -> None:
+    assert bytes_of(size) == said
+
+
+# Removing
+
+
+# Files

@@ -22,35 +22,6 @@ from tui_chat.export import write
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, _file
 
 
-async def test_an_account_ends_by_its_name_and_a_choice(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # What the relay has: what can be read first, and it scrolls to what is not there.
-        await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
-        await s.type("/holds", "enter")
-        await s.shows("What this relay has about you What can be read · 1 of your texts")
-        await s.press("end", shows="Tokens of registration invites")
-        await s.shows("Lawful orders about you that forbid to tell you")
-        await s.shows("This is the relay's own word")
-        await s.press("escape")
-        assert s.composer.has_focus
-        # The account ends by its name and a choice.
-        await s.type("/account delete", "enter", opens=DeleteAccountPage)
-        await s.shows("Nobody can undo this")
-        await s.press(*"bob", "tab", "tab", "enter")
-        await s.shows("That is not your name. Nothing was changed.")
-        await s.press("tab", "tab", "ctrl+u", *"ad")
-        assert "That is not your name" not in s.text, "it was said of another one"
-        await s.press("a", "enter", "enter")
-        assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
-        assert s.ada.client.network.value == "connected"
-        await s.type("/account delete", "enter", *"ada", "enter", "tab", "tab", "enter")
-        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("Remove them too?")
-        assert not s.ada.wipe
-        await s.press("tab", "enter", until=lambda: s.ada.wipe)
-        assert s.app._exit
-
-
 async def test_a_copy_is_saved_and_nothing_is_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,19 +56,14 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert {path.name for path in home.iterdir()} == {written.name, files}
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
+        await s.stage("What stands over the page when it is written stays.")
+        await s.pilot.resize_terminal(80, 24)
+        export, goes_on = write.export, asyncio.Event()
 
+        async def held(*args: Any, **more: Any) -> write.ExportResult:
+            await goes_on.wait()
+            return await export(*args, **more)
 
-async def test_the_page_that_writes_a_copy_is_left_or_covered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    export, goes_on = write.export, asyncio.Event()
-
-    async def held(*args: Any, **more: Any) -> write.ExportResult:
-        await goes_on.wait()
-        return await export(*args, **more)
-
-    async with scene(tmp_path) as s:
-        # What stands over the page when it is written stays.
         says: list[str | None] = []
         page, over = ExportPage(s.ada, tmp_path), InfoDialog(Content("Read this"), Content(""))
         with monkeypatch.context() as slow:
@@ -120,6 +86,35 @@ async def test_the_page_that_writes_a_copy_is_left_or_covered(
         await s.press("enter", "enter")
         await s.until(written.exists)
         await s.press("escape", until=lambda: not written.exists())
+        monkeypatch.undo()
+        await s.stage(
+            "What the relay has: what can be read first, and it scrolls to what is not there."
+        )
+        await s.pilot.resize_terminal(80, 24)
+        await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
+        await s.type("/holds", "enter")
+        await s.shows("What this relay has about you What can be read · 1 of your texts")
+        await s.press("end", shows="Tokens of registration invites")
+        await s.shows("Lawful orders about you that forbid to tell you")
+        await s.shows("This is the relay's own word")
+        await s.press("escape")
+        assert s.composer.has_focus
+        # The account ends by its name and a choice.
+        await s.type("/account delete", "enter", opens=DeleteAccountPage)
+        await s.shows("Nobody can undo this")
+        await s.press(*"bob", "tab", "tab", "enter")
+        await s.shows("That is not your name. Nothing was changed.")
+        await s.press("tab", "tab", "ctrl+u", *"ad")
+        assert "That is not your name" not in s.text, "it was said of another one"
+        await s.press("a", "enter", "enter")
+        assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
+        assert s.ada.client.network.value == "connected"
+        await s.type("/account delete", "enter", *"ada", "enter", "tab", "tab", "enter")
+        await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
+        await s.shows("Remove them too?")
+        assert not s.ada.wipe
+        await s.press("tab", "enter", until=lambda: s.ada.wipe)
+        assert s.app._exit
 
 
 @pytest.mark.parametrize(

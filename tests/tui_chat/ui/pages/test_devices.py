@@ -124,16 +124,7 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.press("enter", "enter", shows="The key file has no passphrase now")
         assert keys.opens("")
         assert "(key file: no passphrase)" in s.text
-        # In a secret chat the commands carry no words.
-        await s.secret()
-        before = len(s.frames)
-        await s.type("/devices", "enter", opens=DevicesPage)
-        assert set(s.frames[before:]) <= {"devices"}
-        await s.press("escape")
-        before = len(s.frames)
-        await s.type("/devices and words", "enter", shows="Only in CLOUD does a command take words")
-        assert s.frames[before:] == []
-        await s.cloud("A linked device says what it cannot do.")
+        await s.stage("A linked device says what it cannot do.")
         linked = {"account_seed": None, "device_id": b"", "user": "ada"}
         s.ada.client.devices._me = type("Linked", (), linked)()
         await s.type("/devices", "enter", "a", shows="does not hold the account key")

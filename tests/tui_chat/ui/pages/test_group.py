@@ -138,31 +138,14 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
             await s.until(lambda: eve.client.invitations)
             await eve.answer(eve.begin(w.GroupJoin if joins else w.GroupLeave, ROOM))
             await s.until(lambda: "eve may join" not in s.text and "invited ─" not in s.text)
-
-
-async def test_of_a_channel_it_is_said_that_somebody_declined_where_it_was_said_that_they_may_join(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path, notices=True) as s:
+        await s.stage("Of a channel it is said that somebody declined.")
         await s.ada.ask(w.GroupCreate, "#wire", kind="channel")
-        dan, eve = await s.table.join("dan"), await s.table.join("eve")
-        for where in ("chat", "page"):
-            s.screen.open("#wire")
-            if where == "page":
-                await page(s)
-                await pick(s, "invite", "dan")
-            else:
-                await s.type("/group invite dan", "enter")
-            await s.shows("dan may join #wire now.")
-            await s.ada.ask(w.GroupInvite, "#wire", "eve")
-            await s.until(lambda: dan.client.invitations and eve.client.invitations)
-            await eve.ask(w.GroupLeave, "#wire")
-            await s.shows("eve does not join #wire.")
-            assert where == "page" or "dan may join #wire now." in s.text
-            await dan.ask(w.GroupLeave, "#wire")
-            await s.shows("dan does not join #wire.")
-            assert "dan may join" not in s.text and "invited ─" not in s.text
-            await s.quiet()
+        await s.open("#wire")
+        await s.type("/group invite dora", "enter", shows="dora may join #wire now.")
+        await s.until(lambda: "#wire" in dora.client.invitations)
+        await dora.ask(w.GroupLeave, "#wire")
+        await s.shows("dora does not join #wire.")
+        assert "dora may join" not in s.text
 
 
 async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
@@ -208,91 +191,6 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         await until(lambda: ROOM not in p.ada.client.conversations.all)
 
 
-async def test_a_member_is_offered_nothing_that_is_refused_and_told_why(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.bob.ask(w.GroupCreate, ROOM, "bob's")
-        await s.bob.ask(w.GroupInvite, ROOM, "ada")
-        await s.until(lambda: ROOM in s.ada.client.invitations)
-        await s.ada.ask(w.GroupJoin, ROOM)
-        await s.open(ROOM)
-        await page(s)
-        listed = s.app.screen.query_one(OptionList)
-        for id in ("title", "topic", "public"):
-            assert listed.get_option(id).disabled
-        chosen = listed.highlighted_option
-        assert chosen is not None and chosen.id == "invite", "the first that can be done"
-        await s.press("home", "enter", shows="Invite to #room")
-        await s.press("escape")
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "admin")
-        await s.until(lambda: not listed.get_option("title").disabled)
-        assert listed.get_option("public").disabled
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
-        await s.until(lambda: listed.get_option("title").disabled)
-        assert "Invite links" not in s.text and "Banned" not in s.text
-        await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
-        await s.table.join("carol")
-        await pick(s, "invite", "carol", shows="you are a member carol may join #room now. Title")
-        await s.press("escape")
-        for command in ("/group kick bob", "/group links", "/group demote bob"):
-            await s.type(command, "enter", shows="you are a member.")
-        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
-        assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
-
-
-async def test_the_page_of_a_group(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        group = await a_group(s)
-        # The page opens by a click on the name and a row by a click.
-        await s.pilot.click("#name")
-        await s.shows("group · you are an owner", "● bob")
-        await s.pilot.click(OptionList, offset=(5, 0))
-        await s.shows("Title of the group")
-        await s.stage("Title, topic and access are changed from the page.")
-        s.screen.open(ROOM)
-        await page(s)
-        await pick(s, "title", shows="Title of the group")
-        await write(s, "Readers", shows="The title is changed.")
-        await s.until(lambda: group.title == "Readers")
-        await pick(s, "topic", "Books we read", shows="Topic Books we read")
-        await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
-        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
-        await s.press("escape")
-        await pick(s, "public", shows="Make #room public? Anyone with an account")
-        await s.press("enter")
-        assert not group.public, "an Enter too many makes nothing public"
-        await pick(s, "public")
-        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
-        await pick(s, "public", shows="Make #room not public?")
-        await s.press("tab", "enter", until=lambda: not group.public)
-        await s.press("escape", shows="ada made this public: anyone may find it")
-        # The name of a member who has not written is completed, and they are asked for once.
-        await s.quiet()
-        s.screen.open(ROOM)
-        asked = s.frames.count("members")
-        await s.type("@")
-        await s.press("b", "tab", text="@bob")
-        await s.press(*typed(" and @a"), "tab")
-        assert s.frames.count("members") <= asked + 1
-        await s.stage("Write to a member opens the direct chat.")
-        s.screen.open(ROOM)
-        await page(s)
-        await pick(s, "member:bob")
-        await pick(s, "write")
-        await s.until(lambda: s.screen.open_chat == s.chat)
-        await s.stage("The page follows what others do and goes when one is put out.")
-        s.screen.open(ROOM)
-        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
-        await page(s)
-        await s.bob.ask(w.GroupTitle, ROOM, "Another")
-        await s.shows("Title Another")
-        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
-        await s.shows("group · you are a member")
-        await s.bob.ask(w.GroupKick, ROOM, "ada")
-        await s.until(lambda: s.app.screen is s.screen)
-        await s.shows("bob put you out of #room.")
-
-
 async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/channel create #news News of the relay", "enter")
@@ -328,6 +226,34 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
             s.screen.open(chat)
             s.screen._each_moment()
         await s.shows("you · nobody else yet")
+        await s.stage("A member is offered nothing that is refused and told why.")
+        await s.bob.ask(w.GroupCreate, ROOM, "bob's")
+        await s.bob.ask(w.GroupInvite, ROOM, "ada")
+        await s.until(lambda: ROOM in s.ada.client.invitations)
+        await s.ada.ask(w.GroupJoin, ROOM)
+        await s.open(ROOM)
+        await page(s)
+        listed = s.app.screen.query_one(OptionList)
+        for id in ("title", "topic", "public"):
+            assert listed.get_option(id).disabled
+        chosen = listed.highlighted_option
+        assert chosen is not None and chosen.id == "invite", "the first that can be done"
+        await s.press("home", "enter", shows="Invite to #room")
+        await s.press("escape")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "admin")
+        await s.until(lambda: not listed.get_option("title").disabled)
+        assert listed.get_option("public").disabled
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
+        await s.until(lambda: listed.get_option("title").disabled)
+        assert "Invite links" not in s.text and "Banned" not in s.text
+        await pick(s, "invite", "nobody-here", shows="There is no nobody-here on this relay")
+        await s.table.join("carol")
+        await pick(s, "invite", "carol", shows="you are a member carol may join #room now. Title")
+        await s.press("escape")
+        for command in ("/group kick bob", "/group links", "/group demote bob"):
+            await s.type(command, "enter", shows="you are a member.")
+        await s.type("/group title x", "enter", shows="Only owners and admins may change the title")
+        assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
 
 async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
@@ -419,22 +345,56 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.press("escape")
         await s.type("/group promote bob king", "enter")
         await s.shows("Write it as /group promote NAME, or with owner behind it.")
-        await s.stage("In secret nothing of groups goes to the relay by itself.")
-        await s.secret()
-        before = len(s.frames)
-        await s.type("@bob is /group title /directory words")
-        await s.press("tab")
-        s.composer.clear_text()
-        for command in ("/directory tea", "/group title words", "/group topic words",
-                        "/channel create #news", "/group kick bob", "/group link 3 7d",
-                        "/group join #room"):  # fmt: skip
-            await s.type(command, "enter", shows="Only in CLOUD does a command take words")
-            s.composer.clear_text()
-            s.screen.say(Content(""))
-        for command in ("/group info", "/group links", "/group public", "/group private"):
-            await s.type(command, "enter", shows="This is about a group: open one first, Ctrl+K.")
-            s.screen.say(Content(""))
-        s.later(60)
-        s.screen._each_moment()
-        await s.settle()
-        assert {frame for frame in s.frames[before:] if not frame.startswith("sc.")} == set()
+        await s.stage("The page of a group.")
+        group = s.chats[ROOM]
+        assert isinstance(group, GroupChat)
+        await s.open(ROOM)
+        # The page opens by a click on the name and a row by a click.
+        await s.pilot.click("#name")
+        await s.shows("group · you are an owner", "● bob")
+        await s.pilot.click(OptionList, offset=(5, 0))
+        await s.shows("Title of the group")
+        await s.stage("Title, topic and access are changed from the page.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "title", shows="Title of the group")
+        await write(s, "Readers", shows="The title is changed.")
+        await s.until(lambda: group.title == "Readers")
+        await pick(s, "topic", "Books we read", shows="Topic Books we read")
+        await pick(s, "topic")
+        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
+        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
+        await s.press("escape")
+        await pick(s, "public", shows="Make #room public? Anyone with an account")
+        await s.press("enter")
+        assert not group.public, "an Enter too many makes nothing public"
+        await pick(s, "public")
+        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
+        await pick(s, "public", shows="Make #room not public?")
+        await s.press("tab", "enter", until=lambda: not group.public)
+        await s.press("escape", shows="ada made this public: anyone may find it")
+        # The name of a member who has not written is completed, and they are asked for once.
+        await s.quiet()
+        s.screen.open(ROOM)
+        asked = s.frames.count("members")
+        await s.type("@")
+        await s.press("b", "tab", text="@bob")
+        await s.press(*typed(" and @a"), "tab")
+        assert s.frames.count("members") <= asked + 1
+        await s.stage("Write to a member opens the direct chat.")
+        s.screen.open(ROOM)
+        await page(s)
+        await pick(s, "member:bob")
+        await pick(s, "write")
+        await s.until(lambda: s.screen.open_chat == s.chat)
+        await s.stage("The page follows what others do and goes when one is put out.")
+        s.screen.open(ROOM)
+        await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
+        await page(s)
+        await s.bob.ask(w.GroupTitle, ROOM, "Another")
+        await s.shows("Title Another")
+        await s.bob.ask(w.GroupRole, ROOM, "ada", "member")
+        await s.shows("group · you are a member")
+        await s.bob.ask(w.GroupKick, ROOM, "ada")
+        await s.until(lambda: s.app.screen is s.screen)
+        await s.shows("bob put you out of #room.")

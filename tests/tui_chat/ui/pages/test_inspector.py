@@ -131,19 +131,8 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.shows("Not known now: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
-        await s.stage("The gutter and the command open it, too.")
-        say(s.bob, s.chat, "first")
+        await s.stage("The command opens it, too.")
         await s.says(s.bob, "second")
-        transcript = s.screen.transcript
-        rows = ["".join(x.text for x in transcript.render_line(y)) for y in range(20)]
-        y = next(y for y, row in enumerate(rows) if "first" in row)
-        await s.pilot.click(transcript, offset=(rows[y].index("first"), y))
-        await s.settle()
-        assert s.app.screen is s.screen
-        await s.pilot.click(transcript, offset=(2, y))
-        await s.until(lambda: isinstance(s.app.screen, Inspector))
-        await s.shows("What was shown first")
-        await s.press("escape")
         await s.type("/inspect", "enter", shows="What was shown second")
         await s.stage("When the chat leaves the page says so.")
         feed(s.ada, w.ChatAdded(w.Chat("#room", 0, 0, 0, 2, "A room")))
@@ -156,6 +145,50 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
+        await s.cloud("What is confirmed and renewed shows while the page is open.")
+        await s.secret()
+        await s.says(s.ada, "seen?")
+        await opened(s)
+        await answered(s)
+        assert "Not confirmed" in await whole(s)
+        s.later(31)
+        s.bob.viewing(s.chat)
+        for who in (s.bob, s.ada, s.bob):
+            say(who, s.chat, "more")
+            await s.settle()
+        await s.until(lambda: s.direct.toggle.turns > 3)
+        text = await whole(s)
+        assert "Shown: bob's client says that it was on their screen (ACK)." in text
+        assert "Healed after 31 s." in text and "first after 31 s" in text
+        await s.end()
+        assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
+        await s.cloud("A secret message that goes leaves the page too.")
+        await s.secret()
+        for how in ("deleted", "expired"):
+            if how == "expired":
+                s.bob.inside.set_timer(s.chat, 30)
+            await s.says(s.bob, "canary that goes")
+            page = await opened(s)
+            await answered(s)
+            await s.press("h")
+            line = s.log.lines[-1]
+            frame = s.ada.inside.frame_of(s.chat, line.key)
+            text = await whole(s)
+            assert frame and "canary that goes" in text
+            assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
+            if how == "deleted":
+                s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+            else:
+                s.later(31)
+                s.ada._tick()
+            await s.shows("This message is not here any more")
+            assert not s.log.find(line.key)
+            text = await whole(s)
+            assert "canary" not in text and frame.b[:4].hex(" ") not in text
+            assert "H shows" not in s.text
+            assert not any("canary" in str(getattr(x, "_shown", "")) for x in page.query("*"))
+            await s.press("h", "escape")
+            assert s.app.screen is s.screen and "canary" not in s.text
 
 
 def has(text: str, *words: str) -> None:
@@ -302,53 +335,6 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         assert "Not yet healed." in text or "Half healed." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
-
-
-async def test_what_is_confirmed_and_renewed_shows_while_the_page_is_open(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        await s.secret()
-        await s.says(s.ada, "seen?")
-        await opened(s)
-        await answered(s)
-        assert "Not confirmed" in await whole(s)
-        s.later(31)
-        s.bob.viewing(s.chat)
-        for who in (s.bob, s.ada, s.bob):
-            say(who, s.chat, "more")
-            await s.settle()
-        await s.until(lambda: s.direct.toggle.turns > 3)
-        text = await whole(s)
-        assert "Shown: bob's client says that it was on their screen (ACK)." in text
-        assert "Healed after 31 s." in text and "first after 31 s" in text
-        await s.end()
-        assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
-        await s.cloud("A secret message that goes leaves the page too.")
-        await s.secret()
-        for how in ("deleted", "expired"):
-            if how == "expired":
-                s.bob.inside.set_timer(s.chat, 30)
-            await s.says(s.bob, "canary that goes")
-            page = await opened(s)
-            await answered(s)
-            await s.press("h")
-            line = s.log.lines[-1]
-            frame = s.ada.inside.frame_of(s.chat, line.key)
-            text = await whole(s)
-            assert frame and "canary that goes" in text
-            assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
-            if how == "deleted":
-                s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
-            else:
-                s.later(31)
-                s.ada._tick()
-            await s.shows("This message is not here any more")
-            assert not s.log.find(line.key)
-            text = await whole(s)
-            assert "canary" not in text and frame.b[:4].hex(" ") not in text
-            assert "H shows" not in s.text
-            assert not any("canary" in str(getattr(x, "_shown", "")) for x in page.query("*"))
-            await s.press("h", "escape")
-            assert s.app.screen is s.screen and "canary" not in s.text
 
 
 def is_inert(p: Pair, line: Line, answer: Response) -> bool:

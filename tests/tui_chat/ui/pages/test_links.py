@@ -78,6 +78,25 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         s.link.open()
         await s.shows("lets in 7 more")
         await s.until(lambda: "not connected" not in s.text)
+        await s.stage("One comes in by a pasted link.")
+        await s.bob.ask(w.GroupCreate, "#den")
+        made = await s.bob.ask(w.GroupLink, "#den", 1, 60)
+        link = group_link(s.bob.address, made.value)
+        await s.press("f7")
+        await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
+        await s.shows("This link into a group is damaged or not whole.")
+        await s.press("escape", "f7")
+        from textual import events
+
+        s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
+        await s.settle()
+        await s.press("enter", shows="Join #den? The link lets you into #den on this relay.")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#den")
+        await s.type(f"/group join {link}", "enter")
+        await s.shows("You are in #den already. The link was not used.")
+        other = link.replace(link[-52:], "a" * 52)
+        await s.type(f"/group join {other}", "enter")
+        await s.shows("This link is for #den on another relay")
 
 
 @pytest.mark.usefixtures("still")
@@ -118,25 +137,3 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.bob.ask(w.GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.chats)
         await s.press("escape", until=lambda: s.app.screen is s.screen)
-
-
-async def test_one_comes_in_by_a_pasted_link(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.bob.ask(w.GroupCreate, ROOM)
-        made = await s.bob.ask(w.GroupLink, ROOM, 1, 60)
-        link = group_link(s.bob.address, made.value)
-        await s.press("f7")
-        await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
-        await s.shows("This link into a group is damaged or not whole.")
-        await s.press("escape", "f7")
-        from textual import events
-
-        s.app.screen.query_one("Input").post_message(events.Paste(f"come: {link}"))
-        await s.settle()
-        await s.press("enter", shows="Join #room? The link lets you into #room on this relay.")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == ROOM)
-        await s.type(f"/group join {link}", "enter")
-        await s.shows("You are in #room already. The link was not used.")
-        other = link.replace(link[-52:], "a" * 52)
-        await s.type(f"/group join {other}", "enter")
-        await s.shows("This link is for #room on another relay")

@@ -119,41 +119,6 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("backspace", "enter", shows="You are not connected.")
 
 
-async def test_what_is_typed_right_behind_the_enter_that_goes_there_is_written_there(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        room = "#paper-club"
-        await s.bob.ask(w.GroupCreate, room)
-        await s.bob.ask(w.GroupInvite, room, "ada")
-        await s.until(lambda: room in s.ada.client.invitations)
-        await s.ada.ask(w.GroupJoin, room)
-        for where, word in (("field", "needle"), ("list", "thimble")):
-            await said(s, f"a {word}")
-            s.screen.open(room)
-            await s.press("ctrl+f")
-            before = len(searches(s))
-            s.app.screen.query_one("#where", Button).press()
-            await s.settle()
-            burst(s, f"{word}\n")
-            await s.shows("1 message in your chats")
-            await s.press(*["down"] * (where == "list"))
-            burst(s, "\nit is here\nand a")
-            await s.until(lambda: s.composer.text == "and a")
-            await s.shows("ada it is here")
-            assert s.screen.open_chat == s.chat
-            assert s.app.screen is s.screen and len(searches(s)) == before + 1
-            s.composer.clear_text()
-        await s.stage("In all chats, and to the one of the hit.")
-        assert say(s.bob, room, "a bobbin in the room")
-        await find(s, "bobbin", "Nothing in this chat has this.")
-        await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
-        assert room in s.text
-        await s.press("shift+tab", "down", "enter")
-        await s.until(lambda: marked(s) == "a bobbin in the room")
-        assert s.screen.open_chat == room
-
-
 async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "the needle")
@@ -218,6 +183,36 @@ async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -
         s.bob.begin(w.Delete, s.chat, first)
         await s.until(lambda: not page._hits)
         assert "a marble" not in s.text
+        await s.stage("What is typed right behind the enter that goes there is written there.")
+        room = "#paper-club"
+        await s.bob.ask(w.GroupCreate, room)
+        await s.bob.ask(w.GroupInvite, room, "ada")
+        await s.until(lambda: room in s.ada.client.invitations)
+        await s.ada.ask(w.GroupJoin, room)
+        for where, word in (("field", "needle"), ("list", "thimble")):
+            await said(s, f"a {word}")
+            s.screen.open(room)
+            await s.press("ctrl+f")
+            before = len(searches(s))
+            s.app.screen.query_one("#where", Button).press()
+            await s.settle()
+            burst(s, f"{word}\n")
+            await s.shows("1 message in your chats")
+            await s.press(*["down"] * (where == "list"))
+            burst(s, "\nit is here\nand a")
+            await s.until(lambda: s.composer.text == "and a")
+            await s.shows("ada it is here")
+            assert s.screen.open_chat == s.chat
+            assert s.app.screen is s.screen and len(searches(s)) == before + 1
+            s.composer.clear_text()
+        await s.stage("In all chats, and to the one of the hit.")
+        assert say(s.bob, room, "a bobbin in the room")
+        await find(s, "bobbin", "Nothing in this chat has this.")
+        await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
+        assert room in s.text
+        await s.press("shift+tab", "down", "enter")
+        await s.until(lambda: marked(s) == "a bobbin in the room")
+        assert s.screen.open_chat == room
 
 
 async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:

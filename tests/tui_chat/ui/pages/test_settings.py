@@ -54,53 +54,9 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         s.link.cut()
         await s.press("alt+s", "enter", shows="You are not connected")
         assert wanted.wanted.presence
-
-
-def test_the_settings_have_the_same_names_everywhere() -> None:
-    (typed,) = (x for x in PROGRAM.below if x.path == ("settings",))
-    flags = [option.flags[0] for option in typed.options]
-    assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
-    on_or_off = tuple(f.name for f in fields(KnownSettings) if f.name not in ("blocked", "known"))
-    assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
-
-
-async def test_whoever_shares_drafts_reads_so_while_they_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        writing = s.screen.writing
-        # Quitting says nothing of a draft that is kept.
-        await s.type("begun")
-        assert writing.is_lost(s.composer.draft), "without a cache"
-        monkeypatch.setattr(type(s.ada), "keeps", True)
-        assert not writing.is_lost(s.composer.draft)
-        # Whoever shares drafts reads so.
-        assert SHARED not in s.text
-        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
-        await s.shows(SHARED)
-        s.composer.clear_text()
-        await s.type("/help")
-        assert SHARED not in s.text
-        s.composer.clear_text()
-        # A draft of another device is taken up.
-        await s.settle()
-        feed(s.ada, w.DraftNow(s.chat, "begun elsewhere"))
-        await s.until(lambda: s.composer.text == "begun elsewhere")
-        await s.press("enter", shows="begun elsewhere", text="")
-        # F2 takes what was begun from this machine.
-        await s.type("perhaps for bob alone", shows=SHARED)
-        assert s.ada.client.drafts.text(s.chat)
-        await s.press("f2", until=lambda: s.privacy == "NEGOTIATING")
-        await s.until(lambda: SHARED not in s.text)
-        assert s.ada.client.drafts.text(s.chat) == ""
-        assert s.composer.text == "perhaps for bob alone" and writing.is_lost(s.composer.draft)
-        assert isinstance(s.app.screen, ChatScreen)
-
-
-async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
+        s.link.open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        await s.stage("Somebody is blocked after a page that says what it does not hide.")
         await s.press("alt+c", opens=ContactsPage)
         await s.press("b", shows="It does not hide: in groups where both of you are")
         await s.press("tab", "enter", shows="bob is blocked.")
@@ -126,6 +82,14 @@ async def test_somebody_is_blocked_after_a_page_that_says_what_it_does_not_hide(
         await s.type("/block", "enter", opens=ContactsPage)
 
 
+def test_the_settings_have_the_same_names_everywhere() -> None:
+    (typed,) = (x for x in PROGRAM.below if x.path == ("settings",))
+    flags = [option.flags[0] for option in typed.options]
+    assert [flag for flag in flags if flag[2:] in SETTINGS] == [f"--{name}" for name in SETTINGS]
+    on_or_off = tuple(f.name for f in fields(KnownSettings) if f.name not in ("blocked", "known"))
+    assert SETTINGS == on_or_off == tuple(one.name for one in settings.SETTINGS)
+
+
 async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
     async with staged(tmp_path, (80, 24)) as s:
         # Contacts say who is there and open a chat.
@@ -140,13 +104,9 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
-        assert s.composer.text == ""
         assert "draft" in next(x for x in s.rows if "  @bob" in x)
-        await s.type("for the room")
         await s.open(s.chat)
-        assert s.composer.text == "for bob"
-        assert s.ada.client.drafts.text(s.chat) == "for bob"
-        assert s.ada.client.drafts.text(ROOM) == "for the room"
+        assert s.composer.text == s.ada.client.drafts.text(s.chat) == "for bob"
         await s.press("enter")
         assert s.ada.client.drafts.text(s.chat) == ""
         await s.type("/direct carol")
@@ -244,11 +204,8 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
         await s.press("f9", shows="✓: bob has read it")
         await s.press("i", shows="bob has read it: the relay says")
-
-
-async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Path) -> None:
-    async with scene(tmp_path, (120, 36)) as s:
-        # Who writes stands in the frame and moves nothing.
+        await s.stage("Who writes stands in the frame and moves nothing.")
+        await s.pilot.resize_terminal(120, 36)
         height = s.screen.transcript.size.height
         s.bob.write(s.chat, "h")
         await s.shows("☁ CLOUD · bob is writing")
@@ -285,7 +242,9 @@ async def test_of_who_hides_it_is_said_only_that_they_are_not_seen(tmp_path: Pat
         await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
 
-async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> None:
+async def test_beside_a_secret_chat_nothing_of_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
         # A question rings, but not in a silent chat.
         rung = bells(s.app)
@@ -304,6 +263,29 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(tmp_path: Path) -> Non
         s.later(10)
         await s.settle()
         assert not {"typing", "draft.set", "chat.set", "settings"} & set(s.frames[before:])
+        await s.cloud("Whoever shares drafts reads so while they write.")
+        writing = s.screen.writing
+        # Quitting says nothing of a draft that is kept.
+        await s.type("begun")
+        assert writing.is_lost(s.composer.draft), "without a cache"
+        monkeypatch.setattr(type(s.ada), "keeps", True)
+        assert not writing.is_lost(s.composer.draft)
+        # Whoever shares drafts reads so.
+        assert SHARED not in s.text
+        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
+        await s.shows(SHARED)
+        s.composer.clear_text()
+        await s.type("/help")
+        assert SHARED not in s.text
+        s.composer.clear_text()
+        # F2 takes what was begun from this machine.
+        await s.type("perhaps for bob alone", shows=SHARED)
+        assert s.ada.client.drafts.text(s.chat)
+        await s.press("f2", until=lambda: s.privacy == "NEGOTIATING")
+        await s.until(lambda: SHARED not in s.text)
+        assert s.ada.client.drafts.text(s.chat) == ""
+        assert s.composer.text == "perhaps for bob alone" and writing.is_lost(s.composer.draft)
+        assert isinstance(s.app.screen, ChatScreen)
 
 
 def test_drafts_and_choices_survive_a_restart_and_go_without_a_trace(tmp_path: Path) -> None:

@@ -6,13 +6,11 @@ import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from textual.widgets import Input, OptionList
 
 from relay.terminal.dialogs import ConfirmDialog, Part
 from relay.terminal.moderation import Statement
-from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, scene, text_of, typed
 from tui_chat.cli.moderation import _row
@@ -69,11 +67,6 @@ async def listed(s: Scene, first: list[w.ReportRow], count: int) -> StaffPage:
     return page
 
 
-def asked(s: Scene, kind: type[w.Request]) -> list[Any]:
-    """What of this kind ada has asked, in order."""
-    return [f for f in map(decode_request, s.link.sent) if isinstance(f, kind)]
-
-
 def numbers(page: StaffPage | NoticesPage) -> list[str | None]:
     """The rows of the list."""
     return [option.id for option in page.query_one(OptionList).options]
@@ -84,7 +77,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         # A second enter on the following ones adds them once.
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter", "enter")
-        first, second = asked(s, w.StaffQueue)
+        first, second = s.sent(w.StaffQueue)
         assert (first.after, second.after) == (20, 20)
         found = [row(no) for no in range(21, 41)]
         for one in (first, second):
@@ -97,7 +90,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         s.link.sent.clear()
         page = await listed(s, [row(1)], 1)
         await s.press("o", "n", "enter")
-        opened, new = asked(s, w.StaffQueue)
+        opened, new = s.sent(w.StaffQueue)
         assert isinstance(s.app.screen, ConfirmDialog), "what stands there can be opened meanwhile"
         await s.press("escape")
         feed(s.ada, w.StaffQueued(new.id, [row(1), row(2)], 2))
@@ -108,10 +101,10 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
         await s.press("end", "enter")
-        (more,) = asked(s, w.StaffQueue)
+        (more,) = s.sent(w.StaffQueue)
         page.renew()
         await s.settle()
-        again = asked(s, w.StaffQueue)[-1]
+        again = s.sent(w.StaffQueue)[-1]
         assert again.after == 0
         feed(s.ada, w.StaffQueued(more.id, [row(no) for no in range(21, 41)], 40))
         feed(s.ada, w.StaffQueued(again.id, [row(no) for no in range(2, 22)], 39))
@@ -121,7 +114,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         s.link.sent.clear()
         page = await listed(s, [row(7)], 1)
         await s.press("enter", "tab", "enter")
-        (opened,) = asked(s, w.StaffOpen)
+        (opened,) = s.sent(w.StaffOpen)
         feed(s.ada, w.StaffReport(opened.id, case()))
         await s.until(lambda: isinstance(s.app.screen, CasePage))
         await s.press("tab", "enter", *typed("some time"), "enter", opens=ReasonsDialog)
@@ -134,7 +127,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.press("escape", "enter", *typed("not write"), "enter")
         assert s.app.screen.query_one("#span", Input).value == "7d"
         await s.press("enter", "enter", "enter", "right", "enter")
-        (decided,) = asked(s, w.StaffDecide)
+        (decided,) = s.sent(w.StaffDecide)
         assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
         feed(s.ada, w.StaffDecided(decided.id, 3))
         await s.until(lambda: s.app.screen is page)
@@ -176,7 +169,7 @@ async def told(s: Scene, upto: int) -> NoticesPage:
 
 async def answer(s: Scene, upto: int) -> None:
     """The relay answers what was asked last about notices."""
-    last = asked(s, w.Notices)[-1]
+    last = s.sent(w.Notices)[-1]
     top = min(upto, (last.before or upto + 1) - 1)
     found = [notice(no) for no in range(top, max(top - 20, 0), -1)]
     await s.feed(w.NoticeList(last.id, found, 0))

@@ -15,9 +15,8 @@ from textual.selection import Selection
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
-from relay.wire.codec import decode_request
 from relay.wire.secret import ScMsg
-from tests.kit.scene import Scene, flat, scene, text_of, toggle_of
+from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
@@ -66,41 +65,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("enter")
         assert s.app.screen is s.screen and toggle.verified
         await s.press("f8", shows="✓ verified")
-
-
-async def test_the_safety_number_as_a_code_is_beside_the_words_or_a_key_away(
-    tmp_path: Path,
-) -> None:
-    async with scene(tmp_path) as s:
-        await s.secret()
-        toggle = s.direct.toggle
-        number, rooms = toggle.safety_number, ((200, 60), (29, 15), (37, 20), (60, 19))
-        for size in ((80, 24), (120, 36)):
-            await s.pilot.resize_terminal(*size)
-            await s.press("f3")
-            page, beside = s.app.screen, size == (120, 36)
-            code = page.query_one(QrCode)
-            assert code.display is beside
-            assert ("Q shows the number as a QR code" in s.text) is not beside
-            if beside:
-                code.scroll_visible(animate=False)
-                await s.settle()
-            else:
-                await s.press("q", opens=QrCodePage)
-            shown = s.app.screen.query_one(QrCode).region
-            rows = s.rows[shown.y : shown.bottom]
-            rows = [row[shown.x : shown.right].ljust(shown.width) for row in rows]
-            assert rows in [list(qr_rows(number, *room)) for room in rooms]
-            if not beside:
-                await s.press("q")
-                assert s.app.screen is page, "Q goes there and back"
-            await s.press("escape")
-        assert not toggle.verified
-
-
-async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        # A changed identity is a stop that shows both numbers.
+        await s.cloud("A changed identity is a stop that shows both numbers.")
         await s.secret()
         await s.end()
         await s.press("f4", until=lambda: s.privacy == "CLOUD")
@@ -141,8 +106,26 @@ async def test_they_dont_match_ends_it_and_a_changed_identity_is_a_stop(tmp_path
         await s.press("f3", shows="You said that the codes with bob did not match.")
 
 
-async def test_copying_asks_first_and_pictures_are_refused(tmp_path: Path) -> None:
+async def test_the_safety_number_as_a_code_is_a_key_away(
+    tmp_path: Path,
+) -> None:
     async with scene(tmp_path) as s:
+        await s.secret()
+        toggle = s.direct.toggle
+        await s.press("f3", shows="Q shows the number as a QR code")
+        page = s.app.screen
+        await s.press("q", opens=QrCodePage)
+        shown = s.app.screen.query_one(QrCode).region
+        rows = [
+            row[shown.x : shown.right].ljust(shown.width) for row in s.rows[shown.y : shown.bottom]
+        ]
+        rooms = ((200, 60), (29, 15), (37, 20), (60, 19))
+        assert rows in [list(qr_rows(toggle.safety_number, *room)) for room in rooms]
+        await s.press("q")
+        assert s.app.screen is page, "Q goes there and back"
+        await s.press("escape")
+        assert not toggle.verified
+        await s.cloud("Copying asks first and pictures are refused.")
         written: list[str] = []
         s.app._driver.write = written.append  # type: ignore[union-attr, method-assign]
         s.app.copy_to_clipboard("cloud words")
@@ -230,17 +213,10 @@ def test_a_safety_number_is_read_in_groups_of_five() -> None:
     assert "".join(groups) == number and {len(group) for group in groups} == {5}
 
 
-def texts_sealed(s: Scene) -> int:
-    return sum(isinstance(decode_request(f), ScMsg) for f in s.link.sent)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with scene(tmp_path, size) as s:
+async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
         await s.secret(told=False)
-        before = texts_sealed(s)
+        before = len(s.sent(ScMsg))
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
         await s.type("the first one", "enter", opens=SecretIntroPage, shows="What it protects")
         await s.press("enter")
@@ -254,21 +230,21 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
                 await s.press("pagedown")
             assert words in s.text, words
         await s.press("escape")
-        assert texts_sealed(s) == before and not s.direct.toggle.explained
+        assert len(s.sent(ScMsg)) == before and not s.direct.toggle.explained
         await s.press("enter", "tab")
         assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
         assert "▸ I have read this" in s.text
         body = s.app.screen.query_one("#before-body")
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
-        assert (body.max_scroll_y == 0) is (size != (60, 20)) and "more below" not in s.text
-        await s.press("enter", until=lambda: texts_sealed(s) > before)
+        assert body.max_scroll_y and "more below" not in s.text
+        await s.press("enter", until=lambda: len(s.sent(ScMsg)) > before)
         assert s.composer.text == ""
         await s.end()
         await s.press("f4")
         await s.secret(told=False)
-        sealed = texts_sealed(s)
-        await s.type("the second chat", "enter", until=lambda: texts_sealed(s) > sealed)
+        sealed = len(s.sent(ScMsg))
+        await s.type("the second chat", "enter", until=lambda: len(s.sent(ScMsg)) > sealed)
         await s.ada._keyring.close()
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
 
@@ -276,17 +252,17 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(
 async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        before = texts_sealed(s)
+        before = len(s.sent(ScMsg))
         await s.type("for that chat", "enter", opens=SecretIntroPage)
         await s.end()
         s.ada.inside.ask_cloud(s.chat)
         await s.secret(told=False)
         await s.settle()
-        sealed = texts_sealed(s)
+        sealed = len(s.sent(ScMsg))
         await s.press("tab", "enter")
         await s.settle()
         assert s.app.screen is s.screen and s.direct.toggle.explained
-        assert texts_sealed(s) == sealed, before
+        assert len(s.sent(ScMsg)) == sealed, before
 
 
 async def test_it_says_whether_codes_were_compared_and_comes_before_a_file(tmp_path: Path) -> None:

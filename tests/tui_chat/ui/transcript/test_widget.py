@@ -3,7 +3,8 @@ shows the last of a burst; the mouse in it; and texts that name the user."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 from msgspec import structs
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 import tui_chat
 import tui_chat.ui
@@ -23,10 +26,11 @@ from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.log import Log
+from tui_chat.core.records import Attachment
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import lines, messages, widget
-from tui_chat.ui.transcript.lines import RenderedLine
+from tui_chat.ui.transcript.lines import PictureSketch, RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
 STYLE = Path(tui_chat.ui.__file__).parent / "transcript" / "transcript.tcss"
@@ -160,56 +164,15 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         app.transcript.touch()
         await until(lambda: len(app.transcript.layout_of_lines.lines) == 1001, pilot)
         assert app.screen_text().split("\n")[1:] == rows
-        # It stays when the window changes.
-        app.transcript.show(Log(lines=[line(n, f"{n} " + "word " * (n % 50)) for n in range(400)]))
-        await pilot.pause()
-        app.transcript.scroll_rows(-300)
-        await pilot.pause()
-        top = app.screen_text().split("\n")[0].split("│")[-1].split()[0]
-        for size in ((60, 20), (120, 36), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-        assert app.screen_text().split("\n")[0].split("│")[-1].split()[0] == top
-
-
-async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    wrapped = 0
-    wrap = lines.body
-
-    def counted(*args: Any) -> RenderedLine:
-        nonlocal wrapped
-        wrapped += 1
-        return wrap(*args)
-
-    monkeypatch.setattr(lines, "body", counted)
-    app = Only()
-    async with app.run_test(size=(120, 36)) as pilot:
-        log = filled(range(1, 100_001))
+        # Lines that change or go are gone from the screen.
+        log = filled(range(1, 11))
+        secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
+                                  text=f"hidden {n}") for n in range(5)]  # fmt: skip
+        for one in secret:
+            log.put(one)
         app.transcript.show(log)
         await pilot.pause()
-        assert "message 100000 of many" in app.screen_text()
-        assert 36 <= wrapped <= 10 * 36, "to open it wraps a few screens, whatever its length"
-        wrapped = 0
-        rounds = 20
-        for n in range(100_001, 102_001):
-            log.put(line(n))
-            app.transcript.touch()
-            if n % (2000 // rounds) == 0:
-                await pilot.pause()
-        await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
-        assert app.transcript.virtual_size.height >= 102_000
-        assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
-
-
-async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
-    log = filled(range(1, 11))
-    secret = [structs.replace(line(n), key=f"s{n}", seq=None, mark=LineMark.SECRET,
-                              text=f"hidden {n}") for n in range(5)]  # fmt: skip
-    for one in secret:
-        log.put(one)
-    async with showing(log) as (app, pilot):
+        app.heard.clear()
         assert app.screen_text().count("hidden") == 5
         assert "SECRET from here" in app.screen_text()
         log.change("k10", text="edited")
@@ -221,11 +184,11 @@ async def test_lines_that_change_or_go_are_gone_from_the_screen() -> None:
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
         assert "nothing here yet" in app.screen_text()
-
-
-async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_the_end() -> None:
-    log = filled(range(1, 500))
-    async with showing(log) as (app, pilot):
+        # Where newer lines were let go the end of what is loaded is not the end.
+        log = filled(range(1, 500))
+        app.transcript.show(log)
+        await pilot.pause()
+        app.heard.clear()
         lines = app.transcript.layout_of_lines
         app.transcript.scroll_rows(-200)
         await pilot.pause()
@@ -267,6 +230,37 @@ async def test_where_newer_lines_were_let_go_the_end_of_what_is_loaded_is_not_th
         await until(lambda: "message 5000 of many" in app.screen_text(), pilot)
 
 
+async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrapped = 0
+    wrap = lines.body
+
+    def counted(*args: Any) -> RenderedLine:
+        nonlocal wrapped
+        wrapped += 1
+        return wrap(*args)
+
+    monkeypatch.setattr(lines, "body", counted)
+    app = Only()
+    async with app.run_test(size=(120, 36)) as pilot:
+        log = filled(range(1, 100_001))
+        app.transcript.show(log)
+        await pilot.pause()
+        assert "message 100000 of many" in app.screen_text()
+        assert 36 <= wrapped <= 10 * 36, "to open it wraps a few screens, whatever its length"
+        wrapped = 0
+        rounds = 20
+        for n in range(100_001, 102_001):
+            log.put(line(n))
+            app.transcript.touch()
+            if n % (2000 // rounds) == 0:
+                await pilot.pause()
+        await until(lambda: "message 102000 of many" in app.screen_text(), pilot)
+        assert app.transcript.virtual_size.height >= 102_000
+        assert 36 <= wrapped <= rounds * 10 * 36, "a burst wraps a few screens for each time drawn"
+
+
 def place_of(s: Scene, words: str, *, last: bool = False) -> tuple[int, int]:
     """The cell of the first letter of these words on the screen."""
     rows = s.rows
@@ -298,7 +292,9 @@ async def quoted_above(s: Scene, answer: str = "an answer") -> None:
     await s.shows("↪ bob: line 0")
 
 
-async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> None:
+async def test_a_click_on_a_quote_leads_to_what_is_quoted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with scene(tmp_path) as s:
         await quoted_above(s, "an answer of many words " * 12)
         for size in ((60, 20), (120, 36), (80, 24)):
@@ -327,6 +323,41 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(tmp_path: Path) -> Non
         x, y = place_of(s, "│ ↪ bob: line 0")
         await press(s, x - 3, y)
         await s.on(Inspector)
+        await s.stage("What was read is shown by the list alone.")
+        shown = list[str]()
+        assert s.screen.open_chat == s.chat
+        await s.settle()
+        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
+        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
+        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
+        for event, parts in (
+            (ChatRead(s.chat), ["list"]),
+            (ChatChanged(s.chat), ["list", "state"]),
+        ):
+            shown.clear()
+            tell(s.ada, event)
+            await s.until(lambda: bool(shown))
+            assert shown == parts
+        await s.stage("The last change of a burst is shown.")
+        events = s.screen.events
+        for _ in range(3):
+            await s.settle()
+            now = events._shown_at + module._SHOW_SECONDS - MOMENT
+            with monkeypatch.context() as m:
+                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
+                tell(s.ada, ChatChanged(s.chat))
+                await s.until(lambda: not events._heard)
+            await s.until(lambda: not events._showing and not events._changed)
+        await s.stage("The last line of a burst is shown.")
+        transcript = s.screen.transcript
+        for _ in range(3):
+            await s.settle()
+            transcript._flushed_at = 0.0
+            with monkeypatch.context() as m:
+                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
+                transcript.touch()
+            assert transcript._flushing
+            await s.until(lambda: not transcript._flushing)
 
 
 async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: Path) -> None:
@@ -405,51 +436,110 @@ MOMENT = 1e-9
 """Seconds that have passed before anything that is put off by them is looked at."""
 
 
-async def test_the_last_change_of_a_burst_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        events = s.screen.events
-        for _ in range(3):
-            await s.settle()
-            now = events._shown_at + module._SHOW_SECONDS - MOMENT
-            with monkeypatch.context() as m:
-                m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
-                tell(s.ada, ChatChanged(s.chat))
-                await s.until(lambda: not events._heard)
-            await s.until(lambda: not events._showing and not events._changed)
+ROWS = tuple(Strip([Segment("▀" * 20)]) for _ in range(9))
+EVERY = 5
 
 
-async def test_what_was_read_is_shown_by_the_list_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        shown = list[str]()
-        assert s.screen.open_chat == s.chat
-        await s.settle()
-        await s.until(lambda: not s.screen.events._showing and not s.screen.events._changed)
-        monkeypatch.setattr(s.screen, "show_list", lambda: shown.append("list"))
-        monkeypatch.setattr(s.screen, "show_state", lambda: shown.append("state"))
-        for event, parts in (
-            (ChatRead(s.chat), ["list"]),
-            (ChatChanged(s.chat), ["list", "state"]),
-        ):
-            shown.clear()
-            tell(s.ada, event)
-            await s.until(lambda: bool(shown))
-            assert shown == parts
+class Gallery(Only):
+    """Each picture that comes into view is there at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @on(messages.FilesShown)
+    def take_files(self, event: messages.FilesShown) -> None:
+        known = self.transcript.layout_of_lines.sketches
+        for key in (key for key in event.keys if key not in known):
+            self.seen.append(key)
+            self.transcript.put_sketch(key, PictureSketch("PNG, 20 × 18", ROWS))
 
 
-async def test_the_last_line_of_a_burst_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with scene(tmp_path) as s:
-        transcript = s.screen.transcript
-        for _ in range(3):
-            await s.settle()
-            transcript._flushed_at = 0.0
-            with monkeypatch.context() as m:
-                m.setattr(widget, "monotonic", lambda: widget._FLUSH_SECONDS - MOMENT)
-                transcript.touch()
-            assert transcript._flushing
-            await s.until(lambda: not transcript._flushing)
+def pictured(count: int) -> Log:
+    """Every fifth line has a picture."""
+    log = filled(range(1, count + 1))
+    file = Attachment(1000, bytes(32), "png")
+    log.lines = [
+        structs.replace(x, attached=file) if (x.seq or 0) % EVERY == 0 else x for x in log.lines
+    ]
+    return log
+
+
+def numbers(app: Only) -> list[int]:
+    """Of the messages on the screen, in their order."""
+    return [int(n) for n in re.findall(r"message (\d+) of many", app.screen_text())]
+
+
+def whole(app: Only) -> None:
+    """Lines follow each other without a hole, and each picture has its rows under its line."""
+    text = app.screen_text()
+    found = numbers(app)
+    assert found and found == list(range(found[0], found[-1] + 1)), text
+    for number in found[:-1]:
+        if number % EVERY == 0:
+            part = text[text.index(f"message {number} of") : text.index(f"message {number + 1} of")]
+            assert part.count("▀" * 20) == len(ROWS), text
+
+
+async def test_scrolling_through_100_000_lines_each_picture_has_its_rows() -> None:
+    app = Gallery()
+    async with app.run_test(size=(80, 30)) as pilot:
+        transcript = app.transcript
+
+        async def after(scroll: Callable[[], None]) -> None:
+            scroll()
+            for _ in range(3):
+                await pilot.pause()
+            whole(app)
+
+        await after(lambda: transcript.show(pictured(100_000)))
+        assert numbers(app)[-1] in (99_999, 100_000)
+        layout = transcript.layout_of_lines
+        for _ in range(40):
+            before = numbers(app)[0]
+            await after(transcript.action_page_up)
+            assert before - 40 < numbers(app)[0] < before
+            assert layout.heights.total >= transcript.scroll_offset.y + transcript.size.height
+        assert len(app.seen) == len(set(app.seen)) < 400, "only what comes into view is asked for"
+        await after(transcript.action_scroll_home)
+        assert numbers(app)[0] == 1
+        for _ in range(20):
+            await after(transcript.action_page_down)
+        await after(transcript.action_scroll_end)
+        assert transcript.following
+
+
+async def test_a_picture_that_comes_or_goes_leaves_the_rest_where_it_is() -> None:
+    async with showing(pictured(1_000), (80, 30)) as (app, pilot):
+        transcript = app.transcript
+        # At the end it keeps the end on the screen.
+        transcript.put_sketch("k1000", PictureSketch("PNG", ROWS))
+        await pilot.pause()
+        assert app.screen_text().rstrip().endswith("▀" * 20)
+        assert app.screen_text().count("▀" * 20) == len(ROWS)
+        transcript.put_sketch("k1000", None)
+        await pilot.pause()
+        assert numbers(app)[-1] == 1_000 and "▀" not in app.screen_text()
+        # Further up it leaves the line at the top where it is.
+        transcript.scroll_rows(-300)
+        await pilot.pause()
+        first, *_ = numbers(app)
+        keys = [f"k{n}" for n in numbers(app) if n % EVERY == 0]
+        assert len(keys) > 3
+        for key in reversed(keys):
+            transcript.put_sketch(key, PictureSketch("PNG", ROWS))
+            await pilot.pause()
+            assert numbers(app)[0] == first
+        transcript.drop_sketches()
+        await pilot.pause()
+        assert numbers(app)[0] == first and "▀" not in app.screen_text()
+        # A line that goes takes its rows along.
+        transcript.show(log := pictured(50))
+        await pilot.pause()
+        transcript.put_sketch("k45", PictureSketch("PNG", ROWS))
+        await pilot.pause()
+        assert app.screen_text().count("▀" * 20) == len(ROWS)
+        log.drop({"k45"})
+        transcript.touch()
+        await until(lambda: "▀" not in app.screen_text(), pilot)
+        assert transcript.layout_of_lines.sketches == {}
