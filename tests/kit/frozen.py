@@ -274,10 +274,9 @@ def ada_reads(screen: Terminal) -> dict[str, str]:
     """Return the contents of each of ada's chats, by its name."""
     found = {}
     for chat, last in (
-        ("#news", "The first issue"),
-        ("@bob", "is where the operator can read"),
+        ("#news", "The first issue"), ("@bob", "is where the operator can read"),
         (ROOM, "deleted their account"),
-    ):
+    ):  # fmt: skip
         screen.wait("Readable by", "Ctrl+Q Quit")
         while (was := _chat(screen.screen())) != chat:
             screen.keys("M-Down")

@@ -84,12 +84,11 @@ def described(kind: type[msgspec.Struct], inside: tuple[type, ...] = ()) -> list
     assert isinstance(info, inspect.StructType)
     found: list[Any] = [
         [
-            f.encode_name,
-            _described(f.type, (*inside, kind)),
+            f.encode_name, _described(f.type, (*inside, kind)),
             "required" if f.required else _default(f),
         ]
         for f in info.fields
-    ]
+    ]  # fmt: skip
     return [*found, "no other field"] if info.forbid_unknown_fields else found
 
 
@@ -112,9 +111,8 @@ def _described(kind: inspect.Type, inside: tuple[type, ...]) -> Any:
             return {"base64 of bytes": cls.size}  # type: ignore[attr-defined]
     limits = {
         name: _described(value, inside) if isinstance(value, inspect.Type) else value
-        for name in kind.__struct_fields__
-        if (value := getattr(kind, name)) is not None
-    }
+        for name in kind.__struct_fields__ if (value := getattr(kind, name)) is not None
+    }  # fmt: skip
     return {type(kind).__name__: limits}
 
 
@@ -146,10 +144,9 @@ def _value(kind: inspect.Type, where: str, how: str) -> Any:
             return min(max(least or 0, 7), 7 if most is None else most)
         case inspect.StrType(pattern=pattern, max_length=most, min_length=least):
             return next(
-                text
-                for text in TEXTS
+                text for text in TEXTS
                 if re.search(pattern or "", text) and (least or 0) <= len(text) <= (most or 70)
-            )
+            )  # fmt: skip
     raise AssertionError(f"there is no value for {where}: {kind}")
 
 

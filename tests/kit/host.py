@@ -65,12 +65,9 @@ class Host:
         return answer
 
     async def request(
-        self,
-        request: Callable[Concatenate[str, P], RequestFor[Answer]],
-        /,
-        *args: P.args,
+        self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer] | None:
+    ) -> Response[Answer] | None:  # fmt: skip
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self.say(answer.text)

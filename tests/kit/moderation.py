@@ -62,13 +62,9 @@ def cited(*messages: tuple[int, str]) -> list[moderation.Cited]:
 
 
 def report(
-    world: World,
-    conn: Conn,
-    seqs: list[int],
-    seen: list[moderation.Cited],
-    chat: str = CHAT,
+    world: World, conn: Conn, seqs: list[int], seen: list[moderation.Cited], chat: str = CHAT,
     **also: Any,
-) -> Any:
+) -> Any:  # fmt: skip
     """Report messages; return the answer."""
     also = {"reason": "harassment", "note": "", **also}
     return world.ask(conn, moderation.ReportChat(an_id(), chat, seqs, seen, **also))
@@ -226,31 +222,19 @@ def kept_in(database: Path) -> list[dict[str, Any]]:
 def _kept(found: w.Case) -> dict[str, Any]:
     row = found.row
     return {
-        "no": row.report,
-        "state": row.state,
-        "verdict": found.verdict,
-        "received": row.at,
-        "reason": row.reason,
-        "note": found.note,
-        "reporter": row.reporter,
-        "reporter_device": found.reporter_device,
-        "author": row.author,
-        "author_device": found.author_device,
-        "session": found.session,
+        "no": row.report, "state": row.state, "verdict": found.verdict, "received": row.at,
+        "reason": row.reason, "note": found.note, "reporter": row.reporter,
+        "reporter_device": found.reporter_device, "author": row.author,
+        "author_device": found.author_device, "session": found.session,
         "messages": [
             {
-                "n": m.n,
-                "at": m.at,
-                "kind": "file",
-                "name": m.text,
-                "size": m.size,
+                "n": m.n, "at": m.at, "kind": "file", "name": m.text, "size": m.size,
                 "sha256": m.sha256,
             }
-            if m.sha256
-            else {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
+            if m.sha256 else {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
             for m in found.franked
         ],
-    }
+    }  # fmt: skip
 
 
 def taken(world: World, conn: str, report: w.Report) -> tuple[int, int]:
@@ -281,13 +265,9 @@ def order(
 ) -> w.Order:
     """Record a new order."""
     fields = {
-        "since": EVER[0],
-        "until": EVER[1],
-        "basis": "Article 18 of a law",
-        "issuer": "The Court of Somewhere",
-        "reference": f"Js {an_id()}",
-        **also,
-    }
+        "since": EVER[0], "until": EVER[1], "basis": "Article 18 of a law",
+        "issuer": "The Court of Somewhere", "reference": f"Js {an_id()}", **also,
+    }  # fmt: skip
     answer = asked(
         world, w.OrderNew(an_id(), subject, categories=categories or ["messages"], **fields)
     )
@@ -318,12 +298,9 @@ def made(world: World, order: w.Order, out: Path) -> production.ProducedPackage:
 
 def produced(world: World, order: w.Order, package: production.ProducedPackage) -> Any:
     """Record that this package was made; return the answer."""
-    return asked(
-        world,
-        w.OrderProduced(
-            an_id(), order.order, order.revision, package.sha256, package.size, package.counts
-        ),
-    )
+    return asked(world, w.OrderProduced(
+        an_id(), order.order, order.revision, package.sha256, package.size, package.counts
+    ))  # fmt: skip
 
 
 def checked(package: Path) -> dict[str, Any]:

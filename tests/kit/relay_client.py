@@ -91,11 +91,9 @@ class Keys:
         rid = t.relay_id(c.relay_pub)
         said = t.login(rid, c.tls_bind, cn, c.sn, self.user.encode(), self.device_id)
         return w.Auth(
-            self.user,
-            w.Id16(self.device_id),
-            self.cert(rid),
+            self.user, w.Id16(self.device_id), self.cert(rid),
             w.Sig(self.login.sign(said).signature),
-        )
+        )  # fmt: skip
 
 
 class Client:
@@ -341,13 +339,9 @@ def store_of(directory: DataDirectory, relay_id: bytes) -> Path:
 
 @contextlib.asynccontextmanager
 async def here(
-    data: Path,
-    *,
-    registration: Registration = Registration.OPEN,
-    limits: bool = True,
-    tls: bool = False,
-    **options: Any,
-) -> AsyncIterator[RelayHere]:
+    data: Path, *, registration: Registration = Registration.OPEN, limits: bool = True,
+    tls: bool = False, **options: Any,
+) -> AsyncIterator[RelayHere]:  # fmt: skip
     """Run a relay in this event loop until the block ends."""
     with DataDirectory(data) as directory:
         context, bind = None, t.NO_TLS
@@ -369,28 +363,21 @@ async def here(
 
 
 def start_relay(
-    data: Path,
-    *arguments: str,
-    registration: str = "open",
-    limits: bool = False,
-    prefix: tuple[str, ...] = (),
-    program: tuple[str, ...] = ("-m", "relay"),
-    preexec: Callable[[], None] | None = None,
-    env: dict[str, str] | None = None,
-) -> RelayProcess:
+    data: Path, *arguments: str, registration: str = "open", limits: bool = False,
+    prefix: tuple[str, ...] = (), program: tuple[str, ...] = ("-m", "relay"),
+    preexec: Callable[[], None] | None = None, env: dict[str, str] | None = None,
+) -> RelayProcess:  # fmt: skip
     """Start a relay process on a free port and wait until it listens. It is forked, unless
     something is to be as when Python starts."""
     options = [
         *("serve", "--json", "--data", str(data), "--listen", "127.0.0.1:0"),
-        *("--registration", registration, *(() if limits else ("--no-rate-limits",))),
-        *arguments,
-    ]
+        *("--registration", registration, *(() if limits else ("--no-rate-limits",))), *arguments,
+    ]  # fmt: skip
     ours, theirs = os.pipe()
     with (
-        (data.parent / f"{data.name}.log").open("ab") as log,
-        os.fdopen(theirs, "wb") as out,
+        (data.parent / f"{data.name}.log").open("ab") as log, os.fdopen(theirs, "wb") as out,
         open(os.devnull, "rb") as nothing,
-    ):
+    ):  # fmt: skip
         process: Forked | subprocess.Popen[bytes]
         if prefix or preexec or env is not None or program != ("-m", "relay"):
             process = subprocess.Popen(

@@ -900,15 +900,13 @@ class Texts(Shared):
         if req.chat is not None:
             mine = [self.inside(device, req.chat)]
         found = [
-            (c.log[n - 1].at, c.name, n)
-            for c in mine
-            for n, said in c.said.items()
+            (c.log[n - 1].at, c.name, n) for c in mine for n, said in c.said.items()
             if self.earlier((c.log[n - 1].at, c.name, n), req.before)
             and all(
                 word in (said.text if req.parts else re.findall(r"\w+", said.text))
                 for word in req.query.split()
             )
-        ]
+        ]  # fmt: skip
         found.sort(reverse=True)
         hits = [
             w.Hit(c.name, n, c.log[n - 1].by, at, c.said[n].text)
@@ -1000,11 +998,9 @@ class Texts(Shared):
 
     def on_file_limits(self, device: Device, req: w.FileLimits) -> Answer:
         mine = [
-            said.file.size
-            for chat in self.chats.values()
-            for seq, said in chat.said.items()
+            said.file.size for chat in self.chats.values() for seq, said in chat.said.items()
             if said.file and chat.log[seq - 1].by == device[0]
-        ]
+        ]  # fmt: skip
         under_way = [x.req.size for (who, _), x in self.coming.items() if who[0] == device[0]]
         quota = FileQuota()
         left = quota.account - sum(mine) - sum(under_way)
@@ -1146,12 +1142,10 @@ UNLINK = st.builds(w.GroupUnlink, ids, groups)
 ENDS = st.sampled_from([None, w.GroupLeave, w.GroupJoin])
 """The ends of an invitation: withdrawn (None), declined or accepted."""
 LISTS = (
-    st.builds(w.GroupLinks, ids, groups)
-    | st.builds(w.GroupBans, ids, groups)
-    | st.builds(w.GroupInvited, ids, groups)
-    | st.builds(w.GroupShow, ids, groups)
+    st.builds(w.GroupLinks, ids, groups) | st.builds(w.GroupBans, ids, groups)
+    | st.builds(w.GroupInvited, ids, groups) | st.builds(w.GroupShow, ids, groups)
     | st.builds(w.Drafts, ids, st.just("") | chats)
-)
+)  # fmt: skip
 WANTS = (
     st.builds(w.Settings, ids, *[st.none() | on] * 4)
     | st.builds(w.DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))

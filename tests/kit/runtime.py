@@ -278,12 +278,9 @@ class Running:
 
 @contextlib.asynccontextmanager
 async def start(
-    profile: Path | None,
-    *args: str,
-    program: str = PLAIN,
-    env: dict[str, str] | None = None,
+    profile: Path | None, *args: str, program: str = PLAIN, env: dict[str, str] | None = None,
     **options: Any,
-) -> AsyncIterator[Running]:
+) -> AsyncIterator[Running]:  # fmt: skip
     """Run a command with a pipe on its input until the block ends. With `env` or options Python
     starts anew: they may change how it does."""
     where = () if profile is None else ("--profile", str(profile))

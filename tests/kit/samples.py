@@ -14,8 +14,7 @@ from PIL import Image
 from tests.kit.resources import need_hostile_words
 
 NOTHING = [
-    "", " ", "\t", "\n", "\r\n", "\0", "\xa0", "\u3000", "\u200b", "\ufeff", "...", "-",
-    "_",
+    "", " ", "\t", "\n", "\r\n", "\0", "\xa0", "\u3000", "\u200b", "\ufeff", "...", "-", "_",
 ]  # fmt: skip
 VALUES = [
     "null", "NULL", "None", "nil", "undefined", "true", "False", "yes", "NaN", "Infinity",
@@ -47,8 +46,7 @@ PATHS = [
 ]  # fmt: skip
 FORMATS = [
     "%s", "%s%s%s%n", "%d", "%x" * 9, "%(name)s", "{0}", "{x}", "{0.__class__}", "{{}}",
-    "$1", "\\1", "{{7*7}}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{% raw %}", "@{x}", "%%",
-    "$$",
+    "$1", "\\1", "{{7*7}}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{% raw %}", "@{x}", "%%", "$$",
 ]  # fmt: skip
 MARKUP = [
     "<b>bold</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
@@ -120,12 +118,8 @@ RED, BLUE = (220, 30, 30), (30, 30, 220)
 
 
 def picture(
-    kind: str = "PNG",
-    size: tuple[int, int] = (64, 48),
-    *,
-    mode: str = "RGB",
-    orientation: int = 0,
-) -> bytes:
+    kind: str = "PNG", size: tuple[int, int] = (64, 48), *, mode: str = "RGB", orientation: int = 0,
+) -> bytes:  # fmt: skip
     """Return a picture whose left half is red and right half blue."""
     made = Image.new("RGB", size, RED)
     made.paste(BLUE, (size[0] // 2, 0, *size))

@@ -226,13 +226,9 @@ class HubLink:
         self.table.soon()
 
     def cut(
-        self,
-        why: str = "The cable was pulled.",
-        retry_in: float | None = 7.0,
-        *,
-        slowly: bool = False,
-        after: float = 0.0,
-    ) -> None:
+        self, why: str = "The cable was pulled.", retry_in: float | None = 7.0, *,
+        slowly: bool = False, after: float = 0.0,
+    ) -> None:  # fmt: skip
         conn, self.conn = self.conn, ""
         self.table.links.pop(conn, None)
         if conn:
@@ -528,14 +524,9 @@ class Scene:
         return [f for f in map(decode_request, texts) if isinstance(f, kind)]
 
     async def press(
-        self,
-        *keys: str,
-        shows: str = "",
-        opens: Page | None = None,
-        until: Callable[[], object] | None = None,
-        text: str | None = None,
-        later: float = 0.0,
-    ) -> None:
+        self, *keys: str, shows: str = "", opens: Page | None = None,
+        until: Callable[[], object] | None = None, text: str | None = None, later: float = 0.0,
+    ) -> None:  # fmt: skip
         """Press keys, `later` seconds after what was before. Then wait until a page is on top,
         these words are on the screen, or a condition holds; `text` stands in the composer then."""
         self.later(later)

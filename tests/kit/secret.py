@@ -147,13 +147,9 @@ class Shake:
 
 def shake(seed: object = 0, *, kem: Kem | None = None, sid: bytes = SID) -> Shake:
     return Shake(
-        person("alice"),
-        person("bob"),
-        Stream(("alice", seed)),
-        Stream(("bob", seed)),
-        params(sid=sid),
-        kem or MlKem768(),
-    )
+        person("alice"), person("bob"), Stream(("alice", seed)), Stream(("bob", seed)),
+        params(sid=sid), kem or MlKem768(),
+    )  # fmt: skip
 
 
 class End:
@@ -184,13 +180,9 @@ class Pair:
 
 
 def pair(
-    seed: object = 0,
-    *,
-    deliver: bool = True,
-    kem: Kem | None = None,
-    sid: bytes = SID,
+    seed: object = 0, *, deliver: bool = True, kem: Kem | None = None, sid: bytes = SID,
     now: float = 1000.0,
-) -> Pair:
+) -> Pair:  # fmt: skip
     """Return two established sessions."""
     s = shake(seed, kem=kem, sid=sid)
     s.now = now

@@ -244,14 +244,9 @@ def tour(ada: Runtime) -> ChatApp:
 
 @asynccontextmanager
 async def staged(
-    path: Path,
-    size: Size,
-    make: Callable[[Runtime], ChatApp] = plain,
-    *,
-    alone: bool = False,
-    notices: bool = False,
-    prepare: Callable[[Runtime], None] = lambda _: None,
-) -> AsyncIterator[Stage]:
+    path: Path, size: Size, make: Callable[[Runtime], ChatApp] = plain, *, alone: bool = False,
+    notices: bool = False, prepare: Callable[[Runtime], None] = lambda _: None,
+) -> AsyncIterator[Stage]:  # fmt: skip
     """Open the app that `make` makes; `alone` is an account that nobody knows yet; without
     `notices` nothing pops up, because it would vanish at any time."""
     with same_everywhere():
@@ -291,9 +286,8 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
     """Create two groups and the direct chats with unread messages in each but that with bob, which
     is returned."""
     for owner, room, title in (
-        (bob, ROOM, "Thursday readers"),
-        (carol, GARDEN, "Beds, compost and who waters when"),
-    ):
+        (bob, ROOM, "Thursday readers"), (carol, GARDEN, "Beds, compost and who waters when"),
+    ):  # fmt: skip
         await owner.ask(GroupCreate, room, title)
         for other in (ada, bob, carol, dora):
             if other is not owner:

@@ -171,9 +171,8 @@ class Terminal:
         """Wait until all of these are on the screen and `gone` is not; return the screen."""
         return self.until(
             lambda s: all(w in s or w in flowed(s) for w in wanted) and not (gone and gone in s),
-            f"{wanted} on the screen" + (f", {gone} gone" if gone else ""),
-            patience,
-        )
+            f"{wanted} on the screen" + (f", {gone} gone" if gone else ""), patience,
+        )  # fmt: skip
 
     def until(self, true: Callable[[str], bool], what: str, patience: float = PATIENCE) -> str:
         """Wait until a condition on the screen holds; return the screen."""
@@ -195,10 +194,9 @@ class Terminal:
     def alive(self) -> bool:
         """Return whether the session exists."""
         done = subprocess.run(
-            ["tmux", "-S", str(self._socket), "has-session", "-t", self._name],
-            capture_output=True,
+            ["tmux", "-S", str(self._socket), "has-session", "-t", self._name], capture_output=True,
             check=False,
-        )
+        )  # fmt: skip
         return done.returncode == 0
 
     def _tmux(self, *args: str) -> str:

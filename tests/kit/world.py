@@ -54,14 +54,10 @@ class World:
     """A relay whose effects are performed at once, unless `hold` keeps operations back."""
 
     def __init__(
-        self,
-        path: Path,
-        *,
-        registration: Registration = Registration.OPEN,
-        rate_limits: bool = False,
-        connect: Connect = connect_writer,
+        self, path: Path, *, registration: Registration = Registration.OPEN,
+        rate_limits: bool = False, connect: Connect = connect_writer,
         files: FileQuota | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.now = 1_700_000_000.0
         self._draws = itertools.count(1)
         self.identity = RelayIdentity(KEY)
@@ -299,14 +295,10 @@ def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:
             "INSERT INTO devices (account, device_id, lk, s, created, cert)"
             " SELECT no, ?, ?, ?, ?, ? FROM accounts WHERE name = ?",
             (
-                keys.device_id,
-                bytes(keys.login.verify_key),
-                bytes(keys.dh.public_key),
-                keys.created,
-                bytes(keys.cert(relay_id)),
-                keys.user,
+                keys.device_id, bytes(keys.login.verify_key), bytes(keys.dh.public_key),
+                keys.created, bytes(keys.cert(relay_id)), keys.user,
             ),
-        )
+        )  # fmt: skip
     db.close()
 
 

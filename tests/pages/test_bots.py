@@ -41,10 +41,9 @@ async def running(tmp_path: Path, name: str, *args: str) -> AsyncIterator[None]:
     path = tmp_path / name
     path.write_text(PROGRAMS[name], "utf-8")
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(path), *args),
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        *(sys.executable, str(path), *args), env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=asyncio.subprocess.PIPE,
-    )
+    )  # fmt: skip
     try:
         yield
         process.send_signal(signal.SIGTERM)
@@ -150,10 +149,9 @@ async def test_the_notes(tmp_path: Path, relay: RelayProcess) -> None:
 
 def test_each_command_that_speaks_json_is_in_the_table() -> None:
     speaks = {
-        one.path[0]
-        for one in PROGRAM.all()
+        one.path[0] for one in PROGRAM.all()
         if one.path and any("--json" in option.flags for option in one.options)
-    }
+    }  # fmt: skip
     assert speaks <= {typed.split()[0] for _, typed, _ in COMMANDS}
 
 

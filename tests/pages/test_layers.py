@@ -20,15 +20,10 @@ SERVER = {
 SHARED = {"relay"}
 AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
 PURE = ("core", "cloud", "secret_chat", "secret")
-CORE = [
-    "tui_chat.client",
-    *(
-        f"tui_chat.{room}.{path.stem}"
-        for room in PURE
-        for path in sorted((ROOT / "tui_chat" / room).glob("*.py"))
-        if path.stem != "__init__"
-    ),
-]
+CORE = ["tui_chat.client", *(
+    f"tui_chat.{room}.{path.stem}" for room in PURE
+    for path in sorted((ROOT / "tui_chat" / room).glob("*.py")) if path.stem != "__init__"
+)]  # fmt: skip
 
 
 def loaded(code: str, fails: int = 0) -> set[str]:
@@ -177,11 +172,9 @@ def test_the_map_names_each_room_and_no_other() -> None:
         first, *more = re.findall("`(.*?)/`", row.split("|")[1])
         named |= {first, *(f"{first.split('/')[0]}/{name}" for name in more)}
     there = {
-        f"{top}/{path.name}"
-        for top in ("relay", "tui_chat")
-        for path in (ROOT / top).iterdir()
+        f"{top}/{path.name}" for top in ("relay", "tui_chat") for path in (ROOT / top).iterdir()
         if (path / "__init__.py").exists()
-    }
+    }  # fmt: skip
     assert named == there
     assert len(page.splitlines()) <= 90, "one page"
 
@@ -224,6 +217,5 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
     assert where == {
-        "socket": {"demo/wiretap.py"},
-        "process": {"host/relay_process.py", "runtime/process.py"},
-    }
+        "socket": {"demo/wiretap.py"}, "process": {"host/relay_process.py", "runtime/process.py"},
+    }  # fmt: skip

@@ -150,13 +150,11 @@ def test_an_extra_that_something_needs_is_pinned_with_it() -> None:
         re.findall(r"^([a-z0-9.-]+)(?:\[([a-z,]+)\])?==", _dev_lock(), flags=re.MULTILINE)
     )
     needed = {
-        (canonicalize_name(need.name), extra)
-        for found in distributions()
+        (canonicalize_name(need.name), extra) for found in distributions()
         if canonicalize_name(found.metadata["Name"]) in pinned
         for need in map(Requirement, found.requires or ())
-        if need.marker is None or need.marker.evaluate({"extra": ""})
-        for extra in need.extras
-    }
+        if need.marker is None or need.marker.evaluate({"extra": ""}) for extra in need.extras
+    }  # fmt: skip
     assert ("coverage", "toml") in needed
     assert {
         (name, extra) for name, extra in needed if extra not in pinned[name].split(",")

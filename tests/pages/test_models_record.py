@@ -40,10 +40,9 @@ def test_every_run_of_every_model_is_in_the_record_with_what_must_fail() -> None
         )
     }
     asked = {
-        (path.stem, run.name, run.false)
-        for path in runner.models()
+        (path.stem, run.name, run.false) for path in runner.models()
         for run in runner.runs(path.read_text("utf-8"))
-    }
+    }  # fmt: skip
     assert recorded == asked
 
 

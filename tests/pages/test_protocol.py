@@ -65,10 +65,9 @@ def split(text: str) -> list[str]:
 
 
 BY_NAME = {
-    name: said.split(",")[0]
-    for names, said in rows("fields | type")
+    name: said.split(",")[0] for names, said in rows("fields | type")
     for name in re.findall(r"`(\w+)`", names)
-} | {"device": "device"}
+} | {"device": "device"}  # fmt: skip
 WORDS = {"true or false": "boolean"}
 
 

@@ -22,10 +22,9 @@ BLOCKS = "\n".join(re.findall(r"^```\n(.*?)^```", README, re.M | re.S))
 LINES = [part.strip() for line in BLOCKS.splitlines() for part in line.split(" # ")]
 INLINE = re.findall(r"`(tui-chat[^`]*)`", README)
 TYPED = [
-    command.strip()
-    for line in [*LINES, *INLINE]
+    command.strip() for line in [*LINES, *INLINE]
     for command in re.findall(r"(?:(?<=\s)|(?<=\()|^)tui-chat[^|&()]*", line)
-]
+]  # fmt: skip
 PARSERS = {"tui-chat": tui_chat.cli.main.parser, "tui-chat-relay": relay.cli.main.parser}
 
 

@@ -41,10 +41,9 @@ def rows(title: str) -> set[str]:
     """What the first column of a table names."""
     table = PAGE.partition(f"\n| {title} |")[2].partition("\n\n")[0]
     return {
-        name
-        for row in table.splitlines()[2:]
+        name for row in table.splitlines()[2:]
         for name in re.findall("`([^`]*)`", row.split("|")[1])
-    }
+    }  # fmt: skip
 
 
 def test_each_event_of_the_log_is_explained() -> None:

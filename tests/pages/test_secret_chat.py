@@ -120,9 +120,8 @@ OTHERWISE = {
 """Numbers of these modules that the page need not have."""
 MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-    for part in ("secret", "secret_chat")
-    for path in (ROOT / "tui_chat" / part).glob("[a-z]*.py")
-} | {"relay.wire.reportable"}
+    for part in ("secret", "secret_chat") for path in (ROOT / "tui_chat" / part).glob("[a-z]*.py")
+} | {"relay.wire.reportable"}  # fmt: skip
 
 
 def _nth(n: int) -> str:
@@ -155,12 +154,9 @@ def test_no_number_of_the_code_is_forgotten(module: str) -> None:
     there = importlib.import_module(module)
     tree = ast.parse(Path(str(there.__file__)).read_text("utf-8"))
     assigned = {
-        target.id
-        for one in tree.body
-        if isinstance(one, ast.Assign)
-        for target in one.targets
+        target.id for one in tree.body if isinstance(one, ast.Assign) for target in one.targets
         if isinstance(target, ast.Name) and isinstance(getattr(there, target.id), int | float)
-    }
+    }  # fmt: skip
     listed = {said.name for said in NUMBERS if getattr(said.where, "__name__", "") == module}
     names = {"FRAMES"} if module == "tui_chat.secret_chat.lines" else set()  # of the inspector
     assert assigned - listed == OTHERWISE.get(module, set()) | names
@@ -260,9 +256,8 @@ def goodbyes_table() -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "table"),
-    [("words", words_table), ("ends", ends_table), ("goodbyes", goodbyes_table)],
-)
+    ("name", "table"), [("words", words_table), ("ends", ends_table), ("goodbyes", goodbyes_table)],
+)  # fmt: skip
 def test_the_tables_of_endings_are_those_of_the_code(name: str, table: Callable[[], str]) -> None:
     page = PATH.read_text("utf-8")
     before, begin, rest = page.partition(f"<!-- {name}:begin -->\n")

@@ -13,8 +13,7 @@ import tui_chat.ui
 FILES = sorted(Path(tui_chat.ui.__file__).parent.rglob("*.py"))
 DIALOGS = ("InfoDialog", "ConfirmDialog", "TextDialog", "ChoiceDialog")
 PARSED = {
-    *DIALOGS,
-    "Static", "Label", "Button", "Checkbox", "Placeholder", "Option", "Tab", "TabPane",
+    *DIALOGS, "Static", "Label", "Button", "Checkbox", "Placeholder", "Option", "Tab", "TabPane",
     "Collapsible", "Tooltip", "DiscoveryHit", "Hit", "update", "notify", "say",
 }  # fmt: skip
 """Calls whose text arguments would be parsed if they were plain str, or that end in one."""
@@ -84,22 +83,12 @@ def test_no_text_is_given_to_a_markup_parser(file: Path) -> None:
     assert problems(file.read_text()) == []
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "Static(f'hello {nick}', markup=False)",
-        "Static(Content('x'))",
-        "w.border_title = f'{chat}'",
-        "w.border_title = title",
-        "Label(inert_line(x), markup=False)",
-        "Content.from_markup('[b]$x', x=1)",
-        "Static(escape(x), markup=False)",
-        "Option(f'{x}')",
-        "app.notify(f'{x}')",
-        "Button(str(x))",
-        "ConfirmDialog(title, words, f'{x}')",
-        "Static('[@click=app.quit]x', markup=False)",
-    ],
-)
+@pytest.mark.parametrize("bad", [
+    "Static(f'hello {nick}', markup=False)", "Static(Content('x'))", "w.border_title = f'{chat}'",
+    "w.border_title = title", "Label(inert_line(x), markup=False)",
+    "Content.from_markup('[b]$x', x=1)", "Static(escape(x), markup=False)", "Option(f'{x}')",
+    "app.notify(f'{x}')", "Button(str(x))", "ConfirmDialog(title, words, f'{x}')",
+    "Static('[@click=app.quit]x', markup=False)",
+])  # fmt: skip
 def test_the_check_finds_what_it_looks_for(bad: str) -> None:
     assert problems(bad)

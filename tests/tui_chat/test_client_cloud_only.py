@@ -108,8 +108,7 @@ ACTS = {
     "answer": Act({w.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
     "send again": Act({w.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text),
     "its turn": Act(
-        {w.Send},
-        lambda c, chat, now, id: [c.received(w.Sent(id, chat, 1, now.wall), now)],
+        {w.Send}, lambda c, chat, now, id: [c.received(w.Sent(id, chat, 1, now.wall), now)],
         two_texts,
     ),
     "edit": Act({w.Edit}, lambda c, chat, now, _: edit(c, chat)),
@@ -140,7 +139,7 @@ ACTS = {
     ),
     "search in": Act({w.Search}, lambda c, chat, now, _: search(c, chat, "")),
     "search beside": Act({w.Search}, lambda c, chat, now, _: search(c, None, chat)),
-}
+}  # fmt: skip
 CARRIES: tuple[type, ...] = tuple({kind for act in ACTS.values() for kind in act.sends})
 BY_TYPE = {"say", "answer"}
 """Here `Client.say` compares the type of the text with the toggle before anything else is asked."""
@@ -262,19 +261,14 @@ def test_each_asks_the_one_question(act: str, monkeypatch: pytest.MonkeyPatch) -
 NO_WORDS = {"id", "chat", "of", "user", "after"}
 """Fields that name somebody or something."""
 OTHERS: dict[type[msgspec.Struct], str] = {
-    w.Register: "before there is a chat",
-    w.GroupCreate: "a group is never secret",
-    w.GroupTitle: "a group is never secret",
-    w.GroupTopic: "a group is never secret",
-    w.GroupJoin: "a group is never secret",
-    w.Directory: "public groups, and of no chat",
-    w.ScClose: "of the protocol",
-    w.Report: "shown to the operator by the user's act",
+    w.Register: "before there is a chat", w.GroupCreate: "a group is never secret",
+    w.GroupTitle: "a group is never secret", w.GroupTopic: "a group is never secret",
+    w.GroupJoin: "a group is never secret", w.Directory: "public groups, and of no chat",
+    w.ScClose: "of the protocol", w.Report: "shown to the operator by the user's act",
     w.ReportChat: "shown to the operator by the user's act",
-    w.Appeal: "to the operator, and of no chat",
-    w.StaffDecide: "of the staff, and of no chat",
+    w.Appeal: "to the operator, and of no chat", w.StaffDecide: "of the staff, and of no chat",
     w.StaffSettle: "of the staff, and of no chat",
-}
+}  # fmt: skip
 
 
 def free_text(kind: type[msgspec.Struct]) -> set[str]:
@@ -287,12 +281,8 @@ def free_text(kind: type[msgspec.Struct]) -> set[str]:
 def test_each_request_that_can_carry_words_is_in_the_table() -> None:
     can = {kind for kind in get_args(w.AnyRequest) if free_text(kind)}
     assert can == (set(OTHERS) | set(CARRIES)) - {
-        w.Chunk,
-        w.FileEnd,
-        w.Typing,
-        w.Forward,
-        w.History,
-    }
+        w.Chunk, w.FileEnd, w.Typing, w.Forward, w.History,
+    }  # fmt: skip
 
 
 def test_no_part_of_the_cloud_looks_at_the_toggle_itself() -> None:

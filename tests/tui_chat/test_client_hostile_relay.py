@@ -36,16 +36,8 @@ ENTRIES = ("text", "joined", "left", "edited", "deleted", "reacted", "unreacted"
            "inherited", "taken_down", "restored", "kept")  # fmt: skip
 REASONS = ("failed", "declined", "glare", "busy", "timeout", "closed", "what")
 NOTICES = (
-    "decision",
-    "settled",
-    "over",
-    "receipt",
-    "outcome",
-    "warn",
-    "restrict",
-    "suspend",
-    "ban",
-)
+    "decision", "settled", "over", "receipt", "outcome", "warn", "restrict", "suspend", "ban",
+)  # fmt: skip
 SIZES = {w.ScAnswered: 1386, w.ScFinished: 1466, w.ScOffered: 1248}
 """The bytes of a message of a handshake."""
 
@@ -87,9 +79,8 @@ steps = st.lists(
     st.tuples(
         st.sampled_from(KINDS + ACTS + OFTEN), st.lists(st.integers(0, 9), min_size=8, max_size=8)
     ),
-    min_size=5,
-    max_size=60,
-)
+    min_size=5, max_size=60,
+)  # fmt: skip
 
 
 def number(n: list[int]) -> int:
@@ -199,10 +190,9 @@ class Liar:
             case inspect.StrType(pattern=pattern, max_length=most, min_length=least):
                 said = (*NAMES, *CHATS, *ENTRIES, *REASONS, *NOTICES, "", "👍", "a" * 26)
                 fit = [
-                    word
-                    for word in (*self.ids(), *said)
+                    word for word in (*self.ids(), *said)
                     if re.search(pattern or "", word) and (least or 0) <= len(word) <= (most or 999)
-                ]
+                ]  # fmt: skip
                 return rng.choice(fit)
         raise AssertionError(of)
 

@@ -11,10 +11,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosedError
 
-from relay.wire import protocol
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
-from relay.wire.messages import Msg, Page
-from relay.wire.shapes import Event
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, start_relay
 from tests.kit.resources import need_data
 
@@ -48,8 +45,8 @@ class Member:
         """Make the account and join the room."""
         self.client: Client = await relay.client(self.keys.user, keys=self.keys)
         await self.client.register()
-        await host.ask(GroupInvite(new_id(), ROOM, self.keys.user))
-        await self.client.ask(GroupJoin(new_id(), ROOM), Opened)
+        await host.ask(w.GroupInvite(new_id(), ROOM, self.keys.user))
+        await self.client.ask(w.GroupJoin(new_id(), ROOM), w.Opened)
 
     async def come_back(self, relay: RelayProcess) -> None:
         """Log in again and hear what was missed."""
@@ -62,7 +59,7 @@ class Member:
         for id, line in self.lines:
             if id in self.acknowledged:
                 continue
-            await client.put(protocol.Send(id, ROOM, line))
+            await client.put(w.Send(id, ROOM, line))
             while id not in self.acknowledged:
                 self.hear(await client.event())
             counted.release()
@@ -70,7 +67,7 @@ class Member:
     async def catch_up(self, client: Client) -> None:
         """Ask for what came while one was away, until the end."""
         while True:
-            page = await client.ask(protocol.History(new_id(), ROOM, after=self.last), Page)
+            page = await client.ask(w.History(new_id(), ROOM, after=self.last), w.Page)
             for msg in page.msgs:
                 self.hear(msg)
             if self.last >= page.head:
@@ -79,10 +76,10 @@ class Member:
             self.hear(event)
         client.inbox.clear()
 
-    def hear(self, event: Event) -> None:
-        if isinstance(event, protocol.Sent):
+    def hear(self, event: w.Event) -> None:
+        if isinstance(event, w.Sent):
             assert self.acknowledged.setdefault(event.id, event.seq) == event.seq
-        elif isinstance(event, Msg) and event.seq > self.last:
+        elif isinstance(event, w.Msg) and event.seq > self.last:
             assert self.last in (0, event.seq - 1), "a hole"
             self.last = event.seq
             if event.kind == "text":
@@ -123,7 +120,7 @@ async def live_through(said: dict[str, list[str]], path: Path) -> Day:
     relay = start_relay(path / "data")
     try:
         host = await relay.registered("the-host")
-        await host.ask(GroupCreate(new_id(), ROOM), Opened)
+        await host.ask(w.GroupCreate(new_id(), ROOM), w.Opened)
         for member in members:
             await member.arrive(relay, host)
         speaking = [asyncio.ensure_future(m.speak(counted)) for m in members]

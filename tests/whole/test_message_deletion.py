@@ -26,11 +26,9 @@ def holding(place: Path, words: tuple[str, ...] = CANARIES) -> list[str]:
     files = [path for path in place.rglob("*") if path.is_file()]
     assert files
     return sorted(
-        f"{path.relative_to(place)}: {word}"
-        for path in files
-        for word in words
+        f"{path.relative_to(place)}: {word}" for path in files for word in words
         if word.encode() in path.read_bytes() or word in path.name
-    )
+    )  # fmt: skip
 
 
 async def until(true: Callable[[], object], seconds: float = 30) -> None:

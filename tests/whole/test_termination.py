@@ -165,14 +165,10 @@ async def test_a_script_that_waits_ends_quietly_and_frees_the_profile(
 # The demonstration
 
 
-@pytest.mark.parametrize(
-    ("moment", "number"),
-    [
-        ("while it begins", signal.SIGINT),
-        ("while it begins", signal.SIGTERM),
-        ("on the screen", signal.SIGTERM),
-    ],
-)
+@pytest.mark.parametrize(("moment", "number"), [
+    ("while it begins", signal.SIGINT), ("while it begins", signal.SIGTERM),
+    ("on the screen", signal.SIGTERM),
+])  # fmt: skip
 async def test_a_demonstration_that_is_told_to_end_leaves_nothing(
     tmp_path: Path, number: signal.Signals, moment: str
 ) -> None:

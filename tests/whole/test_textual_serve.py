@@ -34,13 +34,11 @@ def in_browser(out: str) -> str:
 @pytest.mark.parametrize(
     "command",
     [
-        (),
-        ("join", LINK, "--name", "ada", "--no-passphrase"),
-        ("host", "--listen", "127.0.0.1:0", "--name", "ada", "--no-passphrase"),
-        ("demo",),
+        (), ("join", LINK, "--name", "ada", "--no-passphrase"),
+        ("host", "--listen", "127.0.0.1:0", "--name", "ada", "--no-passphrase"), ("demo",),
     ],
     ids=["chat", "join", "host", "demo"],
-)
+)  # fmt: skip
 async def test_no_screen_opens_and_the_browser_shows_why(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:

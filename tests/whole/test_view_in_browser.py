@@ -15,11 +15,8 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from relay.control.client import ask
-from relay.wire import protocol as r
-from relay.wire.binary import Blob, Id16
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.secret import ScOffer
-from relay.wire.view import ViewLink, ViewLinked, ViewOpen
+from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 from tests.kit.resources import needs
 from tests.kit.traces import canary
@@ -39,8 +36,8 @@ pytestmark = needs("chromium")
 @asynccontextmanager
 async def browsing(relay: RelayProcess, requests: list[str]) -> AsyncIterator[Page]:
     """The page of a relay, open in a fresh browser; all that the browser asks for is noted."""
-    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
-    assert isinstance(linked, ViewLinked)
+    linked = await asyncio.to_thread(ask, relay.data, w.ViewLink(new_id()))
+    assert isinstance(linked, w.ViewLinked)
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
@@ -74,9 +71,8 @@ async def heard(bot: Bot, *wanted: object) -> None:
     async with asyncio.timeout(PATIENCE):
         while not any(
             isinstance(event, kind) if isinstance(kind, type) else kind(event)  # type: ignore[operator]
-            for event in [await bot.next()]
-            for kind in wanted
-        ):
+            for event in [await bot.next()] for kind in wanted
+        ):  # fmt: skip
             pass
 
 
@@ -97,10 +93,9 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
     address, requests, delays = parse_relay_link(relay.link), list[str](), list[float]()
     people = [new_person(tmp_path / name, address, name) for name in ("ada", "bob")]
     async with (
-        Bot.online(people[0], register="") as ada,
-        Bot.online(people[1], register="") as bob,
+        Bot.online(people[0], register="") as ada, Bot.online(people[1], register="") as bob,
         browsing(relay, requests) as page,
-    ):
+    ):  # fmt: skip
         await seen(page, "#cloud-none:visible", "Nothing has been said")
         await seen(page, "#sealed-none:visible", "Nothing of a secret chat")
         chat = await ada.open_direct("bob")
@@ -113,14 +108,9 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
         secrets = [canary("ada"), canary("bob")]
         for bot, other, text in zip((ada, bob), (bob, ada), secrets, strict=True):
             assert bot.seal(chat, text)
-            await heard(
-                other,
-                lambda e, text=text: (
-                    isinstance(e, LineAdded)
-                    and e.line.mark is LineMark.SECRET
-                    and e.line.text == text
-                ),
-            )
+            await heard(other, lambda e, text=text: (
+                isinstance(e, LineAdded) and e.line.mark is LineMark.SECRET and e.line.text == text
+            ))  # fmt: skip
         await seen(page, "#sealed .what", "sealed")
         await seen(page, "#sealed .ends", "bob → ada")
         assert await page.locator("#strip i").count() >= 5
@@ -198,8 +188,8 @@ PLACES = (
 
 
 async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProcess) -> None:
-    linked = await asyncio.to_thread(ask, relay.data, ViewLink(new_id()))
-    assert isinstance(linked, ViewLinked)
+    linked = await asyncio.to_thread(ask, relay.data, w.ViewLink(new_id()))
+    assert isinstance(linked, w.ViewLinked)
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = await browser.new_page(viewport={"width": 1920, "height": 1080})
@@ -231,7 +221,7 @@ async def test_what_was_said_before_is_on_the_page_and_what_is_no_longer_held_go
     for n in range(3):
         sent = await ada.send("#lobby", f"said early {n}")
     regretted = await ada.send("#lobby", "regretted at once")
-    await ada.put(r.Delete(new_id(), "#lobby", regretted.seq))
+    await ada.put(w.Delete(new_id(), "#lobby", regretted.seq))
     async with browsing(relay, []) as page:
         await seen(page, "#cloud .earlier .text", "said early 2")
         await ada.send("#lobby", "said now")
@@ -250,8 +240,8 @@ async def test_what_was_said_before_is_on_the_page_and_what_is_no_longer_held_go
         sent = await ada.send("#lobby", "regretted later")
         other = await ada.send("#lobby", "we meet at 9")
         await seen(page, "#cloud .text", "we meet at 9")
-        await ada.put(r.Delete(new_id(), "#lobby", sent.seq))
-        await ada.put(r.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
+        await ada.put(w.Delete(new_id(), "#lobby", sent.seq))
+        await ada.put(w.Edit(new_id(), "#lobby", other.seq, "we meet at 10"))
         await seen(page, "#cloud .text", "edited a message: we meet at 10")
         texts = [await row.inner_text() for row in await page.locator("#cloud .text").all()]
         assert [text.split(":")[0] for text in texts[-4:]] == [
@@ -273,12 +263,12 @@ async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> N
     async with browsing(relay, []) as page:
         await seen(page, "#state", "Everybody connected is told")
         await ada.send("#lobby", "seen before it was away")
-        await ada.put(ScOffer(Id16(b"s" * 16), chat, Blob(bytes(1248))))
+        await ada.put(w.ScOffer(w.Id16(b"s" * 16), chat, w.Blob(bytes(1248))))
         await seen(page, "#sealed .what", "asks for a secret chat")
         await seen(page, "#cloud .text", "seen before it was away")
-        assert await ada.next(ViewOpen) == ViewOpen(True)
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await page.evaluate("asked++")  # its answers count no more, and it asks no more
-        assert await ada.next(ViewOpen) == ViewOpen(False)
+        assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
         await ada.send("#lobby", "said meanwhile")
         await page.evaluate("ask()")
         await seen(page, "#cloud .earlier .text", "said meanwhile")

@@ -12,18 +12,8 @@ import pytest
 
 from relay.wire.limits import direct_chat
 from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit import runtime
 from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.runtime import (
-    IMPATIENT_LOGIN,
-    Ran,
-    at_once,
-    bot,
-    free_port,
-    person,
-    relay_fixture,
-    run,
-    type_at_terminal,
-)
 from tests.kit.terminal import at_terminal
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.records import VerificationRecord
@@ -34,21 +24,21 @@ from tui_chat.runtime.process import BotError
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, Recovery
 
-relay = relay_fixture()
+relay = runtime.relay_fixture()
 
 
 async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "deep" / "er"
-    ran = await run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
+    ran = await runtime.run(profile, "register", relay.link, "--name", "Ａｄａ2", "--no-passphrase")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == f"You are ada2 on {parse_relay_link(relay.link).place}.\n"
     key = profile / "identity.key"
     assert key.stat().st_mode & 0o777 == 0o600 and profile.stat().st_mode & 0o777 == 0o700
     assert parse_relay_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
     before = key.read_bytes()
-    again = await run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
+    again = await runtime.run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
     assert "ada2's already" in again.refusal and key.read_bytes() == before
-    again = await run(profile, "register", relay.link, "--name", "ada2", "--no-passphrase")
+    again = await runtime.run(profile, "register", relay.link, "--name", "ada2", "--no-passphrase")
     assert "already" in again.refusal and key.read_bytes() == before
 
 
@@ -64,21 +54,21 @@ async def test_what_register_refuses(
     other = relay.link.partition("#")[0] + "#" + "a" * 52
     link = link.format(link=relay.link, other=other, id=relay.link.partition("#")[2])
     args = ["register", link, "--name", name, "--no-passphrase"]
-    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
+    ran = await runtime.run(tmp_path / "p", *args, program=runtime.IMPATIENT_LOGIN)
     assert word in ran.refusal and not ran.out
 
 
 async def test_an_unanswered_registration_is_repeated_with_the_same_keys(tmp_path: Path) -> None:
-    at = ("--listen", f"127.0.0.1:{free_port()}")
+    at = ("--listen", f"127.0.0.1:{runtime.free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     relay.kill()
     args = ["register", relay.link, "--name", "ada", "--no-passphrase"]
-    ran = await run(tmp_path / "p", *args, program=IMPATIENT_LOGIN)
+    ran = await runtime.run(tmp_path / "p", *args, program=runtime.IMPATIENT_LOGIN)
     assert "The same command again" in ran.refusal
     key = KeyFile.open(tmp_path / "p" / "identity.key", "")
     relay = start_relay(tmp_path / "relay", *at)
     try:
-        assert (await run(tmp_path / "p", *args)).code == 0
+        assert (await runtime.run(tmp_path / "p", *args)).code == 0
         now = KeyFile.open(tmp_path / "p" / "identity.key", "")
         assert now.registered and now.identity == key.identity
     finally:
@@ -88,19 +78,20 @@ async def test_an_unanswered_registration_is_repeated_with_the_same_keys(tmp_pat
 async def test_passphrases_by_descriptor(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     args = ["register", relay.link, "--name", "ada3"]
-    assert "Choose" in (await run(profile, *args)).refusal
-    ran = await run(profile, *args, "--passphrase-fd", "0", input="open sesame\n")
+    assert "Choose" in (await runtime.run(profile, *args)).refusal
+    ran = await runtime.run(profile, *args, "--passphrase-fd", "0", input="open sesame\n")
     assert ran.code == 0
-    assert "has a passphrase" in (await run(profile, "group", "create", "#vault")).refusal
+    assert "has a passphrase" in (await runtime.run(profile, "group", "create", "#vault")).refusal
     fd = ["--passphrase-fd", "0"]
-    ran = await run(profile, *fd, "group", "create", "#vault", input="open barley\n")
+    ran = await runtime.run(profile, *fd, "group", "create", "#vault", input="open barley\n")
     assert "does not open" in ran.refusal
-    ran = await run(profile, *fd, "group", "create", "#vault", input="open sesame\r\n")
+    ran = await runtime.run(profile, *fd, "group", "create", "#vault", input="open sesame\r\n")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    ran = await run(profile, "send", "#vault", "--json", *fd, input="open sesame\none\ntwo")
+    ran = await runtime.run(profile, "send", "#vault", "--json", *fd, input="open sesame\none\ntwo")
     assert [line["seq"] for line in ran.json] == [2, 3], "the rest of stdin is the text's"
     assert (
-        "descriptor 77" in (await run(profile, "tail", "#vault", "--passphrase-fd", "77")).refusal
+        "descriptor 77"
+        in (await runtime.run(profile, "tail", "#vault", "--passphrase-fd", "77")).refusal
     )
     assert KeyFile.open(profile / "identity.key", "open sesame").protected
 
@@ -125,7 +116,7 @@ async def test_the_link_of_a_moved_relay_changes_the_address(
 ) -> None:
     """Its invitation is used up long ago: whoever has an account needs none."""
     profile = tmp_path / "p"
-    assert (await run(profile, "join", invites.link, *NAME)).code == 0
+    assert (await runtime.run(profile, "join", invites.link, *NAME)).code == 0
     before = keys(profile)
     invites.stop()
     moved = start_relay(
@@ -135,13 +126,13 @@ async def test_the_link_of_a_moved_relay_changes_the_address(
         used = parse_relay_link(invites.link).invite
         assert used and not parse_relay_link(moved.link).invite
         link = moved.link.replace("/#", f"/{used}#")
-        ran = await run(profile, "join", link)
+        ran = await runtime.run(profile, "join", link)
         assert (ran.code, ran.out) == (0, f"You are bob on {parse_relay_link(moved.link).place}.\n")
         after = keys(profile)
         assert after.link == moved.link and after.identity == before.identity
         assert after.registered
         # Somebody who has none yet cannot come in with it.
-        ran = await run(tmp_path / "q", "join", link, "--name", "eve", "--no-passphrase")
+        ran = await runtime.run(tmp_path / "q", "join", link, "--name", "eve", "--no-passphrase")
         assert "used up" in ran.refusal
         assert not (tmp_path / "q" / "identity.key").exists()
     finally:
@@ -160,23 +151,23 @@ async def test_a_profile_has_one_relay(
 ) -> None:
     """And no wrong address is kept, at which another one answers in its name."""
     profile = tmp_path / "p"
-    assert (await run(profile, "join", invites.link, *NAME)).code == 0
+    assert (await runtime.run(profile, "join", invites.link, *NAME)).code == 0
     before = (profile / "identity.key").read_bytes()
     place, theirs = parse_relay_link(invites.link).place, parse_relay_link(other.link).place
-    ran = await run(profile, "join", invites.link.replace(place, theirs))
+    ran = await runtime.run(profile, "join", invites.link.replace(place, theirs))
     assert "another identity" in ran.refusal
-    said = (await run(profile, "join", other.link, *NAME)).refusal
+    said = (await runtime.run(profile, "join", other.link, *NAME)).refusal
     assert "bob's on another relay" in said and "--profile" in said
-    said = (await run(profile, "join", invites.link, "--name", "carol")).refusal
+    said = (await runtime.run(profile, "join", invites.link, "--name", "carol")).refusal
     assert "bob's on this relay" in said and "--profile" in said
     assert (profile / "identity.key").read_bytes() == before
 
 
 async def test_without_a_terminal_options_are_named(tmp_path: Path, invites: RelayProcess) -> None:
-    assert "--name" in (await run(tmp_path / "p", "join", invites.link)).refusal
-    said = (await run(tmp_path / "p", "join", invites.link, "--name", "bob")).refusal
+    assert "--name" in (await runtime.run(tmp_path / "p", "join", invites.link)).refusal
+    said = (await runtime.run(tmp_path / "p", "join", invites.link, "--name", "bob")).refusal
     assert "--no-passphrase" in said
-    assert "tuichat://" in (await run(tmp_path / "p", "join", "http://x", *NAME)).refusal
+    assert "tuichat://" in (await runtime.run(tmp_path / "p", "join", "http://x", *NAME)).refusal
     assert not (tmp_path / "p" / "identity.key").exists()
 
 
@@ -216,13 +207,13 @@ NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
 LINK = str(NOWHERE)
 
 
-def given(profile: Path, *args: str, bytes: bytes) -> Ran:
+def given(profile: Path, *args: str, bytes: bytes) -> runtime.Ran:
     """A command with these bytes, and then the end, in the descriptor `{fd}`."""
     end, other = os.pipe()
     os.write(other, bytes)
     os.close(other)
     try:
-        return at_once(profile, *(arg.format(fd=end) for arg in args))
+        return runtime.at_once(profile, *(arg.format(fd=end) for arg in args))
     finally:
         os.close(end)
 
@@ -236,12 +227,9 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 WRONG = [
-    (b"", "gave no passphrase"),
-    (b"\n", "gave no passphrase"),
-    (b"\r\n", "gave no passphrase"),
-    (b"K\xe4se\n", "is not UTF-8"),
-    (b"x" * 5_000 + b"\n", "longer than 4096 bytes"),
-]
+    (b"", "gave no passphrase"), (b"\n", "gave no passphrase"), (b"\r\n", "gave no passphrase"),
+    (b"K\xe4se\n", "is not UTF-8"), (b"x" * 5_000 + b"\n", "longer than 4096 bytes"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("bytes", "word"), WRONG)
@@ -268,7 +256,7 @@ def test_what_is_no_passphrase_neither_opens_nor_makes_nor_changes(
 def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed: Path) -> None:
     directory = os.open(tmp_path, os.O_RDONLY)
     for fd in (77, 999_999_999, directory):
-        ran = at_once(sealed, "tail", "#room", "--passphrase-fd", str(fd))
+        ran = runtime.at_once(sealed, "tail", "#room", "--passphrase-fd", str(fd))
         assert ran.refusal.startswith(f"No passphrase could be read from descriptor {fd}: ")
         assert ran.refusal.endswith(". Nothing was changed.")
     os.close(directory)
@@ -281,7 +269,7 @@ def test_at_a_terminal(tmp_path: Path, sealed: Path) -> None:
         (sealed, ("tail", "#room"), b"\xe4\n", "UTF-8"),
         (tmp_path / "new", new, b"\x04", "No passphrase was"),
     ):
-        code, said = type_at_terminal(profile, *args, answers=[("Passphrase", typed)])
+        code, said = runtime.type_at_terminal(profile, *args, answers=[("Passphrase", typed)])
         assert code == 1 and word in said and "Traceback" not in said, said
     assert not (tmp_path / "new" / "identity.key").exists()
 
@@ -317,8 +305,8 @@ def profile(tmp_path: Path) -> Path:
     return tmp_path / "ada"
 
 
-def ask(profile: Path, *args: str) -> Ran:
-    return at_once(profile, "verifications", *args)
+def ask(profile: Path, *args: str) -> runtime.Ran:
+    return runtime.at_once(profile, "verifications", *args)
 
 
 def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
@@ -369,33 +357,33 @@ DELETE = ("account", "delete")
 
 
 async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada50", "#room50")
+    ada = await runtime.person(tmp_path, relay.link, "ada50", "#room50")
     for more in ([], ["--confirm", "ada50"], ["--texts", "keep"]):
-        assert "--confirm NAME" in (await run(ada, *DELETE, *more)).refusal
-    refused = await run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
+        assert "--confirm NAME" in (await runtime.run(ada, *DELETE, *more)).refusal
+    refused = await runtime.run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
     assert "not the name of this account. Nothing was changed" in refused.refusal
-    assert (await run(ada, "account", "export")).code == 2
-    assert (await run(ada, *DELETE, "--texts", "some")).code == 2
-    assert (await run(ada, "send", "#room50", "still here")).code == 0
-    ran = await run(ada, *DELETE, "--confirm", "@ada50", "--texts", "keep")
+    assert (await runtime.run(ada, "account", "export")).code == 2
+    assert (await runtime.run(ada, *DELETE, "--texts", "some")).code == 2
+    assert (await runtime.run(ada, "send", "#room50", "still here")).code == 0
+    ran = await runtime.run(ada, *DELETE, "--confirm", "@ada50", "--texts", "keep")
     assert ran.code == 0 and "is still there, with keys that open nothing any more" in ran.out
     assert (ada / "identity.key").exists()
-    assert "account is closed" in (await run(ada, "tail", "#room")).refusal
+    assert "account is closed" in (await runtime.run(ada, "tail", "#room")).refusal
 
 
 async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: RelayProcess) -> None:
-    ada = await person(tmp_path, relay.link, "ada51", "#room51")
-    bob = await person(tmp_path, relay.link, "bob51")
+    ada = await runtime.person(tmp_path, relay.link, "ada51", "#room51")
+    bob = await runtime.person(tmp_path, relay.link, "bob51")
     (ada / "mine.txt").write_text("not ours")
     chat = direct_chat("ada51", "bob51")
-    async with bot(bob) as two:
-        async with bot(ada) as one:
+    async with runtime.bot(bob) as two:
+        async with runtime.bot(ada) as one:
             await one.groups.invite("#room51", "bob51")
             await two.groups.join("#room51")
             await one.open_direct("bob51")
             await one.send(chat, "between us")
             said = await one.send("#room51", "a canary")
-        ran = await run(ada, *DELETE, "--confirm", "ada51", "--texts", "delete", "--wipe")
+        ran = await runtime.run(ada, *DELETE, "--confirm", "ada51", "--texts", "delete", "--wipe")
         assert (ran.code, ran.err) == (0, "")
         assert "Your account ada51 is deleted." in ran.out and "is removed" in ran.out
         assert [p.name for p in ada.iterdir()] == ["mine.txt"]
@@ -411,10 +399,10 @@ async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: Rel
         assert any(x.kind == "closed" and x.by == "ada51" for x in room.log.lines)
         with pytest.raises(BotError, match="The account ada51 was deleted"):
             await two.send(chat, "are you there")
-    async with bot(bob) as two:
+    async with runtime.bot(bob) as two:
         found = two.runtime.client.conversations.all[chat]
         assert isinstance(found, DirectChat) and found.gone
-    again = await run(
+    again = await runtime.run(
         tmp_path / "new", "register", relay.link, "--name", "ada51", "--no-passphrase"
     )
     assert "taken" in again.err

@@ -12,21 +12,13 @@ from pathlib import Path
 import pytest
 
 from relay.wire.relay_link import parse_relay_link
+from tests.kit import runtime
 from tests.kit.relay_client import RelayProcess, start_relay
-from tests.kit.runtime import (
-    QUICK,
-    Ran,
-    at_once,
-    free_port,
-    person,
-    relay_fixture,
-    type_at_terminal,
-)
 from tui_chat.cloud import devices
 from tui_chat.runtime import keyfile, new_device, sealed_file
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 
-relay = relay_fixture()
+relay = runtime.relay_fixture()
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +27,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealed_file, "MODERATE", (2, 1 << 15))
 
 
-def ask(profile: Path, *args: str, lines: str = "") -> Ran:
+def ask(profile: Path, *args: str, lines: str = "") -> runtime.Ran:
     """A command whose passphrases come line by line from the descriptor `{fd}`."""
     end, other = os.pipe()
     os.write(other, f"{lines}\n".encode())
     os.close(other)
     try:
-        return at_once(profile, *(arg.format(fd=end) for arg in args))
+        return runtime.at_once(profile, *(arg.format(fd=end) for arg in args))
     finally:
         os.close(end)
 
@@ -52,14 +44,14 @@ _people = iter(range(10_000))
 def someone(tmp_path: Path, relay: RelayProcess, *rooms: str) -> tuple[str, Path]:
     """A name of its own in each test, and the profile."""
     name = f"ada{next(_people)}"
-    return name, asyncio.run(person(tmp_path, relay.link, name, *rooms))
+    return name, asyncio.run(runtime.person(tmp_path, relay.link, name, *rooms))
 
 
 def link(old: Path, new: Path, at: str, name: str) -> str:
     """Link a profile to another by the commands; what the new device said at last."""
     code = ask(old, "device", "code").out.strip()
     args = ["link", at, "--name", name, "--code", code, "--no-passphrase"]
-    command = [sys.executable, "-c", QUICK, "--profile", str(new), *args]
+    command = [sys.executable, "-c", runtime.QUICK, "--profile", str(new), *args]
     linking = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert linking.stdout
@@ -165,7 +157,7 @@ def test_what_restoring_refuses(tmp_path: Path, relay: RelayProcess) -> None:
 
 
 def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at = ("--listen", f"127.0.0.1:{free_port()}")
+    at = ("--listen", f"127.0.0.1:{runtime.free_port()}")
     relay = start_relay(tmp_path / "relay", *at)
     try:
         _, profile = someone(tmp_path, relay)
@@ -173,7 +165,7 @@ def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.Monkey
         ask(profile, "account", "export", str(file), *fd, lines="pass")
     finally:
         relay.stop()
-    moved = start_relay(tmp_path / "relay", "--listen", f"127.0.0.1:{free_port()}")
+    moved = start_relay(tmp_path / "relay", "--listen", f"127.0.0.1:{runtime.free_port()}")
     try:
         new, args = tmp_path / "new", ("account", "restore", str(file), *fd, "--no-passphrase")
         with monkeypatch.context() as m:
@@ -251,6 +243,6 @@ def test_at_a_terminal_a_revocation_is_confirmed(tmp_path: Path, relay: RelayPro
     for said, code in (("n", 1), ("y", 0)):
         answers = [(rf"{device[:8]}.*\[y/N\]", f"{said}\n")]
         revoke = ("device", "revoke", device[:6])
-        assert type_at_terminal(old, *revoke, answers=answers)[0] == code
+        assert runtime.type_at_terminal(old, *revoke, answers=answers)[0] == code
     (left,) = ask(old, "device", "list", "--json").json
     assert left["this"]

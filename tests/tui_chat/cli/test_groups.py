@@ -40,11 +40,9 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     assert does(bob, "group", "join", "#own", "--json").json[0]["act"] == "join"
     for args, act in (
         (["title", "#own", "Another", "title"], "title"),
-        (["topic", "#own", "What we read"], "topic"),
-        (["slow", "#own", "5m"], "slow"),
-        (["promote", "#own", "bob.own"], "promote"),
-        (["public", "#own"], "public"),
-    ):
+        (["topic", "#own", "What we read"], "topic"), (["slow", "#own", "5m"], "slow"),
+        (["promote", "#own", "bob.own"], "promote"), (["public", "#own"], "public"),
+    ):  # fmt: skip
         (said,) = does(ada, "group", *args, "--json").json
         assert (said["event"], said["act"], said["chat"]) == ("done", act, "#own")
     info, *members = does(bob, "group", "info", "#own", "--json").json

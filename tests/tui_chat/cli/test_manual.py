@@ -154,17 +154,11 @@ def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path)
 
 
 @needs("zsh")
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("tui-chat gro\t", "group "),
-        ("tui-chat group uni\t", "uninvite "),
-        ("tui-chat --insecure-ws send --js\t", "--json "),
-        ("tui-chat completions f\t", "fish "),
-        ("tui-chat account ex\t", "export "),
-        ("tui-chat account export --kind t\t", "two "),
-    ],
-)
+@pytest.mark.parametrize(("typed", "wanted"), [
+    ("tui-chat gro\t", "group "), ("tui-chat group uni\t", "uninvite "),
+    ("tui-chat --insecure-ws send --js\t", "--json "), ("tui-chat completions f\t", "fish "),
+    ("tui-chat account ex\t", "export "), ("tui-chat account export --kind t\t", "two "),
+])  # fmt: skip
 def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
     """At a prompt, with a Tab."""
     top = nested() if "account" in typed else TOP
@@ -174,9 +168,8 @@ def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
     try:
         for line in (
             "PS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -U compinit; compinit -D -u",
-            f"source {tmp_path}/script",
-            f"cd {tmp_path}; print rea''dy",
-        ):
+            f"source {tmp_path}/script", f"cd {tmp_path}; print rea''dy",
+        ):  # fmt: skip
             zsh.sendline(line)
         zsh.expect_exact("ready\r\n")
         zsh.send(typed)

@@ -313,10 +313,8 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     os.close(reader)
     process = await asyncio.create_subprocess_exec(
         *("/bin/sh", "-c", f'exec "$0" -c "$1" --profile {ada} tail "#room10"'),
-        *(sys.executable, PLAIN),
-        stdout=writer,
-        stderr=asyncio.subprocess.PIPE,
-    )
+        *(sys.executable, PLAIN), stdout=writer, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
     os.close(writer)
     _, err = await process.communicate()
     assert process.returncode == 1 and err == b""

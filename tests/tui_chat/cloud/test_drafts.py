@@ -233,11 +233,10 @@ class Pair:
 acts = st.lists(
     st.tuples(
         st.sampled_from(["write", "write", "clear", "pause", "up", "up", "down", "down", "cable"]),
-        st.integers(0, 1),
-        st.sampled_from([ROOM, "#other"]),
+        st.integers(0, 1), st.sampled_from([ROOM, "#other"]),
     ),
     max_size=40,
-)
+)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,17 +11,8 @@ from tests.kit import wire as w
 from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
-from tui_chat.core import chats
+from tui_chat.core import chats, events
 from tui_chat.core.chats import GroupChat, why_not, why_not_to
-from tui_chat.core.events import (
-    ActionRefused,
-    ChatGone,
-    CloudText,
-    InvitationOver,
-    LinesLoaded,
-    Response,
-    Trouble,
-)
 from tui_chat.core.log import Log
 from tui_chat.core.step import SaveChat, Step
 
@@ -139,10 +130,10 @@ def test_what_the_role_does_not_allow_is_not_asked() -> None:
         (w.GroupLink, ROOM, 1, 1), (w.GroupUnlink, ROOM, None),
     ):  # fmt: skip
         ada.ask(*made)
-        answer = ada.one(Response)
+        answer = ada.one(events.Response)
         assert answer.code == "not_allowed" and "you are a member" in answer.text
     ada.ask(w.GroupKick, "#elsewhere", "bob")
-    assert ada.one(Response).text == NOT_IN_GROUP
+    assert ada.one(events.Response).text == NOT_IN_GROUP
     assert not ada.sent
 
 
@@ -159,24 +150,21 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     assert ada.one(w.GroupRole).role == "admin"
 
 
-@pytest.mark.parametrize(
-    ("request_", "code", "words"),
-    [
-        (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "used up, run out or taken"),
-        (w.GroupJoin("0" * 32, ROOM), w.Code.NEEDS_INVITE, "nobody has invited you"),
-        (w.GroupCreate("0" * 32, ROOM), w.Code.NAME_TAKEN, "#room is taken"),
-        (w.GroupInvite("0" * 32, ROOM, "bob"), w.Code.CONFLICT, "bob is in it already"),
-        (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NO_SUCH_USER, "bob is not in it"),
-        (w.Direct("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
-        (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no such user: bop."),
-        (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
-        (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NOT_ALLOWED, "role in this group"),
-        (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "have no owner"),
-        (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "not in this group any more"),
-        (w.GroupLink("0" * 32, ROOM), w.Code.QUOTA, "“What the relay says.”"),
-        (w.Members("0" * 32, ROOM), w.Code.NO_SUCH_CHAT, "“What the relay says.”"),
-    ],
-)
+@pytest.mark.parametrize(("request_", "code", "words"), [
+    (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "used up, run out or taken"),
+    (w.GroupJoin("0" * 32, ROOM), w.Code.NEEDS_INVITE, "nobody has invited you"),
+    (w.GroupCreate("0" * 32, ROOM), w.Code.NAME_TAKEN, "#room is taken"),
+    (w.GroupInvite("0" * 32, ROOM, "bob"), w.Code.CONFLICT, "bob is in it already"),
+    (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NO_SUCH_USER, "bob is not in it"),
+    (w.Direct("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
+    (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no such user: bop."),
+    (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
+    (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NOT_ALLOWED, "role in this group"),
+    (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "have no owner"),
+    (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "not in this group any more"),
+    (w.GroupLink("0" * 32, ROOM), w.Code.QUOTA, "“What the relay says.”"),
+    (w.Members("0" * 32, ROOM), w.Code.NO_SUCH_CHAT, "“What the relay says.”"),
+])  # fmt: skip
 def test_refusals_are_sentences(request_: w.AnyRequest, code: w.Code, words: str) -> None:
     sentence = refusals.sentence(request_, w.Error(code, "What the relay says.", "0" * 32))
     assert words in sentence and sentence.endswith((".", ".”"))
@@ -185,9 +173,12 @@ def test_refusals_are_sentences(request_: w.AnyRequest, code: w.Code, words: str
 def test_readers_of_a_channel_do_not_write_there() -> None:
     ada = Person()
     ada.log_in(chat("member", kind="channel"))
-    id = ada.ask(ada.client.say(CloudText(ROOM, "hello"), ada.now))
+    id = ada.ask(ada.client.say(events.CloudText(ROOM, "hello"), ada.now))
     assert id == "" and not ada.take(w.Send)
-    assert "Only owners and admins may write here; you are a reader." in ada.one(ActionRefused).text
+    assert (
+        "Only owners and admins may write here; you are a reader."
+        in ada.one(events.ActionRefused).text
+    )
     ada.feed(said(6, "made_admin", "ada"))
     assert ada.say(ROOM, "hello") and ada.one(w.Send).text == "hello"
     assert room(ada).readable_by.startswith("you · 3 other readers · anyone added later")
@@ -200,10 +191,10 @@ def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -
     entry, owned = said(7, "inherited", "ada", by="bob"), w.ChatAdded(chat("owner", 7))
     ada.feed(said(6, "left", by="bob"), *([entry, owned] if first == "the entry" else [owned]))
     ada.feed(*([] if first == "the entry" else [entry]))
-    told = ada.one(Trouble)
+    told = ada.one(events.Trouble)
     assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
     ada.feed(said(8, "inherited", "eve", by="ada"))
-    assert room(ada).role == "owner" and not ada.take(Trouble)
+    assert room(ada).role == "owner" and not ada.take(events.Trouble)
 
 
 def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_invitations() -> (
@@ -213,24 +204,24 @@ def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_i
     ada.log_in(chat(kind="channel"))
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)))
     ada.feed(w.InvitationGone(ROOM, "eve"), w.InvitationGone("#late", "eve"))
-    assert ada.one(InvitationOver) == InvitationOver(ROOM, "eve")
+    assert ada.one(events.InvitationOver) == events.InvitationOver(ROOM, "eve")
     ada.feed(w.InvitationGone(ROOM, "eve", withdrawn=True))
-    assert ada.one(InvitationOver) == InvitationOver(ROOM, "eve", withdrawn=True)
+    assert ada.one(events.InvitationOver) == events.InvitationOver(ROOM, "eve", withdrawn=True)
     assert "#late" in ada.client.invitations
     ada.feed(w.InvitationGone("#late", "ada"))
-    assert not ada.client.invitations and not ada.take(InvitationOver)
+    assert not ada.client.invitations and not ada.take(events.InvitationOver)
 
 
 def test_who_is_invited_no_more_by_another_ones_act_is_told_and_who_answered_is_not() -> None:
     ada = Person()
     ada.log_in()
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)), w.InvitationGone("#late"))
-    assert not ada.take(InvitationOver)
+    assert not ada.take(events.InvitationOver)
     ada.feed(w.InvitationGone("#late", withdrawn=True))
-    assert not ada.take(InvitationOver), "there was none"
+    assert not ada.take(events.InvitationOver), "there was none"
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)))
     ada.feed(w.InvitationGone("#late", withdrawn=True))
-    assert ada.one(InvitationOver) == InvitationOver("#late", "ada", withdrawn=True)
+    assert ada.one(events.InvitationOver) == events.InvitationOver("#late", "ada", withdrawn=True)
 
 
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
@@ -238,10 +229,10 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     ada.log_in(chat(), group(chat="#other"))
     id = ada.ask(w.GroupLeave, ROOM)
     ada.feed(w.Done(id))
-    assert ada.one(ChatGone) == ChatGone(ROOM, left=True)
+    assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True)
     ada.lose()
     ada.log_in()
-    assert ada.one(ChatGone) == ChatGone("#other"), "nobody says how"
+    assert ada.one(events.ChatGone) == events.ChatGone("#other"), "nobody says how"
 
 
 def text_seen(seq: int, views: int) -> w.Msg:
@@ -266,7 +257,7 @@ def test_the_views_of_what_is_looked_at_are_asked_for_and_are_as_the_relay_says(
     assert (page.after, page.limit) == (1, 2), "one question at a time"
     ada.feed(w.Page(page.id, ROOM, [text_seen(2, 20), text_seen(3, 3)], 3))
     assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3]
-    assert [loaded.chat for loaded in ada.take(LinesLoaded)] == [ROOM]
+    assert [loaded.chat for loaded in ada.take(events.LinesLoaded)] == [ROOM]
     ada.do(ada.client.views.load(ROOM, 1, 1_000))
     page = ada.one(w.History)
     assert page.limit == 200
@@ -274,7 +265,7 @@ def test_the_views_of_what_is_looked_at_are_asked_for_and_are_as_the_relay_says(
     assert [line.views for line in ada.log(ROOM).lines] == [1, 20, 3], "no answer to that"
     ada.do(ada.client.views.load(ROOM, 1, 3))
     ada.feed(w.Error(w.Code.RATE, "Too fast.", ada.one(w.History).id, retry_ms=10))
-    assert not ada.take(Trouble)
+    assert not ada.take(events.Trouble)
     ada.do(ada.client.views.load(ROOM, 1, 3))
     assert ada.one(w.History)
     ada.lose()

@@ -181,16 +181,13 @@ def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     assert not ada.take(events.Trouble)
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        lambda id: w.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
-        lambda id: w.Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
-        lambda id: w.Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
-        lambda id: w.Page(id, "#other", [text("#other", 1)], 3),
-        lambda id: w.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
-    ],
-)
+@pytest.mark.parametrize("page", [
+    lambda id: w.Page(id, ROOM, [text(ROOM, 1), text(ROOM, 3)], 3),
+    lambda id: w.Page(id, ROOM, [text(ROOM, 2), text(ROOM, 1)], 3),
+    lambda id: w.Page(id, ROOM, [text("#other", 1), text(ROOM, 2)], 3),
+    lambda id: w.Page(id, "#other", [text("#other", 1)], 3),
+    lambda id: w.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
+])  # fmt: skip
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
     ada = Person()
     ada.log_in(group(3), group(0, chat="#other"))
@@ -429,9 +426,8 @@ def alice() -> Reset:
 def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
-        ask(alice.client, w.Edit, ROOM, 3, "otherwise")[0],
-        ask(alice.client, w.Delete, ROOM, 4)[0],
-    ]
+        ask(alice.client, w.Edit, ROOM, 3, "otherwise")[0], ask(alice.client, w.Delete, ROOM, 4)[0],
+    ]  # fmt: skip
     alice.lose()
     alice.up("before")
     alice.forget()

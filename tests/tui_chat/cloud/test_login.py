@@ -84,14 +84,11 @@ def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
 
 
 EARLY = [
-    lambda ada: ada.welcome(group()),
-    lambda ada: w.AuthFailed(),
-    lambda ada: text(ROOM, 1),
-    lambda ada: w.Sent("1" * 32, ROOM, 1, 1),
-    lambda ada: w.ChatLeft(ROOM),
+    lambda ada: ada.welcome(group()), lambda ada: w.AuthFailed(), lambda ada: text(ROOM, 1),
+    lambda ada: w.Sent("1" * 32, ROOM, 1, 1), lambda ada: w.ChatLeft(ROOM),
     lambda ada: w.ScClosed(w.Id16(bytes(16)), "failed"),
     *(lambda ada, code=code: w.Error(code, "Give up, this name is closed.") for code in w.Code),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("early", EARLY)

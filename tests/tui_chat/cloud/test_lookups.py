@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.messages import Msg, Page
 from tests.kit import cache
+from tests.kit import wire as w
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id
@@ -70,14 +68,14 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
         world.gone(device.conn)
         device.lose()
     for seq in seqs[:38]:
-        world.put("a", protocol.Delete(an_id(), ROOM, seq))
-    world.put("a", protocol.Edit(an_id(), ROOM, seqs[38], "otherwise"))
-    world.put("b", protocol.React(an_id(), ROOM, seqs[40], "👍"))
-    world.put("a", protocol.Edit(an_id(), ROOM, seqs[39], "an edit, then a deletion"))
+        world.put("a", w.Delete(an_id(), ROOM, seq))
+    world.put("a", w.Edit(an_id(), ROOM, seqs[38], "otherwise"))
+    world.put("b", w.React(an_id(), ROOM, seqs[40], "👍"))
+    world.put("a", w.Edit(an_id(), ROOM, seqs[39], "an edit, then a deletion"))
     for n in range(there):
         say(world, f"later {n}")
-    world.put("a", protocol.Delete(an_id(), ROOM, seqs[39]))
-    world.put("a", protocol.Pin(an_id(), ROOM, seqs[38]))
+    world.put("a", w.Delete(an_id(), ROOM, seqs[39]))
+    world.put("a", w.Pin(an_id(), ROOM, seqs[38]))
     if restarted:
         device = anew(device, tmp_path)
     device.up()
@@ -92,7 +90,7 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
     again = anew(device, tmp_path)
     again.up()
     again.settle()
-    asked = [m for m in again.sent if isinstance(m, protocol.Changes)]
+    asked = [m for m in again.sent if isinstance(m, w.Changes)]
     assert not asked and again.log(ROOM).heard == again.log(ROOM).head
     agrees(again.all(), world)
 
@@ -105,14 +103,14 @@ def test_it_goes_on_where_it_broke_off(
     device.up()
     away(device)
     for seq in seqs:
-        world.put("a", protocol.Delete(an_id(), ROOM, seq))
+        world.put("a", w.Delete(an_id(), ROOM, seq))
     for n in range(FAR + 100):
         say(world, f"later {n}")
     device = anew(device, tmp_path)
     device.up()
-    asked: list[protocol.Changes] = []
+    asked: list[w.Changes] = []
     for _ in range(60):
-        frames = [f for f in device.sent if isinstance(f, protocol.Changes)]
+        frames = [f for f in device.sent if isinstance(f, w.Changes)]
         asked += frames
         device.asks()
         if len(asked) == 4:
@@ -131,33 +129,33 @@ def test_it_goes_on_where_it_broke_off(
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
 
 
-def far_away(**options: object) -> tuple[Person, protocol.Changes]:
+def far_away(**options: object) -> tuple[Person, w.Changes]:
     """ada holds 1 to 200 of a chat, has missed 2,000 entries, and asks what became of them."""
     ada = Person(**options)  # type: ignore[arg-type]
     ada.log_in(group(200))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
-    assert not ada.take(protocol.Changes)
+    (asked,) = ada.take(w.History)
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    assert not ada.take(w.Changes)
     ada.lose()
     ada.forget()
     ada.log_in(group(2200))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
-    (changes,) = ada.take(protocol.Changes)
+    (asked,) = ada.take(w.History)
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(2001, 2201)], 2200))
+    (changes,) = ada.take(w.Changes)
     assert (changes.upto, changes.after) == (200, 200)
     return ada, changes
 
 
-def gone(seq: int, at: int) -> Msg:
-    return Msg(ROOM, seq, f"{seq:032x}", "bob", seq, changed=at, gone="bob")
+def gone(seq: int, at: int) -> w.Msg:
+    return w.Msg(ROOM, seq, f"{seq:032x}", "bob", seq, changed=at, gone="bob")
 
 
 def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     ada, asked = far_away()
-    ada.feed(protocol.Error(Code.RATE, "Too fast.", asked.id, retry_ms=700))
-    assert not ada.take(protocol.Changes) and ada.client.deadline() <= ada.mono + 0.7
+    ada.feed(w.Error(w.Code.RATE, "Too fast.", asked.id, retry_ms=700))
+    assert not ada.take(w.Changes) and ada.client.deadline() <= ada.mono + 0.7
     ada.tick(0.8)
-    (again,) = ada.take(protocol.Changes)
+    (again,) = ada.take(w.Changes)
     assert (again.upto, again.after) == (asked.upto, asked.after) and again.id != asked.id
 
 
@@ -165,34 +163,34 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     "bad",
     [
         [gone(201, 900)], [gone(7, 200)], [gone(7, 900), gone(8, 800)], [text(ROOM, 7)],
-        [Msg(ROOM, 7, "7" * 32, "bob", 9, kind="deleted", re=5, changed=900)], "stands still",
+        [w.Msg(ROOM, 7, "7" * 32, "bob", 9, kind="deleted", re=5, changed=900)], "stands still",
         "no end", "a refusal", "other chat",
     ],
     ids=str,
 )  # fmt: skip
 def test_what_is_not_learnt_is_not_kept(
-    bad: list[Msg] | str, monkeypatch: pytest.MonkeyPatch
+    bad: list[w.Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lookups, "PAGES", 5)
     ada, asked = far_away()
     ada.forget()
     if bad == "no end":
         for n in range(201, 300):
-            ada.feed(Page(asked.id, ROOM, [], 2200, n))
-            found = ada.take(protocol.Changes)
+            ada.feed(w.Page(asked.id, ROOM, [], 2200, n))
+            found = ada.take(w.Changes)
             if not found:
                 break
             asked = found[0]
         assert n == 205
     elif bad == "stands still":
-        ada.feed(Page(asked.id, ROOM, [], 2200, 200))
+        ada.feed(w.Page(asked.id, ROOM, [], 2200, 200))
     elif bad == "other chat":
-        ada.feed(Page(asked.id, "#other", [], 2200, 2200))
+        ada.feed(w.Page(asked.id, "#other", [], 2200, 2200))
     elif bad == "a refusal":
-        ada.feed(protocol.Error(Code.MALFORMED, "What is that?", asked.id))
+        ada.feed(w.Error(w.Code.MALFORMED, "What is that?", asked.id))
     else:
         assert isinstance(bad, list)
-        ada.feed(Page(asked.id, ROOM, bad, 2200, 2200))
+        ada.feed(w.Page(asked.id, ROOM, bad, 2200, 2200))
     assert ada.one(ForgetLines) == ForgetLines(ROOM, asked.upto)
     assert ada.take(LinesLoaded)
     log = ada.log(ROOM)
@@ -200,20 +198,20 @@ def test_what_is_not_learnt_is_not_kept(
     assert {x.seq for x in log.lines} == set(range(2001, 2201))
     ada.feed(text(ROOM, 2201))
     assert log.heard == 2200 or log.settle() is None
-    assert not ada.take(protocol.Changes)
+    assert not ada.take(w.Changes)
 
 
 def test_who_reads_above_the_end_sees_it_there_too() -> None:
     ada = Person()
     ada.log_in(group(200))
-    (asked,) = ada.take(protocol.History)
-    ada.feed(Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
+    (asked,) = ada.take(w.History)
+    ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
     ada.do(ada.client.viewing(None, ada.now, back=ROOM))
     ada.lose()
     ada.forget()
     ada.log_in(group(2200))
-    asked_changes = ada.one(protocol.Changes)
-    assert not ada.take(protocol.History)
-    ada.feed(Page(asked_changes.id, ROOM, [gone(7, 900)], 2200, 2200))
+    asked_changes = ada.one(w.Changes)
+    assert not ada.take(w.History)
+    ada.feed(w.Page(asked_changes.id, ROOM, [gone(7, 900)], 2200, 2200))
     there = ada.log(ROOM).at(7)
     assert there and (there.text, there.now.gone) == ("", "bob")

@@ -49,11 +49,9 @@ class Device(Person):
             self.cache.keep(rows)
         for k in step.keep:
             if isinstance(k, steps.LoadOlder):
-                self.do(
-                    self.client.scrolling.cached(
-                        k, self.cache.older(k.chat, k.before, k.lo, k.limit)
-                    )
-                )
+                self.do(self.client.scrolling.cached(
+                    k, self.cache.older(k.chat, k.before, k.lo, k.limit)
+                ))  # fmt: skip
             elif isinstance(k, steps.LoadDeleted):
                 stood = self.cache.older(k.chat, k.seq + 1, k.seq, 1)
                 self.do(self.client.scrolling.cached(k, stood))
@@ -254,13 +252,12 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         (ask(ada.client, w.Edit, ROOM, 1, "other"), w.Edit, {"seq": 1, "text": "other"}),
         (ask(ada.client, w.Delete, ROOM, 1), w.Delete, {"seq": 1}),
         (
-            ask(ada.client, w.React, ROOM, 1, "👍", True),
-            w.React,
+            ask(ada.client, w.React, ROOM, 1, "👍", True), w.React,
             {"seq": 1, "emoji": "👍", "on": True},
         ),
         (ask(ada.client, w.Pin, ROOM, 1, False), w.Pin, {"seq": 1, "on": False}),
         (ask(ada.client, w.Forward, ROOM, ROOM, 1), w.Forward, {"of": ROOM, "seq": 1}),
-    ]
+    ]  # fmt: skip
     for (id, step), kind, fields in acts:
         ada.do(step)
         sent = ada.one(kind)
@@ -287,14 +284,11 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
     stage = sealed()
     ada = stage.ada
     for _, step in (
-        ask(ada.client, w.Edit, CHAT, 1, "a canary"),
-        ask(ada.client, w.Delete, CHAT, 1),
-        ask(ada.client, w.React, CHAT, 1, "👍", True),
-        ask(ada.client, w.Pin, CHAT, 1, True),
-        ask(ada.client, w.Pins, CHAT),
-        ask(ada.client, w.Forward, CHAT, CHAT, 1),
+        ask(ada.client, w.Edit, CHAT, 1, "a canary"), ask(ada.client, w.Delete, CHAT, 1),
+        ask(ada.client, w.React, CHAT, 1, "👍", True), ask(ada.client, w.Pin, CHAT, 1, True),
+        ask(ada.client, w.Pins, CHAT), ask(ada.client, w.Forward, CHAT, CHAT, 1),
         ask(ada.client, w.Forward, "#none", CHAT, 1),
-    ):
+    ):  # fmt: skip
         assert not step.send and not step.keep
         (answer,) = step.tell
         assert isinstance(answer, Response) and answer.code == "not_cloud"
@@ -372,10 +366,8 @@ def test_what_is_put_back_has_no_pin_and_no_reactions(tmp_path: Path, there: str
     device.settle()
     line = device.log(ROOM).at(seq)
     assert line and (line.text, line.now.is_pinned, line.now.reactions) == (
-        "a fine text",
-        False,
-        (),
-    )
+        "a fine text", False, (),
+    )  # fmt: skip
     world.ask("a", w.React(an_id(), ROOM, seq, "👍", True))
     device.settle()
     line = device.log(ROOM).at(seq)

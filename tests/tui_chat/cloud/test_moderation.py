@@ -79,10 +79,9 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     assert not person.hung_up and not person.cut and person.take(events.LoggedIn) == []
     ids = []
     for id, step in (
-        ask(person.client, w.Notices),
-        person.client.notices.read(1),
+        ask(person.client, w.Notices), person.client.notices.read(1),
         ask(person.client, w.Appeal, 1, "It was a joke."),
-    ):
+    ):  # fmt: skip
         person.do(step)
         ids.append(id)
     assert [type(f) for f in person.sent[-3:]] == [w.Notices, w.NoticesRead, w.Appeal]

@@ -73,16 +73,14 @@ class Wire:
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.one_of(
-            st.tuples(st.just("say"), st.sampled_from([ROOM, "#other"])),
-            st.tuples(st.sampled_from(["receive", "acknowledge"]), st.integers(1, 3)),
-            st.tuples(st.just("cut"), st.none()),
-        ),
-        max_size=40,
-    )
-)
+@given(st.lists(
+    st.one_of(
+        st.tuples(st.just("say"), st.sampled_from([ROOM, "#other"])),
+        st.tuples(st.sampled_from(["receive", "acknowledge"]), st.integers(1, 3)),
+        st.tuples(st.just("cut"), st.none()),
+    ),
+    max_size=40,
+))  # fmt: skip
 def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple]) -> None:  # type: ignore[type-arg]
     ada = online()
     wire, said = Wire(ada), []
@@ -190,10 +188,9 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
 def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
     ada = Person()
     kept = [
-        QueueText("1" * 32, ROOM, "waits", 5),
-        QueueText("2" * 32, ROOM, "failed", 6, failed=True),
+        QueueText("1" * 32, ROOM, "waits", 5), QueueText("2" * 32, ROOM, "failed", 6, failed=True),
         QueueText("3" * 32, "#left", "of a chat that is gone", 7),
-    ]
+    ]  # fmt: skip
     ada.client.remember([SaveChat(ROOM, "", 1, "owner", 0, 0, 0, True)], {}, {}, kept)
     assert [(x.text, x.delivery) for x in ada.log(ROOM).lines] == [
         ("waits", events.Delivery.QUEUED), ("failed", events.Delivery.FAILED)
@@ -207,15 +204,11 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
 
 CLOUD, ASKING, SECRET, CLOSED = events.Privacy
 SAY = {
-    (CLOUD, events.CloudText): True,
-    (CLOUD, events.SecretText): "not secret any more",
-    (ASKING, events.CloudText): "Waiting for bob",
-    (ASKING, events.SecretText): "Waiting for bob",
-    (SECRET, events.CloudText): "just become secret",
-    (SECRET, events.SecretText): True,
-    (CLOSED, events.CloudText): "F2 asks again",
-    (CLOSED, events.SecretText): "F2 asks again",
-}
+    (CLOUD, events.CloudText): True, (CLOUD, events.SecretText): "not secret any more",
+    (ASKING, events.CloudText): "Waiting for bob", (ASKING, events.SecretText): "Waiting for bob",
+    (SECRET, events.CloudText): "just become secret", (SECRET, events.SecretText): True,
+    (CLOSED, events.CloudText): "F2 asks again", (CLOSED, events.SecretText): "F2 asks again",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("privacy", "kind"), SAY)

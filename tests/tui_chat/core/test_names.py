@@ -8,14 +8,7 @@ from hypothesis import strategies as st
 
 from relay.wire.limits import RESERVED
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
-from tui_chat.core.names import (
-    BadName,
-    JoinLink,
-    group_name,
-    is_group_link,
-    parse_group_link,
-    user_name,
-)
+from tui_chat.core import names
 
 
 @pytest.mark.parametrize(
@@ -27,8 +20,8 @@ from tui_chat.core.names import (
     ],
 )  # fmt: skip
 def test_a_name_has_one_form(typed: str, name: str) -> None:
-    assert user_name(typed) == name == user_name(name)
-    assert group_name("#" + typed.strip().removeprefix("@")) == "#" + name
+    assert names.user_name(typed) == name == names.user_name(name)
+    assert names.group_name("#" + typed.strip().removeprefix("@")) == "#" + name
 
 
 @pytest.mark.parametrize(
@@ -41,30 +34,30 @@ def test_a_name_has_one_form(typed: str, name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_could_be_taken_for_another_is_refused(typed: str) -> None:
-    with pytest.raises(BadName) as refused:
-        user_name(typed)
+    with pytest.raises(names.BadName) as refused:
+        names.user_name(typed)
     assert str(refused.value).isascii() and str(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_the_relays_own_names_are_kept_for_it(name: str) -> None:
     for typed in (name, name.upper(), f"@{name}", "".join(chr(ord(c) + 0xFEE0) for c in name)):
-        with pytest.raises(BadName, match=r"kept for the relay"):
-            user_name(typed)
+        with pytest.raises(names.BadName, match=r"kept for the relay"):
+            names.user_name(typed)
 
 
 @given(st.text())
 def test_a_name_is_brought_to_its_form_once_and_stays(typed: str) -> None:
-    for read in (user_name, group_name):
+    for read in (names.user_name, names.group_name):
         try:
             name = read(typed)
-        except BadName:
+        except names.BadName:
             continue
         assert name.isascii() and name == name.lower() and read(name) == name
 
 
 RELAY = RelayLink("relay.example", 7878, bytes(range(32)))
-WRITTEN = str(JoinLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))
+WRITTEN = str(names.JoinLink(RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"))
 
 
 def test_a_link_is_read_as_it_was_written() -> None:
@@ -72,46 +65,37 @@ def test_a_link_is_read_as_it_was_written() -> None:
     link = "tuichat://relay.example:7878/join/paper-club/abcdefghijklmnopqrstuvwxyz#"
     assert link + id == WRITTEN
     for text in (WRITTEN, f"  {WRITTEN}\n", f"come in: '{WRITTEN}'. See you."):
-        assert parse_group_link(text) == JoinLink(
+        assert names.parse_group_link(text) == names.JoinLink(
             RELAY, "#paper-club", "abcdefghijklmnopqrstuvwxyz"
         )
-        assert is_group_link(text)
+        assert names.is_group_link(text)
 
 
 @given(
     st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,31}", fullmatch=True),
-    st.binary(min_size=16, max_size=16),
-    st.sampled_from(["127.0.0.1", "::1", "a.example"]),
-    st.integers(1, 65535),
-    st.binary(min_size=32, max_size=32),
-)
+    st.binary(min_size=16, max_size=16), st.sampled_from(["127.0.0.1", "::1", "a.example"]),
+    st.integers(1, 65535), st.binary(min_size=32, max_size=32),
+)  # fmt: skip
 def test_links_come_back(room: str, token: bytes, host: str, port: int, relay_id: bytes) -> None:
-    link = JoinLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
-    assert parse_group_link(str(link)) == link
+    link = names.JoinLink(RelayLink(host, port, relay_id), f"#{room}", base32(token))
+    assert names.parse_group_link(str(link)) == link
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        WRITTEN[:-1],
-        WRITTEN.replace("abc", "ab"),
-        WRITTEN.replace("paper-club", "Paper-Club"),
-        WRITTEN.replace("/join/", "/enter/"),
-        "tuichat://relay.example:7878/join/",
-        "",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    WRITTEN[:-1], WRITTEN.replace("abc", "ab"), WRITTEN.replace("paper-club", "Paper-Club"),
+    WRITTEN.replace("/join/", "/enter/"), "tuichat://relay.example:7878/join/", "",
+])  # fmt: skip
 def test_what_is_not_whole_is_said_to_be_damaged(text: str) -> None:
-    with pytest.raises(BadName, match="damaged or not whole"):
-        parse_group_link(text)
+    with pytest.raises(names.BadName, match="damaged or not whole"):
+        names.parse_group_link(text)
 
 
 def test_a_damaged_relay_is_said_too() -> None:
-    with pytest.raises(BadName, match="host"):
-        parse_group_link(WRITTEN.replace("relay.example", "-relay-"))
+    with pytest.raises(names.BadName, match="host"):
+        names.parse_group_link(WRITTEN.replace("relay.example", "-relay-"))
 
 
 def test_one_kind_of_link_is_not_taken_for_the_other() -> None:
     with pytest.raises(BadRelayLink, match="leads into a group"):
         parse_relay_link(WRITTEN)
-    assert not is_group_link(str(RELAY))
+    assert not names.is_group_link(str(RELAY))

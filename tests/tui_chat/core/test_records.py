@@ -53,12 +53,10 @@ def history(acts: list[tuple[str, str, str]]) -> list[tuple[str, Revision, Revis
 acts = st.lists(
     st.tuples(
         st.sampled_from(["edit", "react", "react", "react", "pin"]),
-        st.sampled_from(["ada", "bob"]),
-        st.sampled_from(EMOJI),
+        st.sampled_from(["ada", "bob"]), st.sampled_from(EMOJI),
     ),
-    min_size=1,
-    max_size=8,
-)
+    min_size=1, max_size=8,
+)  # fmt: skip
 
 
 @given(acts, st.data())

@@ -14,11 +14,9 @@ from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
 ACTS = ["a group message", "a direct message", "the seal", "a secret message", "bob leaves",
         "the refusal"]  # fmt: skip
 CODES = {
-    "text": "str",
-    "hex": "lambda t: t.encode().hex()",
-    "HEX": "lambda t: t.encode().hex().upper()",
+    "text": "str", "hex": "lambda t: t.encode().hex()", "HEX": "lambda t: t.encode().hex().upper()",
     "base64": "lambda t: base64.b64encode(t.encode()).decode()",
-}
+}  # fmt: skip
 WITH_A_LEAK = """
 import base64, json, sys
 from tui_chat.bot import Bot
@@ -57,9 +55,8 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
     told = acts(ran)
     assert [title for title in told if title in ACTS] == ACTS, "in this order"
     for title, text, chat in (
-        ("a group message", GROUP, "chat=1 "),
-        ("a direct message", DIRECT, "chat=2 "),
-    ):
+        ("a group message", GROUP, "chat=1 "), ("a direct message", DIRECT, "chat=2 "),
+    ):  # fmt: skip
         act = told[title]
         assert "CLOUD  Readable by: you · " in act and "the relay's operator" in act
         assert f"the relay's row: {chat}" in act and f"by=ada kind=text text={text!r}" in act
@@ -78,13 +75,10 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
     assert os.listdir(tmp_path) == [], "nothing stays"
 
 
-@pytest.mark.parametrize(
-    ("where", "leak", "act", "row"),
-    [
-        ("story._Story._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
-        (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
-    ],
-)
+@pytest.mark.parametrize(("where", "leak", "act", "row"), [
+    ("story._Story._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
+    (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
+])  # fmt: skip
 async def test_beside_an_act_stands_what_the_store_has(
     where: str, leak: str, act: str, row: str
 ) -> None:

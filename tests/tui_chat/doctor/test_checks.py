@@ -104,28 +104,25 @@ def test_no_profile_yet_is_no_problem() -> None:
     assert {check.subject for check in found} == {"profile", "disk"}
 
 
-@pytest.mark.parametrize(
-    ("change", "subject", "level", "says"),
-    [
-        ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
-        ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
-        ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
-        ({"key": None}, "key file", WARNING, "no identity"),
-        ({"key": KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
-        ({"key": KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
-        ({"key": KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
-        ({"key": KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
-        ({"cache": CacheFinding.NONE}, "cache", OK, "none yet"),
-        ({"cache": CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
-        ({"cache": CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
-        ({"cache": CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
-        ({"free": None}, "disk", WARNING, "cannot be told"),
-        ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
-        ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
-        ({"free": doctor_checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
-        ({"free": doctor_checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
-    ],
-)
+@pytest.mark.parametrize(("change", "subject", "level", "says"), [
+    ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
+    ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
+    ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
+    ({"key": None}, "key file", WARNING, "no identity"),
+    ({"key": KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
+    ({"key": KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
+    ({"key": KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
+    ({"key": KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
+    ({"cache": CacheFinding.NONE}, "cache", OK, "none yet"),
+    ({"cache": CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
+    ({"cache": CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
+    ({"cache": CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
+    ({"free": None}, "disk", WARNING, "cannot be told"),
+    ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
+    ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
+    ({"free": doctor_checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
+    ({"free": doctor_checks.SCARCE}, "disk", WARNING, "20 MiB are free"),
+])  # fmt: skip
 def test_troubles_of_a_profile(
     change: dict[str, object], subject: str, level: Level, says: str
 ) -> None:
@@ -135,17 +132,14 @@ def test_troubles_of_a_profile(
     assert any(one.level is PROBLEM for one in found) == (level is PROBLEM)
 
 
-@pytest.mark.parametrize(
-    ("relay", "level", "says"),
-    [
-        (RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
-        (RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
-        (RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
-        (RelayFacts(True, 3.0), WARNING, "3000 ms"),
-        (RelayFacts(False), PROBLEM, "It does not answer."),
-        (RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
-    ],
-)
+@pytest.mark.parametrize(("relay", "level", "says"), [
+    (RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
+    (RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
+    (RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
+    (RelayFacts(True, 3.0), WARNING, "3000 ms"),
+    (RelayFacts(False), PROBLEM, "It does not answer."),
+    (RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
+])  # fmt: skip
 def test_each_answer_of_a_relay(relay: RelayFacts, level: Level, says: str) -> None:
     (check,) = sound(doctor_checks.relay(relay))
     assert check.level is level and says in check.says
@@ -156,16 +150,11 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
     assert "has proved" not in check.says
 
 
-@pytest.mark.parametrize(
-    ("skew", "level", "says"),
-    [
-        (0.0, OK, "agree"),
-        (59.9, OK, "agree"),
-        (-60.0, OK, "agree"),
-        (61.0, WARNING, "is 61 seconds behind the relay's"),
-        (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
-    ],
-)
+@pytest.mark.parametrize(("skew", "level", "says"), [
+    (0.0, OK, "agree"), (59.9, OK, "agree"), (-60.0, OK, "agree"),
+    (61.0, WARNING, "is 61 seconds behind the relay's"),
+    (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
+])  # fmt: skip
 def test_the_clocks(skew: float, level: Level, says: str) -> None:
     check = of(sound(doctor_checks.relay(RelayFacts(True, 0.01, skew=skew))), "clock")
     assert check.level is level and says in check.says

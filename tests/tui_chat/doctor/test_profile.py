@@ -49,9 +49,8 @@ def looked(directory: Path) -> facts.ProfileFacts:
 def contents(directory: Path) -> dict[str, tuple[bytes, int, int]]:
     return {
         str(path.relative_to(directory)): (path.read_bytes(), s.st_mode, s.st_mtime_ns)
-        for path in sorted(directory.rglob("*"))
-        if (s := path.stat()) and path.is_file()
-    }
+        for path in sorted(directory.rglob("*")) if (s := path.stat()) and path.is_file()
+    }  # fmt: skip
 
 
 def test_a_whole_profile(profile: Profile) -> None:

@@ -92,38 +92,30 @@ def test_from_the_background_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -
         assert not written
 
 
-@pytest.mark.parametrize(
-    ("env", "name"),
-    [
-        ({"TERM": "xterm-kitty"}, "kitty"),
-        ({"TERM": "xterm-ghostty"}, "ghostty"),
-        ({"TERM": "alacritty"}, "alacritty"),
-        ({"TERM": "foot-extra"}, "foot"),
-        ({"TERM": "linux", "TERM_PROGRAM": "vscode"}, "linux"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "wezterm"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, "terminal.app"),
-        ({"TERM": "xterm-256color", "VTE_VERSION": "7800"}, "vte"),
-        ({"TERM": "xterm-256color", "WT_SESSION": "x"}, "windows terminal"),
-        ({"TERM": "xterm", "XTERM_VERSION": "XTerm(390)"}, "xterm"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "\x1b]0;x"}, ""),
-        ({}, ""),
-    ],
-)
+@pytest.mark.parametrize(("env", "name"), [
+    ({"TERM": "xterm-kitty"}, "kitty"),
+    ({"TERM": "xterm-ghostty"}, "ghostty"),
+    ({"TERM": "alacritty"}, "alacritty"),
+    ({"TERM": "foot-extra"}, "foot"),
+    ({"TERM": "linux", "TERM_PROGRAM": "vscode"}, "linux"),
+    ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "wezterm"),
+    ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, "terminal.app"),
+    ({"TERM": "xterm-256color", "VTE_VERSION": "7800"}, "vte"),
+    ({"TERM": "xterm-256color", "WT_SESSION": "x"}, "windows terminal"),
+    ({"TERM": "xterm", "XTERM_VERSION": "XTerm(390)"}, "xterm"),
+    ({"TERM": "xterm-256color", "TERM_PROGRAM": "\x1b]0;x"}, ""),
+    ({}, ""),
+])  # fmt: skip
 def test_the_terminals_program(env: dict[str, str], name: str) -> None:
     assert kind(env) == name
 
 
-@pytest.mark.parametrize(
-    ("env", "is_so"),
-    [
-        ({"LANG": "de_DE.UTF-8"}, True),
-        ({"LANG": "C.utf8"}, True),
-        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, False),
-        ({"LC_ALL": "", "LC_CTYPE": "en_US.UTF-8", "LANG": "C"}, True),
-        ({"LANG": "de_DE.ISO-8859-1"}, False),
-        ({}, False),
-    ],
-)
+@pytest.mark.parametrize(("env", "is_so"), [
+    ({"LANG": "de_DE.UTF-8"}, True), ({"LANG": "C.utf8"}, True),
+    ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, False),
+    ({"LC_ALL": "", "LC_CTYPE": "en_US.UTF-8", "LANG": "C"}, True),
+    ({"LANG": "de_DE.ISO-8859-1"}, False), ({}, False),
+])  # fmt: skip
 def test_the_locale(env: dict[str, str], is_so: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert utf8(env) is is_so

@@ -417,11 +417,9 @@ async def test_json_says_where_each_is_and_what_it_is(tmp_path: Path, relay: Rel
 
 
 async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
-    tmp_path: Path,
-    relay: RelayProcess,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:
+) -> None:  # fmt: skip
     ada, room = await sender(tmp_path, relay)
     save = FileRequests.save_as_said
 

@@ -44,14 +44,11 @@ ALL = [WIFI, CABLE, DIRECT_CABLE, DOCKER, VPN, PUBLIC, SIX]
     [
         ([CABLE, WIFI], WIFI),
         ([VPN, CABLE], CABLE),  # a VPN that takes all traffic is still not the room one is in
-        ([DOCKER, DIRECT_CABLE], DIRECT_CABLE),
-        ([PUBLIC, CABLE], CABLE),
-        ([PUBLIC, DOCKER], PUBLIC),
-        ([SIX, WIFI], WIFI),
-        ([SIX, DIRECT_CABLE], SIX),
+        ([DOCKER, DIRECT_CABLE], DIRECT_CABLE), ([PUBLIC, CABLE], CABLE),
+        ([PUBLIC, DOCKER], PUBLIC), ([SIX, WIFI], WIFI), ([SIX, DIRECT_CABLE], SIX),
         ([DOCKER], DOCKER),
     ],
-)
+)  # fmt: skip
 def test_the_home_network_comes_first(there: list[LocalAddress], best: LocalAddress) -> None:
     assert best_first(there)[0] == best
 
@@ -142,16 +139,11 @@ def test_it_listens_on_one_address_and_names_the_others(machine: list[LocalAddre
     assert place.reach.interface == "wlan0" and place.reach.others == ("10.8.0.2 (tun0)",)
 
 
-@pytest.mark.parametrize(
-    ("listen", "place"),
-    [
-        ("10.8.0.2", Endpoint("10.8.0.2", 7878)),
-        ("10.8.0.2:9000", Endpoint("10.8.0.2", 9000)),
-        ("127.0.0.1:0", Endpoint("127.0.0.1", 0)),
-        ("[::1]:9000", Endpoint("::1", 9000)),
-        ("::1", Endpoint("::1", 7878)),
-    ],
-)
+@pytest.mark.parametrize(("listen", "place"), [
+    ("10.8.0.2", Endpoint("10.8.0.2", 7878)), ("10.8.0.2:9000", Endpoint("10.8.0.2", 9000)),
+    ("127.0.0.1:0", Endpoint("127.0.0.1", 0)), ("[::1]:9000", Endpoint("::1", 9000)),
+    ("::1", Endpoint("::1", 7878)),
+])  # fmt: skip
 def test_an_address_can_be_chosen(
     machine: list[LocalAddress], listen: str, place: Endpoint
 ) -> None:

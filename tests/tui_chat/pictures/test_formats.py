@@ -11,23 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 from tests.kit.samples import BLUE, RED, gif_with_a_large_frame, picture, png_of
-from tui_chat.pictures import child
-from tui_chat.pictures.formats import (
-    MAX_BYTES,
-    MAX_PIXELS,
-    Form,
-    Kind,
-    NotAPicture,
-    Picture,
-    PictureRefused,
-    PictureRequest,
-    PictureTooLarge,
-    PictureUnreadable,
-    checked,
-    fit,
-    kind_of,
-    look,
-)
+from tui_chat.pictures import child, formats
 
 KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 FILES = {kind: picture(kind) for kind in KINDS}
@@ -35,25 +19,25 @@ FILES = {kind: picture(kind) for kind in KINDS}
 
 @pytest.fixture(autouse=True)
 def _bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", MAX_PIXELS)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", formats.MAX_PIXELS)
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", [(1, 1), (64, 48), (1000, 3)])
 def test_kind_and_size_are_read_from_the_header(kind: str, size: tuple[int, int]) -> None:
-    assert look(picture(kind, size)) == Picture(Kind[kind], *size)
+    assert formats.look(picture(kind, size)) == formats.Picture(formats.Kind[kind], *size)
 
 
 def test_each_of_the_three_forms_of_webp_has_its_size() -> None:
     for more in ({}, {"lossless": True}, {"lossless": True, "exif": b"Exif\0\0"}):
         file = io.BytesIO()
         Image.new("RGB", (30, 20)).save(file, "WEBP", **more)
-        assert look(file.getvalue()) == Picture(Kind.WEBP, 30, 20)
+        assert formats.look(file.getvalue()) == formats.Picture(formats.Kind.WEBP, 30, 20)
     # And a progressive JPEG, after other segments.
     file = io.BytesIO()
     Image.new("RGB", (300, 200)).save(file, "JPEG", progressive=True, comment=b"\xff\xc0" * 500)
-    assert look(file.getvalue()) == Picture(Kind.JPEG, 300, 200)
+    assert formats.look(file.getvalue()) == formats.Picture(formats.Kind.JPEG, 300, 200)
 
 
 @pytest.mark.parametrize(
@@ -62,49 +46,51 @@ def test_each_of_the_three_forms_of_webp_has_its_size() -> None:
      b"II*\0" + bytes(40), b"RIFF\0\0\0\0WAVE", b"GIF88a" + bytes(20), b"\0\0\0\x18ftypavif"],
 )  # fmt: skip
 def test_what_is_none_of_four_kinds_is_refused_whatever_it_is_called(data: bytes) -> None:
-    assert kind_of(data) is None
-    with pytest.raises(NotAPicture):
-        look(data)
+    assert formats.kind_of(data) is None
+    with pytest.raises(formats.NotAPicture):
+        formats.look(data)
 
 
 def test_a_picture_that_is_too_large_is_refused_by_its_header() -> None:
     most = 2**32 - 1
-    for size in ((60_000, 60_000), (40_000, 2), (most, most), (MAX_PIXELS // 1000 + 1, 1000)):
-        with pytest.raises(PictureTooLarge, match="not decoded here"):
-            look(png_of(*size))
-    assert look(png_of(MAX_PIXELS // 10_000, 10_000)).width == 5_000
-    with pytest.raises(PictureTooLarge, match="24 MiB"):
-        look(picture() + bytes(MAX_BYTES))
+    for size in (
+        (60_000, 60_000), (40_000, 2), (most, most), (formats.MAX_PIXELS // 1000 + 1, 1000),
+    ):  # fmt: skip
+        with pytest.raises(formats.PictureTooLarge, match="not decoded here"):
+            formats.look(png_of(*size))
+    assert formats.look(png_of(formats.MAX_PIXELS // 10_000, 10_000)).width == 5_000
+    with pytest.raises(formats.PictureTooLarge, match="24 MiB"):
+        formats.look(picture() + bytes(formats.MAX_BYTES))
 
 
 @pytest.mark.parametrize("data", [png_of(0, 5), png_of(5, 0), FILES["PNG"][:20], b"GIF89a\1",
                                   b"\xff\xd8\xff\xd9", b"\xff\xd8\xff\xda\0\5abcdefgh",
                                   b"RIFF\0\0\0\0WEBPVP8?" + bytes(40)])  # fmt: skip
 def test_a_header_without_a_size_is_refused(data: bytes) -> None:
-    with pytest.raises(PictureUnreadable):
-        look(data)
+    with pytest.raises(formats.PictureUnreadable):
+        formats.look(data)
 
 
 @given(st.sampled_from([b"", *(data[:12] for data in FILES.values())]), st.binary(max_size=400))
 def test_of_any_bytes_it_says_a_bounded_size_or_refuses(start: bytes, rest: bytes) -> None:
-    with contextlib.suppress(PictureRefused):
-        found = look(start + rest)
-        assert 0 < found.width * found.height <= MAX_PIXELS
+    with contextlib.suppress(formats.PictureRefused):
+        found = formats.look(start + rest)
+        assert 0 < found.width * found.height <= formats.MAX_PIXELS
 
 
 @given(*(st.integers(1, 40_000) for _ in range(4)))
 def test_what_is_fitted_is_within_and_never_grows(w: int, h: int, mw: int, mh: int) -> None:
-    wide, high = fit(w, h, mw, mh)
+    wide, high = formats.fit(w, h, mw, mh)
     assert 1 <= wide <= min(w, mw) and 1 <= high <= min(h, mh)
     assert wide in (w, mw) or high in (h, mh)
 
 
 def test_pixels_count_only_in_the_number_and_size_that_were_wanted() -> None:
-    wanted = PictureRequest(4, 3)
-    assert checked(wanted, 4, 2, bytes(24)).data == bytes(24)
+    wanted = formats.PictureRequest(4, 3)
+    assert formats.checked(wanted, 4, 2, bytes(24)).data == bytes(24)
     for w, h, n in ((5, 1, 15), (4, 4, 48), (0, 0, 0), (4, 3, 35), (4, 3, 37), (2**31, 2, 12)):
-        with pytest.raises(PictureUnreadable):
-            checked(wanted, w, h, bytes(n))
+        with pytest.raises(formats.PictureUnreadable):
+            formats.checked(wanted, w, h, bytes(n))
 
 
 def sixels(body: bytes, size: tuple[int, int] = (9, 9)) -> bytes:
@@ -113,8 +99,13 @@ def sixels(body: bytes, size: tuple[int, int] = (9, 9)) -> bytes:
 
 def passes(data: bytes, size: tuple[int, int] = (9, 9)) -> bool:
     try:
-        return checked(PictureRequest(*size, form=Form.SIXEL), *size, data).data == data
-    except PictureUnreadable:
+        return (
+            formats.checked(
+                formats.PictureRequest(*size, form=formats.Form.SIXEL), *size, data
+            ).data
+            == data
+        )
+    except formats.PictureUnreadable:
         return False
 
 
@@ -185,10 +176,10 @@ def near(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_drawn_within_what_is_wanted(kind: str) -> None:
-    drawn = child.draw(FILES[kind], PictureRequest(16, 16))
+    drawn = child.draw(FILES[kind], formats.PictureRequest(16, 16))
     assert drawn[:2] == (16, 12) and len(drawn[2]) == 3 * 16 * 12
     assert near(pixel(drawn, 1, 5), RED) and near(pixel(drawn, 14, 5), BLUE)
-    assert child.draw(FILES[kind], PictureRequest(500, 500))[:2] == (64, 48), "never larger"
+    assert child.draw(FILES[kind], formats.PictureRequest(500, 500))[:2] == (64, 48), "never larger"
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "I;16", "LA", "RGBA", "PA"])
@@ -198,18 +189,18 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     elif mode == "I;16":
         file = io.BytesIO()
         Image.new("I;16", (8, 8), 0x8000).save(file, "PNG")
-        drawn = child.draw(file.getvalue(), PictureRequest(8, 8))
+        drawn = child.draw(file.getvalue(), formats.PictureRequest(8, 8))
         assert near(pixel(drawn, 3, 3), (128, 128, 128))
         return
     else:
         data = picture(mode=mode)
-    assert child.draw(data, PictureRequest(8, 8))[:2] == (8, 6)
+    assert child.draw(data, formats.PictureRequest(8, 8))[:2] == (8, 6)
 
 
 def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (255, 255, 255, 0)).save(file, "PNG")
-    drawn = child.draw(file.getvalue(), PictureRequest(8, 8, (10, 20, 30)))
+    drawn = child.draw(file.getvalue(), formats.PictureRequest(8, 8, (10, 20, 30)))
     assert pixel(drawn, 4, 4) == (10, 20, 30)
 
 
@@ -218,12 +209,12 @@ def test_only_the_first_frame_is_drawn() -> None:
     for kind in ("GIF", "PNG", "WEBP"):
         file = io.BytesIO()
         first.save(file, kind, save_all=True, append_images=[second] * 50)
-        assert near(pixel(child.draw(file.getvalue(), PictureRequest(8, 8)), 4, 4), RED)
+        assert near(pixel(child.draw(file.getvalue(), formats.PictureRequest(8, 8)), 4, 4), RED)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
-    drawn = child.draw(picture("JPEG", orientation=orientation), PictureRequest(16, 16))
+    drawn = child.draw(picture("JPEG", orientation=orientation), formats.PictureRequest(16, 16))
     sideways = orientation >= 5
     assert drawn[:2] == ((12, 16) if sideways else (16, 12))
     first = pixel(drawn, 5, 1) if sideways else pixel(drawn, 1, 5)
@@ -236,7 +227,7 @@ def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
 def test_broken_exif_spoils_no_picture(exif: bytes) -> None:
     file = io.BytesIO()
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif)
-    assert child.draw(file.getvalue(), PictureRequest(8, 8))[:2] == (8, 8)
+    assert child.draw(file.getvalue(), formats.PictureRequest(8, 8))[:2] == (8, 8)
 
 
 def test_nothing_else_of_the_file_comes_out() -> None:
@@ -244,17 +235,17 @@ def test_nothing_else_of_the_file_comes_out() -> None:
     exif = Image.Exif()
     exif[270] = "at the secret place"
     Image.new("RGB", (8, 8), RED).save(file, "JPEG", exif=exif, comment=b"and a comment")
-    for form in Form:
-        drawn = child.draw(file.getvalue(), PictureRequest(8, 8, form=form))
+    for form in formats.Form:
+        drawn = child.draw(file.getvalue(), formats.PictureRequest(8, 8, form=form))
         assert b"secret" not in drawn[2] and b"comment" not in drawn[2]
 
 
 def test_a_frame_larger_than_the_file_says_or_than_is_ever_drawn_is_not_drawn() -> None:
-    assert look(gif_with_a_large_frame()) == Picture(Kind.GIF, 10, 10)
+    assert formats.look(gif_with_a_large_frame()) == formats.Picture(formats.Kind.GIF, 10, 10)
     with pytest.raises((MemoryError, Image.DecompressionBombError)):
-        child.draw(gif_with_a_large_frame(), PictureRequest(8, 8))
+        child.draw(gif_with_a_large_frame(), formats.PictureRequest(8, 8))
     with pytest.raises(ValueError, match="ever drawn"):
-        child.draw(FILES["PNG"], PictureRequest(5000, 10))
+        child.draw(FILES["PNG"], formats.PictureRequest(5000, 10))
 
 
 @settings(max_examples=150, deadline=None)
@@ -264,9 +255,9 @@ def test_damaged_files_are_drawn_within_bounds_or_refused(kind: str, data: st.Da
     for _ in range(data.draw(st.integers(0, 4))):
         file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(file)) | st.just(len(file)))
-    form = data.draw(st.sampled_from(Form))
+    form = data.draw(st.sampled_from(formats.Form))
     try:
-        drawn = child.draw(bytes(file[:cut]), PictureRequest(12, 12, form=form))
+        drawn = child.draw(bytes(file[:cut]), formats.PictureRequest(12, 12, form=form))
     except Exception:
         return
-    checked(PictureRequest(12, 12, form=form), *drawn)
+    formats.checked(formats.PictureRequest(12, 12, form=form), *drawn)

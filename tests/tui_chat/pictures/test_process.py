@@ -14,17 +14,8 @@ import pytest
 
 from tests.kit import forks
 from tests.kit.samples import gif_with_a_large_frame, picture, png_of, zeros
-from tui_chat.pictures import child, process
+from tui_chat.pictures import child, formats, process
 from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Processor, program
-from tui_chat.pictures.formats import (
-    DecodedPicture,
-    Form,
-    NotAPicture,
-    PictureRefused,
-    PictureRequest,
-    PictureTooLarge,
-    PictureUnreadable,
-)
 from tui_chat.pictures.process import Decoder
 
 
@@ -35,28 +26,30 @@ def children() -> set[str]:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
-@pytest.mark.parametrize("form", list(Form))
-async def test_each_kind_is_drawn_in_each_form(kind: str, form: Form) -> None:
-    drawn = await Decoder().draw(picture(kind, orientation=0), PictureRequest(20, 20, form=form))
+@pytest.mark.parametrize("form", list(formats.Form))
+async def test_each_kind_is_drawn_in_each_form(kind: str, form: formats.Form) -> None:
+    drawn = await Decoder().draw(
+        picture(kind, orientation=0), formats.PictureRequest(20, 20, form=form)
+    )
     assert (drawn.width, drawn.height) == (20, 15)
-    assert len(drawn.data) == 900 if form is Form.RGB else drawn.data.startswith(b"\x1bP")
+    assert len(drawn.data) == 900 if form is formats.Form.RGB else drawn.data.startswith(b"\x1bP")
     assert children() == set()
 
 
 async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
-    with pytest.raises(NotAPicture):
-        await Decoder().draw(b"#!/bin/sh", PictureRequest(8, 8))
-    with pytest.raises(PictureTooLarge):
-        await Decoder().draw(png_of(60_000, 60_000), PictureRequest(8, 8))
-    with pytest.raises(PictureRefused, match="No process"):
-        await Decoder().draw(picture(), PictureRequest(8, 8))
+    with pytest.raises(formats.NotAPicture):
+        await Decoder().draw(b"#!/bin/sh", formats.PictureRequest(8, 8))
+    with pytest.raises(formats.PictureTooLarge):
+        await Decoder().draw(png_of(60_000, 60_000), formats.PictureRequest(8, 8))
+    with pytest.raises(formats.PictureRefused, match="No process"):
+        await Decoder().draw(picture(), formats.PictureRequest(8, 8))
 
 
 async def test_damaged_files_are_refused_in_a_sentence() -> None:
     for data in (picture()[:60], png_of(10, 10), gif_with_a_large_frame()):
-        with pytest.raises((PictureUnreadable, PictureTooLarge), match="not shown"):
-            await Decoder().draw(data, PictureRequest(8, 8))
+        with pytest.raises((formats.PictureUnreadable, formats.PictureTooLarge), match="not shown"):
+            await Decoder().draw(data, formats.PictureRequest(8, 8))
     assert children() == set()
 
 
@@ -65,23 +58,25 @@ async def test_a_small_file_of_many_pixels_is_drawn_or_refused_in_bounded_time()
     data = png_of(side, side, zeros(side * (side + 1)))
     assert len(data) < 60_000
     try:
-        drawn = await Decoder().draw(data, PictureRequest(10, 10))
-    except PictureTooLarge:
+        drawn = await Decoder().draw(data, formats.PictureRequest(10, 10))
+    except formats.PictureTooLarge:
         pass
     else:
-        assert drawn == DecodedPicture(10, 10, bytes(300))
+        assert drawn == formats.DecodedPicture(10, 10, bytes(300))
     assert children() == set()
 
 
 async def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "SECONDS", 0.01)
-    with pytest.raises(PictureTooLarge, match="more memory or time"):
-        await Decoder().draw(picture(), PictureRequest(8, 8))
+    with pytest.raises(formats.PictureTooLarge, match="more memory or time"):
+        await Decoder().draw(picture(), formats.PictureRequest(8, 8))
     assert children() == set()
 
 
 async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
-    asked = asyncio.create_task(Decoder().draw(picture(size=(2000, 2000)), PictureRequest(8, 8)))
+    asked = asyncio.create_task(
+        Decoder().draw(picture(size=(2000, 2000)), formats.PictureRequest(8, 8))
+    )
     async with asyncio.timeout(20):
         while not children():
             await asyncio.sleep(0.01)
@@ -93,7 +88,9 @@ async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
 
 async def test_one_process_at_a_time() -> None:
     decoder = Decoder()
-    asked = [asyncio.create_task(decoder.draw(picture(), PictureRequest(8, 8))) for _ in range(4)]
+    asked = [
+        asyncio.create_task(decoder.draw(picture(), formats.PictureRequest(8, 8))) for _ in range(4)
+    ]
     most = 0
     while not all(task.done() for task in asked):
         most = max(most, len(children()))
@@ -109,14 +106,12 @@ async def test_a_hostile_decoder_says_only_pixels(
     monkeypatch.setattr(process.sys, "executable", str(said))
     endless = "head -c 100000000 /dev/zero"
     for script in (
-        "printf '\\033]52;c;eA==\\007'",
-        endless,
-        "printf '\\0\\0\\0\\2\\0\\0\\0\\2abc'",
-    ):
+        "printf '\\033]52;c;eA==\\007'", endless, "printf '\\0\\0\\0\\2\\0\\0\\0\\2abc'",
+    ):  # fmt: skip
         said.write_text(f"#!/bin/sh\nexec 2>/dev/null\n{script}\n")
         said.chmod(0o755)
-        with pytest.raises(PictureUnreadable):
-            await Decoder().draw(picture(), PictureRequest(8, 8))
+        with pytest.raises(formats.PictureUnreadable):
+            await Decoder().draw(picture(), formats.PictureRequest(8, 8))
     assert children() == set()
 
 
@@ -147,12 +142,8 @@ def taken_over(*tries: str, args: tuple[str, ...] = (), before: str = "") -> lis
 @pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
 def test_the_confined_process_can_open_nothing(before: str) -> None:
     tries = [
-        "open('/etc/passwd')",
-        "socket.socket()",
-        "os.pipe()",
-        "os.dup(1)",
-        "bytearray(900 << 20)",
-    ]
+        "open('/etc/passwd')", "socket.socket()", "os.pipe()", "os.dup(1)", "bytearray(900 << 20)",
+    ]  # fmt: skip
     if os.geteuid() or (FILTERED and not before):  # who is root may raise what it likes
         tries.append("resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))")
     said = taken_over(*tries, before=before)
@@ -175,15 +166,11 @@ def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path) 
     key.write_bytes(b"the account key")
     key.chmod(0o600)
     acts = (
-        "os.unlink(sys.argv[1])",
-        "os.rename(sys.argv[1], sys.argv[1] + '.x')",
-        "os.truncate(sys.argv[1], 0)",
-        "os.chmod(sys.argv[1], 0o777)",
-        "os.stat(sys.argv[1])",
-        "os.execv('/bin/sh', ['sh', '-c', 'echo became a shell'])",
-        "os.fork()",
+        "os.unlink(sys.argv[1])", "os.rename(sys.argv[1], sys.argv[1] + '.x')",
+        "os.truncate(sys.argv[1], 0)", "os.chmod(sys.argv[1], 0o777)", "os.stat(sys.argv[1])",
+        "os.execv('/bin/sh', ['sh', '-c', 'echo became a shell'])", "os.fork()",
         "os.kill(int(sys.argv[2]), 0)",
-    )
+    )  # fmt: skip
     assert taken_over(*acts, args=(str(key), str(os.getpid()))) == ["no: PermissionError"] * len(
         acts
     )

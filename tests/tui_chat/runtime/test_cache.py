@@ -151,18 +151,12 @@ def edited(path: Path, *statements: str) -> None:
     db.close()
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "DROP TABLE held",
-        "ALTER TABLE texts RENAME COLUMN text TO txet",
-        "PRAGMA user_version = 0",
-        "PRAGMA user_version = -3",
-        "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
-        "UPDATE texts SET text = CAST(x'c3' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
-        "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
-    ],
-)
+@pytest.mark.parametrize("statement", [
+    "DROP TABLE held", "ALTER TABLE texts RENAME COLUMN text TO txet", "PRAGMA user_version = 0",
+    "PRAGMA user_version = -3", "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
+    "UPDATE texts SET text = CAST(x'c3' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
+    "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
+])  # fmt: skip
 def test_a_cache_that_is_not_as_we_left_it_is_put_aside(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "cache.db"
     filled(path)

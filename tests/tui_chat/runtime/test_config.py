@@ -36,30 +36,27 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
     assert read(text, HOME) == (Config("nord", "sixel", False, HOME / "chats/ada", "info"), [])
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ('\ntheme = "norc"', 'line 2: theme takes a theme, for instance "nord"; it stays at'),
-        ("theme = 3", 'line 1: theme takes a theme, for instance "textual-light"'),
-        ("theme = []", "line 1: theme takes a theme"),
-        ("bell = 1", "line 1: bell takes true or false; it stays at its default."),
-        ('bell = "true"', "line 1: bell takes true or false"),
-        ('profile = "ada"', "line 1: profile takes an absolute path, or one that begins with ~/"),
-        ('profile = "~bob/x"', "line 1: profile takes an absolute path"),
-        ('profile = "/a\\u0000b"', "line 1: profile takes an absolute path"),
-        (f'profile = "/{"x" * 2000}"', "line 1: profile takes an absolute path"),
-        ("profile = 7", "line 1: profile takes an absolute path"),
-        ('# a line\n\nlog = "debug"', 'line 3: log takes "off" or "warning" or "info"'),
-        ("pictures = false", 'line 1: pictures takes "auto" or "half-cells" or "kitty"'),
-        ("pictures = []", 'or "sixel" or "off"; it stays at its default.'),
-        ("log = {}", 'line 1: log takes "off"'),
-        ('them = "nord"', 'line 1: there is no option "them". Is theme meant?'),
-        ("[colours]\nred = 1", 'line 1: there is no option "colours".'),
-        ("[theme]\nname = 1", "line 1: theme takes a theme"),
-        ("bell.loud = true", "line 1: bell takes true or false"),
-        ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
-    ],
-)
+@pytest.mark.parametrize(("text", "sentence"), [
+    ('\ntheme = "norc"', 'line 2: theme takes a theme, for instance "nord"; it stays at'),
+    ("theme = 3", 'line 1: theme takes a theme, for instance "textual-light"'),
+    ("theme = []", "line 1: theme takes a theme"),
+    ("bell = 1", "line 1: bell takes true or false; it stays at its default."),
+    ('bell = "true"', "line 1: bell takes true or false"),
+    ('profile = "ada"', "line 1: profile takes an absolute path, or one that begins with ~/"),
+    ('profile = "~bob/x"', "line 1: profile takes an absolute path"),
+    ('profile = "/a\\u0000b"', "line 1: profile takes an absolute path"),
+    (f'profile = "/{"x" * 2000}"', "line 1: profile takes an absolute path"),
+    ("profile = 7", "line 1: profile takes an absolute path"),
+    ('# a line\n\nlog = "debug"', 'line 3: log takes "off" or "warning" or "info"'),
+    ("pictures = false", 'line 1: pictures takes "auto" or "half-cells" or "kitty"'),
+    ("pictures = []", 'or "sixel" or "off"; it stays at its default.'),
+    ("log = {}", 'line 1: log takes "off"'),
+    ('them = "nord"', 'line 1: there is no option "them". Is theme meant?'),
+    ("[colours]\nred = 1", 'line 1: there is no option "colours".'),
+    ("[theme]\nname = 1", "line 1: theme takes a theme"),
+    ("bell.loud = true", "line 1: bell takes true or false"),
+    ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
+])  # fmt: skip
 def test_what_is_wrong_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
     config, (problem,) = read(text, HOME)
     assert config == Config() and sentence in problem

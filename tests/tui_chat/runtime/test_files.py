@@ -11,36 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_chat.runtime.files import (
-    LEFT_FREE,
-    NAME_BYTES,
-    FileRefused,
-    FileSource,
-    FolderTarget,
-    MemoryTarget,
-    read_file,
-    safe_name,
-    save_file,
-)
+from tui_chat.runtime import files
 
 
 def test_a_file_is_read_whole_and_once(tmp_path: Path) -> None:
     path = tmp_path / "a plan.txt"
     path.write_bytes(b"x" * 100)
-    assert read_file(path, 100) == ("a plan.txt", b"x" * 100)
-    with pytest.raises(FileRefused, match="more than"):
-        read_file(path, 99)
+    assert files.read_file(path, 100) == ("a plan.txt", b"x" * 100)
+    with pytest.raises(files.FileRefused, match="more than"):
+        files.read_file(path, 99)
 
 
 def test_only_a_file_that_is_there_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     places = [tmp_path, tmp_path / "pipe", tmp_path / "nothing", Path("/dev/zero")]
     for path in (*places, Path("/proc/self/mem"), Path("/proc/self/status")):
-        with pytest.raises(FileRefused):
-            read_file(path, 10)
+        with pytest.raises(files.FileRefused):
+            files.read_file(path, 10)
         if path in places:
-            with pytest.raises(FileRefused):
-                FileSource(path)
+            with pytest.raises(files.FileRefused):
+                files.FileSource(path)
 
 
 HOSTILE = [
@@ -52,10 +42,10 @@ HOSTILE = [
 
 @given(st.text())
 def test_any_name_becomes_one_harmless_component(name: str) -> None:
-    safe = safe_name(name)
+    safe = files.safe_name(name)
     assert safe and safe not in (".", "..") and not set("/\\\0\n\x1b") & set(safe)
-    assert not safe.startswith((".", "-", " ")) and len(safe.encode()) <= NAME_BYTES
-    assert safe_name(safe) == safe
+    assert not safe.startswith((".", "-", " ")) and len(safe.encode()) <= files.NAME_BYTES
+    assert files.safe_name(safe) == safe
 
 
 DATA = bytes(range(256)) * 1_000
@@ -64,7 +54,7 @@ SHA = hashlib.sha256(DATA).digest()
 
 def put(folder: Path, name: str, data: bytes = DATA, sha256: bytes = SHA) -> Path:
     """A download that is written in parts and finished."""
-    into = FolderTarget(folder)
+    into = files.FolderTarget(folder)
     try:
         for at in range(0, len(data), 1_000):
             into.write(data[at : at + 1_000])
@@ -81,7 +71,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_strangers_name_is_a_name_in_that_folder(tmp_path: Path, name: str) -> None:
-    for way, write in (("parts", put), ("whole", lambda at, name: save_file(at, name, DATA))):
+    for way, write in (("parts", put), ("whole", lambda at, name: files.save_file(at, name, DATA))):
         folder = tmp_path / way / "into"
         folder.mkdir(parents=True)
         path = write(folder, name)
@@ -112,15 +102,15 @@ def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_another_hash_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="hash"):
+    with pytest.raises(files.FileRefused, match="hash"):
         put(tmp_path, "a", DATA, bytes(32))
-    with pytest.raises(FileRefused, match="hash"):
+    with pytest.raises(files.FileRefused, match="hash"):
         put(tmp_path, "a", DATA[:-1])
     assert names(tmp_path) == []
 
 
 def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
-    into = FolderTarget(tmp_path)
+    into = files.FolderTarget(tmp_path)
     into.write(DATA)
     (part,) = names(tmp_path)
     assert part.startswith(".tui-chat-") and (tmp_path / part).stat().st_mode & 0o777 == 0o600
@@ -129,11 +119,11 @@ def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
-    into = FolderTarget(tmp_path)
+    into = files.FolderTarget(tmp_path)
     into.write(DATA)
     (part,) = names(tmp_path)
     (tmp_path / part).unlink()
-    with pytest.raises(FileRefused, match="Nothing was left"):
+    with pytest.raises(files.FileRefused, match="Nothing was left"):
         into.finish("plan.txt", SHA)
     into.close()
     assert names(tmp_path) == []
@@ -141,8 +131,8 @@ def test_a_part_that_vanished_leaves_no_empty_file(tmp_path: Path) -> None:
 
 def test_a_folder_leaves_the_disk_some_room(tmp_path: Path) -> None:
     disk = os.statvfs(tmp_path)
-    into = FolderTarget(tmp_path)
-    assert 0 <= into.room() < disk.f_blocks * disk.f_frsize - LEFT_FREE
+    into = files.FolderTarget(tmp_path)
+    assert 0 <= into.room() < disk.f_blocks * disk.f_frsize - files.LEFT_FREE
     into.close()
 
 
@@ -150,7 +140,7 @@ def test_the_folder_is_the_one_that_was_chosen(tmp_path: Path) -> None:
     chosen, other = tmp_path / "chosen", tmp_path / "other"
     chosen.mkdir()
     other.mkdir()
-    into = FolderTarget(chosen)
+    into = files.FolderTarget(chosen)
     into.write(DATA)
     chosen.rename(tmp_path / "moved")
     chosen.symlink_to(other)
@@ -162,35 +152,35 @@ def test_the_folder_is_the_one_that_was_chosen(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "nothing", tmp_path / "file"):
-        with pytest.raises(FileRefused):
-            FolderTarget(place)
+        with pytest.raises(files.FileRefused):
+            files.FolderTarget(place)
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    into = FolderTarget(tmp_path)
+    into = files.FolderTarget(tmp_path)
     monkeypatch.setattr(os, "writev", full)
-    with pytest.raises(FileRefused, match="No space left"):
+    with pytest.raises(files.FileRefused, match="No space left"):
         into.write(DATA)
     into.close()
     assert names(tmp_path) == []
 
 
 def test_memory_gives_all_or_nothing() -> None:
-    whole, wrong = MemoryTarget(), MemoryTarget()
+    whole, wrong = files.MemoryTarget(), files.MemoryTarget()
     whole.write(DATA)
     wrong.write(DATA)
     assert whole.finish("a", SHA) == DATA
-    with pytest.raises(FileRefused):
+    with pytest.raises(files.FileRefused):
         wrong.finish("a", bytes(32))
 
 
 def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(DATA)
-    source = FileSource(path)
+    source = files.FileSource(path)
     assert (source.name, source.size) == ("a.txt", len(DATA))
     assert source.read(0, 100_000) == (DATA[:100_000], b"")
     assert source.read(50_000, 100_000) == (DATA[50_000:150_000], b"")
@@ -203,16 +193,16 @@ def test_reading_in_parts_and_again_from_before(tmp_path: Path) -> None:
 def test_a_file_that_changes_is_not_sent(tmp_path: Path, change: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(DATA)
-    source = FileSource(path)
+    source = files.FileSource(path)
     source.read(0, 1_000)
     os.truncate(path, 2_000 if change == "shorter" else len(DATA) + 1)
-    with pytest.raises(FileRefused, match="changed"):
+    with pytest.raises(files.FileRefused, match="changed"):
         source.read(1_000, len(DATA) - 1_000)
     source.close()
 
 
 @pytest.mark.parametrize("path", ["~nobody-of-this-name/x", "a\0b", "a\ud800b"])
 def test_a_place_that_cannot_be_is_refused_in_a_sentence(path: str) -> None:
-    for open_it in (FolderTarget, FileSource):
-        with pytest.raises(FileRefused, match="no such place"):
+    for open_it in (files.FolderTarget, files.FileSource):
+        with pytest.raises(files.FileRefused, match="no such place"):
             open_it(Path(path))

@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from relay.options import FileQuota
-from relay.wire.files import FileLimits
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink
+from tests.kit import wire as w
 from tests.kit.relay_client import here
 from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_client
 from tui_chat.cloud import files
@@ -44,9 +42,9 @@ async def two(
             running_client(bob, path / "bob.db", register="") as (b, _),
         ):
             assert await a.online(20) and await b.online(20)
-            assert not (await a.ask(GroupCreate, ROOM)).code
-            assert not (await a.ask(GroupInvite, ROOM, "bob")).code
-            assert not (await b.ask(GroupJoin, ROOM)).code
+            assert not (await a.ask(w.GroupCreate, ROOM)).code
+            assert not (await a.ask(w.GroupInvite, ROOM, "bob")).code
+            assert not (await b.ask(w.GroupJoin, ROOM)).code
             yield a, b, heard, cable
 
 
@@ -169,7 +167,7 @@ async def test_the_size_limit_is_said_before_a_byte_is_sent(tmp_path: Path) -> N
         path = written(tmp_path / "a.bin", bytes(1_001))
         answer = await a.answer(await a.files.send(ROOM, path))
         assert (answer.code, "1,000" in answer.text) == ("quota", True)
-        limits = (await a.ask(FileLimits)).value
+        limits = (await a.ask(w.FileLimits)).value
         assert (limits.largest, limits.room) == (1_000, 1_500)  # type: ignore[attr-defined]
         assert "1,000" in a.files.unsendable("a.bin", 1_001)
         assert not a.files.unsendable("a.bin", 1_000)
@@ -195,7 +193,7 @@ async def test_what_is_no_file_and_where_nothing_can_be_written(tmp_path: Path) 
 
 async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None:
     async with two(tmp_path) as (a, _bob, heard, _):
-        chat = (await a.ask(Direct, "bob")).chat
+        chat = (await a.ask(w.Direct, "bob")).chat
         data = secrets.token_bytes(40_000_000)
         path = written(tmp_path / "a.bin", data)
         id = await a.files.send(chat, path)

@@ -123,13 +123,11 @@ def test_a_key_file_with_a_flipped_byte_anywhere_is_refused(tmp_path: Path) -> N
 
 
 DAMAGE = {
-    "empty": lambda raw: b"",
-    "text": lambda raw: b"dear diary " * 50,
-    "short": lambda raw: raw[:70],
-    "head": lambda raw: b"\0" + raw[1:],
+    "empty": lambda raw: b"", "text": lambda raw: b"dear diary " * 50,
+    "short": lambda raw: raw[:70], "head": lambda raw: b"\0" + raw[1:],
     "work": lambda raw: raw[:13] + b"\xff" * 8 + raw[21:],
     "body": lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("how", DAMAGE)
@@ -141,12 +139,9 @@ def test_of_a_damaged_key_file_it_is_said_what_to_do(tmp_path: Path, how: str) -
     assert str(keys.path) in ran.refusal and "damaged" in ran.refusal and not ran.out
     assert "passphrase" not in ran.refusal, "it has none, so a wrong one cannot be the reason"
     for words in (
-        "Your account and its chats are at the relay and not lost",
-        "Put back a copy of the file",
-        "tui-chat account restore",
-        "tui-chat link",
-        "Nothing was changed",
-    ):
+        "Your account and its chats are at the relay and not lost", "Put back a copy of the file",
+        "tui-chat account restore", "tui-chat link", "Nothing was changed",
+    ):  # fmt: skip
         assert words in ran.refusal
     assert keys.path.read_bytes() == raw
 

@@ -150,10 +150,9 @@ async def test_stopping_says_what_is_queued_first() -> None:
 @pytest.mark.parametrize("kind", ["binary", "oversized", "garbage", "bad utf-8", "reserved bit"])
 async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
     bytes_of = {
-        "garbage": b"\xff\xff\xff\xff",
-        "bad utf-8": b"\x81\x02\xff\xfe",
+        "garbage": b"\xff\xff\xff\xff", "bad utf-8": b"\x81\x02\xff\xfe",
         "reserved bit": b"\xf1\x01x",
-    }
+    }  # fmt: skip
 
     async def speak(ws: ServerConnection) -> None:
         if kind == "binary":

@@ -40,8 +40,7 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "info")
     for event in (
-        events.NetworkChanged(events.Network.CONNECTING),
-        events.LoggedIn("ada"),
+        events.NetworkChanged(events.Network.CONNECTING), events.LoggedIn("ada"),
         events.NetworkChanged(
             events.Network.OFFLINE, "The relay at 10.1.2.3:9 does not answer.", 1.26
         ),
@@ -50,26 +49,21 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
         events.NotTheRelay("This is not your relay", "The relay at 10.1.2.3:9 is another."),
         events.Trouble("The cache was damaged", "It was put aside as /home/ada/cache.damaged"),
         events.PrivacyChanged("@ada,bob", events.Privacy.SECRET),
-    ):
+    ):  # fmt: skip
         runtime_log.log_event(event)
     runtime_log.no_answer(ConnectionRefusedError(111, "Connect call failed ('10.1.2.3', 9)"))
     runtime_log.connection_closed(1012)
     runtime_log.key_file_saved()
     runtime_log.key_file_saved(OSError(28, "No space left", "/home/ada/identity.key"))
     assert entries(path) == [
-        "INFO started",
-        "INFO connecting",
-        "INFO let in by the relay",
-        "WARNING offline, again in 1.3 s",
-        "INFO offline",
+        "INFO started", "INFO connecting", "INFO let in by the relay",
+        "WARNING offline, again in 1.3 s", "INFO offline",
         "ERROR no login: The relay does not let you in",
-        "WARNING not let in: This is not your relay",
-        "WARNING trouble: The cache was damaged",
+        "WARNING not let in: This is not your relay", "WARNING trouble: The cache was damaged",
         "WARNING no answer from the relay (ConnectionRefusedError)",
-        "INFO connection closed with code 1012",
-        "INFO key file saved",
+        "INFO connection closed with code 1012", "INFO key file saved",
         "ERROR key file not saved (errno 28)",
-    ]
+    ]  # fmt: skip
 
 
 def test_an_entry_is_one_line_of_text_whatever_a_title_holds(tmp_path: Path) -> None:
@@ -214,23 +208,18 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             a.inside.ask_secret(chat)
             await heard_b.until(lambda: heard_b.of(events.Prompted))
             b.inside.ask_secret(chat)
-            await heard.until(
-                lambda: any(
-                    e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
-                )
-            )
+            await heard.until(lambda: any(
+                e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
+            ))  # fmt: skip
             assert a.say(events.SecretText(chat, secret))
             cable.after = 0
             a.begin(Members, room)  # the answer is what cuts the cable
             await heard.until(lambda: len(heard.of(events.NetworkChanged)) > 2)
     said = entries(path)
     for word in (
-        "INFO connecting",
-        "INFO let in by the relay",
-        "INFO key file saved",
-        "WARNING trouble: The cache was damaged",
-        "INFO connection closed with code 1006",
-    ):
+        "INFO connecting", "INFO let in by the relay", "INFO key file saved",
+        "WARNING trouble: The cache was damaged", "INFO connection closed with code 1006",
+    ):  # fmt: skip
         assert word in said, word
     assert any(line.startswith("WARNING offline, again in ") for line in said)
     log = path.read_text()

@@ -11,10 +11,8 @@ import pytest
 from textual.dom import DOMNode
 
 from relay.terminal.question import start
-from relay.wire.groups import GroupCreate
-from relay.wire.messages import Page
-from relay.wire.protocol import Delete, Members, React
 from relay.wire.relay_link import RelayLink, parse_relay_link
+from tests.kit import wire as w
 from tests.kit.relay_client import here, start_relay
 from tests.kit.runtime import (
     PATIENCE,
@@ -27,22 +25,7 @@ from tests.kit.runtime import (
     two_in_secret,
 )
 from tui_chat.bot import Bot
-from tui_chat.core.events import (
-    ActionRefused,
-    CloudText,
-    Delivery,
-    LineAdded,
-    LoggedIn,
-    LoginRefused,
-    Network,
-    NetworkChanged,
-    NotTheRelay,
-    Privacy,
-    PrivacyChanged,
-    Response,
-    SecretText,
-    Trouble,
-)
+from tui_chat.core import events
 from tui_chat.core.step import Now, Step
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.keyfile import KeyFile
@@ -89,21 +72,21 @@ async def test_an_impostor_keeps_nobody_away(
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (runtime, heard):
             assert await runtime.online(PATIENCE)
-            created = await runtime.answer(runtime.begin(GroupCreate, ROOM), PATIENCE)
+            created = await runtime.answer(runtime.begin(w.GroupCreate, ROOM), PATIENCE)
             assert not created.code
             async with here(tmp_path / "other") as other:
                 cable.to = other.port
                 cable.cut()
-                await heard.until(lambda: heard.of(NotTheRelay))
-                id = runtime.say(CloudText(ROOM, "of meanwhile"))
-                tries = len(heard.of(NetworkChanged))
-                await heard.until(lambda: len(heard.of(NetworkChanged)) > tries + 2)
+                await heard.until(lambda: heard.of(events.NotTheRelay))
+                id = runtime.say(events.CloudText(ROOM, "of meanwhile"))
+                tries = len(heard.of(events.NetworkChanged))
+                await heard.until(lambda: len(heard.of(events.NetworkChanged)) > tries + 2)
                 assert not other.database.read_bytes().count(b"ada")
-                wrong = {e.why for e in heard.of(NetworkChanged)}
+                wrong = {e.why for e in heard.of(events.NetworkChanged)}
                 assert any("another identity" in why for why in wrong)
                 cable.to = relay.port
                 assert not (await runtime.answer(id, PATIENCE)).code
-            assert len(heard.of(NotTheRelay)) == 1 and not heard.of(LoginRefused)
+            assert len(heard.of(events.NotTheRelay)) == 1 and not heard.of(events.LoginRefused)
 
 
 async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) -> None:
@@ -113,10 +96,10 @@ async def test_an_account_whose_making_was_not_heard_of_is_ours(tmp_path: Path) 
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         keys = keys_for(tmp_path, at, "ada")
         async with running_client(keys, register="") as (_, heard):
-            await heard.until(lambda: any(e.retry_in for e in heard.of(NetworkChanged)))
+            await heard.until(lambda: any(e.retry_in for e in heard.of(events.NetworkChanged)))
             cable.after = 1_000_000
-            await heard.until(lambda: heard.of(LoggedIn))
-            assert not heard.of(LoginRefused)
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            assert not heard.of(events.LoginRefused)
         assert KeyFile.open(keys.path, "").registered
 
 
@@ -128,30 +111,34 @@ async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -
         keys = keys_for(tmp_path, parse_relay_link(first.link), "ada")
         cache = tmp_path / "ada" / "cache.db"
         async with running_client(keys, cache, register="") as (runtime, heard):
-            await heard.until(lambda: heard.of(LoggedIn))
-            assert not (await runtime.ask(GroupCreate, ROOM)).code
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            assert not (await runtime.ask(w.GroupCreate, ROOM)).code
             said = [f"text {n}" for n in range(40)]
             for text in said[:20]:
-                assert runtime.say(CloudText(ROOM, text))
-            await heard.until(lambda: len(heard.of(Response)) > 5)
+                assert runtime.say(events.CloudText(ROOM, text))
+            await heard.until(lambda: len(heard.of(events.Response)) > 5)
             first.kill()
-            gone = lambda: runtime.client.network is not Network.ONLINE  # noqa: E731
+            gone = lambda: runtime.client.network is not events.Network.ONLINE  # noqa: E731
             await heard.until(gone, 5.0)
-            (why,) = [e for e in heard.of(NetworkChanged) if e.network is Network.OFFLINE][:1]
+            (why,) = [
+                e for e in heard.of(events.NetworkChanged) if e.network is events.Network.OFFLINE
+            ][:1]
             assert why.why and why.retry_in
             for text in said[20:30]:
-                assert runtime.say(CloudText(ROOM, text)), "writing goes on without a connection"
+                assert runtime.say(events.CloudText(ROOM, text)), (
+                    "writing goes on without a connection"
+                )
             second = start_relay(tmp_path / "relay", *at)
             for text in said[30:]:
-                assert runtime.say(CloudText(ROOM, text))
+                assert runtime.say(events.CloudText(ROOM, text))
             log = runtime.client.conversations.all[ROOM].log
-            await heard.until(
-                lambda: all(x.delivery is Delivery.DONE for x in log.lines) and len(log.lines) > 40
-            )
+            await heard.until(lambda: (
+                all(x.delivery is events.Delivery.DONE for x in log.lines) and len(log.lines) > 40
+            ))  # fmt: skip
             assert [x.text for x in log.lines if x.kind == "text"] == said
         async with Bot.online(keys) as bot:
             page = (await bot.page(ROOM, before=None, after=0, limit=200)).value
-            assert isinstance(page, Page)
+            assert isinstance(page, w.Page)
             assert [m.text for m in page.msgs if m.kind == "text"] == said
         # And what the cache has is the same, for a start without any relay.
         second.stop()
@@ -173,16 +160,16 @@ async def test_what_is_deleted_is_in_no_file_and_quotes_are_cached(tmp_path: Pat
             return b"".join(p.read_bytes() for p in tmp_path.glob("cache.db*"))
 
         async with running_client(keys, cache, register="") as (runtime, heard):
-            await heard.until(lambda: heard.of(LoggedIn))
-            await runtime.ask(GroupCreate, ROOM)
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            await runtime.ask(w.GroupCreate, ROOM)
             for text in ("kept", "a canary in the cache"):
-                await runtime.answer(runtime.say(CloudText(ROOM, text)))
+                await runtime.answer(runtime.say(events.CloudText(ROOM, text)))
             log = runtime.client.conversations.all[ROOM].log
             assert b"a canary in the cache" in on_disk()
-            await runtime.ask(Delete, ROOM, 3)
+            await runtime.ask(w.Delete, ROOM, 3)
             await heard.until(lambda: log.lines[-1].now.gone == "ada")
             assert b"a canary" not in on_disk()
-            assert (await runtime.ask(React, ROOM, 2, "👍")).code == ""
+            assert (await runtime.ask(w.React, ROOM, 2, "👍")).code == ""
         async with running_client(keys, cache) as (runtime, heard):
             log = runtime.client.conversations.all[ROOM].log
             assert log.lines[-1].now.gone == "ada" and log.at(2) is None
@@ -198,7 +185,7 @@ async def test_the_timer_is_set_once_for_all_that_one_turn_of_the_loop_does(
     async with here(tmp_path / "relay") as relay:
         keys = keys_for(tmp_path, address(relay), "ada")
         async with running_client(keys, register="") as (runtime, heard):
-            await heard.until(lambda: heard.of(LoggedIn))
+            await heard.until(lambda: heard.of(events.LoggedIn))
             await asyncio.sleep(0)
             asked, deadline = list[float](), runtime.client.deadline
 
@@ -229,7 +216,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
         async with Bot.online(keys_for(tmp_path, at, "ada"), register="") as ada:
             cable.after = 0
             made = asyncio.create_task(ada.groups.create(ROOM))
-            while not (isinstance(e := await ada.next(), NetworkChanged) and e.retry_in):
+            while not (isinstance(e := await ada.next(), events.NetworkChanged) and e.retry_in):
                 pass
             cable.after = 1_000_000
             await made  # the relay had made it: the same id again is the same group
@@ -255,17 +242,17 @@ async def test_a_pause_can_be_ended_by_hand(
     once.stop()
     at = RelayLink("127.0.0.1", port, parse_relay_link(once.link).relay_id)
     async with running_client(keys_for(tmp_path, at, "ada"), register="") as (runtime, heard):
-        offline = lambda: [e for e in heard.of(NetworkChanged) if e.retry_in]  # noqa: E731
+        offline = lambda: [e for e in heard.of(events.NetworkChanged) if e.retry_in]  # noqa: E731
         await heard.until(offline)
         runtime.retry_now()  # in vain: nobody is there yet
         await heard.until(lambda: len(offline()) == 2)
         relay = start_relay(tmp_path / "relay", "--listen", f"127.0.0.1:{port}")
         try:
             runtime.retry_now()
-            await heard.until(lambda: heard.of(LoggedIn))
+            await heard.until(lambda: heard.of(events.LoggedIn))
             runtime.retry_now()  # of no use while connected, and no harm
-            assert not (await runtime.ask(GroupCreate, ROOM)).code
-            assert runtime.client.network is Network.ONLINE
+            assert not (await runtime.ask(w.GroupCreate, ROOM)).code
+            assert runtime.client.network is events.Network.ONLINE
             assert len(offline()) == 2
         finally:
             relay.stop()
@@ -278,11 +265,10 @@ async def test_who_is_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
     )
     waits = [
-        asyncio.create_task(runtime.answer("id")),
-        asyncio.create_task(runtime.online(PATIENCE)),
-    ]
+        asyncio.create_task(runtime.answer("id")), asyncio.create_task(runtime.online(PATIENCE)),
+    ]  # fmt: skip
     await asyncio.sleep(0)
-    runtime.do(Step(tell=[Response("id"), LoggedIn("ada")]))
+    runtime.do(Step(tell=[events.Response("id"), events.LoggedIn("ada")]))
     for _ in range(steps):
         await asyncio.sleep(0)
     unfinished = [wait for wait in waits if wait.cancel()]
@@ -297,7 +283,7 @@ async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Pat
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
     )
-    answered: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+    answered: asyncio.Future[events.Response] = asyncio.get_running_loop().create_future()
     workers: list[asyncio.Task[object]] = []
 
     class Page(DOMNode):
@@ -319,10 +305,10 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay, Cutting(relay.port) as cable:
         at = RelayLink("127.0.0.1", cable.port, relay.identity.relay_id)
         async with two_in_secret(tmp_path, at) as (ada, at_ada, bob, at_bob, chat):
-            assert ada.say(SecretText(chat, "only for bob"))
-            assert not ada.say(CloudText(chat, "of another moment"))
-            assert at_ada.of(ActionRefused)
-            said = lambda: [e.line.text for e in at_bob.of(LineAdded)]  # noqa: E731
+            assert ada.say(events.SecretText(chat, "only for bob"))
+            assert not ada.say(events.CloudText(chat, "of another moment"))
+            assert at_ada.of(events.ActionRefused)
+            said = lambda: [e.line.text for e in at_bob.of(events.LineAdded)]  # noqa: E731
             await at_bob.until(lambda: "only for bob" in said())
             ada.inside.matches(chat)
             direct = ada.client.conversations.direct(chat)
@@ -330,11 +316,11 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             pinned = KeyFile.open(ada._keys.path, "").pins["bob"]
             assert pinned.verified_at and pinned.ak == bob._keys.identity.account_key
             cable.after = 0
-            await bob.answer(bob.begin(Members, chat), 5)
+            await bob.answer(bob.begin(w.Members, chat), 5)
             for heard in (at_ada, at_bob):
-                await heard.privacy(Privacy.CLOSED)
+                await heard.privacy(events.Privacy.CLOSED)
             cable.after = 1_000_000
-            assert not ada.say(SecretText(chat, "too late"))
+            assert not ada.say(events.SecretText(chat, "too late"))
             for act in (ada.inside.press_cloud, ada.inside.repin, ada.inside.no_match, ada.watch):
                 act(chat)
             assert await ada.online(PATIENCE)
@@ -345,11 +331,11 @@ async def test_quitting_says_goodbye(tmp_path: Path) -> None:
         here(tmp_path / "relay") as relay,
         two_in_secret(tmp_path, address(relay)) as (ada, _, _, at_bob, chat),
     ):
-        assert ada.say(SecretText(chat, "bye"))
+        assert ada.say(events.SecretText(chat, "bye"))
         await ada.stop()
-        await at_bob.privacy(Privacy.CLOSED)
-        assert str(at_bob.of(PrivacyChanged)[-1].ended) == "said_goodbye"
-        assert "bye" in [e.line.text for e in at_bob.of(LineAdded)], "said before it"
+        await at_bob.privacy(events.Privacy.CLOSED)
+        assert str(at_bob.of(events.PrivacyChanged)[-1].ended) == "said_goodbye"
+        assert "bye" in [e.line.text for e in at_bob.of(events.LineAdded)], "said before it"
 
 
 async def test_a_fault_ends_what_was_secret(
@@ -366,15 +352,15 @@ async def test_a_fault_ends_what_was_secret(
     ):
         monkeypatch.setattr(ada.client, "received", out_of_memory)
         monkeypatch.setattr(bob.client, "tick", out_of_memory)
-        assert bob.say(SecretText(chat, "what ada trips over"))
-        await at_ada.until(lambda: at_ada.of(Trouble))
+        assert bob.say(events.SecretText(chat, "what ada trips over"))
+        await at_ada.until(lambda: at_ada.of(events.Trouble))
         bob._tick()
         for one, heard in ((ada, at_ada), (bob, at_bob)):
-            await heard.until(lambda h=heard: h.of(Trouble))
-            (fault,) = heard.of(Trouble)
+            await heard.until(lambda h=heard: h.of(events.Trouble))
+            (fault,) = heard.of(events.Trouble)
             assert fault.title == "A fault in this program"
             assert "quit with Ctrl+Q and start again" in fault.text
-            assert heard.of(NetworkChanged)[-1].network is Network.OFFLINE
-            assert heard.of(PrivacyChanged)[-1].privacy is Privacy.CLOSED
-            assert not one.say(SecretText(chat, "never sealed"))
+            assert heard.of(events.NetworkChanged)[-1].network is events.Network.OFFLINE
+            assert heard.of(events.PrivacyChanged)[-1].privacy is events.Privacy.CLOSED
+            assert not one.say(events.SecretText(chat, "never sealed"))
             assert not await one.online(0.1)

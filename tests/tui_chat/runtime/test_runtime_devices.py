@@ -243,11 +243,9 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         await at_first.until(lambda: at_first.of(events.PromptGone))
         assert "other" in at_first.of(events.PromptGone)[0].why
         for heard in (at_second, at_bob):
-            await heard.until(
-                lambda heard=heard: any(
-                    e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
-                )
-            )
+            await heard.until(lambda heard=heard: any(
+                e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
+            ))  # fmt: skip
         assert second.say(events.SecretText(CHAT, "sealed on the second"))
         secret = bob.client.conversations.all[CHAT].log
         await at_bob.until(lambda: any(x.text == "sealed on the second" for x in secret.lines))

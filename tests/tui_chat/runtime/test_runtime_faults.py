@@ -92,9 +92,8 @@ async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path
     async with here(tmp_path / "relay", limits=False) as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
         async with running_client(keys_for(tmp_path, address(relay), "bob"), register="") as (
-            bob,
-            _,
-        ):
+            bob, _,
+        ):  # fmt: skip
             assert await bob.online(PATIENCE)
             await bob.ask(GroupCreate, ROOM)
             async with running_client(keys, cache, register="") as (ada, heard):

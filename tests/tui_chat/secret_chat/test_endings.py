@@ -153,14 +153,11 @@ def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stag
 
 
 HOW = {
-    Ended.ENDED_HERE: CloseReason.USER,
-    Ended.WITHDRAWN: CloseReason.USER,
-    Ended.NO_MATCH: CloseReason.USER,
-    Ended.PEER_LOST: CloseReason.TIME_OUT,
-    Ended.TIMEOUT: CloseReason.TIME_OUT,
-    Ended.OLD: CloseReason.LIMIT,
+    Ended.ENDED_HERE: CloseReason.USER, Ended.WITHDRAWN: CloseReason.USER,
+    Ended.NO_MATCH: CloseReason.USER, Ended.PEER_LOST: CloseReason.TIME_OUT,
+    Ended.TIMEOUT: CloseReason.TIME_OUT, Ended.OLD: CloseReason.LIMIT,
     Ended.FAILED: CloseReason.NO_RATCHET_STEP,
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("here", HOW)
@@ -202,14 +199,11 @@ def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: E
 
 
 WITHOUT = {
-    ("failed", Ended.FAILED): "taken",
-    ("failed", Ended.IDENTITY_CHANGED): "another key",
-    ("failed", Ended.NO_MATCH): "rejected",
-    ("timeout", Ended.TIMEOUT): "no answer",
-    ("closed", Ended.WITHDRAWN): "withdrawn",
-    ("closed", Ended.REFUSED): "refused",
+    ("failed", Ended.FAILED): "taken", ("failed", Ended.IDENTITY_CHANGED): "another key",
+    ("failed", Ended.NO_MATCH): "rejected", ("timeout", Ended.TIMEOUT): "no answer",
+    ("closed", Ended.WITHDRAWN): "withdrawn", ("closed", Ended.REFUSED): "refused",
     ("closed", Ended.RESTRICTED): "restricted",
-}
+}  # fmt: skip
 """Ends without a CLOSE."""
 
 
@@ -261,11 +255,9 @@ FRAMES: dict[str, tuple[Callable[[w.Id16], w.Event], Ended, list[str]]] = {
     "taken": (w.ScTaken, Ended.TAKEN, []),
     "error": (lambda sid: w.Error(w.Code.RATE, "Wait.", sid=sid), Ended.REFUSED, ["closed"]),
     "barred": (
-        lambda sid: w.Error(w.Code.RESTRICTED, "No.", sid=sid),
-        Ended.RESTRICTED,
-        ["closed"],
+        lambda sid: w.Error(w.Code.RESTRICTED, "No.", sid=sid), Ended.RESTRICTED, ["closed"],
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -296,14 +288,10 @@ def test_each_frame_that_ends_it_has_one_name(stage: Stage, frame: str, state: s
 
 
 CHECKS = [
-    errors.CommitmentBroken("2"),
-    errors.OwnIdentity("3"),
-    errors.BadCertificate("4"),
-    errors.WrongRoute("5"),
-    errors.BadDeviceList("7"),
-    errors.ListRolledBack("7"),
+    errors.CommitmentBroken("2"), errors.OwnIdentity("3"), errors.BadCertificate("4"),
+    errors.WrongRoute("5"), errors.BadDeviceList("7"), errors.ListRolledBack("7"),
     errors.DeviceNotListed("7"),
-]
+]  # fmt: skip
 """Each with its number in section 5."""
 
 

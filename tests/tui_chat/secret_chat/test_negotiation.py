@@ -125,15 +125,11 @@ def test_a_prompt_lasts_sixty_seconds_and_changes_nothing(stage: kit.Stage, stat
 @pytest.mark.parametrize(
     "changed",
     [
-        {"m": w.Blob(b"short")},
-        {"m": w.Blob(b"\xff" * 1248)},
-        {"from_user": "eve"},
-        {"to_user": "eve"},
-        {"to_dev": w.Id16(b"z" * 16)},
-        {"from_dev": None},
+        {"m": w.Blob(b"short")}, {"m": w.Blob(b"\xff" * 1248)}, {"from_user": "eve"},
+        {"to_user": "eve"}, {"to_dev": w.Id16(b"z" * 16)}, {"from_dev": None},
     ],
     ids=str,
-)
+)  # fmt: skip
 def test_an_offer_that_fails_a_check_is_refused(
     stage: kit.Stage, changed: dict[str, object]
 ) -> None:
@@ -196,12 +192,8 @@ def for_m4(stage: kit.Stage) -> Begun:
 
 
 WAITS: list[tuple[Callable[[kit.Stage], Begun], float]] = [
-    (for_the_list_at_i, 15),
-    (for_m2, 65),
-    (for_the_list_at_r, 15),
-    (for_m3, 15),
-    (for_m4, 15),
-]
+    (for_the_list_at_i, 15), (for_m2, 65), (for_the_list_at_r, 15), (for_m3, 15), (for_m4, 15),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("wait", "seconds"), WAITS, ids=lambda x: getattr(x, "__name__", str(x)))

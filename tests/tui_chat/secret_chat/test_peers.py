@@ -15,14 +15,7 @@ from tests.kit.hostile_relay import CHAT
 from tests.kit.secret import RELAY, Person, person
 from tui_chat.core.events import Ended, LineAdded, LineMark, Privacy, PromptGone
 from tui_chat.core.step import SaveOwnList, SavePin
-from tui_chat.secret.errors import (
-    BadDeviceList,
-    DeviceNotListed,
-    IdentityChanged,
-    IdentityFailed,
-    ListRolledBack,
-    PinRejected,
-)
+from tui_chat.secret import errors
 from tui_chat.secret.identity import IdentityPin, Peer, check_list
 from tui_chat.secret_chat.peers import KEYS, Peers
 
@@ -321,7 +314,7 @@ def test_a_list_has_as_many_devices_as_an_account_may_have() -> None:
     bob = person("bob")
     many = [bob.me.device._replace(device_id=bytes([i]) * 16) for i in range(17)]
     alice().check(bob.sign(1, many[:16]))
-    with pytest.raises(BadDeviceList, match="more devices"):
+    with pytest.raises(errors.BadDeviceList, match="more devices"):
         alice().check(bob.sign(1, many))
 
 
@@ -332,9 +325,9 @@ def test_a_name_that_shows_too_many_keys_is_refused_and_nothing_is_forgotten() -
     for seed in range(1, KEYS):
         other = person("bob", seed)
         peers.check(other.signed)
-    with pytest.raises(BadDeviceList, match="too many"):
+    with pytest.raises(errors.BadDeviceList, match="too many"):
         peers.check(person("bob", "one more").signed)
-    with pytest.raises(ListRolledBack):
+    with pytest.raises(errors.ListRolledBack):
         peers.check(first.sign(8, first.entries))
     peers.check(first.sign(10, first.entries))
     peers.check(person("carol").signed)
@@ -345,12 +338,10 @@ SECOND = [person("bob", ("second", i), account=bob.account) for i, bob in enumer
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["list", "list", "list", "meet", "reject", "verify", "let in", "restart"]),
-        st.integers(0, 2),
-        st.integers(1, 6),
-        st.booleans(),
+        st.integers(0, 2), st.integers(1, 6), st.booleans(),
     ),
     max_size=40,
-)
+)  # fmt: skip
 
 
 def a_list(who: int, version: int, both: bool) -> tuple[Person, object]:
@@ -372,9 +363,9 @@ def test_what_is_known_of_a_key_never_falls(steps: list[tuple[str, int, int, boo
             case "list":
                 try:
                     peers.check(shown)
-                except (IdentityChanged, PinRejected):
+                except (errors.IdentityChanged, errors.PinRejected):
                     highest[bob.ak] = max(highest.get(bob.ak, 0), version)
-                except ListRolledBack:
+                except errors.ListRolledBack:
                     assert version <= highest[bob.ak]
                 else:
                     assert version >= highest.get(bob.ak, 0)
@@ -384,7 +375,7 @@ def test_what_is_known_of_a_key_never_falls(steps: list[tuple[str, int, int, boo
                 digest = check_list(RELAY, bob.sign(1, bob.entries))
                 try:
                     peers.meet(Peer("bob", bob.ak, bob.me.device, 1, digest))
-                except IdentityFailed:
+                except errors.IdentityFailed:
                     assert pin and (pin.rejected or pin.ak != bob.ak)
             case "reject" if pin:
                 peers.reject("bob")
@@ -407,7 +398,7 @@ def test_meeting_a_device_that_was_revoked_meanwhile_pins_nothing() -> None:
     peers.check(bob.signed)
     found = Peer("bob", bob.ak, bob.me.device, 1, check_list(RELAY, bob.signed))
     peers.check(bob.sign(2, second.entries))
-    with pytest.raises(DeviceNotListed):
+    with pytest.raises(errors.DeviceNotListed):
         peers.meet(found)
     assert not peers.pins
 

@@ -89,35 +89,22 @@ async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two
     assert answer.value == Receipt(1, 2, 2)
     sent, (kept,) = two.request, two.kept()
     assert preview == Preview(
-        chat=two.chat,
-        author=sent.from_user,
-        author_device=sent.from_dev.hex(),
-        reporter=sent.to_user,
-        reporter_device=sent.to_dev.hex(),
-        session=sent.sid.hex(),
-        messages=(first, last),
-        gaps=((first.n + 1, last.n - 1),),
-        reason=sent.reason,
+        chat=two.chat, author=sent.from_user, author_device=sent.from_dev.hex(),
+        reporter=sent.to_user, reporter_device=sent.to_dev.hex(), session=sent.sid.hex(),
+        messages=(first, last), gaps=((first.n + 1, last.n - 1),), reason=sent.reason,
         note=sent.note,
-    )
+    )  # fmt: skip
     assert (sent.from_user, sent.to_user, sent.note) == ("bob", "ada", "It hurts.")
     assert kept == {
-        "no": 1,
-        "state": "new",
-        "verdict": "verified",
-        "received": kept["received"],
-        "reason": WHY,
-        "note": preview.note,
-        "reporter": preview.reporter,
-        "reporter_device": preview.reporter_device,
-        "author": preview.author,
-        "author_device": preview.author_device,
-        "session": preview.session,
+        "no": 1, "state": "new", "verdict": "verified", "received": kept["received"], "reason": WHY,
+        "note": preview.note, "reporter": preview.reporter,
+        "reporter_device": preview.reporter_device, "author": preview.author,
+        "author_device": preview.author_device, "session": preview.session,
         "messages": [
             {"n": m.n, "at": m.at, "kind": "text", "text": m.text, "ttl": m.ttl}
             for m in preview.messages
         ],
-    }
+    }  # fmt: skip
     frame = encode(sent)
     assert b"private" not in frame and b"hello" not in frame
     assert {m.key for m in two.messages if m.reported} == {first.key, last.key}

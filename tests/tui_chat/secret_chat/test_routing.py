@@ -19,28 +19,20 @@ from tui_chat.secret_chat.routing import LISTS_ASKED
 ROUTE = (w.Id16(b"s" * 16), "ada", w.Id16(b"a" * 16), "bob", w.Id16(b"b" * 16))
 SID = ROUTE[0]
 FRAMES: list[w.Event] = [
-    w.ScOffered(*ROUTE, "@ada,bob", w.Blob(b"m1")),
-    w.ScAnswered(*ROUTE, w.Blob(b"m2")),
+    w.ScOffered(*ROUTE, "@ada,bob", w.Blob(b"m1")), w.ScAnswered(*ROUTE, w.Blob(b"m2")),
     w.ScFinished(*ROUTE, w.Blob(b"m3")),
     w.ScMessage(*ROUTE, 0, w.B32(bytes(32)), w.Blob(b"b"), 255, 2**53 - 1, w.B32(bytes(32))),
-    w.ScClosed(SID, "closed"),
-    w.ScTaken(SID),
-    w.ScGone(SID),
-    w.ScUnavailable(SID),
-]
+    w.ScClosed(SID, "closed"), w.ScTaken(SID), w.ScGone(SID), w.ScUnavailable(SID),
+]  # fmt: skip
 FIELDS = [
-    pytest.param(frame, name, id=f"{type(frame).__name__} {name}")
-    for frame in FRAMES
-    for name in json.loads(encode(frame))
-    if name != "t"
-]
+    pytest.param(frame, name, id=f"{type(frame).__name__} {name}") for frame in FRAMES
+    for name in json.loads(encode(frame)) if name != "t"
+]  # fmt: skip
 ABSENT = object()
 WRONG: dict[str, list[object]] = {
-    "integer": [-1, 1.5, 5.0, "1", None, True, 2**53],
-    "kid": [-1, 5.0, "1", None, 256],
-    "base64": ["QQ", "QR==", "QQ==\n", "not it", 5, None],
-    "text": [5, None, ["x"]],
-}
+    "integer": [-1, 1.5, 5.0, "1", None, True, 2**53], "kid": [-1, 5.0, "1", None, 256],
+    "base64": ["QQ", "QR==", "QQ==\n", "not it", 5, None], "text": [5, None, ["x"]],
+}  # fmt: skip
 KINDS = {"n": "integer", "rts": "integer", "kid": "kid"} | dict.fromkeys(
     ("sid", "from_dev", "to_dev", "m", "b", "C", "T"), "base64"
 )

@@ -15,16 +15,7 @@ from relay.wire.secret import ScClosed, ScGone, ScTaken, ScUnavailable
 from tests.kit.client import Stage, ended, lines, toggle
 from tests.kit.hostile_relay import CHAT
 from tests.kit.secret import Stream, shake
-from tui_chat.core.events import (
-    GUARD_SECONDS,
-    ActionRefused,
-    Ended,
-    KeysRenewed,
-    LineMark,
-    Privacy,
-    PromptGone,
-    SecretText,
-)
+from tui_chat.core import events
 from tui_chat.core.message_details import KeyHistory
 from tui_chat.core.step import Step
 from tui_chat.secret.errors import Failed
@@ -57,15 +48,17 @@ def test_the_documentation_shows_the_table_of_the_code() -> None:
 
 def test_only_the_user_leads_to_cloud_or_towards_secret() -> None:
     for (_, move), to in MOVES.items():
-        assert (to is Privacy.CLOUD) is (move is Move.BACK)
-        assert (to is Privacy.NEGOTIATING) is (move in (Move.ASK, Move.ACCEPT))
-        assert (to is Privacy.SECRET) is (move is Move.STAND)
-    assert {state for state, _ in MOVES} == set(Privacy)
+        assert (to is events.Privacy.CLOUD) is (move is Move.BACK)
+        assert (to is events.Privacy.NEGOTIATING) is (move in (Move.ASK, Move.ACCEPT))
+        assert (to is events.Privacy.SECRET) is (move is Move.STAND)
+    assert {state for state, _ in MOVES} == set(events.Privacy)
 
 
-@pytest.mark.parametrize("state", Privacy)
+@pytest.mark.parametrize("state", events.Privacy)
 @pytest.mark.parametrize("move", Move)
-def test_a_move_that_is_not_in_the_table_is_our_own_fault(state: Privacy, move: Move) -> None:
+def test_a_move_that_is_not_in_the_table_is_our_own_fault(
+    state: events.Privacy, move: Move
+) -> None:
     one = toggle(Stage().ada)
     one.privacy = state
     if (state, move) in MOVES:
@@ -92,23 +85,23 @@ def lapsed(stage: Stage) -> None:
     stage.clear()
 
 
-@pytest.mark.parametrize("later", [0.0, GUARD_SECONDS + 0.1, 3.0, LAPSE_SECONDS - 0.2])
+@pytest.mark.parametrize("later", [0.0, events.GUARD_SECONDS + 0.1, 3.0, LAPSE_SECONDS - 0.2])
 def test_a_press_after_the_question_ran_out_asks_nobody(stage: Stage, later: float) -> None:
     lapsed(stage)
     stage.advance(later)
     stage.press(stage.bob, "F2")
     stage.settle()
-    assert stage.bob.privacy is Privacy.CLOUD and toggle(stage.ada).prompt is None
-    (said,) = stage.heard(stage.bob, ActionRefused)
+    assert stage.bob.privacy is events.Privacy.CLOUD and toggle(stage.ada).prompt is None
+    (said,) = stage.heard(stage.bob, events.ActionRefused)
     assert (said.title, said.text) == ("Too late", "ada's question ran out. F2 asks ada.")
-    stage.advance(GUARD_SECONDS - 0.1)
+    stage.advance(events.GUARD_SECONDS - 0.1)
     stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.CLOUD, "the second half of a double press"
+    assert stage.bob.privacy is events.Privacy.CLOUD, "the second half of a double press"
     stage.advance(0.2)
     stage.press(stage.bob, "F2")
     stage.settle()
-    assert stage.bob.privacy is Privacy.NEGOTIATING, "it was said; now it is meant"
-    assert stage.heard(stage.bob, ActionRefused) == [said] * 2
+    assert stage.bob.privacy is events.Privacy.NEGOTIATING, "it was said; now it is meant"
+    assert stage.heard(stage.bob, events.ActionRefused) == [said] * 2
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "gone", "taken", "link"])
@@ -124,31 +117,31 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
             stage.cut(stage.bob)
         case _:
             stage.say_to(stage.bob, ScGone(sid) if how == "gone" else ScTaken(sid))
-    (gone,) = stage.heard(stage.bob, PromptGone)
+    (gone,) = stage.heard(stage.bob, events.PromptGone)
     if how == "link":
         stage.connect(stage.bob)
         stage.settle()
     stage.advance(3)
     stage.clear()
     stage.press(stage.bob, "F2")
-    assert stage.bob.privacy is Privacy.CLOUD
-    (said,) = stage.heard(stage.bob, ActionRefused)
+    assert stage.bob.privacy is events.Privacy.CLOUD
+    (said,) = stage.heard(stage.bob, events.ActionRefused)
     assert (said.title, said.text) == ("Too late", f"{gone.why} F2 asks ada.")
 
 
 def test_a_command_right_after_a_lapse_asks(stage: Stage) -> None:
     lapsed(stage)
     stage.do(stage.bob, stage.bob.client.inside.ask_secret(CHAT, stage.now), "F2")
-    assert stage.bob.privacy is Privacy.NEGOTIATING, "it was typed, not pressed too late"
+    assert stage.bob.privacy is events.Privacy.NEGOTIATING, "it was typed, not pressed too late"
 
 
 def test_a_line_stays_that_the_question_ran_out(stage: Stage) -> None:
     stage.ask(stage.ada)
     stage.honest = True
     stage.advance(60.1)
-    (gone,) = stage.heard(stage.bob, PromptGone)
+    (gone,) = stage.heard(stage.bob, events.PromptGone)
     assert gone.why == "ada's question ran out." and gone.again
-    notes = [x.text for x in lines(stage, "bob") if x.mark is LineMark.NOTE]
+    notes = [x.text for x in lines(stage, "bob") if x.mark is events.LineMark.NOTE]
     assert notes == ["ada asked for a secret chat; the question ran out after 60 seconds."]
 
 
@@ -189,8 +182,8 @@ def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str
         stage.deliver_up(stage.ada)
         stage.settle()
         one = stage.bob
-        assert ended(one) is Ended.WITHDRAWN_THERE
-    assert one.privacy is Privacy.CLOSED and toggle(one).word == "NOT STARTED"
+        assert ended(one) is events.Ended.WITHDRAWN_THERE
+    assert one.privacy is events.Privacy.CLOSED and toggle(one).word == "NOT STARTED"
 
 
 def test_keys_are_agreed_on_after_the_other_has_accepted(stage: Stage) -> None:
@@ -212,9 +205,9 @@ def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) ->
     for says in (bob.sentence, bob.readable_by):
         assert "F2 accepts, F4 declines" in says
         assert "asks again" not in says and "cloud" not in says
-    said, step = stage.bob.client.say(SecretText(CHAT, "too early"), stage.now)
+    said, step = stage.bob.client.say(events.SecretText(CHAT, "too early"), stage.now)
     stage.do(stage.bob, step, "enter")
-    assert not said and stage.heard(stage.bob, ActionRefused)[-1].text == bob.sentence
+    assert not said and stage.heard(stage.bob, events.ActionRefused)[-1].text == bob.sentence
     stage.accept(stage.bob)
     assert stage.ada.live and stage.bob.live
 
@@ -231,11 +224,13 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
     stage.press(stage.ada, "F4")
     (line,) = lines(stage, "ada")
     cleared = (
-        " Its lines are gone from this screen; on bob's they stay until bob goes back too."
-        if said
+        " Its lines are gone from this screen; on bob's they stay until bob goes back too." if said
         else ""
+    )  # fmt: skip
+    assert (
+        line.mark is events.LineMark.NOTE
+        and line.text == f"A secret chat with bob was here.{cleared}"
     )
-    assert line.mark is LineMark.NOTE and line.text == f"A secret chat with bob was here.{cleared}"
     assert stage.kept["ada"] and not any("was here" in repr(k) for k in stage.kept["ada"])
 
 
@@ -245,7 +240,7 @@ def test_an_own_text_knows_who_has_not_seen_it_yet(stage: Stage) -> None:
     stage.enter(stage.ada)
     stage.settle()
     (mine,) = [x for x in lines(stage, "ada") if x.own]
-    (theirs,) = [x for x in lines(stage, "bob") if x.mark is LineMark.SECRET]
+    (theirs,) = [x for x in lines(stage, "bob") if x.mark is events.LineMark.SECRET]
     assert (mine.to, theirs.to) == ("bob", "")
 
 
@@ -342,7 +337,7 @@ def test_renewing_by_hand_takes_both_turns_whoever_has_the_turn(turn: str) -> No
     ada, bob = stage.ada, stage.bob
     order = (ada, bob) if turn == "own" else (bob, ada)
     for who in order:
-        said, step = who.client.say(SecretText(CHAT, "x"), stage.now)
+        said, step = who.client.say(events.SecretText(CHAT, "x"), stage.now)
         assert said and who.live
         who.sealed.setdefault(who.live.stands.h, []).append("x")
         stage.do(who, step, "act")
@@ -352,14 +347,14 @@ def test_renewing_by_hand_takes_both_turns_whoever_has_the_turn(turn: str) -> No
     before = toggle(ada).turns
     stage.clear()
     stage.do(ada, ada.client.inside.renew(CHAT, stage.now), "act")
-    assert not any(e.asked for e in stage.heard(ada, KeysRenewed)), "said before it was so"
+    assert not any(e.asked for e in stage.heard(ada, events.KeysRenewed)), "said before it was so"
     stage.settle()
     assert toggle(ada).turns == toggle(bob).turns == before + 2
-    assert [e.asked for e in stage.heard(ada, KeysRenewed)].count(True) == 1
-    assert not any(e.asked for e in stage.heard(bob, KeysRenewed)), "bob asked for nothing"
+    assert [e.asked for e in stage.heard(ada, events.KeysRenewed)].count(True) == 1
+    assert not any(e.asked for e in stage.heard(bob, events.KeysRenewed)), "bob asked for nothing"
     assert toggle(ada).renewing is None
     stage.advance(40)
-    assert [e.asked for e in stage.heard(ada, KeysRenewed)].count(True) == 1
+    assert [e.asked for e in stage.heard(ada, events.KeysRenewed)].count(True) == 1
 
 
 def test_what_was_asked_for_ends_with_the_session() -> None:

@@ -226,14 +226,12 @@ GUARDS = {
     ],
     "asking has an end": [(Asking, "deadline", property(lambda self: float("inf")))],
     "a device is certified and listed": [
-        (handshake, "check_peer", _believe),
-        (Peers, "is_revoked", lambda self, peer: False),
+        (handshake, "check_peer", _believe), (Peers, "is_revoked", lambda self, peer: False),
     ],
     "keys go with the end": [
-        (Session, "abandon", _nothing),
-        (Toggle, "end", lambda self, why, now, out, **rest: None),
+        (Session, "abandon", _nothing), (Toggle, "end", lambda self, why, now, out, **rest: None),
     ],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("guard", GUARDS)
