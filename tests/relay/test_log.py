@@ -44,9 +44,7 @@ def test_a_kind_is_one_line_however_often(caplog: pytest.LogCaptureFixture) -> N
     ]
 
 
-def test_however_many_kinds_there_are_a_telling_has_a_bound(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+def test_a_telling_of_many_kinds_has_a_bound(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "relay")
     incidents = Incidents()
     for n in range(1_000):
@@ -213,12 +211,9 @@ except ValueError: logging.getLogger("anybody").exception("event=x")
 fail()
 """
     ran = subprocess.run(
-        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))], capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
     lines = ran.stderr.splitlines()
     assert "canary" not in ran.stderr and ran.returncode == 1
     if as_json:

@@ -26,12 +26,9 @@ as_it_was = unchanged_process()
     ],
 )
 def test_what_it_says_when_it_listens(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: list[str],
-    words: str,
-) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    arguments: list[str], words: str,
+) -> None:  # fmt: skip
     until_announced(monkeypatch)
     assert serve(tmp_path, *arguments) == 0
     said = capsys.readouterr().out
@@ -76,20 +73,14 @@ def test_json_tls_and_a_public_name(
 @pytest.mark.parametrize(
     ("more", "tls"),
     [
-        ((), False),
-        (("--tls",), True),
-        (("--listen", "0.0.0.0:0"), True),
+        ((), False), (("--tls",), True), (("--listen", "0.0.0.0:0"), True),
         (("--trusted-tls-bind", "ab" * 32), True),
     ],
-)
+)  # fmt: skip
 def test_a_link_says_tls_where_clients_would_speak_without_it(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    public: str,
-    more: tuple[str, ...],
-    tls: bool,
-) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    public: str, more: tuple[str, ...], tls: bool,
+) -> None:  # fmt: skip
     until_announced(monkeypatch)
     assert serve(tmp_path, "--json", *more, "--public", public) == 0
     links = [json.loads(capsys.readouterr().out)["link"]]

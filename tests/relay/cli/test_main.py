@@ -16,13 +16,7 @@ import pytest
 
 from relay.cli import main
 from relay.cli.table import PROGRAM
-from relay.config import (
-    BadOption,
-    parse_duration,
-    parse_listen,
-    parse_public,
-    parse_tls_bind,
-)
+from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
 from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
@@ -142,9 +136,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         (["invite", "--expires", "٣d"], "is not a time like"),
     ],
 )
-def test_what_cannot_be_followed_is_said_in_a_sentence(
-    tmp_path: Path, arguments: list[str], sentence: str
-) -> None:
+def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
     refused = ("Cannot listen", "are not a certificate", "There is no relay")
     assert done.returncode == (1 if sentence.startswith(refused) else 2)
@@ -167,11 +159,8 @@ def test_addresses_and_times() -> None:
     assert parse_listen("Relay.example") == Endpoint("relay.example", 7878)
     assert parse_listen("127.0.0.1:0").port == 0
     assert [parse_duration(t) for t in ("90s", "30m", "2h", "7d")] == [
-        90_000,
-        1_800_000,
-        7_200_000,
-        604_800_000,
-    ]
+        90_000, 1_800_000, 7_200_000, 604_800_000,
+    ]  # fmt: skip
     for bad in ("", "2", "h", "-2h", "0d", "2 h", "1w"):
         with pytest.raises(BadOption):
             parse_duration(bad)

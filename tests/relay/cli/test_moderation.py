@@ -60,9 +60,7 @@ def test_a_report_goes_its_way(data: list[str], capsys: pytest.CaptureFixture[st
     assert settled == "There is no such appeal.\n"
 
 
-def test_a_terminal_is_safe_and_json_is_whole(
-    data: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     case = run(capsys, "case", "2", *data)
     assert r'"\x1b[2J\u202e[b]fool"' in case and r'says: "\u202eagain"' in case
     whole = json.loads(run(capsys, "case", "2", "--json", *data))

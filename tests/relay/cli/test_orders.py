@@ -27,14 +27,10 @@ from tests.kit.relay_client import new_id, running
 from tests.kit.world import World, post
 
 NEW = {
-    "--subject": "bobby",
-    "--from": "2023-11-01",
-    "--to": "2023-11-30",
-    "--categories": "account,messages,secret",
-    "--basis": "Article 18 of a law",
-    "--issuer": "The Court of Somewhere",
-    "--reference": "7 / 26",
-}
+    "--subject": "bobby", "--from": "2023-11-01", "--to": "2023-11-30",
+    "--categories": "account,messages,secret", "--basis": "Article 18 of a law",
+    "--issuer": "The Court of Somewhere", "--reference": "7 / 26",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -240,9 +236,7 @@ def test_each_command_of_the_page_is_one() -> None:
 @pytest.mark.parametrize(
     "change", [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}]
 )
-def test_what_somebody_else_signed_may_say_anything(
-    run: Run, tmp_path: Path, change: dict[str, Any]
-) -> None:
+def test_what_others_signed_is_inert_text(run: Run, tmp_path: Path, change: dict[str, Any]) -> None:
     from relay.hub.credentials import RelayIdentity
     from relay.operator.package import SIGNATURE_BYTES, canonical, write
 

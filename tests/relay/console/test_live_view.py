@@ -32,14 +32,12 @@ async def relay(tmp_path: Path) -> AsyncIterator[RelayProcess]:
 
 
 async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
-    """ada and bob, with a group and a direct chat."""
     ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
     await ada.group("#hall", bob)
     return ada, bob, (await ada.direct("bob")).chat.chat
 
 
 def rows_of(app: Console, half: str) -> str:
-    """All rows of a half of the view, also those that are scrolled away."""
     return str(app.query_one(f"#{half}", ViewPane)._shown.render())
 
 
@@ -111,9 +109,7 @@ async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) ->
         await client.close()
 
 
-async def test_a_relay_that_goes_and_comes_again(
-    relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_view, "AGAIN_SECONDS", 0.2)
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
@@ -151,9 +147,7 @@ async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess
         assert app._exception is None
 
 
-def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_relay_is_said_and_no_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     start_relay(tmp_path / "data").stop()
     assert main.main(["console", "--data", str(tmp_path / "data")]) == 1
     out, err = capsys.readouterr()
@@ -161,9 +155,7 @@ def test_where_no_relay_runs_that_is_said_and_nothing_drawn(
 
 
 @pytest.mark.parametrize("names", [True, False])
-def test_the_command_begins_the_console(
-    relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool
-) -> None:
+def test_the_command_opens(relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool) -> None:
     ran: list[bool] = []
     monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.shown.names))
     more = [] if names else ["--no-names"]

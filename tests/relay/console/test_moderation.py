@@ -35,7 +35,6 @@ def changed_and_gone(world: World) -> None:
 
 
 def secret(world: World) -> None:
-    """A report of a message of a secret chat."""
     world.direct("a", "bobby")
     talk = Talk(world)
     world.put("a", talk.report(talk.forward(secret_insult("a hidden insult"), "b"), by="b"))
@@ -212,9 +211,7 @@ async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: Wor
 
 
 @pytest.mark.untraced
-async def test_whatever_is_reported_is_only_text(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.drivers import headless_driver as headless
 
     monkeypatch.setattr(headless, "HeadlessDriver", Keeping)

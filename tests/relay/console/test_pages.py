@@ -158,9 +158,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("tab", ["queue", "load"])
-async def test_a_relay_that_goes_and_comes_again_is_seen_on_every_page(
-    world: World, monkeypatch: pytest.MonkeyPatch, tab: str
-) -> None:
+async def test_a_lost_relay_shows(world: World, monkeypatch: pytest.MonkeyPatch, tab: str) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     insult(world)
     order(world)

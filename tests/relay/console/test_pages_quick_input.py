@@ -43,13 +43,11 @@ class Slow:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Meanwhile it answers nothing."""
         self._free.clear()
         yield
         self._free.set()
 
     async def answers(self) -> None:
-        """Now it does."""
         await asyncio.sleep(self.seconds)
         await self._free.wait()
 
@@ -81,9 +79,7 @@ async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow
         await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
 
 
-async def test_what_was_pointed_at_in_one_list_is_not_picked_in_another(
-    world: World, slow: Slow
-) -> None:
+async def test_what_was_pointed_at_is_not_picked_elsewhere(world: World, slow: Slow) -> None:
     for _ in range(NOTICES + 3):
         no = decided(world, OPERATOR, insult(world), "warn")
         world.ask("b", m.Appeal(an_id(), no, "no"))
@@ -168,9 +164,7 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
         await seat.sees("wherever it is, everybody is told", gone="does not answer")
 
 
-async def test_a_list_of_what_lies_on_the_disk_says_when_no_relay_runs(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     async with seated(world, "rooms") as seat:
         await seat.sees("#team group")
@@ -180,9 +174,7 @@ async def test_a_list_of_what_lies_on_the_disk_says_when_no_relay_runs(
         await seat.sees("No relay runs on")
 
 
-async def test_a_damaged_snapshot_is_named_and_stands_in_nobodys_way(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_damaged_snapshots_are_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     async with seated(world, "class") as seat:
         await seat.press("s")

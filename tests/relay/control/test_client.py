@@ -102,9 +102,7 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             os.kill(running.pid, signal.SIGCONT)
 
 
-def test_a_relay_that_takes_no_more_connections(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relay_takes_no_more_connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was stopped in its tracks, and commands before this one wait in its queue."""
     monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
     with client.bind_socket(tmp_path) as stopped, contextlib.ExitStack() as others:

@@ -21,7 +21,6 @@ from tests.kit.world import World, an_id, team_and_david
 
 
 def left(world: World) -> Path:
-    """The directory of a relay that has ended."""
     world.directory.key.write_bytes(bytes(range(32)))
     world.close()
     return world.directory.path
@@ -76,9 +75,7 @@ def paused(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], object]) -> lis
     return pauses
 
 
-def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relay_is_asked_once_it_listens(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     starting = DataDirectory(data)
     starting.lock()
     with contextlib.ExitStack() as ends:
@@ -94,9 +91,7 @@ def test_a_relay_that_starts_is_asked_as_soon_as_it_listens(
         assert len(pauses) == 3
 
 
-def test_one_that_never_listens_is_not_waited_for_without_end(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_silent_relay_is_given_up(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses = paused(monkeypatch, lambda tries: None)
     with DataDirectory(data):
         with pytest.raises(DirectoryInUse):

@@ -166,13 +166,10 @@ def try_register(world: World, conn: str, keys: Keys, **other: Any) -> Any:
 
 def test_every_signature_of_a_registration_counts(world: World) -> None:
     wrong = [
-        {"sig": Sig(bytes(64))},
-        {"cert": Sig(bytes(64))},
-        {"list_sig": Sig(bytes(64))},
-        {"user": "another"},
-        {"ak": B32(bytes(SigningKey.generate().verify_key))},
+        {"sig": Sig(bytes(64))}, {"cert": Sig(bytes(64))}, {"list_sig": Sig(bytes(64))},
+        {"user": "another"}, {"ak": B32(bytes(SigningKey.generate().verify_key))},
         {"device": Keys("x").device},
-    ]
+    ]  # fmt: skip
     for n, other in enumerate(wrong):
         error = try_register(world, f"x{n}", Keys("carol"), **other)
         assert (error.code, n) == (Code.BAD_KEYS, n)
@@ -274,9 +271,7 @@ def test_registrations_from_one_address_wait(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"sig": Sig(bytes(64))}, {"cert": Sig(bytes(64))}, {}])
-def test_an_unknown_user_costs_the_same_work(
-    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
-) -> None:
+def test_unknown_users_cost_as_much(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]) -> None:
     """The same two signatures over as many bytes are checked, whichever of them is wrong."""
     identity = RelayIdentity(bytes(32))
     alice = Keys("alice")

@@ -16,43 +16,24 @@ from relay.store.store import FAILED
 from relay.wire import transcripts as t
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
+from tests.kit import world as worlds
 from tests.kit.relay_client import Keys
-from tests.kit.world import (
-    KEY,
-    World,
-    account_code,
-    add,
-    ak,
-    an_id,
-    another,
-    code,
-    device_code,
-    ids,
-    known,
-    link,
-    list_sig,
-    restore,
-    revoke,
-    shown,
-    two_users,
-    wait,
-    world_fixture,
-)
+from tests.kit.world import World, add, an_id, another, code, ids, known, link, revoke, shown, wait
 from tests.relay.hub.test_credentials import SMALL_ED25519, SMALL_X25519
 
-world = world_fixture(two_users)
+world = worlds.world_fixture(worlds.two_users)
 
 
 def test_a_device_is_linked_by_two_codes(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
     waiting = wait(world, "n", new)
-    assert waiting == w.LinkWaiting(w.B32(ak(alice)), w.LINK_SECONDS)
-    find = w.LinkFind(an_id(), device_code(world, new))
+    assert waiting == w.LinkWaiting(w.B32(worlds.ak(alice)), w.LINK_SECONDS)
+    find = w.LinkFind(an_id(), worlds.device_code(world, new))
     assert world.ask("a", find) == w.LinkFound(find.id, new.device)
     request = add(world, new, 2, alice)
     answer = world.ask("a", request)
-    assert (answer.id, answer.user, answer.ak) == (request.id, "alice", ak(alice))
+    assert (answer.id, answer.user, answer.ak) == (request.id, "alice", worlds.ak(alice))
     assert shown(answer) == (2, ids(alice, new)) and answer.sig == request.sig
     linked = world.one("n")
     assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
@@ -91,14 +72,14 @@ def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World)
     world.commit()
     world.connect("n3")
     world.hello("n3")
-    world.put("n3", w.Link("alice", account_code(world, alice), new.device))
+    world.put("n3", w.Link("alice", worlds.account_code(world, alice), new.device))
     waiting, linked = world.take("n3")
-    assert waiting == w.LinkWaiting(w.B32(ak(alice)), w.LINK_SECONDS)
+    assert waiting == w.LinkWaiting(w.B32(worlds.ak(alice)), w.LINK_SECONDS)
     assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
     assert len(world.hub._devices.waiting) == 0
     world.hello("n3")
     other = replace(new, created=1)  # who does not have its keys learns nothing
-    world.put("n3", w.Link("alice", account_code(world, alice), other.device))
+    world.put("n3", w.Link("alice", worlds.account_code(world, alice), other.device))
     assert world.take("n3") == [waiting]
 
 
@@ -108,7 +89,7 @@ def test_a_name_and_a_code_that_do_not_belong_together_have_one_answer(world: Wo
     wrong: dict[str, dict[str, Any]] = {
         "an unknown name": {"user": "nobody"},
         "another's name": {"user": "bobby"},
-        "another's code": {"code": account_code(world, bobby)},
+        "another's code": {"code": worlds.account_code(world, bobby)},
         "no code": {"code": w.LinkCode(bytes(25))},
         "a weak login key": {"device": change(new.device, lk=w.B32(SMALL_ED25519[0]))},
         "a weak key": {"device": change(new.device, s=w.B32(SMALL_X25519[0]))},
@@ -122,7 +103,7 @@ def test_a_name_and_a_code_that_do_not_belong_together_have_one_answer(world: Wo
 def test_only_the_account_that_is_meant_finds_who_waits(world: World) -> None:
     new = another(world.users["a"])
     wait(world, "n", new)
-    find = w.LinkFind(an_id(), device_code(world, new))
+    find = w.LinkFind(an_id(), worlds.device_code(world, new))
     other = world.ask("b", find)
     nobody = world.ask("b", w.LinkFind(an_id(), w.LinkCode(bytes(25))))
     assert code(other) is Code.LINK and other.text == nobody.text
@@ -147,21 +128,19 @@ def test_while_it_waits_it_is_nobody(world: World) -> None:
     wait(world, "n", new)
     for req in (
         w.Send(an_id(), "@alice,bobby", "x"), w.Devices(an_id(), "alice"),
-        w.LinkFind(an_id(), device_code(world, new)), add(world, new, 2, world.users["a"]),
+        w.LinkFind(an_id(), worlds.device_code(world, new)), add(world, new, 2, world.users["a"]),
         w.Hello(1, w.B32(bytes(32))),
     ):  # fmt: skip
         assert code(world.ask("n", req)) is Code.LOGIN_FIRST
 
 
-def test_a_device_waits_on_where_there_is_no_room_for_its_newer_connection(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_room_the_older_wait_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "PER_ADDRESS", 1)
     new, other = another(world.users["a"]), another(world.users["a"], 2)
     assert isinstance(wait(world, "n", new), w.LinkWaiting)
     assert isinstance(wait(world, "o", other, address="192.0.2.2"), w.LinkWaiting)
     assert code(wait(world, "m", new, address="192.0.2.2")) is Code.QUOTA
-    found = world.ask("a", w.LinkFind(an_id(), device_code(world, new)))
+    found = world.ask("a", w.LinkFind(an_id(), worlds.device_code(world, new)))
     assert isinstance(found, w.LinkFound) and found.device == new.device
     world.tick(w.LINK_SECONDS)
     assert code(world.one("n")) is Code.LINK, "nobody waits for ever"
@@ -179,9 +158,9 @@ def test_a_list_that_is_not_the_next_one_is_refused(world: World) -> None:
         "the same version": (add(world, new, 1, alice), Code.CONFLICT),
         "one is left out": (add(world, new, 3, alice), Code.CONFLICT),
         "no version": (add(world, new, 0, alice), Code.CONFLICT),
-        "without the first": (change(good, sig=list_sig(world, new, 2, new)), Code.BAD_KEYS),
-        "without itself": (change(good, sig=list_sig(world, new, 2, alice)), Code.BAD_KEYS),
-        "another account's": (change(good, sig=list_sig(world, other, 2, alice, new)),
+        "without the first": (change(good, sig=worlds.list_sig(world, new, 2, new)), Code.BAD_KEYS),
+        "without itself": (change(good, sig=worlds.list_sig(world, new, 2, alice)), Code.BAD_KEYS),
+        "another account's": (change(good, sig=worlds.list_sig(world, other, 2, alice, new)),
                               Code.BAD_KEYS),
         "a certificate of another": (change(good, cert=alice.cert(rid)), Code.BAD_KEYS),
         "another account's certificate": (change(good, cert=other.cert(rid)), Code.BAD_KEYS),
@@ -239,8 +218,8 @@ def test_two_lists_at_once_are_one(world: World) -> None:
 def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
-    answer = restore(world, "n", new)
-    assert shown(answer) == (1, ids(alice)) and answer.ak == ak(alice)
+    answer = worlds.restore(world, "n", new)
+    assert shown(answer) == (1, ids(alice)) and answer.ak == worlds.ak(alice)
     world.take("a")
     answer = world.ask("n", add(world, new, 2, alice))
     assert shown(answer) == (2, ids(alice, new))
@@ -258,7 +237,7 @@ def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) ->
         "another device": {"device": world.users["b"].device},
     }
     for name, other in wrong.items():
-        assert restore(world, name, new, **other) == w.AuthFailed(), name
+        assert worlds.restore(world, name, new, **other) == w.AuthFailed(), name
         assert world.ended[name][0] == Closed.AUTH_FAILED
         assert code(world.ask("a", w.LinkFind(an_id(), w.LinkCode(bytes(25))))) is Code.LINK
 
@@ -268,7 +247,7 @@ def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> N
     world.connect("x")
     challenge, cn = world.hello("x")
     rid = world.identity.relay_id
-    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, b"alice", ak(new), new.entry)
+    said = t.restore(rid, challenge.tls_bind, cn, challenge.sn, b"alice", worlds.ak(new), new.entry)
     request = w.Restore(an_id(), "alice", new.device, w.Sig(new.account.sign(said).signature))
     world.connect("y")
     world.hello("y")
@@ -277,7 +256,7 @@ def test_a_restoring_cannot_be_replayed_on_another_connection(world: World) -> N
 
 def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
+    worlds.restore(world, "n", new)
     for req in (
         w.Send(an_id(), "@alice,bobby", "x"), revoke(world, alice, 2, new),
         w.LinkFind(an_id(), w.LinkCode(bytes(25))), w.Devices(an_id(), "alice"),
@@ -287,9 +266,7 @@ def test_a_restoring_device_can_do_nothing_else_and_not_for_long(world: World) -
     assert world.ended["n"][0] == Closed.LOGIN_TIMEOUT
 
 
-def test_who_waits_is_bounded_for_each_address_and_in_all(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_waiting_is_bounded_by_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     alice = world.users["a"]
     for n in range(devices.PER_ADDRESS):
         assert isinstance(wait(world, f"n{n}", another(alice, n)), w.LinkWaiting)
@@ -333,11 +310,11 @@ def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
     world.register("a", "alice")
     new = another(world.users["a"])
     for n in range(int(admission.DEVICE_CHANGES.burst)):
-        assert isinstance(restore(world, f"n{n}", new), w.DeviceList)
-    assert code(restore(world, "one more", new)) is Code.RATE
+        assert isinstance(worlds.restore(world, f"n{n}", new), w.DeviceList)
+    assert code(worlds.restore(world, "one more", new)) is Code.RATE
     for n in range(int(admission.REFUSED_LOGINS.burst)):
-        assert restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
-    assert code(restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
+        assert worlds.restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
+    assert code(worlds.restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
     world.close()
 
 
@@ -356,9 +333,7 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
     world.close()
 
 
-def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
-    tmp_path: Path,
-) -> None:
+def test_knowing_the_account_code_keeps_nobody_from_linking(tmp_path: Path) -> None:
     """As each contact does: they have the account key."""
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
@@ -376,20 +351,18 @@ def test_one_who_knows_the_account_code_does_not_keep_the_account_from_linking(
 
 def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
-    restore(world, "n", new)
+    worlds.restore(world, "n", new)
     request = add(world, new, 2, alice)
     weak = change(new.device, s=w.B32(SMALL_X25519[0]))
     assert code(world.ask("n", change(request, device=weak))) is Code.BAD_KEYS
 
 
-def test_a_store_that_fails_at_the_look_up_says_so(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_failing_at_look_up_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """And not that name and code do not belong together."""
     alice, second = world.users["a"], link(world, "a2", "a")
     monkeypatch.setattr(world.reads, "run", lambda batch: [FAILED] * len(batch))
     assert code(wait(world, "n", another(alice, 3))) is Code.STORE
-    assert code(restore(world, "m", another(alice, 3))) is Code.STORE
+    assert code(worlds.restore(world, "m", another(alice, 3))) is Code.STORE
     assert code(world.ask("a", revoke(world, second, 3, alice))) is Code.STORE
     monkeypatch.undo()
     assert isinstance(world.ask("a", revoke(world, second, 3, alice)), w.DeviceList)
@@ -485,8 +458,8 @@ def gone_back(world: World, at: Path, name: str) -> World:
 
 
 def test_a_revocation_that_a_reset_undid_is_done_again(tmp_path: Path) -> None:
-    world = two_users(tmp_path / "data")
-    write_private(world.directory.key, KEY)
+    world = worlds.two_users(tmp_path / "data")
+    write_private(world.directory.key, worlds.KEY)
     alice, stolen = world.users["a"], link(world, "a2", "a")
     snapshots.add_snapshot(world.directory, "lesson")
     world.put("a", revoke(world, stolen, 3, alice))

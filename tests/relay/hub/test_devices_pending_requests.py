@@ -9,27 +9,10 @@ import pytest
 from relay.store.results import Purge, kind
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import (
-    TEAM,
-    World,
-    add,
-    an_id,
-    another,
-    begin,
-    code,
-    delete,
-    link,
-    on_disk,
-    put_all,
-    request,
-    restore,
-    revoke,
-    sha,
-    team,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import TEAM, World, add, an_id, another, begin, code, link, request, revoke
 
-world = world_fixture(team)
+world = worlds.world_fixture(worlds.team)
 
 
 def rows(world: World, question: str) -> list[tuple[object, ...]]:
@@ -56,16 +39,12 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
     world.hold = True
     world.put("a", request(world, "a"))
     for req in (
-        w.Send(an_id(), TEAM, "still here"),
-        w.Edit(an_id(), TEAM, seq, "otherwise"),
-        w.React(an_id(), TEAM, seq, "👍"),
-        w.Read(an_id(), TEAM, seq),
-        w.Block(an_id(), "carol"),
+        w.Send(an_id(), TEAM, "still here"), w.Edit(an_id(), TEAM, seq, "otherwise"),
+        w.React(an_id(), TEAM, seq, "👍"), w.Read(an_id(), TEAM, seq), w.Block(an_id(), "carol"),
         w.GroupInvite(an_id(), "#club", "carol"),
-        w.GroupCreate(an_id(), "#late", "", "group", True),
-        w.Settings(an_id(), presence=False),
+        w.GroupCreate(an_id(), "#late", "", "group", True), w.Settings(an_id(), presence=False),
         w.Direct(an_id(), "carol"),
-    ):
+    ):  # fmt: skip
         world.put("a2", req)
     deletion, *others = (waits.op for waits in world.waiting)
     assert len(others) == 9
@@ -81,9 +60,7 @@ def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) 
         assert everything(world) == before
 
 
-def test_a_change_of_its_devices_behind_its_deletion_costs_no_other_one(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_devices_changed_after_a_deletion(world: World, caplog: pytest.LogCaptureFixture) -> None:
     second = link(world, "a2", "a")
     world.hold = True
     world.put("a", request(world, "a"))
@@ -115,8 +92,8 @@ def test_no_group_is_left_to_an_account_that_was_deleted(world: World) -> None:
 def test_a_device_that_restores_an_account_that_ends_meanwhile_is_answered(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
-    restore(world, "n", new)
-    delete(world, "a")
+    worlds.restore(world, "n", new)
+    worlds.delete(world, "a")
     world.put("n", add(world, new, 2, alice))
     assert code(world.one("n")) is Code.NOT_ALLOWED
     for _ in range(3):
@@ -129,16 +106,16 @@ def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, del
     alice, second = world.users["a"], link(world, "a2", "a")
     data = bytes(1_000)
     ready = begin(world, "a2", data, chat=TEAM)
-    put_all(world, "a2", ready.id, data)
+    worlds.put_all(world, "a2", ready.id, data)
     world.slow_disk = True
-    world.put("a2", w.FileEnd(ready.id, sha(data)))
+    world.put("a2", w.FileEnd(ready.id, worlds.sha(data)))
     world.put("a", request(world, "a") if deleted else revoke(world, second, 3, alice))
     world.gone("a2")
     world.slow_disk = False
     world.quiet()
     world.work_on_disk()
     assert [x for x in world.take("b") if isinstance(x, w.Msg) and x.kind == "text"] == []
-    assert on_disk(world) == [] and len(world.hub.files.uploads) == 0
+    assert worlds.on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
 def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> None:

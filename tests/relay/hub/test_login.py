@@ -14,11 +14,9 @@ def test_nothing_but_login_before_login(world: World) -> None:
     world.connect("x")
     sid = world.random(16)
     for req in (
-        w.Send(an_id(), "#team", "x"),
-        w.Devices(an_id(), "alice"),
-        w.ScClose(w.Id16(sid), "busy"),
+        w.Send(an_id(), "#team", "x"), w.Devices(an_id(), "alice"), w.ScClose(w.Id16(sid), "busy"),
         w.Auth("alice", w.Id16(sid), w.Sig(bytes(64)), w.Sig(bytes(64))),
-    ):
+    ):  # fmt: skip
         error = world.ask("x", req)
         assert code(error) is Code.LOGIN_FIRST
         assert error.id == getattr(req, "id", "")

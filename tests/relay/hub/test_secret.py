@@ -59,11 +59,95 @@ def close(sid: w.Id16 = SID, reason: str = "closed") -> w.ScClose:
     return w.ScClose(sid, reason)
 
 
-def test_an_offer_goes_to_every_connected_device_with_its_own_stamps(world: World) -> None:
-    offer(world)
-    assert heard(world) == {
-        conn: [w.ScOffered(SID, *stamps(world, "a", conn), CHAT, M1)] for conn in ("b", "b2", "b3")
-    }
+def frame(act: str) -> w.Request:
+    """Return the frame of an act: `close:busy` has a reason, `offer/2` is of the other session."""
+    act, _, other = act.partition("/")
+    sid = OTHER if other else SID
+    match act.split(":"):
+        case ["offer"]:
+            return w.ScOffer(sid, CHAT, M1)
+        case ["answer"]:
+            return w.ScAnswer(sid, M2)
+        case ["finish"]:
+            return w.ScFinish(sid, M3)
+        case ["msg"]:
+            return w.ScMsg(sid, 0, w.B32(bytes(32)), M4)
+        case [_, reason]:
+            return close(sid, reason)
+    raise ValueError(act)
+
+
+def event(world: World, by: str, word: str, to: str) -> w.Event:
+    """Return the event of a word, as `to` hears it of what `by` did."""
+    word, _, other = word.partition("/")
+    sid = OTHER if other else SID
+    match word.split(":"):
+        case ["offered"]:
+            return w.ScOffered(sid, *stamps(world, by, to), CHAT, M1)
+        case ["answered"]:
+            return w.ScAnswered(sid, *stamps(world, by, to), M2)
+        case ["finished"]:
+            return w.ScFinished(sid, *stamps(world, by, to), M3)
+        case ["closed", reason]:
+            return w.ScClosed(sid, reason)
+    return {"taken": w.ScTaken, "gone": w.ScGone, "unavailable": w.ScUnavailable}[word](sid)
+
+
+OFFERED = "a offer > b b2 b3 offered"
+ANSWERED = "b answer > a answered > b2 b3 taken"
+HEARD_AS = dict.fromkeys(("nonsense", "", "\u202e"), "failed")
+PLAYS = {
+    "the first answer wins and the others are told": [
+        OFFERED, "b2 answer > a answered > b b3 taken", "b b2 b3 c a a2 answer",
+    ],
+    "the third message is the initiator's": [
+        OFFERED, "a finish", ANSWERED, "b b2 a2 c finish", "a finish > b finished",
+    ],
+    "frames from who is not bound have no effect": [
+        OFFERED, ANSWERED, "a2 b2 b3 c msg", "a2 b2 b3 c finish", "a2 b2 b3 c close:closed",
+        "a msg/2", "a finish/2", "a close:closed/2", "a close:closed > b closed:closed",
+    ],
+    "messages before the answer have no effect": [OFFERED, "a b msg"],
+    "the initiator withdraws all prompts": [
+        OFFERED, "a close:glare > b b2 b3 closed:glare", "b answer",
+    ],
+    "declined ends it for everybody": [OFFERED, "b2 close:declined > a b b3 closed:declined"],
+    "offers cross without touching each other": [
+        OFFERED, "b offer/2 > a a2 offered/2", "b close:glare/2 > a a2 closed:glare/2", ANSWERED,
+    ],
+    "the initiator's connection ends": [OFFERED, ANSWERED, "a leaves > b gone"],
+    "the answerer's connection ends": [OFFERED, ANSWERED, "b leaves > a gone"],
+    "the initiator goes before the answer": [OFFERED, "b close:busy", "a leaves > b2 b3 gone"],
+    "the last prompted device goes": [
+        OFFERED, "b close:timeout", "b2 leaves", "b3 leaves > a unavailable",
+    ],
+    **{
+        f"{reason} takes one device out and the last one ends it": [
+            OFFERED, "b close:busy", "b answer", "b close:declined", "b2 close:timeout",
+            f"b3 close:{reason} > a closed:{HEARD_AS.get(reason, reason)}",
+        ]
+        for reason in ("busy", "timeout", "failed", "glare", "nonsense")
+    },
+    **{
+        f"either end closes an answered session: {reason!r}": [
+            OFFERED, ANSWERED, f"b close:{reason} > a closed:{HEARD_AS.get(reason, reason)}",
+            "a msg",
+        ]
+        for reason in ("failed", "closed", "timeout", "", "\u202e")
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("play", PLAYS.values(), ids=PLAYS)
+def test_who_hears_what(world: World, play: list[str]) -> None:
+    for step in play:
+        done, *told = step.split(" > ")
+        *actors, act = done.split()
+        for conn in actors:
+            world.gone(conn) if act == "leaves" else world.put(conn, frame(act))
+        words = [(to, line.split()[-1]) for line in told for to in line.split()[:-1]]
+        expected = {to: [event(world, actors[0], word, to)] for to, word in words}
+        assert heard(world) == expected, step
 
 
 def test_nobody_there_is_told_at_once_and_nothing_is_kept(world: World) -> None:
@@ -90,34 +174,6 @@ def test_an_offer_needs_a_direct_chat_of_ones_own(world: World, chat: str) -> No
     assert (error.code, error.sid, error.id) == (Code.NO_SUCH_CHAT, SID, "")
 
 
-def test_the_first_answer_wins_and_the_others_are_told(world: World) -> None:
-    offer(world)
-    world.quiet()
-    world.put("b2", w.ScAnswer(SID, M2))
-    assert heard(world) == {
-        "a": [w.ScAnswered(SID, *stamps(world, "b2", "a"), M2)],
-        "b": [w.ScTaken(SID)],
-        "b3": [w.ScTaken(SID)],
-    }
-    for conn in ("b", "b2", "b3", "c", "a", "a2"):
-        world.put(conn, w.ScAnswer(SID, M2))
-    assert heard(world) == {}
-
-
-def test_the_third_message_is_the_initiators(world: World) -> None:
-    offer(world)
-    world.quiet()
-    world.put("a", w.ScFinish(SID, M3))
-    assert heard(world) == {}  # nobody has answered
-    world.put("b", w.ScAnswer(SID, M2))
-    world.quiet()
-    for conn in ("b", "b2", "a2", "c"):
-        world.put(conn, w.ScFinish(SID, M3))
-    assert heard(world) == {}
-    world.put("a", w.ScFinish(SID, M3))
-    assert heard(world) == {"b": [w.ScFinished(SID, *stamps(world, "a", "b"), M3)]}
-
-
 def test_messages_go_both_ways_with_the_relays_tag(world: World) -> None:
     answered(world)
     frank = world.hub._secret.frank
@@ -131,70 +187,6 @@ def test_messages_go_both_ways_with_the_relays_tag(world: World) -> None:
         tag = frank_tag(frank.key, frank.kid, SID, *users, n, rts, c)
         expected = w.ScMessage(SID, *who, n, c, M4, frank.kid, rts, w.B32(tag))
         assert heard(world) == {other: [expected]}
-
-
-def test_frames_from_who_is_not_bound_have_no_effect(world: World) -> None:
-    answered(world)
-    for conn in ("a2", "b2", "b3", "c"):
-        world.put(conn, w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
-        world.put(conn, w.ScFinish(SID, M3))
-        world.put(conn, close())
-    for req in (w.ScMsg(OTHER, 0, w.B32(bytes(32)), M4), w.ScFinish(OTHER, M3), close(OTHER)):
-        world.put("a", req)
-    assert heard(world) == {}
-    world.put("a", close())
-    assert heard(world) == {"b": [w.ScClosed(SID, "closed")]}
-
-
-def test_messages_before_the_answer_have_no_effect(world: World) -> None:
-    offer(world)
-    world.quiet()
-    for conn in ("a", "b"):
-        world.put(conn, w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
-    assert heard(world) == {}
-
-
-def test_the_initiator_withdraws_all_prompts(world: World) -> None:
-    offer(world)
-    world.quiet()
-    world.put("a", close(reason="glare"))
-    assert heard(world) == {conn: [w.ScClosed(SID, "glare")] for conn in ("b", "b2", "b3")}
-    world.put("b", w.ScAnswer(SID, M2))
-    assert heard(world) == {}
-
-
-def test_declined_ends_it_for_everybody(world: World) -> None:
-    offer(world)
-    world.quiet()
-    world.put("b2", close(reason="declined"))
-    closed = [w.ScClosed(SID, "declined")]
-    assert heard(world) == {"a": closed, "b": closed, "b3": closed}
-
-
-@pytest.mark.parametrize("reason", ["busy", "timeout", "failed", "glare", "nonsense"])
-def test_other_words_take_one_device_out_and_the_last_one_ends_it(
-    world: World, reason: str
-) -> None:
-    offer(world)
-    world.quiet()
-    world.put("b", close(reason="busy"))
-    world.put("b", w.ScAnswer(SID, M2))
-    world.put("b", close(reason="declined"))
-    world.put("b2", close(reason="timeout"))
-    assert heard(world) == {}
-    world.put("b3", close(reason=reason))
-    said = "failed" if reason == "nonsense" else reason
-    assert heard(world) == {"a": [w.ScClosed(SID, said)]}
-
-
-@pytest.mark.parametrize("reason", ["failed", "closed", "timeout", "", "\u202e"])
-def test_either_end_closes_an_answered_session(world: World, reason: str) -> None:
-    answered(world)
-    world.put("b", close(reason=reason))
-    known = reason if reason in ("failed", "closed", "timeout") else "failed"
-    assert heard(world) == {"a": [w.ScClosed(SID, known)]}
-    world.put("a", w.ScMsg(SID, 0, w.B32(bytes(32)), M4))
-    assert heard(world) == {}
 
 
 def test_a_repeat_goes_only_to_devices_that_have_not_had_it(world: World) -> None:
@@ -229,47 +221,6 @@ def test_a_session_id_belongs_to_its_first_offer(world: World) -> None:
         (error,) = heard(world)[conn]
         assert isinstance(error, w.Error)
         assert (error.code, error.sid) == (Code.CONFLICT, SID)
-
-
-def test_offers_cross_without_touching_each_other(world: World) -> None:
-    offer(world, "a", SID)
-    offer(world, "b", OTHER)
-    assert set(heard(world)) == {"a", "a2", "b", "b2", "b3"}
-    world.put("b", close(OTHER, "glare"))
-    world.put("b", w.ScAnswer(SID, M2))
-    assert heard(world) == {
-        "a": [w.ScClosed(OTHER, "glare"), w.ScAnswered(SID, *stamps(world, "b", "a"), M2)],
-        "a2": [w.ScClosed(OTHER, "glare")],
-        "b2": [w.ScTaken(SID)],
-        "b3": [w.ScTaken(SID)],
-    }
-
-
-@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
-def test_when_a_bound_connection_ends_the_other_end_is_told(
-    world: World, one: str, other: str
-) -> None:
-    answered(world)
-    world.gone(one)
-    assert heard(world) == {other: [w.ScGone(SID)]}
-
-
-def test_when_the_initiator_goes_every_prompted_device_is_told(world: World) -> None:
-    offer(world)
-    world.put("b", close(reason="busy"))
-    world.quiet()
-    world.gone("a")
-    assert heard(world) == {conn: [w.ScGone(SID)] for conn in ("b2", "b3")}
-
-
-def test_when_the_last_prompted_device_goes_the_initiator_is_told(world: World) -> None:
-    offer(world)
-    world.put("b", close(reason="timeout"))
-    world.quiet()
-    world.gone("b2")
-    assert heard(world) == {}
-    world.gone("b3")
-    assert heard(world) == {"a": [w.ScUnavailable(SID)]}
 
 
 def test_a_new_login_of_the_device_ends_its_session(world: World) -> None:

@@ -126,9 +126,7 @@ def test_cancelled_while_it_is_hashed_it_is_not_posted(world: World) -> None:
     assert on_disk(world) == [] and world.take("b") == [] and len(world.hub.files.uploads) == 0
 
 
-def test_too_many_at_a_time_and_who_gives_way(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_many_at_once_and_who_yields(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     first = [begin(world, "a", bytes(10)) for _ in range(uploads.PER_ACCOUNT)]
     assert code(begin(world, "a", bytes(10))) is Code.QUOTA
     monkeypatch.setattr(uploads, "IN_ALL", uploads.PER_ACCOUNT)
@@ -246,9 +244,7 @@ def test_whole_parts_are_no_frames(world: World) -> None:
 
 
 @pytest.mark.parametrize("tried", [False, True])
-def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
-    world: World, tried: bool
-) -> None:
+def test_a_cancelled_upload_before_the_store_leaves_nothing(world: World, tried: bool) -> None:
     """Of what the store may have kept all the same the bytes stay."""
     data = bytes(1_000)
     ready = begin(world, "a", data)
@@ -266,9 +262,7 @@ def test_what_was_not_put_before_the_store_leaves_nothing_when_it_is_cancelled(
 
 
 @pytest.mark.parametrize("anew", [False, True])
-def test_bytes_in_a_trickle_hold_no_place(
-    world: World, monkeypatch: pytest.MonkeyPatch, anew: bool
-) -> None:
+def test_trickles_hold_no_place(world: World, monkeypatch: pytest.MonkeyPatch, anew: bool) -> None:
     """Nor does it hold one to begin the same again and again."""
     monkeypatch.setattr(uploads, "IN_ALL", 2)
     data = bytes(8 * w.CHUNK_BYTES)
@@ -292,9 +286,7 @@ def test_bytes_in_a_trickle_hold_no_place(
 
 
 @pytest.mark.parametrize("how", ["taken down", "kept no longer"])
-def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
-    world: World, how: str
-) -> None:
+def test_a_download_ends_with_its_message_though_bytes_stay(world: World, how: str) -> None:
     staffed(world, "c")
     sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
     chat = world.direct("a", "bobby")
@@ -317,9 +309,7 @@ def test_a_download_ends_with_its_message_also_where_the_bytes_stay_for_another(
 
 
 @pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
-def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
-    world: World, how: str
-) -> None:
+def test_what_was_found_before_the_end_is_not_sent_after(world: World, how: str) -> None:
     """The reader's answer is heard after the writer's."""
     sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
     asked: list[QueryStore] = []
@@ -351,9 +341,7 @@ def test_what_the_store_found_before_it_was_over_is_not_sent_after_it(
     assert len(world.hub.files.downloads) == 0
 
 
-def test_an_account_gets_so_many_at_a_time_and_the_slowest_gives_way(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_downloads_at_once_and_the_slowest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads, "PER_ACCOUNT", 3)
     monkeypatch.setattr(downloads, "IN_ALL", 4)
     seq = post(world, "a", bytes(12 * w.CHUNK_BYTES)).seq

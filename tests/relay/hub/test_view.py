@@ -167,9 +167,7 @@ def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: Wor
 
 
 @pytest.mark.parametrize("texts", [True, False])
-def test_what_goes_with_an_account_is_taken_back_from_who_watches(
-    world: World, texts: bool
-) -> None:
+def test_what_goes_with_an_account_is_taken_from_viewers(world: World, texts: bool) -> None:
     world.group("a", "#team", "b")
     world.group("a", "#mine")
     watch(world)
@@ -227,9 +225,7 @@ def watch_without_names(world: World) -> None:
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 5000])
-def test_names_of_users_who_are_not_there_are_hidden_too(
-    world: World, monkeypatch: pytest.MonkeyPatch, at_once: int
-) -> None:
+def test_absent_names_hidden(world: World, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     monkeypatch.setattr(accounts, "NAMES_AT_ONCE", at_once)
     world.group("a", "#team", "b")
     world.gone("c")

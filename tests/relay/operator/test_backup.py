@@ -33,22 +33,12 @@ from relay.store.opening import prepare
 from relay.store.sqlite import connect_writer
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
+from tests.kit import world as worlds
 from tests.kit.relay_client import Client, Keys, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import command, killed_at, steps_on_disk
-from tests.kit.world import (
-    FILES,
-    World,
-    no_space,
-    post,
-    rows,
-    said_by_ledger,
-    sound,
-    tree,
-    used,
-    world_fixture,
-)
+from tests.kit.world import FILES, World, no_space, post, rows, said_by_ledger, sound, tree, used
 
-world = world_fixture(used)
+world = worlds.world_fixture(used)
 
 
 async def talk(client: Client, chat: str, acknowledged: dict[str, int]) -> None:
@@ -138,9 +128,7 @@ async def all_there(
     await client.close()
 
 
-def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_backup_after_a_kill_has_what_is_in_the_log(world: World, tmp_path: Path) -> None:
     world.send("a", "#team", "only in the log")
     log = world.database.with_name("relay.db-wal").read_bytes()
     assert b"only in the log" in log
@@ -153,9 +141,7 @@ def test_a_backup_of_a_relay_that_was_killed_has_what_stood_in_its_log(
     sound(tmp_path / "copy")
 
 
-def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_backup_is_private_with_key_and_certificate(world: World, tmp_path: Path) -> None:
     for name in ("relay.address", "operator.key", "tls-cert.pem", "tls-key.pem"):
         write_private(world.directory.path / name, name.encode())
     (world.directory.path / "notes").write_text("mine")
@@ -174,9 +160,7 @@ def test_a_backup_is_for_its_owner_alone_and_has_key_and_certificate(
     assert checked.returncode == 0
 
 
-def test_files_that_go_faster_than_they_are_copied(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lose(_: Path, __: Path, ___: bytes) -> bool:
         post(world, "a", os.urandom(20))
         return False
@@ -187,9 +171,7 @@ def test_files_that_go_faster_than_they_are_copied(
         take_state(world.directory, tmp_path / "copy", lose)
 
 
-def test_a_file_that_was_lost_before_is_told_of_and_the_rest_is_copied(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_lost_file(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = sorted(world.directory.files.iterdir())
     first.unlink()
     second.write_bytes(second.read_bytes()[:-1] + b"?")
@@ -248,9 +230,7 @@ def _small(path: Any, **options: Any) -> sqlite3.Connection:
 connect = sqlite3.connect
 
 
-def test_a_store_that_is_damaged_or_none(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_damaged_store(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world.close()
     data = bytearray(world.database.read_bytes())
     data[8192 : len(data) - 8192] = bytes(len(data) - 16_384)
@@ -293,9 +273,7 @@ def test_killed_at_any_line_a_backup_is_there_whole_or_not(world: World, tmp_pat
 # A backup is put back elsewhere: checked byte for byte, whole, or with a sentence not at all.
 
 
-def test_a_backup_is_restored_and_says_what_is_in_it(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_backup_restored(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = rows(world.database)
     assert main.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
@@ -399,9 +377,7 @@ def test_a_manifest_of_another_version(world: World, tmp_path: Path) -> None:
         manifest.write(copy, made)
 
 
-def test_a_restore_that_fails_leaves_the_directory_as_it_was(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_restore(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backup(world.directory, tmp_path / "copy")
     (tmp_path / "empty").mkdir()
     for fault, words in ((no_space, "the disk is full"), (_changed, "has changed meanwhile")):
@@ -417,9 +393,7 @@ def _changed(*_: object) -> bool:
     return False
 
 
-def test_killed_at_any_line_a_restore_is_done_or_no_relay_starts_there(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_restore_killed_at_any_line_is_done_or_blocks(world: World, tmp_path: Path) -> None:
     backup(world.directory, tmp_path / "copy")
     begun, whole = 0, 0
     first = lambda: restore(DataDirectory(tmp_path / "new"), tmp_path / "copy")  # noqa: E731
@@ -548,9 +522,7 @@ def test_of_two_at_once_the_second_takes_nothing_away(
     sound(new)
 
 
-def test_a_lock_of_a_file_that_is_gone_is_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_of_a_gone_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who fails takes its lock file away: another may have opened that before."""
     directory, flock = DataDirectory(tmp_path / "new"), fcntl.flock
 
@@ -618,9 +590,7 @@ SCREEN = "\x1b]0;other\x07\x1b[2J\x1b[32mEvery byte is as the relay signed it.\x
 
 
 @pytest.mark.parametrize("field", ["made", "relay_id", "version", "sha256"])
-def test_a_manifest_of_a_backup_says_nothing_on_the_terminal_but_what_it_may(
-    world: World, tmp_path: Path, field: str
-) -> None:
+def test_a_manifest_shows_only_inert_words(world: World, tmp_path: Path, field: str) -> None:
     copy = tmp_path / "copy"
     backup(world.directory, copy)
     said = json.loads((copy / "manifest.json").read_text())

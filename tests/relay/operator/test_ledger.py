@@ -247,9 +247,7 @@ def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
         db.execute(f"INSERT {anew.format(last + 1)}")
 
 
-def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
-    run: kit.Run, data: Path, tmp_path: Path
-) -> None:
+def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
     said = run("verify", "--since", out)
@@ -268,9 +266,7 @@ def test_what_is_taken_off_the_end_shows_against_an_earlier_export(
     assert "the export does: line 10" in run("verify", out, fails=1)
 
 
-def test_another_history_with_hashes_that_fit_shows_too(
-    run: kit.Run, data: Path, tmp_path: Path
-) -> None:
+def test_another_history_that_fits_shows(run: kit.Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
     rewritten(data, lambda found: [*found[:3], *found[4:]])

@@ -60,9 +60,7 @@ def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path
     assert world.identity._key.sign(signed).signature == found["signature"]
 
 
-def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = all_of_bobby(world)
     real, tries = production.manifest, []
 
@@ -80,9 +78,7 @@ def test_a_file_that_is_deleted_while_it_is_packed_is_not_in_it(
     kit.checked(tmp_path / "out.tar")
 
 
-def test_one_whose_bytes_change_while_it_is_packed(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bytes_change_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = all_of_bobby(world)
     real, tries = production.manifest, []
 
@@ -99,9 +95,7 @@ def test_one_whose_bytes_change_while_it_is_packed(
     kit.checked(tmp_path / "out.tar")
 
 
-def test_it_is_not_tried_without_end(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tries_are_bounded(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tries: list[int] = []
 
     def never(*_: Any) -> Any:
@@ -221,7 +215,6 @@ def test_what_is_cut_off_or_put_behind_shows(package: bytes, data: st.DataObject
 
 
 def repacked(package: bytes, change: Any) -> bytes:
-    """The same archive with other members, as `tar` would write it."""
     with tarfile.open(fileobj=io.BytesIO(package)) as tar:
         members = [(info, tar.extractfile(info).read()) for info in tar.getmembers()]  # type: ignore[union-attr]
     out = io.BytesIO()

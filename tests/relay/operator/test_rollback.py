@@ -72,15 +72,10 @@ class Way:
 @pytest.mark.parametrize(
     ("fate", "orders", "due"),
     [
-        ("open", 1, 0),
-        ("due", 1, 1),
-        ("unnoticed", 1, 0),
-        ("told", 1, 1),
-        ("read", 0, 0),
-        ("deleted", 0, 0),
-        ("refused", 0, 0),
+        ("open", 1, 0), ("due", 1, 1), ("unnoticed", 1, 0), ("told", 1, 1), ("read", 0, 0),
+        ("deleted", 0, 0), ("refused", 0, 0),
     ],
-)
+)  # fmt: skip
 def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) -> None:
     way = Way(tmp_path, fate)
     here = len(way.lines())
@@ -100,9 +95,7 @@ def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["start", None])
-def test_the_duty_to_tell_is_not_lost_unasked(
-    tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_duty_is_kept(tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     way = Way(tmp_path, "due", "open")
     old, here = way.rows(), len(way.lines())
     which = ("--to", to) if to else ()
@@ -214,9 +207,7 @@ def test_a_ban_that_was_imposed_since_is_counted_and_one_that_is_over(world: Wor
     world.close()
 
 
-def test_an_account_that_was_deleted_since_is_counted_once_and_not_as_its_devices(
-    world: World,
-) -> None:
+def test_an_account_deleted_since_is_counted_once_without_devices(world: World) -> None:
     link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     delete(world, "b")
@@ -255,9 +246,7 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     world.close()
 
 
-def test_it_is_said_before_anything_is_done(
-    world: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_said_before_it_is_done(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     first, stolen = world.users["b"], link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     said = losses(world.directory, "kept", world.identity.relay_id)

@@ -138,9 +138,7 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
     assert states == {True, False} and halves
 
 
-def test_what_fails_leaves_the_old_state(
-    gone_on: tuple[DataDirectory, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure(gone_on: tuple[DataDirectory, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     directory, relay_id = gone_on
     old = rows(directory.database)
     for where, what in ((backup, "copied"), (operator_snapshots, "sync_folder"), (os, "link")):
@@ -180,9 +178,7 @@ def test_a_store_that_somebody_reads_is_not_replaced(gone_on: tuple[DataDirector
         reset(directory, relay_id, "start")
 
 
-def test_a_snapshot_that_is_damaged_or_of_another_relay(
-    gone_on: tuple[DataDirectory, bytes],
-) -> None:
+def test_a_snapshot_damaged_or_of_another_relay(gone_on: tuple[DataDirectory, bytes]) -> None:
     directory, relay_id = gone_on
     old = rows(directory.database)
     at = directory.path / "snapshots" / "start"

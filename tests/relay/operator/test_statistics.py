@@ -113,9 +113,7 @@ def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> No
     world.close()
 
 
-def test_a_day_has_room_for_so_many_of_all_accounts(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_day_has_room_for_so_many(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert quotas.VERIFICATIONS_A_DAY == 5_000
     monkeypatch.setattr(kept_as, "VERIFICATIONS_A_DAY", 3)
     for seconds in (1, 1, 2):
@@ -221,9 +219,7 @@ def test_the_median_is_one_that_was_told_with_half_on_each_side(took: list[int])
     assert figures["within_60"] == sum(s <= 60 for s in took)
 
 
-async def test_the_log_of_the_relay_says_nothing_of_it(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_log_says_nothing_of_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "relay")
     async with here(tmp_path / "data") as relay:
         client = await relay.registered("alice")

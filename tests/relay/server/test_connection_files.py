@@ -41,9 +41,7 @@ async def _gone(folder: Path) -> bool:
     return False
 
 
-async def test_a_binary_message_before_login_or_in_pieces_ends_the_connection(
-    tmp_path: Path,
-) -> None:
+async def test_a_binary_message_too_early_or_in_pieces_ends_it(tmp_path: Path) -> None:
     async with here(tmp_path / "data") as relay:
         early = await relay.client("early")
         await early.ws.send(bytes(w.HEAD_BYTES))

@@ -80,7 +80,6 @@ class Raw:
 
 
 def masked(payload: bytes, opcode: int = TEXT, fin: int = FIN, *, rsv: int = 0) -> bytes:
-    """A client's frame, with a mask of zeros."""
     size = len(payload)
     if size < 126:
         head = bytes([fin | rsv | opcode, 128 | size])
@@ -211,9 +210,7 @@ async def test_a_flood_of_small_frames_costs_the_relay_no_more_than_its_limits(
     assert looked_at < 3_000
 
 
-async def test_half_a_message_is_not_waited_for(
-    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_half_a_message_is_cut_off(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
     """A byte now and then inside a valid frame, also after login, is cut off at its deadline."""
     monkeypatch.setattr(connection_limits, "MESSAGE_SECONDS", 1.5)
     client = await relay.registered("slowly")

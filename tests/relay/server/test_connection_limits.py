@@ -30,8 +30,6 @@ async def close(*clients: Client) -> None:
 
 
 class Slow:
-    """A reader that takes what it is told to take."""
-
     def __init__(self) -> None:
         self.held = 0
         self.gone = False
@@ -70,9 +68,7 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
     assert cut > 20, "the test came to what it is about"
 
 
-async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_slow_readers_are_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is within its own bound; all of them are not."""
     monkeypatch.setattr(connection, "OUTBOX_BYTES", 1_000 * MIB)
     async with here(tmp_path / "data", limits=False, outboxes_bytes=4 * MIB) as relay:
@@ -102,9 +98,7 @@ async def test_slow_readers_are_cut_off_together_and_nobody_waits_for_them(
         await close(alice, bobby)
 
 
-async def test_halves_of_messages_push_out_the_oldest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_halves_push_out_the_oldest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection_limits, "HALVES", 4)
     async with here(tmp_path / "data") as relay:
         alice = await relay.registered("alice")
@@ -123,9 +117,7 @@ async def test_halves_of_messages_push_out_the_oldest(
         await close(alice)
 
 
-async def test_a_store_that_stands_still_is_not_waited_for_without_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_stuck_store_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too much is refused at once, is not done, and can be sent again with the same id."""
     go, stands = threading.Event(), threading.Event()
     run = Store.run
@@ -162,9 +154,7 @@ async def test_a_store_that_stands_still_is_not_waited_for_without_end(
         await close(alice, late)
 
 
-def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_waits_for_the_store_is_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of 8,192 bytes takes 32 KiB if one of its characters is beyond U+FFFF."""
     go, done = threading.Event(), threading.Event()
 
@@ -196,9 +186,7 @@ def test_what_waits_for_the_store_has_a_bound_in_bytes_as_they_are_in_memory(
     assert done.is_set() and not store.full(1)
 
 
-def test_a_flood_of_addresses_leaves_a_bounded_number_of_buckets(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_flood_of_addresses_leaves_bounded_buckets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admission, "KEPT", 100)
     limits = RateLimits()
     for _ in range(60):

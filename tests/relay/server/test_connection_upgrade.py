@@ -21,12 +21,9 @@ from tests.kit.relay_client import RelayHere, here, no_check
 
 KEY = base64.b64encode(bytes(16)).decode()
 GOOD = {
-    "Host": "relay",
-    "Upgrade": "websocket",
-    "Connection": "Upgrade",
-    "Sec-WebSocket-Key": KEY,
+    "Host": "relay", "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": KEY,
     "Sec-WebSocket-Version": "13",
-}
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -122,18 +119,13 @@ async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None
     found = json.loads(body)
     assert found.pop("uptime") >= 0
     assert found == {
-        "status": "ok",
-        "version": importlib.metadata.version("tui-chat"),
-        "protocol": 1,
-        "store": "ok",
-        "disk": "ok",
-    }
+        "status": "ok", "version": importlib.metadata.version("tui-chat"), "protocol": 1,
+        "store": "ok", "disk": "ok",
+    }  # fmt: skip
     assert b"Cache-Control: no-store" in head
 
 
-async def test_health_says_that_the_disk_is_nearly_full(
-    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_health_says_a_full_disk(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "LOW_BYTES", 2**60)
     answer = await get(relay, "/health")
     assert answer.startswith(b"HTTP/1.1 200 ")
@@ -163,9 +155,7 @@ async def get(relay: RelayHere, path: str) -> bytes:
     return await said(relay, request(f"GET {path} HTTP/1.1", Upgrade=None, Connection=None))
 
 
-async def test_a_head_a_byte_at_a_time_is_cut_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_head_byte_by_byte_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "LOGIN_SECONDS", 0.5)
     async with here(tmp_path / "data") as relay:
         reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
@@ -201,9 +191,7 @@ async def test_silent_connections_push_out_each_other(tmp_path: Path, tls: bool)
     assert not relay.relay._connections and not relay.relay._crowd._count
 
 
-async def test_a_tls_handshake_that_does_not_come_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_tls_handshake_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "LOGIN_SECONDS", 0.3)
     async with here(tmp_path / "data", tls=True) as relay:
         for spoken in (b"", bytes.fromhex("1603010200010001fc0303"), b"GET / HTTP/1.1\r\n\r\n"):

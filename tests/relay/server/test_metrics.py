@@ -40,7 +40,6 @@ async def asked(relay: RelayHere, *headers: str, path: str = "/metrics") -> tupl
 
 
 async def figures(relay: RelayHere) -> dict[tuple[str, ...], float]:
-    """By name, and the values of its labels."""
     status, text = await asked(relay)
     assert status == 200
     return {

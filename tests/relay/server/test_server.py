@@ -59,9 +59,7 @@ def test_a_batch_is_one_write_with_one_buffer_for_all() -> None:
     assert len(a.writes) == 1
 
 
-async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_stuck_reader_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "OUTBOX_BYTES", 256 * 1024)
     async with here(tmp_path / "data", limits=False) as relay:
         a = await relay.registered("alice")
@@ -86,9 +84,7 @@ async def test_a_reader_that_does_not_read_is_cut_off_and_nobody_waits(
             await client.close()
 
 
-async def test_a_reader_that_lags_is_cut_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_lagging_reader_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection_limits, "LAG_SECONDS", 0.2)
     monkeypatch.setattr(server, "TICK_SECONDS", 0.1)
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
@@ -108,9 +104,7 @@ async def test_a_reader_that_lags_is_cut_off(
         await a.close()
 
 
-async def test_one_who_reads_again_in_time_is_not_cut_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_reader_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "WRITE_HIGH", 1024)
     async with here(tmp_path / "data", limits=False) as relay:
         a = await relay.registered("alice")
@@ -143,9 +137,7 @@ async def test_a_flood_of_requests_is_slowed_then_closed(tmp_path: Path) -> None
         assert all(x.retry_ms > 0 and x.id for x in a.inbox if isinstance(x, w.Error))
 
 
-async def test_more_than_can_be_answered_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_too_much_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "ANSWERS_HIGH", 4)
     monkeypatch.setattr(connection, "ANSWERS_LOW", 2)
     async with here(tmp_path / "data", limits=False) as relay:
@@ -187,9 +179,7 @@ def _fails(_session: object, req: w.Typing, _now: float) -> list[object]:
     raise ValueError(req.chat)
 
 
-async def test_a_failing_store_is_seen_in_health_and_probed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failing_store_is_probed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "TICK_SECONDS", 0.05)
     async with here(tmp_path / "data") as relay:
         a = await relay.registered("alice")
@@ -235,11 +225,8 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
             await asyncio.open_connection("127.0.0.1", relay.port)
         silent[1].close()
         assert sorted(p.name for p in relay.database.parent.iterdir()) == [
-            "files",
-            "relay.db",
-            "relay.key",
-            "relay.lock",
-        ]
+            "files", "relay.db", "relay.key", "relay.lock",
+        ]  # fmt: skip
         monkey = relay.relay
         monkey.stop = _nothing  # type: ignore[method-assign]
 
@@ -267,9 +254,7 @@ async def test_tls_with_its_own_certificate(tmp_path: Path) -> None:
             await relay.client("x", ssl=old)
 
 
-async def test_a_handle_that_is_half_open_is_pinged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_half_open_one_is_pinged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "PING_SECONDS", 0.2)
     async with here(tmp_path / "data") as relay:
         a = await relay.registered("alice")

@@ -34,14 +34,9 @@ class Browser:
     """Asks the pages, with what a browser sends along."""
 
     def __init__(
-        self,
-        world: World,
-        *,
-        secure: bool = False,
-        anywhere: bool = False,
-        proxied: bool = False,
+        self, world: World, *, secure: bool = False, anywhere: bool = False, proxied: bool = False,
         forwarded: bool = False,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.world, self.asked = world, 0
         self.keys = world.hub.watching.keys
         reach = PageReach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
@@ -107,9 +102,7 @@ def test_where_there_is_tls_the_cookie_goes_nowhere_without(world: World) -> Non
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_cookie_of_that_name_from_elsewhere_shuts_nobody_out(
-    browser: Browser, order: int
-) -> None:
+def test_a_foreign_cookie_of_that_name_shuts_nobody_out(browser: Browser, order: int) -> None:
     """Another port, or a name above this one, can set one, and a browser sends both."""
     browser.enter()
     good, tossed = browser.cookie, "A" * 22
@@ -120,9 +113,7 @@ def test_a_cookie_of_that_name_from_elsewhere_shuts_nobody_out(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_without_a_session_one_is_told_which_command_makes_a_link(
-    browser: Browser, path: str
-) -> None:
+def test_without_a_session_the_command_for_a_link_is_named(browser: Browser, path: str) -> None:
     assert refused(browser.get(path), COMMAND)
     for cookie in ("", "A" * 22, "é", '"'):
         browser.cookie = cookie
@@ -243,16 +234,12 @@ async def test_from_link_to_data_over_sockets(tmp_path: Path, tls: bool) -> None
 @pytest.mark.parametrize(
     ("peer", "own", "near"),
     [
-        ("127.0.0.1", "127.0.0.1", True),
-        ("127.8.9.1", "127.0.0.1", True),
-        ("::1", "::1", True),
-        ("::ffff:127.0.0.1", "::ffff:127.0.0.1", True),
-        ("192.0.2.7", "192.0.2.7", True),
-        ("192.0.2.8", "192.0.2.7", False),
-        ("::ffff:192.0.2.8", "::ffff:192.0.2.7", False),
+        ("127.0.0.1", "127.0.0.1", True), ("127.8.9.1", "127.0.0.1", True), ("::1", "::1", True),
+        ("::ffff:127.0.0.1", "::ffff:127.0.0.1", True), ("192.0.2.7", "192.0.2.7", True),
+        ("192.0.2.8", "192.0.2.7", False), ("::ffff:192.0.2.8", "::ffff:192.0.2.7", False),
         ("fe80::1%eth0", "fe80::2%eth0", False),
     ],
-)
+)  # fmt: skip
 def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
     found: list[PageRequest] = []
 
@@ -270,9 +257,7 @@ def test_behind_a_forwarder_nobody_is_on_this_machine(world: World) -> None:
     assert Browser(world, forwarded=True, anywhere=True).enter().status == 303
 
 
-def test_the_operator_says_for_whom_the_page_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_operator_chooses_who_sees_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[PageReach] = []
     monkeypatch.setattr("relay.run.serve", lambda options: asked.append(options.view) or 0)
     command = ["serve", "--data", str(tmp_path), "--public", "relay.example:443"]
@@ -289,9 +274,7 @@ def test_the_operator_says_for_whom_the_page_is(
     ]  # fmt: skip
 
 
-def test_the_command_prints_a_link_that_is_good(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_prints_a_good_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     relay = start_relay(tmp_path / "data")
     try:
         assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 0

@@ -13,26 +13,11 @@ from relay.store.holdings import read_holdings
 from relay.store.store import NOT_KEPT, Store
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
-from tests.kit.world import (
-    CANARY,
-    CHAT,
-    TEAM,
-    World,
-    an_id,
-    code,
-    delete,
-    history,
-    on_disk,
-    post,
-    request,
-    team,
-    three_users,
-    use,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import CANARY, CHAT, TEAM, World, an_id, code, delete, history, post, request
 from tui_chat.core.account_text import STAYS
 
-world = world_fixture(team)
+world = worlds.world_fixture(worlds.team)
 
 
 def test_the_account_key_ends_it_on_this_connection_by_its_name(world: World) -> None:
@@ -219,9 +204,7 @@ def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
     assert {name for name, _ in accounts.OWN} | set(_REMAINING) == set(tables)
 
 
-def test_a_part_that_the_disk_refused_is_done_later(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_part_the_disk_refused_comes_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.send("a", TEAM, CANARY)
     delete(world, "a", texts=True)
     with monkeypatch.context() as m:
@@ -245,9 +228,7 @@ def sent_file(
     return sent.seq
 
 
-def test_who_was_getting_one_of_its_files_hears_that_it_was_deleted(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_download_hears_of_the_deletion(world: World, caplog: pytest.LogCaptureFixture) -> None:
     seq, id = sent_file(world, "a", TEAM, bytes(12 * w.CHUNK_BYTES)), an_id()
     assert isinstance(world.ask("b", w.FileGet(id, TEAM, seq)), w.FileFound)
     delete(world, "a", texts=True)
@@ -292,11 +273,10 @@ def test_a_channel_does_not_tell_who_has_read_it(world: World, texts: bool) -> N
 # A group that everybody has left: it is deleted with all that was said in it, and only its name
 # is left, which is not given out again.
 
-three = world_fixture(three_users)
+three = worlds.world_fixture(worlds.three_users)
 
 
 def rows_of(world: World, chat: str) -> dict[str, int]:
-    """How many rows of each table are of this chat."""
     db = sqlite3.connect(world.database)
     (no,) = db.execute("SELECT no FROM chats WHERE name = ?", (chat,)).fetchone()
     found = {}
@@ -360,8 +340,8 @@ def test_its_files_go_in_parts_too(three: World, monkeypatch: pytest.MonkeyPatch
         post(three, "a", bytes([n]) * 9)
     three.settle()
     three.put("a", w.GroupLeave(an_id(), TEAM))
-    left = [len(on_disk(three))]
+    left = [len(worlds.on_disk(three))]
     while left[-1]:
         three.tick(1)
-        left.append(len(on_disk(three)))
-    assert left == [5, 3, 1, 0] and use(three, "alice") == (0, 0)
+        left.append(len(worlds.on_disk(three)))
+    assert left == [5, 3, 1, 0] and worlds.use(three, "alice") == (0, 0)

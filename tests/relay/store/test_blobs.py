@@ -13,27 +13,13 @@ from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileEnd, FileGet
-from tests.kit.world import (
-    PNG,
-    World,
-    an_id,
-    begin,
-    code,
-    get,
-    on_disk,
-    post,
-    put_all,
-    sha,
-    team_of_two,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha
 
-world = world_fixture(team_of_two)
+world = worlds.world_fixture(worlds.team_of_two)
 
 
-def test_what_no_row_names_goes_at_the_start_and_nothing_else(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_only_what_no_row_names_goes_first(world: World, caplog: pytest.LogCaptureFixture) -> None:
     sent = post(world, "a", PNG)
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))
@@ -87,21 +73,13 @@ def test_a_disk_that_takes_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("head", "type"),
     [
-        (PNG, "png"),
-        (b"\xff\xd8\xff\xe0", "jpeg"),
-        (b"GIF89a..", "gif"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
-        (b"RIFF\x10\0\0\0WAVE", "other"),
-        (b"%PDF-1.7", "pdf"),
-        (b"PK\x03\x04", "zip"),
-        (b"plain words\r\n\t", "text"),
-        ("Grüße".encode(), "text"),
-        (b"\x1b[31mred", "other"),
-        (b"\xff\xfe", "other"),
-        (b"<svg>", "text"),
+        (PNG, "png"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"GIF89a..", "gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"), (b"RIFF\x10\0\0\0WAVE", "other"), (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04", "zip"), (b"plain words\r\n\t", "text"), ("Grüße".encode(), "text"),
+        (b"\x1b[31mred", "other"), (b"\xff\xfe", "other"), (b"<svg>", "text"),
         (b"\x7fELF", "other"),
     ],
-)
+)  # fmt: skip
 def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
     assert type_of(head, whole=True) == type
 

@@ -74,21 +74,14 @@ def test_the_directory_has_public_chats_and_no_others(world: World) -> None:
         "",
     )
     for query, names in {
-        "NEWS": ["#news"],
-        "everyBODY": ["#open"],
-        "garden": ["#open"],
-        "o": ["#open"],
-        "private": [],
-        "%": [],
-        "_": [],
-    }.items():
+        "NEWS": ["#news"], "everyBODY": ["#open"], "garden": ["#open"], "o": ["#open"],
+        "private": [], "%": [], "_": [],
+    }.items():  # fmt: skip
         assert [c.chat for c in look(world, query).chats] == names, query
     assert [c.chat for c in look(world, after="#news").chats] == ["#open"]
 
 
-def test_the_directory_comes_in_pages_that_look_at_so_many(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_of_the_directory_is_bounded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(45):
         world.ask("a", w.GroupCreate(an_id(), f"#g{n:02}", "x" if n % 9 else "y", public=True))
     found, after, asked = [], "", 0

@@ -29,8 +29,6 @@ START = 1_700_000_000_000
 
 
 class Keys:
-    """The table alone."""
-
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         migrate(self.db)
@@ -139,9 +137,7 @@ def test_a_message_can_be_reported_until_its_key_is_closed(world: World) -> None
     world.close()
 
 
-def test_anybody_with_an_account_is_given_what_is_published(
-    world: World, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["--data", str(world.directory.path)]
     assert published(world) == []
     assert main.main(["frank-keys", *data]) == 0

@@ -145,9 +145,7 @@ def test_each_row_about_an_account_is_counted_and_no_other(world: World, account
 
 
 @pytest.mark.parametrize("name", ["nobody", "", "@", "carol,", "\x1b[31m", "#team", "car%"])
-def test_an_account_that_is_not_there(
-    world: World, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_an_absent_account(world: World, capsys: pytest.CaptureFixture[str], name: str) -> None:
     for more in ([], ["--json"]):
         data = ["holds", "--data", str(world.directory.path)]
         assert main.main([*data, f"--account={name}", *more]) == 1
@@ -170,9 +168,7 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         assert len(encode(held)) < w.EVENT_BYTES // 4
 
 
-def test_the_account_is_not_told_who_reported_or_blocked_it_nor_of_a_secret_order(
-    world: World,
-) -> None:
+def test_the_account_hears_of_no_reporter_blocker_or_secret_order(world: World) -> None:
     def rows(conn: str) -> dict[str, int]:
         held = world.ask(conn, w.Holds(an_id()))
         assert isinstance(held, w.Held) and held.not_told == inventory().not_told

@@ -42,12 +42,8 @@ def test_the_bytes_of_a_line_are_these() -> None:
     facts = canonical({"role": "moderator", "case": 7})
     entry = next_entry(start(RELAY), 1, at, "opened", facts)
     assert entry == (
-        1,
-        1_700_000_000_000,
-        "opened",
-        said.decode(),
-        hashlib.sha256(chained).digest(),
-    )
+        1, 1_700_000_000_000, "opened", said.decode(), hashlib.sha256(chained).digest(),
+    )  # fmt: skip
 
 
 @given(LINES)

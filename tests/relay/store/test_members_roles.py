@@ -4,24 +4,15 @@ order it counts."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users
+from tests.kit.world import World, an_id, code, team, world_fixture
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b", "c")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def roles(world: World, conn: str = "a") -> dict[str, str]:
@@ -57,9 +48,7 @@ def test_bans_and_owned_groups_have_a_bound(world: World, monkeypatch: pytest.Mo
     assert isinstance(role(world, "a", "carol", "owner"), w.Done)
 
 
-def test_who_inherits_a_group_may_own_more_than_the_bound_and_makes_none_then(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_heir_may_own_more_and_makes_none(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("relay.store.quotas.GROUPS_OWNED", 1)
     world.group("b", "#his")
     world.ask("a", w.GroupLeave(an_id(), "#team"))

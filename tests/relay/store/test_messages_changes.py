@@ -40,9 +40,7 @@ def test_a_reaction_is_one_emoji_and_a_message_has_few_kinds(world: World) -> No
     change(world, "a", w.React(an_id(), "#team", seq, chr(0x1F400)))
 
 
-def test_pins_are_for_who_runs_the_group_and_for_both_of_a_direct_chat(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_may_pin_in_groups_and_directs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     seq = world.send("b", "#team", "the rules").seq
     assert code(world.ask("b", w.Pin(an_id(), "#team", seq))) is Code.NOT_ALLOWED
     entry = change(world, "a", w.Pin(an_id(), "#team", seq))
@@ -71,27 +69,21 @@ def test_who_is_named_with_an_at_alone_is_counted(world: World) -> None:
         assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
 
 
-def test_nothing_is_said_in_the_clear_beside_a_secret_chat_but_things_are_taken_away(
-    world: World,
-) -> None:
+def test_nothing_is_said_in_the_clear_beside_a_secret_chat(world: World) -> None:
     from relay.wire.binary import Blob, Id16
 
     chat = world.direct("a", "bobby")
     seq = world.send("a", chat, "before").seq
     world.put("a", w.ScOffer(Id16(bytes(16)), chat, Blob(b"x")))
     for req in (
-        w.Edit(an_id(), chat, seq, "hm"),
-        w.React(an_id(), chat, seq, "👍"),
-        w.Pin(an_id(), chat, seq),
-        w.Forward(an_id(), chat, "#team", seq),
-    ):
+        w.Edit(an_id(), chat, seq, "hm"), w.React(an_id(), chat, seq, "👍"),
+        w.Pin(an_id(), chat, seq), w.Forward(an_id(), chat, "#team", seq),
+    ):  # fmt: skip
         assert code(world.ask("a", req)) is Code.SECRET_ACTIVE
     assert isinstance(world.ask("a", w.Delete(an_id(), chat, seq)), w.Done)
 
 
-def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_said(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_asking_only_what_became_of_texts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     old = [world.send("a", "#team", f"old {n}").seq for n in range(6)]
     kept = old[-1]
     world.put("a", w.Delete(an_id(), "#team", old[0]))
@@ -100,9 +92,8 @@ def test_what_became_of_texts_that_one_keeps_is_asked_for_without_all_that_was_s
         w.Edit(an_id(), "#team", old[3], "otherwise"),
         w.Edit(an_id(), "#team", later[0], "not asked for"),
         w.React(an_id(), "#team", old[1], "👍"),
-        w.Delete(an_id(), "#team", old[3]),
-        w.Pin(an_id(), "#team", old[2]),
-    ):
+        w.Delete(an_id(), "#team", old[3]), w.Pin(an_id(), "#team", old[2]),
+    ):  # fmt: skip
         world.put("a", req)
 
     def asked(after: int) -> w.Page:

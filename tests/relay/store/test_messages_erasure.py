@@ -142,9 +142,7 @@ def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
     reader.close()
 
 
-def test_a_relay_that_was_killed_cuts_the_log_also_where_somebody_reads(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_killed_relay_cuts_the_log_beside_a_reader(world: World, tmp_path: Path) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
     world.put("a", protocol.Delete(an_id(), "#team", seq))
     killed = tmp_path / "killed"
@@ -236,9 +234,7 @@ for done in range(steps):
     "statement", ["BEGIN", "INSERT INTO pieces", "INSERT INTO indexed", "COMM"]
 )
 @pytest.mark.parametrize("last", [1, 4])
-def test_it_is_caught_up_after_the_relay_was_killed(
-    world: World, last: int, statement: str
-) -> None:
+def test_it_is_caught_up_after_a_kill(world: World, last: int, statement: str) -> None:
     for n in range(60):
         world.send("a", "#team", f"needle {n}")
     world.store.close()

@@ -133,9 +133,7 @@ def test_nobody_judges_their_own_case(world: World) -> None:
     assert code(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "x"))) is Code.NOT_ALLOWED
 
 
-def test_a_moderator_acts_on_nobody_of_the_staff_and_nobody_on_who_runs_the_relay(
-    world: World,
-) -> None:
+def test_nobody_acts_on_the_operator_and_no_moderator_on_staff(world: World) -> None:
     world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
     no = kit.insult(world)
     kit.opened(world, "c", no)
@@ -254,22 +252,16 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     kit.decide(world, "c", no, "restrict", 3600)
     (told,) = world.take("b")
     assert (told.kind, told.decision.action, told.decision.rule) == (
-        "decision",
-        "restrict",
-        kit.RULE,
-    )
+        "decision", "restrict", kit.RULE,
+    )  # fmt: skip
     assert told.decision.until == int(world.now * 1000) + 3_600_000
     may_not = [
-        w.Send(an_id(), kit.CHAT, "more"),
-        w.Forward(an_id(), kit.CHAT, kit.CHAT, said.seq),
-        w.Edit(an_id(), kit.CHAT, said.seq, "other"),
-        w.React(an_id(), kit.CHAT, said.seq, "👍"),
-        w.FileBegin(an_id(), kit.CHAT, "x.png", 5),
-        w.Pin(an_id(), direct, 1),
-        w.GroupInvite(an_id(), kit.CHAT, "david"),
-        w.GroupCreate(an_id(), "#new"),
+        w.Send(an_id(), kit.CHAT, "more"), w.Forward(an_id(), kit.CHAT, kit.CHAT, said.seq),
+        w.Edit(an_id(), kit.CHAT, said.seq, "other"), w.React(an_id(), kit.CHAT, said.seq, "👍"),
+        w.FileBegin(an_id(), kit.CHAT, "x.png", 5), w.Pin(an_id(), direct, 1),
+        w.GroupInvite(an_id(), kit.CHAT, "david"), w.GroupCreate(an_id(), "#new"),
         w.Direct(an_id(), "carol"),
-    ]
+    ]  # fmt: skip
     for req in may_not:
         assert code(world.ask("b", req)) is Code.RESTRICTED, req
     offer = w.ScOffer(w.Id16(bytes(16)), direct, w.Blob(b"offer"))
@@ -293,15 +285,11 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
         world.put("a", w.Typing(chat))
     world.quiet()
     may_not = [
-        w.ChatKeep(an_id(), kit.CHAT, 3600),
-        w.ChatKeep(an_id(), direct, 3600),
-        w.GroupRole(an_id(), kit.CHAT, "bobby", "admin"),
-        w.GroupKick(an_id(), kit.CHAT, "bobby"),
-        w.GroupBan(an_id(), kit.CHAT, "bobby", True),
-        w.GroupBan(an_id(), kit.CHAT, "david", True),
-        w.GroupTitle(an_id(), kit.CHAT, "other"),
-        w.Delete(an_id(), kit.CHAT, other.seq),
-    ]
+        w.ChatKeep(an_id(), kit.CHAT, 3600), w.ChatKeep(an_id(), direct, 3600),
+        w.GroupRole(an_id(), kit.CHAT, "bobby", "admin"), w.GroupKick(an_id(), kit.CHAT, "bobby"),
+        w.GroupBan(an_id(), kit.CHAT, "bobby", True), w.GroupBan(an_id(), kit.CHAT, "david", True),
+        w.GroupTitle(an_id(), kit.CHAT, "other"), w.Delete(an_id(), kit.CHAT, other.seq),
+    ]  # fmt: skip
     for req in may_not:
         assert code(world.ask("a", req)) is Code.RESTRICTED, req
     for chat in (kit.CHAT, direct):
@@ -311,11 +299,9 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
         kit.report(world, "a", [other.seq], kit.cited((other.seq, "theirs"))), w.Reported
     )
     for req in (
-        w.History(an_id(), kit.CHAT),
-        w.Delete(an_id(), kit.CHAT, own.seq),
-        w.Appeal(an_id(), decision, "Not so."),
-        w.GroupLeave(an_id(), kit.CHAT),
-    ):
+        w.History(an_id(), kit.CHAT), w.Delete(an_id(), kit.CHAT, own.seq),
+        w.Appeal(an_id(), decision, "Not so."), w.GroupLeave(an_id(), kit.CHAT),
+    ):  # fmt: skip
         assert not isinstance(world.ask("a", req), w.Error), req
 
 
@@ -375,15 +361,11 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
     heard = world.login("b3", world.users["b"])
     assert isinstance(heard, w.Suspended)
     assert (heard.user, heard.decision.action, heard.decision.facts) == (
-        "bobby",
-        "suspend",
-        kit.FACTS,
-    )
+        "bobby", "suspend", kit.FACTS,
+    )  # fmt: skip
     for req in (
-        w.Send(an_id(), kit.CHAT, "x"),
-        w.History(an_id(), kit.CHAT),
-        w.StaffQueue(an_id()),
-    ):
+        w.Send(an_id(), kit.CHAT, "x"), w.History(an_id(), kit.CHAT), w.StaffQueue(an_id()),
+    ):  # fmt: skip
         assert code(world.ask("b3", req)) is Code.RESTRICTED
     told = kit.notices(world, "b3")
     assert [x.kind for x in told] == ["decision"]
@@ -396,9 +378,7 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
 
 
 @pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
-def test_of_several_the_one_that_lasts_longest_is_told(
-    world: World, spans: tuple[int, ...]
-) -> None:
+def test_of_several_the_longest_is_told(world: World, spans: tuple[int, ...]) -> None:
     numbers = [kit.insult(world) for _ in spans]
     for no, seconds in zip(numbers, spans, strict=True):
         kit.decided(world, kit.OPERATOR, no, "suspend" if seconds else "ban", seconds)
@@ -411,9 +391,7 @@ def test_of_several_the_one_that_lasts_longest_is_told(
 
 
 @pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
-def test_what_is_refused_on_the_very_tick_on_which_it_is_due_is_asked_for_on_the_next(
-    world: World, why: w.Refused
-) -> None:
+def test_what_is_refused_when_due_is_asked_for_again(world: World, why: w.Refused) -> None:
     kit.decided(world, kit.OPERATOR, kit.insult(world), "suspend", 3600)
     until = int(world.now * 1000) + 3_600_000
     world.tick(3599)
@@ -444,9 +422,7 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 @pytest.mark.parametrize("action", ["restrict", "take_down", "warn"])
-def test_what_is_foreseen_is_what_author_and_reporter_are_told(
-    world: World, action: moderation.Action
-) -> None:
+def test_what_is_foreseen_is_what_both_are_told(world: World, action: moderation.Action) -> None:
     no = kit.insult(world)
     found = kit.opened(world, kit.OPERATOR, no)
     seconds = 3600 if action == "restrict" else 0

@@ -9,22 +9,10 @@ from relay.store.retention import CLEARED_MS
 from relay.wire.errors import Closed, Code
 from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.world import (
-    World,
-    an_id,
-    begin,
-    code,
-    link,
-    on_disk,
-    put_all,
-    request,
-    revoke,
-    sha,
-    team_and_david,
-    world_fixture,
-)
+from tests.kit import world as worlds
+from tests.kit.world import World, an_id, begin, code, link, on_disk, put_all, request, revoke, sha
 
-world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c"))
+world = worlds.world_fixture(lambda path: kit.staffed(worlds.team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
 
 
@@ -121,9 +109,7 @@ def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) 
 
 
 @pytest.mark.parametrize("back", [False, True])
-def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
-    world: World, back: bool
-) -> None:
+def test_what_was_reported_comes_back_only_if_taken_down(world: World, back: bool) -> None:
     said = world.send("b", kit.CHAT, "my secret slip")
     no = kit.report(world, "a", [said.seq], kit.cited((said.seq, "my secret slip"))).no
     for text in ("harmless", *(["my secret slip"] if back else [])):
@@ -134,9 +120,7 @@ def test_what_was_reported_comes_back_only_if_it_is_what_was_taken_down(
     assert stands(world, said.seq) == ("my secret slip" if back else "")
 
 
-def test_what_was_taken_down_in_two_decisions_comes_back_though_one_report_is_cleared(
-    world: World,
-) -> None:
+def test_taken_down_twice_comes_back_though_one_report_is_cleared(world: World) -> None:
     said = world.send("b", kit.CHAT, "fine after all")
     assert isinstance(world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david")), w.Done)
     assert isinstance(world.ask("d", w.GroupJoin(an_id(), kit.CHAT)), w.Opened)
@@ -162,9 +146,7 @@ def appealed(world: World, by: str) -> int:
 
 
 @pytest.mark.parametrize(("by", "settles"), [(kit.OPERATOR, "d"), ("d", kit.OPERATOR)])
-def test_the_console_and_an_account_of_the_operator_are_not_two(
-    world: World, by: str, settles: str
-) -> None:
+def test_console_and_operators_account_are_one(world: World, by: str, settles: str) -> None:
     """Whoever is at the console can make their own account one: the relay cannot tell."""
     world.ask(kit.OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     upheld = w.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
@@ -243,9 +225,7 @@ def test_who_is_not_let_in_can_end_the_account(world: World, action: w.Action) -
 
 @pytest.mark.parametrize("action", ["restrict", "suspend", "ban"])
 @pytest.mark.parametrize("deleted", [False, True])
-def test_no_group_is_handed_on_to_who_may_not_run_it(
-    world: World, action: w.Action, deleted: bool
-) -> None:
+def test_no_group_goes_to_who_may_not_run_it(world: World, action: w.Action, deleted: bool) -> None:
     assert isinstance(world.ask("a", w.GroupRole(an_id(), kit.CHAT, "bobby", "admin")), w.Done)
     world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david"))
     world.ask("d", w.GroupJoin(an_id(), kit.CHAT))
@@ -266,9 +246,7 @@ def test_no_group_is_handed_on_to_who_may_not_run_it(
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
-def test_what_was_under_way_when_the_staff_decided_is_not_taken(
-    world: World, action: w.Action
-) -> None:
+def test_what_came_as_the_staff_decided_is_refused(world: World, action: w.Action) -> None:
     seconds = 3600 if action == "suspend" else 0
     no = kit.insult(world)
     kit.opened(world, kit.OPERATOR, no)

@@ -114,9 +114,7 @@ def test_narrower_is_less_and_never_more(world: World) -> None:
     assert code(narrow(world, 1, categories=["account", "messages"])) is Code.RANGE
 
 
-def test_what_was_counted_or_packed_before_it_was_narrowed_does_not_count(
-    world: World, tmp_path: Path
-) -> None:
+def test_what_was_counted_before_narrowing_is_void(world: World, tmp_path: Path) -> None:
     before = order(world, "bobby", ["account", "messages"])
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
@@ -186,9 +184,7 @@ def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path:
     assert told(world, "b") == [], "once"
 
 
-def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
-    world: World, tmp_path: Path
-) -> None:
+def test_who_has_no_account_any_more_is_not_told(world: World, tmp_path: Path) -> None:
     order(world, "bobby", ["account"])
     nobody = order(world, "zacharias", ["account"])
     delete(world, "b")
@@ -203,19 +199,15 @@ def test_who_has_deleted_the_account_or_never_had_one_is_not_told(
 @pytest.mark.parametrize(
     ("also", "expected"),
     [
-        ({"since": 5, "until": 5}, Code.RANGE),
-        ({"since": 6, "until": 5}, Code.RANGE),
+        ({"since": 5, "until": 5}, Code.RANGE), ({"since": 6, "until": 5}, Code.RANGE),
         ({"until": orders.LATEST + 1}, Code.RANGE),
-        ({"secret_until": orders.LATEST + 1}, Code.RANGE),
-        ({"secret_until": 1}, Code.RANGE),
+        ({"secret_until": orders.LATEST + 1}, Code.RANGE), ({"secret_until": 1}, Code.RANGE),
         ({"categories": ["files", "files"]}, Code.RANGE),
-        ({"secret_until": 1, "unnoticed": True}, Code.RANGE),
-        ({"issuer": "two\nlines"}, Code.TEXT),
-        ({"reference": "\x1b[2J"}, Code.TEXT),
-        ({"basis": "\0"}, Code.TEXT),
+        ({"secret_until": 1, "unnoticed": True}, Code.RANGE), ({"issuer": "two\nlines"}, Code.TEXT),
+        ({"reference": "\x1b[2J"}, Code.TEXT), ({"basis": "\0"}, Code.TEXT),
         ({"basis": "\u200b"}, Code.TEXT),
     ],
-)
+)  # fmt: skip
 def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: Code) -> None:
     fields = {
         "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",

@@ -28,18 +28,13 @@ GROUP = w.Chat(
 DIRECT = w.Chat(
     *(f"@{LONGEST},{LONGEST}", *[w.MAX_INT] * 2, quotas.UNREAD_COUNTED, 2),
     **{
-        "online": True,
-        "mentions": quotas.UNREAD_COUNTED,
-        "muted": w.MAX_INT,
-        "archived": True,
+        "online": True, "mentions": quotas.UNREAD_COUNTED, "muted": w.MAX_INT, "archived": True,
         "seen": w.MAX_INT,
     },
-)
+)  # fmt: skip
 
 
-def test_strangers_use_up_nothing_of_ones_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_strangers_use_up_nothing_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quotas, "CHATS_PER_ACCOUNT", 3)
     monkeypatch.setattr(quotas, "DIRECTS_OPENED_BY_OTHERS", 2)
     world = World(tmp_path / "data")

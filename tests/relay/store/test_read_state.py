@@ -87,23 +87,18 @@ def test_a_position_that_moves_costs_little_however_long_the_log(world: World, u
     assert looked.tens < UNREAD_COUNTED * 2
 
 
-def test_a_login_looks_at_so_many_entries_of_all_chats_together(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_login_looks_at_so_many_entries(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     alice, bobby = world.hub._sessions["a"], world.hub._sessions["b"]
     unread = {"#few": 10, "#many": 300, "#more": 900, "#none": 0}
     for chat, many in unread.items():
         world.group("a", chat, "b")
         sends = [
             Operation(
-                protocol.Send(an_id(), chat, "look, @bobby"),
-                alice.account,
-                alice.device,
-                "alice",
+                protocol.Send(an_id(), chat, "look, @bobby"), alice.account, alice.device, "alice",
                 0,
             )
             for _ in range(many)
-        ]
+        ]  # fmt: skip
         world.store.run(sends)
     entered = _entered(world)
     assert {c: entered[c] for c in unread} == {c: (n, n) for c, n in unread.items()}

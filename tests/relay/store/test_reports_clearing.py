@@ -60,9 +60,7 @@ def cleared(world: World) -> list[int]:
     return [facts["report"] for kind, facts in kit.ledger_of(world) if kind == "cleared"]
 
 
-def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_file(
-    world: World,
-) -> None:
+def test_thirty_days_after_the_last_appeal_nothing_is_in_a_file(world: World) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
     kit.decided(world, "c", cloud, "warn")
     kit.decided(world, kit.OPERATOR, secret, "dismiss")
@@ -74,9 +72,7 @@ def test_after_the_last_moment_for_an_appeal_and_thirty_days_nothing_is_in_any_f
     assert CLOUD.encode() in world.stored(), "the message itself is its author's to delete"
 
 
-def test_what_was_decided_about_whom_stays_and_is_shown_with_the_reason_for_the_gap(
-    world: World,
-) -> None:
+def test_what_was_decided_stays_with_the_reason_for_the_gap(world: World) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
     kit.decided(world, "c", cloud, "warn")
     kit.decided(world, kit.OPERATOR, secret, "suspend", 3600)

@@ -1,19 +1,23 @@
-"""How long texts are kept: in one chat, in all, who may say so, and that nothing is left."""
+"""How long texts are kept: in one chat, in all, who may say so, and what goes in parts."""
 
 from __future__ import annotations
 
 import pytest
 
+from relay.hub import admission
 from relay.store import retention
+from relay.store.results import Operation
 from relay.wire.errors import Code
 from tests.kit import wire as w
+from tests.kit import world as worlds
 from tests.kit.moderation import OPERATOR, staffed
-from tests.kit.world import World, an_id, code, team_and_david, world_fixture
+from tests.kit.world import CANARY, TEAM, World, an_id, code, delete, history, world_fixture
 
 CHAT = "#team"
 HOUR = 3600
 
-world = world_fixture(lambda path: staffed(team_and_david(path)))
+world = world_fixture(lambda path: staffed(worlds.team_and_david(path)))
+crowd = world_fixture(worlds.team)
 
 
 def keep(world: World, conn: str, seconds: int, chat: str = CHAT) -> object:
@@ -77,9 +81,7 @@ def test_set_twice_is_one_entry_and_an_id_names_one(world: World) -> None:
     assert world.ask("a", w.History(an_id(), CHAT)).head == head
 
 
-def test_much_goes_in_parts_and_nothing_is_left_over(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_much_goes_in_parts_and_wholly(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "TEXTS_AT_ONCE", 3)
     monkeypatch.setattr(retention, "CHATS_AT_ONCE", 1)
     world.group("b", "#other")
@@ -97,3 +99,91 @@ def test_much_goes_in_parts_and_nothing_is_left_over(
     assert not any(texts(world, "b", "#other"))
     world.settle()
     assert b"team 3" not in world.stored()
+
+
+def test_last_entries_go_at_a_bounded_rate(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(admission, "FANOUT", admission.Rate(20_000, 1))
+    for n in range(12):
+        crowd.send("a", TEAM, f"text {n}")
+    delete(crowd, "a", texts=True)
+    crowd.tick(1)  # it leaves its chats
+    seconds = 0
+    while crowd.hub._purging.due and seconds < 99:
+        crowd.tick(1)
+        seconds += 1
+    assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
+    assert [m.text for m in history(crowd, "b") if m.by == "alice" and m.kind == "text"] == [
+        ""
+    ] * 12
+
+
+def test_nobody_waits_for_anothers_history(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 1)
+    crowd.ask("c", w.GroupCreate(an_id(), "#mine"))
+    crowd.send("c", "#mine", CANARY)
+    for n in range(60):
+        crowd.send("a", TEAM, f"text {n}")
+    crowd.send("b", TEAM, "the only one")
+    delete(crowd, "a", texts=True)
+    crowd.tick(1)
+    delete(crowd, "b", texts=True)
+    crowd.put("c", w.GroupLeave(an_id(), "#mine"))
+
+    def of(user: str) -> int:
+        return sum(m.by == user and m.kind == "text" and m.text != "" for m in history(crowd, "c"))
+
+    crowd.tick(1)
+    assert len(crowd.ask("c", w.Members(an_id(), TEAM)).members) == 1, "both have left first"
+    while of("bobby") or CANARY.encode() in crowd.stored():
+        crowd.tick(1)
+        crowd.store.tidy()
+    assert of("alice") > 20
+    crowd.settle()
+    assert of("alice") == 0
+
+
+def test_a_part_costs_so_much_and_no_more(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also beside others with many reactions, and if nearly nothing of it is there any more."""
+    monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 10)
+    monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 50)
+    a, b, c = (crowd.hub._sessions[conn] for conn in "abc")
+    at, seqs = int(crowd.now * 1000), range(10, 1_510)
+    for who, name, many in ((a, "alice", 1_500), (c, "carol", 60)):
+        texts = [
+            Operation(w.Send(an_id(), TEAM, "x"), who.account, who.device, name, at)
+            for _ in range(many)
+        ]
+        crowd.store.run(texts)
+    crowd.store.run(
+        [
+            op
+            for seq in seqs
+            for op in (
+                Operation(w.React(an_id(), TEAM, seq, "👍"), b.account, b.device, "bobby", at),
+                Operation(w.Delete(an_id(), TEAM, seq), a.account, a.device, "alice", at),
+            )
+            if seq > 500 or isinstance(op.request, w.React)
+        ]
+    )
+    most = {}
+    for conn in "ca":
+        delete(crowd, conn, texts=True)
+        crowd.tick(1)
+        most[conn] = max(steps_of_parts(crowd))
+    assert most["a"] < 2 * most["c"]
+
+
+def steps_of_parts(world: World) -> list[int]:
+    """How many instructions of SQLite's machine each part took that was left."""
+    found: list[int] = []
+
+    def count() -> None:
+        found[-1] += 1
+
+    world.store._db.set_progress_handler(count, 1)  # type: ignore[union-attr]
+    while world.hub._purging.due:
+        found.append(0)
+        world.tick(1)
+    world.store._db.set_progress_handler(None, 1)  # type: ignore[union-attr]
+    return found

@@ -164,9 +164,7 @@ def test_page_by_page_each_is_found_once(world: World, indexing: bool) -> None:
             assert got == expected
 
 
-def test_only_so_much_is_looked_at_and_then_one_may_go_on(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_so_much_is_looked_at_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     first = world.send("a", "#team", "中 at the very beginning").seq
     for n in range(20):
         world.send("a", "#team", f"text {n}")
@@ -191,9 +189,7 @@ def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None
     world.close()
 
 
-def test_with_an_older_sqlite_texts_are_looked_at_and_an_index_is_refused(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_sqlite_has_no_index(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.send("a", "#team", "indexed")
     caught_up(world)
     monkeypatch.setattr(index, "NEEDS", (99, 0, 0))

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_MOST
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, three_users
+from tests.kit.world import World, an_id, code, team, world_fixture
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = three_users(tmp_path / "data")
-    world.group("a", "#team", "b", "c")
-    world.quiet()
-    yield world
-    world.close()
+world = world_fixture(team)
 
 
 def slow(world: World, seconds: int, conn: str = "a") -> object:
@@ -104,7 +92,8 @@ def test_who_sets_it_and_what_the_log_and_the_chat_say(world: World) -> None:
     assert (entry.kind, entry.text, entry.by) == ("slowed", "30", "carol")  # type: ignore[attr-defined]
     assert world.ask("b", w.GroupShow(an_id(), "#team")).chat.slow == 30
     world.store._cache.drop()
-    assert [c.slow for c in world.login("b2", world.users["b"]).chats] == [30]
+    slow_of = {c.chat: c.slow for c in world.login("b2", world.users["b"]).chats}
+    assert slow_of["#team"] == 30
     world.quiet()
     assert isinstance(slow(world, 30), w.Done)
     assert world.take("b2") == [], "nothing changes, nothing is told"

@@ -92,9 +92,7 @@ def test_a_damaged_store_is_refused_unless_it_is_as_it_was_left(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("broken", [True, False])
-def test_what_is_wrong_is_found_beside_and_a_whole_store_is_not_called_damaged(
-    tmp_path: Path, broken: bool
-) -> None:
+def test_only_what_is_wrong_is_called_damaged(tmp_path: Path, broken: bool) -> None:
     database = store(tmp_path)
     if broken:
         damage(database)
@@ -130,9 +128,7 @@ def test_a_check_that_is_given_up_says_nothing(
     assert not checking.damaged and not found.is_set()
 
 
-def test_from_end_to_start_it_is_looked_through_beside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_looked_through_from_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = store(tmp_path)
     sqlite.forget(database)
     where: list[str] = []
@@ -151,9 +147,7 @@ def test_from_end_to_start_it_is_looked_through_beside(
     assert noted == [False, False], "while it runs"
 
 
-def test_a_relay_ends_when_its_store_turns_out_to_be_damaged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_damaged_store_ends_the_relay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Damage that came while the relay ran before was noted with the rest at its end."""
     database = store(tmp_path)
     damage(database)

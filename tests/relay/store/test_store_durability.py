@@ -130,9 +130,7 @@ store.Store.tidy = tidy
         pytest.param(SYNCHRONOUS.format("OFF") + LATE, False, id="an fsync after the answers"),
     ],
 )
-async def test_every_acknowledgement_comes_after_its_fsync(
-    tmp_path: Path, mutation: str, kept: bool
-) -> None:
+async def test_every_answer_follows_its_fsync(tmp_path: Path, mutation: str, kept: bool) -> None:
     """What sees it is shown relays that break the promise, too."""
     trace = tmp_path / "trace"
     program = ("-c", LAUNCHER.format(mutation=mutation))
@@ -150,9 +148,7 @@ async def test_every_acknowledgement_comes_after_its_fsync(
 
 
 @needs_strace
-async def test_a_file_is_on_the_disk_before_its_entry_and_that_before_its_answer(
-    tmp_path: Path,
-) -> None:
+async def test_a_file_is_written_before_its_entry_and_its_answer(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     async with running(tmp_path / "data", prefix=strace(trace)) as relay, talking(relay) as a:
         sent = await a.post_file("@alice,bobby", "a.bin", b"canary of the file" * 10_000)

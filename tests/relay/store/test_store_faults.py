@@ -50,8 +50,6 @@ class Disk:
 
 
 class Connection:
-    """A connection on such a disk."""
-
     def __init__(self, disk: Disk, real: sqlite3.Connection) -> None:
         self._disk = disk
         self._real = real
@@ -95,23 +93,17 @@ def world(tmp_path: Path, disk: Disk) -> Iterator[World]:
 def batch() -> list[tuple[str, w.Request]]:
     """Requests that touch every table that a connected device can change."""
     return [
-        ("a", w.Send(an_id(), "#team", "one")),
-        ("b", w.Send(an_id(), "#team", "two")),
-        ("b", w.Read(an_id(), "#team", 4)),
-        ("a", w.Direct(an_id(), "bobby")),
-        ("b", w.GroupCreate(an_id(), "#his")),
-        ("a", w.GroupInvite(an_id(), "#team", "carol")),
+        ("a", w.Send(an_id(), "#team", "one")), ("b", w.Send(an_id(), "#team", "two")),
+        ("b", w.Read(an_id(), "#team", 4)), ("a", w.Direct(an_id(), "bobby")),
+        ("b", w.GroupCreate(an_id(), "#his")), ("a", w.GroupInvite(an_id(), "#team", "carol")),
         ("c", w.GroupJoin(an_id(), "#team")),
         ("a", w.GroupRole(an_id(), "#team", "carol", "admin")),
         ("c", w.GroupTitle(an_id(), "#team", "A title")),
-        ("a", w.ChatSet(an_id(), "#team", 5, True)),
-        ("a", w.Settings(an_id(), False)),
-        ("c", w.Block(an_id(), "bobby")),
-        ("a", w.GroupLink(an_id(), "#team")),
-        ("b", w.GroupLeave(an_id(), "#team")),
-        ("c", w.GroupBan(an_id(), "#team", "bobby")),
+        ("a", w.ChatSet(an_id(), "#team", 5, True)), ("a", w.Settings(an_id(), False)),
+        ("c", w.Block(an_id(), "bobby")), ("a", w.GroupLink(an_id(), "#team")),
+        ("b", w.GroupLeave(an_id(), "#team")), ("c", w.GroupBan(an_id(), "#team", "bobby")),
         ("c", w.Send(an_id(), "#team", "three")),
-    ]
+    ]  # fmt: skip
 
 
 def put_all(world: World, requests: list[tuple[str, w.Request]]) -> None:
@@ -152,9 +144,7 @@ def dump(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("code", [FULL, sqlite3.SQLITE_IOERR_WRITE, FSYNC])
-def test_a_failure_at_any_statement_refuses_all_and_changes_nothing(
-    world: World, disk: Disk, tmp_path: Path, code: int
-) -> None:
+def test_a_failure_changes_nothing(world: World, disk: Disk, tmp_path: Path, code: int) -> None:
     disk.code = code
     count = statements_of_a_batch(tmp_path)
     assert count > 15
@@ -188,9 +178,7 @@ def files(world: World) -> list[str]:
     return [path.name for path in world.directory.files.iterdir()]
 
 
-def test_a_failure_at_any_statement_of_a_files_entry_keeps_its_bytes(
-    world: World, disk: Disk
-) -> None:
+def test_a_failed_statement_of_a_file_keeps_its_bytes(world: World, disk: Disk) -> None:
     before = dump(world.database)
     for k in range(30):
         world.store._cache.drop()
@@ -238,9 +226,7 @@ def test_a_failure_at_any_statement_of_a_deletion_keeps_the_file(world: World, d
     assert k > 5 and files(world) == []
 
 
-def test_a_commit_that_may_have_happened_is_not_acknowledged_and_can_be_repeated(
-    world: World, disk: Disk
-) -> None:
+def test_a_doubtful_commit_is_refused_and_can_be_repeated(world: World, disk: Disk) -> None:
     send = w.Send(an_id(), "#team", "perhaps")
     disk.after, disk.code = True, FSYNC
     disk.fail_on = "COMMIT"
@@ -284,9 +270,7 @@ def test_a_rollback_that_fails_too(world: World, disk: Disk) -> None:
     assert isinstance(world.send("a", "#team", "x"), w.Sent)
 
 
-def test_one_bad_operation_does_not_take_the_others_with_it(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_one_bad_operation_spares_the_rest(world: World, caplog: pytest.LogCaptureFixture) -> None:
     texts = (("alice", 1, "good"), ("alice", 1, "\ud800"), ("bobby", 2, "fine"))
     results = world.store.run(
         [Operation(w.Send(an_id(), "#team", text), no, no, user, 1) for user, no, text in texts]
@@ -297,9 +281,7 @@ def test_one_bad_operation_does_not_take_the_others_with_it(
     assert "event=operation_failed op=Send" in caplog.text
 
 
-def test_closing_on_a_broken_disk(
-    world: World, disk: Disk, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_closing_a_broken_disk(world: World, disk: Disk, caplog: pytest.LogCaptureFixture) -> None:
     """It is told, nothing is raised, the file is let go of, and what was acknowledged is there."""
     sent = world.send("a", "#team", "kept")
     disk.broken = True
@@ -342,9 +324,7 @@ def test_the_log_is_moved_into_the_database_now_and_then(world: World, disk: Dis
     assert isinstance(world.send("a", "#team", "x"), w.Sent)
 
 
-def test_whoever_writes_beside_it_is_waited_for_also_after_a_log_that_could_not_be_cut(
-    world: World, disk: Disk
-) -> None:
+def test_other_writers_are_waited_for_after_a_failed_cut(world: World, disk: Disk) -> None:
     disk.fail_on, world.store._removed = "PRAGMA wal_checkpoint(TRUNCATE)", True
     world.store.tidy()
     disk.fail_on = ""

@@ -74,9 +74,7 @@ def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
     assert slow.done == ["step", "answer", "step", "step", "close"]
 
 
-def test_where_it_is_never_quiet_a_little_is_done_all_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_where_it_is_never_quiet_a_little_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "QUIET_SECONDS", 60.0)
     monkeypatch.setattr(worker, "BUSY_BATCHES", 10)
     slow = Slow(1)

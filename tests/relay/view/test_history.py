@@ -46,7 +46,6 @@ def watch(world: World, *, names: bool = True) -> list[w.ViewRows]:
 
 
 def rows(world: World) -> list[w.CloudRow]:
-    """All rows of cloud chats, in their order."""
     found = world.hub.watching.rows(0, True)[0]
     assert [row.was or row.no for row in found] == sorted({row.was or row.no for row in found})
     return found
@@ -57,7 +56,6 @@ def said(world: World) -> list[tuple[str, str, str]]:
 
 
 def reopened(world: World) -> list[tuple[str, str, str]]:
-    """What the view has after it was closed and opened again."""
     world.gone(CONSOLE)
     assert world.hub.watching.rows(0, True)[0] == []
     watch(world)
@@ -74,7 +72,6 @@ def message(number: int = 0) -> w.Request:
 
 
 def secret(world: World) -> None:
-    """A secret chat begins, with one message."""
     forward(world, ("a", w.ScOffer(SID, DIRECT, w.Blob(b"offer"))))
     forward(world, ("b", w.ScAnswer(SID, w.Blob(b"yes"))))
     forward(world, ("a", w.ScFinish(SID, w.Blob(b"finish"))), ("a", message()))
@@ -121,9 +118,7 @@ def test_texts_that_went_with_an_account_are_not_there(world: World) -> None:
 
 
 @pytest.mark.parametrize("more", [-1, 0, 7])
-def test_so_many_of_the_newest_and_no_more(
-    world: World, monkeypatch: pytest.MonkeyPatch, more: int
-) -> None:
+def test_only_the_newest(world: World, monkeypatch: pytest.MonkeyPatch, more: int) -> None:
     there = len(watch(world)[0].cloud)
     world.gone(CONSOLE)
     for n in range(CLOUD_ROWS - there + more):

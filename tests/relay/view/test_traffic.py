@@ -27,22 +27,14 @@ DIRECT = "@alice,bobby"
 USERS = st.from_regex(r"[a-z][a-z0-9_.-]{2,31}", fullmatch=True)
 TEXTS = st.text(max_size=200).filter(lambda text: "\0" not in text)
 MSGS = st.builds(
-    Msg,
-    chat=st.sampled_from(["#team", DIRECT]),
-    seq=st.integers(1, 1000),
-    id=st.just("0" * 32),
-    by=USERS,
-    at=st.integers(0, 2**53),
-    text=TEXTS,
+    Msg, chat=st.sampled_from(["#team", DIRECT]), seq=st.integers(1, 1000), id=st.just("0" * 32),
+    by=USERS, at=st.integers(0, 2**53), text=TEXTS,
     kind=st.sampled_from(["text", "edited", "joined", "titled", "deleted"]),
-)
+)  # fmt: skip
 FRAMES = st.builds(
-    SealedFrame,
-    st.sampled_from(["offer", "answer", "finish", "message", "close"]),
-    USERS,
-    USERS,
+    SealedFrame, st.sampled_from(["offer", "answer", "finish", "message", "close"]), USERS, USERS,
     st.integers(0, 65_536),
-)
+)  # fmt: skip
 
 
 def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
@@ -63,14 +55,10 @@ def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) ->
     frames = [t for t in things if isinstance(t, SealedFrame)]
     readers = {m.by for m in said}
     assert passing.point(7) == v.Point(
-        7000,
-        len(said),
-        sum(f.kind == "message" for f in frames),
-        sum(len(m.text.encode()) for m in said),
-        sum(f.size for f in frames),
-        len(readers),
+        7000, len(said), sum(f.kind == "message" for f in frames),
+        sum(len(m.text.encode()) for m in said), sum(f.size for f in frames), len(readers),
         len(readers | {f.by for f in frames}),
-    )
+    )  # fmt: skip
     assert len(passing.cloud) == (min(len(things) - len(frames), CLOUD_ROWS) if watched else 0)
     assert len(passing.sealed) == (min(len(frames), v.SEALED_ROWS) if watched else 0)
     numbers = [row.no for row in passing.cloud] + [row.no for row in passing.sealed]
@@ -87,15 +75,10 @@ def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
 @pytest.mark.parametrize(
     ("size", "box", "keys"),
     [
-        (305, 256, False),
-        (2609, 256, True),
-        (16_433, 16_384, False),
-        (18_737, 16_384, True),
-        (306, 0, False),
-        (256, 0, False),
-        (0, 0, False),
+        (305, 256, False), (2609, 256, True), (16_433, 16_384, False), (18_737, 16_384, True),
+        (306, 0, False), (256, 0, False), (0, 0, False),
     ],
-)
+)  # fmt: skip
 def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, keys: bool) -> None:
     passing = Traffic()
     passing.watch(True)

@@ -182,15 +182,11 @@ async def test_hostile_words_in_every_field(relay: RelayHere, hostile: WordList)
         else:
             assert event.code is Code.TEXT
         for frame in (
-            send(chat=text),
-            send(id=text),
-            {"t": text},
-            {"t": "direct", "id": ID, "user": text},
+            send(chat=text), send(id=text), {"t": text}, {"t": "direct", "id": ID, "user": text},
             {"t": "group.create", "id": ID, "chat": text, "title": text},
             {"t": "history", "id": ID, "chat": text},
-            {"t": "sc.close", "sid": text, "reason": text},
-            {text: text},
-        ):
+            {"t": "sc.close", "sid": text, "reason": text}, {text: text},
+        ):  # fmt: skip
             await alice.raw(json.dumps(frame))
             error = await alice.next(protocol.Error)
             assert error.code in ODD

@@ -31,9 +31,7 @@ addresses = st.builds(
 
 
 @given(addresses, st.sampled_from([str, " {}\n".format, lambda a: str(a).replace("tui", "TUI")]))
-def test_a_link_read_is_the_address_that_was_written(
-    address: RelayLink, writing: Callable[[RelayLink], str]
-) -> None:
+def test_a_link_is_read_as_written(address: RelayLink, writing: Callable[[RelayLink], str]) -> None:
     assert parse_relay_link(writing(address)) == address
 
 
@@ -84,9 +82,7 @@ def test_whatever_is_read_is_read_again_as_the_same(text: str) -> None:
 @given(
     st.one_of(hosts, st.text(), st.from_regex(r"[A-Za-z0-9.%:_-]{1,20}")), st.integers(0, 70_000)
 )
-def test_whatever_the_operator_names_stands_in_a_link_that_can_be_read(
-    host: str, port: int
-) -> None:
+def test_whatever_the_operator_names_makes_a_readable_link(host: str, port: int) -> None:
     named = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         public = parse_public(named)
