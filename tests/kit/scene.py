@@ -574,6 +574,11 @@ class Scene:
         assert say(who, self.chat, text)
         await self.shows(text)
 
+    def answer(self, *said: w.Event | Callable[[str], w.Event]) -> None:
+        """Answer the last request as the relay; a function gets its id."""
+        id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
+        feed(self.ada, *[e if isinstance(e, w.Event) else e(id) for e in said])
+
     async def stage(self, about: str) -> None:
         """Begin another stage of a story, with nothing left open of the one before; a failure
         tells which one it was in."""
@@ -679,10 +684,15 @@ class Scene:
 
 @asynccontextmanager
 async def scene(
-    path: Path, size: tuple[int, int] = (80, 24), hint: str = "", *, notices: bool = False
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    hint: str = "",
+    *,
+    notices: bool = False,
+    alone: bool = False,
 ) -> AsyncIterator[Scene]:
     """Open a scene in which all but the terminal and the network is real; nothing pops up without
-    `notices`."""
+    `notices`. Whoever is `alone` has no chat."""
     table = Table(path)
     try:
         bob = await table.join("bob")
@@ -690,7 +700,7 @@ async def scene(
         app = screen_of(ada, hint)
         async with app.run_test(size=size, notifications=notices) as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
-            chat = await befriend(ada, bob)
+            chat = "" if alone else await befriend(ada, bob)
             here = Scene(table, ada, bob, app, pilot, chat)
             began = ada.now()
             ada.now = lambda: began + here.ahead  # type: ignore[method-assign]

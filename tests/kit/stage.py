@@ -20,13 +20,11 @@ from textual import events
 from textual.screen import Screen
 
 from relay.wire import protocol as wire
-from relay.wire.codec import decode_request
 from relay.wire.errors import Code
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.relay_link import RelayLink
-from relay.wire.shapes import Event
 from tests.kit.hostile_relay import full_toggle
-from tests.kit.scene import Scene, Table, befriend, feed, go_secret, link_of, say, toggle_of, until
+from tests.kit.scene import Scene, Table, befriend, go_secret, say, toggle_of, until
 from tests.kit.speed import draw
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
@@ -184,11 +182,6 @@ class Stage(Scene):
         screen = self.app.chat_screen
         here, screen.open_chat = screen.open_chat, ""
         screen.open(here)
-
-    def answer(self, *said: Event | Callable[[str], Event]) -> None:
-        """Answer the last request as the relay; a function gets its id."""
-        id: str = decode_request(link_of(self.ada).sent[-1]).id  # type: ignore[union-attr]
-        feed(self.ada, *[e if isinstance(e, Event) else e(id) for e in said])
 
     def refuse(self, w: Words) -> None:
         """Refuse the last request as the relay, with a reason."""

@@ -3,36 +3,27 @@ place says so where the other account was deleted, or is blocked."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
-from textual.pilot import Pilot
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import (
     Scene,
-    Table,
     befriend,
     feed,
-    flat,
-    link_of,
     say,
     scene,
-    screen_of,
     tell,
     text_of,
     toggle_of,
     typed,
-    until,
 )
 from tui_chat.core.events import ChatGone, Response
-from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.actions.messages import target
-from tui_chat.ui.app import ChatApp
 from tui_chat.ui.chats import entry
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.directory import PublicChatsPage
@@ -180,53 +171,31 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         assert str(s.composer.border_title) == "☁ CLOUD", "what was heard before is over"
 
 
-@asynccontextmanager
-async def alone(path: Path) -> AsyncIterator[tuple[ChatApp, Pilot[None], Runtime, Runtime]]:
-    """ada at her screen without a chat, and bob."""
-    table = Table(path)
-    try:
-        bob, ada = await table.join("bob"), table.seat("ada")
-        app = screen_of(ada)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(lambda: ada.client.network.value == "connected", pilot)
-            yield app, pilot, ada, bob
-        await bob.stop()
-    finally:
-        table.close()
-
-
 async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_none(
     tmp_path: Path,
 ) -> None:
-    async with alone(tmp_path) as (app, pilot, ada, _):
-        await pilot.press("enter")
-        await until(lambda: "No chat is open. Ctrl+K opens one" in flat(app), pilot)
-        feed(ada, w.ChatAdded(ROOM))
-        await until(lambda: app.chat_screen.open_chat == "#room", pilot)
-        assert "No chat is open" not in flat(app)
-        feed(ada, w.ChatLeft("#room"))
-        await until(lambda: "You left #room. F7 begins another;" in flat(app), pilot)
-        feed(ada, w.ChatAdded(w.Chat("#other", 0, 0, 0, 2, "")))
-        await until(lambda: "#other" in flat(app), pilot)
-        assert app.chat_screen.open_chat == "", "it opened by itself"
-        await pilot.press("alt+down")
-        assert app.chat_screen.open_chat == "#other"
+    async with scene(tmp_path, alone=True) as s:
+        await s.press("enter", shows="No chat is open. Ctrl+K opens one")
+        feed(s.ada, w.ChatAdded(ROOM))
+        await s.until(lambda: s.screen.open_chat == "#room")
+        assert "No chat is open" not in s.text
+        await s.feed(w.ChatLeft("#room"), shows="You left #room. F7 begins another;")
+        await s.feed(w.ChatAdded(w.Chat("#other", 0, 0, 0, 2, "")), shows="#other")
+        assert s.screen.open_chat == "", "it opened by itself"
+        await s.press("alt+down")
+        assert s.screen.open_chat == "#other"
 
 
 async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
     tmp_path: Path,
 ) -> None:
-    async with alone(tmp_path) as (app, pilot, ada, bob):
-        await pilot.press(*typed("hello"))
-        await befriend(ada, bob)
-        await pilot.pause()
-        await pilot.press(*typed(" you"), "enter")
-        assert app.chat_screen.open_chat == ""
-        assert not [f for f in link_of(ada).sent if b'"send"' in f]
-        assert "No chat is open" in flat(app)
-        await pilot.press("alt+down")
-        assert app.chat_screen.open_chat == "@ada,bob"
-        assert app.chat_screen.composer.text == "hello you", "it was lost"
+    async with scene(tmp_path, alone=True) as s:
+        await s.pilot.press(*typed("hello"))
+        await befriend(s.ada, s.bob)
+        await s.press(*typed(" you"), "enter", shows="No chat is open")
+        assert s.screen.open_chat == "" and "send" not in s.frames
+        await s.press("alt+down", text="hello you")
+        assert s.screen.open_chat == "@ada,bob"
 
 
 # Answers: only what was asked for is opened, and not into the middle of a text.
@@ -312,14 +281,12 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         conn, s.link.conn = s.link.conn, ""  # the answers are the test's
         for command in ("/direct carol", "/group create #mine", "/group join #club"):
             await s.type(command, "enter")
-            request = decode_request(s.link.sent[-1])
-            feed(s.ada, w.Opened(request.id, w.Chat("#evil", 0, 0, 0, 2, "")))  # type: ignore[union-attr]
+            s.answer(lambda id: w.Opened(id, w.Chat("#evil", 0, 0, 0, 2, "")))
             await s.quiet()
             assert s.screen.open_chat == s.chat, command
         # Members of another chat are not shown as those of this one.
         await s.press("f8")
-        request = decode_request(s.link.sent[-1])
-        feed(s.ada, w.MemberList(request.id, "#evil", [w.Member("eve", "owner", True)]))  # type: ignore[union-attr]
+        s.answer(lambda id: w.MemberList(id, "#evil", [w.Member("eve", "owner", True)]))
         await s.settle()
         assert "eve" not in s.text
         # An answer that nobody waits for does nothing.
@@ -360,9 +327,8 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         await s.press("f2", opens=ChoiceDialog, later=1)
         s.link.conn = ""
         await s.press("enter")
-        request = decode_request(s.link.sent[-1])
         carol = w.Chat("@ada,carol", 0, 0, 0, 2, online=True)
-        feed(s.ada, w.ChatAdded(carol), w.Opened(request.id, carol))  # type: ignore[union-attr]
+        s.answer(w.ChatAdded(carol), lambda id: w.Opened(id, carol))
         for _ in range(2):
             await s.settle()
         s.link.conn = conn
@@ -389,12 +355,6 @@ async def bob_deletes(s: Scene) -> None:
     s.bob.perform(s.bob.client.delete_account("bob", texts=False))
     await s.until(lambda: not s.direct.online)
     await deleted(s)
-
-
-async def ada_blocks(s: Scene) -> None:
-    await s.ada.ask(w.Block, "bob", True)
-    await s.until(lambda: s.direct.blocked)
-    await s.settle()
 
 
 async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
@@ -457,7 +417,11 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
             say(one, s.chat, text)
             await s.shows(text)
         await s.until(lambda: all(line.seq for line in s.log.lines))
-        await (bob_deletes(s) if how == "deleted" else ada_blocks(s))
+        if how == "deleted":
+            await bob_deletes(s)
+        else:
+            await s.ada.ask(w.Block, "bob", True)
+            await s.until(lambda: s.direct.blocked)
         sign, word, readers = (
             ("×", "deleted account", DELETED) if how == "deleted" else ("✕", "blocked", BLOCKED)
         )

@@ -3,8 +3,6 @@ and toasts; and that none of it outlives what it is about, or covers a page."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -274,14 +272,6 @@ HEIR = Trouble("You own a group now", "its last owner was deleted.")
 SAID = "its last owner was deleted."
 
 
-@asynccontextmanager
-async def patient(path: Path) -> AsyncIterator[Scene]:
-    """No toast goes before it is looked for."""
-    async with scene(path, notices=True) as s:
-        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
-        yield s
-
-
 def drawn(s: Scene) -> list[str]:
     """The toasts that cover something of the screen on top, by their size."""
     return [str(x.region) for x in s.app.screen.query("Toast") if x.region]
@@ -292,7 +282,8 @@ async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
 ) -> None:
     rung: list[bool] = []
     monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
-    async with patient(tmp_path) as s:
+    async with scene(tmp_path, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
         # The page of devices is not told of what it shows; the line above the composer says it.
         for page in (s.screen.acts.account.devices, s.screen.acts.help):
             page()

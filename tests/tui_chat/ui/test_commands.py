@@ -32,18 +32,6 @@ from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.ui import commands
 from tui_chat.ui.app import ChatApp, ChatCommands
-from tui_chat.ui.commands import (
-    COMMANDS,
-    LETTERS,
-    SCREEN_KEYS,
-    ParsedCommand,
-    completed,
-    escaped,
-    foreign_command_hint,
-    is_command,
-    parse,
-    unescaped,
-)
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.keys import KEY_NAMES
 
@@ -59,8 +47,8 @@ from tui_chat.ui.keys import KEY_NAMES
     ],
 )  # fmt: skip
 def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
-    got = parse(text)
-    assert isinstance(got, ParsedCommand)
+    got = commands.parse(text)
+    assert isinstance(got, commands.ParsedCommand)
     assert (got.command.words, got.arguments) == (words, arguments)
 
 
@@ -68,25 +56,25 @@ def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
     "text", ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"]
 )
 def test_refused_with_a_sentence(text: str) -> None:
-    got = parse(text)
+    got = commands.parse(text)
     assert isinstance(got, str)
     assert len(got) > 10
 
 
 @given(st.text(max_size=40))
 def test_a_text_is_a_command_or_sent_and_never_both(text: str) -> None:
-    if is_command(text):
-        assert isinstance(parse(text), ParsedCommand | str)
+    if commands.is_command(text):
+        assert isinstance(commands.parse(text), commands.ParsedCommand | str)
     else:
-        sent = unescaped(text)
+        sent = commands.unescaped(text)
         assert sent == text or (text.lstrip() == "/" + sent and sent.startswith("/"))
-    assert not is_command(escaped(text))
-    assert unescaped(escaped(text)) in (text, text.lstrip())
+    assert not commands.is_command(commands.escaped(text))
+    assert commands.unescaped(commands.escaped(text)) in (text, text.lstrip())
 
 
 def test_the_table_is_complete_and_plain() -> None:
-    assert len({c.words for c in COMMANDS}) == len(COMMANDS)
-    for command in COMMANDS:
+    assert len({c.words for c in commands.COMMANDS}) == len(commands.COMMANDS)
+    for command in commands.COMMANDS:
         assert command.sentence.endswith((".", "?"))
         assert "[" not in command.sentence
 
@@ -104,9 +92,9 @@ def test_the_table_is_complete_and_plain() -> None:
     ],
 )
 def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: str) -> None:
-    assert parse(typed) == f"{says}: Tab writes it so. Nothing was sent."
-    assert foreign_command_hint(typed) == f"{says}: Tab writes it so."
-    assert completed(typed) == written
+    assert commands.parse(typed) == f"{says}: Tab writes it so. Nothing was sent."
+    assert commands.foreign_command_hint(typed) == f"{says}: Tab writes it so."
+    assert commands.completed(typed) == written
 
 
 @pytest.mark.parametrize(
@@ -121,28 +109,28 @@ def test_words_of_other_programs_lead_to_ours(typed: str, says: str, written: st
     ],
 )  # fmt: skip
 def test_tab_writes_the_name_that_a_command_takes(typed: str, written: str) -> None:
-    assert completed(typed, names={"bob", "bobby", "carol", "not a name"}) == written
+    assert commands.completed(typed, names={"bob", "bobby", "carol", "not a name"}) == written
 
 
 def test_words_of_other_programs_that_mean_nothing_here_are_said_too() -> None:
-    assert parse("/nick eve") == (
+    assert commands.parse("/nick eve") == (
         "Your name stays as it is: another name is another account. Nothing was sent."
     )
     assert (
-        foreign_command_hint("/nick eve")
-        == foreign_command_hint("/nonsense")
-        == foreign_command_hint("a text")
+        commands.foreign_command_hint("/nick eve")
+        == commands.foreign_command_hint("/nonsense")
+        == commands.foreign_command_hint("a text")
         == ""
     )
-    assert completed("/nonsense x") == "/nonsense x"
-    assert completed("/whois bob") == "/members", "that command takes no name"
+    assert commands.completed("/nonsense x") == "/nonsense x"
+    assert commands.completed("/whois bob") == "/members", "that command takes no name"
 
 
 def test_each_word_of_other_programs_is_none_of_ours_and_means_one() -> None:
-    ours = {c.words for c in COMMANDS}
-    assert len(commands._ELSEWHERE) == sum(len(c.also.split()) for c in COMMANDS)
+    ours = {c.words for c in commands.COMMANDS}
+    assert len(commands._ELSEWHERE) == sum(len(c.also.split()) for c in commands.COMMANDS)
     assert not commands._ELSEWHERE.keys() & ours
-    first = {c.words.split()[0] for c in COMMANDS}
+    first = {c.words.split()[0] for c in commands.COMMANDS}
     assert not (commands._ELSEWHERE.keys() | commands._OTHERWISE.keys()) & first
 
 
@@ -165,13 +153,13 @@ def _bound(key: str) -> str:
         return action
     if key.startswith("F9, "):
         letter = key.removeprefix("F9, ")
-        return LETTERS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
-    return SCREEN_KEYS[key.lower()]
+        return commands.LETTERS[{"+": "plus", "!": "exclamation_mark"}.get(letter, letter.lower())]
+    return commands.SCREEN_KEYS[key.lower()]
 
 
 async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        for command in COMMANDS:
+        for command in commands.COMMANDS:
             acts = [attrgetter(command.act)(s.screen.acts)]
             if command.asks:
                 acts.append(attrgetter(command.asks)(s.screen.acts))
@@ -181,12 +169,14 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
             if command.key:
                 name = command.act.rpartition(".")[2] if "F9, " in command.key else command.act
                 assert _bound(command.key) == BY_KEY.get(command.act, name)
-        assert set(BY_KEY) <= {c.act for c in COMMANDS if c.key}, "an exception that is none"
-        for act in SCREEN_KEYS.values():
+        assert set(BY_KEY) <= {c.act for c in commands.COMMANDS if c.key}, (
+            "an exception that is none"
+        )
+        for act in commands.SCREEN_KEYS.values():
             inspect.signature(attrgetter(act)(s.screen.acts)).bind()
         # In the palette a command by its name is the first hit.
         palette = ChatCommands(s.screen)
-        for command in COMMANDS:
+        for command in commands.COMMANDS:
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)
             assert str(first.text).split(" [")[0].startswith(f"/{command.words}"), command.words
@@ -225,7 +215,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
 
 
 def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
-    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(SCREEN_KEYS)
+    assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(commands.SCREEN_KEYS)
 
 
 @pytest.mark.parametrize("package", [tui_chat.ui, relay.console])
@@ -270,7 +260,12 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         assert "/direct" not in s.text
         await s.press("d", "tab", text="/d")
         await s.press("e", "c", "tab", text="/decline")
-        assert {c.words for c in COMMANDS if not c.takes} >= {"secret", "cloud", "help", "quit"}
+        assert {c.words for c in commands.COMMANDS if not c.takes} >= {
+            "secret",
+            "cloud",
+            "help",
+            "quit",
+        }
         await s.stage("A dialog says who reads it, and keeps what cannot be a name.")
         await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
         await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")

@@ -1,13 +1,36 @@
-"""The first run as it looks and feels: one question at a time, and nothing that was typed lost."""
+"""The first run, one question at a time, and nothing that was typed lost; what a host sees first;
+and the tour, which goes forward by what the user really does."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.command import CommandPalette
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import Static
 
-from tests.kit.scene import LINK, Table, seat, to_phrase, until
+from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
+from tests.kit.scene import (
+    LINK,
+    Scene,
+    Table,
+    befriend,
+    privacy,
+    seat,
+    text_of,
+    to_phrase,
+    toggle_of,
+    until,
+)
+from tests.kit.stage import LAN, Stage, host_link, hosted
+from tui_chat.core.events import Network
+from tui_chat.core.names import Invite, NoInvite, RelayReach
+from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import (
     ASKED,
     DIFFERENT,
@@ -16,7 +39,10 @@ from tui_chat.ui.first_run import (
     OnboardingQuestion,
     OnboardingUnavailable,
 )
+from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
+from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.tour import NOBODY, TourStep
 
 
 async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> None:
@@ -219,3 +245,231 @@ async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None
             assert s.app._exit
     finally:
         table.close()
+
+
+def shown_link(s: Stage) -> str:
+    widget = s.app.screen.query_one("#link", Static)
+    selected = widget.get_selection(Selection(Offset(0, 0), None))
+    assert selected is not None
+    return selected[0]
+
+
+async def new_link() -> Invite:
+    return Invite(host_link("192.168.178.21"), 10, 1e12)
+
+
+async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with hosted(tmp_path, (60, 20)) as s:
+        assert isinstance(s.app.screen, InvitePage)
+        assert shown_link(s) == host_link(), "wrapped on the screen, whole when copied"
+        seen = s.text
+        s.app.screen.query_one("#let-in-body").scroll_end(animate=False)
+        await s.settle()
+        seen += s.text
+        for words in ("It lets 10 people in, until", "Copy the link", "New link", "C copies"):
+            assert words in seen
+        await s.press("c", shows="Copied")
+        assert s.app.clipboard == host_link()
+        # A new link takes the place of the old one and stays.
+        with monkeypatch.context() as other:
+            other.setattr(s, "new_link", new_link)
+            await s.press("n", shows="This link is new.")
+        assert shown_link(s) == host_link("192.168.178.21") and "The ones before are good" in s.text
+        s.broken = "The relay made no link: its store is busy. Try again."
+        await s.press("escape", "f6", "n", shows="store is busy")
+        assert shown_link(s) == host_link("192.168.178.21")
+        # On a small screen the code has one of its own.
+        await s.pilot.resize_terminal(80, 24)
+        await s.settle()
+        assert not any(c in s.text for c in "▀▄█"), "no half of a code"
+        await s.press("q", opens=QrCodePage)
+        assert "█▀▀▀▀▀█" in s.text and "Escape closes." in s.text
+        await s.pilot.resize_terminal(40, 15)
+        await s.shows("The QR code takes")
+        assert "█" not in s.text
+        await s.press("escape", opens=InvitePage)
+        await s.pilot.resize_terminal(120, 36)
+        # F6 leads there and back, and so do the footer and the palette.
+        await s.press("escape")
+        assert not isinstance(s.app.screen, InvitePage)
+        assert "F6 Link" in s.text
+        found = [c.title for c in s.app.get_system_commands(s.app.screen)]
+        assert "Let friends in" in found
+        await s.press("f6", opens=InvitePage)
+        # Leaving says that the relay ends, and takes a second press.
+        await s.press("ctrl+q")
+        assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
+        assert "Ctrl+Q again ends the relay for everybody" in s.text
+        assert "(what it stored is kept)" in s.text
+        assert s.app.is_running and s.app.return_code is None
+        await s.press("f1", "escape")
+        assert "Ctrl+Q again" not in s.text
+        # What friends will notice is said, and stays.
+        assert isinstance(s.app.chat, HostScreen)
+        s.app.chat.warn("The relay has ended", "Start it again.")
+        await s.shows("The relay has ended. Start it again.")
+        await s.press("ctrl+q", shows="Ctrl+Q again")
+        assert "The relay has ended" in s.text and s.app._exit is False
+        await s.press("ctrl+q")
+        assert s.app._exit is True
+
+
+async def test_it_connects_once(tmp_path: Path) -> None:
+    """Textual calls the on_mount of each class: two connections would fight each other."""
+    started = []
+    table = Table(tmp_path)
+    try:
+        ada = table.seat("ada")
+        start = ada.start
+
+        async def counted() -> None:
+            started.append(1)
+            await start()
+
+        ada.start = counted  # type: ignore[method-assign]
+
+        async def none() -> Invite:
+            raise NoInvite("none")
+
+        hosting = HostingInfo(LAN, Invite(host_link(), 1, 1e9), none)
+        app = ChatApp(HostScreen(ada, hosting))
+        async with app.run_test() as pilot:
+            await until(lambda: ada.client.network is Network.ONLINE, pilot)
+            await pilot.pause()
+        assert started == [1]
+    finally:
+        table.close()
+
+
+@pytest.mark.parametrize(
+    ("reach", "words"),
+    [
+        (LAN, "Anyone on this network who has the link"),
+        (RelayReach("127.0.0.1", "", loopback=True, public=False), "Only programs on this machine"),
+        (RelayReach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
+        (
+            RelayReach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)),
+            "There is 10.8.0.2 (tun0)",
+        ),
+    ],
+)
+def test_it_says_who_can_reach_the_relay(reach: RelayReach, words: str) -> None:
+    assert words in reachable(reach)
+
+
+def step(s: Scene) -> TourStep | None:
+    tour = s.screen.tour.tour
+    return tour.step if tour else None
+
+
+async def at(s: Scene, wanted: TourStep) -> None:
+    def there() -> bool:
+        s.screen.show_state()
+        return step(s) is wanted
+
+    await s.until(there)
+
+
+@asynccontextmanager
+async def tour(path: Path, peer: str = "bob") -> AsyncIterator[Scene]:
+    """A guest before the screen, bob elsewhere, both in #lobby."""
+    table = Table(path)
+    try:
+        bob, guest = await table.join("bob"), table.seat("guest")
+        app = ChatApp(ChatScreen(guest, tour=peer))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(lambda: guest.client.network is Network.ONLINE, pilot)
+            await bob.ask(GroupCreate, "#lobby")
+            await bob.ask(GroupInvite, "#lobby", "guest")
+            await until(lambda: guest.client.invitations, pilot)
+            await guest.ask(GroupJoin, "#lobby")
+            await until(lambda: "#lobby" in guest.client.conversations.all, pilot)
+            app.chat_screen.open("#lobby")
+            yield Scene(table, guest, bob, app, pilot, await befriend(guest, bob))
+        await bob.stop()
+    finally:
+        table.close()
+
+
+async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_path: Path) -> None:
+    async with tour(tmp_path) as s:
+
+        def says(*parts: str) -> None:
+            screen = text_of(s.app)
+            for part in (*parts, "Readable by:"):
+                assert part in s.text, f"{part!r}:\n{screen}"
+            assert s.app.focused is s.composer
+
+        await at(s, TourStep.WRITE)
+        says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
+        await s.type("hello", "enter")
+        await at(s, TourStep.OPEN)
+        says("Tour 2 of 5", "Open the direct chat with bob: Alt+Down")
+        await s.press("alt+down")
+        await at(s, TourStep.ASK)
+        says("Tour 3 of 5", "Press F2")
+        s.ada.inside.ask_secret(s.chat)
+        await s.until(lambda: "WAITING: bob is asked" in s.text)
+        says("Tour 3 of 5", "Readable by: nobody yet")
+        await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
+        await at(s, TourStep.COMPARE)
+        says("Tour 4 of 5", "SECRET, but is it bob?", "F3 shows yours")
+        await s.press("f3")
+        await s.press("tab", "enter")
+        await at(s, TourStep.SECRET)
+        says("Tour 5 of 5", "only you and bob", "Readable by: you · bob")
+        await s.until(lambda: not s.composer.read_only)
+        await s.type("psst", "enter", shows="Before your first secret message to bob")
+        await s.press("tab", "enter")
+        await at(s, TourStep.END)
+        says("Tour 5 of 5", "press F4")
+        s.ada.inside.ask_cloud(s.chat)
+        await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
+        s.ada.inside.ask_cloud(s.chat)
+        await at(s, TourStep.OVER)
+        says("That was the tour. /tour takes it again")
+        await s.press("escape")
+        assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
+
+
+async def test_it_can_be_left_at_any_step_and_taken_again(tmp_path: Path) -> None:
+    async with tour(tmp_path) as s:
+        await s.press("escape")
+        assert step(s) is None and "/tour takes it again" in s.text and "Tour 1" not in s.text
+        await s.type("/tour", "enter")
+        assert step(s) is TourStep.WRITE and "Tour 1 of 5" in s.text
+        await s.type("hello", "enter")
+        await at(s, TourStep.OPEN)
+        await s.press("alt+down", "escape")
+        assert step(s) is None
+        await s.type("/tour", "enter")
+        assert step(s) is TourStep.WRITE and "Open a group: Alt+Up" in s.text, "from its beginning"
+        await s.press("alt+up")
+        await at(s, TourStep.WRITE)
+        assert "Write something in #lobby" in s.text
+        # Lines from before count for nothing, and other ways count.
+        await s.press("alt+down")
+        await at(s, TourStep.ASK)  # whoever opens the direct chat first has done that step
+        await s.press("alt+up", shows="Go on in @bob")
+        # An end on the way goes back to asking.
+        await s.press("alt+down")
+        s.ada.inside.ask_secret(s.chat)
+        await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
+        s.bob.inside.ask_secret(s.chat)
+        await at(s, TourStep.COMPARE)
+        s.bob.inside.ask_cloud(s.chat)
+        await at(s, TourStep.ASK)
+        assert "F2 asks bob again" in s.text
+
+
+async def test_without_somebody_who_is_always_there_it_says_where_it_is(tmp_path: Path) -> None:
+    async with tour(tmp_path, peer="") as s:
+        assert step(s) is None and "Tour" not in s.text
+        await s.type("/tour", "enter")
+        assert NOBODY in s.text and step(s) is None
+        await s.press("escape")
+        assert step(s) is None

@@ -1,12 +1,18 @@
-"""Cloud chats on the screen, by keyboard alone, with the real client and the real hub."""
+"""Cloud chats on the screen, by keyboard alone, with the real client and the real hub; what people
+rely on stands whole in every size, whatever happens, and can be read in every theme."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input
 
 from relay.hub.credentials import RelayIdentity
@@ -14,8 +20,10 @@ from relay.terminal.dialogs import DialogBody
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import (
+    Scene,
     Table,
     feed,
+    go_secret,
     message,
     say,
     scene,
@@ -25,10 +33,13 @@ from tests.kit.scene import (
     toggle_of,
     until,
 )
+from tui_chat.core import events as e
 from tui_chat.core.events import LoginRefused
+from tui_chat.ui.app import LEAST, contrast, readable
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.composer import _NEWLINE
+from tui_chat.ui.composer import _NEWLINE, Composer
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.transcript.widget import Transcript
 
 
 async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
@@ -149,10 +160,9 @@ async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:
         before = s.frames.count("history")
         s.link.conn = ""  # the hub has none of these lines: the test answers for it
         await s.press("ctrl+home", until=lambda: s.frames.count("history") > before)
-        asked = [decode_request(f) for f in s.link.sent][-1]
         msgs = [message(chat, n, "bob", f"line {n}") for n in range(300, 500)]
         top = s.rows[3]
-        feed(s.ada, w.Page(asked.id, chat, msgs, 559))  # type: ignore[union-attr]
+        s.answer(lambda id: w.Page(id, chat, msgs, 559))
         await s.until(lambda: len(s.log.lines) == 260)
         await s.settle()
         assert top.split("│")[-1] in text_of(s.app)
@@ -238,3 +248,191 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
         await s.press("ctrl+q")
         assert s.app._exit
     assert s.ada._task is None
+
+
+def everything(s: Scene, privacy: str) -> None:
+    """What must be readable whatever else goes on."""
+    rows = s.rows
+    text = s.text
+    assert "Readable by:" in text
+    assert sum(privacy in row for row in rows) >= (2 if privacy == "CLOUD" else 3), text_of(s.app)
+    assert privacy in rows[0]
+    assert any(f"{privacy}" in row and "[" in row for row in rows), "the toggle"
+    assert rows[-1].endswith("Ctrl+Q Quit")
+    assert "F1 Help" in s.footer
+    transcript = s.app.screen.query_one(Transcript)
+    composer = s.app.screen.query_one(Composer)
+    assert transcript.size.height >= 2
+    assert composer.region.bottom <= s.app.size.height - 1
+    assert composer.size.height >= 1
+
+
+def anything(rng: Random, s: Scene) -> e.Event:
+    chat = rng.choice([s.chat, "#room", "@ada,zed", "", "nonsense"])
+    words = rng.choice(["", "some words", "[b]x[/", "\x1b[2J", "日本語" * 30])
+    at = rng.randrange(-(10**15), 10**15)
+    line = e.Line(rng.choice("abc"), "bob", at, words, rng.choice(list(e.LineMark)))
+    return rng.choice(
+        [
+            e.NetworkChanged(rng.choice(list(e.Network)), words, rng.choice([None, 0.0, 3.5])),
+            e.LoggedIn(words), e.LoginRefused(words, words), e.NotTheRelay(words, words),
+            e.ChatChanged(chat), e.ChatGone(rng.choice(["#room", "nonsense"])),
+            e.InvitationsChanged(),
+            e.InvitationOver(chat, words, rng.random() < 0.5), e.LineAdded(chat, line),
+            e.LineChanged(chat, line), e.LinesLoaded(chat), e.LinesGone(chat),
+            e.PrivacyChanged(chat, rng.choice(list(e.Privacy)), rng.choice([None, *e.Ended])),
+            e.Prompted(chat, words, rng.random() * 100), e.PromptGone(chat, words),
+            e.CameOnline(chat, words), e.TextSealed(chat, words, 3),
+            e.ActionRefused(chat, words, words), e.Response(words, words, words, chat, words),
+            e.Trouble(words, words)
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> None:
+    rng = Random(seed)
+    async with scene(tmp_path) as s:
+        keys = ["f1", "f2", "f3", "f4", "f5", "f7", "f8", "ctrl+k", "ctrl+n", "alt+up", "escape",
+                "enter", "x", "pageup", "ctrl+end", "tab", "ctrl+z"]  # fmt: skip
+        for _ in range(25):
+            for _ in range(rng.randrange(12)):
+                tell(s.ada, anything(rng, s))
+            if rng.random() < 0.2:
+                feed(s.ada, w.ChatAdded(w.Chat("#room", 3, 0, 3, 2, "A room")))
+            if rng.random() < 0.1:
+                feed(s.ada, w.ChatLeft("#room"))
+            await s.pilot.press(rng.choice(keys))
+        while len(s.app.screen_stack) > 1:
+            s.app.pop_screen()
+        await s.settle()
+        assert not s.app._exit
+        assert "Readable by:" in s.text
+
+
+SIZES = [(80, 24), (120, 36)]
+TOPIC = "a paper a week, at seven"
+
+
+async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        # The hint of every command.
+        for size in SIZES:
+            await s.pilot.resize_terminal(*size)
+            for command in COMMANDS:
+                s.composer.clear_text()
+                s.composer.insert(f"/{command.words} ")
+                await s.settle()
+                assert f"{command.title} {command.sentence}" in s.text
+        # Of many commands it is said how many more there are.
+        for size in [*SIZES, (60, 20)]:
+            await s.pilot.resize_terminal(*size)
+            s.composer.clear_text()
+            await s.type("/group")
+            hint = s.screen.query_one("#commands")
+            said = [row.strip() for row in s.rows if "/group" in row][:-1]
+            named = re.findall(r"/group \w+", " ".join(x.removeprefix("│").strip() for x in said))
+            (more,) = re.findall(r"and (\d+) more", s.text)
+            assert len(named) + int(more) == sum(c.words.startswith("group") for c in COMMANDS)
+            assert len(named) > 2 and hint.region.height == len(said) <= 2
+        await s.stage("The title and the topic of a group.")
+        for kind in ("group", "channel"):
+            await s.ada.ask(w.GroupCreate, f"#{kind}s", "Thursday readers", kind)
+            await s.ada.ask(w.GroupTopic, f"#{kind}s", TOPIC)
+            for size in SIZES:
+                await s.pilot.resize_terminal(*size)
+                await s.open(f"#{kind}s", shows=f"Thursday readers · {TOPIC}")
+                header = s.rows[1]
+                assert f"#{kind}s" in header and "SECRET F2" in header
+                assert ("channel " in header) is (kind == "channel")
+                await s.quiet()
+                assert TOPIC not in s.text
+        # Where there is no room for a second row the title is cut.
+        await s.pilot.resize_terminal(60, 20)
+        await s.ada.ask(w.GroupCreate, "#readers", "Thursday readers and their friends")
+        await s.open("#readers", shows="#readers Thursday readers and th…")
+        # A key of the last rows is clicked.
+        await s.pilot.resize_terminal(80, 24)
+        await s.quiet()
+        rows = s.rows
+        (y,) = [n for n, row in enumerate(rows) if "Alt+C Contacts" in row]
+        await s.pilot.click(offset=(rows[y].index("Alt+C"), y))
+        await s.shows("N looks somebody up by name")
+        await s.stage("The window can change at any time.")
+        for n in range(80):
+            feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 30)))
+        for size in [(60, 20), (200, 60), (40, 12), (20, 8), (80, 24), (61, 21)]:
+            await s.pilot.resize_terminal(*size)
+            await s.settle()
+            if size[0] >= 60:
+                everything(s, "CLOUD")
+                assert "line 79" in s.text
+        # Two rounds leave one set of marks.
+        for _ in range(2):
+            await go_secret(s.ada, s.bob, s.pilot)
+            await s.says(s.bob, "for ada alone")
+            assert s.text.count("SECRET from here") == 1
+            everything(s, "SECRET")
+            await s.cloud()
+        await s.stage("The state stands out.")
+        await s.pilot.resize_terminal(80, 24)
+        assert await in_all_themes(s, "CLOUD", "Readable by:", "operator") == {}
+        s.ada.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "NEGOTIATING")
+        await s.settle()
+        assert await in_all_themes(s, "WAITING") == {}
+        s.bob.inside.ask_secret(s.chat)
+        await s.until(lambda: s.privacy == "SECRET")
+        await s.settle()
+        assert await in_all_themes(s, "SECRET", "Readable by:", "the relay cheats") == {}
+        await s.end()
+        await s.settle()
+        assert await in_all_themes(s, "ENDED") == {}
+
+
+def of(style: Style) -> float:
+    if style.color is None or style.bgcolor is None:
+        return 0.0
+    return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+
+def weakest(s: Scene, words: tuple[str, ...]) -> list[tuple[float, str]]:
+    """Of all places that show one of these words, how they stand out."""
+    found = []
+    for strip in s.app.screen._compositor.render_strips():
+        for segment in strip:
+            if any(word in segment.text for word in words) and segment.style is not None:
+                found.append((of(segment.style), segment.text.strip()))
+    return sorted(found)
+
+
+async def in_all_themes(s: Scene, *words: str) -> dict[str, tuple[float, str]]:
+    bad = {}
+    for theme in sorted(BUILTIN_THEMES):
+        if theme.startswith("ansi"):
+            continue  # the terminal's own sixteen colours: nobody knows them here
+        s.app.theme = theme
+        await s.settle()
+        places = weakest(s, words)
+        assert len(places) >= 2, (theme, words)
+        if places[0][0] < LEAST:
+            bad[theme] = places[0]
+    return bad
+
+
+def test_the_measure_is_that_of_the_standard() -> None:
+    black, white, grey = Color(0, 0, 0), Color(255, 255, 255), Color(118, 118, 118)
+    assert contrast(black, white) == contrast(white, black) == 21
+    assert contrast(white, grey) == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
+def test_only_what_is_too_weak_is_made_stronger(name: str) -> None:
+    before = BUILTIN_THEMES[name].to_color_system().generate()
+    after = readable(before)
+    assert set(after) == set(before)
+    changed = {key for key in before if before[key] != after[key]}
+    assert all(key.startswith("text-") for key in changed)
+    if name.startswith("ansi"):
+        assert not changed
+    assert readable(after) == after

@@ -6,20 +6,15 @@ from pathlib import Path
 
 from textual.content import Content
 
-from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import (
     Scene,
-    Table,
     befriend,
     feed,
-    flat,
     say,
     scene,
-    screen_of,
     text_of,
     typed,
-    until,
 )
 from tui_chat.ui.chats import ChatList
 
@@ -154,8 +149,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         # A relay that names a member twice ends nothing.
         s.screen.open("#groups")
         s.screen.acts.secret.secret()
-        id = decode_request(s.link.sent[-1]).id  # type: ignore[union-attr]
-        feed(s.ada, w.MemberList(id, "#groups", [w.Member("bob", "member", True)] * 2))
+        s.answer(lambda id: w.MemberList(id, "#groups", [w.Member("bob", "member", True)] * 2))
         await s.shows("With whom?")
         assert s.text.count("● bob") == 1
         await s.stage("Empty direct chats that nobody wants are hidden.")
@@ -239,24 +233,15 @@ async def test_groups_by_command(tmp_path: Path) -> None:
 
 
 async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None:
-    table = Table(tmp_path)
-    bob, ada = await table.join("bob"), table.seat("ada")
-    app = screen_of(ada)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(lambda: ada.client.network.value == "connected", pilot)
-        assert "No chat is open" in flat(app)
-        assert "Readable by: nobody, no chat is open" in flat(app)
-        assert "F7 begins a chat, /help lists commands" in text_of(app)
-        await bob.ask(w.GroupCreate, "#club")
-        await bob.ask(w.GroupInvite, "#club", "ada")
-        await until(lambda: "bob invites you to #club: F5 answers" in flat(app), pilot)
-        assert "F7 begins a chat, F5 answers the invitation" in text_of(app)
-        await pilot.press("tab", "enter")
-        await until(lambda: "Join #club?" in flat(app), pilot)
-        await pilot.press("tab", "enter")
-        await until(lambda: app.chat_screen.open_chat == "#club", pilot)
-    await bob.stop()
-    table.close()
+    async with scene(tmp_path, alone=True) as s:
+        await s.shows("No chat is open", "Readable by: nobody, no chat is open")
+        assert "F7 begins a chat, /help lists commands" in text_of(s.app)
+        await s.bob.ask(w.GroupCreate, "#club")
+        await s.bob.ask(w.GroupInvite, "#club", "ada")
+        await s.shows("bob invites you to #club: F5 answers")
+        assert "F7 begins a chat, F5 answers the invitation" in text_of(s.app)
+        await s.press("tab", "enter", shows="Join #club?")
+        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#club")
 
 
 async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_path: Path) -> None:

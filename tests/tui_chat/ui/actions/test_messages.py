@@ -1,21 +1,30 @@
-"""Pointing at a message: copy, links, what is known of it; with the keyboard and the mouse."""
+"""Pointing at a message, and what is done to it by keys, commands and the mouse: copied, opened,
+answered, edited, deleted, forwarded, pinned; and that a secret chat has none of that."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
+from textual.widgets import Static
 
-from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.dialogs import ConfirmDialog, InfoDialog
+from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, message, scene, text_of
+from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, text_of, toggle_of
+from tui_chat.core.emoji import by_code, emoji_code, matching
+from tui_chat.core.events import CloudText, Line
+from tui_chat.core.log import Ranges
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
+from tui_chat.ui.commands import names_for, with_name
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.pages.pickers import EmojiDialog
 
 LINK = "https://example.org/paper?page=2"
 
@@ -223,3 +232,292 @@ def test_only_addresses_of_the_web_and_of_mail_are_handed_over() -> None:
         with pytest.raises(ValueError, match="no address"):
             process.open_url(bad)
     assert not process.open_url("http://example.org"), "there is no desktop in a test"
+
+
+def line(s: Scene, text: str) -> Line | None:
+    return next((x for x in s.log.lines if x.text == text), None)
+
+
+def last(s: Scene) -> Line:
+    return s.log.lines[-1]
+
+
+async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> None:
+    await s.says(s.bob, bob)
+    assert say(s.ada, s.chat, ada)
+    await s.until(lambda: last(s).seq and last(s).own)
+    await s.shows(ada)
+
+
+async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("/edit", "enter", shows="There is no message here that can be meant")
+        s.composer.clear_text()
+        await said(s)
+        await s.type("half a thought")
+        await s.press("f9")
+        assert "E Edit" in s.footer
+        await s.press("e", shows="· Enter saves, Escape leaves")
+        assert s.composer.text == "an anser" and s.composer.has_focus
+        await s.press("escape")
+        assert s.composer.text == "half a thought" and "Editing" not in s.text
+        await s.press("f9", "e", "backspace", "backspace", "w", "e", "r", "enter")
+        await s.shows("an answer edited")
+        await s.until(lambda: s.composer.text == "half a thought")
+        assert "Editing" not in s.text and "an anser" not in s.text
+        found = toggle_of(s.bob, "ada").log.lines[-1]
+        assert (found.text, found.now.edited > 0) == ("an answer", True)
+        await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
+        await s.stage("Without a connection it stays in the composer.")
+        s.link.cut()
+        await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
+        assert s.composer.text == "an answer!" and "Editing" in s.text
+        s.link.open()
+        await s.until(lambda: s.ada.client.network.value == "connected")
+        await s.press("enter", shows="an answer! edited")
+        await s.stage("A command takes the last message that can be meant.")
+        await s.type("/reply", "enter", shows="Answering · Escape leaves · bob: a question")
+        await s.press("escape")
+        await s.type("/delete", "enter", shows="ada: an answer!")
+        assert isinstance(s.app.screen, ConfirmDialog)
+        await s.stage("A message is deleted for everyone after it was asked.")
+        await said(s)
+        await s.press("f9", "d", shows="keeps nothing of it")
+        await s.press("enter")
+        assert line(s, "an anser"), "No has the focus"
+        await s.press("f9", "d", "tab", "enter", shows="deleted by ada")
+        assert "an anser" not in s.text
+        assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
+        await s.press("f9", "e", shows="This message is deleted.")
+        await s.press("up", "d", shows="In a direct chat each deletes only what")
+        await s.stage("What was done to which message is said, until it says something else.")
+        await said(s, bob="a riddle", ada="a guess")
+        for typed, says in (
+            ("/pin", "Pinned for everyone here: ada: a guess"),
+            ("/pin", "No longer pinned: ada: a guess"),
+            ("/react :fire:", "🔥 is on: bob: a riddle"),
+            ("/react :fire:", "🔥 is taken off: bob: a riddle"),
+        ):
+            await s.type(typed, "enter", shows=says)
+        await s.press("f9", "up", "p", shows="Pinned for everyone here: bob: a riddle")
+        found = line(s, "a riddle")
+        assert found and found.seq
+        s.bob.begin(w.Edit, s.chat, found.seq, "another")
+        await s.until(lambda: "a riddle" not in s.text)
+
+
+async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        s.bob.begin(w.React, s.chat, 1, "👍")
+        await s.shows("👍 1")
+        await s.press("f9", "up", "+", opens=EmojiDialog)
+        await s.press(*"thumbs", "enter", shows="👍 2 (you)")
+        await s.press("f9", "up", "+", "enter", shows="👍 1")
+        assert "(you)" not in s.text
+        await s.type("/react :tada:", "enter", shows="🎉 1 (you)")
+        await s.type("/react nothing_like_it", "enter", shows="No emoji has this name")
+        assert s.composer.text == "/react nothing_like_it"
+        await s.quiet()
+        await s.press("f9", "up", "p", shows="pinned")
+        await s.press("escape")
+        await s.type("/pins", "enter", opens=ChoiceDialog)
+        await s.press("enter")
+        assert marked(s) == "a question"
+        await s.press("f9")
+        assert "P Unpin" in s.footer
+        await s.press("p", until=lambda: not s.log.lines[0].now.is_pinned)
+        await s.stage("An answer quotes and leads to what it answers.")
+        await said(s, bob="a doubt")
+        seq = s.log.lines[-2].seq or 0
+        await s.press("f9", "up", "r", shows="Answering · Escape leaves · bob: a doubt")
+        await s.type("because", "enter", shows="↪ bob: a doubt")
+        assert "Answering" not in s.text
+        assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == seq
+        await s.press("f9", "g", until=lambda: marked(s) == "a doubt")
+        # What is being answered is not shown once it is deleted, and Escape leaves it.
+        await s.press("escape", "f9", "up", "up", "r")
+        await s.shows("Answering · Escape leaves · bob: a doubt")
+        s.bob.begin(w.Delete, s.chat, seq)
+        await s.shows("Answering · Escape leaves · a deleted message", "↪ a deleted message")
+        assert "a doubt" not in s.text
+        await s.press("escape")
+        assert "Answering" not in s.text
+
+
+async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path: Path) -> None:
+    async with scene(tmp_path, (110, 30)) as s:
+        await s.ada.ask(w.GroupCreate, "#club")
+        await s.bob.ask(w.GroupCreate, "#news", kind="channel", public=True)
+        await s.ada.ask(w.GroupJoin, "#news")
+        await s.table.join("carol")
+        await s.ada.ask(w.Direct, "carol")
+        await s.ada.ask(w.Block, "carol", True)
+        await said(s)
+        await s.press("f9", "up", "f", shows="read by")
+        assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
+        assert "#news read by" not in s.text and "@carol read by" not in s.text
+        await s.press("enter")
+        room = s.chats["#club"].log
+        await s.until(lambda: room.lines[-1].text == "a question")
+        assert room.lines[-1].origin == "bob" and room.lines[-1].own
+        await s.press("escape")
+        await s.type("/forward #club", "enter", until=lambda: room.lines[-1].text == "an anser")
+        # The one that refuses is named.
+        forwarded = s.frames.count("forward")
+        for chat, says in (
+            ("#nowhere", "You are in no chat of this name"),
+            ("#news", "#news: Only owners and admins may write here; you are a reader."),
+        ):
+            await s.type(f"/forward {chat}", "enter", shows=says)
+            await s.quiet()
+        assert s.frames.count("forward") == forwarded
+        eve = await s.table.join("eve")
+        await s.ada.ask(w.Direct, "eve")
+        await eve.ask(w.Block, "ada", True)
+        await s.type("/forward @eve", "enter", shows="Not forwarded to @eve: ")
+        # Mentions are counted apart.
+        await s.joined("#club")
+        for words in ("hello", "@ada, look"):
+            say(s.bob, "#club", words)
+        await s.shows("@1 2")
+        s.ada.mark_read("#club", room.head)
+        await s.until(lambda: "@1" not in s.text)
+        await s.stage("Where nobody would hear it the keys that say something are not offered.")
+        await s.pilot.resize_terminal(80, 24)
+        says_something = ("R Reply", "+ React", "E Edit", "P Pin")
+        await said(s)
+        direct = s.ada.client.conversations.direct(s.chat)
+        assert direct is not None
+        await s.press("f9")
+        assert all(key in s.text for key in says_something)
+        await s.press("escape")
+        for how in ("blocked", "deleted"):
+            await s.ada.ask(w.Block, "bob", how == "blocked")
+            if how == "deleted":
+                await s.until(lambda: not direct.nobody)
+                feed(s.ada, message(s.chat, s.log.head + 1, "bob", "", "closed"))
+            await s.until(lambda: direct.nobody)
+            await s.press("f9", *(["up"] if how == "deleted" else []), shows="D Delete")
+            assert not any(key in s.text for key in says_something), how
+            await s.shows("F Forward")
+            await s.press("escape")
+
+
+async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s)
+        # Tab completes the name of somebody who wrote here.
+        await s.type("hello @", shows="Tab writes it: @bob")
+        await s.type("b", shows="Tab writes it: @bob")
+        await s.press("tab")
+        assert s.composer.text == "hello @bob" and "Tab writes it" not in s.text
+        assert s.composer.has_focus
+        await s.press("tab")
+        assert not s.composer.has_focus, "nothing to complete: to the list"
+        await s.stage("A draft about a message is so no more when the chat turns secret.")
+        await s.press("f9", "up", "r")
+        await s.type("for the cloud")
+        await go_secret(s.bob, s.ada, s.pilot)
+        await s.until(lambda: s.composer.draft.shown.value == "SECRET")
+        assert s.composer.draft.about is None
+        await s.until(lambda: "Answering" not in s.text)
+        s.composer.clear_text()
+        # Nothing can be done there to what is in the cloud.
+        sent = len(s.link.sent)
+        for key in "re+pfd":
+            await s.press("f9", "home", *(["down"] if key == "e" else []), key)
+            await s.shows("from a secret chat nothing goes to")
+            await s.press("escape")
+            s.screen.say(Content(""))
+        for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
+            await s.type(command, "enter")
+            assert s.composer.draft.about is None
+            await s.press("escape")
+        kinds = {type(decode_request(f)).__name__ for f in s.link.sent[sent:]}
+        assert kinds <= {"Read", "ScMsg"}, kinds
+        await s.cloud("Pages about a message that is deleted or changed go with it.")
+
+        async def deleted(text: str) -> None:
+            """bob deletes it for everyone, and ada's client hears of it."""
+            found = line(s, text)
+            assert found and found.seq
+            await s.bob.ask(w.Delete, s.chat, found.seq)
+            await s.until(lambda: line(s, text) is None)
+            await s.settle()
+
+        for key in ("f", "plus", "o"):
+            text = f"{key}: see http://a.example and http://b.example"
+            await said(s, bob=text, ada=f"an answer to {key}")
+            await s.press("f9", "up", key)
+            page = await s.on(ChoiceDialog)
+            await deleted(text)
+            await s.until(lambda page=page: s.app.screen is not page)
+            assert "a.example" not in s.text
+            await s.shows("This message has changed, or is gone. Nothing was done.")
+            await s.quiet()
+        # So does the question whether to delete it.
+        await said(s, bob="a doubt", ada="words to be gone")
+        await s.press("f9", "d", opens=ConfirmDialog)
+        s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
+        await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
+        await s.shows("This message has changed")
+        assert "words to be gone" not in s.text and not last(s).now.gone
+        await s.stage("A page under another one loses the text, and stays until it is closed.")
+        await s.press("f9", "up", "f")
+        below = await s.on(ChoiceDialog)
+        s.app.push_screen(InfoDialog(Content("Above"), Content("something else")))
+        await s.settle()
+        await deleted("a doubt")
+        assert isinstance(s.app.screen, InfoDialog) and not below.query(Static)
+        await s.press("escape", "escape")
+        assert s.app.screen is s.screen
+        await s.stage("So does the page of pins, also of what is not loaded.")
+        for text in ("pinned words", "pinned as well"):
+            await said(s, bob=text)
+        places = {x.text: x.seq or 0 for x in s.log.lines}
+        for text in ("pinned words", "pinned as well"):
+            await s.ada.ask(w.Pin, s.chat, places[text])
+        s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
+        await s.type("/pins", "enter", shows="pinned words")
+        await s.bob.ask(w.Delete, s.chat, places["pinned words"])
+        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
+        await s.shows("pinned anew")
+        assert "pinned words" not in s.text and "pinned as well" not in s.text
+
+
+def test_emoji_have_names() -> None:
+    assert by_code(":thumbs_up:") == by_code("+1") == by_code("👍") == "👍"
+    assert by_code("none_of_these") is None and by_code("ab c") is None
+    assert emoji_code("👍") == ":thumbs_up:" and emoji_code("a") == ""
+    assert matching("thumbs", 2)[0] in "👍👎" and len(matching("a", 7)) == 7
+    assert "👍" in matching("", 9)
+
+
+def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
+    names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
+    assert with_name("hi @c", names) == "hi @carol", "a space is typed by whoever wants one"
+    assert with_name("hi @b", names) == "hi @bob"
+    for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
+        assert with_name(typed, names) == typed
+    assert names_for("hi @b", names) == ["bob", "bobby"] and names_for("hi @", {"bob"}) == ["bob"]
+    for typed in ("hi @carol", "mail a@b", "hi"):
+        assert names_for(typed, names) == [], "nothing is left to complete"
+
+
+async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for n in range(1, 301):
+            say(s.bob, s.chat, f"line {n} of bob")
+        await s.until(lambda: len(s.log.lines) == 300)
+        s.log.drop({x.key for x in s.log.lines[:250]})
+        s.log.held = Ranges([(251, 300)])
+        s.screen.transcript.show(s.log)
+        s.bob.say(CloudText(s.chat, "as I said", 5))
+        await s.shows("↪ bob: line 5 of bob")
+        assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
+        await s.press("f9", "g")
+        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
+        await s.shows("▶ line 5 of bob")
+        s.bob.begin(w.Edit, s.chat, 5, "line five")
+        await s.press("ctrl+end", shows="↪ bob: line five")

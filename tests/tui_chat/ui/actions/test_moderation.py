@@ -93,9 +93,6 @@ def offered(s: Scene) -> list[str]:
     return [key for key, _, _ in s.screen.around._chat_keys(chrome._Moment(s.screen))]
 
 
-# Reports
-
-
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # What is one's own is not reported, and by the command nothing is chosen.
@@ -160,9 +157,6 @@ async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Pa
         assert s.frames.count("report.chat") == 1
 
 
-# Notices
-
-
 async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert "▣" not in s.text
@@ -217,9 +211,6 @@ async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path)
         appeal = AppealSubmission(Screen(), p.ada, about)
         with pytest.raises(NotTaken, match=r"You are not connected\."):
             await appeal.send("it was a joke")
-
-
-# Restricted
 
 
 async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_draft(
@@ -281,9 +272,6 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         await s.shows("nobody: nothing is sent until you choose (F4 declines)")
         await s.shows("Locked. F4 declines")
         assert "F2" not in s.text, "it accepts none"
-
-
-# Suspended
 
 
 async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
@@ -358,9 +346,6 @@ async def test_who_is_banned_can_leave_for_good(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
-
-
-# The staff
 
 
 async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:

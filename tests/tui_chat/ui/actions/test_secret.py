@@ -27,9 +27,6 @@ def file_state(runtime: Runtime, peer: str) -> FileState:
     return file.state
 
 
-# Timers
-
-
 async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("ctrl+t", shows="This is for a secret chat. F2 asks for one.")
@@ -166,9 +163,3 @@ def test_a_countdown_never_says_less_than_nothing() -> None:
 )  # fmt: skip
 def test_a_size_as_people_say_it(size: int, said: str) -> None:
     assert bytes_of(size) == said
-
-
-# Removing
-
-
-# Files

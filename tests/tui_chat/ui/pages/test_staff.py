@@ -57,9 +57,6 @@ def plain(parts: Iterable[Part]) -> str:
     return " ".join(" ".join(content.plain for _, content in parts).split())
 
 
-# Lists that come in pieces
-
-
 async def listed(s: Scene, first: list[w.ReportRow], count: int) -> StaffPage:
     page = StaffPage(s.ada, w.StaffQueued("0" * 32, first, count))
     s.app.push_screen(page)
@@ -147,9 +144,6 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         assert page_list.scroll_y > before and seen(s) == above
 
 
-# Notices
-
-
 def notice(no: int) -> w.Notice:
     return w.Notice(no, AT + no, "outcome", no, "warn", read=True)
 
@@ -178,9 +172,6 @@ async def answer(s: Scene, upto: int) -> None:
 def seen(s: Scene) -> str:
     """The screen without a scroll bar."""
     return re.sub("[ ▁-█]+", " ", text_of(s.app))
-
-
-# What is told
 
 
 def case(about: w.ReportRow | None = None) -> w.Case:
@@ -212,9 +203,6 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
     says = told(Statement("dismiss"))
     assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
     assert "appeal" not in says
-
-
-# What was written
 
 
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:

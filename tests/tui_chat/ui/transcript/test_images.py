@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual.containers import Vertical
-from textual.driver import Driver
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -32,20 +31,7 @@ from tui_chat.pictures.formats import DecodedPicture, PictureRefused, PictureReq
 from tui_chat.pictures.process import Decoder
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript import images
-from tui_chat.ui.transcript.images import (
-    MOST_CELLS,
-    MOST_KITTY,
-    MOST_ROWS,
-    WORKERS,
-    Protocol,
-    cell_pixels,
-    half_cells,
-    kitty_forgets,
-    kitty_id,
-    kitty_row,
-    kitty_shows,
-    protocol,
-)
+from tui_chat.ui.transcript.images import Protocol
 
 CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
@@ -121,7 +107,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await pictured(s)
         await s.shows("plan.txt", "PNG, 64 × 48, ", CAPTION)
         assert s.text.count("F9 then") == 1, "one line of keys"
-        assert drawn_rows(s) == MOST_ROWS
+        assert drawn_rows(s) == images.MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
         # Switched off it is only named until V is pressed, and nothing of it goes to the relay.
@@ -135,7 +121,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         assert drawn_rows(s) == 0 and len(s.link.sent) == before
         await s.type("/pictures", "enter")
         await settled(s)
-        assert drawn_rows(s) == MOST_ROWS
+        assert drawn_rows(s) == images.MOST_ROWS
         await s.type("/pictures perhaps", "enter")
         await s.shows("Write it as /pictures on or /pictures off.")
         # What only has the name of a picture is a file.
@@ -170,14 +156,14 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await settled(s)
         layout = s.screen.transcript.layout_of_lines
         (wide,) = layout.sketches.values()
-        assert wide.rows[0].cell_length == MOST_CELLS
+        assert wide.rows[0].cell_length == images.MOST_CELLS
         await s.pilot.resize_terminal(60, 20)
         await s.until(
             lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
         )
         await settled(s)
         (narrow,) = layout.sketches.values()
-        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < MOST_CELLS
+        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < images.MOST_CELLS
         await s.cloud("V shows it large with its name and who can read it.")
         await s.pilot.resize_terminal(80, 24)
         await s.secret()
@@ -209,12 +195,6 @@ async def test_without_colours_it_is_only_named(
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
         await s.press("f9", "v", shows="Pictures need colours")
-
-
-# On the whole screen
-
-
-# Nothing is left
 
 
 async def leave(s: Scene) -> None:
@@ -249,7 +229,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
         s.screen.open(s.chat)
         await settled(s)
-        assert drawn_rows(s) == MOST_ROWS
+        assert drawn_rows(s) == images.MOST_ROWS
         assert transcript.layout_of_lines.sketches[line.key].rows
         await cleaned(s)
         for end in (erase, flush, leave):
@@ -265,9 +245,6 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
             assert s.ada.inside.contents(s.chat, line.key) is None
 
 
-# Rows
-
-
 def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
     def one(style: Style) -> tuple[Any, Any]:
         return (
@@ -281,7 +258,7 @@ def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
 def test_half_cells_are_the_pixels() -> None:
     a, b, c = (1, 2, 3), (4, 5, 6), (7, 8, 9)
     drawn = DecodedPicture(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
-    rows = half_cells(drawn, (0, 9, 0))
+    rows = images.half_cells(drawn, (0, 9, 0))
     assert pixels(rows) == [
         [(a, b), (a, b), (b, c)],
         [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
@@ -311,12 +288,6 @@ def asked(s: Scene) -> list[int]:
     return [f.seq for f in s.sent(w.FileGet)]
 
 
-def line_of(s: Scene, line: Line) -> Line:
-    found = s.chats[s.chat].log.find(line.key)
-    assert found
-    return found
-
-
 async def test_it_is_got_and_drawn_when_it_comes_into_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -333,7 +304,7 @@ async def test_it_is_got_and_drawn_when_it_comes_into_view(
             await s.quiet()
             assert line.seq
             s.bob.begin(w.Delete, s.chat, line.seq)
-            await s.until(lambda: drawn_rows(s) == 0 and not line_of(s, line).attached)
+            await s.until(lambda: drawn_rows(s) == 0 and not here(s, line.key).attached)
 
         # What the relay calls a picture and is none is not drawn.
         line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
@@ -468,7 +439,7 @@ async def test_the_next_picture_is_not_begun(
     monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
     async with scene(tmp_path, (120, 36)) as s:
         key = await two_pictures(s, held)
-        workers = [x for x in s.app.workers if x.group == WORKERS]
+        workers = [x for x in s.app.workers if x.group == images.WORKERS]
 
         async def happens() -> None:
             if what == "erased":
@@ -518,16 +489,16 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
     ],
 )  # fmt: skip
 def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Protocol) -> None:
-    assert protocol("auto", env) is wanted
-    assert protocol("off", env) is wanted, "V shows it also where it is only named"
-    assert protocol("kitty", env) is Protocol.KITTY
-    assert protocol("half-cells", env) is Protocol.HALF_CELLS
+    assert images.protocol("auto", env) is wanted
+    assert images.protocol("off", env) is wanted, "V shows it also where it is only named"
+    assert images.protocol("kitty", env) is Protocol.KITTY
+    assert images.protocol("half-cells", env) is Protocol.HALF_CELLS
 
 
 def test_kitty_gets_the_pixels_in_parts_and_answers_nothing() -> None:
     noise = Random(7).randbytes(3 * 120 * 80)
     drawn = DecodedPicture(120, 80, noise)
-    said = [APC.fullmatch(part) for part in kitty_shows(77, drawn, (15, 5))]
+    said = [APC.fullmatch(part) for part in images.kitty_shows(77, drawn, (15, 5))]
     assert all(said) and len(said) > 3
     keys = [dict(pair.split("=") for pair in found[1].split(",")) for found in said if found]
     assert keys[0] == {
@@ -539,24 +510,21 @@ def test_kitty_gets_the_pixels_in_parts_and_answers_nothing() -> None:
     assert all(len(found[2]) <= 4096 for found in said if found)
     assert zlib.decompress(b64decode(data)) == noise
     assert keys[-1] == {"a": "p", "U": "1", "q": "2", "i": "77", "c": "15", "r": "5"}
-    assert APC.fullmatch(kitty_forgets(77))
+    assert APC.fullmatch(images.kitty_forgets(77))
 
 
 def test_the_marks_of_rows_are_those_of_textual_image() -> None:
     code = "from textual_image.renderable.tgp import _NUMBER_TO_DIACRITIC as n; print(*n)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     marks = [chr(int(number)) for number in run.stdout.split()]
-    assert marks[:MOST_KITTY] == list(images._MARKS)
-    assert kitty_row(3, 4) == f"\U0010eeee{marks[3]}{marks[0]}" + "\U0010eeee" * 3
-    assert all(0 < kitty_id() < 2**24 for _ in range(50))
+    assert marks[: images.MOST_KITTY] == list(images._MARKS)
+    assert images.kitty_row(3, 4) == f"\U0010eeee{marks[3]}{marks[0]}" + "\U0010eeee" * 3
+    assert all(0 < images.kitty_id() < 2**24 for _ in range(50))
 
 
 def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stderr__", None)
-    assert cell_pixels() is None
-
-
-# On the page
+    assert images.cell_pixels() is None
 
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
@@ -599,10 +567,11 @@ async def test_sixels_are_written_where_the_picture_stands(
         await s.cloud("Kitty has the picture while the page is open and no longer.")
         monkeypatch.setattr(type(s.app), "is_headless", False)
         assert s.app._driver
-        terminal = Terminal(s.app._driver)
+        written: list[str] = []
+        s.app._driver.write = written.append  # type: ignore[method-assign]
         canvas = await large(s, "kitty", monkeypatch)
         id = canvas._kitty
-        shows = [x for x in terminal.said if x.startswith("\x1b_G")]
+        shows = [x for x in written if x.startswith("\x1b_G")]
         assert all(APC.fullmatch(x) for x in shows)
         assert f"i={id}," in shows[0] and "U=1" in shows[-1]
         data = "".join(found[2] for found in map(APC.fullmatch, shows) if found)
@@ -614,12 +583,4 @@ async def test_sixels_are_written_where_the_picture_stands(
         seg = canvas._rows[0][0]
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
-        await s.press("escape", until=lambda: kitty_forgets(id) in terminal.said)
-
-
-class Terminal:
-    """What is written past the screen's own drawing."""
-
-    def __init__(self, driver: Driver) -> None:
-        self.said: list[str] = []
-        driver.write = self.said.append  # type: ignore[method-assign]
+        await s.press("escape", until=lambda: images.kitty_forgets(id) in written)

@@ -394,9 +394,6 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
 
 
-# Texts that name the user
-
-
 def signs(s: Scene, *texts: str) -> list[bool]:
     """Of the lines with these texts, whether they say that they name the user."""
     rows = s.rows
