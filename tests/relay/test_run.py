@@ -17,6 +17,12 @@ from tests.kit.relay_process import serve, unchanged_process, until_announced
 as_it_was = unchanged_process()
 
 
+@pytest.fixture(autouse=True)
+def announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each relay that a test serves end as soon as it has said where it listens."""
+    until_announced(monkeypatch)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -26,10 +32,8 @@ as_it_was = unchanged_process()
     ],
 )
 def test_what_it_says_when_it_listens(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    arguments: list[str], words: str,
-) -> None:  # fmt: skip
-    until_announced(monkeypatch)
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
     assert serve(tmp_path, *arguments) == 0
     said = capsys.readouterr().out
     assert said.startswith("The relay listens on ws://127.0.0.1:")
@@ -43,7 +47,6 @@ def test_what_it_says_when_it_listens(
 def test_a_name_that_was_guessed_is_said_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    until_announced(monkeypatch)
     monkeypatch.setattr("socket.gethostname", lambda: "f00dcafe")
     assert serve(tmp_path, "--listen", "0.0.0.0:0") == 0
     said = capsys.readouterr().out.splitlines()[-1]
@@ -55,10 +58,7 @@ def test_a_name_that_was_guessed_is_said_to_be(
         assert capsys.readouterr().out.splitlines()[-1].strip().startswith("tuichat://")
 
 
-def test_json_tls_and_a_public_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    until_announced(monkeypatch)
+def test_json_tls_and_a_public_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(tmp_path, "--json", "--tls", "--public", "relay.example:443") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["url"].startswith("wss://127.0.0.1:")
@@ -78,10 +78,9 @@ def test_json_tls_and_a_public_name(
     ],
 )  # fmt: skip
 def test_a_link_says_tls_where_clients_would_speak_without_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
     public: str, more: tuple[str, ...], tls: bool,
 ) -> None:  # fmt: skip
-    until_announced(monkeypatch)
     assert serve(tmp_path, "--json", *more, "--public", public) == 0
     links = [json.loads(capsys.readouterr().out)["link"]]
     for options in ((), ("--public", public), ("--public", "127.8.8.8:1")):
@@ -93,10 +92,7 @@ def test_a_link_says_tls_where_clients_would_speak_without_it(
     assert [parse_relay_link(link).place for link in links] == [public] * 3 + ["127.8.8.8:1"]
 
 
-def test_an_address_that_was_noted_without_a_word_on_tls_is_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    until_announced(monkeypatch)
+def test_an_address_noted_without_tls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(tmp_path) == 0
     (tmp_path / "relay.address").write_text("127.0.0.1:7878\n")
     capsys.readouterr()
@@ -127,7 +123,6 @@ def test_without_uvloop_it_runs_on_asyncio(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "uvloop", None)
-    until_announced(monkeypatch)
     assert serve(tmp_path) == 0
     assert "The relay listens on" in capsys.readouterr().out
 

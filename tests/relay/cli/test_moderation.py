@@ -65,9 +65,8 @@ def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFix
     assert r'"\x1b[2J\u202e[b]fool"' in case and r'says: "\u202eagain"' in case
     whole = json.loads(run(capsys, "case", "2", "--json", *data))
     assert whole["cited"][0]["text"] == "\x1b[2J\u202e[b]fool"
-    assert [
-        row["report"] for row in json.loads(run(capsys, "queue", "--json", *data))["reports"]
-    ] == [1, 2]
+    queue = json.loads(run(capsys, "queue", "--json", *data))
+    assert [row["report"] for row in queue["reports"]] == [1, 2]
     assert json.loads(run(capsys, "appeals", "--json", *data)) == {"appeals": []}
     assert json.loads(run(capsys, "decide", "2", "dismiss", "--json", *data)) == {"decision": 1}
 

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relay.hub import secret
 from relay.hub.effects import AnyEffect, SendEvent
-from relay.hub.secret import (
-    OFFER_SECONDS,
-    OFFERS_OPEN,
-    ROUTES_OPEN,
-    TOO_MANY_OPEN,
-    RouteEnd,
-    SecretRoutes,
-)
 from relay.hub.sessions import Refusal
 from relay.wire.binary import Blob, Id16
 from relay.wire.secret import ScAnswer, ScClose, ScOffer
@@ -31,13 +24,13 @@ def sid(n: int) -> Id16:
     return Id16(n.to_bytes(16, "big"))
 
 
-def end(conn: str) -> RouteEnd:
+def end(conn: str) -> secret.RouteEnd:
     user = {"a": "alice", "b": "bobby"}.get(conn[0], conn)
-    return RouteEnd(conn, user, Id16(conn.encode().ljust(16)))
+    return secret.RouteEnd(conn, user, Id16(conn.encode().ljust(16)))
 
 
 def offer(
-    routes: SecretRoutes, n: int, by: str = "a", to: str = "b", now: float = 0
+    routes: secret.SecretRoutes, n: int, by: str = "a", to: str = "b", now: float = 0
 ) -> list[AnyEffect]:
     return routes.offer(end(by), ScOffer(sid(n), CHAT, M), [end(to)], now)
 
@@ -46,16 +39,16 @@ def offer(
 def too_many() -> Iterator[None]:
     with pytest.raises(Refusal) as refusal:
         yield
-    assert refusal.value.refused is TOO_MANY_OPEN
+    assert refusal.value.refused is secret.TOO_MANY_OPEN
 
 
-def tables(routes: SecretRoutes) -> list[int]:
+def tables(routes: secret.SecretRoutes) -> list[int]:
     return [len(x) for x in (routes._routes, routes._unanswered, routes.ends, routes._asked)]
 
 
 def test_a_connection_is_an_end_of_so_many_sessions_only() -> None:
-    routes = SecretRoutes()
-    for n in range(ROUTES_OPEN):
+    routes = secret.SecretRoutes()
+    for n in range(secret.ROUTES_OPEN):
         offer(routes, n)
         routes.answer("b", ScAnswer(sid(n), M))
     with too_many():
@@ -72,25 +65,25 @@ def test_a_connection_is_an_end_of_so_many_sessions_only() -> None:
 
 
 def test_prompts_of_strangers_are_no_offers_of_ones_own() -> None:
-    routes = SecretRoutes()
+    routes = secret.SecretRoutes()
     for n in range(5_000):
         offer(routes, n, by=f"x{n}")
     assert not routes.binds("b", CHAT)
-    for n in range(OFFERS_OPEN):
+    for n in range(secret.OFFERS_OPEN):
         offer(routes, 9_000 + n, by="b", to="a")
     with too_many():
         offer(routes, 9_999, by="b", to="a")
 
 
 def test_offers_are_forgotten_in_their_order() -> None:
-    routes = SecretRoutes()
+    routes = secret.SecretRoutes()
     for n in range(10):
         offer(routes, n, by=f"x{n}", now=n)
     offer(routes, 0, by="x0", now=9)  # a repeat is not younger
     routes.answer("b", ScAnswer(sid(2), M))
-    routes.expire(OFFER_SECONDS + 4.5)
+    routes.expire(secret.OFFER_SECONDS + 4.5)
     assert [routes.is_open(sid(n)) for n in range(6)] == [False, False, True, False, False, True]
-    routes.expire(10 * OFFER_SECONDS)
+    routes.expire(10 * secret.OFFER_SECONDS)
     assert tables(routes) == [1, 0, 2, 0]  # the answered one
 
 
@@ -108,7 +101,7 @@ STEPS = st.lists(
 @settings(max_examples=300)
 @given(STEPS)
 def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str]]]) -> None:
-    routes, now = SecretRoutes(), 0.0
+    routes, now = secret.SecretRoutes(), 0.0
     for what, n, conn, others in steps:
         now += 30
         asked = sorted(o for o in others if o[0] != conn[0])

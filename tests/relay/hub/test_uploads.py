@@ -13,24 +13,11 @@ from relay.options import FileQuota
 from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
+from tests.kit import world as worlds
 from tests.kit.moderation import cited, decided, report, staffed
-from tests.kit.world import (
-    PNG,
-    World,
-    an_id,
-    begin,
-    code,
-    get,
-    on_disk,
-    post,
-    put_all,
-    sha,
-    team_of_two,
-    use,
-    world_fixture,
-)
+from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha, use
 
-world = world_fixture(team_of_two)
+world = worlds.world_fixture(worlds.team_of_two)
 
 
 def test_it_goes_on_with_another_connection(world: World) -> None:

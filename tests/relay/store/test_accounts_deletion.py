@@ -127,7 +127,7 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     found = world.stored()
     for part in (*mine, CANARY.encode()):
         assert part not in found
-    rows = {x["name"]: x["rows"] for x in read_holdings(world.database, "alice")["tables"]}
+    rows = rows_held(world, "alice")
     kept = {name for name, n in rows.items() if n}
     assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
     assert read_holdings(world.database, "alice")["readable_texts"] == 0
@@ -141,6 +141,10 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     assert code(world.ask("b", w.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 
 
+def rows_held(world: World, user: str) -> dict[str, int]:
+    return {x["name"]: x["rows"] for x in read_holdings(world.database, user)["tables"]}
+
+
 def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
     world.send("a", CHAT, CANARY)
     world.send("b", CHAT, f"{CANARY} too")
@@ -149,16 +153,10 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     assert CANARY.encode() in world.stored(), "bobby can still read it"
     delete(world, "b")
     world.tick(1)  # it leaves its chats; their logs are there
-    (chats,) = [
-        x["rows"] for x in read_holdings(world.database, "alice")["tables"] if x["name"] == "chats"
-    ]
-    assert chats == 2, "the group, and the chat that names it"
+    assert rows_held(world, "alice")["chats"] == 2, "the group, and the chat that names it"
     world.settle()
     assert CANARY.encode() not in world.stored() and CHAT.encode() not in world.stored()
-    (chats,) = [
-        x["rows"] for x in read_holdings(world.database, "alice")["tables"] if x["name"] == "chats"
-    ]
-    assert chats == 1
+    assert rows_held(world, "alice")["chats"] == 1
 
 
 def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:

@@ -174,3 +174,35 @@ async def test_no_text_is_taken_above_a_kick_that_crosses_a_hundred(tmp_path: Pa
         assert texts == sent
         assert [x for x in heard if isinstance(x, w.ChatLeft)] == [w.ChatLeft("#team", "alice")]
         await asyncio.gather(alice.close(), bobby.close())
+
+
+# The tables themselves.
+
+
+@pytest.mark.parametrize("act", w.Act)
+def test_a_channel_differs_from_a_group_in_the_acts_that_its_table_names(act: w.Act) -> None:
+    assert w.roles_for(act) == w.roles_for(act, channel=False) == w.MAY[act]
+    assert w.roles_for(act, channel=True) == w.IN_CHANNELS.get(act, w.MAY[act])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "entry"),
+    [
+        ("title", "Our team", ("titled", "Our team")), ("title", "", ("titled", "")),
+        ("topic", "tea", ("topic", "tea")),
+        ("public", True, ("published", "")), ("public", False, ("unpublished", "")),
+        ("slow", 0, ("slowed", "")), ("slow", 1, ("slowed", "1")),
+        ("slow", 3_600, ("slowed", "3600")),
+    ],
+)  # fmt: skip
+def test_the_log_entry_of_a_setting_says_its_value(
+    field: str, value: str | int, entry: tuple[str, str]
+) -> None:
+    setting = w.SETTING_OF_FIELD[field]
+    assert setting.entry(value) == entry
+    assert setting.value(*entry) == value and type(setting.value(*entry)) is type(value)
+
+
+@pytest.mark.parametrize("text", ["3601", "1234567890", "-1", "٣", "1.5", "soon"])
+def test_an_entry_of_slow_mode_without_a_number_that_may_be_turns_it_off(text: str) -> None:
+    assert w.SETTING_OF_FIELD["slow"].value("slowed", text) == 0
