@@ -11,7 +11,6 @@ from nacl.signing import SigningKey
 
 from relay.wire import transcripts
 from relay.wire.codec import decode_event, encode
-from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import DeviceEntry
 from tests.kit import wire as w
 from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
@@ -28,7 +27,7 @@ from tui_chat.ui.keys import KEY_NAMES
 
 
 def ask(
-    client: Client, kind: type[RequestFor[Any]], /, *args: Any, beside: str = "", **fields: Any
+    client: Client, kind: type[w.RequestFor[Any]], /, *args: Any, beside: str = "", **fields: Any
 ) -> tuple[str, Step]:
     """Send this request under a new id, while the user is in the chat `beside`."""
     return client.asked.ask(kind(client.asked.new_id(), *args, **fields), beside)

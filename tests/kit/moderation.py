@@ -25,12 +25,8 @@ from relay.operator.package import check
 from relay.store.data_directory import write_private
 from relay.store.notices import case
 from relay.store.sqlite import connect_looking
-from relay.wire import moderation
 from relay.wire.codec import encode
-from relay.wire.operator import decode_operator_event
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
-from relay.wire.secret import Reported
-from relay.wire.shapes import Done, Request
 from relay.wire.transcripts import frank_commitment
 from tests.kit import wire as w
 from tests.kit.world import KEY, World, an_id, begin, put_all, sha, team_and_david
@@ -45,8 +41,8 @@ def staffed(world: World, *moderators: Conn) -> World:
     world.hub.operator(OPERATOR)
     for conn in moderators:
         user = world.users[conn].user
-        done = world.ask(OPERATOR, moderation.StaffSet(an_id(), user, "moderator"))
-        assert isinstance(done, Done), done
+        done = world.ask(OPERATOR, w.StaffSet(an_id(), user, "moderator"))
+        assert isinstance(done, w.Done), done
     world.quiet()
     return world
 
@@ -57,52 +53,52 @@ def stopped(world: World) -> None:
     world.close()
 
 
-def cited(*messages: tuple[int, str]) -> list[moderation.Cited]:
-    return [moderation.Cited(seq, text) for seq, text in messages]
+def cited(*messages: tuple[int, str]) -> list[w.Cited]:
+    return [w.Cited(seq, text) for seq, text in messages]
 
 
 def report(
-    world: World, conn: Conn, seqs: list[int], seen: list[moderation.Cited], chat: str = CHAT,
+    world: World, conn: Conn, seqs: list[int], seen: list[w.Cited], chat: str = CHAT,
     **also: Any,
 ) -> Any:  # fmt: skip
     """Report messages; return the answer."""
     also = {"reason": "harassment", "note": "", **also}
-    return world.ask(conn, moderation.ReportChat(an_id(), chat, seqs, seen, **also))
+    return world.ask(conn, w.ReportChat(an_id(), chat, seqs, seen, **also))
 
 
 def insult(world: World, by: Conn = "b", reporter: Conn = "a", chat: str = CHAT) -> int:
     """Post an insult in the group and report it; return the number of the report."""
     placed = world.send(by, chat, "you fool")
     answer = report(world, reporter, [placed.seq], cited((placed.seq, "you fool")), chat)
-    assert isinstance(answer, Reported), answer
+    assert isinstance(answer, w.Reported), answer
     world.quiet()
     return answer.no
 
 
-def opened(world: World, by: Conn, no: int) -> moderation.Case:
-    answer = world.ask(by, moderation.StaffOpen(an_id(), no))
-    assert isinstance(answer, moderation.StaffReport), answer
+def opened(world: World, by: Conn, no: int) -> w.Case:
+    answer = world.ask(by, w.StaffOpen(an_id(), no))
+    assert isinstance(answer, w.StaffReport), answer
     return answer.case
 
 
-def decide(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> Any:
+def decide(world: World, by: Conn, no: int, action: w.Action, seconds: int = 0) -> Any:
     """Decide a report with reasons; return the answer."""
     why = {} if action == "dismiss" else {"rule": RULE, "facts": FACTS}
-    return world.ask(by, moderation.StaffDecide(an_id(), no, action, seconds=seconds, **why))  # type: ignore[arg-type]
+    return world.ask(by, w.StaffDecide(an_id(), no, action, seconds=seconds, **why))  # type: ignore[arg-type]
 
 
-def decided(world: World, by: Conn, no: int, action: moderation.Action, seconds: int = 0) -> int:
+def decided(world: World, by: Conn, no: int, action: w.Action, seconds: int = 0) -> int:
     """Open and decide a report; return the number of the decision."""
     opened(world, by, no)
     answer = decide(world, by, no, action, seconds)
-    assert isinstance(answer, moderation.StaffDecided), answer
+    assert isinstance(answer, w.StaffDecided), answer
     return answer.decision
 
 
-def notices(world: World, conn: Conn) -> list[moderation.Notice]:
+def notices(world: World, conn: Conn) -> list[w.Notice]:
     """Return the notices to an account."""
-    answer = world.ask(conn, moderation.Notices(an_id()))
-    assert isinstance(answer, moderation.NoticeList), answer
+    answer = world.ask(conn, w.Notices(an_id()))
+    assert isinstance(answer, w.NoticeList), answer
     return answer.notices
 
 
@@ -121,11 +117,11 @@ def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
     return [(line.kind, json.loads(line.facts)) for line in found]
 
 
-async def ask_operator(data: Path, request: Request) -> Any:
+async def ask_operator(data: Path, request: w.Request) -> Any:
     """Send an operator's request to the socket in the data directory; return the answer."""
     async with unix_connect(str(data / NAME), compression=None) as ws:
         await ws.send(encode(request), text=True)
-        return decode_operator_event(await ws.recv())
+        return w.decode_operator_event(await ws.recv())
 
 
 H = w.B32(hashlib.sha256(b"the hash of a handshake").digest())

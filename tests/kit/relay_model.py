@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 
 from relay.hub.uploads import PER_ACCOUNT
 from relay.options import FileQuota
-from relay.wire.groups import Chat as WireChat
-from relay.wire.limits import direct_chat, direct_peer
 from tests.kit import wire as w
 from tests.kit.world import an_id
 
@@ -178,12 +176,12 @@ class Chat:
         """Return whether this member may remove that user."""
         return by != user and (self.members[by] == "owner" or self.members.get(user) not in RUN_IT)
 
-    def show(self, user: str, online: bool = False) -> WireChat:
+    def show(self, user: str, online: bool = False) -> w.Chat:
         """Return the chat object of a member."""
         read = self.read.get(user, 0)
         later = [said for seq, said in self.said.items() if seq > read]
         unread = sum(said.by != user and said.text != "" for said in later)
-        return WireChat(
+        return w.Chat(
             self.name, self.head, read, unread, len(self.members), self.title, self.members[user],
             online, sum(user in said.named for said in later), self.topic, self.kind, self.public,
             *self.arranged.get(user, (0, False)), slow=self.slow,
@@ -251,7 +249,7 @@ class Shared:
         if answer is not None:
             self.on[device].append(answer)
 
-    def come(self, device: Device) -> tuple[list[WireChat], list[w.Invitation]]:
+    def come(self, device: Device) -> tuple[list[w.Chat], list[w.Invitation]]:
         """Log a device in and return its chats and invitations; an older connection of it ends
         unnoticed."""
         user, first = device[0], not self.online(device[0])
@@ -289,12 +287,12 @@ class Shared:
 
     def told_of(self, user: str) -> list[str]:
         """Return the peers who see a user come online and go offline."""
-        peers = (direct_peer(chat, user) for chat in self.chats)
+        peers = (w.direct_peer(chat, user) for chat in self.chats)
         return [peer for peer in peers if peer is not None and self.shown(user, peer)]
 
-    def show(self, chat: Chat, user: str) -> WireChat:
+    def show(self, chat: Chat, user: str) -> w.Chat:
         """Return the chat object of a member."""
-        peer = direct_peer(chat.name, user)
+        peer = w.direct_peer(chat.name, user)
         shown = chat.show(user, peer is not None and self.shown(peer, user))
         if peer is not None and self.tells(user, peer):
             shown.seen = chat.read.get(peer, 0)
@@ -353,7 +351,7 @@ class Shared:
         if chat is None or device[0] not in chat.members:
             raise Settled(w.Code.NO_SUCH_CHAT)
         roles = RUN_IT if in_channel and chat.kind == "channel" else roles
-        peer = direct_peer(name, device[0])
+        peer = w.direct_peer(name, device[0])
         if peer is not None and saying:
             if (device[0], peer) in self.blocked:
                 raise Settled(w.Code.NOT_ALLOWED)
@@ -426,7 +424,7 @@ class Groups(Shared):
             return w.Code.NOT_ALLOWED
         if peer not in self.users:
             return w.Code.NO_SUCH_USER
-        name = direct_chat(user, peer)
+        name = w.direct_chat(user, peer)
         if name in self.chats:
             return w.Opened(req.id, self.show(self.chats[name], user))
         if (peer, user) in self.blocked:
@@ -754,7 +752,7 @@ class Wants(Shared):
         else:
             self.blocked.discard((user, other))
         after = self.shown(user, other)
-        if before != after and direct_chat(user, other) in self.chats:
+        if before != after and w.direct_chat(user, other) in self.chats:
             self.tell(other, w.Presence(user, after))
         return None
 
@@ -937,7 +935,7 @@ class Texts(Shared):
             now = chat.show(device[0])
             told = w.ReadUpTo(chat.name, req.seq, now.unread, now.mentions)
             self.tell(device[0], told, but=device)
-            peer = direct_peer(chat.name, device[0])
+            peer = w.direct_peer(chat.name, device[0])
             if peer is not None and self.tells(device[0], peer):
                 self.tell(peer, w.Seen(chat.name, req.seq))
         return None

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.wire.permissions import IN_CHANNELS, MAY, SETTINGS, Act
 from tests.kit import wire as w
 from tests.kit.client import Person, group
 from tui_chat.cloud import refusals
@@ -102,8 +101,8 @@ def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("role", ["owner", "admin", "member"])
 def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: bool) -> None:
     group = GroupChat(chat=ROOM, log=Log(), role=role, channel=channel)
-    for act in {*chats.MAY, *(setting.act for setting in SETTINGS)}:
-        may = IN_CHANNELS.get(act, MAY[act]) if channel else MAY[act]
+    for act in {*chats.MAY, *(setting.act for setting in w.SETTINGS)}:
+        may = w.IN_CHANNELS.get(act, w.MAY[act]) if channel else w.MAY[act]
         why = why_not(group, act)
         assert (not why) is (role in may), act
         assert not why or (why.startswith("Only ") and why.endswith("."))
@@ -111,7 +110,7 @@ def test_a_role_allows_here_what_the_relays_table_allows(role: str, channel: boo
 
 def test_whom_one_may_put_out() -> None:
     owner, admin = (GroupChat(chat=ROOM, log=Log(), role=role) for role in ("owner", "admin"))
-    for act in (Act.KICK, Act.BAN):
+    for act in (w.Act.KICK, w.Act.BAN):
         assert why_not_to(owner, act, "ada", "owner", "ada") == chats.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")

@@ -6,11 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.wire import protocol
-from relay.wire.errors import Code
-from relay.wire.groups import Chat
-from relay.wire.limits import TEXT_BYTES
-from relay.wire.secret import ScMsg
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
@@ -22,7 +17,7 @@ from tui_chat.core.step import QueueText, SaveChat, UnqueueText
 ROOM = "#room"
 
 
-def online(*chats: Chat) -> Person:
+def online(*chats: w.Chat) -> Person:
     ada = Person()
     ada.log_in(*(chats or (group(), group(chat="#other"))))
     ada.forget()
@@ -32,14 +27,14 @@ def online(*chats: Chat) -> Person:
 @pytest.mark.parametrize(
     ("said", "word"),
     [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
-     ("é" * (TEXT_BYTES // 2) + "x", "1 bytes too long")],
+     ("é" * (w.TEXT_BYTES // 2) + "x", "1 bytes too long")],
 )  # fmt: skip
 def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
     assert not ada.say(ROOM, said)
     assert word in ada.one(events.ActionRefused).text
     assert not ada.sent and not ada.kept
-    assert ada.say(ROOM, "é" * (TEXT_BYTES // 2)), "exactly as long as may be"
+    assert ada.say(ROOM, "é" * (w.TEXT_BYTES // 2)), "exactly as long as may be"
 
 
 class Wire:
@@ -48,15 +43,15 @@ class Wire:
     def __init__(self, ada: Person) -> None:
         self.ada = ada
         self.log: list[tuple[str, str, str]] = []
-        self.acks: list[protocol.Sent] = []
+        self.acks: list[w.Sent] = []
 
     def receive(self, upto: int) -> None:
-        sends = self.ada.take(protocol.Send)
+        sends = self.ada.take(w.Send)
         for send in sends[:upto]:
             if all(id != send.id for id, _, _ in self.log):
                 self.log.append((send.id, send.chat, send.text))
             at = next(i for i, (id, _, _) in enumerate(self.log) if id == send.id)
-            self.acks.append(protocol.Sent(send.id, send.chat, at + 1, 1))
+            self.acks.append(w.Sent(send.id, send.chat, at + 1, 1))
         self.ada.sent += sends[upto:]
 
     def acknowledge(self, upto: int) -> None:
@@ -69,7 +64,7 @@ class Wire:
         self.acks.clear()
         self.ada.sent.clear()
         self.ada.log_in(group(), group(chat="#other"))
-        self.ada.take(protocol.History)
+        self.ada.take(w.History)
 
 
 @settings(max_examples=150, deadline=None)
@@ -97,7 +92,7 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
         wire.acknowledge(99)
     for chat in (ROOM, "#other"):
         assert [t for _, at, t in wire.log if at == chat] == [t for at, t in said if at == chat]
-    assert not ada.take(protocol.Send)
+    assert not ada.take(w.Send)
     queued = [q.id for q in ada.take(QueueText)]
     assert sorted(u.id for u in ada.take(UnqueueText)) == sorted(queued), "each forgotten once"
     assert sorted(a.id for a in ada.take(events.Response)) == sorted(queued), "each answered once"
@@ -109,10 +104,10 @@ def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
         assert ada.say(ROOM, said)
     assert ada.say("#other", "elsewhere")
     ids = [q.id for q in ada.take(QueueText) if q.chat == ROOM]
-    ada.feed(protocol.ChatLeft(ROOM))
+    ada.feed(w.ChatLeft(ROOM))
     assert ada.one(events.ChatGone) == events.ChatGone(ROOM, ("one", "two"), left=True)
     assert [(a.id, a.code) for a in ada.take(events.Response)] == [(i, "no_such_chat") for i in ids]
-    ada.feed(protocol.ChatAdded(group()), protocol.ChatLeft(ROOM))
+    ada.feed(w.ChatAdded(group()), w.ChatLeft(ROOM))
     assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True), "given back once"
 
 
@@ -122,63 +117,63 @@ def test_one_text_of_a_chat_is_on_the_way_and_32_of_all() -> None:
     for room in rooms:
         ada.say(room, "one")
         ada.say(room, "two")
-    sends = ada.take(protocol.Send)
+    sends = ada.take(w.Send)
     assert len(sends) == WINDOW and {s.text for s in sends} == {"one"}
     assert ada.client.deadline() == float("inf"), "waiting for answers is no busy loop"
-    ada.feed(protocol.Sent(sends[0].id, sends[0].chat, 1, 1))
-    assert ada.one(protocol.Send).chat == sends[0].chat
+    ada.feed(w.Sent(sends[0].id, sends[0].chat, 1, 1))
+    assert ada.one(w.Send).chat == sends[0].chat
 
 
 def test_too_fast_waits_and_keeps_the_order() -> None:
     ada = online()
     for n in range(3):
         ada.say(ROOM, f"text {n}")
-    first = ada.one(protocol.Send)
-    ada.feed(protocol.Error(Code.RATE, "slower", first.id, retry_ms=1500))
+    first = ada.one(w.Send)
+    ada.feed(w.Error(w.Code.RATE, "slower", first.id, retry_ms=1500))
     assert ada.client.deadline() == ada.mono + 1.5
     assert ada.client.pause(ROOM, ada.now) == 1.5 and not ada.client.pause("#other", ada.now)
     ada.tick(1)
     ada.say("#other", "also waits: the limit is the account's")
-    assert not ada.take(protocol.Send)
+    assert not ada.take(w.Send)
     ada.tick(0.5)
-    again = ada.take(protocol.Send)
+    again = ada.take(w.Send)
     assert [s.text for s in again if s.chat == ROOM] == ["text 0"] and again[0].id == first.id
     assert not ada.take(events.ActionRefused)
     ada.lose()
     ada.log_in(group(), group(chat="#other"))
-    assert ada.take(protocol.Send), "a new connection does not wait for the old one's pause"
+    assert ada.take(w.Send), "a new connection does not wait for the old one's pause"
 
 
 @pytest.mark.parametrize(
     ("code", "ms", "seconds"),
-    [(Code.RATE, 0, 0.1), (Code.RATE, 2**53 - 1, MOST), (Code.STORE, 0, STORE_PAUSE),
-     (Code.TEXT, 5, None)],
+    [(w.Code.RATE, 0, 0.1), (w.Code.RATE, 2**53 - 1, MOST), (w.Code.STORE, 0, STORE_PAUSE),
+     (w.Code.TEXT, 5, None)],
 )  # fmt: skip
-def test_how_long_a_refusal_makes_one_wait(code: Code, ms: int, seconds: float | None) -> None:
-    assert retry_seconds(protocol.Error(code, "", retry_ms=ms)) == seconds
+def test_how_long_a_refusal_makes_one_wait(code: w.Code, ms: int, seconds: float | None) -> None:
+    assert retry_seconds(w.Error(code, "", retry_ms=ms)) == seconds
 
 
 def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada = online()
     ada.say(ROOM, "bad")
-    sent = ada.one(protocol.Send)
+    sent = ada.one(w.Send)
     ada.take(QueueText)
-    ada.feed(protocol.Error(Code.TEXT, "No such letters here.", sent.id))
+    ada.feed(w.Error(w.Code.TEXT, "No such letters here.", sent.id))
     assert ada.one(events.ActionRefused).text == "“No such letters here.”"
     assert ada.one(events.Response).code == "text"
     assert ada.one(QueueText).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines
     assert line.delivery is events.Delivery.FAILED
     ada.forget()
-    ada.feed(protocol.Error(Code.TEXT, "again", sent.id))
+    ada.feed(w.Error(w.Code.TEXT, "again", sent.id))
     assert not ada.told, "said once"
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert ada.one(protocol.Send).id == sent.id and not ada.one(QueueText).failed
+    assert ada.one(w.Send).id == sent.id and not ada.one(QueueText).failed
     ada.do(ada.client.retry(ROOM, line.key, ada.now))
-    assert not ada.take(protocol.Send), "it is on the way"
+    assert not ada.take(w.Send), "it is on the way"
     ada.do(ada.client.discard(ROOM, line.key))
     assert ada.texts(ROOM) == ["bad"], "only what failed can be discarded"
-    ada.feed(protocol.Error(Code.TEXT, "no", sent.id))
+    ada.feed(w.Error(w.Code.TEXT, "no", sent.id))
     ada.do(ada.client.discard(ROOM, line.key))
     assert ada.texts(ROOM) == [] and ada.one(UnqueueText).discarded and ada.take(events.LinesGone)
     ada.do(ada.client.discard("#nowhere", line.key))
@@ -196,10 +191,10 @@ def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
         ("waits", events.Delivery.QUEUED), ("failed", events.Delivery.FAILED)
     ]  # fmt: skip
     ada.log_in(group())
-    assert [s.text for s in ada.take(protocol.Send)] == ["waits"]
-    ada.feed(protocol.Sent("1" * 32, ROOM, 1, 1))
+    assert [s.text for s in ada.take(w.Send)] == ["waits"]
+    ada.feed(w.Sent("1" * 32, ROOM, 1, 1))
     ada.tick(1000)
-    assert not ada.take(protocol.Send), "nothing that failed goes out by itself"
+    assert not ada.take(w.Send), "nothing that failed goes out by itself"
 
 
 CLOUD, ASKING, SECRET, CLOSED = events.Privacy
@@ -229,8 +224,8 @@ def test_every_cell_of_what_enter_does(privacy: events.Privacy, kind: type) -> N
     stage.do(stage.ada, step, "enter")
     expected = SAY[privacy, kind]
     if expected is True:
-        assert said and bool(stage.sent(stage.ada, protocol.Send)) is (privacy is CLOUD)
-        assert bool(stage.sent(stage.ada, ScMsg)) is (privacy is SECRET)
+        assert said and bool(stage.sent(stage.ada, w.Send)) is (privacy is CLOUD)
+        assert bool(stage.sent(stage.ada, w.ScMsg)) is (privacy is SECRET)
         return
     assert not said and not stage.frames[stage.ada.name]
     (refused,) = stage.heard(stage.ada, events.ActionRefused)
@@ -246,9 +241,7 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
         ada.entered_in_cloud.add(said)
         stage.do(ada, step, "enter")
     stage.press(ada, "F2")
-    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], (
-        "on the way before the offer"
-    )
+    assert [s.text for s in stage.sent(ada, w.Send)] == ["first"], "on the way before the offer"
     assert [c.line.delivery for c in stage.heard(ada, events.LineChanged)] == [
         events.Delivery.FAILED
     ]
@@ -256,10 +249,10 @@ def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() 
     stage.cut(ada)
     stage.connect(ada)
     stage.settle()
-    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"]
+    assert [s.text for s in stage.sent(ada, w.Send)] == ["first"]
     failed = next(x for x in toggle(ada).lines._log.lines if x.text == "second")
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
-    assert [s.text for s in stage.sent(ada, protocol.Send)] == ["first"], "not in CLOSED either"
+    assert [s.text for s in stage.sent(ada, w.Send)] == ["first"], "not in CLOSED either"
     stage.advance(1)
     stage.press(ada, "F4")
     stage.do(ada, ada.client.retry(CHAT, failed.key, stage.now), "menu")
@@ -276,17 +269,17 @@ def slow(seconds: int, role: w.Role = "member") -> w.Chat:
 def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
     ada = online(slow(30), group(chat="#other"))
     ada.say(ROOM, "one")
-    first = ada.one(protocol.Send)
-    ada.feed(protocol.Sent(first.id, ROOM, 1, 1))
+    first = ada.one(w.Send)
+    ada.feed(w.Sent(first.id, ROOM, 1, 1))
     assert ada.client.pause(ROOM, ada.now) == 30 and not ada.client.pause("#other", ada.now)
     ada.tick(9.5)
     assert not ada.say(ROOM, "two")
     refused = ada.one(events.ActionRefused)
     assert refused.text == "Slow mode: you can send the next message here in 21 s."
-    assert ada.say("#other", "elsewhere at once") and ada.one(protocol.Send).chat == "#other"
+    assert ada.say("#other", "elsewhere at once") and ada.one(w.Send).chat == "#other"
     ada.tick(20.5)
     assert not ada.client.pause(ROOM, ada.now)
-    assert ada.say(ROOM, "two") and ada.one(protocol.Send).text == "two"
+    assert ada.say(ROOM, "two") and ada.one(w.Send).text == "two"
 
 
 def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
@@ -295,52 +288,52 @@ def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
     for text in ("one", "two"):
         assert ada.say(ROOM, text), "while offline a text waits for the relay"
     ada.log_in(slow(30))
-    sent = ada.one(protocol.Send)
-    ada.feed(protocol.Sent(sent.id, ROOM, 1, 1))
-    assert not ada.take(protocol.Send) and ada.client.deadline() == ada.mono + 30
+    sent = ada.one(w.Send)
+    ada.feed(w.Sent(sent.id, ROOM, 1, 1))
+    assert not ada.take(w.Send) and ada.client.deadline() == ada.mono + 30
     ada.tick(29)
-    assert not ada.take(protocol.Send)
+    assert not ada.take(w.Send)
     ada.tick(1)
-    assert ada.one(protocol.Send).text == "two"
+    assert ada.one(w.Send).text == "two"
 
 
 def test_a_refusal_for_slow_mode_holds_that_group_alone_and_the_text_goes_soon() -> None:
     ada = online(slow(3_600), group(chat="#other"))
     ada.say(ROOM, "too soon after another device")
-    first = ada.one(protocol.Send)
-    ada.feed(protocol.Error(Code.RATE, "Slow mode", first.id, retry_ms=20_000))
+    first = ada.one(w.Send)
+    ada.feed(w.Error(w.Code.RATE, "Slow mode", first.id, retry_ms=20_000))
     assert ada.client.pause(ROOM, ada.now) == 20 and ada.client.deadline() == ada.mono + 20
-    assert ada.say("#other", "at once") and ada.one(protocol.Send).chat == "#other"
+    assert ada.say("#other", "at once") and ada.one(w.Send).chat == "#other"
     ada.tick(20)
-    assert ada.one(protocol.Send).id == first.id and not ada.take(events.ActionRefused)
+    assert ada.one(w.Send).id == first.id and not ada.take(events.ActionRefused)
 
 
 def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentence() -> None:
     ada = online(slow(3_600))
     ada.say(ROOM, "too soon after another device")
-    first = ada.one(protocol.Send)
+    first = ada.one(w.Send)
     says = "Slow mode: you can send the next message here in 200 s."
-    ada.feed(protocol.Error(Code.RATE, says, first.id, retry_ms=200_000))
+    ada.feed(w.Error(w.Code.RATE, says, first.id, retry_ms=200_000))
     assert says in ada.one(events.ActionRefused).text
-    assert ada.one(events.Response).code == Code.RATE
+    assert ada.one(events.Response).code == w.Code.RATE
     assert ada.client.pause(ROOM, ada.now) == 200
     ada.tick(200)
-    assert not ada.take(protocol.Send), "the user decides"
+    assert not ada.take(w.Send), "the user decides"
 
 
 def test_a_full_disk_of_the_relay_is_no_slow_mode() -> None:
     ada = online(slow(3_600))
     ada.say(ROOM, "kept until there is room")
-    first = ada.one(protocol.Send)
-    ada.feed(protocol.Error(Code.STORE, "full", first.id))
+    first = ada.one(w.Send)
+    ada.feed(w.Error(w.Code.STORE, "full", first.id))
     ada.tick(STORE_PAUSE)
-    assert ada.one(protocol.Send).id == first.id
+    assert ada.one(w.Send).id == first.id
 
 
 def test_slow_mode_ends_at_once_and_those_who_run_the_group_never_wait() -> None:
     ada = online(slow(30))
     ada.say(ROOM, "one")
-    ada.feed(protocol.Sent(ada.one(protocol.Send).id, ROOM, 1, 1))
+    ada.feed(w.Sent(ada.one(w.Send).id, ROOM, 1, 1))
     off = w.Msg(ROOM, 2, "0f" * 16, "bob", 1, "", "slowed")
     ada.feed(off)
     assert not ada.client.pause(ROOM, ada.now) and ada.say(ROOM, "two")
@@ -348,7 +341,7 @@ def test_slow_mode_ends_at_once_and_those_who_run_the_group_never_wait() -> None
         eve = online(slow(30, role))  # type: ignore[arg-type]
         for seq, text in enumerate(("one", "two"), 1):
             assert eve.say(ROOM, text)
-            eve.feed(protocol.Sent(eve.one(protocol.Send).id, ROOM, seq, 1))
+            eve.feed(w.Sent(eve.one(w.Send).id, ROOM, seq, 1))
 
 
 @pytest.mark.parametrize("text", ["-1", "3601", "9" * 400, "soon", "\u0663"])

@@ -19,7 +19,6 @@ import pytest
 
 from relay.terminal.log_words import LOG_WORDS
 from relay.wire.codec import encode
-from relay.wire.messages import Kind
 from tests.kit import wire as w
 from tests.kit.relay_client import RelayProcess
 from tests.kit.runtime import bot, person, relay_fixture, run
@@ -315,7 +314,7 @@ async def test_it_takes_no_more_memory_than_a_page(tmp_path: Path, relay: RelayP
 
 
 def test_each_kind_of_entry_has_words() -> None:
-    assert set(LOG_WORDS) == set(Kind.__args__) - {"text"}  # type: ignore[attr-defined]
+    assert set(LOG_WORDS) == set(w.Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
 async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:
