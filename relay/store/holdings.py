@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from relay.store import migrations
 from relay.store.data_directory import snapshot_names
 from relay.store.results import Operation
 from relay.store.sqlite import connect_looking
@@ -107,7 +108,8 @@ def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
 
 
 def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> dict[str, Any]:
-    _compare(db)
+    later = _later(db)
+    _compare(db, later)
     account_rows = {name: of.of_account(told) for name, of in inventory().tables.items()}
     who = None if account is None else _who(db, account)
 
@@ -119,10 +121,14 @@ def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> di
 
     tables = []
     for name, stated in inventory().tables.items():
-        if who is not None and not stated.rows:
+        if name in later or (who is not None and not stated.rows):
             continue
         table = _INDEXED if name in ("words", "pieces") else name
-        fields = [{"name": column, "purpose": text} for column, text in stated.columns.items()]
+        fields = [
+            {"name": column, "purpose": text}
+            for column, text in stated.columns.items()
+            if f"{name}.{column}" not in later
+        ]
         rows = count(table, "1", account_rows[name])
         said = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
         tables.append({"name": name, **said, "rows": rows, "columns": fields})
@@ -154,12 +160,24 @@ def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
     return {"no": row[0], "name": name}
 
 
-def _compare(db: sqlite3.Connection) -> None:
+def _later(db: sqlite3.Connection) -> frozenset[str]:
+    """Return the tables and columns that the store gets when a relay of this version opens it."""
+    (reached,) = db.execute("PRAGMA user_version").fetchone()
+    if reached >= migrations.VERSION:
+        return frozenset()
+    return migrations.names_at(migrations.VERSION) - migrations.names_at(reached)
+
+
+def _compare(db: sqlite3.Connection, later: frozenset[str]) -> None:
     found = {
         name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
-    stated = {name: set(of.columns) for name, of in inventory().tables.items()}
+    stated = {
+        name: {column for column in of.columns if f"{name}.{column}" not in later}
+        for name, of in inventory().tables.items()
+        if name not in later
+    }
     if found != stated:
         names = sorted(set(found) ^ set(stated)) or sorted(
             f"{name}.{column}" for name in found for column in found[name] ^ stated[name]

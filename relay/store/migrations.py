@@ -66,7 +66,7 @@ def lacking(db: sqlite3.Connection) -> list[str]:
     (reached,) = db.execute("PRAGMA user_version").fetchone()
     if reached > VERSION:
         raise NewerSchema
-    return sorted(_names_at(reached) - _names(db))
+    return sorted(names_at(reached) - _names(db))
 
 
 def _names(db: sqlite3.Connection) -> set[str]:
@@ -78,7 +78,8 @@ def _names(db: sqlite3.Connection) -> set[str]:
 
 
 @cache
-def _names_at(step: int) -> frozenset[str]:
+def names_at(step: int) -> frozenset[str]:
+    """Return the tables, indexes and columns, by name, of a store at this step."""
     whole = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(whole, step)

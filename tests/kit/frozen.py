@@ -24,6 +24,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from relay.store.migrations import names_at
 from tests.kit.terminal import Terminal
 
 BEFORE = Path(__file__).parents[1] / "frozen" / "2a9b837"
@@ -324,11 +325,15 @@ def terms(database: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def tables(database: Path) -> dict[str, str]:
-    """Return for each table the number of its rows and their hash, independent of their order."""
-    found = {}
+    """Return for each table the number of its rows and their hash, independent of their order and
+    of columns that came since."""
+    wire = json.loads((BEFORE / "wire.json").read_text("utf-8"))
+    then, found = names_at(wire["migrations"]["reached"]), {}
     with contextlib.closing(sqlite3.connect(database)) as db:
         names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         for name in [name for (name,) in names if name not in INDEX_TABLES]:
-            rows = sorted(map(repr, db.execute(f"SELECT * FROM {name}")))
+            columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
+            kept = ", ".join(f'"{one}"' for one in columns if f"{name}.{one}" in then)
+            rows = sorted(map(repr, db.execute(f"SELECT {kept} FROM {name}")))
             found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
     return found
