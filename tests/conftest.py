@@ -10,6 +10,7 @@ import signal
 import tempfile
 from collections import Counter
 from collections.abc import Generator
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ for _kind in ("CONFIG", "STATE"):
 # The tests keep little and drop much: to look for garbage a hundred times less often saves a tenth.
 gc.set_threshold(100_000, 20, 100)
 
+WAITING = ("whole/", "pages/")
+"""Tests in these folders start programs, terminals and browsers."""
 TRACED = ("relay/", "tui_chat/secret/")
 """Tests in these folders cover what the gate asks for. To trace the others too would cost half as
 much again as all of the tests."""
@@ -77,12 +80,24 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         cov.pause()
 
 
+def name_of(item: pytest.Item) -> str:
+    """Return the path of a test below this folder."""
+    return item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else ""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are not traced, and put those that wait for other programs between the
+    others: at the end all workers would wait at once."""
     for item in items:
-        inside = item.path.is_relative_to(HERE)
-        name = item.path.relative_to(HERE).as_posix() if inside else ""
-        if not name.startswith(TRACED) or name in LONG:
+        if not name_of(item).startswith(TRACED) or name_of(item) in LONG:
             item.add_marker("untraced")
+    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+    waiting = [tests for tests in files if name_of(tests[0]).startswith(WAITING)]
+    files = [tests for tests in files if tests not in waiting]
+    apart = len(files) // max(len(waiting), 1) + 1
+    for n, tests in enumerate(waiting):
+        files.insert(n * apart, tests)
+    items[:] = chain.from_iterable(files)
 
 
 @pytest.hookimpl(wrapper=True)

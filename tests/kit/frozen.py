@@ -337,3 +337,12 @@ def tables(database: Path) -> dict[str, str]:
             rows = sorted(map(repr, db.execute(f"SELECT {kept} FROM {name}")))
             found[name] = f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
     return found
+
+
+ADDED = re.compile(r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}')
+"""What the same commands say in addition since then."""
+
+
+def as_before(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what commands say without what was added since."""
+    return [{**one, "out": [ADDED.sub("", line) for line in one["out"]]} for one in said]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -25,15 +24,6 @@ MOMENT = 10.0
 """How long after the files were written they are opened."""
 
 
-ADDED = re.compile(r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}')
-"""What the same commands say in addition since then."""
-
-
-def as_before(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what commands say without what was added since."""
-    return [{**one, "out": [ADDED.sub("", line) for line in one["out"]]} for one in said]
-
-
 @pytest.fixture
 def at(tmp_path: Path) -> Iterator[frozen.Place]:
     """The files as they were written, and the time of then."""
@@ -48,7 +38,7 @@ def test_a_relay_serves_its_store_and_says_the_same(at: frozen.Place) -> None:
     with at.relay():
         for who in ("ada", "bob", "carol", "erin"):
             at.a(who, "register", "LINK", "--name", who)
-        assert as_before(at.again(SEEN["again"])) == SEEN["again"]
+        assert frozen.as_before(at.again(SEEN["again"])) == SEEN["again"]
 
 
 def test_a_relay_on_which_everything_happened_keeps_every_row(tmp_path: Path) -> None:
@@ -59,7 +49,7 @@ def test_a_relay_on_which_everything_happened_keeps_every_row(tmp_path: Path) ->
     place = frozen.Place(tmp_path, ahead=ahead)
     indexed = frozen.terms(place.data / "relay.db")
     with frozen.as_in_a_process(ahead):
-        assert as_before(place.again(before["said"])) == before["said"]
+        assert frozen.as_before(place.again(before["said"])) == before["said"]
         with place.relay():
             pass
     stood = {
