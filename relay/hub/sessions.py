@@ -94,9 +94,9 @@ class SessionIndex:
         self.hidden: set[str] = set()
         """Connected users who hide their presence."""
         self.silent: set[str] = set()
-        """Those who hide that they are typing."""
+        """Connected users who hide that they are typing."""
         self.restricted: set[str] = set()
-        """Those whom the staff has restricted from writing."""
+        """Connected users whom the staff has restricted from writing."""
         self._blocked: dict[str, set[str]] = {}
         self.barred: dict[ClientSession, float] = {}
         """Proven devices of suspended accounts, each for an hour, and since when."""

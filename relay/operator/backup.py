@@ -325,7 +325,7 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
 class NextBackup(NamedTuple):
-    """A finished backup, and names of others that claim a later time, by a clock gone back."""
+    """A finished backup, and backups with a later time in their names: the clock was set back."""
 
     to: Path
     made: BackupResult

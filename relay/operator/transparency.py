@@ -1,4 +1,4 @@
-"""The transparency report, from the ledger alone: whoever has it counts the same. Pure."""
+"""The transparency report, counted from the ledger alone, so that anyone can check it. Pure."""
 
 from __future__ import annotations
 

@@ -71,8 +71,8 @@ def pinned_entries(db: sqlite3.Connection, chat: LogReader, seq: int) -> list[Ms
 def changed_texts(
     db: sqlite3.Connection, chat: LogReader, upto: int, after: int
 ) -> tuple[list[Msg], int | None]:
-    """Return messages up to a seq that changed after a seq, in the order of their last changes, as
-    many as a page allows, and the last change returned, None if there are no more."""
+    """Return a page of messages up to a seq that changed after another one, in the order of their
+    last changes, and the last change returned; None if no others follow."""
     rows = db.execute(_CHANGED, (chat.no, after, SCANNED)).fetchall()
     news = {seq: last for seq, last in rows if seq <= upto}
     asked = list(news)[:PAGE_MESSAGES]

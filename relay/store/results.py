@@ -344,7 +344,7 @@ class Joined(Value, frozen=True):
 
 class MemberChange(Value, frozen=True):
     """The entry of a new role, a removal, a ban or its end, None if nothing changed; if the user
-    was a `member` put out, or was invited; and the users whose inviter may no longer invite."""
+    was a `member` who was removed, or was invited; and the users whose invitations end."""
 
     entry: Msg | None
     member: bool = False

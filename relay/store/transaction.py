@@ -272,7 +272,7 @@ _BLOCKED = (
 
 
 SHOWN = ("title", "topic", "kind", "public", "keep", "expired", "slow")
-"""What members see of a chat as it is stored."""
+"""Fields that members see as they are stored."""
 
 
 @dataclass(slots=True, eq=False)

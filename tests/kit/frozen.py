@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.store.migrations import names_at
+from tests.kit.runtime import Ran
 from tests.kit.terminal import Terminal
 
 BEFORE = Path(__file__).parents[1] / "frozen" / "2a9b837"
@@ -93,19 +94,6 @@ def as_in_a_process(ahead: float = 0.0) -> Iterator[None]:
         os.environ.clear()
         os.environ.update(kept[3])
         time.tzset()
-
-
-@dataclass
-class Ran:
-    """The exit code and output of a finished command."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
 
 
 @dataclass
@@ -340,7 +328,7 @@ def tables(database: Path) -> dict[str, str]:
 
 
 ADDED = re.compile(r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}')
-"""What the same commands say in addition since then."""
+"""Fields that the same commands print now, and did not print then."""
 
 
 def as_before(said: list[dict[str, Any]]) -> list[dict[str, Any]]:

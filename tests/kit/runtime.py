@@ -281,8 +281,8 @@ async def start(
     profile: Path | None, *args: str, program: str = PLAIN, env: dict[str, str] | None = None,
     **options: Any,
 ) -> AsyncIterator[Running]:  # fmt: skip
-    """Run a command with a pipe on its input until the block ends. With `env` or options Python
-    starts anew: they may change how it does."""
+    """Run a command with a pipe on its input until the block ends. With `env` or options it
+    is a new process of Python, not a fork: they may change how Python starts."""
     where = () if profile is None else ("--profile", str(profile))
     everywhere = {**os.environ, "TZ": "UTC"}
     process: AsyncForked | asyncio.subprocess.Process

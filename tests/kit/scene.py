@@ -505,7 +505,7 @@ class Scene:
 
     @property
     def log(self) -> Log:
-        """What stands in ada's chat with bob."""
+        """The log of ada's chat with bob."""
         return self.direct.log
 
     @property
@@ -692,7 +692,7 @@ async def scene(
     alone: bool = False,
 ) -> AsyncIterator[Scene]:
     """Open a scene in which all but the terminal and the network is real; nothing pops up without
-    `notices`. Whoever is `alone` has no chat."""
+    `notices`. With `alone`, ada has no chat."""
     table = Table(path)
     try:
         bob = await table.join("bob")

@@ -308,7 +308,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule(data=st.data(), n=st.integers(0, 1), on=m.on, role=st.sampled_from(["admin", "member"]))
     def act_on_another(self, data: st.DataObject, n: int, on: bool, role: Any) -> None:
-        """Who runs a group, mostly, puts somebody out, lets them in again or gives them a role."""
+        """Remove a member, let them in again or give them a role, mostly as an owner or admin."""
         chat = data.draw(st.sampled_from([*(c for c in self.model.chats if c[0] == "#"), "#one"]))
         inside = self.model.chats[chat].members if chat in self.model.chats else {}
         by = data.draw(st.sampled_from([u for u in inside if inside[u] != "member"] or m.USERS))
@@ -322,7 +322,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule(back=st.integers(1, 12), device=m.devices, other=m.WRITES)
     def again(self, back: int, device: Device, other: Any) -> None:
-        """What was asked lately comes once more, and its id is used for something else."""
+        """Repeat a recent request, and use its id for another one."""
         first, req = self.asked[-min(back, len(self.asked))]
         twice = not isinstance(req, w.FileBegin)  # of two looked up at once one is answered
         self.together([(first, req)] * (1 + twice), aim=False)

@@ -248,8 +248,8 @@ def test_a_cancelled_upload_before_the_store_leaves_nothing(world: World, tried:
     assert on_disk(world) == ([data] if tried else [])
 
 
-@pytest.mark.parametrize("anew", [False, True])
-def test_trickles_hold_no_place(world: World, monkeypatch: pytest.MonkeyPatch, anew: bool) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_trickles_hold_no_place(world: World, monkeypatch: pytest.MonkeyPatch, again: bool) -> None:
     """Nor does it hold one to begin the same again and again."""
     monkeypatch.setattr(uploads, "IN_ALL", 2)
     data = bytes(8 * w.CHUNK_BYTES)
@@ -257,7 +257,7 @@ def test_trickles_hold_no_place(world: World, monkeypatch: pytest.MonkeyPatch, a
     for n in range(uploads.GIVES_WAY_SECONDS + 1):
         world.now += 1
         world.put_part("a", trickles.id, n, b"x")
-        if anew:
+        if again:
             world.put("a", w.FileBegin(trickles.id, "#team", "a.png", len(data)))
         if n % 6 == 0:
             at = n // 6 * w.CHUNK_BYTES

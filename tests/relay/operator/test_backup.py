@@ -498,7 +498,7 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
 def test_of_two_at_once_the_second_takes_nothing_away(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, running: bool, there: bool
 ) -> None:
-    """Between its look at the directory and its lock the other one has come."""
+    """Another relay takes the directory between the check and the lock."""
     backup(world.directory, tmp_path / "copy")
     new = tmp_path / "new"
     if there:
@@ -523,7 +523,7 @@ def test_of_two_at_once_the_second_takes_nothing_away(
 
 
 def test_a_lock_of_a_gone_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who fails takes its lock file away: another may have opened that before."""
+    """A process that fails removes its lock file, which another may have opened before."""
     directory, flock = DataDirectory(tmp_path / "new"), fcntl.flock
 
     def gone(handle: int, how: int) -> None:
@@ -550,7 +550,7 @@ def test_of_a_series_the_newest_are_kept(world: World, tmp_path: Path) -> None:
     hours = [datetime(2026, 11, 27, hour, tzinfo=UTC) for hour in range(24)]
     next_backup(other.directory, folder, None, hours[0])
     other.close()
-    (folder / "2026-11-27T003000Z").mkdir()  # of somebody else
+    (folder / "2026-11-27T003000Z").mkdir()  # not a backup of ours
     (folder / "notes").mkdir()
     left = {p.name for p in folder.iterdir()}
     for hour in hours[1:5]:

@@ -319,13 +319,13 @@ def broken(data: bytes) -> str:
 def test_each_byte_counts(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(EXPORT) - 1))
     by = data.draw(st.integers(1, 255))
-    broken(EXPORT[:at] + bytes([EXPORT[at] ^ by]) + EXPORT[at + 1 :])
+    assert broken(EXPORT[:at] + bytes([EXPORT[at] ^ by]) + EXPORT[at + 1 :])
 
 
 @given(st.data())
 def test_what_is_cut_off_or_put_behind_shows(data: st.DataObject) -> None:
-    broken(EXPORT[: data.draw(st.integers(0, len(EXPORT) - 1))])
-    broken(EXPORT + data.draw(st.binary(min_size=1, max_size=500)))
+    assert broken(EXPORT[: data.draw(st.integers(0, len(EXPORT) - 1))])
+    assert broken(EXPORT + data.draw(st.binary(min_size=1, max_size=500)))
 
 
 @pytest.mark.parametrize(
@@ -342,12 +342,12 @@ def test_a_head_that_is_none(change: dict[str, Any]) -> None:
     said = json.loads(head)
     said["head"] |= change
     raw = json.dumps(said, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-    broken(b"".join(rest) + raw)
+    assert broken(b"".join(rest) + raw)
 
 
 @given(st.lists(st.binary(max_size=60) | st.just(b'{"head":{}}') | st.just(b"[" * 9_000)))
 def test_whatever_a_file_is_it_is_an_answer(found: list[bytes]) -> None:
-    broken(b"\n".join(found))
+    assert broken(b"\n".join(found))
 
 
 def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path: Path) -> None:

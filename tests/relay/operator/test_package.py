@@ -205,13 +205,13 @@ def wrong(data: bytes) -> str:
 def test_each_byte_counts(package: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(package) - 1))
     by = data.draw(st.integers(1, 255))
-    wrong(package[:at] + bytes([package[at] ^ by]) + package[at + 1 :])
+    assert wrong(package[:at] + bytes([package[at] ^ by]) + package[at + 1 :])
 
 
 @given(st.data())
 def test_what_is_cut_off_or_put_behind_shows(package: bytes, data: st.DataObject) -> None:
-    wrong(package[: data.draw(st.integers(0, len(package) - 1))])
-    wrong(package + data.draw(st.binary(min_size=1, max_size=2000)))
+    assert wrong(package[: data.draw(st.integers(0, len(package) - 1))])
+    assert wrong(package + data.draw(st.binary(min_size=1, max_size=2000)))
 
 
 def repacked(package: bytes, change: Any) -> bytes:
@@ -279,7 +279,7 @@ def test_who_signs_anew_is_another_relay(package: bytes) -> None:
         members[1] = (members[1][0], other.signs_production(members[0][1]))
         return members
 
-    wrong(repacked(package, borrowed))
+    assert wrong(repacked(package, borrowed))
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
         return out + bytes(448) + bytes(1024)
 
     check(io.BytesIO(packed(said)), proves_production)
-    wrong(packed(said | change))
+    assert wrong(packed(said | change))
 
 
 def test_what_is_not_as_long_as_was_said_is_not_written(world: World) -> None:

@@ -227,7 +227,7 @@ def test_an_invite_that_was_used_since_is_counted(world: World) -> None:
 
 
 def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
-    """Messages that are readable again, whoever took them away, and whom users put out."""
+    """Count deleted messages that are readable again, and removed members who are back."""
     said = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
     add_snapshot(world.directory, "kept")
     world.send("b", "#team", "of later")

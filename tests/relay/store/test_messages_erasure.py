@@ -166,7 +166,7 @@ def test_a_killed_relay_cuts_the_log_beside_a_reader(world: World, tmp_path: Pat
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 PIECE = 6
-"""Of a word that is gone no so many letters in a row may be left."""
+"""Letters in a row of a removed word that no file may hold."""
 
 
 def left(world: World, words: list[str]) -> set[str]:
@@ -298,7 +298,7 @@ shared = world_fixture(sharing)
 
 
 class Churn:
-    """Groups that are named anew, drafts that grow and shrink, and texts between, by lot."""
+    """Rename groups, change drafts and send texts at random."""
 
     def __init__(self, world: World, seed: int) -> None:
         self.world, self.draw = world, random.Random(seed)

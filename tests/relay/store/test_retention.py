@@ -143,7 +143,7 @@ def test_nobody_waits_for_anothers_history(crowd: World, monkeypatch: pytest.Mon
 
 
 def test_a_part_costs_so_much_and_no_more(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also beside others with many reactions, and if nearly nothing of it is there any more."""
+    """Also beside messages with many reactions, and if almost everything was removed before."""
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 10)
     monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 50)
     a, b, c = (crowd.hub._sessions[conn] for conn in "abc")
