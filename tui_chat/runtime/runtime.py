@@ -238,7 +238,7 @@ class Runtime:
         return await self.answer(self.begin(request, *args, **fields))
 
     def again(self, id: str) -> str:
-        """Ask once more what got no answer, or was too fast; nothing is done twice."""
+        """Repeat a request without an answer or sent too fast; nothing is done twice."""
         return self.perform(self.client.asked.again(id))
 
     def change_passphrase(self, old: str, new: str) -> str:

@@ -215,7 +215,7 @@ class ScreenChrome:
         self._due.update(lines or self._shown)
 
     def show_lines(self) -> None:
-        """Show anew the line above the composer, the message it is about, and the keys."""
+        """Refresh the line above the composer, the message it is about, and the keys."""
         self.renew("status", "commands", "band", "keys")
 
     def _show(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 LIST_ALONE = ""
-"""No chat: only the list has to be shown anew."""
+"""No chat: only the list needs a refresh."""
 _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
 
