@@ -263,8 +263,8 @@ class Bot:
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
         BotError."""
-        await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
-        return self.runtime.client.preferences.wanted
+        await self.answer(self.runtime.perform(self.runtime.client.settings.set(**what)))
+        return self.runtime.client.settings.wanted
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
