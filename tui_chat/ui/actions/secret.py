@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -15,7 +16,6 @@ from relay.wire.protocol import Members
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.records import VerificationRecord
-from tui_chat.core.step import Now, Step
 from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
@@ -25,8 +25,11 @@ from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
 from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
 
-TowardsAct = Callable[[str, Now], Step]
-"""An act of the client that moves a chat towards SECRET or CLOUD."""
+if TYPE_CHECKING:
+    from tui_chat.core.step import Now, Step
+
+    TowardsAct = Callable[[str, Now], Step]
+    """An act of the client that moves a chat towards SECRET or CLOUD."""
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
