@@ -329,8 +329,8 @@ class Bot:
         return cast("Answer", answer.value)
 
     async def answer(self, id: str) -> events.Response:
-        """Wait for a reply. Send the request once more after a broken connection, and one that was
-        too fast after the pause that the relay names. Raises BotError for a refusal."""
+        """Wait for a reply. Repeat the request after a broken connection, or, if it came too fast,
+        after the relay's pause. Raises BotError for a refusal."""
         until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":

@@ -51,11 +51,11 @@ class LocalRules:
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
     ) -> None:
-        """Start with `unsendable`, which says why a text cannot be a message; empty if it can."""
+        """Start with `unsendable`, which returns why a text cannot be a message, or nothing."""
         self._conversations, self._user, self._unsendable = conversations, user, unsendable
 
     def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
-        """Return the code and the sentence that refuse a request here; both empty if it may go."""
+        """Return the code and the sentence that refuse a request here, or two empty ones."""
         match request:
             case protocol.Edit(text=text) if why := self._unsendable(text):
                 return "text", why
@@ -127,7 +127,7 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
 
 
 def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> str:
-    """Say why a file cannot be sent to the relay; empty if it can, as far as is known."""
+    """Return why a file cannot be sent to the relay, as far as is known, or an empty string."""
     if not size:
         return "This file is empty: there is nothing to send."
     fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
