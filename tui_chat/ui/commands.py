@@ -202,7 +202,7 @@ KEYS: tuple[KeyRow, ...] = (
     KeyRow("F3", "Compare codes with the other person.", "f3 secret.verify"),
     KeyRow("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The "
            "way back clears the secret lines from this screen.", "f4 secret.key_cloud"),
-    KeyRow("F5", "Do what the line above the composer offers.", "f5 offers.take"),
+    KeyRow("F5", "Do what the line above the composer offers.", "f5 primary.take"),
     KeyRow("F6", "Where you host: the link that lets friends in."),
     KeyRow("F7", "New chat or group.", "f7 chats.begin"),
     KeyRow("F8", "Who is in this chat; of a group or channel its page, also by a click on its "
