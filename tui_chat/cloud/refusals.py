@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.terminal.text import quoted
-from relay.wire import account, files, groups, messages, protocol, settings
+from relay.wire import account, files, groups, messages, moderation, protocol, settings
 from relay.wire.errors import Code
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.permissions import SETTINGS, Act
-from relay.wire.shapes import RequestFor
+from relay.wire.shapes import InGroup, RequestFor
 from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
@@ -20,6 +20,7 @@ NOT_IN_GROUP = "You are not in this group. Nothing was sent."
 NOT_ALLOWED = "not_allowed"
 NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
 """Sentence for a change outside CLOUD; also for forwarding to such a chat."""
+NOT_IN_THE_CLEAR = "This chat is not in CLOUD. Nothing was sent."
 SEARCH_NOT_CLOUD = (
     "Searching asks the relay, which would read what you look for. It is off while this chat is not"
     " in CLOUD, and nothing of a secret chat can be found: it is kept nowhere. Nothing was sent."
@@ -79,8 +80,15 @@ class LocalRules:
                 return self._role(chat, Act.MEMBERS)
             case _ if type(request) in GROUP_ACTS:
                 return self._group(request)
-            case _:
+            case (
+                InGroup() | protocol.History() | protocol.Changes() | settings.ChatSet()
+                | moderation.ReportChat()
+            ):  # fmt: skip
+                # A group is never secret; the others carry nothing of it, or what is reported.
                 return "", ""
+            case _:
+                chat = getattr(request, "chat", None)
+                return self._cloud(chat, why=NOT_IN_THE_CLEAR) if chat else ("", "")
 
     def _message(self, chat: str, seq: int) -> tuple[str, str] | None:
         found = self._conversations.all.get(chat)
