@@ -55,7 +55,7 @@ class OtherRelay(BotError):
 
 
 class NotLetIn(BotError):
-    """Raised when the relay refuses this account or device; another try is no use. `code` is the
+    """Raised when the relay refuses this account or device; trying again is useless. `code` is the
     relay's (relay/wire/errors.py), or empty."""
 
     def __init__(self, text: str, code: str = "") -> None:
@@ -134,7 +134,7 @@ class Bot:
         return event
 
     async def ready(self) -> None:
-        """Wait until `next` has something, and leave it there."""
+        """Wait until an event is available, without taking it."""
         while not self._inbox:
             await self._some.wait()
 
@@ -242,7 +242,7 @@ class Bot:
         parts: bool = False, limit: int = FOUND,
     ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
-        also inside of words. If the result has a `next`, it is the `before` of the next search. The
+        also inside words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
         return await self.ask(messages.Search, query, chat, before, limit, parts)
 
@@ -375,8 +375,8 @@ class BotFiles:
         return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
-        """Save the file of a message in a folder, never over another one. Return its path. Its
-        described contents and its name are somebody else's word."""
+        """Save the file of a message in a folder, never over another one. Return its path. Its name
+        and its described contents are only claims of others."""
         try:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
@@ -425,7 +425,7 @@ class BotGroups:
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
-        """Return title, topic, one's role and the like, as the relay has them now."""
+        """Return the title, topic, the account's role and so on, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
             await self._ask(groups.GroupShow, room)

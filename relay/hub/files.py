@@ -47,14 +47,14 @@ class FileHandlers(RateLimitedHandlers):
         """Outcomes of uploads, refusals too."""
 
     def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
-        """Check if a binary message moves a transfer by a whole part, or to its end."""
+        """Return whether a binary message moves a transfer by a whole part, or to its end."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
     def handle_part(self, s: ClientSession, chunk: files.Chunk, now: float) -> Effects | None:
         """Take a binary message of a logged-in device. Returns None if it belongs to no transfer,
-        as one sent before the transfer ended."""
+        for example because that has ended."""
         if chunk.data:
             return self.uploads.handle_part(s, chunk, now)
         return self.downloads.handle_acknowledgement(s, chunk, now)
@@ -101,7 +101,7 @@ class FileHandlers(RateLimitedHandlers):
         self.downloads.on_disconnected(conn)
 
     def tick(self, now: float) -> Effects:
-        """Do the work of uploads and downloads that is due by the clock."""
+        """Do what is due now for uploads and downloads."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
     def _allowed(self, out: Reply[FileBegin], result: Result) -> None:

@@ -56,7 +56,8 @@ CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
 
 
 class Hub:
-    """Takes what happened and returns the effects to perform, in order. Never raises on input."""
+    """The relay's live state. Each method takes one occurrence and returns the effects in order.
+    No input makes it raise."""
 
     def __init__(
         self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
@@ -138,7 +139,7 @@ class Hub:
         return []
 
     def on_operator_connected(self, conn: Conn) -> None:
-        """Take a connection by the operator's socket: it need not log in."""
+        """Take a connection at the operator's socket, which needs no login."""
         session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
@@ -206,7 +207,7 @@ class Hub:
         return [*(effects or []), *self.count_frame(conn, now)]
 
     def count_frame(self, conn: Conn, now: float) -> Effects:
-        """Count a frame that is no message: a ping, a pong, a fragment."""
+        """Count a frame that is not a message, such as a ping, a pong or a fragment."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -267,7 +268,7 @@ class Hub:
         return [] if session is None else self._disconnect(session, now)
 
     def tick(self, now: float) -> Effects:
-        """Do what is due by the clock; call it every second or so."""
+        """Do what is due now; call this about once a second."""
         due: Effects = []
         while self._arriving:
             conn, since = next(iter(self._arriving.items()))
@@ -278,7 +279,9 @@ class Hub:
             if session.state in (State.NEW, State.CHALLENGED, State.RESTORING):
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
-                self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
+                self._arriving[conn] = (
+                    now  # the relay is at it; if it refuses, the time limit runs on
+                )
         barred = self._index.barred
         for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
             del barred[session]
@@ -360,7 +363,7 @@ class Hub:
         outcomes.logged(out, done)
 
     def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
-        # What the forward says is known only now: the cost above the estimate is charged.
+        # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
             hearers = len(self._index.audience(out.op.request.chat))
@@ -375,7 +378,7 @@ class Hub:
         effects, linked = self._devices.on_changed(conn, session, op, result)
         out.effects.extend(effects)
         for arriving in (conn, linked):
-            if arriving in self._arriving:  # time to log in begins again
+            if arriving in self._arriving:  # the time to log in starts again
                 self._arriving.pop(arriving)
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:

@@ -85,7 +85,7 @@ class CloudDevices:
         return self._asked.ask(account.LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
-        """Sign the device that was looked up by this code, and no other, onto the list."""
+        """Add the device that was looked up by this code, and no other, to a newly signed list."""
         try:
             code = parse_code(typed)
         except BadCode as e:
@@ -182,7 +182,8 @@ class CloudDevices:
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
-        """Give the newest list to a relay that has an older one: it is signed, so anybody can."""
+        """Give the newest list to a relay that has an older one. The list is signed, so anybody may
+        give it."""
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(account.KnownDevices(self._again, known.version, devices, Sig(known.sig)))
@@ -299,13 +300,13 @@ class BadCode(ValueError):
 
 
 def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
-    """Return the old device's code: the new one, which asks for it, accepts no other account
+    """Return the code of the old device, which the new one asks for: it accepts no other account
     key."""
     return transcripts.link_ak(relay_id, user.encode(), account_key)
 
 
 def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
-    """Return the new device's code: the old one, which asks for it, certifies no other keys."""
+    """Return the code of the new device, which the old one asks for: it certifies no other keys."""
     return transcripts.link_dev(relay_id, user.encode(), account_key, device)
 
 

@@ -35,7 +35,7 @@ class CloudDrafts:
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
         self._superseded: set[str] = set()
-        """Ids of drafts on their way to the relay that count for nothing any more."""
+        """Ids of outdated drafts that are still on their way to the relay."""
         self._refused: dict[str, str] = {}
         self._owed: set[str] = set()
         """Chats whose draft, even an empty one, must still reach the relay."""

@@ -111,7 +111,8 @@ def revisions_above(msgs: list[messages.Msg], lo: int, user: str) -> dict[int, N
 
 
 def line_of(found: Conversation, msg: messages.Msg, user: str, *, live: bool) -> Line:
-    """Return the line of an entry; an own text that was shown without a place keeps its key."""
+    """Return the line of an entry. A text of the user that was shown without a place keeps its
+    key."""
     own = msg.by == user
     # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"

@@ -197,7 +197,7 @@ CHANGED = "One of these messages has changed, or is gone. Nothing was sent to th
 
 
 class CloudReports:
-    """Report messages as they stand here: the relay says for each whether it has the same."""
+    """Report messages as they are here; for each, the relay says whether it has the same."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked, self._conversations, self._user = asked, asked.conversations, asked.user

@@ -42,7 +42,7 @@ class CloudOutbox:
         self._sent: set[str] = set()
         self._paused: float | None = None
         self._next: dict[str, float] = {}
-        """When the next text may go to each group in slow mode."""
+        """The time when the next text may go to each group in slow mode."""
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 

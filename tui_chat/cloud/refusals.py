@@ -45,7 +45,7 @@ STORE_PAUSE = 5.0
 
 class LocalRules:
     """Local rules: nothing for the relay leaves a chat that is not in CLOUD, and no request is sent
-    that one's role does not allow."""
+    that the user's role forbids."""
 
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
@@ -141,7 +141,7 @@ def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> st
 
 def retry_seconds(event: protocol.Error) -> float | None:
     """Return the seconds until the same request may be sent again: it came too fast, or the relay
-    could not write to its disk. None if asking again is no use."""
+    could not write to its disk. None if asking again is useless."""
     match event.code:
         case Code.RATE:
             return min(max(event.retry_ms / 1000, LEAST), MOST)

@@ -26,7 +26,7 @@ from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
 LOST = 1_000
-"""Requests that got no reply, or came too fast, and can be sent once more."""
+"""Requests that got no reply, or came too fast, and can be sent again."""
 WAITING = 1_000
 """Requests that wait for a reply; beyond that the oldest is given up."""
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
@@ -81,7 +81,7 @@ class Requests:
         return id, Step(tell=[Response(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
-        """Send once more a request that got no reply for want of a connection, or was too fast. The
+        """Repeat a request that came too fast, or that a lost connection left without a reply. The
         id is the same, so the relay does nothing twice. Raises KeyError for a forgotten one."""
         return self._ask(self._lost.pop(id))
 

@@ -16,8 +16,8 @@ def answers(names: ActionNames, *, begins: bool = True) -> str:
 
 
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
-    """Return the word over the chat. While keys are agreed on it tells whether a person is still
-    awaited; after an end, whether there was a secret chat at all."""
+    """Return the word above the chat. During a negotiation it says whether a person still has to
+    answer; after an end, whether there was a secret chat at all."""
     if privacy is Privacy.CLOSED and not began:
         return "NOT STARTED"
     return "WAITING" if privacy is Privacy.NEGOTIATING and waiting else privacy.value

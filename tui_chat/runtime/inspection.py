@@ -57,11 +57,11 @@ class FrameLog:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """Return the request that sent the own text of this id; empty if it is not here."""
+        """Return the request that sent the user's text with this id; empty if it is not here."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:
-        """Return the relay's acknowledgement of the own text of this id."""
+        """Return the relay's acknowledgement of the user's text with this id."""
         return self._of(("sent", id, 0))
 
     def entry(self, chat: str, seq: int) -> bytes:

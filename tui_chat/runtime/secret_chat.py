@@ -27,7 +27,7 @@ P = ParamSpec("P")
 def _acting(
     act: Callable[Concatenate[ToggleActions, str, Now, P], Step],
 ) -> Callable[Concatenate[SecretChatRequests, str, P], None]:
-    """Make a method that does this in a chat now."""
+    """Make a method that runs this action in a chat at the present time."""
 
     def method(self: SecretChatRequests, chat: str, /, *args: P.args, **how: P.kwargs) -> None:
         self._runtime.do(act(self._core, chat, self._runtime.instant(), *args, **how))

@@ -112,7 +112,7 @@ class ToggleActions:
         return toggle.lines.frame_of(key) if toggle else None
 
     def sid_of(self, chat: str, key: str) -> bytes:
-        """Return the session id of a shown secret line; empty if it is none."""
+        """Return the session id of a shown secret line; empty for any other line."""
         toggle = self._toggles.get(chat)
         place = toggle.lines.place_of(key) if toggle else None
         return place[0] if place else b""

@@ -25,7 +25,8 @@ class SecretLines:
         self._keys: set[str] = set()
         self._frames: dict[str, SecretFrame] = {}
         self._timed: dict[str, tuple[bytes, int, bool]] = {}
-        """Lines whose timer has not started, with session, number, and True for own lines."""
+        """Lines whose timer has not started, with session, number, and True for the user's
+        lines."""
         self._unseen: dict[str, None] = {}
         self._files: dict[bytes, str] = {}
         self._contents: dict[str, bytes] = {}

@@ -31,7 +31,7 @@ class DraftSender:
         self._screen = screen
         self.drafts: dict[str, ComposerDraft] = {}
         self._asked: dict[str, float] = {}
-        """When each group was last asked for its members."""
+        """The time when each group was last asked for its members."""
         self.refused = ""
         """Why the relay does not let the account in, in a few words, once it has said so."""
         self.forgotten = ""
@@ -161,7 +161,7 @@ class DraftSender:
 
     @property
     def _in_vain(self) -> bool:
-        """True if nobody can read what is written here at present."""
+        """True if nobody could read what is written here now."""
         direct, silenced = self._screen.direct, self._screen.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
@@ -234,7 +234,7 @@ VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
 SEEK_PAGES = 50
 """Pages that are loaded at most to go to a message."""
 FAR = 400
-"""Sequence numbers above the loaded lines beyond which a jump leaves out what is between."""
+"""Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
 _EXPIRED = f"That message is {GONE}: the relay has removed it."
