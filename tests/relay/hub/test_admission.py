@@ -336,8 +336,9 @@ def test_the_store_does_or_answers_what_is_admitted(request_type: type[Request])
 
 
 def test_a_hub_needs_one_outcome_of_each_request(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    world = World(tmp_path)
     operations = {get_origin(op) or op for op in get_args(results.WriteOp)}
     assert operations - world.hub._outcomes.keys() == {results.Operation}
     for request, outcome in ((protocol.Send, None), (protocol.Forward, answered)):
@@ -345,3 +346,4 @@ def test_a_hub_needs_one_outcome_of_each_request(
             change.setitem(ROWS, request, replace(ROWS[request], outcome=outcome))
             with pytest.raises(TypeError, match=request.__name__):
                 Hub(world.identity, world.hub._secret.frank, random=world.random)
+    world.close()
