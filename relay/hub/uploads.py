@@ -63,7 +63,7 @@ class UploadStage(Enum):
     SEALING = auto()
     """All bytes are here; the hash is checked and the disk synced."""
     SEALED = auto()
-    """On the disk, but the store could not take the entry: `file.end` tries again."""
+    """On the disk, but the store could not take the entry yet: `file.end` tries again."""
     POSTING = auto()
 
 
@@ -206,10 +206,10 @@ class Uploads(RateLimitedHandlers):
         if upload is None:
             return []
         if isinstance(result, Refused):
-            if result.code is not Code.STORE:
+            if result.code not in (Code.STORE, Code.RATE):
                 return self._end((op.device, op.id), result)
             upload.stage = UploadStage.SEALED
-            upload.uncertain = upload.uncertain or result is not NOT_TRIED
+            upload.uncertain |= result.code is Code.STORE and result is not NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, results.Posted)
         del self._all[op.device, op.id]

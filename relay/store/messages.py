@@ -302,6 +302,8 @@ def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
+    if isinstance(may, Refused):
+        return may
     chat = tx.chat(op, req.chat, Act.SEND_FILE)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)

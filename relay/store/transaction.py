@@ -17,6 +17,7 @@ from relay.store.sqlite import first_since, last_seq, number, value
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire import permissions
 from relay.wire.errors import Code
+from relay.wire.groups import SLOW_HELD
 from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import NO_SUCH_CHAT, Act
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
@@ -29,7 +30,7 @@ USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
 _SPOKEN = (
     "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"
-    " AND kind = 'text'"
+    " AND kind = 'text' AND at <= ?"
 )
 _INSERT = (
     "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
@@ -115,13 +116,14 @@ class Transaction:
         last = self.cache.spoken.get((chat.no, op.account))
         if last is None:
             self.flush()
-            since = first_since(self.db, chat.no, op.at - chat.slow * 1000)
-            last = number(self.db, _SPOKEN, chat.no, since, op.account)
-            self.cache.spoken[chat.no, op.account] = last
+            since = first_since(self.db, chat.no, op.at - chat.slow * 1000, op.at)
+            last = number(self.db, _SPOKEN, chat.no, since, op.account, op.at)
+            if last:  # else the pace of later may look further back
+                self.cache.spoken[chat.no, op.account] = last
         if last <= op.at < last + chat.slow * 1000:  # else the clock went back
             wait = chat.slow - (op.at - last) / 1000
             text = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
-            raise EarlyAnswer(Refused(Code.RATE, text, wait))
+            raise EarlyAnswer(Refused(Code.RATE, text, min(wait, SLOW_HELD)))
 
     def chat_of_number(self, no: int) -> ChatState:
         """Return the chat of this number."""

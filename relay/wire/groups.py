@@ -266,6 +266,8 @@ class GroupTopic(InGroup[Done], tag="group.topic"):
 
 
 SLOW_MOST = 3_600
+SLOW_HELD = 5
+"""Most seconds that a refusal for slow mode tells: older clients hold back all chats so long."""
 
 
 class GroupSlow(InGroup[Done], tag="group.slow"):

@@ -284,7 +284,7 @@ ONESELF = "You cannot put out yourself: leave instead."
 
 
 def why_not(group: GroupChat, act: Act) -> str:
-    """Say why the user's role does not allow this; empty if it does."""
+    """Return why the user's role does not allow this, or an empty string."""
     may = roles_for(act, channel=group.channel)
     if group.role in may:
         return ""
@@ -294,7 +294,7 @@ def why_not(group: GroupChat, act: Act) -> str:
 
 
 def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
-    """Say why the user may not KICK or BAN somebody with this role, or none; empty if they may."""
+    """Return why the user may not KICK or BAN somebody with this role, or an empty string."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF

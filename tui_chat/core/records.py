@@ -12,7 +12,7 @@ from msgspec import Struct
 from relay.wire.limits import REACTIONS, VERIFICATION_SECONDS, Outcome
 
 _ACTS = 2 * REACTIONS
-"""Own reactions to one text that are remembered beside the last list of them."""
+"""The user's reactions to one text that are remembered beside the last list of them."""
 
 
 class ReactionCount(Struct, frozen=True, gc=False):
