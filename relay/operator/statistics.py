@@ -17,9 +17,9 @@ from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
-"""The fewest reports for which any figure but their number is shown. A median of three is hardly
-one, and in a room where people know who has reported, it would be somebody's own. It is a rule
-of this command: the table itself is the operator's to read."""
+"""The fewest reports for which more than their number is shown. Where people know who reported, a
+median of three would reveal one person's figure. Only this command keeps the rule: the operator can
+read the table itself."""
 GOAL_SECONDS = 60
 _WORDS = {"match": "They match", "no_match": "They don't match"}
 

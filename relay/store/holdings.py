@@ -59,7 +59,7 @@ class InventoryTable(msgspec.Struct, frozen=True):
     """The rows that it may learn of itself, if they are fewer."""
 
     def of_account(self, told: bool) -> str:
-        """Return the condition of an account's rows, or of those that it may learn of."""
+        """Return the SQL condition for an account's rows, or for those that it may learn of."""
         return ((told and self.told) or self.rows).format(**_PARTS)
 
 

@@ -146,7 +146,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """Settle an appeal. A reversed decision is undone as far as something is left for that."""
+    """Settle an appeal. A reversed decision is undone as far as that is still possible."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     row = tx.db.execute(

@@ -178,7 +178,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     ledger.note(
         tx, op.at, "notice", digest, report=no, source="cloud", reason=req.reason,
         messages=len(req.seqs),
-        # The day: the moment would tell everybody who has the message which one it is.
+        # Only the day: the exact time would identify the message to everybody who has it.
         readable_since=since - since % DAY_MS,
     )  # fmt: skip
     receipt = notices.tell(tx, op.account, op.at, "receipt", no)

@@ -131,7 +131,7 @@ class LoginSequence:
         signatures for it are valid on it alone."""
 
     def trying(self) -> None:
-        """Forget who answered before the next try."""
+        """Forget, before the next try, that another server answered the last one."""
         self.not_the_relay = False
 
     def hello(self, tls_bind: bytes, cn: bytes) -> protocol.Hello:

@@ -28,7 +28,7 @@ class CloudRetention:
         return shorter(found.log.keep, self._conversations.keep)
 
     def why_not(self, found: Conversation) -> str:
-        """Say why the user may not change the retention; empty if they may."""
+        """Return why the user may not change the retention, or an empty string."""
         return why_not(found, Act.KEEP) if isinstance(found, GroupChat) else ""
 
     def relay_keeps(self, seconds: int, out: Step) -> None:

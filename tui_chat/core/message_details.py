@@ -11,7 +11,7 @@ from tui_chat.core.events import Line
 
 
 class FrameCrossing(Enum):
-    """How the frame of a line crossed the wire, or why there is none."""
+    """The way in which the frame of a line crossed the wire, or the reason why there is none."""
 
     LEFT = "left"
     CAME = "came"
@@ -77,7 +77,8 @@ class MessageDetails:
     reported: bool = False
     """True if the operator has its text by this user's report."""
     read: bool | None = None
-    """True if the peer of a direct chat has read an own cloud line; None if receipts are off."""
+    """True if the peer of a direct chat has read this cloud line of the user; None if receipts are
+    off."""
 
 
 @dataclass(frozen=True, slots=True)

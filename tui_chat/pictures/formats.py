@@ -39,7 +39,7 @@ class PictureRefused(Exception):
 
 
 class NotAPicture(PictureRefused):
-    """The file is none of the kinds that are shown."""
+    """Raised for a file of a kind that is not shown."""
 
 
 class PictureTooLarge(PictureRefused):

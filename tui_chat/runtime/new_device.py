@@ -23,7 +23,7 @@ class NotAdmitted(Exception):
 
 
 class AdmissionUnanswered(NotAdmitted):
-    """Nobody refused: the same keys may be tried again."""
+    """Raised if nobody answered; the same keys may be tried again."""
 
 
 async def link_device(

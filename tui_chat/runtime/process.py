@@ -82,8 +82,8 @@ GOODBYE_SECONDS = 5.0
 
 
 def run_until_stopped(work: Coroutine[Any, Any, T]) -> T:
-    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every `finally`:
-    secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
+    """Run a coroutine and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every
+    `finally`: secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
     KeyboardInterrupt."""
     told: list[int] = []
 

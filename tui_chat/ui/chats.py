@@ -111,7 +111,7 @@ class ArchiveRow(NamedTuple):
 Row = Content | InvitationRow | ArchiveRow | Conversation
 """The subject of one row; a Content is shown as it is."""
 Said = Content | InvitationRow | ArchiveRow | ChatRow
-"""The words of a row at one moment, made only for the rows on the screen."""
+"""The words of a row at one moment, made only for rows on the screen."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _KINDS = [Content.styled(kind, "bold $text-muted") for kind in ("Groups", "Channels", "Direct")]
 

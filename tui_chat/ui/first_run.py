@@ -1,5 +1,5 @@
-"""The first run: where, who, and under which passphrase, one question at a time; the answers as the
-screen hands them on, and the words of each question."""
+"""The first run: it asks for the place, the name and the passphrase, one question at a time.
+Contains the answers as the screen passes them on, and the words of each question."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ class PictureSketches:
 
 
 class Protocol(StrEnum):
-    """How to draw a picture over a whole screen. The values are those of the configuration."""
+    """The ways to draw a picture over a whole screen. The values are those of the configuration."""
 
     HALF_CELLS = "half-cells"
     KITTY = "kitty"

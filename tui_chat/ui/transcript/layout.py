@@ -195,7 +195,7 @@ class Layout:
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return "read" for the last own cloud line read, "" for those before, else None."""
+        """Return "read" for the user's last cloud line read, "" for those before, else None."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))

@@ -50,7 +50,7 @@ class Transcript(ScrollView, can_focus=False):
     """Lines below the view; 0 while it follows the newest."""
 
     new = reactive(0, repaint=False)
-    """The number of them that arrived while scrolled up."""
+    """The number of lines that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
         """Show `empty` while there are no lines; `user` is set apart in others' messages."""
