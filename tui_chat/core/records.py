@@ -197,7 +197,7 @@ class OperatorsView:
         self.open = False
 
     def receive(self, on: bool) -> list[ViewChanged]:
-        """Take the relay's word, and return the changes."""
+        """Take what the relay says, and return the changes."""
         changed = on != self.open
         self.open = on
         return [ViewChanged(on)] if changed else []
