@@ -27,6 +27,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
+# Thousands of stores are synced to the disk, which would hold up everything: where the memory has
+# room, they stand there.
+_memory, _room = Path("/dev/shm"), 4 * 1024**3
+if (
+    "TMPDIR" not in os.environ
+    and os.access(_memory, os.W_OK)
+    and shutil.disk_usage(_memory).free > _room
+    and not os.statvfs(_memory).f_flag & os.ST_NOEXEC
+):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_memory)
+
 # Whoever runs the tests may have a configuration and a log of their own.
 for _kind in ("CONFIG", "STATE"):
     _place = os.environ[f"XDG_{_kind}_HOME"] = tempfile.mkdtemp(prefix="tui-chat-tests-")
@@ -86,18 +97,19 @@ def name_of(item: pytest.Item) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are not traced, and put those that wait for other programs between the
-    others: at the end all workers would wait at once."""
+    """Mark the tests that are not traced. Each worker begins with an equal share of the tests, and
+    the idle ones take from the others' ends: so the tests that wait for other programs stand first
+    in the shares of two workers, while the others keep the processors busy."""
     for item in items:
         if not name_of(item).startswith(TRACED) or name_of(item) in LONG:
             item.add_marker("untraced")
-    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
-    waiting = [tests for tests in files if name_of(tests[0]).startswith(WAITING)]
-    files = [tests for tests in files if tests not in waiting]
-    apart = len(files) // max(len(waiting), 1) + 1
-    for n, tests in enumerate(waiting):
-        files.insert(n * apart, tests)
-    items[:] = chain.from_iterable(files)
+    share = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    waiting = [item for item in items if name_of(item).startswith(WAITING)]
+    others = [item for item in items if not name_of(item).startswith(WAITING)]
+    files = [list(tests) for _, tests in groupby(waiting, key=lambda item: item.path)]
+    first, second = (list(chain.from_iterable(files[n::2])) for n in range(2))
+    rest = max(share - len(first), 0)
+    items[:] = [*first, *others[:rest], *second, *others[rest:]]
 
 
 @pytest.hookimpl(wrapper=True)
