@@ -137,7 +137,7 @@ class Client:
         return out
 
     def goodbye(self, now: Now) -> Step:
-        """End all secret chats with a goodbye to the other side, as the program ends."""
+        """End all secret chats with a goodbye to the other side, because the program ends."""
         out = Step()
         for toggle in self._underway.all():
             if toggle.attempt:

@@ -211,7 +211,7 @@ class CloudDevices:
         return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online, day=day)
 
     def _take(self, signed: SignedList, out: Step) -> str:
-        """Take a list if it is valid and new enough. Return why it is not; empty if it is."""
+        """Take a list if it is valid and new enough. Return why not, or an empty string."""
         if signed.ak != self._me.account_key:
             out.tell.append(Trouble(account_text.FORGED_TITLE, account_text.FORGED))
             return account_text.FORGED
@@ -223,7 +223,7 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """Take a list other than the known one. Return why it is not valid; empty if it is."""
+        """Take a list other than the known one. Return why it is invalid, or nothing."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -266,7 +266,7 @@ def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList
 
 def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
-    the account key, ListRolledBack if the known one is newer or other."""
+    the account key, ListRolledBack if the known one is newer or different."""
     if len(signed.devices) > limits.DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))

@@ -113,7 +113,7 @@ class CloudDrafts:
                 self._share(out)
 
     def flush(self, out: Step) -> None:
-        """Store all drafts on this machine, as the program ends."""
+        """Store all drafts on this machine, because the program ends."""
         for chat in self._due:
             self._keep(chat, out)
         self._due.clear()
@@ -261,7 +261,7 @@ class CloudDrafts:
 
 
 def _put(texts: dict[str, str], chat: str, text: str) -> None:
-    """Note the text of a chat; an empty one is none."""
+    """Record the text of a chat; an empty one removes it."""
     if text:
         texts[chat] = text
     else:

@@ -19,7 +19,7 @@ EDITS = ("edited", "deleted", *_BY_STAFF)
 _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*EDITS, *_REACTIONS, *_PINS)
-"""Kinds of entries that change a text and are no lines."""
+"""Kinds of entries that change a text and are not lines."""
 _KINDS = frozenset(get_args(messages.Kind))
 """Kinds known here. An entry of a later relay's kind is shown only as being there."""
 News = tuple[str, Revision]

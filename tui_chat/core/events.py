@@ -105,7 +105,7 @@ class Line(Struct, frozen=True, gc=False):
     seconds expires at `ends` on the client's clock, once that is known. The text of a line with a
     `file` is its name. Of a cloud text `re` is the place of the text it replies to, `origin` the
     author of a forwarded text, `now` its revision, `views` the number of readers where the relay
-    gives it, `attached` the file that it names. `to` names the readers of an own secret text.
+    gives it, `attached` the file that it names. `to` names the readers of the user's secret text.
     `futile`: it failed, and sending the same text again would fail too. `reported`: the operator
     has this secret text by the user's report."""
 
@@ -215,7 +215,7 @@ class ChatRead(Struct, frozen=True):
 
 class ChatGone(Struct, frozen=True):
     """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
-    or unknown. `unsent` are texts that never will be sent."""
+    or unknown. `unsent` are texts that will never be sent."""
 
     chat: str
     unsent: tuple[str, ...] = ()
@@ -362,7 +362,7 @@ class DeviceInfo(Struct, frozen=True):
     this: bool
     online: bool
     day: int = 0
-    """Day of its last login by the relay's word, in days since 1970 (UTC); 0 if unknown."""
+    """Day of its last login as the relay says, in days since 1970 (UTC); 0 if unknown."""
 
 
 class DevicesChanged(Struct, frozen=True):

@@ -283,8 +283,8 @@ class Log(Struct):
         return at if next((seq for seq in before if seq is not None), 0) < first else None
 
     def _place(self, seq: int) -> int:
-        """Return the index for a line of this seq: before the first later one, whatever stands
-        between; at the end, but before own texts that have no place yet."""
+        """Return the index for a line of this seq: before the first later one, whatever is
+        between; at the end, but before the user's texts that have no place yet."""
         at = i = len(self.lines)
         while i:
             line = self.lines[i - 1]

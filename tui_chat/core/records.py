@@ -12,7 +12,7 @@ from msgspec import Struct
 from relay.wire.limits import REACTIONS, VERIFICATION_SECONDS, Outcome
 
 _ACTS = 2 * REACTIONS
-"""Own reactions to one text that are remembered beside the last list of them."""
+"""The user's reactions to one text that are remembered beside the last list of them."""
 
 
 class ReactionCount(Struct, frozen=True, gc=False):
@@ -197,7 +197,7 @@ class OperatorsView:
         self.open = False
 
     def receive(self, on: bool) -> list[ViewChanged]:
-        """Take the relay's word, and return the changes."""
+        """Take what the relay says, and return the changes."""
         changed = on != self.open
         self.open = on
         return [ViewChanged(on)] if changed else []

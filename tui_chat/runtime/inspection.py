@@ -134,7 +134,7 @@ class Inspection:
 
     def _cloud(self, chat: str, line: Line) -> MessageDetails:
         entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
-        # The key of an own line is `user:id`; with a place after it, this device did not send it.
+        # The key of the user's line is `user:id`; with a place added, this device did not send it.
         parts = line.key.split(":")
         if line.own and len(parts) == 2:
             id = parts[1]

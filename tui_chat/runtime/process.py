@@ -146,11 +146,11 @@ SENTENCE_CHARS = 4000
 
 
 class Failure(Exception):
-    """The command was refused or failed; the text is one sentence for stderr."""
+    """Raised if the command was refused or failed; the text is one sentence for stderr."""
 
 
 class BotError(Failure):
-    """A request was not carried out; the text is a sentence for people."""
+    """Raised if a request was not carried out; the text is a sentence for people."""
 
 
 def warn(sentence: str) -> None:

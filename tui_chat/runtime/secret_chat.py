@@ -67,7 +67,7 @@ class SecretChatRequests:
         return key
 
     def unsendable(self, size: int) -> str:
-        """Say why a file of this size cannot be offered; empty if it can."""
+        """Return why a file of this size cannot be offered, or an empty string."""
         return "A file in a secret chat has at most 64 MiB." if size > MAX_FILE else ""
 
     async def save_file(self, chat: str, key: str, name: str, folder: Path) -> Path:

@@ -250,7 +250,7 @@ KEYS: tuple[KeyRow, ...] = (
 
 
 def bound(*tables: str) -> dict[str, str]:
-    """Return the action by key, as the terminal sends it, of these "key action, key action"."""
+    """Return the actions by key, as the terminal sends it, from tables "key action, key action"."""
     pairs = (one.partition(" ") for table in tables for one in table.split(", ") if one)
     return {key: act for key, _, act in pairs}
 

@@ -44,7 +44,7 @@ class DraftSender:
         self.changed()
         unplaced, draft = composer.draft, self._draft(conversation.chat)
         self._take_up(draft)
-        # Written while no chat was open: moved to this one, but for a command, which was for there.
+        # What was written while no chat was open moves here, except a command: it belonged there.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
             draft.edit(unplaced.text)
         composer.take(draft)
@@ -82,7 +82,7 @@ class DraftSender:
             draft.take_up(self._kept(draft.chat))
 
     def _kept(self, chat: str) -> str:
-        """Return the draft as the client keeps it. A command is none: no device keeps one."""
+        """Return the draft as the client keeps it, empty for a command: no device keeps one."""
         begun = self._screen.runtime.client.drafts.text(chat)
         return "" if is_command(begun) else begun
 

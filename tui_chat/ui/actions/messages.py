@@ -322,7 +322,7 @@ class ChangeActions(Actions):
 
 
 def _why_not_into(one: Conversation) -> str:
-    """Return why nothing can be sent to this chat, with its name; empty if it can."""
+    """Return why nothing can be sent to this chat, with its name, or an empty string."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
     why = why_not(one, Act.SEND)

@@ -228,7 +228,7 @@ def draw(
     """Return the rows of one line. Text carries `index` and its place in the text, for selections,
     and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
     line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
-    `read` is the word for an own cloud line that was read, perhaps empty."""
+    `read` is the word for the user's cloud line that was read, perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
