@@ -277,7 +277,7 @@ def sent_whole(ada: Person, chat: str = CHAT) -> str:
 
 
 def goes_no_further(ada: Person, id: str) -> None:
-    """It is over, nothing of it is begun again, and nobody is told that it was stopped."""
+    """Check that a transfer is over: nothing restarts, and nobody is told that it was stopped."""
     answer = over(ada, id)
     assert answer.code == "unconfirmed" and "may stand there" in answer.text
     ada.tick(60)

@@ -1,4 +1,4 @@
-"""What the client makes of groups: what it asks, what their logs say, and what a role allows."""
+"""Groups in the client: its requests, the entries of their logs, and the rights of a role."""
 
 from __future__ import annotations
 
