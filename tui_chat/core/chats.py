@@ -290,7 +290,7 @@ def why_not(group: GroupChat, act: Act) -> str:
     if group.role in may:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
-    what = MAY.get(act) or f"change the {act.name.lower()}"
+    what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"
     return f"Only {who} may {what}; you are {own_role(group)}."
 
 
