@@ -78,7 +78,7 @@ class Client:
         self.toggle_actions = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
         self._history, self.views = CloudHistory(requests, follow), ChannelViews(requests)
-        self.transfers = CloudTransfers(self.conversations, self.user, self._outbox.text_id)
+        self.transfers = CloudTransfers(self.conversations, self.user, self._outbox)
         self.which_log = LogResetDetector(requests, self._outbox, self.transfers)
         self.retention = CloudRetention(self.conversations, self.user)
         self.scrolling = CloudScrolling(requests, self._history, self.retention)

@@ -66,7 +66,7 @@ DEVICE_CHANGES = Rate(16, 1 / 60)
 OFFERED_LINKS = Rate(30, 1 / 20)
 """New devices that wait to be linked to one account."""
 OFFERED_LINKS_HERE = Rate(10, 1 / 60)
-"""As OFFERED_LINKS, from one address: contacts know the code, and must not use up the budget."""
+"""Like OFFERED_LINKS, from one address: contacts know the code, and must not use up the budget."""
 LINKS = Rate(60, 0.2)
 """Attempts to link from one address, with a right code or a wrong one."""
 REFUSED_LOGINS = Rate(60, 1)
@@ -157,7 +157,7 @@ class RateLimits:
         if bucket is not None:
             bucket.owe(cost)
 
-    def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
+    def wait(self, rate: Rate, whom: Hashable, now: float) -> float:
         """Return the seconds until one more is allowed, 0 if it is now. Counts nothing."""
         kept = self._kept.get(rate)
         bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None

@@ -70,7 +70,7 @@ def _figures(told: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rank(told: Mapping[int, int], quarters: int) -> int:
-    """Return the nearest-rank quartile: the least value that so many quarters do not exceed."""
+    """Return the nearest-rank quartile: the least value that this many quarters do not exceed."""
     needed = -(-sum(told.values()) * quarters // 4)
     for took in sorted(told):
         needed -= told[took]

@@ -31,7 +31,7 @@ class LedgerEntry(NamedTuple):
 
 
 class BrokenLedger(ValueError):
-    """The chain is broken; the message says at which line, and how."""
+    """Raised if the chain is broken; the message says at which line, and how."""
 
 
 def start(relay_id: bytes) -> bytes:

@@ -78,11 +78,11 @@ def inventory() -> Inventory:
 
 
 class UndeclaredSchema(Exception):
-    """The database and the inventory do not name the same things."""
+    """Raised if the database and the inventory do not name the same things."""
 
 
 class NoSuchAccount(Exception):
-    """The relay has no account of the given name."""
+    """Raised if the relay has no account of the given name."""
 
 
 def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:

@@ -41,7 +41,7 @@ TEXT_INDEXES = ("words", "pieces")
 
 
 class NewerSchema(Exception):
-    """The store was written by a later version of the relay."""
+    """Raised if a later version of the relay wrote the store."""
 
 
 def migrate(db: sqlite3.Connection, to: int = VERSION) -> None:

@@ -213,7 +213,7 @@ def _report(tx: Transaction, no: int) -> _Report:
 
 
 def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report) -> None:
-    """Refuse a decision that may not be made, or not so."""
+    """Refuse a decision that is not allowed, or not in this form."""
     said = op.request
     if op.account in (found.reporter, found.author):
         raise EarlyAnswer(OWN_CASE)
@@ -236,7 +236,7 @@ def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: 
 
 
 def _check_rank(tx: Transaction, role: StaffRole, found: _Report) -> None:
-    """Refuse to judge an author who has a role, but for the operator a moderator."""
+    """Refuse to judge the staff, except a moderator as the operator."""
     above = store_notices.role(tx.db, found.author)
     if above == "operator":
         raise EarlyAnswer(OPERATORS_OWN)

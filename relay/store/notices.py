@@ -190,7 +190,7 @@ def case(db: Connection, no: int) -> moderation.Case:
 
 
 def current_texts(db: Connection, no: int) -> dict[int, str | None]:
-    """Return the present texts of the messages that a report cites, by `seq`; None for none."""
+    """Return the present texts of the messages that a report cites, by `seq`; None if gone."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 

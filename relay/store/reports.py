@@ -1,6 +1,6 @@
 """Reports from secret chats (verified, then stored whole or refused whole) and from cloud chats
-(what the reporter saw, and if the relay had it so); and daily counts of how long code comparisons
-took, without any account. The keys that prove forwarded secret messages live here too."""
+(what the reporter saw, and whether the relay had the same); and daily counts of how long code
+comparisons took, without any account. The keys that prove forwarded secret messages live here."""
 
 from __future__ import annotations
 

@@ -548,7 +548,7 @@ class Marked(Value, frozen=True):
 
 
 class Latest(Value, frozen=True):
-    """Entries of several chats, newest last, each with why its chat has no text of it."""
+    """Entries of several chats, newest last, each with the reason if its chat has lost the text."""
 
     entries: list[tuple[Msg, Gone]]
 

@@ -71,7 +71,7 @@ def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
 log = logging.getLogger("relay.store")
 
 _OPS = 100_000
-"""Steps of SQLite between two looks if the check is still wanted."""
+"""Steps of SQLite between two looks at whether the check is still wanted."""
 
 
 def checksum_path(database: Path) -> Path:

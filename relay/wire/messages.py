@@ -64,7 +64,7 @@ class Msg(Event, tag="msg"):
 
 
 class Page(Response, tag="page"):
-    """Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
+    """Entries of a log in order, and its last seq; for `changes` by change, up to `next`."""
 
     chat: Chat
     msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]

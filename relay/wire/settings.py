@@ -123,7 +123,7 @@ class ChatSet(InChat[Done], tag="chat.set"):
 
 
 class DraftSet(InChat[Done], tag="draft.set"):
-    """Save a draft for one's other devices, readable by the operator; empty for none."""
+    """Save a draft for the account's other devices, readable by the operator; empty for none."""
 
     text: str
 

@@ -222,7 +222,7 @@ class HubLink:
             self.table.world.put(self.conn, decode_request(frame))
         else:
             world = self.table.world
-            world.perform(world.hub.binary(self.conn, frame, world.now))
+            world.perform(world.hub.handle_binary(self.conn, frame, world.now))
         self.table.soon()
 
     def cut(
@@ -330,7 +330,7 @@ def put_off(app: ChatApp) -> bool:
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
     """Let the event loop run until a condition holds. Fails after ten seconds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():
             await (rest(pilot) if pilot else asyncio.sleep(0))
     if pilot:
@@ -602,13 +602,13 @@ class Scene:
         """Wait until every event is shown."""
         await self.pilot.pause()
         await rest(self.pilot)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while put_off(self.app):
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)
 
     async def scrolled(self, times: int = 6) -> str:
-        """Return all that one reads by turning the pages, each as one line."""
+        """Return the text of all pages, each as one line."""
         seen = self.text
         for _ in range(times):
             await self.press("pagedown")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 
 import tui_chat.bot
@@ -14,81 +15,32 @@ from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture()
 PUBLIC = """
-Bot.add_device(code)
-Bot.answer(id)
-Bot.archive(chat, *, on=True)
-Bot.ask(request, /, *args, **fields)
-Bot.behind
-Bot.block(user, *, on=True)
-Bot.chat(name)
-Bot.connected
-Bot.delete(chat, seq)
-Bot.delete_account(name, *, texts)
-Bot.devices()
-Bot.edit(chat, seq, text)
-Bot.export(path, format, progress=..., *, files=None, moved=None)
-Bot.find_device(code)
-Bot.frank_keys(before=None)
-Bot.head(chat)
-Bot.holds()
-Bot.keep(chat, seconds)
-Bot.kept(chat)
-Bot.known_chat(name)
-Bot.mute(chat, until=9007199254740991)
-Bot.next()
-Bot.online(keys, *, register=None, insecure=False, seconds=30.0, suspended=False,\
- waits=None, names=...)
-Bot.open_direct(user)
-Bot.page(chat, *, after=None, before=None, limit)
-Bot.pin(chat, seq, *, on=True)
-Bot.react(chat, seq, emoji, *, on=True)
-Bot.ready()
-Bot.revoke_device(device_id)
-Bot.say(chat, text, re=0)
-Bot.seal(chat, text)
-Bot.search(query, chat=None, *, before=None, parts=False, limit=50)
-Bot.send(chat, text, seconds=30.0, *, re=0)
-Bot.set(**what)
-Bot.user
-BotFiles.get(chat, seq, into, *, moved=None)
-BotFiles.limits()
-BotFiles.send(chat, path, *, re=0, moved=None)
-BotGroups.ban(name, user, *, on=True)
-BotGroups.bans(name)
-BotGroups.create(name, title='', *, channel=False, public=False)
-BotGroups.directory(words='')
-BotGroups.give_role(name, user, role)
-BotGroups.invite(name, user)
-BotGroups.invited(name)
-BotGroups.join(name)
-BotGroups.kick(name, user)
-BotGroups.leave(name)
-BotGroups.links(name)
-BotGroups.make_link(name, uses=1, seconds=86400)
-BotGroups.members(name)
-BotGroups.publish(name, *, on)
-BotGroups.retitle(name, title)
-BotGroups.revoke_link(name, id=None)
-BotGroups.set_topic(name, topic)
-BotGroups.standing(name)
-BotGroups.transfer(name, user)
-BotGroups.uninvite(name, user)
-BotModeration.appeal(decision, text)
-BotModeration.appeals(after=0)
-BotModeration.decide(report, action, *, ground='rules', rule='', facts='', seconds=0)
-BotModeration.members()
-BotModeration.notices(before=None)
-BotModeration.open(report)
-BotModeration.preview(chat, seqs, reason, note='', *, around=5)
-BotModeration.queue(state='new', after=0)
-BotModeration.read(upto)
-BotModeration.report(preview)
-BotModeration.settle(appeal, outcome, words)
-BotModeration.writes
-BotInviteLink.expires
-BotInviteLink.id
-BotInviteLink.link
-BotInviteLink.uses
+Bot: add_device(code) | answer(id) | archive(chat, *, on=True) | ask(request, /, *args, **fields)
+    | behind | block(user, *, on=True) | chat(name) | connected | delete(chat, seq) |
+    delete_account(name, *, texts) | devices() | edit(chat, seq, text) |
+    export(path, format, progress=..., *, files=None, moved=None) | find_device(code) |
+    frank_keys(before=None) | head(chat) | holds() | keep(chat, seconds) | kept(chat) |
+    known_chat(name) | mute(chat, until=9007199254740991) | next() |
+    online(keys, *, register=None, insecure=False, seconds=30.0, suspended=False,
+        waits=None, names=...)
+    | open_direct(user) | page(chat, *, after=None, before=None, limit) |
+    pin(chat, seq, *, on=True) | react(chat, seq, emoji, *, on=True) | ready() |
+    revoke_device(device_id) | say(chat, text, re=0) | seal(chat, text) |
+    search(query, chat=None, *, before=None, parts=False, limit=50) |
+    send(chat, text, seconds=30.0, *, re=0) | set(**what) | user /
+BotFiles: get(chat, seq, into, *, moved=None) | limits() | send(chat, path, *, re=0, moved=None) /
+BotGroups: ban(name, user, *, on=True) | bans(name) |
+    create(name, title='', *, channel=False, public=False) | directory(words='') |
+    give_role(name, user, role) | invite(name, user) | invited(name) | join(name) |
+    kick(name, user) | leave(name) | links(name) | make_link(name, uses=1, seconds=86400) |
+    members(name) | publish(name, *, on) | retitle(name, title) | revoke_link(name, id=None) |
+    set_topic(name, topic) | standing(name) | transfer(name, user) | uninvite(name, user) /
+BotModeration: appeal(decision, text) | appeals(after=0) |
+    decide(report, action, *, ground='rules', rule='', facts='', seconds=0) | members() |
+    notices(before=None) | open(report) | preview(chat, seqs, reason, note='', *, around=5) |
+    queue(state='new', after=0) | read(upto) | report(preview) | settle(appeal, outcome, words) |
+    writes /
+BotInviteLink: expires | id | link | uses
 """
 """All public names at an earlier commit, with the parameters' names, kinds and plain defaults."""
 
@@ -110,7 +62,8 @@ def described(name: str) -> str:
 
 
 def test_each_name_of_before_has_its_parameters() -> None:
-    names = PUBLIC.split("\n")[1:-1]
+    rows = [row.split(": ") for row in re.sub(r"\s+", " ", PUBLIC).split(" / ")]
+    names = [f"{of.strip()}.{one.strip()}" for of, members in rows for one in members.split(" | ")]
     assert [described(one.partition("(")[0]) for one in names] == names
     assert len(names) == 74
 

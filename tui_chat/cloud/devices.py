@@ -225,7 +225,7 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """Take a list other than the known one. Return why it is not valid; empty if it is."""
+        """Take a list other than the known one. Return why it is invalid, or nothing."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:

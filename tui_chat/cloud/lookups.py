@@ -1,6 +1,6 @@
-"""Look-ups of texts that are not loaded: changes missed while offline (a chat whose changes cannot
-be learnt forgets its texts), quoted lines from the cache or the relay, and view counts of channels,
-which are never stored, since they change each time."""
+"""Look-ups of texts that are not loaded: changes missed while offline, quoted lines from the cache
+or the relay, and view counts of channels. A chat whose changes cannot be learnt forgets its texts.
+View counts are never stored, because they change each time."""
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ class ChannelViews:
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
-    """Drop results in chats that the user is not in, or that have expired by the relay's word."""
+    """Drop results in chats that the user is not in, or that the relay has expired."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired

@@ -100,7 +100,7 @@ class Requests:
         return None
 
     def refused(self, event: Error, out: Step) -> bool:
-        """Handle the relay's refusal. Return False if it is of none of these requests."""
+        """Handle the relay's refusal. Return False if it answers none of these requests."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
             wait = retry_seconds(event) if event.code is errors.Code.RATE else None

@@ -1,4 +1,4 @@
-"""Retention of texts by the relay's word: remove expired texts from everything that this client
+"""Retention of texts, as the relay says: remove expired texts from everything that this client
 has, when a chat is joined or while it is open, in whatever order frames come in."""
 
 from __future__ import annotations

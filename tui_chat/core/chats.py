@@ -1,5 +1,6 @@
-"""The chats of one user, of which only a direct chat can hold a secret one, and what a role in a
-group may do: by the relay's own table, so that no action is offered that would be refused."""
+"""The chats of one user, of which only a direct chat can hold a secret one, and the rights of a
+role in a group. These follow the relay's own table, so that no action is offered that would be
+refused."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tui_chat.core.step import Now
 
 FOREVER = MAX_INT
-"""The end of a chat's muting that never comes, in Unix milliseconds."""
+"""The end of a mute without an end, in Unix milliseconds."""
 
 
 class PromptView(Protocol):
@@ -121,7 +122,7 @@ class GroupChat(GroupSettings, kw_only=True):
     people: dict[str, str] | None = None
     """Members with their roles, if the list was requested since the last login."""
     invited: set[str] = field(default_factory=set)
-    """Users invited by this user since the last login, but those known to have declined."""
+    """Users invited by this user since the last login, except those known to have declined."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
     """Place in the log that the role and each setting date from, where the log gave it."""
@@ -289,7 +290,7 @@ def why_not(group: GroupChat, act: Act) -> str:
     if group.role in may:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
-    what = MAY.get(act) or f"change the {act.name.lower()}"
+    what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"
     return f"Only {who} may {what}; you are {own_role(group)}."
 
 

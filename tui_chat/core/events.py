@@ -362,7 +362,7 @@ class DeviceInfo(Struct, frozen=True):
     this: bool
     online: bool
     day: int = 0
-    """Day of its last login by the relay's word, in days since 1970 (UTC); 0 if unknown."""
+    """Day of its last login as the relay says, in days since 1970 (UTC); 0 if unknown."""
 
 
 class DevicesChanged(Struct, frozen=True):

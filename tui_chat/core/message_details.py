@@ -38,7 +38,7 @@ class SecretFrame(Struct, frozen=True, gc=False):
 
 
 class KeyHistory(Struct, frozen=True):
-    """The keys after a given moment: renewed `times` times, `first` after so many seconds. `ours`
+    """The keys after a given moment: renewed `times` times, `first` after how many seconds. `ours`
     and `healed` are the seconds until a copy of this side's memory of that moment opened nothing
     further of this side, and nothing at all. Each is None until then. `over`: the keys are gone,
     with the session."""

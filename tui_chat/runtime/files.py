@@ -20,7 +20,7 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for
 
 
 class FileRefused(Exception):
-    """A file cannot be read or written; the text is a sentence for the user."""
+    """Raised if a file cannot be read or written; the text is a sentence for the user."""
 
 
 def path_of(typed: str | Path) -> Path:

@@ -19,7 +19,7 @@ ANSWER_SECONDS = 30.0
 
 
 class NotAdmitted(Exception):
-    """The device was not added to the account; the text is a sentence that says why."""
+    """Raised if the device was not added to the account; the text is a sentence that says why."""
 
 
 class AdmissionUnanswered(NotAdmitted):

@@ -1,6 +1,6 @@
-"""The process itself: protect its memory (best effort, never fatal; `doctor` reports what was not
-possible), make its directories, stop a command in order while its connections still stand, open an
-address outside the program by the user's act alone, and report failures."""
+"""The process itself: protect its memory, make its directories, stop a command in order while its
+connections still work, and report failures. Protection is best effort and never fatal: `doctor`
+reports what was not possible. An address is opened outside the program by the user's act alone."""
 
 from __future__ import annotations
 
@@ -146,11 +146,11 @@ SENTENCE_CHARS = 4000
 
 
 class Failure(Exception):
-    """The command was refused or failed; the text is one sentence for stderr."""
+    """Raised if the command was refused or failed; the text is one sentence for stderr."""
 
 
 class BotError(Failure):
-    """A request was not carried out; the text is a sentence for people."""
+    """Raised if a request was not carried out; the text is a sentence for people."""
 
 
 def warn(sentence: str) -> None:

@@ -106,7 +106,7 @@ class ChatApp(ToastApp):
         return cast("ChatScreen", self.chat)
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """Apply the configuration, and keep its problems to be said with the chat."""
+        """Apply the configuration, and keep its problems to show them with the chat."""
         self.theme, self._rings, self._problems = config.theme, config.bell, problems
         self._pictures = config.pictures
         if self.chat:

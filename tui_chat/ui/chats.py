@@ -204,7 +204,7 @@ class ChatList(ScrollView, can_focus=True):
         self.refresh()
 
     def action_highlight(self, by: int) -> None:
-        """Move the highlight by at most so many rows, to one that can be chosen."""
+        """Move the highlight by at most this many rows, to one that can be chosen."""
         at = -1 if self.highlighted is None else self.highlighted
         self._highlight(at + by, 1 if by > 0 else -1)
 

@@ -41,7 +41,7 @@ class OnboardingQuestion(Enum):
 
 
 class AnswerRejected(Exception):
-    """The step failed because of the answer to `question`; the text is a sentence for people."""
+    """Raised if a step failed because of the answer to `question`; the text is for people."""
 
     def __init__(self, question: OnboardingQuestion, text: str) -> None:
         super().__init__(text)
@@ -49,7 +49,7 @@ class AnswerRejected(Exception):
 
 
 class OnboardingUnavailable(Exception):
-    """The step failed, but can be tried again. The text is a sentence for people."""
+    """Raised if a step failed but can be tried again. The text is a sentence for people."""
 
 
 Say = Callable[[str], None]

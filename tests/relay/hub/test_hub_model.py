@@ -93,7 +93,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def end_the_account(
         self, device: Device, texts: bool, sure: int, late: list[tuple[Device, Any]]
     ) -> None:
-        """What waits behind it in the same batch is not done."""
+        """End the account; operations behind that in the same batch are not done."""
         if sure or device not in self.conns:
             return
         self.world.now += 1
@@ -127,11 +127,11 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     def purge(self) -> None:
         for _ in range(100):
-            if not self.world.hub._purging.due:
+            if not self.world.hub._purge_job.due:
                 break
-            self.world.hub._purging._not_before = 0.0
+            self.world.hub._purge_job._not_before = 0.0
             self.world.tick(0)
-        assert not self.world.hub._purging.due
+        assert not self.world.hub._purge_job.due
 
     @rule()
     def remove_what_nobody_is_in(self) -> None:

@@ -1,4 +1,4 @@
-"""What comes instead of a proper upgrade, and connections that say nothing at all."""
+"""Malformed upgrade requests, and connections that send nothing at all."""
 
 from __future__ import annotations
 
@@ -182,13 +182,13 @@ async def test_silent_connections_push_out_each_other(tmp_path: Path, tls: bool)
                 client = await relay.registered(f"honest{n}", **options)
                 await client.close()
         assert len(relay.relay._connections) <= 66
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while sum(reader.at_eof() for reader, _ in crowd) < 300:
                 await asyncio.sleep(0.01)
         assert sum(not reader.at_eof() for reader, _ in crowd) <= 66
         for _, writer in crowd:
             writer.close()
-    assert not relay.relay._connections and not relay.relay._crowd._count
+    assert not relay.relay._connections and not relay.relay._limits._count
 
 
 async def test_a_tls_handshake_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +197,7 @@ async def test_a_tls_handshake_times_out(tmp_path: Path, monkeypatch: pytest.Mon
         for spoken in (b"", bytes.fromhex("1603010200010001fc0303"), b"GET / HTTP/1.1\r\n\r\n"):
             reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
             writer.write(spoken)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 assert b"HTTP" not in await reader.read()
             writer.close()
         client = await relay.registered("witness", ssl=no_check())

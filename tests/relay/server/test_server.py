@@ -26,7 +26,7 @@ def test_a_ready_frame_is_the_librarys(size: int) -> None:
 
 
 class Outlet:
-    """What a connection is to the fan-out."""
+    """A connection as the fan-out sees it."""
 
     def __init__(self) -> None:
         self.pending: list[bytes] = []
@@ -95,11 +95,11 @@ async def test_a_lagging_reader_is_cut_off(tmp_path: Path, monkeypatch: pytest.M
         (link,) = [
             k for k in relay.relay._connections if k.remote_address == stuck.ws.local_address
         ]
-        while link not in relay.relay.overdue.stalled:
+        while link not in relay.relay.stalled.lagging:
             await a.send("#team", "x" * 8_000)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await link.wait_closed()
-        assert relay.relay.overdue.stalled == {}
+        assert relay.relay.stalled.lagging == {}
         stuck.ws.transport.abort()
         await a.close()
 
@@ -111,12 +111,12 @@ async def test_a_reader_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
         late = await relay.registered("late", max_queue=1)
         await a.group("#team", late)
         (link,) = [k for k in relay.relay._connections if k.remote_address == late.ws.local_address]
-        while link not in relay.relay.overdue.stalled:
+        while link not in relay.relay.stalled.lagging:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
         await late.next(w.Msg, seq=last.seq)
         assert (await late.ask(w.Members(new_id(), "#team"), w.MemberList)).members
-        assert relay.relay.overdue.stalled == {}
+        assert relay.relay.stalled.lagging == {}
         await a.close()
         await late.close()
 
@@ -165,7 +165,7 @@ async def test_a_fault_of_ours_costs_one_connection(
         assert (await b.direct("alice")).chat.members == 2
         monkeypatch.delitem(relay.relay._hub._outcomes, w.Members)
         await b.put(w.Members(new_id(), "@alice,bobby"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while "event=fault outcome" not in caplog.text:
                 await asyncio.sleep(0.01)
         assert (await b.send("@alice,bobby", "still here")).seq == 1
@@ -189,7 +189,7 @@ async def test_a_failing_store_is_probed(tmp_path: Path, monkeypatch: pytest.Mon
             error = await a.refused(w.GroupCreate(new_id(), "#team"))
             assert error.code is Code.STORE
             assert await health(relay) == 503
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while await health(relay) != 200:
                 pass
         await a.group("#team")
@@ -232,7 +232,7 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
 
 
 async def _nothing() -> None:
-    """It was stopped already."""
+    """Do nothing: the relay was stopped already."""
 
 
 async def test_tls_with_its_own_certificate(tmp_path: Path) -> None:

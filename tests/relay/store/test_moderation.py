@@ -47,7 +47,7 @@ def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -
 
 
 def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
-    """What the report said nobody knows any more, and its case is over for good."""
+    """Nobody knows any more what the report contained, and its case is over for good."""
     said = world.send("b", kit.CHAT, "you fool")
     seen = kit.cited((said.seq, "you fool"))
     kit.decided(world, "c", kit.report(world, "a", [said.seq], seen).no, "dismiss")
@@ -154,7 +154,7 @@ def test_nobody_acts_on_the_operator_and_no_moderator_on_staff(world: World) -> 
 
 
 def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
-    assert world.hub.binary(kit.OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
+    assert world.hub.handle_binary(kit.OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
 
 
 def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
@@ -306,7 +306,8 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
 
 
 def overs(world: World, conn: str) -> list[tuple[int, str]]:
-    """What an account is told to be over, the oldest first, and what holds still."""
+    """Return the decisions that an account was told are over, oldest first, with what still
+    holds."""
     found = [x for x in kit.notices(world, conn) if x.kind == "over" and x.decision]
     return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
 
@@ -400,7 +401,7 @@ def test_what_is_refused_when_due_is_asked_for_again(world: World, why: w.Refuse
     (due,) = [c.op for c in world.waiting if isinstance(c.op, EndSanctions)]
     assert due.at == until
     world.waiting = [c for c in world.waiting if c.op is not due]
-    world.perform(world.hub.committed(None, due, why, world.now))
+    world.perform(world.hub.on_committed(None, due, why, world.now))
     world.hold = False
     world.commit()
     assert isinstance(world.login("b2", world.users["b"]), w.Suspended)

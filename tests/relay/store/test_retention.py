@@ -1,4 +1,4 @@
-"""How long texts are kept: in one chat, in all, who may say so, and what goes in parts."""
+"""Retention of texts: in one chat, in all, who may set it, and removal in parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def texts(world: World, conn: str = "a", chat: str = CHAT) -> list[str]:
 
 
 def pass_by(world: World, seconds: float) -> None:
-    """So long, and as many ticks as are needed until nothing more goes."""
+    """Let this time pass, and tick until nothing more is removed."""
     world.now += seconds
     for _ in range(20):
         world.tick(1)
@@ -109,7 +109,7 @@ def test_last_entries_go_at_a_bounded_rate(crowd: World, monkeypatch: pytest.Mon
     delete(crowd, "a", texts=True)
     crowd.tick(1)  # it leaves its chats
     seconds = 0
-    while crowd.hub._purging.due and seconds < 99:
+    while crowd.hub._purge_job.due and seconds < 99:
         crowd.tick(1)
         seconds += 1
     assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
@@ -174,14 +174,14 @@ def test_a_part_costs_so_much_and_no_more(crowd: World, monkeypatch: pytest.Monk
 
 
 def steps_of_parts(world: World) -> list[int]:
-    """How many instructions of SQLite's machine each part took that was left."""
+    """Return the number of SQLite's instructions that each remaining part took."""
     found: list[int] = []
 
     def count() -> None:
         found[-1] += 1
 
     world.store._db.set_progress_handler(count, 1)  # type: ignore[union-attr]
-    while world.hub._purging.due:
+    while world.hub._purge_job.due:
         found.append(0)
         world.tick(1)
     world.store._db.set_progress_handler(None, 1)  # type: ignore[union-attr]

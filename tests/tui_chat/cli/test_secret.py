@@ -183,7 +183,7 @@ async def test_declined(pair: Pair) -> None:
 
 
 async def assert_closed(ada: Running, reason: str) -> None:
-    """It closed for this reason; the lines of stdin are refused, and the exit code is 1."""
+    """Check that it closed for this reason: lines of stdin are refused, and the exit code is 1."""
     end = await ada.next(state="closed")
     assert end["reason"] == reason and end["sentence"].endswith(".")
     await ada.say("a line", "another")
@@ -261,7 +261,7 @@ NAME = "plan \u202e\x1b[31m.txt"
 async def sealed_with(ada: Bot, chat: str) -> None:
     """ada asks; the script accepts."""
     ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not isinstance(event := await ada.next(), PrivacyChanged) or (
             event.privacy is not Privacy.SECRET
         ):
@@ -272,7 +272,7 @@ async def offered(ada: Bot, chat: str, path: Path) -> None:
     """ada offers a file and says something; the file is declined, since no script can take it."""
     key = await ada.runtime.secret_chat.offer_file(chat, ada.runtime.secret_chat.sid(chat), path)
     assert key and ada.seal(chat, "after it")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             match await ada.next():
                 case LineChanged(line=line) if line.key == key and line.file:
@@ -329,7 +329,7 @@ async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(pair: Pair
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 async def test_told_to_end_it_says_so_last(pair: Pair, number: signal.Signals) -> None:
-    """What was heard before is said; lines that come after are not read."""
+    """Earlier messages are printed; later lines are not read."""
     async with pair.accepts() as bob, bot(pair.ada) as ada:
         await bob.next(state="waiting")
         await sealed_with(ada, pair.chat)
@@ -371,7 +371,7 @@ async def test_told_to_end_where_nothing_is_open_no_more_is_said(pair: Pair, end
 
 
 async def closed(one: Bot) -> PrivacyChanged:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             event = await one.next()
             if isinstance(event, PrivacyChanged) and event.privacy is Privacy.CLOSED:

@@ -19,12 +19,12 @@ from tui_chat.runtime import link as link_module
 from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass
 class Heard:
-    """What a link told, and the means to wait for it."""
+    """Records what a link told, with the means to wait for it."""
 
     online: bool = False
     frames: list[str] = field(default_factory=list)

@@ -478,7 +478,7 @@ def _has_file(line: Line) -> bool:
 
 
 def later(seconds: float, node: MessagePump, act: Callable[[], object]) -> None:
-    """Call `act` after so many seconds, in order with the other work of `node`, unless that is
+    """Call `act` after `seconds`, in order with the other work of `node`, unless that is
     closed by then. A timer of Textual skips its only tick for ever if the loop is late when it
     begins."""
     asyncio.get_running_loop().call_later(seconds, node.call_later, act)
