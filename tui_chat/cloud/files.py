@@ -43,9 +43,9 @@ class CloudTransfers:
     upload or the disk's result for a download."""
 
     def __init__(self, conversations: Conversations, user: str, outbox: CloudOutbox) -> None:
-        """Create without transfers; `posting` gives ids, and knows when a group takes a message."""
+        """Create without transfers; `outbox` gives ids, and knows when a group takes a message."""
         self._conversations, self._user, self._outbox = conversations, user, outbox
-        self._new_id = posting.text_id
+        self._new_id = outbox.text_id
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
         self._online = False
