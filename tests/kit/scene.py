@@ -564,7 +564,7 @@ class Scene:
         await self.shows(shows)
 
     async def tell(self, *events: Event, shows: str = "") -> None:
-        """Deliver events of ada's client."""
+        """Deliver events to ada as her client tells them."""
         tell(self.ada, *events)
         await self.settle()
         await self.shows(shows)
@@ -657,7 +657,7 @@ class Scene:
         await self.until(lambda: self.privacy == "SECRET")
 
     async def joined(self, room: str) -> None:
-        """Let bob join a group of ada's."""
+        """Let bob join ada's group."""
         await self.ada.ask(w.GroupInvite, room, "bob")
         await self.until(lambda: room in self.bob.client.invitations)
         await self.bob.ask(w.GroupJoin, room)

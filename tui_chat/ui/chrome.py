@@ -316,6 +316,7 @@ class ScreenChrome:
         writers = client.typing.who(screen.open_chat, screen.runtime.now())
         pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
         says = f"next message in {pause} s" if pause else typing_words(writers)
+        says = says or client.pace(screen.open_chat)
         screen.composer.show_state(says)
         screen.transcript.receipts(client.settings.read_by_peer(screen.open_chat))
 
