@@ -288,7 +288,7 @@ class Client:
 
     def pace(self, chat: str) -> str:
         """Say how often the user may write to this group; empty if always."""
-        return self._posting.pace_words(chat) if chat.startswith("#") else ""
+        return self._outbox.pace_words(chat) if chat.startswith("#") else ""
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
