@@ -207,7 +207,7 @@ async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
 def reset(s: Scene) -> None:
     """The relay was put back to an earlier state, as it says at the next login."""
     out = Step()
-    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
+    with s.ada.client.which_log.receive_log("another", Now(0, 0), out):
         pass
     s.ada.do(out)
 
