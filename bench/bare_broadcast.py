@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 
 class Said(msgspec.Struct):
-    """What comes in."""
+    """A frame from a client."""
 
     t: str
     chat: str
@@ -26,7 +26,7 @@ class Said(msgspec.Struct):
 
 
 class Heard(msgspec.Struct):
-    """What goes out."""
+    """A frame to all clients of a path."""
 
     t: str
     chat: str

@@ -26,7 +26,7 @@ PART = bytes(HEAD_BYTES + CHUNK_BYTES)
 
 
 async def take(connection: ServerConnection, path: str) -> None:
-    """What comes, to a file if there is a path."""
+    """Receive a file, and store it if there is a path."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600) if path else -1
     sha256 = hashlib.sha256()
     async for message in connection:
@@ -41,7 +41,7 @@ async def take(connection: ServerConnection, path: str) -> None:
 
 
 async def give(connection: ServerConnection, path: str, left: int) -> None:
-    """So many bytes, or a file."""
+    """Send `left` bytes, or the file at the path."""
     if path:
         with open(path, "rb", buffering=0) as file:  # noqa: ASYNC230
             while data := file.read(CHUNK_BYTES):

@@ -36,14 +36,14 @@ _Answer = TypeVar("_Answer")
 
 
 def words(n: int) -> str:
-    """The text of entry `n`: most are short, some run over several lines."""
+    """Return the text of entry `n`: most are short, some run over several lines."""
     return f"#{n:07} " + ("and so on and so forth " * (n % 11 == 0) * 9 or "a short word")
 
 
 @dataclass(frozen=True)
 class Lived:
-    """`relay` holds the chats of ada and bob; `ada` and `bob` are their identities, `new` that of
-    somebody who has no chat."""
+    """A relay's data and its people. `relay` holds the chats of `ada` and `bob`; `new` has no
+    chat."""
 
     relay: Path
     relay_id: bytes
@@ -55,7 +55,8 @@ class Lived:
 
     @classmethod
     def make(cls, directory: Path, texts: int, chats: int) -> Lived:
-        """A relay's data in `directory`, with one group of `texts` and `chats` groups in all."""
+        """Make a relay's data in `directory`, with one group of `texts` and `chats` groups in
+        all."""
         data = DataDirectory(directory)
         with data:
             identity = RelayIdentity(data.relay_key(os.urandom(32)), NO_TLS)
@@ -71,7 +72,7 @@ class Lived:
         return cls(directory, identity.relay_id, ada, bob, new, texts, chats)
 
     def profile(self, directory: Path, who: Identity, port: int) -> Path:
-        """A profile of `who` with everything in its cache, for the relay on this port."""
+        """Make a profile of `who` with everything in its cache, for the relay on this port."""
         cache = Cache(self.empty(directory, who, port) / "cache.db", who.user)
         now = int(time.time() * 1000)
         rooms = [f"#room{n:03}" for n in range(self.chats - 1)]
@@ -89,7 +90,7 @@ class Lived:
         return directory
 
     def empty(self, directory: Path, who: Identity, port: int) -> Path:
-        """A profile of `who` with nothing in its cache, for the relay on this port."""
+        """Make a profile of `who` with nothing in its cache, for the relay on this port."""
         private_directory(directory)
         link = str(RelayLink("127.0.0.1", port, self.relay_id))
         KeyFile.create(directory / "identity.key", who, link, "", token_bytes, registered=True)

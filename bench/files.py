@@ -41,7 +41,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Meter:
-    """Wall time and processor time, of this process and the server, by the way of the bytes."""
+    """Wall time and processor time of this process and the server, by the route of the bytes."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -49,11 +49,11 @@ class Meter:
         self.computed: dict[str, list[float]] = {}
 
     def begin(self, pid: int) -> None:
-        """From here on."""
+        """Start measuring."""
         self._pid, self._began, self._cpu = pid, time.perf_counter(), self._used(pid)
 
     def end(self, way: str) -> None:
-        """Until here."""
+        """Stop measuring, and record the result."""
         seconds, cpu = time.perf_counter() - self._began, self._used(self._pid) - self._cpu
         self.speed.setdefault(way, []).append(self._size / seconds / 1e6)
         self.computed.setdefault(way, []).append(cpu * 1e9 / self._size)
@@ -66,7 +66,7 @@ class Meter:
 
 
 def main() -> None:
-    """Print a table of both, and the memory."""
+    """Print a table of all routes, and the memory."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--mib", type=int, default=256)
     parser.add_argument("--runs", type=int, default=3)
@@ -97,7 +97,7 @@ def main() -> None:
 
 
 async def measure_bare(size: int, meter: Meter) -> None:
-    """One run against the bare server."""
+    """Measure one run against the bare server."""
     part = bytes(HEAD_BYTES + CHUNK_BYTES)
     with server(["-m", "bench.bare_files", ""], None) as line:
         pid, url = child(), f"ws://127.0.0.1:{int(line)}"
@@ -116,7 +116,7 @@ async def measure_bare(size: int, meter: Meter) -> None:
 
 
 async def measure_to_disk(size: int, meter: Meter) -> None:
-    """One run against the bare server, with a file at each end."""
+    """Measure one run against the bare server, with a file at each end."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as name:
         there = Path(name)
         (there / "file").write_bytes(bytes(size))
@@ -146,7 +146,7 @@ async def measure_to_disk(size: int, meter: Meter) -> None:
 
 
 async def measure_relay(size: int, meter: Meter) -> None:
-    """One run of the client as it is, against a relay with a store of its own on a disk."""
+    """Measure one run of the real client, against a relay with its own store on a disk."""
     async with person() as (runtime, pid, there):
         await there_and_back(runtime, pid, there, size, meter)
 
@@ -169,7 +169,8 @@ async def there_and_back(runtime: Runtime, pid: int, there: Path, size: int, met
 
 
 async def measure_memory(size: int) -> tuple[int, int, int]:
-    """The relay's resident memory before, at most while the file comes and goes, and after."""
+    """Return the relay's resident memory before, at most during, and after a file's way there and
+    back."""
     async with person() as (runtime, pid, there):
         before = most = resident(pid)
 
@@ -187,7 +188,7 @@ async def measure_memory(size: int) -> tuple[int, int, int]:
 
 @asynccontextmanager
 async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
-    """A client that is in a group of its own, its relay's process, and a folder on a disk."""
+    """Yield a client in a group of its own, its relay's process id, and a folder on a disk."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as name:
         there = Path(name)
         command = [
@@ -208,13 +209,13 @@ async def person() -> AsyncIterator[tuple[Runtime, int, Path]]:
 
 
 def child() -> int:
-    """The process that was started here."""
+    """Return the id of the process that was started here."""
     me = os.getpid()
     return int(Path(f"/proc/{me}/task/{me}/children").read_text().split()[-1])
 
 
 def resident(pid: int) -> int:
-    """Bytes of a process that are in memory now."""
+    """Return the bytes of a process that are in memory now."""
     found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     return int(found[1]) * 1024 if found else 0
 

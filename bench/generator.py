@@ -28,14 +28,14 @@ _REST = memoryview(_BUFFER)[1:]
 
 @dataclass(frozen=True)
 class Rate:
-    """What was measured: deliveries a second, and how busy this process itself was (1 = a core)."""
+    """The result: deliveries a second, and the load of this process (1 = a core)."""
 
     deliveries: float
     generator_cpu: float
 
 
 class Connection:
-    """A socket, and how many texts of its chat it has heard."""
+    """A socket, and the number of texts of its chat that it has received."""
 
     def __init__(self, sock: socket.socket, number: int) -> None:
         sock.setblocking(False)
@@ -47,19 +47,19 @@ class Connection:
         self.out = b""
 
     def flush(self) -> None:
-        """Send what can be sent; the rest waits for the next time."""
+        """Send as much as the socket takes; keep the rest."""
         with contextlib.suppress(BlockingIOError):
             self.out = self.out[self.sock.send(self.out) :]
 
     def count(self) -> int:
-        """Read, and count the markers; one that is cut off is counted when it is whole."""
+        """Read, and count the markers; a split one is counted when it is complete."""
         _BUFFER[0] = AT if self.cut else 0
         size = self.sock.recv_into(_REST)
         self.cut = _BUFFER[size] == AT
         return _BUFFER.count(b"@#", 0, size + 1)
 
     def marks(self) -> list[int]:
-        """Read, and tell who sent each of the texts."""
+        """Read, and return the sender of each text."""
         size = self.sock.recv_into(_REST)
         data = self.tail + _BUFFER[1 : size + 1]
         cut = data.rfind(b"@", max(0, len(data) - MARK_BYTES + 1))
@@ -78,7 +78,7 @@ class Chat:
         self._first = 0
 
     def hear(self, connection: Connection) -> int:
-        """Take in what is there to read; how many texts that was."""
+        """Read what has arrived; return the number of texts."""
         if connection.number:
             return connection.count()
         marks = connection.marks()
@@ -86,7 +86,8 @@ class Chat:
         return len(marks)
 
     def done(self, connection: Connection, count: int) -> list[int]:
-        """`count` more were heard there: the senders of those that all have heard now."""
+        """Record `count` more texts received there; return the senders of those that all have
+        now."""
         start = connection.heard - self._first
         connection.heard += count
         finished = 0
@@ -108,11 +109,10 @@ def run(
     frame: Callable[[int, bytes], bytes],
     seconds: float,
 ) -> Rate:
-    """The first `senders` of each chat keep `window` texts under way each, for so long.
+    """Let the first `senders` of each chat keep `window` texts under way each, for `seconds`.
 
-    `frame(chat, text)` is the frame that sends a text. Deliveries are counted at all receivers,
-    the sender included; raises TimeoutError when nothing comes for 5 seconds.
-    """
+    `frame(chat, text)` is the frame that sends a text. Deliveries are counted at all receivers, the
+    sender included. Raises TimeoutError if nothing arrives for 5 seconds."""
     rooms = [Chat(number, sockets) for number, sockets in enumerate(chats)]
     by_fd = {c.sock.fileno(): (room, c) for room in rooms for c in room.connections}
     poll = select.epoll()

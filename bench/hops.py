@@ -48,7 +48,7 @@ CLIENT, RELAY = ("tui_chat", "relay/wire"), ("relay",)
 
 
 def find(name: str) -> Any:
-    """What has this name, wherever it is in this tree."""
+    """Return the object of this name, from wherever it is in this tree."""
     for module in PLACES[name]:
         try:
             return getattr(importlib.import_module(module), name)
@@ -66,7 +66,7 @@ class Trace:
     _where: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, frame: Any, event: str, _: object) -> None:
-        """The hook of sys.setprofile."""
+        """Record a call, as the hook of sys.setprofile."""
         code = frame.f_code
         if event != "call":
             return
@@ -83,17 +83,17 @@ class Trace:
 
     @property
     def functions(self) -> int:
-        """How many there are."""
+        """The number of functions called."""
         return len(set(self.calls))
 
     @property
     def modules(self) -> int:
-        """How many they are in."""
+        """The number of their modules."""
         return len({module for module, _ in self.calls})
 
     @property
     def changes(self) -> int:
-        """How often the next call is in another module."""
+        """The number of times that the next call is in another module."""
         return sum(a != b for (a, _), (b, _) in itertools.pairwise(self.calls))
 
     @contextmanager
@@ -107,7 +107,7 @@ class Trace:
 
 
 def relay(path: Path) -> Trace:
-    """A text at the relay."""
+    """Trace a text at the relay."""
     world = find("World")(path)
     try:
         for name in ("alice", "bobby"):
@@ -127,7 +127,7 @@ def relay(path: Path) -> Trace:
 
 
 async def client(path: Path) -> tuple[Trace, Trace]:
-    """A text said by the client, and one at its screen."""
+    """Trace a text sent by the client, and one sent at its screen."""
     async with find("scene")(path) as s:
         text = find("CloudText")
         for n in range(2):

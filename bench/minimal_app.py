@@ -25,13 +25,13 @@ class Minimal(App[None]):
         self._lines = lines
 
     def compose(self) -> ComposeResult:
-        """Two widgets and a footer."""
+        """Show two widgets and a footer."""
         yield Log()
         yield TextArea()
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with so many lines."""
+        """Begin with the given number of lines."""
         self.query_one(Log).write_lines([f"09:14 bob line #{n:07}" for n in range(self._lines)])
         self.query_one(TextArea).focus()
 
@@ -42,7 +42,7 @@ class Minimal(App[None]):
         area.clear()
 
     def action_page_up(self) -> None:
-        """A screen up, at once."""
+        """Go up one screen, without animation."""
         self.query_one(Log).scroll_page_up(animate=False)
 
 

@@ -36,14 +36,14 @@ class PtyPerson:
         os.close(inside)
 
     def press(self, keys: str, shown: Callable[[str], bool], patience: float = PATIENCE) -> float:
-        """Send these keys. The seconds until what was drawn since then is as asked."""
+        """Send these keys. Return the seconds until the output since then satisfies `shown`."""
         self.read(0)
         began = time.perf_counter()
         os.write(self._fd, keys.encode())
         return self.wait(shown, patience) - began
 
     def wait(self, shown: Callable[[str], bool], patience: float = PATIENCE) -> float:
-        """When what was drawn from now on was as asked. Raises TimeoutError."""
+        """Return the time when the output from now on satisfies `shown`. Raises TimeoutError."""
         seen, end = "", time.perf_counter() + patience
         while True:
             seen += self.read(0.2)
@@ -54,7 +54,7 @@ class PtyPerson:
                 raise TimeoutError(f"not shown; the last was {self.last[-400:]!r}")
 
     def read(self, wait: float) -> str:
-        """What comes within `wait` seconds, all of it that is there; empty if nothing."""
+        """Return all output that arrives within `wait` seconds, or an empty string."""
         got = b""
         while select.select([self._fd], [], [], 0 if got else wait)[0]:
             try:
@@ -67,24 +67,24 @@ class PtyPerson:
         return got.decode("utf-8", "replace")
 
     def quiet(self, seconds: float = 0.5, patience: float = PATIENCE) -> None:
-        """Wait until nothing was drawn for so long."""
+        """Wait until nothing was drawn for this many seconds."""
         end = time.perf_counter() + patience
         while self.read(seconds) and time.perf_counter() < end:
             pass
 
     def memory(self) -> int:
-        """Bytes of memory that are the program's alone, or its share."""
+        """Return the program's memory in bytes, with its share of what others use too."""
         with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) * 1024
 
     def processor(self) -> float:
-        """Seconds that the program has computed so far, in all of its threads."""
+        """Return the seconds of processor that all of the program's threads have used."""
         with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
             user, system = file.read().rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> None:
-        """End the program and hear nothing more of it."""
+        """End the program and close its terminal."""
         self.process.send_signal(signal.SIGTERM)
         end = time.perf_counter() + 10
         while self.process.poll() is None and time.perf_counter() < end:

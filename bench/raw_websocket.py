@@ -22,7 +22,7 @@ PING = 9
 
 
 def text_frame(payload: bytes) -> bytes:
-    """A client's text frame, masked with zeros (RFC 6455, 5.2)."""
+    """Return a client's text frame, masked with zeros (RFC 6455, 5.2)."""
     size = len(payload)
     head = bytes((0x81, 128 | size)) if size < 126 else b"\x81\xfe" + size.to_bytes(2, "big")
     return head + bytes(4) + payload
@@ -52,7 +52,7 @@ class RawWebsocket:
         self.sock.sendall(text_frame(encode(request)))
 
     def next(self, kind: type[Event]) -> Event:
-        """The next event of this kind; others are dropped, an error is raised."""
+        """Return the next event of this kind; drop others, raise on an error."""
         while True:
             event = self._event()
             if isinstance(event, kind):
@@ -61,12 +61,12 @@ class RawWebsocket:
                 raise RuntimeError(f"{event.code}: {event.text}")
 
     def hello(self) -> None:
-        """The first step of a login."""
+        """Send the first step of a login."""
         self._cn = secrets.token_bytes(32)
         self.put(protocol.Hello(1, B32(self._cn)))
 
     def register(self, user: str) -> None:
-        """The second step: make an account. `welcome` is the answer."""
+        """Send the second step: make an account. `welcome` is the answer."""
         challenge = self.next(protocol.Challenge)
         account, login = SigningKey.generate(), SigningKey.generate()
         dh = bytes(PrivateKey.generate().public_key)
@@ -88,7 +88,7 @@ class RawWebsocket:
         self.put(request)
 
     def settle(self) -> None:
-        """Read all that is under way to this connection."""
+        """Read everything that is under way to this connection."""
         id = secrets.token_hex(16)
         self.put(protocol.History(id, "#nowhere"))
         while True:

@@ -1,4 +1,4 @@
-"""How many texts a second the relay delivers, next to a bare websockets broadcast server.
+"""Count the texts a second that the relay delivers, next to a bare websockets broadcast server.
 
     python -m bench.relay [--seconds 2] [--runs 3] [CASE …]
 
@@ -36,7 +36,7 @@ GROUP = "#bench"
 
 @dataclass(frozen=True)
 class Case:
-    """So many chats of so many members, of which so many send, each with a window."""
+    """The number of chats, of members in each, of senders among them, and each sender's window."""
 
     name: str
     chats: int
@@ -86,7 +86,7 @@ def main() -> None:
 
 
 def measure_relay(case: Case, seconds: float, core: int | None) -> Rate:
-    """One run against a relay with a store of its own, on a disk."""
+    """Measure one run against a relay with its own store, on a disk."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as data:
         command = [
             *("-m", "relay", "serve", "--json", "--data", data, "--listen", "127.0.0.1:0"),
@@ -100,7 +100,7 @@ def measure_relay(case: Case, seconds: float, core: int | None) -> Rate:
 
 
 def measure_bare(case: Case, seconds: float, core: int | None) -> Rate:
-    """One run against the bare server."""
+    """Measure one run against the bare server."""
     with server(["-m", "bench.bare_broadcast"], core) as line:
         sockets = [
             [RawWebsocket(int(line), f"/{chat}").sock for _ in range(case.members)]
@@ -111,7 +111,7 @@ def measure_bare(case: Case, seconds: float, core: int | None) -> Rate:
 
 @contextlib.contextmanager
 def server(command: list[str], core: int | None) -> Iterator[str]:
-    """A server process on its core; gives the first line that it prints."""
+    """Run a server process on its core; yield the first line that it prints."""
 
     def pin() -> None:
         if core is not None:
@@ -173,12 +173,12 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
 
 
 def new_id() -> str:
-    """An id that grows with time, as the client makes them."""
+    """Return an id that grows with time, like the client's."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
 
 
 def relay_frames(names: list[str]) -> Callable[[int, bytes], bytes]:
-    """The frame that sends a text to the chat of this number."""
+    """Return the function that makes the frame of a text, by the chat's number."""
 
     def frame(chat: int, text: bytes) -> bytes:
         id, name = new_id().encode(), names[chat].encode()
@@ -188,7 +188,7 @@ def relay_frames(names: list[str]) -> Callable[[int, bytes], bytes]:
 
 
 def bare_frame(chat: int, text: bytes) -> bytes:
-    """The same for the bare server."""
+    """Return the frame of a text for the bare server."""
     return text_frame(b'{"t":"send","chat":"%d","text":"%b"}' % (chat, text))
 
 

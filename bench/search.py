@@ -220,7 +220,7 @@ def _search_case(
     one: bool = False,
     parts: bool = False,
 ) -> list[float]:
-    """In all of these chats, or each time in the next `one` of them."""
+    """Search all of these chats, or each time the next `one` of them."""
     secret = key(bare)
 
     def bare_ask(n: int) -> int:

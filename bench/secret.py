@@ -1,4 +1,4 @@
-"""What a secret chat costs, next to the doubleratchet library, in one run.
+"""The cost of a secret chat, next to the doubleratchet library, in one run.
 
     python -m bench.secret [--rounds 21]
 
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def timed(count: int, act: Callable[[], object]) -> float:
-    """Seconds of processor of one of `count` acts."""
+    """Return the processor seconds of one of `count` acts."""
     began = time.process_time()
     for _ in range(count):
         act()
@@ -84,7 +84,7 @@ def timed(count: int, act: Callable[[], object]) -> float:
 
 
 def listed(who: Identity) -> SignedList:
-    """The signed list of a person with one device."""
+    """Return the signed list of a person with one device."""
     return SignedList(who.user, who.account_key, 1, (who.device,), who.sign_list(1, (who.device,)))
 
 
@@ -93,7 +93,7 @@ DEVICES = {"ada": ADA.own_device, "bob": BOB.own_device}
 
 
 def shaken() -> tuple[Session, Session]:
-    """A whole handshake, both sides, until the initiator has opened message 4."""
+    """Run a whole handshake, both sides, until the initiator has opened message 4."""
     params = Params(RELAY, "@ada,bob", "ada", "bob", os.urandom(16))
     offer = Offer.make(params, DEVICES["ada"], os.urandom)
     answer, m2 = ReceivedOffer.read(params, offer.m1).accept(DEVICES["bob"], os.urandom)
@@ -110,7 +110,7 @@ TO = (
 
 
 def take(session: Session, sealed: SealedMessage) -> None:
-    """The relay's frame at the other end."""
+    """Deliver the relay's frame to the other end."""
     session.receive(
         sealed.n, sealed.C, sealed.b, NOW,
         kid=1, rts=1, tag=bytes(32), stamps=TO[session.direction],
@@ -118,7 +118,7 @@ def take(session: Session, sealed: SealedMessage) -> None:
 
 
 def say(one: Session, other: Session) -> None:
-    """A text from one session to the other, by all the rules of both."""
+    """Send a text from one session to the other, by all the rules of both."""
     [sealed] = one.send_text(TEXT, 0)
     take(other, sealed)
 
@@ -140,7 +140,7 @@ def stepping_text() -> float:
 
 
 def plain_seal() -> float:
-    """The ratchet alone, without the session around it."""
+    """Measure the ratchet alone, without the session around it."""
     one, other = map(ratchet, shaken())
     padded, random = encode(Text(0, TEXT)), os.urandom
 
@@ -154,7 +154,7 @@ def plain_seal() -> float:
 
 
 def ratchet(session: Session) -> Ratchet:
-    """The state inside a session that has not ended."""
+    """Return the state inside a session that has not ended."""
     assert session._ratchet
     return session._ratchet
 
@@ -169,7 +169,7 @@ KEM_CT_HELD = KEM.encapsulate(EK_HELD.ek, os.urandom)[1]
 
 
 def bare_handshake() -> float:
-    """What a handshake asks of the ciphers' libraries, and nothing else: six X25519 keys and eight
+    """Measure only the calls of a handshake to the ciphers' libraries: six X25519 keys and eight
     secrets, three ML-KEM keys, loaded, used twice and opened twice, four Ed25519 signatures."""
     listed = LISTS["ada"]
     signed = device_list(RELAY, b"ada", listed.version, listed.devices)
@@ -195,7 +195,7 @@ def bare_handshake() -> float:
 
 
 class Aead(aead_aes_hmac.AEAD):
-    """As the library's documentation shows it."""
+    """Authenticated encryption, as the library's documentation shows it."""
 
     @staticmethod
     def _get_hash_function() -> HashFunction:
@@ -227,11 +227,11 @@ class ChainKdf(kdf_separate_hmacs.KDF):
 
 
 class DhRatchet(diffie_hellman_ratchet_curve25519.DiffieHellmanRatchet):
-    """X25519."""
+    """The X25519 ratchet of the library."""
 
 
 class Library(DoubleRatchet):
-    """One end."""
+    """One end of the library's session."""
 
     @staticmethod
     def _build_associated_data(associated_data: bytes, header: Header) -> bytes:
@@ -245,7 +245,7 @@ AD = bytes(64)
 
 
 async def library_ends() -> tuple[Library, Library]:
-    """Two ends, each of which has said something."""
+    """Return two ends, each of which has sent something."""
     secret, private = os.urandom(32), os.urandom(32)
     public = DH.load(private).public
     one, first = await Library.encrypt_initial_message(
@@ -259,13 +259,13 @@ async def library_ends() -> tuple[Library, Library]:
 
 
 async def library_say(one: Library, other: Library) -> None:
-    """The same text from one end to the other."""
+    """Send the same text from one end to the other."""
     said = await one.encrypt_message(TEXT.encode(), AD)
     assert (await other.decrypt_message(said, AD)).decode() == TEXT
 
 
 async def library_timed(count: int, act: Callable[[], Awaitable[object]]) -> float:
-    """The same inside one running loop."""
+    """Return the processor seconds of one of `count` acts inside a running loop."""
     began = time.process_time()
     for _ in range(count):
         await act()

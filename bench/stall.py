@@ -24,7 +24,7 @@ SIZE = (120, 36)
 
 
 def main() -> None:
-    """Run it."""
+    """Measure the profile and chat that the command line names."""
     profile, chat, count = Profile(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
     profile.lock()
     try:
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 async def measured(keys: KeyFile, profile: Profile, chat: str, count: int) -> None:
-    """The longest times between two ticks: before the burst, and during it."""
+    """Measure the longest times between two ticks: before the burst, and during it."""
     screen = chat_screen(keys, profile.cache)
     from tui_chat.ui.app import ChatApp
 
@@ -66,7 +66,7 @@ async def measured(keys: KeyFile, profile: Profile, chat: str, count: int) -> No
 
 
 class Ticking:
-    """Asks to be called in a millisecond, over and over, and notes how much later it was."""
+    """Asks again and again to be called in a millisecond, and records each delay."""
 
     def __init__(self) -> None:
         self.stalls: list[tuple[float, float]] = []
@@ -76,7 +76,7 @@ class Ticking:
         self._timer = self._loop.call_later(TICK, self._tick)
 
     def stop(self) -> None:
-        """No more."""
+        """Stop measuring."""
         self._timer.cancel()
 
     def _tick(self) -> None:

@@ -1,4 +1,4 @@
-"""How quick the screen is, next to a minimal Textual app in the same terminal.
+"""Measure how quick the screen is, next to a minimal Textual app in the same terminal.
 
     python -m bench.ui [--texts 100000] [--chats 500] [--runs 5]
 
@@ -30,7 +30,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 LOADED = 10_000
 BURST = 2_000
 STARTS = 4
-"""For each run of the other acts: a start is quick, and noisy."""
+"""Starts for each run of the other acts: a start is quick, and its time varies."""
 _NUMBER = re.compile(r"#(\d{7})")
 
 
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def compare(ours: list[str], runs: int) -> None:
-    """The same acts in both programs, in turn."""
+    """Measure the same acts in both programs, in turn."""
     minimal = [sys.executable, str(HERE / "minimal_app.py")]
     figures: dict[str, tuple[list[float], list[float]]] = {}
     both = ((ours, "Readable by:"), ([*minimal, "1000"], "#0000999"))
@@ -82,7 +82,7 @@ def compare(ours: list[str], runs: int) -> None:
 
 
 def beside_an_empty_one(ours: list[str], empty: list[str], runs: int) -> None:
-    """How much longer the full client takes to be there than one that has no chat."""
+    """Measure how much longer the full client's start takes than that of a client without chats."""
     both = ((ours, "Readable by:"), (empty, "Readable by:"))
     start(empty, "Readable by:")
     paints, ratios = first_paints(both, runs * STARTS)
@@ -96,9 +96,9 @@ def beside_an_empty_one(ours: list[str], empty: list[str], runs: int) -> None:
 def first_paints(
     both: tuple[tuple[list[str], str], ...], count: int
 ) -> tuple[dict[str, tuple[list[float], list[float]]], list[float]]:
-    """`count` starts of each, in turn and each time in the other order, so that what the machine
-    does besides falls on both; and the ratio of each pair. What a start computes is told apart
-    from how long it took: the rest of it the machine was at something else."""
+    """Measure `count` starts of each, in turn, swapping the order so that other load falls on both;
+    return the ratio of each pair too. What a start computes is told apart from its duration: for
+    the rest of it the machine did something else."""
     took: tuple[list[float], list[float]] = ([], [])
     computed: tuple[list[float], list[float]] = ([], [])
     for n in range(count):
@@ -111,7 +111,7 @@ def first_paints(
 
 
 def start(command: list[str], ready: str) -> tuple[float, float]:
-    """Seconds until it is painted, and seconds of processor until then."""
+    """Return the seconds until it is painted, and the seconds of processor until then."""
     with at_a_terminal(command) as person:
         painted = person.wait(lambda s: ready in s) - person.started
         computed = person.processor()
@@ -120,7 +120,7 @@ def start(command: list[str], ready: str) -> tuple[float, float]:
 
 
 def acts(command: list[str], ready: str) -> dict[str, list[float]]:
-    """What a person waits for: the start, an echo, a page, a line of their own."""
+    """Measure what a person waits for: the start, an echo, a page, their own line."""
     with at_a_terminal(command) as person:
         person.wait(lambda s: ready in s)
         person.quiet()
@@ -150,7 +150,7 @@ def acts(command: list[str], ready: str) -> dict[str, list[float]]:
 
 
 def at_scale(ours: list[str], bob: Path) -> None:
-    """Memory with LOADED entries on the screen's side, and a burst while somebody types."""
+    """Measure memory with LOADED entries on the screen's side, and a burst while somebody types."""
     minimal = [sys.executable, str(HERE / "minimal_app.py"), "0"]
     with at_a_terminal(minimal) as person:
         person.wait(lambda s: True)
@@ -178,7 +178,7 @@ def at_scale(ours: list[str], bob: Path) -> None:
 
 
 def stalls(ada: Path, bob: Path) -> None:
-    """How long the loop of a screen is kept from its next tick while a burst comes in."""
+    """Measure how long a screen's loop is kept from its next tick during a burst."""
     command = [sys.executable, "-m", "bench.stall", str(ada), BIG, str(BURST)]
     screen = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=HERE.parent)
     assert screen.stdout is not None
@@ -200,7 +200,7 @@ def stalls(ada: Path, bob: Path) -> None:
 
 
 def burst(bob: Path) -> subprocess.Popen[str]:
-    """BURST texts by another, as quickly as the relay takes them."""
+    """Send BURST texts as somebody else, as quickly as the relay takes them."""
     send = [sys.executable, "-m", "tui_chat", "--profile", str(bob), "send", BIG]
     sender = subprocess.Popen(send, stdin=subprocess.PIPE, text=True)
     assert sender.stdin is not None
@@ -210,7 +210,7 @@ def burst(bob: Path) -> subprocess.Popen[str]:
 
 
 def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
-    """Echoes while BURST texts of another arrive, and how long those took to be there."""
+    """Measure echoes while BURST texts of somebody else arrive, and how long those take."""
     person.press("\x15", lambda s: True, 1)
     began = time.perf_counter()
     sender = burst(bob)
@@ -232,7 +232,8 @@ def _is_above(place: int) -> Callable[[str], bool]:
 
 
 def echoes(person: PtyPerson, count: int) -> list[float]:
-    """Type the alphabet over and over, a letter at a time; seconds until each is drawn."""
+    """Type the alphabet over and over, a letter at a time; return the seconds until each is
+    drawn."""
     found = []
     for n in range(count):
         at = n % 20
@@ -255,7 +256,7 @@ def _p95(values: list[float]) -> float:
 
 @contextmanager
 def at_a_terminal(command: list[str]) -> Iterator[PtyPerson]:
-    """A program in a terminal, ended at the end."""
+    """Run a program in a terminal until the block ends."""
     person = PtyPerson(command)
     try:
         yield person
@@ -265,7 +266,7 @@ def at_a_terminal(command: list[str]) -> Iterator[PtyPerson]:
 
 @contextmanager
 def relay(data: Path) -> Iterator[int]:
-    """The relay of this data on any port, without rate limits."""
+    """Run the relay of this data on any port, without rate limits; yield the port."""
     command = [sys.executable, "-m", "relay", "serve", "--data", str(data), "--json"]
     command += ["--listen", "127.0.0.1:0", "--no-rate-limits"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

@@ -88,7 +88,7 @@ ENVIRONMENT = {"NO_COLOR": "if set, the screen is drawn in shades of grey"}
 
 
 def manual(top: CommandRow) -> str:
-    """The page in the man macros (man(7))."""
+    """Return the page in the man macros (man(7))."""
     return "\n".join(_page(top)) + "\n"
 
 
@@ -161,7 +161,7 @@ def _tagged(tag: str, text: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Nothing in it is a request or an escape, and a hyphen can be copied as it was typed."""
+    """Escape a text so that nothing in it is a request, and a hyphen can be copied as typed."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti")
     return f"\\&{text}" if text[:1] in (".", "'") else text
 

@@ -101,7 +101,7 @@ async def _join(link: str, profile: Profile) -> KeyFile:
 
 
 async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
-    """From bob's side."""
+    """Take the pictures from bob's side."""
     runtime = Runtime(keys, Cache(cache, "bob"), names=KEY_NAMES)
     app = ChatApp(ChatScreen(runtime, WELCOME.format(name="bob")))
     async with app.run_test(size=CHAT) as pilot:
@@ -135,13 +135,13 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.pause(0.8)
         ada.seal(chat, "a telescope. she has wanted one since school")
         await pilot.press(*"she will cry. I bring the cake", "enter")
-        await pilot.press("tab", "enter")  # what a secret chat cannot do, read once; and it goes
+        await pilot.press("tab", "enter")  # read once what a secret chat cannot do, then close it
         await _heard(ada, _from_bob)
         await save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
 
 
 async def save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
-    """Draw the screen, unless it would differ only in what each run draws anew."""
+    """Draw the screen, unless only details that change in each run would differ."""
     await pilot.pause(0.8)
     path, drawn = OUT / f"{name}.svg", svg(title, _rows(app), GROUND)
     if not path.exists() or _lasting(path.read_text("utf-8")) != _lasting(drawn):
@@ -149,7 +149,7 @@ async def save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
 
 
 def _lasting(picture: str) -> list[str]:
-    """What does not change from run to run: of a row with something new, not where it stands."""
+    """Return the parts that stay from run to run: of a row with new details, not their place."""
     lines = ((line, ANEW.sub("", line)) for line in picture.splitlines())
     return [line if line == lasts else PLACES.sub("", lasts) for line, lasts in lines]
 

@@ -65,7 +65,7 @@ async def main() -> None:
 
 
 async def _talk(ada: Bot, bob: Bot) -> None:
-    """A group, a direct chat, then the same two in secret."""
+    """Talk in a group and a direct chat, then in the direct chat in secret."""
     await ada.groups.create("#garden")
     await ada.groups.invite("#garden", "bob")
     await bob.groups.join("#garden")

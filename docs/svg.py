@@ -13,14 +13,14 @@ from rich.cells import cell_len
 W, H, MARGIN = 12, 24, 12
 """A cell, and what is around the screen, in the units of the picture."""
 _BASE = 17.5
-"""From the top of a cell to where its letters stand."""
+"""Distance from the top of a cell to the baseline of its letters."""
 _DOUBLE = 2.5
 _LETTERS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours as #rrggbb."""
+    """Colours as #rrggbb, and attributes."""
 
     ink: str
     ground: str
@@ -32,7 +32,8 @@ Run = tuple[str, Look]
 
 
 def svg(title: str, rows: list[list[Run]], ground: str) -> str:
-    """The picture; each row of the screen is one line of it. `ground` is around the screen."""
+    """Return the picture; each row of the screen is one line of it. `ground` is around the
+    screen."""
     width = max(sum(cell_len(text) for text, _ in row) for row in rows) * W
     wide, high = width + 2 * MARGIN, len(rows) * H + 2 * MARGIN
     lines = [
@@ -50,7 +51,7 @@ def svg(title: str, rows: list[list[Run]], ground: str) -> str:
 
 
 def _row(row: Iterable[Run], y: int, ground: str) -> Iterator[str]:
-    """Grounds first: a letter may be wider than its cell."""
+    """Draw backgrounds first, because a letter may be wider than its cell."""
     placed: list[tuple[str, Look, int]] = []
     x = 0
     for text, look in row:
@@ -93,7 +94,7 @@ def _run(text: str, look: Look, x: int, y: int) -> Iterator[str]:
 
 
 def _letters(text: str, look: Look, x: int, y: int) -> Iterator[str]:
-    """As wide as its cells, whatever the font."""
+    """Draw letters as wide as their cells, whatever the font."""
     bare = text.strip(" ")
     if bare:
         x += (len(text) - len(text.lstrip(" "))) * W
@@ -112,7 +113,7 @@ def _filled(blocks: dict[str, str]) -> Iterator[str]:
 
 
 def _signs(text: str) -> Iterator[str]:
-    """Letters, each with what stands on it, such as a variation selector."""
+    """Yield letters, each with what belongs to it, such as a variation selector."""
     sign = ""
     for letter in text:
         if sign and cell_len(letter):
@@ -124,7 +125,7 @@ def _signs(text: str) -> Iterator[str]:
 
 
 def _block(sign: str, x: int, y: int) -> str:
-    """Block elements (U+2580 to U+2595): a rectangle."""
+    """Return the rectangle of a block element (U+2580 to U+2595)."""
     code = ord(sign[0])
     left, top, right, bottom = 0.0, 0.0, 1.0, 1.0
     match code:
@@ -147,7 +148,8 @@ def _block(sign: str, x: int, y: int) -> str:
 
 
 def _line(sign: str, x: int, y: int) -> tuple[str, str]:
-    """Box drawing: from the middle to the sides that the character's name says; and its weight."""
+    """Return a box-drawing path from the middle to the sides that the character's name says, and
+    its weight."""
     words = unicodedata.name(sign[0], "").split()
     if words[:2] != ["BOX", "DRAWINGS"]:
         return "", ""

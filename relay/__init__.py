@@ -1,1 +1,1 @@
-"""What the operator of a relay runs. It never imports the client."""
+"""The relay and its operator's commands. It never imports the client."""

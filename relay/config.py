@@ -1,5 +1,5 @@
-"""The operator's options, checked. The public endpoint is kept in the relay's directory for the
-links of later commands: HOST:PORT in a line and, if others reach it over TLS, `tls` in another."""
+"""The operator's options, checked. The relay's directory keeps the public endpoint for the links of
+later commands. It is HOST:PORT on one line and, over TLS, `tls` on another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILES = FileQuota()
 
 
 class BadOption(ValueError):
-    """Raised for an option that cannot be followed; the text is a sentence for the operator."""
+    """Raised for an invalid option; the text is a sentence for the operator."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ class ServeOptions:
 
     @property
     def proxied(self) -> bool:
-        """Return whether everybody comes by a proxy or a forwarder: then nobody is on this
-        machine."""
+        """Return True if all clients come through a proxy or forwarder, so that none counts as
+        local."""
         return self.behind_proxy or self.trusted_tls_bind is not None
 
     @property
     def own_tls(self) -> bool:
-        """Return True if this listener speaks TLS: always, but for loopback or a named proxy."""
+        """Return True if this listener speaks TLS: always, except on loopback or behind a proxy."""
         if self.tls or self.tls_cert is not None:
             return True
         return not self.listen.loopback and self.trusted_tls_bind is None
@@ -102,7 +102,7 @@ def parse_from(text: str) -> int:
 
 
 def parse_to(text: str) -> int:
-    """Parse an exclusive end in the form of `parse_from`; a day is included up to its end."""
+    """Parse an exclusive end as `parse_from` does; a day counts up to its end. Raises BadOption."""
     return _moment(text)[1]
 
 

@@ -24,7 +24,7 @@ KINDS = 64
 
 
 class Incidents:
-    """Log one line for each kind and report, so that a flood of incidents is none of the log."""
+    """Log one line per kind of incident and report, so that a flood does not fill the log."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
@@ -54,7 +54,7 @@ def places(fault: BaseException) -> str:
 
 
 def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -> None:
-    """Log a fault of the program: `event` has a %s for `what`, a name out of this program."""
+    """Log a fault of the program: `event` contains a %s for `what`, a name from this program."""
     to.error(event + " %s", what, places(fault))
 
 
@@ -75,7 +75,7 @@ def begin(stream: TextIO, *, as_json: bool = False) -> None:
 
 
 def loop_fault(loop: object, context: dict[str, Any]) -> None:
-    """Handle a fault of the loop, whose own words name sockets and repeat exceptions."""
+    """Handle a fault of the event loop, whose own message names sockets and exceptions."""
     fault = context.get("exception")
     log.error("event=fault where=loop %s", places(fault) if fault else "kind=unknown")
 

@@ -1,4 +1,4 @@
-"""The operator's choices, which load before the parts of the relay that obey them."""
+"""The operator's choices. They load without the parts of the relay that use them."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class _RelayRun:
         self._asked: tuple[str, str | None, bool] | None = None
 
     def anew(self, id: str, to: str | None, lose_orders: bool) -> None:
-        """Stop, to be reset to snapshot `to`, or to nothing, for the request of this id."""
+        """Stop the relay, to be reset to snapshot `to` or to nothing, for the request `id`."""
         self._asked = (id, to, lose_orders)
         self.stop()
 

@@ -1,4 +1,4 @@
-"""What every test starts from."""
+"""The settings and fixtures of every test."""
 
 from __future__ import annotations
 
@@ -23,23 +23,34 @@ from tests.kit import speed  # noqa: F401
 # test starts and interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# How long an example takes is the machine's affair.
+# The duration of an example depends on the machine.
 settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
+
+# Thousands of stores are synced to the disk, which would hold up everything: where the memory has
+# room, they stand there.
+_memory, _room = Path("/dev/shm"), 4 * 1024**3
+if (
+    "TMPDIR" not in os.environ
+    and os.access(_memory, os.W_OK)
+    and shutil.disk_usage(_memory).free > _room
+    and not os.statvfs(_memory).f_flag & os.ST_NOEXEC
+):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_memory)
 
 # Whoever runs the tests may have a configuration and a log of their own.
 for _kind in ("CONFIG", "STATE"):
     _place = os.environ[f"XDG_{_kind}_HOME"] = tempfile.mkdtemp(prefix="tui-chat-tests-")
     atexit.register(shutil.rmtree, _place, ignore_errors=True)
 
-# The tests keep little and drop much: to look for garbage a hundred times less often saves a tenth.
+# The tests keep little and drop much: looking for garbage a hundred times less often saves a tenth.
 gc.set_threshold(100_000, 20, 100)
 
 WAITING = ("whole/", "pages/")
-"""Tests in these folders start programs, terminals and browsers."""
+"""Folders whose tests start programs, terminals and browsers."""
 TRACED = ("relay/", "tui_chat/secret/")
-"""Tests in these folders cover what the gate asks for. To trace the others too would cost half as
-much again as all of the tests."""
+"""Folders whose tests cover what the gate asks for. Tracing the others too would cost half as much
+again as all of the tests."""
 LONG = {
     "relay/wire/test_codec_malformed.py", "relay/hub/test_admission_abuse.py",
     "relay/hub/test_secret_tables.py", "relay/console/test_pages_quick_input.py",
@@ -50,21 +61,21 @@ LONG = {
     "tui_chat/secret/test_messages_fuzz.py", "tui_chat/secret/test_messages_mutation.py",
     "tui_chat/secret/test_transcript_long.py",
 }  # fmt: skip
-"""Of these the ones that do much and cover hardly anything that others do not. Single tests like
-these are marked where they stand."""
+"""Files in these folders that do much and cover hardly anything that others do not. Single tests
+like these are marked where they are."""
 HERE = Path(__file__).parent
 
 
 def tracer(config: pytest.Config) -> Any:
-    """What measures what is covered, if that is measured."""
+    """Return the object that measures coverage, if coverage is measured."""
     plugin = config.pluginmanager.getplugin("_cov")
     return plugin and plugin.cov_controller
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, object]:
-    """A worker of xdist begins to measure, and then begins again: the first would trace for ever.
-    What is loaded before the tests is the same in all workers, and one traces it."""
+    """Stop the first measurement of a worker of xdist, which begins twice: it would trace for ever.
+    One worker traces what is loaded before the tests, because it is the same in all of them."""
     worker = getattr(session.config, "workerinput", None)
     cov = tracer(session.config)
     if worker and cov:
@@ -86,18 +97,19 @@ def name_of(item: pytest.Item) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are not traced, and put those that wait for other programs between the
-    others: at the end all workers would wait at once."""
+    """Mark the tests that are not traced. Each worker begins with an equal share of the tests, and
+    the idle ones take from the others' ends: so the tests that wait for other programs stand first
+    in the shares of two workers, while the others keep the processors busy."""
     for item in items:
         if not name_of(item).startswith(TRACED) or name_of(item) in LONG:
             item.add_marker("untraced")
-    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
-    waiting = [tests for tests in files if name_of(tests[0]).startswith(WAITING)]
-    files = [tests for tests in files if tests not in waiting]
-    apart = len(files) // max(len(waiting), 1) + 1
-    for n, tests in enumerate(waiting):
-        files.insert(n * apart, tests)
-    items[:] = chain.from_iterable(files)
+    share = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    waiting = [item for item in items if name_of(item).startswith(WAITING)]
+    others = [item for item in items if not name_of(item).startswith(WAITING)]
+    files = [list(tests) for _, tests in groupby(waiting, key=lambda item: item.path)]
+    first, second = (list(chain.from_iterable(files[n::2])) for n in range(2))
+    rest = max(share - len(first), 0)
+    items[:] = [*first, *others[:rest], *second, *others[rest:]]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,1 +1,1 @@
-"""What a person runs: a terminal chat that says at every moment who can read this."""
+"""The terminal chat that a person runs. It always shows who can read what is being written."""

@@ -20,7 +20,8 @@ from tui_chat.runtime.profile import Profile
 
 
 class RelayNotReached(Failure):
-    """The relay did not answer, or `other` did; `why` is the reason alone, in a sentence."""
+    """Raised if the relay did not answer, or another server did (`other`). `why` is the reason
+    alone, in a sentence."""
 
     def __init__(self, text: str, why: str, *, other: bool = False) -> None:
         super().__init__(text)

@@ -10,16 +10,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
-from relay.wire import groups, messages, moderation, protocol, secret
+from msgspec import Struct
+
+from relay.wire import account, groups, messages, moderation, protocol, secret, settings
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
-from relay.wire.shapes import Answer, GroupKind, RequestFor
+from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
 from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import FOREVER, Conversation, GroupChat
 from tui_chat.core.decision_text import moment, suspended_words
-from tui_chat.core.names import group_name, is_group_link, read_group_link, user_name
+from tui_chat.core.names import group_link, group_name, is_group_link, read_group_link, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.core.step import Step
@@ -55,7 +57,7 @@ class OtherRelay(BotError):
 
 
 class NotLetIn(BotError):
-    """Raised when the relay refuses this account or device; another try is no use. `code` is the
+    """Raised when the relay refuses this account or device; trying again is useless. `code` is the
     relay's (relay/wire/errors.py), or empty."""
 
     def __init__(self, text: str, code: str = "") -> None:
@@ -134,7 +136,7 @@ class Bot:
         return event
 
     async def ready(self) -> None:
-        """Wait until `next` has something, and leave it there."""
+        """Wait until an event is available, without taking it."""
         while not self._inbox:
             await self._some.wait()
 
@@ -242,7 +244,7 @@ class Bot:
         parts: bool = False, limit: int = FOUND,
     ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
-        also inside of words. If the result has a `next`, it is the `before` of the next search. The
+        also inside words. If the result has a `next`, it is the `before` of the next search. The
         relay reads the query. Raises BotError."""
         return await self.ask(messages.Search, query, chat, before, limit, parts)
 
@@ -265,6 +267,38 @@ class Bot:
         BotError."""
         await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
         return self.runtime.client.preferences.wanted
+
+    async def frank_keys(self, before: int | None = None) -> tuple[secret.FrankKey, ...]:
+        """Return the newest published keys of report tags, 200 at most, or those below a number.
+        Raises BotError."""
+        return tuple((await self.ask(secret.FrankKeys, before)).keys)
+
+    async def mute(self, chat: str, until: int = FOREVER) -> None:
+        """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises BotError."""
+        await self.ask(settings.ChatSet, chat, until)
+
+    async def archive(self, chat: str, *, on: bool = True) -> None:
+        """Archive a chat, or take it out of the archive. Raises BotError."""
+        await self.ask(settings.ChatSet, chat, archived=on)
+
+    async def holds(self) -> account.Held:
+        """Return the relay's inventory of this account. Raises BotError."""
+        return await self.ask(account.Holds)
+
+    async def keep(self, chat: str, seconds: int) -> None:
+        """Set the retention of a chat's texts in seconds, which removes older ones; 0 for the
+        relay's own. Raises BotError."""
+        await self.ask(settings.ChatKeep, chat, seconds)
+
+    def kept(self, chat: str) -> tuple[int, int]:
+        """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
+        counts. Raises BotError."""
+        log = self.runtime.client.conversations.all[self.known_chat(chat)].log
+        return log.keep, self.runtime.client.conversations.keep
+
+    async def block(self, user: str, *, on: bool = True) -> None:
+        """Block a user, or unblock them. Raises BotError."""
+        await self.ask(settings.Block, user_name(user), on)
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
@@ -295,8 +329,8 @@ class Bot:
         return cast("Answer", answer.value)
 
     async def answer(self, id: str) -> events.Response:
-        """Wait for a reply. Send the request once more after a broken connection, and one that was
-        too fast after the pause that the relay names. Raises BotError for a refusal."""
+        """Wait for a reply. Repeat the request after a broken connection, or, if it came too fast,
+        after the relay's pause. Raises BotError for a refusal."""
         until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
@@ -375,8 +409,8 @@ class BotFiles:
         return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
-        """Save the file of a message in a folder, never over another one. Return its path. Its
-        described contents and its name are somebody else's word."""
+        """Save the file of a message in a folder, never over another one. Return its path. Its name
+        and its described contents are only claims of others."""
         try:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
@@ -393,6 +427,16 @@ class BotFiles:
 
 PAGES = 1_000
 """Most pages of a directory that are requested: no relay can make a bot read for ever."""
+
+
+class BotInviteLink(Struct, frozen=True):
+    """A new link: the address to send out, its id, its number of uses, and its expiry in Unix
+    milliseconds."""
+
+    link: str
+    id: str
+    uses: int
+    expires: int
 
 
 class BotGroups:
@@ -425,7 +469,7 @@ class BotGroups:
         await self._ask(groups.GroupLeave, group_name(name))
 
     async def standing(self, name: str) -> GroupChat:
-        """Return title, topic, one's role and the like, as the relay has them now."""
+        """Return the title, topic, the account's role and so on, as the relay has them now."""
         room = group_name(name)
         if room in self._runtime.client.conversations.all:
             await self._ask(groups.GroupShow, room)
@@ -437,6 +481,56 @@ class BotGroups:
 
     async def members(self, name: str) -> list[groups.Member]:
         return (await self._ask(protocol.Members, group_name(name))).members
+
+    async def retitle(self, name: str, title: str) -> None:
+        await self._ask(groups.GroupTitle, group_name(name), title)
+
+    async def set_topic(self, name: str, topic: str) -> None:
+        await self._ask(groups.GroupTopic, group_name(name), topic)
+
+    async def publish(self, name: str, *, on: bool) -> None:
+        """Make a group public, or private again."""
+        await self._ask(groups.GroupPublic, group_name(name), on)
+
+    async def give_role(self, name: str, user: str, role: Role) -> None:
+        """Make a member owner, admin, or an ordinary member."""
+        await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
+
+    async def transfer(self, name: str, user: str) -> None:
+        """Make a member owner and oneself admin. If only the first is done, both are owners."""
+        await self.give_role(name, user, "owner")
+        await self.give_role(name, self._runtime.client.user, "admin")
+
+    async def kick(self, name: str, user: str) -> None:
+        await self._ask(groups.GroupKick, group_name(name), user_name(user))
+
+    async def ban(self, name: str, user: str, *, on: bool = True) -> None:
+        """Ban a user, or lift the ban."""
+        await self._ask(groups.GroupBan, group_name(name), user_name(user), on)
+
+    async def bans(self, name: str) -> list[str]:
+        return (await self._ask(groups.GroupBans, group_name(name))).users
+
+    async def invited(self, name: str) -> list[groups.OpenInvitation]:
+        """Return the open invitations, neither accepted nor declined."""
+        return (await self._ask(groups.GroupInvited, group_name(name))).invitations
+
+    async def uninvite(self, name: str, user: str) -> None:
+        await self._ask(groups.GroupUninvite, group_name(name), user_name(user))
+
+    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
+        """Make an invite link for a number of uses and of seconds."""
+        made = await self._ask(groups.GroupLink, group_name(name), uses, seconds)
+        link = group_link(self._runtime.address, made)
+        return BotInviteLink(link, made.id, made.uses, made.expires)
+
+    async def links(self, name: str) -> list[groups.InviteLink]:
+        """Return the active links, without their addresses."""
+        return (await self._ask(groups.GroupLinks, group_name(name))).links
+
+    async def revoke_link(self, name: str, id: str | None = None) -> None:
+        """Revoke this link; without an id, all links."""
+        await self._ask(groups.GroupUnlink, group_name(name), id)
 
     async def directory(self, words: str = "") -> AsyncIterator[groups.PublicChat]:
         """Yield the public groups and channels, in order of their names."""
@@ -484,6 +578,29 @@ class BotModeration:
         around = len(preview.messages) - len(preview.seqs)
         return CloudReceipt(reported.no, len(preview.seqs), around)
 
+    async def notices(self, before: int | None = None) -> moderation.NoticeList:
+        """Return the operator's notices to this account: the newest 20, or those below a number."""
+        return await self._ask(moderation.Notices, before)
+
+    @property
+    def writes(self) -> bool:
+        """True unless a known decision keeps this account from writing."""
+        return self._client.notices.writes
+
+    async def read(self, upto: int) -> None:
+        """Mark the notices up to this number as read."""
+        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
+
+    async def appeal(self, decision: int, text: str) -> None:
+        """Appeal against a decision about this account."""
+        await self._ask(moderation.Appeal, decision, text)
+
+    async def queue(
+        self, state: moderation.State = "new", after: int = 0
+    ) -> moderation.StaffQueued:
+        """Return the reports in a state above a number, 20 at most, and how many there are."""
+        return await self._ask(moderation.StaffQueue, state, after)
+
     async def open(self, report: int) -> moderation.Case:
         """Open a report and return all of it; the relay's ledger records that."""
         return (await self._ask(moderation.StaffOpen, report)).case
@@ -496,6 +613,14 @@ class BotModeration:
         made = (report, action, ground, rule, facts, seconds)
         decided = await self._ask(moderation.StaffDecide, *made)
         return decided.decision
+
+    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
+        """Return the open appeals above a number, 20 at most, and how many there are."""
+        return await self._ask(moderation.StaffAppeals, after)
+
+    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
+        """Settle an appeal, with the reason."""
+        await self._ask(moderation.StaffSettle, appeal, outcome, words)
 
     async def members(self) -> tuple[moderation.StaffMember, ...]:
         return tuple((await self._ask(moderation.StaffList)).staff)

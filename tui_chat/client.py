@@ -1,5 +1,5 @@
-"""The client, sans-IO: frames and the user's acts in, a Step out. Only here is cloud or secret
-chosen, by the toggle of the chat and the type of the text."""
+"""The client, sans-IO: frames and the user's acts go in, a Step comes out. Only this module chooses
+between cloud and secret, by the chat's toggle and the text's type."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class Client:
         return out
 
     def goodbye(self, now: Now) -> Step:
-        """End all secret chats with a goodbye to the other side, as the program ends."""
+        """End all secret chats with a goodbye to the other side, because the program ends."""
         out = Step()
         for toggle in self._underway.all():
             if toggle.attempt:
@@ -307,7 +307,7 @@ class Client:
         return self._act(toggle.chat, session.mark_displayed, now)
 
     def watch(self, chat: str) -> Step:
-        """Give notice when the peer comes online."""
+        """Tell the user when the peer comes online."""
         direct = self.conversations.direct(chat)
         if direct:
             direct.watched = True

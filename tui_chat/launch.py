@@ -38,7 +38,7 @@ def can_show() -> bool:
 
 def refuse_textual_serve() -> None:
     """Raise Failure under textual-serve, which shows this program in a browser by a driver named in
-    the environment: no such driver is used, as it would see every key and screen. The sentence is
+    the environment. Such a driver would see every key and screen. The sentence is
     also sent to the browser, in the one form in which it gets there."""
     if can_show() or not os.environ.get("TEXTUAL_DRIVER", "").startswith(_WEB_DRIVER):
         return

@@ -1,4 +1,4 @@
-"""What check.py runs: the sizes of the intact models, and for each guard the smallest size at
+"""The runs of check.py: the sizes of the intact models, and for each guard the smallest size at
 which its absence breaks a promise."""
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Case:
-    """One search. `sizes` and `without` are defines of the model; with `without` the one `promise`
-    has to break. `cycles` looks for runs without an end. `small` is also run by make test."""
+    """One search. `sizes` and `without` are defines of the model; with `without` the named
+    `promise` must break. `cycles` looks for runs without an end. `small` is also run by make
+    test."""
 
     model: str
     what: str

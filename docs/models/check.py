@@ -25,14 +25,15 @@ DEPTH = 100_000
 MEGABYTES = 6_000
 SECONDS = 3_600
 LONG = ("gcc", "-O2")
-"""Makes what searches long."""
+"""The compiler for long searches."""
 SHORT = ("tcc",) if shutil.which("tcc") else ("gcc", "-O0")
-"""Makes what searches in less time than gcc takes to make it."""
+"""The compiler for searches that take less time than gcc takes to compile them."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What one search found. `bound` is the limit that cut it short, `broken` the first error."""
+    """The result of one search. `bound` is the limit that cut it short, `broken` the first
+    error."""
 
     states: int
     depth: int
@@ -42,7 +43,7 @@ class Found:
 
 
 def search(case: Case, directory: Path, compiler: tuple[str, ...]) -> Found:
-    """One model, made and searched in a directory of its own. Raises RuntimeError if it cannot be
+    """Make and search one model in a temporary directory. Raises RuntimeError if it cannot be
     made."""
     for part in HERE.glob("*.pml"):
         shutil.copy(part, directory)
@@ -61,7 +62,7 @@ def search(case: Case, directory: Path, compiler: tuple[str, ...]) -> Found:
 
 
 def read(said: str) -> Found:
-    """What pan prints, as numbers. Raises RuntimeError for what is no end of a search."""
+    """Read the figures that pan prints. Raises RuntimeError for output of no finished search."""
 
     def number(pattern: str) -> float:
         found = re.search(pattern, said)
@@ -86,7 +87,7 @@ def read(said: str) -> Found:
 
 
 def verdict(case: Case, found: Found) -> str:
-    """Why a run is not as it has to be; empty if it is."""
+    """Return why a run is not as expected, or an empty string."""
     own_fault = "nfull" in found.broken or "q_full" in found.broken
     if own_fault:
         return "a channel of the model is too small"
@@ -98,7 +99,7 @@ def verdict(case: Case, found: Found) -> str:
 
 
 def line(case: Case, found: Found) -> str:
-    """What one run was and found."""
+    """Return a line that says what one run was and found."""
     if case.without:
         guards = " and ".join(one.removeprefix("NO_").lower() for one in case.without)
         what, errors = f"without {guards}: {case.promise.lower()} breaks", "found"
@@ -131,7 +132,7 @@ def _make(command: list[str], directory: Path) -> None:
 
 
 def main(argv: list[str]) -> int:
-    """Run what is asked for; the exit status."""
+    """Run the chosen searches; return the exit status."""
     parser = argparse.ArgumentParser(description="Search the Spin models of this directory.")
     parser.add_argument("--small", action="store_true", help="the sizes of make test")
     parser.add_argument("--only", default="", help="runs in whose line this text is")

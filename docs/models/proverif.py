@@ -27,7 +27,7 @@ _WORDS = {"is true": "true", "is false": "false", "cannot be proved": "not prove
 
 
 class Malformed(Exception):
-    """A model whose marks or names do not fit together."""
+    """Raised for a model whose marks or names do not fit together."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,22 @@ class Run:
 
     @property
     def name(self) -> str:
-        """The options as they stand in the model and the record."""
+        """The options as written in the model and the record."""
         return " ".join(self.options) or "as written"
 
 
 def models() -> list[Path]:
-    """Every model, in order of name."""
+    """Return every model, in order of name."""
     return sorted(HERE.glob("*.pv"))
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a model, in hexadecimal."""
+    """Return the SHA-256 of a model, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def queries(text: str) -> list[str]:
-    """The names of the queries, in order. Raises Malformed for one without a name."""
+    """Return the names of the queries, in order. Raises Malformed for one without a name."""
     groups = _QUERY.findall(text)
     names = " ".join(groups).split()
     if len(groups) != len(re.findall(r"^query\b", text, re.M)) or len(set(names)) != len(names):
@@ -64,7 +64,7 @@ def queries(text: str) -> list[str]:
 
 
 def runs(text: str) -> list[Run]:
-    """The runs that the model asks for. Raises Malformed for an unknown query or part."""
+    """Return the runs that the model asks for. Raises Malformed for an unknown query or part."""
     known, found = set(queries(text)), []
     for options, false in _RUN.findall(text):
         run = Run(
@@ -80,13 +80,13 @@ def runs(text: str) -> list[Run]:
 
 
 def variant(text: str, options: tuple[str, ...]) -> str:
-    """The model with the parts of the options out or in. A part that `+part` puts in also takes
-    out what is marked with its name. Raises Malformed for an option that changes nothing."""
+    """Return the model with the parts of the options out or in. A part that `+part` puts in also
+    takes out what is marked with its name. Raises Malformed for an option that changes nothing."""
     parts = {option[1:] for option in options}
     used: set[str] = set()
 
     def out(text: str) -> str:
-        """Innermost parts first, so that parts may stand in parts."""
+        """Take the parts out, innermost first, because parts may contain parts."""
         mark = re.compile(r"\(\*- (?!end )(\S+) -\*\)((?:(?!\(\*- ).)*?)" + re.escape(_END), re.S)
         while found := mark.search(text):
             taken = found[1] in parts
@@ -107,12 +107,12 @@ def variant(text: str, options: tuple[str, ...]) -> str:
 
 
 def answers(output: str) -> list[str]:
-    """What the tool says of each query, in order: true, false or not proved."""
+    """Return the tool's answer to each query, in order: true, false or not proved."""
     return [_WORDS[word] for word in _RESULT.findall(output)]
 
 
 def ask(tool: str, text: str, seconds: float) -> list[str] | None:
-    """Run the tool on a model; nothing if it took longer than `seconds`."""
+    """Run the tool on a model; return None if it took longer than `seconds`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.pv"
         path.write_text(text, "utf-8")
@@ -128,7 +128,7 @@ def ask(tool: str, text: str, seconds: float) -> list[str] | None:
 
 
 def check(tool: str, path: Path, seconds: float, only: str | None) -> bool:
-    """Every run of one model; whether all is as expected."""
+    """Do every run of one model; return whether all is as expected."""
     text, good = path.read_text("utf-8"), True
     for run in runs(text):
         if only is not None and run.name != only:
@@ -154,7 +154,7 @@ def check(tool: str, path: Path, seconds: float, only: str | None) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command line."""
+    """Run the models that the command line names; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--proverif", metavar="PATH", default="proverif")
     parser.add_argument("--seconds", type=float, default=900.0, help="for one run (900)")

@@ -20,7 +20,7 @@ from relay.wire.operator import KeepSet
 
 
 def queue(options: argparse.Namespace) -> int:
-    """List reports in a state, or those that wait."""
+    """List the reports in one state, or those that are new or open."""
     states = [options.state] if options.state else ["new", "open"]
     found = [
         row for state in states for row in ask_all(options, "reports", moderation.StaffQueue, state)
@@ -72,7 +72,7 @@ def staff(options: argparse.Namespace) -> int:
 
 
 def keep(options: argparse.Namespace) -> int:
-    """Say or set how long texts are kept at most."""
+    """Show or set the longest time that messages are kept."""
     with closing(connect_looking(open_existing(options.data).database)) as db:
         now = relay_retention(db)
         seconds = now

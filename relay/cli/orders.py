@@ -30,7 +30,7 @@ from relay.wire.shapes import RequestFor
 
 
 def new(options: argparse.Namespace) -> int:
-    """Record an order, and count what there is for it."""
+    """Record an order, and count the records it covers."""
     secret = options.secret_until
     request = o.OrderNew(
         new_id(), options.subject.removeprefix("@").lower(), parse_from(options.since),
@@ -60,7 +60,7 @@ def preview(options: argparse.Namespace) -> int:
 
 
 def narrow(options: argparse.Namespace) -> int:
-    """Narrow an order, and count what there is for it now."""
+    """Narrow an order, and count the records it still covers."""
     since = parse_from(options.since) if options.since else None
     until = parse_to(options.until) if options.until else None
     kept = _categories(options.categories) if options.categories else None
@@ -120,8 +120,8 @@ def produce(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _reserved(target: Path) -> Iterator[None]:
-    """Yield a new, empty file, or one that a killed command left; it is deleted again if the
-    block fails. Raises FileExistsError, also while another command has it."""
+    """Yield an empty file, new or left by a killed command. It is deleted if the block fails.
+    Raises FileExistsError, also while another command holds it."""
     handle = _opened(target)
     try:
         try:
@@ -155,7 +155,7 @@ def _is_left(found: os.stat_result) -> bool:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Check that a package is as a relay signed it."""
+    """Check that a package is exactly what a relay signed."""
     try:
         with options.package.open("rb") as file:
             plain, _ = check(file, proves_production)

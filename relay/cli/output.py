@@ -29,8 +29,8 @@ def ask(options: argparse.Namespace, request: RequestFor[Answer]) -> Answer:
 def ask_all(
     options: argparse.Namespace, rows: str, kind: Callable[..., RequestFor[Any]], *scope: object
 ) -> list[Any]:
-    """Return all rows of a list that comes in pages. Each has its number in the field that is named
-    as they are, but for the s."""
+    """Return all rows of a paged list. The field with a row's number is named like `rows`, without
+    the s."""
     found: list[Any] = []
     after = 0
     while page := getattr(ask(options, kind(new_id(), *scope, after)), rows):

@@ -171,7 +171,7 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
 
 
 def verifications(options: argparse.Namespace) -> int:
-    """Print how long comparing codes took, as told."""
+    """Print the reported durations of code comparisons."""
     try:
         found = statistics.verifications(open_existing(options.data).database)
     except statistics.OlderStore:

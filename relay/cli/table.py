@@ -1,4 +1,4 @@
-"""Every operator's command as a row, for the parser; nothing heavy is imported."""
+"""The operator's commands as rows for the parser. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def command(name: str, help: str, run: str, *takes: Argument | OneOf) -> Command
 
 
 def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
-    """Return a row of which the commands are below it."""
+    """Return the row of a command that only groups others."""
     return CommandRow(name, help, (HELP,), below=below)
 
 
@@ -54,7 +54,7 @@ RELAY_ID = Argument("--relay-id", metavar="ID", help="of the relay that it has t
 
 
 class _Version(argparse.Action):
-    """Print the version, which is looked up only then: that takes as long as many a command."""
+    """Print the version. It is looked up only when asked for, because that is slow."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
         super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **more)

@@ -45,7 +45,7 @@ def run(directory: Path, *, names: bool, tab: str = "view") -> int:
 
 
 class Console(App[None]):
-    """The console of the relay that runs on a directory. It reconnects when the relay is gone."""
+    """The console of the relay on a directory. It reconnects after the relay was stopped."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tui-chat-relay"

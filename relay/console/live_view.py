@@ -43,7 +43,7 @@ _NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all
 
 
 class ViewPane(Vertical):
-    """Rows, newest at the bottom, below a strip of signs if there are any."""
+    """Rows, newest at the bottom, under an optional strip of signs."""
 
     def __init__(self, heading: str, nothing: str, *, id: str) -> None:
         super().__init__(id=id)
@@ -62,8 +62,8 @@ class ViewPane(Vertical):
         scroll.anchor()
 
     def add(self, rows: dict[int, tuple[int, Content]], begun: int, signs: str = "") -> None:
-        """Add or replace rows, each by a permanent number and with its place among the others.
-        Rows up to the place `begun` were there before the view was opened."""
+        """Add or replace rows. Each has a permanent number and a place in the order. Rows up to
+        place `begun` were there before the view was opened."""
         self._begun = begun
         if rows:
             placed = sorted((self._rows | rows).items(), key=lambda row: row[1][0])
@@ -83,14 +83,14 @@ class ViewPane(Vertical):
         self._draw()
 
     def clear(self, why: str = "") -> None:
-        """Clear all rows, and show a sentence that says why there are none, if given."""
+        """Clear all rows, and show a sentence that explains why, if given."""
         self._rows.clear()
         self._signs.clear()
         self._shown.update(Content(why))
         self._draw()
 
     def look(self) -> None:
-        """Say that nothing was found, once the earlier rows are loaded and there are none."""
+        """Say that there are no rows, once the earlier ones are loaded."""
         if not self._rows:
             self._shown.update(Content(self._nothing))
 
@@ -224,7 +224,7 @@ Share = tuple[int, int]
 
 
 def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
-    """Return a readable row of two lines, inert; an `earlier` one has its day."""
+    """Return a message as two inert lines; an `earlier` one shows its day."""
     act, said = words.act(row)
     more = len(said) - TEXT_CHARS
     text = harmless(said[:TEXT_CHARS]) if said else ""
@@ -259,7 +259,7 @@ def size(point: Point) -> Share:
 
 
 def people(point: Point) -> Share:
-    """Return the share of people of whom something was readable among all who sent something."""
+    """Return the share of senders of whom anything was readable."""
     return point.read, point.people
 
 

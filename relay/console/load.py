@@ -33,7 +33,7 @@ _KEYS = "Anew every few seconds. The same for a program: /health and /metrics of
 
 
 class DiskUsage(NamedTuple):
-    """The bytes used on the disk."""
+    """Disk space in bytes."""
 
     database: int
     log: int
@@ -45,7 +45,7 @@ class DiskUsage(NamedTuple):
 
 
 class LoadSection(TabSection):
-    """The current figures. Rates are of the last minute, or since the tab was opened."""
+    """The current figures. Rates cover the last minute, or the time since the tab was opened."""
 
     def __init__(self, desk: OperatorClient, *, id: str) -> None:
         super().__init__(desk, id=id)

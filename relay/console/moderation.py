@@ -52,7 +52,7 @@ _KEYS = {
 
 
 class ReportQueue(pages.ListSection[int]):
-    """One list at a time, by number."""
+    """The queue of reports or appeals, one list at a time, sorted by number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,O", "look('waiting')", "Open cases"),
@@ -131,7 +131,7 @@ class ReportQueue(pages.ListSection[int]):
         self.over(ConsoleAppealPage(self.desk, row, said.case))
 
     async def _open(self, no: int) -> None:
-        """Open a report as the command `case` does: the ledger records the first time."""
+        """Open a report, as the command `case` does. The ledger records the first time."""
         said = await self.desk.ask(moderation.StaffOpen(new_id(), no))
         page = ConsoleCasePage(self.desk, said.case)
         await page.look()

@@ -1,5 +1,5 @@
-"""The relay as the console's pages ask it, away from the screen, and the numbers that stand for
-people and chats in reports, appeals and orders while names are hidden."""
+"""The console's requests to the relay, apart from the screen. Also the numbers that replace people
+and chats in reports, appeals and orders while names are hidden."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class OperatorClient:
 
     @property
     def relay(self) -> str:
-        """Return how others reach the relay, as its links say; else the name of its directory."""
+        """Return the relay's address as its links give it, or the name of its directory."""
         try:
             return str(load_public_endpoint(self.directory)[0])
         except (OSError, UnicodeDecodeError, BadOption):
             return self.directory.path.resolve().name
 
     def link(self) -> str:
-        """Return the link for everybody, where none needs an invite. Raises Unusable."""
+        """Return the link for everybody, if no invite is needed. Raises Unusable."""
         relay_id = RelayIdentity(self.directory.relay_key(b"")).relay_id
         try:
             at, tls = load_public_endpoint(self.directory)
@@ -55,7 +55,7 @@ class OperatorClient:
         return str(RelayLink.to(at, relay_id, tls=tls))
 
     def another(self) -> str:
-        """Return how somebody else can decide."""
+        """Return a sentence that says how somebody else can decide."""
         data = shlex.quote(str(self.directory.path))
         return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
 
@@ -73,14 +73,14 @@ class OperatorClient:
         return await self.do(send)
 
     async def do(self, act: Callable[[], T]) -> T:
-        """Run something that takes its time."""
+        """Run a slow function without stopping the screen, then hide any new names."""
         done = await self._apart(act)
         if not self.shown.names:
             await self.hide()
         return done
 
     async def hide(self) -> None:
-        """Learn the names that exist, so that they can be hidden."""
+        """Load the account names that are not known yet, so that they can be hidden."""
         database = self.directory.database
         self.shown.know(await self._apart(lambda: self.shown.unknown(database)))
 
@@ -98,9 +98,8 @@ def new_id() -> str:
 
 
 class ConsolePseudonyms:
-    """Give the same person or chat the same number as long as the console runs, or their names
-    while `names` is set. The live view has its own numbers, given by the relay, so the words are
-    others here."""
+    """Give each person and chat one number while the console runs, or show names while `names` is
+    set. The live view has numbers of its own, assigned by the relay, so its wording differs."""
 
     def __init__(self, *, names: bool) -> None:
         self.names = names
@@ -123,7 +122,7 @@ class ConsolePseudonyms:
             self._numbers.know(name for _, name in accounts)
 
     def person(self, name: str) -> str:
-        """Return a user as shown; a deleted account stays nobody."""
+        """Return the displayed form of a user; a deleted account stays nobody."""
         if self.names:
             return name
         self._people.add(name)
@@ -137,7 +136,7 @@ class ConsolePseudonyms:
         return text if self.names else self._numbers.text(text)
 
     def show(self, found: S) -> S:
-        """Return a struct as shown, people first: texts are searched for them."""
+        """Return a struct as displayed, people first: texts are searched for their names."""
         names = {"chat": self.chat} | dict.fromkeys(_PEOPLE, self.person)
         return _each(_each(found, names), dict.fromkeys(_TEXTS, self.text))
 

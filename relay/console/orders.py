@@ -91,7 +91,7 @@ class OrderPage(ConsolePage):
         return f"Order {self._order.order}, {self._order.state}"
 
     def action_preview(self) -> None:
-        """P: count as the command `order preview` does."""
+        """Count the records as `order preview` does (key P)."""
         self.say("Counting …")
         self.busy = True
         self._does(self._count)

@@ -61,18 +61,18 @@ class TabSection(Vertical):
         yield from ()
 
     def arrive(self) -> None:
-        """Start, as the tab was chosen."""
+        """Start: the tab was chosen."""
         self.renew()
 
     def leave(self) -> None:
-        """Stop, as another tab was chosen; the last result is cleared."""
+        """Stop and clear the last result: another tab was chosen."""
         self.say("")
 
     def renew(self) -> None:
         """Show the current state."""
 
     def again(self) -> None:
-        """Refresh by the clock, unless a load is running."""
+        """Refresh on the timer, unless a load is running."""
         if self._look is None or self._look.is_finished:
             self.renew()
 
@@ -96,7 +96,7 @@ class TabSection(Vertical):
             self.say("")
 
     def doing(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Run an action of a key: no load cancels it, and a second action is refused."""
+        """Run the action of a key. No load cancels it, and a second action is refused."""
         if self.busy:
             self.say(WAIT)
         else:
@@ -171,7 +171,7 @@ class ConsolePage(Screen[str]):
             self.busy = False
 
     async def ask(self, request: RequestFor[Answer]) -> Answer:
-        """Ask the relay; no key counts until it answers. Raises NotTaken."""
+        """Ask the relay, and ignore keys until it answers. Raises NotTaken if it refuses."""
         self.busy = True
         try:
             return await self.desk.ask(request)
@@ -201,7 +201,7 @@ _BEFORE, _AFTER = "<before>", "<after>"
 
 
 class ListContents(NamedTuple, Generic[At]):
-    """A page of a list; the next one begins after `last`, `nothing` says it is empty."""
+    """One page of a list. The next page begins after `last`; `nothing` is shown if it is empty."""
 
     title: str
     rows: Sequence[Row]
@@ -211,7 +211,7 @@ class ListContents(NamedTuple, Generic[At]):
 
 
 class RowList(OptionList):
-    """Rows of which Enter picks one, with rows that lead to the pages before and after."""
+    """A list whose rows Enter picks, with rows that lead to the previous and the next page."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -335,7 +335,7 @@ class ConsoleChoice(Dialog[str]):
 
 
 class ConsoleConfirmation(ConfirmDialog):
-    """A dialog to confirm a consequence. With `typed`, that word has to be written for a yes."""
+    """A dialog to confirm a consequence. With `typed`, the user must type that word to confirm."""
 
     AUTO_FOCUS = "#typed, #no"
     hint = "Tab goes on, Enter answers, Escape goes back."
@@ -370,7 +370,7 @@ class ConsoleConfirmation(ConfirmDialog):
 
 
 class ConsoleTextDialog(Dialog[str]):
-    """A dialog to write a text; `keep` is given the text when it is left."""
+    """A dialog for writing a text; `keep` receives the text when the dialog closes."""
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape back")
@@ -380,7 +380,7 @@ class ConsoleTextDialog(Dialog[str]):
         self, title: str, sentence: str, most: int, begun: str = "", wrong: str = "",
         label: str = "In your words", keep: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        """Take `most` characters; `begun` is the first text, `wrong` why it was refused."""
+        """Accept at most `most` characters, `begun` first; `wrong` says why that was refused."""
         super().__init__()
         self.heading, self._sentence, self._most = Content(title), sentence, most
         self._begun, self._wrong, self._label, self._keep = begun, wrong, label, keep
@@ -408,7 +408,7 @@ class ConsoleTextDialog(Dialog[str]):
 
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
-    """Return a field of one line whose label stays; typing continues after the initial text."""
+    """Return a one-line field with a permanent label; typing continues after the initial text."""
     made = Input(begun, max_length=most, id=id, select_on_focus=False)
     made.border_title = label
     return made

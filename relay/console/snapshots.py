@@ -113,7 +113,7 @@ _ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no conte
 
 
 class ChatsSection(pages.ListSection[str]):
-    """Chats by name. Nothing more of a chat can be seen than its row."""
+    """Chats by name. Of each chat only its row can be seen."""
 
     beginning = ""
 

@@ -1,2 +1,2 @@
-"""The operator's own way to the relay: a socket in the data directory, and what can be done
-without it while no relay runs."""
+"""The operator's access to the relay: a socket in the data directory, or the same hub and store
+while no relay runs."""

@@ -36,7 +36,7 @@ _ENDED_ORDERLY = "The relay has ended."
 
 
 class NoRelay(Unusable):
-    """Raised if no relay runs on the directory: nobody was asked."""
+    """Raised if no relay runs on the directory, so that nobody was asked."""
 
 
 class RelayUnresponsive(Unusable):
@@ -177,7 +177,7 @@ def bind_socket(directory: Path) -> socket.socket:
 
 
 def connect_socket(directory: Path) -> socket.socket | None:
-    """Connect to the relay that runs there; None if none does. Raises OSError, also when full."""
+    """Connect to this directory's relay, if one runs. Raises OSError, also for a full queue."""
     to = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     to.settimeout(CONNECT_SECONDS)
     try:

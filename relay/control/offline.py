@@ -49,7 +49,7 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
 
 
 def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Perform a request and the due jobs where no relay runs. Raises InUse, NotDone or Unusable."""
+    """Do a request and the due jobs without a relay. Raises DirectoryInUse, NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
         sound = sqlite.is_as_closed(held.database)

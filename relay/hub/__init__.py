@@ -1,1 +1,1 @@
-"""Who is connected and the meaning of each request: pure, without a clock, a socket or a disk."""
+"""Connected devices and the meaning of each request, without a clock, a socket or a disk."""

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rate:
-    """`burst` at once, then `per_second`. Each is itself: two of the same numbers are two."""
+    """A rate: `burst` at once, then `per_second`. Rates of equal numbers are still distinct."""
 
     burst: float
     per_second: float
 
     @property
     def refill_seconds(self) -> float:
-        """Seconds after its last use when a bucket is surely full."""
+        """Seconds after its last use until a bucket is certainly full."""
         return self.burst / self.per_second
 
 
 REQUESTS = Rate(400, 100)
 """Frames of one connection: requests, and also pings, pongs and fragments."""
 MALFORMED = Rate(10, 10 / 60)
-"""Frames of one connection that are not of the wire."""
+"""Malformed frames of one connection."""
 REFUSALS = Rate(200, 200 / 60)
 """Requests of one connection refused for their rate, before it is closed."""
 SECRET = Rate(4_096, 1_536)
@@ -46,7 +46,7 @@ CREATIONS = Rate(60, 1 / 60)
 CHANGES = Rate(60, 2)
 """Joins, leaves, group administration, invite links and settings of one account."""
 LOOKUPS = Rate(60, 1)
-"""Requests of one account whose answer tells if a user or a waiting device exists."""
+"""Requests of one account whose answer reveals whether a user or a waiting device exists."""
 PAGES = Rate(100, 20)
 """Pages and lists that one account requests; a member list costs one more for each 200 members."""
 SEARCHES = Rate(30, 1)
@@ -82,7 +82,7 @@ KEPT = 100_000
 
 
 class Bucket:
-    """One token bucket. A clock that steps back gives nothing and takes nothing."""
+    """A token bucket. A clock that goes back neither adds nor removes tokens."""
 
     __slots__ = ("_at", "_rate", "_tokens")
 
@@ -134,7 +134,7 @@ class RateLimits:
         return sum(len(kept.new) + len(kept.old) for kept in self._kept.values())
 
     def take(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> float:
-        """0 if allowed (and counted), else the seconds to wait."""
+        """Return 0 if the request is allowed, and count it; else return the seconds to wait."""
         if not self.on:
             return 0
         kept = self._kept.get(rate)
@@ -158,7 +158,7 @@ class RateLimits:
             bucket.owe(cost)
 
     def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
-        """Return the seconds until one more is allowed, 0 if it is allowed now; counts nothing."""
+        """Return the seconds until one more is allowed, 0 if it is now. Counts nothing."""
         kept = self._kept.get(rate)
         bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None
         return 0 if bucket is None else bucket.wait(now)

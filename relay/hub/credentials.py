@@ -123,7 +123,7 @@ class RelayIdentity:
         return signed(ak, said, sig)
 
     def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
-        """Return why a registration is refused, as far as the store is not needed, or None."""
+        """Return why a registration is refused, judged without the store, or None."""
         if req.user in limits.RESERVED:
             return RESERVED
         user, device = req.user.encode(), entry(req.device)

@@ -86,7 +86,7 @@ class DeviceChanges(RateLimitedHandlers):
     # Answers of the store.
 
     def found(self, s: ClientSession, result: Result, now: float) -> Effects:
-        """Go on with the request in `proof`, now that the account was looked up."""
+        """Continue the request in `proof` after the account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
         if isinstance(result, Refused) and result.code is Code.STORE:
@@ -293,8 +293,8 @@ class PendingDevices:
         return len(self._by_code)
 
     def add(self, code: bytes, offering: PendingDevice) -> Conn | None:
-        """Let a device wait. Returns the connection that waited with the same code before: it gives
-        way to the newer one. Raises OverflowError if too many wait, in all or from this address."""
+        """Add a waiting device. Returns the connection that it replaces: one that waited with the
+        same code. Raises OverflowError if too many wait, in all or from this address."""
         before = self._by_code.get(code)
         others = [other for other in self._by_code.values() if other is not before]
         here = sum(other.address == offering.address for other in others)

@@ -17,7 +17,7 @@ PER_CONNECTION = 4
 PER_ACCOUNT = 16
 IN_ALL = 1_024
 GIVES_WAY_SECONDS = 10
-"""When too many downloads run, one without a whole part of progress for this long gives way."""
+"""Seconds without a whole part of progress after which a download gives way if too many run."""
 DOWNLOAD_SECONDS = 120
 """A receiver may acknowledge nothing for this long."""
 TOO_MANY = Refused(
@@ -33,7 +33,7 @@ Name = tuple[Conn, str]
 
 
 class OutgoingFile:
-    """One file on its way out: bytes `sent`, and `there` acknowledged; `file` is None at first."""
+    """A file being sent: bytes `sent` and acknowledged (`there`); `file` once it is found."""
 
     def __init__(self, session: ClientSession, op: Operation[FileGet], now: float) -> None:
         self.session = session
@@ -104,7 +104,7 @@ class Downloads:
         return said + self._go_on(s.conn, now)
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Check if the receiver acknowledges a whole part more, or the whole file."""
+        """Return whether the acknowledgement covers another whole part, or the whole file."""
         download = self._all.get((s.conn, chunk.id))
         if download is None:
             return False
@@ -181,7 +181,7 @@ class Downloads:
         return ended + [said for conn in slow for said in self._go_on(conn, now)]
 
     def _go_on(self, conn: Conn, now: float) -> Effects:
-        """Read on, as far as all downloads of the connection together may be ahead."""
+        """Read on, within what all downloads of the connection together may be ahead."""
         said: Effects = []
         mine = self._of.get(conn, {})
         if not mine:

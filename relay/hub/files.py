@@ -44,14 +44,14 @@ class FileHandlers(RateLimitedHandlers):
         }
 
     def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
-        """Check if a binary message moves a transfer by a whole part, or to its end."""
+        """Return whether a binary message moves a transfer by a whole part, or to its end."""
         if chunk.data:
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
     def part(self, s: ClientSession, chunk: files.Chunk, now: float) -> Effects | None:
         """Take a binary message of a logged-in device. Returns None if it belongs to no transfer,
-        as one sent before the transfer ended."""
+        for example because that has ended."""
         if chunk.data:
             return self.uploads.part(s, chunk, now)
         return self.downloads.received(s, chunk, now)
@@ -98,7 +98,7 @@ class FileHandlers(RateLimitedHandlers):
         self.downloads.gone(conn)
 
     def tick(self, now: float) -> Effects:
-        """Do the work of uploads and downloads that is due by the clock."""
+        """Do what is due now for uploads and downloads."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
     def _get(self, s: ClientSession, req: files.FileGet, now: float) -> Effects:

@@ -56,7 +56,8 @@ CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
 
 
 class Hub:
-    """Takes what happened and returns the effects to perform, in order. Never raises on input."""
+    """The relay's live state. Each method takes one occurrence and returns the effects in order.
+    No input makes it raise."""
 
     def __init__(
         self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
@@ -118,7 +119,7 @@ class Hub:
         return []
 
     def operator(self, conn: Conn) -> None:
-        """Take a connection by the operator's socket: it need not log in."""
+        """Take a connection at the operator's socket, which needs no login."""
         session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
@@ -186,7 +187,7 @@ class Hub:
         return [*(said or []), *self.counted(conn, now)]
 
     def counted(self, conn: Conn, now: float) -> Effects:
-        """Count a frame that is no message: a ping, a pong, a fragment."""
+        """Count a frame that is not a message, such as a ping, a pong or a fragment."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -207,7 +208,7 @@ class Hub:
             said = out.effects
         elif conn is not None:
             said = [refuse(conn, result, getattr(op, "id", ""))]
-        else:  # due by the clock: it is tried again
+        else:  # a timed job: it is tried again
             self._sanctions.again()
             self._orders.again()
         if asked in TOUCH_FILES:
@@ -270,7 +271,7 @@ class Hub:
         return [] if session is None else self._out(session, now)
 
     def tick(self, now: float) -> Effects:
-        """Do what is due by the clock; call it every second or so."""
+        """Do what is due now; call this about once a second."""
         due: Effects = []
         while self._arriving:
             conn, since = next(iter(self._arriving.items()))
@@ -281,7 +282,9 @@ class Hub:
             if session.state in (State.NEW, State.CHALLENGED, State.RESTORING):
                 due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
             elif session.state is not State.CLOSING:
-                self._arriving[conn] = now  # the relay is at it: if it refuses, time goes on
+                self._arriving[conn] = (
+                    now  # the relay is at it; if it refuses, the time limit runs on
+                )
         barred = self._live.barred
         for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
             del barred[session]
@@ -360,7 +363,7 @@ class Hub:
         outcomes.logged(out, done)
 
     def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
-        # What the forward says is known only now: the cost above the estimate is charged.
+        # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
             hearers = len(self._live.audience(out.op.request.chat))
@@ -375,7 +378,7 @@ class Hub:
             session = None
         said, linked = self._devices.changed(conn, session, op, result)
         for arriving in (conn, linked):
-            if arriving in self._arriving:  # time to log in begins again
+            if arriving in self._arriving:  # the time to log in starts again
                 self._arriving.pop(arriving)
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:

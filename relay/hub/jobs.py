@@ -1,4 +1,4 @@
-"""Work that is due by the clock: retention, ends of sanctions, old reports, and removal in parts,
+"""Timed work: retention, ends of sanctions, old reports, and removal in parts,
 never faster than users could have caused the events themselves."""
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class RetentionJob:
 
 
 PAUSE_MOST = 600.0
-"""Seconds; a longer pause is that of a clock that went back."""
+"""Seconds; a longer pause means that the clock went back."""
 
 
 class PurgeJob:
@@ -67,8 +67,8 @@ class PurgeJob:
         self._not_before = 0.0
 
     def takes_up(self, now: float) -> bool:
-        """Check if the next part is due, and note that it is begun. An account's last entries go to
-        others at the rate at which it could have caused them itself."""
+        """Return whether the next part is due, and mark it as begun. Others receive a deleted
+        account's entries no faster than the account could have caused them."""
         pause = self._not_before - now
         if not self.due or 0 < pause <= PAUSE_MOST:
             return False
@@ -105,17 +105,17 @@ class HourlyJob:
         self._next = 0.0
 
     def tick(self, now: float) -> Effects:
-        """Ask the store, if it is due; then the next time is in an hour."""
+        """Ask the store if the job is due, and schedule it again in an hour."""
         if self._next - HOUR <= now < self._next:
             return []
         self._next = now + HOUR
         return [Commit(None, self._op(int(now * 1000)))]
 
     def by(self, due: int) -> None:
-        """Be due at this time (Unix milliseconds) at the latest; 0 for no such time."""
+        """Make the job due by this time (Unix milliseconds); 0 changes nothing."""
         if due:
             self._next = min(self._next, due / 1000)
 
     def again(self) -> None:
-        """Be due at once, after a failure."""
+        """Make the job due at once, after a failure."""
         self._next = 0.0

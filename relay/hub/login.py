@@ -106,7 +106,7 @@ class LoginHandlers(RateLimitedHandlers):
         return [SendEvent((s.conn,), welcome)]
 
     def barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
-        """Tell a device, which has proven itself, why its account is suspended."""
+        """Tell an authenticated device why its account is suspended."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
         s.device_id = _device_id(op)
         return [SendEvent((s.conn,), Suspended(op.user, op.at, result.decision))]

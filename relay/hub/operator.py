@@ -13,7 +13,7 @@ from relay.wire.shapes import Done, Request
 
 
 class OperatorHandlers:
-    """Handles the operator's requests: rows of the table, and those without the store."""
+    """Handles the operator's requests, with or without the store."""
 
     def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
         self._requests = requests

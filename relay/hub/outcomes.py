@@ -223,7 +223,7 @@ def changed_settings(
 def blocked(
     presence: PresenceFanout, out: Reply[settings.Block], done: results.BlockChange
 ) -> None:
-    """Block or unblock a user: to them it is as if the other had gone offline, or come online."""
+    """Report a block or its end: to the blocked user the other goes offline, or comes online."""
     live, user, req = out.live, out.op.user, out.op.request
     out.done()
     if not done.changed:

@@ -135,7 +135,7 @@ class RequestHandlers(RateLimitedHandlers):
 
     def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
-        # Nothing is told in the clear of what happens beside a secret chat.
+        # Beside a secret chat nothing is revealed in the clear.
         if self.routes.binds(s.conn, req.chat) or s.user in self._live.restricted:
             return []
         hearers = self._live.writing(s, req.chat)
@@ -148,8 +148,8 @@ class RequestHandlers(RateLimitedHandlers):
         return self.hearers(s, req.chat) * (1 + full_kib(req.text))
 
     def newcomers_cost(self, s: ClientSession, req: groups.GroupJoin) -> float:
-        """Count the connections that learn of a join. Nobody invited into a public group, so nobody
-        else could pay; its size is no secret."""
+        """Count the connections that learn of a join. In a public group the newcomer pays, since
+        nobody invited them; its size is not secret."""
         return 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
 
     def pages(self, s: ClientSession, req: protocol.Members) -> float:
@@ -194,17 +194,17 @@ def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any) -> Refused |
 def draft_in_the_clear(
     desk: RequestHandlers, s: ClientSession, req: settings.DraftSet
 ) -> Refused | None:
-    """Refuse a draft beside a secret chat; taking one away is always allowed."""
+    """Refuse a draft beside a secret chat; removing one is always allowed."""
     return in_the_clear(desk, s, req) if req.text else None
 
 
 def evidence(desk: RequestHandlers, s: ClientSession, req: Report) -> Refused | None:
-    """Refuse a report that cannot be of a message sent to the reporter."""
+    """Refuse a report of messages that cannot have been sent to the reporter."""
     return franking.refusal(req, s.user)
 
 
 def terms(desk: RequestHandlers, s: ClientSession, req: Search) -> Refused | None:
-    """Refuse a search that has no term to look for."""
+    """Refuse a search without a usable term."""
     return NOTHING_TO_FIND if query(req.query, req.parts) is None else None
 
 
@@ -213,7 +213,7 @@ def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
 
 
 def _peers(desk: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
-    # An account that shows and hides itself in turn tells all of its peers each time.
+    # An account that keeps showing and hiding itself tells all of its peers each time.
     return 0 if req.presence is None else len(s.peers)
 
 
@@ -223,7 +223,7 @@ def _unlinkable(req: Verification, at: int) -> WriteOp:
 
 
 class Asker(Enum):
-    """The callers that a request is open to. The store looks up if an account is of the staff."""
+    """The callers allowed to make a request. The store looks up who belongs to the staff."""
 
     ACCOUNT = auto()
     SUSPENDED = auto()
@@ -240,8 +240,8 @@ OF_OPERATOR = frozenset({Asker.STAFF, Asker.OPERATOR})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Checks and outcome of one request; `Hub` has the outcomes that change its own state too.
-    `operation` converts a request that the store must not get as it came."""
+    """Checks and outcome of one request; `Hub` replaces the outcomes that also change its own
+    state. `operation` converts a request that must not reach the store unchanged."""
 
     checks: tuple[Check, ...]
     outcome: outcomes.Outcome = outcomes.answered
@@ -297,7 +297,7 @@ _RULES: dict[type[Request], tuple[Check, ...]] = {
 
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
-    # Its text is not known here: a forward costs what the longest message of usual characters does.
+    # Its text is not known here, so a forward costs as much as the longest ordinary message.
     protocol.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
     protocol.Edit: _write(outcomes.logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
@@ -326,7 +326,7 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupLeave: _write(_answered, _CHANGES, _FANOUT),
     groups.GroupRole: _write(outcomes.member_changed, _CHANGES, _FANOUT),
     groups.GroupKick: _write(outcomes.member_changed, _CHANGES, _FANOUT),
-    # A ban tells if an account exists, as an invitation does.
+    # A ban reveals whether an account exists, as an invitation does.
     groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
     **{

@@ -29,7 +29,7 @@ REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"}
 OFFERS_OPEN = 16
 """Unanswered offers of one connection."""
 ROUTES_OPEN = 256
-"""Offers and sessions of which one connection is an end."""
+"""Offers and sessions that have one connection as an end."""
 OFFER_SECONDS = 120
 """Seconds after which an unanswered offer is forgotten; both clients gave up long before."""
 
@@ -56,7 +56,7 @@ class Route:
     answerer: RouteEnd | None = None
 
     def ends(self, conn: Conn) -> tuple[RouteEnd, RouteEnd] | None:
-        """Return this end and the far one of an answered session; None if `conn` is no end."""
+        """Return this end and the far end of an answered session; None if `conn` is neither."""
         if self.answerer is None:
             return None
         if conn == self.initiator.conn:
@@ -78,14 +78,13 @@ class SecretRoutes:
         self._asked: dict[Conn, set[Id16]] = defaultdict(set)
 
     def is_open(self, sid: Id16) -> bool:
-        """Check if an offer with this id would be a repeat."""
+        """Return whether an offer with this id would be a repeat."""
         return sid in self._routes
 
     def binds(self, conn: Conn, chat: str) -> bool:
-        """Check if this connection is an end of a session in `chat`, and so may send nothing in the
-        clear there.
-
-        The initiator is bound from its offer on, the answerer from its answer on."""
+        """Return whether this connection is an end of a session in `chat`, and so may send nothing
+        in the clear there. The initiator is bound from its offer on, the answerer from its answer
+        on."""
         return any(self._routes[sid].chat == chat for sid in self.ends.get(conn, ()))
 
     def offer(self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float) -> Effects:

@@ -76,7 +76,7 @@ Handlers = dict[type[Request], Handler]
 
 @dataclass(slots=True, eq=False)
 class ChatConnections:
-    """The connections in a chat; `audience` has all of them, or is None until it is asked for."""
+    """The connections in a chat; `audience` lists all of them, or is None until it is asked for."""
 
     members: int = 0
     channel: bool = False
@@ -112,17 +112,17 @@ class SessionIndex:
         return list(self._users.get(user, {}).values())
 
     def online(self, user: str) -> bool:
-        """Check if any device of the user is connected."""
+        """Return whether any device of the user is connected."""
         return user in self._users
 
     def shown(self, user: str, to: str) -> bool:
-        """Check if the user is online and `to` may know it."""
+        """Return whether the user is online and `to` may know it."""
         if user not in self._users:
             return False
         return user == to or not (user in self.hidden or self.blocks(user, to))
 
     def blocks(self, user: str, other: str) -> bool:
-        """Check if a connected user has blocked the other."""
+        """Return whether a connected user has blocked the other."""
         return other in self._blocked.get(user, ())
 
     def told_of(self, user: str) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class SessionIndex:
         return tuple(peer for peer in session.peers if not self.blocks(user, peer))
 
     def shares(self, user: str, chat: str) -> bool:
-        """Check if a connected user is in the chat."""
+        """Return whether a connected user is in the chat."""
         return any(chat in session.chats for session in self.sessions(user))
 
     def mark(self, users: set[str], user: str, on: bool) -> None:
@@ -155,7 +155,7 @@ class SessionIndex:
         return tuple(conn for conn in self.audience(chat) if conn not in mine)
 
     def block(self, user: str, other: str, on: bool) -> None:
-        """Note that a user has blocked another, or has lifted that."""
+        """Record that a user has blocked or unblocked another."""
         whom = self._blocked.setdefault(user, set())
         (whom.add if on else whom.discard)(other)
 
@@ -194,7 +194,7 @@ class SessionIndex:
         return len(room.conns) if room is not None and room.public and not room.channel else 0
 
     def published(self, chat: str, public: bool) -> None:
-        """Note that a chat is public, or that newcomers must be let in."""
+        """Record whether a chat is public; if not, newcomers must be let in."""
         room = self._rooms.get(chat)
         if room is not None:
             room.public = public
@@ -254,7 +254,7 @@ class SessionIndex:
 
 
 class PresenceFanout:
-    """Tells peers of presence. A change above the rate waits: ten flaps are one event."""
+    """Tells peers of presence. Changes above the rate wait, so that ten flaps are one event."""
 
     def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
         self._live = live
@@ -292,7 +292,7 @@ TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a li
 
 
 class Refusal(Exception):
-    """Ends the handling of a request of an account, before anything was changed."""
+    """Raised to refuse an account's request before anything has changed."""
 
     def __init__(self, refused: Refused) -> None:
         super().__init__()

@@ -29,7 +29,7 @@ IN_ALL = 128
 UPLOAD_SECONDS = 600
 """Seconds for which an upload waits for its device to go on."""
 GIVES_WAY_SECONDS = 10
-"""When too many uploads run, one without a whole part of progress for this long gives way."""
+"""Seconds without a whole part of progress after which an upload gives way if too many run."""
 CREDIT_BYTES = 2 * files.CHUNK_BYTES
 """Bytes after which the sender is told that they have arrived."""
 
@@ -53,13 +53,13 @@ class UploadStage(Enum):
     SEALING = auto()
     """All bytes are here; the hash is checked and the disk synced."""
     SEALED = auto()
-    """On the disk, but the store could not take the entry: `file.end` tries again."""
+    """On the disk, but the store could not take the entry yet: `file.end` tries again."""
     POSTING = auto()
 
 
 @dataclass(slots=True, eq=False)
 class IncomingFile:
-    """One file on its way in: bytes `received`, `written` to the file, `told` to the sender."""
+    """A file being received: bytes `received`, `written` to the disk, and `told` to the sender."""
 
     conn: effects.Conn | None
     op: Operation[FileBegin]
@@ -95,7 +95,7 @@ class Uploads(RateLimitedHandlers):
         return len(self._all)
 
     def begin(self, s: ClientSession, req: FileBegin, now: float) -> Effects:
-        """Begin an upload, or go on with one."""
+        """Begin an upload, or resume one."""
         self.charge(admission.SENDS, s.user, now)
         self._check(s, req)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
@@ -133,7 +133,7 @@ class Uploads(RateLimitedHandlers):
         return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
-        """Check if the bytes are a whole part, or the last ones."""
+        """Return whether the bytes are a whole part, or the last ones."""
         upload = self._all.get((s.device, chunk.id))
         size = len(chunk.data)
         whole = size == files.CHUNK_BYTES
@@ -196,10 +196,10 @@ class Uploads(RateLimitedHandlers):
         if upload is None:
             return []
         if isinstance(result, Refused):
-            if result.code is not Code.STORE:
+            if result.code not in (Code.STORE, Code.RATE):
                 return self._end((op.device, op.id), result)
             upload.stage = UploadStage.SEALED
-            upload.uncertain = upload.uncertain or result is not effects.NOT_TRIED
+            upload.uncertain |= result.code is Code.STORE and result is not effects.NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, results.Posted)
         del self._all[op.device, op.id]
@@ -317,7 +317,7 @@ class Uploads(RateLimitedHandlers):
         return said
 
     def _idle(self, since: float, at: Callable[[IncomingFile], float]) -> Name | None:
-        """Return the upload that has stood still the longest, if it has since before `since`."""
+        """Return the upload that has been idle longest, if that is since before `since`."""
         still = (UploadStage.OPEN, UploadStage.SEALED)
         waiting = [(at(u), name) for name, u in self._all.items() if u.stage in still]
         oldest = min(waiting, default=None)

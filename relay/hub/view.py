@@ -76,7 +76,7 @@ class ViewFeed:
         return self._opened(now)
 
     def tick(self, now: float) -> Effects:
-        """Do what is due by the clock; call it every second or so."""
+        """Do what is due now; call this about once a second."""
         self.passing.tick(now)
         return self._opened(now)
 
@@ -89,12 +89,12 @@ class ViewFeed:
         ]
 
     def receive_user(self, user: str) -> None:
-        """Take the name of a user who logged in, and may be new."""
+        """Take the name of a user who logged in and may be new here."""
         if self._live.view_open:
             self.pseudonyms.know([user])
 
     def shows(self, names: bool) -> bool:
-        """Check if rows can be shown, with names or without."""
+        """Return whether rows can be shown, with names or without."""
         return names or self._named
 
     def rows(self, after: int, names: bool) -> tuple[list[view.CloudRow], list[view.SealedRow]]:
@@ -111,7 +111,7 @@ class ViewFeed:
         return [self._cloud(row) for row in cloud], [hide.sealed(row) for row in sealed]
 
     def knows(self, names: bool) -> bool:
-        """Check if the messages stored before are among the rows."""
+        """Return whether the messages stored before are among the rows."""
         return self.passing.known and self.shows(names)
 
     def runs(self, after: int, names: bool) -> list[view.Run]:
@@ -179,7 +179,7 @@ class ViewFeed:
         return said + self._ask(now) if is_open else said
 
     def _ask(self, now: float) -> Effects:
-        """Ask for what is not known yet, in the order of commits: so nothing deleted comes back."""
+        """Ask for what is not known yet, in the order of commits, so nothing deleted reappears."""
         self._asked = now
         asked: Effects = []
         if not self._named:
@@ -222,7 +222,7 @@ _BYTES = 16
 
 
 class ViewKeys:
-    """Keys of links and sessions: only digests, in memory, invalid if made later than now."""
+    """Keys of links and sessions, in memory as digests. One made later than now is invalid."""
 
     def __init__(self, random: Callable[[int], bytes]) -> None:
         self._random = random
@@ -242,7 +242,7 @@ class ViewKeys:
         return self._new(self._sessions, now) if 0 <= now - since < LINK_SECONDS else None
 
     def holds(self, session: str, now: float) -> bool:
-        """Check if this is the secret of a valid session."""
+        """Return whether this is the secret of a valid session."""
         found = _found(self._sessions, session)
         return found is not None and 0 <= now - self._sessions[found] < SESSION_SECONDS
 

@@ -67,7 +67,7 @@ _FORM = re.compile("[a-z2-7]{52}\n?")
 
 
 def operator_key(directory: DataDirectory, fresh: bytes) -> str:
-    """Return the operator's key of a locked directory, 52 characters; where there is none, make
+    """Return the operator's key of a locked directory, 52 characters; if there is none, make
     it from `fresh`, 32 random bytes. Raises Unusable."""
     path = directory.path / NAME
     try:

@@ -152,8 +152,8 @@ def copied(source: Path, to: Path, sha256: bytes) -> bool:
 
 
 def adopt_copy(database: Path, kind: str, facts: Mapping[str, Fact]) -> None:
-    """Turn a copy into a store again. Its ledger records what was done, and its logs get new
-    names, as the places that clients hold are given out again. Raises sqlite3.Error."""
+    """Turn a copy into a store again. Its ledger records this, and its logs get new names, because
+    places that clients hold will be assigned a second time. Raises sqlite3.Error."""
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
         rename_logs(db)
         rollback.note(db, kind, facts)
@@ -325,7 +325,7 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 
 
 class NextBackup(NamedTuple):
-    """A finished backup, and backups with a later time in their names: the clock was set back."""
+    """A finished backup, and the backups with a later name, made before the clock was set back."""
 
     to: Path
     made: BackupResult

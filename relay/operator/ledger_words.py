@@ -37,7 +37,7 @@ def in_words(entry: LedgerEntry) -> str:
 
 
 def facts_of(entry: LedgerEntry) -> dict[str, Any]:
-    """Return the facts of an entry, empty if they are no object."""
+    """Return the facts of an entry, empty if they are not an object."""
     try:
         found = json.loads(entry.facts)
     except (ValueError, RecursionError):

@@ -72,7 +72,7 @@ class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def when(self) -> str:
-        """Return when the copy was made, formatted as every other time."""
+        """Return the time of the copy, formatted like every other time."""
         return manifest_time(self.made)
 
 

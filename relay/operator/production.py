@@ -223,12 +223,12 @@ def inert(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """Return a stranger's text for a page, isolated so that it turns no text around it."""
+    """Return a stranger's text for a page, isolated so that it cannot reverse its surroundings."""
     return f"<bdi>{inert(text)}</bdi>"
 
 
 def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table of cells that are inert already."""
+    """Return a table; its cells must be inert already."""
     lines = ["<table><tr>" + "".join(f"<th>{inert(name)}</th>" for name in heads) + "</tr>"]
     lines += ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows]
     return "\n".join(lines) + "</table>\n"

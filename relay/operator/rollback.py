@@ -85,7 +85,7 @@ def _orders(db: sqlite3.Connection | None, query: str) -> set[tuple[str, str, st
 
 
 def _same(now: sqlite3.Connection, then: sqlite3.Connection | None) -> tuple[int, int]:
-    """Return the number of ledger lines that both begin with, and the number there are now."""
+    """Return how many ledger lines both begin with, and how many there are now."""
     if not has_table(now, "ledger"):
         return 0, 0
     # A hash covers all lines up to it, so the common lines are a prefix.

@@ -17,9 +17,9 @@ from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
 SHOWN_FROM = 5
-"""The fewest reports for which any figure but their number is shown. A median of three is hardly
-one, and in a room where people know who has reported, it would be somebody's own. It is a rule
-of this command: the table itself is the operator's to read."""
+"""The fewest reports for which more than their number is shown. Where people know who reported, a
+median of three would reveal one person's figure. Only this command keeps the rule: the operator can
+read the table itself."""
 GOAL_SECONDS = 60
 _WORDS = {"match": "They match", "no_match": "They don't match"}
 
@@ -70,7 +70,7 @@ def _figures(told: Mapping[int, int]) -> dict[str, Any]:
 
 
 def _rank(told: Mapping[int, int], quarters: int) -> int:
-    """Return the nearest-rank quartile: the least value that so many quarters do not exceed."""
+    """Return the nearest-rank quartile: the least value that this many quarters do not exceed."""
     needed = -(-sum(told.values()) * quarters // 4)
     for took in sorted(told):
         needed -= told[took]

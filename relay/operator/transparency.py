@@ -102,7 +102,7 @@ class _LedgerCounts:
         self._answered: set[int] = set()
 
     def take(self, kind: str, facts: Mapping[str, Any], at: int, counts: bool) -> None:
-        """Take one line; earlier lines than the period are read for what follows from them."""
+        """Take one line. Lines from before the period matter only for what follows from them."""
         if kind == "notice":
             self._came[facts["report"]] = at
         elif kind == "decided":

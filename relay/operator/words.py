@@ -34,7 +34,7 @@ def minute(at: int) -> str:
 
 
 def manifest_time(made: str) -> str:
-    """Return a manifest's time in the form of `moment`; anything that is no time stays as it is."""
+    """Return a manifest's time in the form of `moment`; return anything else unchanged."""
     try:
         at = datetime.fromisoformat(made)
         return moment(int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000))

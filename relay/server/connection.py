@@ -106,7 +106,7 @@ class Connection(ServerConnection):
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def cut_off(self, code: int, reason: str) -> None:
-        """End it at once, with all that waits here: a close frame would have to wait too."""
+        """End the connection at once and drop what waits: a close frame would have to wait too."""
         if self._cut:
             return
         if not self._ended:
@@ -115,7 +115,7 @@ class Connection(ServerConnection):
         self.abort()
 
     def abort(self) -> None:
-        """End it without a close frame, at any stage."""
+        """End the connection without a close frame, at any stage."""
         if self._made:
             self.transport.abort()
         elif self._sock is not None:
@@ -127,7 +127,7 @@ class Connection(ServerConnection):
         return 0 if self._cut or not self._made else self.transport.get_write_buffer_size()
 
     def fall_out(self) -> None:
-        """End this connection, as the furthest behind, because all outboxes together are full."""
+        """End this connection, the furthest behind, because the outboxes together are full."""
         self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
 
     def count_request(self) -> None:
@@ -178,7 +178,7 @@ class Connection(ServerConnection):
         self._owner.closed(self)
 
     def data_received(self, data: bytes) -> None:
-        """Handle the whole messages in the bytes received, and watch over a half one."""
+        """Handle the complete messages in the received bytes, and watch an incomplete one."""
         self._got_message = False
         self._owner.counts.received += len(data)
         protocol = self.protocol

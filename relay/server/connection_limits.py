@@ -17,8 +17,8 @@ IN_ALL = 20_000
 
 
 class ConnectionLimits(Generic[Held]):
-    """Count connections. Those not logged in give way to newcomers, the oldest first, so a flood
-    of silent connections pushes out itself and an honest login gets through."""
+    """Count connections. Those before login give way to newcomers, oldest first. So a flood of
+    silent ones displaces only itself, and an honest login gets through."""
 
     def __init__(
         self, per_address: int = PER_ADDRESS, arriving_per_address: int = ARRIVING_PER_ADDRESS,
@@ -98,8 +98,8 @@ class LimitedConnection(Protocol):
 
 
 class SendBuffers:
-    """Bound the sum of unsent bytes, which is recomputed only when the bytes written since it was
-    last known fill the room: all of them may still be waiting."""
+    """Bound the sum of unsent bytes. The sum is recomputed only when the bytes written since could
+    fill the remaining room."""
 
     def __init__(self, most: int, of: Collection[LimitedConnection]) -> None:
         """Bound the connections in `of`, which is read again each time, to `most` bytes."""
@@ -157,7 +157,7 @@ class StalledConnections:
         _note(self.stalled, late, since)
 
     def halves(self, late: LimitedConnection, since: float | None) -> None:
-        """Note since when it has sent half a message, or None. Too many cut off the oldest."""
+        """Record since when this connection has sent half a message; cut off the oldest of many."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))

@@ -131,7 +131,7 @@ class Guard:
         self._proxied = proxied
 
     def allows(self, asked: PageRequest) -> bool:
-        """Return True if this client may see the page. No header makes anybody nearer."""
+        """Return True if this client may see the page. No header makes a client count as local."""
         return self._anywhere or self._has_key(asked) or (not self._proxied and _is_local(asked))
 
     def _has_key(self, asked: PageRequest) -> bool:
@@ -171,8 +171,8 @@ LOW_BYTES = 512 * 2**20
 
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
-    """Answer /health: 503 when the store takes nothing or the relay is ending, else 200. The number
-    of connections is one of the `figures`, as in a small relay it tells when somebody is awake."""
+    """Answer /health: 503 while the store takes nothing or the relay is ending, else 200. `figures`
+    adds the number of connections: on a small relay it shows when somebody is awake."""
     failing = sources.store.failing or sources.ending
     return as_json(
         {

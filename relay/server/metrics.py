@@ -17,7 +17,7 @@ TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """Gather the figures only on demand; they are numbers that the relay counts anyhow."""
+    """Gather the figures on demand, from numbers that the relay counts anyway."""
 
     def __init__(self, sources: http.MetricSources) -> None:
         self._sources = sources

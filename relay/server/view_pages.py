@@ -51,7 +51,7 @@ _FOREIGN = "The operator's view does not answer what other sites ask."
 
 
 class ViewPages:
-    """The pages by path; `secure` over TLS, `now` in Unix seconds, `asked` called for each."""
+    """The pages by path: `secure` if over TLS, `now` in Unix seconds, `asked` for each request."""
 
     def __init__(
         self, watching: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],

@@ -59,7 +59,7 @@ class _Open:
 
 
 class Blobs(BatchTarget[BlobOp]):
-    """Does the tasks of the files folder, in one thread. No file is ever in memory as a whole."""
+    """Does the work of the files folder in one thread, never with a whole file in memory."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

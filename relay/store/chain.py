@@ -2,8 +2,8 @@
 
     hash(n) = SHA-256(L("ledger") ‖ hash(n-1) ‖ u64(n) ‖ u64(at) ‖ lp(kind) ‖ u32(len) ‖ facts)
 
-with `hash(0) = SHA-256(L("ledger-start") ‖ relay_id)`: with any later hash one can check that
-nothing before it was changed, left out or inserted. A cut at the end shows only by an earlier
+with `hash(0) = SHA-256(L("ledger-start") ‖ relay_id)`: any later hash proves that nothing
+before it was changed, left out or inserted. A cut at the end shows only by an earlier
 head."""
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class LedgerEntry(NamedTuple):
 
 
 class BrokenLedger(ValueError):
-    """The chain is broken; the message says at which line, and how."""
+    """Raised if the chain is broken; the message says at which line, and how."""
 
 
 def start(relay_id: bytes) -> bytes:

@@ -110,7 +110,7 @@ def invite(tx: Transaction, op: Operation[groups.GroupInvite]) -> Asked | Refuse
 
 
 def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> InvitationEnd | Refused:
-    """Withdraw an invitation, as its inviter or an admin. Having none is no error."""
+    """Withdraw an invitation, as its inviter or an admin. Without one, nothing changes."""
     req = op.request
     chat = tx.chat(op, req.chat, Act.INVITE)
     if tx.is_repeat(op, chat, ("uninvited",), req.user):
@@ -127,7 +127,7 @@ def uninvite(tx: Transaction, op: Operation[groups.GroupUninvite]) -> Invitation
 
 
 def join(tx: Transaction, op: Operation[groups.GroupJoin]) -> Joined | Refused:
-    """Join by an invitation, a link or freely. An unknown group is refused like any other."""
+    """Join by invitation, by link or freely. An unknown group is refused like a closed one."""
     req = op.request
     chat = tx.cache.chat(tx.db, req.chat, op.account)
     if chat is not None:
@@ -193,7 +193,7 @@ def _decline(tx: Transaction, op: Operation[GroupLeave], chat: ChatState) -> Inv
 
 
 def _is_out(tx: Transaction, op: Operation[GroupLeave]) -> bool:
-    """Check if this very request was done before."""
+    """Return whether this very request was done before."""
     entry = tx.named(op.device, op.id)
     if entry is None or entry.kind not in ("left", "declined"):
         return False

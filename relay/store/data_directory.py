@@ -16,11 +16,11 @@ SNAPSHOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
 class Unusable(Exception):
-    """The data directory cannot be used; the message is a sentence for the operator."""
+    """Raised if the data directory cannot be used; the message is for the operator."""
 
 
 class DirectoryInUse(Unusable):
-    """A relay, or a command in its place, holds the directory."""
+    """Raised if a relay, or a command in its place, holds the directory."""
 
 
 class DataDirectory:

@@ -45,7 +45,7 @@ CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
 
 
 class LogReader(NamedTuple):
-    """A chat for one reader: numbers, name, and if its views are counted."""
+    """A chat as one reader sees it: its numbers, its name, and whether its views are counted."""
 
     no: int
     name: str

@@ -59,7 +59,7 @@ class InventoryTable(msgspec.Struct, frozen=True):
     """The rows that it may learn of itself, if they are fewer."""
 
     def of_account(self, told: bool) -> str:
-        """Return the condition of an account's rows, or of those that it may learn of."""
+        """Return the SQL condition for an account's rows, or for those that it may learn of."""
         return ((told and self.told) or self.rows).format(**_PARTS)
 
 
@@ -78,11 +78,11 @@ def inventory() -> Inventory:
 
 
 class UndeclaredSchema(Exception):
-    """The database and the inventory do not name the same things."""
+    """Raised if the database and the inventory do not name the same things."""
 
 
 class NoSuchAccount(Exception):
-    """The relay has no account of the given name."""
+    """Raised if the relay has no account of the given name."""
 
 
 def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:

@@ -28,7 +28,7 @@ MERGE_PAGES = 64
 STEP_TERMS = 512
 """Numbers of a deleted text taken out of the index in one step."""
 NUMBER_BYTES = 2
-"""So few that each number stands for many words, and a leftover number tells nothing."""
+"""Bytes of a number. Each stands for many words, so a leftover one reveals nothing."""
 REMEMBERED = 65_536
 SEQ_BITS = 32
 _INDEXED_BY = (("pieces", terms.indexed_pieces), ("words", terms.indexed_words))
@@ -84,7 +84,7 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
 
 
 def restore_text(tx: Transaction, chat: int, seq: int, text: str) -> None:
-    """Index a text that is back at its place, or leave that to the text on its way out there."""
+    """Index a restored text, unless a deleted one at its place is still to go: that does it."""
     place = (chat, seq)
     going = tx.db.execute("SELECT 1 FROM going WHERE chat = ? AND seq = ?", place).fetchone()
     if seq <= indexed_upto(tx.db, chat) and going is None:
@@ -134,8 +134,8 @@ class Index:
         self.going = True
 
     def step(self, db: sqlite3.Connection) -> bool:
-        """Take a little out of the index, or index a little more, or merge a little. Returns True
-        if a text is gone. Raises sqlite3.Error: then nothing was done."""
+        """Remove, index or merge a little. Returns True if a text is gone. If it raises
+        sqlite3.Error, nothing has changed."""
         # A step that a crash takes back is done again: it need not wait for the disk.
         synchronous = number(db, "PRAGMA synchronous")
         db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
@@ -180,7 +180,7 @@ def _merge(db: sqlite3.Connection) -> bool:
     for table in TEXT_INDEXES:
         before = db.total_changes
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
-        if db.total_changes - before > 1:  # by this SQLite tells that it did something
+        if db.total_changes - before > 1:  # SQLite counts finished work here
             return True
     return False
 
@@ -199,7 +199,7 @@ def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
 
 
 def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
-    """Index the next entries of a chat. Returns how many, how long, and if they were the last."""
+    """Index a chat's next entries. Returns how many, how long, and whether they were the last."""
     rows: list[tuple[int, str]] = []
     size = last = read = 0
     whole = True
@@ -226,7 +226,7 @@ def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> 
 
 
 def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
-    """Take a part of the next deleted text out. Returns if it is gone, and if others may wait."""
+    """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:
         return False, False

@@ -59,13 +59,13 @@ def token_hash(token: str) -> bytes:
 
 
 def group_of(tx: Transaction, name: str, token: str, at: int) -> ChatState | None:
-    """Return the group of this name that the token admits to; None whatever is wrong."""
+    """Return the group of this name that the token admits to; None if anything is wrong."""
     where = "JOIN links l ON l.chat = c.no WHERE l.hash = ? AND l.expires > ? AND c.name = ?"
     return tx.cache.find(tx.db, name, where, token_hash(token), at, name)
 
 
 def use(tx: Transaction, token: str) -> None:
-    """Count that somebody came in by an invite link."""
+    """Count one use of an invite link, and delete it after its last."""
     hash = token_hash(token)
     tx.db.execute("UPDATE links SET uses = uses - 1 WHERE hash = ?", (hash,))
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))

@@ -95,12 +95,12 @@ def uninvite(tx: Transaction, chat: ChatState, account: int) -> bool:
 
 
 def is_banned(tx: Transaction, chat: ChatState, account: int) -> bool:
-    """Check if the account is banned from the chat."""
+    """Return whether the account is banned from the chat."""
     return exists(tx.db, "SELECT 1 FROM bans WHERE chat = ? AND account = ?", chat.no, account)
 
 
 def _unlink(tx: Transaction, chat: ChatState, by: int) -> None:
-    # A member without a say lets nobody in, and not themselves.
+    # A member who may not invite lets nobody in, including themselves.
     tx.db.execute("DELETE FROM links WHERE chat = ? AND by = ?", (chat.no, by))
 
 
@@ -181,7 +181,7 @@ def kick(tx: Transaction, op: Operation[GroupKick]) -> MemberChange | Refused:
 
 
 def ban(tx: Transaction, op: Operation[GroupBan]) -> MemberChange | Refused:
-    """Ban a user, member or not, by whatever way they might come; or lift the ban."""
+    """Ban a user, member or not, from joining in any way; or lift the ban."""
     req = op.request
     kinds: tuple[Kind, ...] = ("banned", "barred") if req.on else ("unbanned",)
     chat = _authorize(tx, op, Act.BAN, kinds, req.user, MemberChange(None))
@@ -228,7 +228,7 @@ def _authorize(
     tx: Transaction, op: Operation[Any], act: Act, kinds: tuple[Kind, ...], text: str,
     repeat: results.Result,
 ) -> ChatState:  # fmt: skip
-    """Return the group, or end the operation: with the old answer for a repeat in any role."""
+    """Return the group, or end the operation. A repeat gets its first answer in any role."""
     chat = tx.chat(op, op.request.chat, Act.HISTORY)
     if tx.is_repeat(op, chat, kinds, text):
         raise EarlyAnswer(repeat)
@@ -244,7 +244,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> None:
-    """Refuse to act on an account that is not below: an admin is above members alone."""
+    """Refuse to act on oneself, and let an admin act on members and outsiders only."""
     if account == op.account:
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):

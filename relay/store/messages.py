@@ -35,7 +35,7 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     chat = tx.chat(op, req.chat, Act.SEND)
     entry = tx.named(op.device, req.id)
     if entry is not None:
-        # Its text is not kept once it was edited or deleted: then the place alone tells.
+        # After an edit or a deletion its text is not kept: only the place can be compared.
         said = req.text if entry.changed else entry.text
         if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", req.text, req.re):
             return CONFLICT
@@ -99,7 +99,7 @@ TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned 
 
 
 def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
-    """Replace the text of one's own message: nothing of the old one is kept."""
+    """Replace the text of the account's own message, and keep nothing of the old one."""
     req = op.request
     chat, message = _changing(tx, op, Act.CHANGE_OWN, "edited")
     if message.by != op.account or message.origin:
@@ -120,7 +120,7 @@ def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
 
 
 def delete(tx: Transaction, op: Operation[Delete]) -> Logged:
-    """Delete a message for everyone, with all that hangs on it."""
+    """Delete a message for everyone, with everything attached to it."""
     chat, message = _changing(tx, op, Act.DELETE_OWN, "deleted")
     if message.by != op.account:
         tx.chat(op, op.request.chat, Act.DELETE_OTHERS)
@@ -135,8 +135,8 @@ def remove_text(
     tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
     changed: int,
 ) -> None:  # fmt: skip
-    """Leave nothing of a message but its place: `by` is its author, `body` the number of its text,
-    `named` are the device and id that named it, `changed` is the entry that records it."""
+    """Erase everything of a message but its place. `by` is its author, `body` the number of its
+    text. `named` are the device and id that named it; `changed` is the entry that records this."""
     files.release(tx, chat, seq)
     _rewrite(tx, chat, seq, by, body, 0, named, changed)
     read_state.forget_mentions(tx, chat, seq)
@@ -148,7 +148,7 @@ def remove_text(
 
 
 def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
-    """Add a reaction to a message, or remove one's own."""
+    """Add a reaction to a message, or remove the account's own."""
     req = op.request
     kind: Kind = "reacted" if req.on else "unreacted"
     chat, _ = _changing(tx, op, Act.REACT, kind, req.emoji)
@@ -283,7 +283,7 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
 
 
 def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
-    """Check if a file may come; for a repeat return its place."""
+    """Check whether a file may be uploaded; for a repeat return its place."""
     req = op.request
     chat = tx.chat(op, req.chat, Act.SEND_FILE)
     entry = tx.named(op.device, op.id)
@@ -302,6 +302,8 @@ def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
     """Append the file's entry to its chat, once."""
     req = op.request
     may = begin(tx, op)
+    if isinstance(may, Refused):
+        return may
     chat = tx.chat(op, req.chat, Act.SEND_FILE)
     if isinstance(may, Placed):
         there = files.file_at(tx.db, chat.no, may.seq)
@@ -313,7 +315,7 @@ def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
 
 
 def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[FileBegin]) -> bool:
-    """Check if the id names this file. For a message deleted since, the place alone tells."""
+    """Return whether the id names this file. After a deletion only the place can be compared."""
     req = op.request
     if entry.changed:
         return (entry.chat, entry.kind, entry.re) == (chat.no, "text", req.re)

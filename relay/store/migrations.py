@@ -1,5 +1,5 @@
 """The tables, made by numbered steps; `PRAGMA user_version` is the step reached. A step is a file
-in `schema/`, whose bytes are never changed: the reasons for some of them stand here."""
+in `schema/`, whose bytes are never changed: the reasons for some of them are here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 # 5: without a rowid, whose numbers would keep the order in which they came.
 # 12: words, and pieces of three characters, without the texts, which `messages` has.
 # 13: a text is in a row of its own, which is never moved, grown or taken out: SQLite leaves copies
-#   of rows in unused places of their pages when it lays a page out anew, and clears none of these.
+#   of rows in unused places when it rearranges a page, and clears none of these.
 #   The indexes hold numbers in place of words. The log is written again, in the order of its rows.
 # 14: groups that all had left kept their logs before, and former members their read positions.
 # 15: other words of people each have such a row too. Title and topic together have 481 bytes
@@ -41,7 +41,7 @@ TEXT_INDEXES = ("words", "pieces")
 
 
 class NewerSchema(Exception):
-    """The store was written by a later version of the relay."""
+    """Raised if a later version of the relay wrote the store."""
 
 
 def migrate(db: sqlite3.Connection, to: int = VERSION) -> None:

@@ -146,7 +146,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """Settle an appeal. A reversed decision is undone as far as something is left for that."""
+    """Settle an appeal. A reversed decision is undone as far as that is still possible."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     row = tx.db.execute(
@@ -213,7 +213,7 @@ def _report(tx: Transaction, no: int) -> _Report:
 
 
 def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report) -> None:
-    """Refuse a decision that may not be made, or not so."""
+    """Refuse a decision that is not allowed, or not in this form."""
     said = op.request
     if op.account in (found.reporter, found.author):
         raise EarlyAnswer(OWN_CASE)
@@ -236,7 +236,7 @@ def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: 
 
 
 def _check_rank(tx: Transaction, role: StaffRole, found: _Report) -> None:
-    """Refuse to judge an author who has a role, but for the operator a moderator."""
+    """Refuse to judge the staff, except a moderator as the operator."""
     above = store_notices.role(tx.db, found.author)
     if above == "operator":
         raise EarlyAnswer(OPERATORS_OWN)

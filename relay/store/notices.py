@@ -36,7 +36,7 @@ def tell(
     tx: Transaction, account: int, at: int, kind: moderation.NoticeKind, about: int, text: str = ""
 ) -> list[Told]:
     """Make a notice for an account: about a report (kind receipt), else about a decision or an
-    order. Returns nothing for a deleted account or a number that is none."""
+    order. Returns nothing if the account is deleted or unknown."""
     user = value(tx.db, "SELECT name FROM accounts WHERE no = ? AND deleted = 0", account)
     if user is None:
         return []
@@ -115,7 +115,7 @@ def suspension(db: Connection, account: int) -> Decision | None:
 
 
 def end(tx: Transaction, op: EndSanctions) -> Released:
-    """End sanctions that are over by the clock, some at once, and tell the users concerned."""
+    """End sanctions whose time is over, ENDED_AT_ONCE at most, and tell the users concerned."""
     due = tx.db.execute(
         "SELECT s.account, a.name, s.kind, s.decision FROM sanctions s"
         " JOIN accounts a ON a.no = s.account WHERE s.until > 0 AND s.until <= ?"
@@ -190,7 +190,7 @@ def case(db: Connection, no: int) -> moderation.Case:
 
 
 def current_texts(db: Connection, no: int) -> dict[int, str | None]:
-    """Return the present texts of the messages that a report cites, by `seq`; None for none."""
+    """Return the present texts of the messages that a report cites, by `seq`; None if gone."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 

@@ -21,9 +21,8 @@ _RESTORE = (
 
 
 def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False) -> Path:
-    """Check the store of a locked directory, bring it to the newest schema, and return its path. A
-    store that is byte for byte `as_left` by a relay is not looked through here.
-
+    """Check the store of a locked directory, bring it to the newest schema, and return its path.
+    One that is exactly `as_left` by a relay is not searched for damage.
     Raises Unusable with a sentence for a damaged, foreign, newer or unreadable store."""
     path = directory.database
     restore = f"{_RESTORE} Nothing was changed."

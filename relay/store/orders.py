@@ -178,7 +178,7 @@ def lift(tx: Transaction, op: Operation[orders.OrderTell]) -> OrderDone | Refuse
 
 
 def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
-    """Tell users of orders that were answered and are no longer secret, some at once."""
+    """Tell users of some orders that were answered and are no longer secret."""
     return OrdersTold(_tell_due(tx, op.at), _next(tx.db))
 
 

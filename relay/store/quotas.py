@@ -21,9 +21,9 @@ PUBLIC_LOOKED_AT = 1_000
 SEARCH_LOOKED_AT = 5_000
 """Messages that one search looks at: those that the index names, and where it names none, all."""
 VIEWS_COUNTED = 200
-"""When a reader of a channel goes past many messages at once, so many count as seen."""
+"""Messages that count as seen, at most, when a reader of a channel passes many at once."""
 UNREAD_COUNTED = 1_000
-"""Last entries among which unread messages are counted: a figure is not worth more."""
+"""Last entries among which unread messages are counted; a larger figure is not worth its cost."""
 LOGIN_COUNTED = 20_000
 """The same limit for all chats together when a device logs in: it is in 2,000 at most."""
 FRANK_SIGNS_MS = 7 * 24 * 3600 * 1000

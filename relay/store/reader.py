@@ -132,7 +132,7 @@ def find_changes(db: Connection, op: Operation[Changes]) -> Page:
 
 
 def find_file(db: Connection, op: Operation[FileGet]) -> results.FileRow | Refused:
-    """Return the file at a place, for members, or one refusal: deleted, other entry or none."""
+    """Return the file at a place, for members. Deleted or none: the refusal is the same."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
     found = files.file_at(db, chat.no, req.seq)

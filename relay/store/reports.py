@@ -1,6 +1,6 @@
 """Reports from secret chats (verified, then stored whole or refused whole) and from cloud chats
-(what the reporter saw, and if the relay had it so); and daily counts of how long code comparisons
-took, without any account. The keys that prove forwarded secret messages live here too."""
+(what the reporter saw, and whether the relay had the same); and daily counts of how long code
+comparisons took, without any account. The keys that prove forwarded secret messages live here."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     ledger.note(
         tx, op.at, "notice", digest, report=no, source="cloud", reason=req.reason,
         messages=len(req.seqs),
-        # The day: the moment would tell everybody who has the message which one it is.
+        # Only the day: the exact time would identify the message to everybody who has it.
         readable_since=since - since % DAY_MS,
     )  # fmt: skip
     receipt = notices.tell(tx, op.account, op.at, "receipt", no)

@@ -1,8 +1,8 @@
 """Operations and questions of the store, and their results: frozen values.
 
-A client's request is itself the operation, with what the relay knows of who asked. Types of their
-own are for what is no request: logins, device lists, complete files, and work due by the clock.
-`account` 0 is the operator at the socket in the data directory."""
+A client's request is itself the operation, with what the relay knows of who asked. Whatever is
+not a request has its own type: logins, device lists, complete files and timed work. `account` 0
+is the operator at the socket in the data directory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Result = Value | Event
 
 
 class Operation(Value, Generic[_Request_co], frozen=True):
-    """A request with its author and time, and `random` bytes, as the store has none."""
+    """A request with its author and time, and random bytes, which the store does not make."""
 
     request: _Request_co
     account: int
@@ -43,7 +43,7 @@ class Operation(Value, Generic[_Request_co], frozen=True):
 
 
 class EarlyAnswer(Exception):
-    """Ends an operation with this answer: a refusal, or what a repeat is told."""
+    """Raised to end an operation with this answer: a refusal, or the answer to a repeat."""
 
     def __init__(self, answer: Result) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class EarlyAnswer(Exception):
 
 
 def kind(op: Value) -> type[Value] | type[Request]:
-    """Return the type of the request, or of the operation that is none."""
+    """Return the type of the request, or of an operation without one."""
     return type(op.request) if type(op) is Operation else type(op)
 
 
@@ -123,7 +123,7 @@ class FindLogin(Value, frozen=True):
 
 
 class NamesAfter(Value, frozen=True):
-    """Asks for the names of accounts with numbers above `after`, some at once."""
+    """Asks for one page of account names: those with numbers above `after`."""
 
     after: int
 
@@ -204,7 +204,7 @@ class DeleteAccount(Value, frozen=True):
 
 
 class Purge(Value, frozen=True):
-    """Remove a part of what is left to remove; `seed` (32 bytes) makes ids of entries."""
+    """Remove the next part of the deleted data. Entry ids are derived from `seed` (32 bytes)."""
 
     seed: bytes
     at: int
@@ -274,7 +274,7 @@ class SealBlob(Value, frozen=True):
 
 
 class DropBlob(Value, frozen=True):
-    """Remove the bytes of an upload that are of no use."""
+    """Remove the bytes of an abandoned upload."""
 
     key: bytes
 
@@ -353,7 +353,7 @@ class MemberChange(Value, frozen=True):
 
 
 class InvitationEnd(Value, frozen=True):
-    """The inviter of an ended invitation, empty for none, and the entry, if no channel."""
+    """The inviter of an ended invitation, empty for none, and the entry, except in a channel."""
 
     by: str = ""
     entry: Msg | None = None
@@ -407,7 +407,7 @@ class Decided(Value, frozen=True):
     quiet: str = ""
     """The user who may no longer write."""
     until: int = 0
-    """When that ends by itself, 0 for never."""
+    """The end of that restriction, 0 for never."""
 
 
 class Released(Value, frozen=True):
@@ -532,7 +532,7 @@ class Placed(Value, frozen=True):
 
 
 class Posted(Placed, frozen=True):
-    """The place of a file's entry. `kept` is False if it has other bytes than this key's."""
+    """The place of a file's entry. `kept` is False if the entry has other bytes than this key."""
 
     kept: bool = True
 
@@ -548,7 +548,7 @@ class Marked(Value, frozen=True):
 
 
 class Latest(Value, frozen=True):
-    """Entries of several chats, newest last, each with why its chat has no text of it."""
+    """Entries of several chats, newest last, each with the reason if its chat has lost the text."""
 
     entries: list[tuple[Msg, Gone]]
 

@@ -149,7 +149,7 @@ WHERE m.device = ? AND m.id > ? ORDER BY m.id LIMIT ?"""
 
 
 def purge(tx: Transaction, op: results.Purge) -> results.Purged:
-    """Do one part: first deleted accounts leave their chats, then the rest goes by lot."""
+    """Remove one part: deleted accounts leave their chats first, then the rest goes at random."""
     tx.flush()
     part = _PurgePart(tx, op)
     if not part.leave():
@@ -330,7 +330,7 @@ UNION ALL SELECT body FROM reported WHERE report = :no AND body <> 0"""
 
 
 def end(tx: Transaction, op: results.EndSanctions) -> results.Released:
-    """End sanctions that are over by the clock, and clear reports for which it is time."""
+    """End the sanctions whose time is over, and clear the reports that are due."""
     done = notices.end(tx, op)
     more = clear(tx, op.at) == CLEARED_AT_ONCE
     return replace(done, next=op.at) if more else done

@@ -61,7 +61,7 @@ class _Text(NamedTuple):
 
 
 def find_texts(db: Connection, op: Operation[Search]) -> Found | Refused:
-    """Find messages. As SEARCH_LOOKED_AT bounds the work, more may follow an empty answer."""
+    """Find messages. SEARCH_LOOKED_AT bounds the work, so more may follow even an empty answer."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
         return NOTHING_TO_FIND

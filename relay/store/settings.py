@@ -19,8 +19,8 @@ from relay.wire.shapes import Refused
 
 
 class PrivacySettings(NamedTuple):
-    """Things that others may learn of an account: its presence, its read positions, that it is
-    typing. `drafts` is True if the relay keeps its drafts."""
+    """Facts that others may learn of an account: its presence, its read positions, its typing.
+    `drafts` is True if the relay keeps its drafts."""
 
     presence: bool
     receipts: bool
@@ -144,7 +144,7 @@ def blocked(db: Connection, account: int) -> list[str]:
 
 
 def blocks(db: Connection, account: int, other: int) -> bool:
-    """Check if the account has blocked the other account."""
+    """Return whether the account has blocked the other account."""
     there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
     return exists(db, there, account, other)
 

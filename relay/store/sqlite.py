@@ -50,7 +50,7 @@ def connect_looking(path: Path) -> sqlite3.Connection:
 
 
 def is_storage_failure(error: BaseException) -> bool:
-    """Check if the disk or the file failed, not a statement that was wrong."""
+    """Return whether the disk or the file failed, and not the statement."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, OSError) or (code is not None and code & 0xFF in STORAGE_FAILURES)
 
@@ -71,16 +71,16 @@ def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
 log = logging.getLogger("relay.store")
 
 _OPS = 100_000
-"""Steps of SQLite between two looks if the check is still wanted."""
+"""Steps of SQLite between two looks at whether the check is still wanted."""
 
 
 def checksum_path(database: Path) -> Path:
-    """Return the path of the SHA-256 of a store that was closed in order."""
+    """Return the path of the SHA-256 of a store that was closed cleanly."""
     return database.with_name(f"{database.name}.sha256")
 
 
 def is_as_closed(database: Path) -> bool:
-    """Check if the store is as the relay noted at its last end, with no log beside it."""
+    """Return whether the store is unchanged since the relay closed it, with no log beside it."""
     try:
         said = checksum_path(database).read_text()
         return not _has_log(database) and said == _line(database)
@@ -104,7 +104,7 @@ def forget(database: Path) -> None:
 
 
 def is_damaged(db: sqlite3.Connection) -> bool:
-    """Check all of a store, cell by cell. Raises sqlite3.Error if that is not possible."""
+    """Check a whole store, cell by cell. Raises sqlite3.Error if it cannot be checked."""
     return any(found != "ok" for (found,) in db.execute("PRAGMA quick_check(1)"))
 
 
@@ -120,7 +120,7 @@ class IntegrityCheck:
         self._thread.start()
 
     def stop(self) -> None:
-        """Give the check up, unless it is done, and wait for the thread."""
+        """Abandon an unfinished check, and wait for the thread."""
         self._stopping = True
         self._thread.join()
 
@@ -171,7 +171,7 @@ def number(db: sqlite3.Connection, query: str, *about: object) -> int:
 
 
 def exists(db: sqlite3.Connection, query: str, *about: object) -> bool:
-    """Check if a query finds a row."""
+    """Return whether a query finds a row."""
     return db.execute(query, about).fetchone() is not None
 
 
@@ -188,7 +188,7 @@ _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? OR
 
 
 def has_table(db: sqlite3.Connection, name: str) -> bool:
-    """Check if the schema of a store, also of an earlier version, has this table."""
+    """Return whether the schema of a store, also of an earlier version, has this table."""
     return exists(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
 
 

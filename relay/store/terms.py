@@ -21,7 +21,7 @@ GRAMS = 4
 ASKED = 8
 """Words or pieces looked up in all, the longest; the rest is compared in the text."""
 _TOKEN = re.compile(r"[^\W_]+")
-# Scripts that put no space between words: an index of words is of no use there.
+# Scripts that put no space between words: an index of words is useless there.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -44,7 +44,7 @@ class Term(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A search; all of its terms have to stand in a text."""
+    """A search for texts that contain all of its terms."""
 
     terms: tuple[Term, ...]
 
@@ -68,7 +68,7 @@ def query(text: str, parts: bool) -> Query | None:
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
-    """Return the spans of the terms in order, None if not all are there, in linear time."""
+    """Return the spans of the terms in order, or None if one is missing. Takes linear time."""
     found: list[Span] = []
     said, bare, words = lowered(text), None, None
     for term in wanted.terms:
@@ -151,7 +151,7 @@ def _term(text: str, parts: bool) -> Term:
 
 
 class _Words:
-    """The words of a text, in one string in which consecutive words are found."""
+    """The words of a text in one string, to find consecutive words."""
 
     def __init__(self, said: str, places: range | list[int]) -> None:
         self._spans = [match.span() for match in _TOKEN.finditer(said)]
@@ -196,7 +196,7 @@ def _of_part(part: str, said: str) -> list[Span]:
 
 
 def _apart(spans: list[Span]) -> list[Span]:
-    """Return the spans without those that lie in another."""
+    """Merge spans that overlap or touch, in order."""
     found: list[Span] = []
     for lo, hi in sorted(spans):
         if found and lo <= found[-1][1]:

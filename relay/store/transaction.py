@@ -17,6 +17,7 @@ from relay.store.sqlite import first_since, last_seq, number, value
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire import permissions
 from relay.wire.errors import Code
+from relay.wire.groups import SLOW_HELD
 from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import NO_SUCH_CHAT, Act
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
@@ -29,7 +30,7 @@ USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
 
 _SPOKEN = (
     "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"
-    " AND kind = 'text'"
+    " AND kind = 'text' AND at <= ?"
 )
 _INSERT = (
     "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
@@ -58,7 +59,7 @@ class StoredEntry(NamedTuple):
 
 
 def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first: few statements do for all."""
+    """Yield slices of the sizes in STEPS, largest first, so that few statements suffice."""
     done = 0
     for size in STEPS:
         while len(rows) - done >= size:
@@ -67,7 +68,7 @@ def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
 
 
 class Transaction:
-    """Gathers entries so that a batch is a few statements: each statement gives up the GIL."""
+    """One running batch. It gathers entries, because each statement releases the GIL."""
 
     def __init__(self, db: Connection, cache: NameCache, quota: FileQuota | None = None) -> None:
         self.db = db
@@ -99,7 +100,7 @@ class Transaction:
             # To the blocked user it is as if the other were not there.
             raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
         if act is permissions.Act.KEEP and chat.blocked_by - {account}:
-            raise EarlyAnswer(NO_SUCH_CHAT)  # a number, which takes away what the other one wrote
+            raise EarlyAnswer(NO_SUCH_CHAT)  # a new retention would delete what the other one wrote
         if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
             raise EarlyAnswer(permissions.DESERTED)
         if act in permissions.WRITING and self.cache.restricted(self.db, account):
@@ -115,13 +116,14 @@ class Transaction:
         last = self.cache.spoken.get((chat.no, op.account))
         if last is None:
             self.flush()
-            since = first_since(self.db, chat.no, op.at - chat.slow * 1000)
-            last = number(self.db, _SPOKEN, chat.no, since, op.account)
-            self.cache.spoken[chat.no, op.account] = last
-        if last <= op.at < last + chat.slow * 1000:  # else the clock was put back
+            since = first_since(self.db, chat.no, op.at - chat.slow * 1000, op.at)
+            last = number(self.db, _SPOKEN, chat.no, since, op.account, op.at)
+            if last:  # else the pace of later may look further back
+                self.cache.spoken[chat.no, op.account] = last
+        if last <= op.at < last + chat.slow * 1000:  # else the clock went back
             wait = chat.slow - (op.at - last) / 1000
             text = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
-            raise EarlyAnswer(Refused(Code.RATE, text, wait))
+            raise EarlyAnswer(Refused(Code.RATE, text, min(wait, SLOW_HELD)))
 
     def chat_of_number(self, no: int) -> ChatState:
         """Return the chat of this number."""
@@ -212,7 +214,7 @@ class Transaction:
         self, op: Operation[Any], chat: ChatState, kinds: tuple[Kind, ...], text: str = "",
         re: int = 0, other: Refused = USED_ID,
     ) -> bool:  # fmt: skip
-        """Check if the id names this action, done before. Refuse an id of something else."""
+        """Return whether the id names this action, done before. Refuse an id of something else."""
         entry = self.named(op.device, op.id)
         if entry is None:
             return False
@@ -308,7 +310,7 @@ class NameCache:
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
         self.spoken: dict[tuple[int, int], int] = {}
-        """When accounts last sent a message to groups in slow mode; updated by the transaction."""
+        """The time of each account's last message to a group in slow mode, kept by transactions."""
         self.last_text: int | None = None
         """The number of the last text; updated by the transaction."""
         self._restricted: set[int] | None = None
@@ -337,8 +339,8 @@ class NameCache:
         self._restricted = None
 
     def restricted(self, db: Connection, account: int) -> bool:
-        """Check if the staff has restricted an account from writing. A suspended or banned account
-        has no connection, but may have something under way, as a file that was finished."""
+        """Return whether the staff has restricted an account from writing. A suspended or banned
+        account has no connection, but a file that it finished may still be under way."""
         if self._restricted is None:
             rows = db.execute("SELECT account FROM sanctions")
             self._restricted = {no for (no,) in rows}

@@ -22,7 +22,7 @@ HELD_BYTES = 128 * 2**20
 QUIET_SECONDS = 0.05
 """After this long without an operation there is time to catch up."""
 BUSY_BATCHES = 256
-"""After so many batches without such a pause a little catching up is done all the same."""
+"""Batches without such a pause after which a little catching up is done anyway."""
 
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Seconds: batches are counted by the first of these that they do not exceed."""
@@ -97,11 +97,11 @@ class Worker(Generic[Asker, Op]):
         return len(self._waiting)
 
     def full(self, most: int) -> bool:
-        """Check if `most` operations wait, or if what people wrote in them has HELD_BYTES."""
+        """Return whether `most` operations wait, or hold HELD_BYTES of what people wrote."""
         return len(self._waiting) >= most or self._put - self._done >= HELD_BYTES
 
     def put(self, asker: Asker, op: Op) -> None:
-        """Queue an operation; the answer comes by `deliver`, in order."""
+        """Queue an operation; `deliver` receives the answers in order."""
         self._put += _bytes(op)
         self._waiting.append((asker, op))
         if not self._wake.is_set():

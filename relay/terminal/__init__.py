@@ -1,1 +1,1 @@
-"""Drawing shared by both programs: inert text, times, QR codes and an orderly exit."""
+"""Drawing shared by both programs: inert text, times, dialogs, pages and the command table."""

@@ -76,7 +76,7 @@ class CommandRow(NamedTuple):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of one row, filled when it is typed. Errors name its usage."""
+    """The parser of one command, filled when that command is typed. Errors name its usage."""
 
     def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, description=row.description, **more)
@@ -84,7 +84,7 @@ class CommandParser(argparse.ArgumentParser):
         self._needs_command = needs_command
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
-        """Parse arguments, all of which have to be known."""
+        """Parse arguments; an unknown one is an error."""
         if self._row is not None:
             self._fill(self._row)
             self._row = None

@@ -231,7 +231,7 @@ class PersistentDialog(PartsDialog):
             self.dismiss(False)
 
     def leave(self) -> None:
-        """Leave the dialog, as what it opened is done."""
+        """Leave the dialog, because what it opened is done."""
         self.go(True)
 
 
@@ -241,7 +241,7 @@ def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
 
 
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
-    """Yield facts in rows, with somebody else's words as parts of their own."""
+    """Yield facts in rows, with somebody else's words as separate parts."""
     for fact in facts:
         if fact.theirs:
             yield False, Content.styled(f"{fact.name}:", "bold")

@@ -1,4 +1,4 @@
-"""How each kind of log entry reads: on the screen, in an export, and in the operator's view."""
+"""The words of each kind of log entry: on the screen, in an export, and in the operator's view."""
 
 from __future__ import annotations
 

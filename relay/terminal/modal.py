@@ -47,7 +47,7 @@ class StatusLine(Static):
 
 
 class ModalPage(ModalScreen[T]):
-    """A page that is left once: a second Enter of the same moment takes nothing that lies below."""
+    """A page that closes once, so that a second quick Enter reaches nothing below it."""
 
     left = False
     """True once it was left; it may still get keys that were pressed before."""
@@ -61,14 +61,14 @@ class ModalPage(ModalScreen[T]):
         self._silence = source.listen(hear)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave it with this result, unless it was left before."""
+        """Close the page with this result, unless it is closed already."""
         if self.left:
             return AwaitComplete()
         self.left = True
         return super().dismiss(result)
 
     def go(self, result: T | None = None) -> None:
-        """Leave it with this result, once no dialog is open over it."""
+        """Close the page with this result as soon as no dialog is open over it."""
         self.going, self._with = True, result
         if self.app.screen is self:  # is_current is also true for screens below
             self.dismiss(result)

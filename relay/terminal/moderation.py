@@ -24,8 +24,8 @@ class NotTaken(Exception):
 
 
 class Submission(Generic[W]):
-    """A text that is written over a page, confirmed and sent to the relay. It is shown again
-    when it is refused, and as often as one comes back to it."""
+    """A text that is written over a page, confirmed and sent to the relay. It is shown again after
+    a refusal, and whenever the user returns to it."""
 
     busy = False
     """True while the relay has not answered yet."""
@@ -167,7 +167,7 @@ class StatementDialog(Dialog[Statement]):
         return Statement(self.begun.action, self.ground, typed["rule"], typed["facts"], span)
 
     def action_back(self) -> None:
-        """Leave it; nothing is decided."""
+        """Close the form and keep its text; nothing is decided."""
         self._keep(self._written())
         self.dismiss(None)
 

@@ -67,7 +67,7 @@ class ListPage(Dialog[T]):
             self.pick(event.option_id)
 
     def pick(self, row: str) -> None:
-        """Act on a row, by Enter or a click. The first act must be nothing to regret."""
+        """Act on a row, after Enter or a click. This must not do anything the user could regret."""
         self.say("")
 
     def load_more(self) -> None:

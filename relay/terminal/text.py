@@ -97,7 +97,7 @@ def read(text: str) -> Inert:
     cut = len(text) - len(begun)
     if len(kept) == len(whole):
         return Inert(whole, hidden, cut)
-    # What a cut leaves at the end may need the rules once more (a joiner without a partner).
+    # The end of a cut text may need the rules again (a joiner without a partner).
     shown, _ = sanitise(kept)
     return Inert(shown, hidden, cut + len(whole) - len(shown))
 
@@ -122,7 +122,7 @@ def _plain(text: str) -> bool:
 
 
 def _thin(text: str) -> tuple[str, int]:
-    """Drop the marks that no rule would leave, in one pass and before anything is normalised."""
+    """Drop in one pass, before normalising, the marks that no rule would keep."""
     out: list[str] = []
     run = 0
     for char in text:
@@ -209,7 +209,7 @@ def _scalars(text: str) -> str:
 
 
 def _head(text: str) -> str:
-    """Return as many of the first characters as could be shown: the rest is not even read."""
+    """Return the first characters, as many as could be shown; the rest is not read."""
     text = text[:TEXT_BYTES]
     if len(text) * 4 <= TEXT_BYTES or text.isascii():
         return text

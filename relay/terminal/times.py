@@ -1,4 +1,4 @@
-"""Days, times and durations as people type and read them, also of impossible numbers."""
+"""Days, times and durations as people type and read them. Impossible numbers are formatted too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 
 def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = None) -> str:
     """Format Unix milliseconds by a pattern of strftime, in this machine's zone or in `zone`.
-    Returns `otherwise` for a number that is no time of the calendar."""
+    Returns `otherwise` for a number outside the calendar."""
     try:
         return datetime.fromtimestamp(at / 1000, zone).strftime(pattern)
     except (ValueError, OverflowError, OSError):

@@ -21,7 +21,7 @@ _ENDS = "_.-"
 _NO_NAME = (
     "text", "edited", "titled", "topic", "reacted", "unreacted", "taken_down", "restored",
 )  # fmt: skip
-"""Entries whose text is no user's name; the text of all others, if any, is one."""
+"""Entries whose text is not a user's name; the text of any other is one."""
 CANNOT_HIDE = (
     "Hidden are the names of users and chats; what people call each other otherwise is not, nor a"
     " name that is misspelt or written in pieces, as the relay cannot know it."

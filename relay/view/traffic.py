@@ -1,5 +1,5 @@
 """Counts of the relay's traffic, readable and sealed, from names and lengths of frames alone.
-Frames of secret chats are folded into runs, as keep-alives come by the hour and would hide
+Frames of secret chats are folded into runs, because hourly keep-alives would hide
 messages. The history of shares is bounded: points are thinned as they grow many."""
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class SealedFrame(NamedTuple):
 
 class Traffic:
     """Count always, but add rows only while somebody watches. Cloud rows are dropped when nobody
-    does, as the store has them. A text that its chat no longer holds is dropped, too."""
+    does, because the store has them. A text that its chat no longer holds is dropped, too."""
 
     def __init__(self) -> None:
         self._messages = self._bytes = self._sealed = self._sealed_bytes = 0
@@ -133,7 +133,7 @@ class Traffic:
         )  # fmt: skip
 
     def tick(self, now: float) -> None:
-        """Take a point of the series; call every second or so."""
+        """Take a point of the series; call it about once a second."""
         self.series.add(self.point(now))
 
     def _lose(self, why: Gone, chat: str, first: int, last: int) -> None:
@@ -203,7 +203,7 @@ class FrameRuns:
         return [run for run in self._runs.values() if run.no > number]
 
     def cut(self) -> None:
-        """Let no run grow further: frames may pass from now on that are not added."""
+        """End all runs, because later frames may pass without being added."""
         self._last.clear()
 
     def clear(self) -> None:

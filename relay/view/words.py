@@ -30,7 +30,8 @@ def act(row: CloudRow) -> tuple[str, str]:
     if words is None:
         return row.kind.replace("_", " "), row.text
     if words.spoken is not None and not row.gone:
-        return words.spoken(row.text), ""
+        spoken = words.spoken(row.text)
+        return (words.view, spoken) if words.view.endswith(":") else (spoken, "")
     return words.view if row.text else words.view.removesuffix(":"), row.text
 
 

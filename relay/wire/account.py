@@ -1,5 +1,5 @@
-"""Requests and events about one's own account, its devices and the data the relay holds about it.
-The entries of a device list are kept as they stand in its signed transcript and in the store."""
+"""Requests and events about the requesting account, its devices and the data the relay holds about
+it. The entries of a device list have the form of its signed transcript, here and in the store."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class LinkFound(Response, tag="link.found"):
 
 
 class DeviceList(Event, tag="devices"):
-    """A user's device list as its account key signed it. Without an `id` it announces a change
-    of one's own list. For one's own devices, `online` names the connected ones and `days` gives
-    the day each of `devices` last logged in (days since 1970 in UTC, 0 for unknown)."""
+    """A user's device list as its account key signed it. Without an `id` it announces a change of
+    the account's own list. For the account's own devices, `online` names the connected ones. `days`
+    gives the day each of `devices` last logged in (days since 1970 in UTC, 0 for unknown)."""
 
     id: OptionalId
     user: Name
@@ -88,7 +88,7 @@ class Devices(RequestFor[DeviceList], tag="devices"):
 
 
 class LinkFind(RequestFor[LinkFound], tag="link.find"):
-    """Find the waiting device of one's own account that has this `transcripts.link_dev`."""
+    """Find the waiting device of this account that has this `transcripts.link_dev`."""
 
     code: LinkCode
 
@@ -113,8 +113,8 @@ class DeviceRevoke(RequestFor[DeviceList], tag="device.revoke"):
 
 
 class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
-    """Give the newest list known of one's own account, as the account key signed it, to a relay
-    that has an older one. A repeated request is answered and changes nothing."""
+    """Give the account's newest known list, as the account key signed it, to a relay that has an
+    older one. A repeated request is answered and changes nothing."""
 
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=DEVICES)]

@@ -191,7 +191,7 @@ class GroupJoin(InGroup[Opened], tag="group.join"):
 
 
 class GroupShow(InGroup[Opened], tag="group.show"):
-    """Ask for the state of a group one is in; nothing is changed."""
+    """Ask for the state of a group, as a member. Changes nothing."""
 
 
 class GroupLeave(InGroup[Done], tag="group.leave"):
@@ -199,7 +199,7 @@ class GroupLeave(InGroup[Done], tag="group.leave"):
 
 
 class GroupRole(InGroup[Done], tag="group.role"):
-    """Change a member's role, as owner; one's own only if there is another owner."""
+    """Change a member's role, as owner. An owner may step down only if there is another."""
 
     user: Name
     role: Literal["owner", "admin", "member"]
@@ -266,6 +266,8 @@ class GroupTopic(InGroup[Done], tag="group.topic"):
 
 
 SLOW_MOST = 3_600
+SLOW_HELD = 5
+"""Most seconds that a refusal for slow mode tells: older clients hold back all chats so long."""
 
 
 class GroupSlow(InGroup[Done], tag="group.slow"):

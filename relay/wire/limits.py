@@ -112,7 +112,7 @@ def direct_chat(one: str, other: str) -> str:
 
 
 def direct_peer(chat: str, user: str) -> str | None:
-    """Return the other user of a direct chat, or None if `chat` is no direct chat of `user`."""
+    """Return the other user of a direct chat, or None if `chat` is not a direct chat of `user`."""
     if not chat.startswith("@"):
         return None
     a, _, b = chat[1:].partition(",")

@@ -1,4 +1,4 @@
-"""Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
+"""Log entries, pages of them, search, and mentions."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Msg(Event, tag="msg"):
 
 
 class Page(Response, tag="page"):
-    """Messages of a log in order, and the last seq; for `changes` by change, up to `next`."""
+    """Entries of a log in order, and its last seq; for `changes` by change, up to `next`."""
 
     chat: Chat
     msgs: Annotated[list[Msg], msgspec.Meta(max_length=limits.PAGE_MESSAGES)]
@@ -103,8 +103,8 @@ class Found(Response, tag="found"):
 
 
 class Search(RequestFor[Found], tag="search"):
-    """Search messages that contain all words of `query`, newest first, in one chat or all chats one
-    is in. With `parts`, also match inside words. `before` is the `next` of an earlier answer."""
+    """Search messages that contain all words of `query`, newest first, in one chat or all of the
+    user's. With `parts`, also match inside words. `before` is the `next` of an earlier answer."""
 
     query: Annotated[str, msgspec.Meta(max_length=limits.SEARCH_CHARS)]
     chat: Chat | None = None

@@ -40,8 +40,8 @@ Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,64}\Z")]
 Note = Annotated[str, msgspec.Meta(max_length=limits.NOTE_CHARS)]
 Statement = Annotated[str, msgspec.Meta(max_length=limits.STATEMENT_CHARS)]
 NoticeKind = Literal["receipt", "outcome", "decision", "settled", "over", "order"]
-"""The reason for a notice: a report received, its outcome, a decision, the outcome of an appeal, a
-sanction that ended, or data about oneself that was disclosed under an order."""
+"""The reason for a notice: a report's receipt or outcome, a decision, an appeal's outcome, or a
+sanction that ended. With `order`, data of the user was disclosed under one."""
 Source = Literal["cloud", "secret"]
 """The kind of chat that reported messages come from."""
 Held = Literal["same", "changed", "gone"]
@@ -92,7 +92,7 @@ class Notice(Event, tag="notice"):
 
 
 class NoticeList(Event, tag="notice.list"):
-    """Notices, newest first; without an id some were read elsewhere, and so many are left."""
+    """Notices, newest first. Without an id, another device has read some and `unread` are left."""
 
     id: OptionalId
     notices: Annotated[list[Notice], msgspec.Meta(max_length=limits.NOTICES)]
@@ -238,7 +238,7 @@ class NoticesRead(RequestFor[Done], tag="notices.read"):
 
 
 class Appeal(RequestFor[Done], tag="appeal"):
-    """Appeal once, in one's own words; another member of the staff decides."""
+    """Appeal against a decision, once; another member of the staff decides."""
 
     decision: Count
     text: Words
@@ -413,7 +413,7 @@ def may_appeal(decision: Decision | None) -> bool:
 
 
 def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
-    """Return the sentence on what one can do about a decision about oneself."""
+    """Return the sentence that tells an account whether and how it can appeal."""
     if may_appeal(decision):
         until = when(decision.appeal_by)
         return f"You can appeal once, until {until}: another of the staff settles it."

@@ -105,7 +105,7 @@ class GroupSetting(NamedTuple):
         return self.kinds[0], str(value or "")
 
     def value(self, kind: str, text: str) -> Any:
-        """Return the value that a log entry sets; 0 for what is no number of this setting."""
+        """Return the value that a log entry sets; 0 for a text that is not its number."""
         if len(self.kinds) == 2:
             return kind == self.kinds[1]
         if not self.most:

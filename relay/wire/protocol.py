@@ -97,17 +97,17 @@ class Forward(InChat[Done], tag="forward"):
 
 
 class Edit(OnMessage[Done], tag="edit"):
-    """Replace the text of one's own message `seq`. The relay keeps nothing of the old one."""
+    """Replace the text of the account's message `seq`. The relay keeps nothing of the old one."""
 
     text: Text
 
 
 class Delete(OnMessage[Done], tag="delete"):
-    """Delete message `seq` for everyone, as its author or as one who runs the group."""
+    """Delete message `seq` for everyone, as its author or as an owner or admin."""
 
 
 class React(OnMessage[Done], tag="react"):
-    """Add one's own `emoji` to message `seq`, or (not `on`) remove it."""
+    """Add the account's `emoji` to message `seq`, or (not `on`) remove it."""
 
     emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=wire_limits.EMOJI_CHARS)]
     on: bool = True
@@ -170,7 +170,7 @@ AnyRequest = (
 
 
 class SignedDevices(msgspec.Struct):
-    """The device list of one's own account, as the account key signed it."""
+    """The account's own device list, as the account key signed it."""
 
     version: Count
     devices: Annotated[list[Device], msgspec.Meta(max_length=wire_limits.DEVICES)]
@@ -238,27 +238,27 @@ class Error(Event, tag="error"):
 
 
 class ChatAdded(Event, tag="chat"):
-    """One was added to this chat, by another device of one's own or by the peer."""
+    """The user was added to this chat, by another of their devices or by the peer."""
 
     chat: Chat
 
 
 class ChatLeft(Event, tag="chat.left"):
-    """One is no longer in this chat; `by` names who removed one, if one did not leave."""
+    """The user is no longer in this chat; `by` names who removed them, if they did not leave."""
 
     chat: ChatName
     by: shapes.OptionalName = ""
 
 
 class Invited(Event, tag="invited"):
-    """One was invited to this group."""
+    """The user was invited to this group."""
 
     invitation: Invitation
 
 
 class InvitationGone(Event, tag="invitation.gone"):
     """An invitation ended: accepted or declined on another device, or `withdrawn` by somebody else.
-    With a `user` it is about somebody whom one invited to a channel."""
+    With `user`, it is about somebody whom the account invited to a channel."""
 
     chat: Group
     user: shapes.OptionalName = ""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 
 class BadRelayLink(ValueError):
-    """Raised for text that is no link to a relay; the message is a sentence for people."""
+    """Raised for text that is not a link to a relay; the message is a sentence for people."""
 
 
 class GroupLinkGiven(BadRelayLink):

@@ -99,9 +99,9 @@ class Blocked(Event, tag="blocked"):
 
 
 class Settings(RequestFor[SettingsNow], tag="settings"):
-    """Change settings of the account. `presence`: tell others that one is connected; `receipts`:
-    tell peers how far one has read; `typing`: tell that one is typing; `drafts`: keep drafts on the
-    relay for one's other devices."""
+    """Change settings of the account. `presence` shows others when it is connected, `receipts` how
+    far it has read, `typing` when its user types. `drafts` keeps drafts on the relay for its other
+    devices."""
 
     presence: bool | None = None
     receipts: bool | None = None
@@ -110,7 +110,7 @@ class Settings(RequestFor[SettingsNow], tag="settings"):
 
 
 class Typing(Request, tag="typing"):
-    """Say that one is typing, for the next seconds. Not answered and not stored."""
+    """Tell a chat that the user is typing for the next few seconds. Neither answered nor stored."""
 
     chat: Chat
 
@@ -123,7 +123,7 @@ class ChatSet(InChat[Done], tag="chat.set"):
 
 
 class DraftSet(InChat[Done], tag="draft.set"):
-    """Save a draft for one's other devices, readable by the operator; empty for none."""
+    """Save a draft for the account's other devices, readable by the operator; empty for none."""
 
     text: str
 

@@ -1,5 +1,5 @@
-"""The base types of requests, events and the values that pass between the store and the rest of
-the relay: frozen, nothing live."""
+"""The base types of requests and events, and of the values that pass between the store and the rest
+of the relay. All are frozen plain data."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Value(msgspec.Struct, frozen=True, gc=False):
 
 
 class Refused(Value, frozen=True):
-    """A refused request; nothing changed, and `text` gives the rule in a sentence. After `wait`
-    seconds the answer may be another one."""
+    """A refused request. Nothing changed, and `text` gives the rule in a sentence. After `wait`
+    seconds the answer may be different."""
 
     code: Code
     text: str

@@ -17,7 +17,7 @@ from tests.kit.moderation import staffed, stopped
 from tests.kit.relay_client import RelayProcess, running
 from tests.kit.world import World, team_and_david
 
-PATIENCE = 30
+PATIENCE = 60
 _FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
 
 

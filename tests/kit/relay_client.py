@@ -202,7 +202,7 @@ class Client:
         for i, event in enumerate(self.inbox):
             if fits(event):
                 return self.inbox.pop(i)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 event = await self.event()
                 if fits(event):
@@ -248,7 +248,7 @@ class Client:
     async def closed(self) -> tuple[int, str]:
         """Wait for the relay to end this connection; return the code and reason."""
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while True:
                     self.inbox.append(await self.event())
         except ConnectionClosed as end:

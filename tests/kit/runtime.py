@@ -34,7 +34,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 
-PATIENCE = 30
+PATIENCE = 60
 T = TypeVar("T")
 ROOM = "#room"
 

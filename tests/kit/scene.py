@@ -330,7 +330,7 @@ def put_off(app: ChatApp) -> bool:
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
     """Let the event loop run until a condition holds. Fails after ten seconds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():
             await (rest(pilot) if pilot else asyncio.sleep(0))
     if pilot:
@@ -602,7 +602,7 @@ class Scene:
         """Wait until every event is shown."""
         await self.pilot.pause()
         await rest(self.pilot)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while put_off(self.app):
                 await asyncio.sleep(FRAME / 4)
                 await rest(self.pilot)

@@ -22,7 +22,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from tests.kit.resources import needs
 
-PATIENCE = 20
+PATIENCE = 60
 ROOT = Path(__file__).parents[2]
 
 

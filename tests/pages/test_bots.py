@@ -70,7 +70,7 @@ async def at_work(
         async with bot(robot) as two:
             await two.groups.join(room)
         async with running(tmp_path, name, str(robot), room, *args):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not any(
                     m.user == f"bot-{mark}" and m.online for m in await one.groups.members(room)
                 ):
@@ -80,7 +80,7 @@ async def at_work(
 
 async def shown(one: Bot, room: str, true: Callable[[list[object]], object]) -> list[object]:
     """The log, once it is so."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             page = (await one.page(room, limit=200)).value
             assert isinstance(page, Page)
@@ -133,7 +133,7 @@ async def test_the_notes(tmp_path: Path, relay: RelayProcess) -> None:
         gone = await one.send(room, "a canary")
 
         async def reads(true: Callable[[str], bool]) -> str:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not (out.exists() and true(out.read_text("utf-8"))):
                     await asyncio.sleep(0.02)
             return out.read_text("utf-8")

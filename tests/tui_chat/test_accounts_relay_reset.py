@@ -79,7 +79,7 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
         one.runtime.inside.ask_secret(chat)
         mine = one.runtime.client.conversations.direct(chat)
         assert mine is not None
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while mine.toggle.privacy is not Privacy.CLOSED:
                 await one.next()
         assert mine.toggle.identity_problem is not None

@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from tui_chat.core.events import LineAdded, LoggedIn
 
 relay = relay_fixture()
 
+COUNT = count()
+"""Numbers of the people: they share a relay."""
 INBOX, MOST, SAID = 100, 300, 300
 
 
@@ -39,9 +41,9 @@ async def pair(
     """Two in #room; the second one has read all that was there."""
     monkeypatch.setattr(tui_chat.bot, "INBOX", INBOX)
     monkeypatch.setattr(tui_chat.bot, "INBOX_MOST", MOST)
-    count = len(list(tmp_path.parent.iterdir()))
-    one, two = f"ada{count}", f"bob{count}"
-    room = f"#room{count}"
+    number = next(COUNT)
+    one, two = f"ada{number}", f"bob{number}"
+    room = f"#room{number}"
     ada_at = await person(tmp_path, relay.link, one, room)
     bob_at = await person(tmp_path, relay.link, two)
     async with bot(ada_at) as ada, bot(bob_at) as bob:

@@ -23,7 +23,7 @@ F2 = "\x1bOQ"
 
 
 async def moved(bot: Bot, to: Privacy) -> PrivacyChanged:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             event: Event = await bot.next()
             if isinstance(event, PrivacyChanged) and event.privacy is to:
@@ -73,7 +73,7 @@ async def test_a_terminal_that_goes_without_a_signal_is_noticed(
 ) -> None:
     with at_a_strange_terminal("--profile", str(profiles[0])) as (process, outside):
         seen, loop = b"", asyncio.get_running_loop()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while b"Readable by:" not in seen:
                 seen += await loop.run_in_executor(None, os.read, outside, 65_536)
             os.close(outside)
@@ -209,14 +209,14 @@ async def test_a_headless_demonstration_that_is_told_to_end_leaves_nothing(
 
 
 async def gone(pid: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while os.path.exists(f"/proc/{pid}"):  # noqa: ASYNC240
             await asyncio.sleep(0.02)
 
 
 async def started(pid: int, directory: Path) -> int:
     """The relay of a demonstration, once it runs and has a directory."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not (children(pid) and glob.glob(f"{directory}/*/relay/relay.db")):
             await asyncio.sleep(0.02)
         (relay,) = children(pid)

@@ -136,7 +136,7 @@ def link_on(terminal: Terminal) -> str:
 
 async def gone(terminal: Terminal) -> None:
     """Wait until the program in it has ended."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while terminal.alive():
             await asyncio.sleep(0.05)
 

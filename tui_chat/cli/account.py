@@ -94,8 +94,8 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
-    """Return the key file that an earlier try left, whose answer may have been lost; None if there
-    is none. Raises Failure if the profile is in use."""
+    """Return the key file of an earlier try whose answer may have been lost, or None.
+    Raises Failure if the profile is in use."""
     if not profile.key_file.exists():
         return None
     keys = prompts.open_keys(args, profile)

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+from msgspec.structs import asdict
+
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import seconds_in_words
 from relay.wire import groups
@@ -36,21 +38,14 @@ async def _join(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def _transfer(bot: Bot, args: argparse.Namespace) -> None:
-    # If only the first is done, both are owners.
-    room, user = names.group_name(args.chat), names.user_name(args.user)
-    await bot.ask(groups.GroupRole, room, user, "owner")
-    await bot.ask(groups.GroupRole, room, bot.user, "admin")
+    await bot.groups.transfer(args.chat, args.user)
 
 
 async def _uninvite(bot: Bot, args: argparse.Namespace) -> None:
     (user,) = _user(args)
-    if user not in [one.user for one in await _invited(bot, args)]:
+    if user not in [one.user for one in await bot.groups.invited(args.chat)]:
         raise BotError(f"{inert_name(args.user)} is not invited. Nothing was changed.")
-    await bot.ask(groups.GroupUninvite, names.group_name(args.chat), user)
-
-
-async def _invited(bot: Bot, args: argparse.Namespace) -> list[groups.OpenInvitation]:
-    return (await bot.ask(groups.GroupInvited, names.group_name(args.chat))).invitations
+    await bot.groups.uninvite(args.chat, user)
 
 
 def _user(args: argparse.Namespace) -> tuple[str]:
@@ -97,12 +92,12 @@ async def change(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def bans(bot: Bot, args: argparse.Namespace) -> None:
-    for user in (await bot.ask(groups.GroupBans, names.group_name(args.chat))).users:
+    for user in await bot.groups.bans(args.chat):
         say(args, inert_name(user), event="banned", chat=args.chat, user=user)
 
 
 async def invited(bot: Bot, args: argparse.Namespace) -> None:
-    for one in await _invited(bot, args):
+    for one in await bot.groups.invited(args.chat):
         words = f"{inert_name(one.user)}  by {inert_name(one.by)}"
         say(args, words, event="invited", chat=args.chat, user=one.user, by=one.by, at=one.at)
 
@@ -139,11 +134,8 @@ def check_link(args: argparse.Namespace) -> None:
 async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     """Create an invite link and print it, the only time that it is shown."""
     seconds = names.parse_lifetime(args.span)
-    room, uses = names.group_name(args.chat), names.parse_uses(args.uses)
-    made = await bot.ask(groups.GroupLink, room, uses, seconds)
-    link = names.group_link(bot.runtime.address, made)
-    say(args, link, event="link", chat=args.chat, link=link, id=made.id, uses=made.uses,
-        expires=made.expires)  # fmt: skip
+    made = await bot.groups.make_link(args.chat, names.parse_uses(args.uses), seconds)
+    say(args, made.link, event="link", chat=args.chat, **asdict(made))
     if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
         print(f"It lets in {made.uses}, for {long}.", file=sys.stderr, flush=True)
@@ -151,7 +143,7 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:
     now = bot.runtime.instant().wall
-    for one in (await bot.ask(groups.GroupLinks, names.group_name(args.chat))).links:
+    for one in await bot.groups.links(args.chat):
         left = seconds_in_words(max(one.expires - now, 0) // 1000)
         by = inert_name(one.by)
         words = f"{one.mark}…  by {by}, lets in {one.uses}, counts {left} yet"
@@ -160,8 +152,7 @@ async def links(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def revoke_link(bot: Bot, args: argparse.Namespace) -> None:
-    which = await _which(bot, args)
-    await bot.ask(groups.GroupUnlink, names.group_name(args.chat), which)
+    await bot.groups.revoke_link(args.chat, await _which(bot, args))
     _done(args)
 
 
@@ -172,7 +163,7 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     which = args.which.lower()
     if names.is_group_link(args.which):
         which = names.parse_group_link(args.which).token[: groups.MARK_CHARS]
-    links = (await bot.ask(groups.GroupLinks, names.group_name(args.chat))).links
+    links = await bot.groups.links(args.chat)
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
         raise BotError("No link, or more than one, begins so or has this id. Nothing was changed.")

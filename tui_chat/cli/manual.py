@@ -194,7 +194,7 @@ def _path(command: CommandRow) -> str:
 
 
 def _typed(command: CommandRow) -> str:
-    """Return the command's name after the path of the one above it: how the shells know it."""
+    """Return the command's full path, by which the shells know it."""
     return _quoted(f"{' '.join(command.path[:-1])} {command.path[-1]}")
 
 

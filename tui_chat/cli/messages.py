@@ -64,7 +64,7 @@ class _SendJob:
         return self._failed + [output.short(text) for text in self._waiting.values()]
 
     async def all(self, texts: AsyncIterator[output.InputText]) -> None:
-        """Send until the relay has each message or none of the rest can be sent."""
+        """Send until the relay has every message, or none of the rest can be sent."""
         reading = asyncio.create_task(self._read(texts))
         try:
             await self._answers(reading)

@@ -64,7 +64,7 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
     found: list[moderation.Notice] = []
     for _ in range(PAGES):
-        page = await bot.ask(moderation.Notices, found[-1].no if found else None)
+        page = await bot.moderation.notices(found[-1].no if found else None)
         found += page.notices
         if len(page.notices) < limits.NOTICES or len(found) >= args.limit:
             break
@@ -74,8 +74,8 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
             put(**{"event": "notice", **_fields(notice)})
             continue
         new = "" if notice.read else " (new)"
-        writes = bot.runtime.client.notices.writes
-        print(f"{notice.no}. {decision_text.headline(notice, writes=writes)}{new}")
+        headline = decision_text.headline(notice, writes=bot.moderation.writes)
+        print(f"{notice.no}. {headline}{new}")
         _facts(decision_text.facts_of(notice, moment))
         if notice.decision is not None and notice.kind not in ("receipt", "outcome", "over"):
             says = moderation.appeal_words(notice.decision, moment)
@@ -85,18 +85,17 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
     if not found and not args.json:
         print("The relay's operator has told you nothing.")
     if args.read and found:
-        marked = bot.runtime.client.notices.read(found[0].no)
-        await bot.answer(bot.runtime.perform(marked))
+        await bot.moderation.read(found[0].no)
 
 
 async def appeal(bot: Bot, args: argparse.Namespace) -> None:
-    await bot.ask(moderation.Appeal, args.decision, " ".join(args.text))
+    await bot.moderation.appeal(args.decision, " ".join(args.text))
     say(args, decision_text.APPEAL_ARRIVED,
         event="appealed", decision=args.decision)  # fmt: skip
 
 
 async def queue(bot: Bot, args: argparse.Namespace) -> None:
-    found = await bot.ask(moderation.StaffQueue, args.state, args.after)
+    found = await bot.moderation.queue(args.state, args.after)
     for row in found.reports:
         say(args, _row(row), event="report", **_fields(row))
     _end(args, found.count, f"{args.state} reports", len(found.reports))
@@ -112,7 +111,7 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def appeals(bot: Bot, args: argparse.Namespace) -> None:
-    found = await bot.ask(moderation.StaffAppeals, args.after)
+    found = await bot.moderation.appeals(args.after)
     for appeal in found.appeals:
         if args.json:
             put(**{"event": "appeal", **_fields(appeal)})
@@ -126,7 +125,7 @@ async def appeals(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
-    await bot.ask(moderation.StaffSettle, args.appeal, args.outcome, " ".join(args.text))
+    await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
     say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
         outcome=args.outcome)  # fmt: skip
 

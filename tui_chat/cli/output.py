@@ -163,7 +163,7 @@ async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | No
 
 
 class Progress:
-    """One line of stderr that is overwritten; nothing if that is no terminal."""
+    """One line of stderr that is overwritten; prints nothing unless stderr is a terminal."""
 
     def __init__(self) -> None:
         self._shown, self._said = sys.stderr.isatty(), ""

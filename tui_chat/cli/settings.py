@@ -12,7 +12,6 @@ import msgspec
 from relay.terminal.text import inert_name
 from relay.terminal.times import calendar_time
 from relay.wire import account, secret
-from relay.wire import settings as wire
 from tui_chat.bot import Bot
 from tui_chat.cli.output import put, say
 from tui_chat.cloud.settings import SETTINGS
@@ -42,12 +41,12 @@ async def mute(bot: Bot, args: argparse.Namespace) -> None:
     chat, now = bot.known_chat(args.chat), bot.runtime.instant().wall
     until = FOREVER if args.hours is None else now + args.hours * HOUR_MS
     until = 0 if args.off else until
-    await bot.ask(wire.ChatSet, chat, until)
+    await bot.mute(chat, until)
     say(args, event="muted" if until else "unmuted", chat=args.chat, until=until)
 
 
 async def archive(bot: Bot, args: argparse.Namespace) -> None:
-    await bot.ask(wire.ChatSet, bot.known_chat(args.chat), archived=not args.off)
+    await bot.archive(bot.known_chat(args.chat), on=not args.off)
     say(args, event="unarchived" if args.off else "archived", chat=args.chat)
 
 
@@ -62,24 +61,23 @@ async def keep(bot: Bot, args: argparse.Namespace) -> None:
     chat = bot.known_chat(args.chat)
     if args.span:
         seconds = parse_retention(args.span)
-        await bot.ask(wire.ChatKeep, chat, seconds)
+        await bot.keep(chat, seconds)
         say(args, event="keep", chat=args.chat, seconds=seconds)
         return
-    chats = bot.runtime.client.conversations
-    own, relay = chats.all[chat].log.keep, chats.keep
+    own, relay = bot.kept(args.chat)
     words = f"Messages of {inert_name(args.chat)} are kept {retention_in_full(own, relay)}."
     say(args, words, event="keep", chat=args.chat, seconds=own, relay=relay)
 
 
 async def block(bot: Bot, args: argparse.Namespace) -> None:
     on, user = args.row.name == "block", user_name(args.user)
-    await bot.ask(wire.Block, user, on)
+    await bot.block(user, on=on)
     say(args, event="blocked" if on else "unblocked", user=user)
 
 
 async def holds(bot: Bot, args: argparse.Namespace) -> None:
     """Print what the relay holds about the account. Raises BotError."""
-    held = await bot.ask(account.Holds)
+    held = await bot.holds()
     if args.json:
         put(event="holds", **plain(held))
         return
@@ -108,7 +106,7 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
     """Print the published keys, newest first. Raises BotError."""
     found: list[secret.FrankKey] = []
     for _ in range(PAGES):
-        page = (await bot.ask(secret.FrankKeys, found[-1].no if found else None)).keys
+        page = await bot.frank_keys(found[-1].no if found else None)
         found += page
         if not page:
             break

@@ -40,7 +40,7 @@ def _in_program(named: str) -> str:
 
 
 def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
-    """Return a row of which the commands are below it."""
+    """Return the row of a command that only groups others."""
     return CommandRow(name, help, COMMON, below=below, description=help, placeholder="ACT")
 
 

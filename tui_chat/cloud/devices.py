@@ -85,7 +85,7 @@ class CloudDevices:
         return self._asked.ask(account.LinkFind(self._asked.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
-        """Sign the device that was looked up by this code, and no other, onto the list."""
+        """Add the device that was looked up by this code, and no other, to a newly signed list."""
         try:
             code = parse_code(typed)
         except BadCode as e:
@@ -182,7 +182,8 @@ class CloudDevices:
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
-        """Give the newest list to a relay that has an older one: it is signed, so anybody can."""
+        """Give the newest list to a relay that has an older one. The list is signed, so anybody may
+        give it."""
         self._gave, self._behind, self._again = True, behind, self._asked.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(account.KnownDevices(self._again, known.version, devices, Sig(known.sig)))
@@ -210,7 +211,7 @@ class CloudDevices:
         return DeviceInfo(device.device_id.hex(), device.created, this=this, online=online, day=day)
 
     def _take(self, signed: SignedList, out: Step) -> str:
-        """Take a list if it is valid and new enough. Return why it is not; empty if it is."""
+        """Take a list if it is valid and new enough. Return why not, or an empty string."""
         if signed.ak != self._me.account_key:
             out.tell.append(Trouble(account_text.FORGED_TITLE, account_text.FORGED))
             return account_text.FORGED
@@ -222,7 +223,7 @@ class CloudDevices:
         return ""
 
     def _take_new(self, signed: SignedList, out: Step) -> str:
-        """Take a list other than the known one. Return why it is not valid; empty if it is."""
+        """Take a list other than the known one. Return why it is invalid, or nothing."""
         try:
             seen = check(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
@@ -265,7 +266,7 @@ def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList
 
 def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
-    the account key, ListRolledBack if the known one is newer or other."""
+    the account key, ListRolledBack if the known one is newer or different."""
     if len(signed.devices) > limits.DEVICES:
         raise BadDeviceList("more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))
@@ -299,13 +300,13 @@ class BadCode(ValueError):
 
 
 def account_code(relay_id: bytes, user: str, account_key: bytes) -> bytes:
-    """Return the old device's code: the new one, which asks for it, accepts no other account
+    """Return the code of the old device, which the new one asks for: it accepts no other account
     key."""
     return transcripts.link_ak(relay_id, user.encode(), account_key)
 
 
 def device_code(relay_id: bytes, user: str, account_key: bytes, device: DeviceEntry) -> bytes:
-    """Return the new device's code: the old one, which asks for it, certifies no other keys."""
+    """Return the code of the new device, which the old one asks for: it certifies no other keys."""
     return transcripts.link_dev(relay_id, user.encode(), account_key, device)
 
 

@@ -194,7 +194,7 @@ class CloudRouting:
             self._grew([weight(line.text)] if line else [], out)
 
     def _arrived(self, found: Conversation, msgs: list[messages.Msg], now: Now, out: Step) -> None:
-        """Acknowledge the own texts that come back in the log."""
+        """Acknowledge the user's texts that come back in the log."""
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
                 place = (msg.id, msg.chat, msg.seq)

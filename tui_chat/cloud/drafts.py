@@ -35,7 +35,7 @@ class CloudDrafts:
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
         self._superseded: set[str] = set()
-        """Ids of drafts on their way to the relay that count for nothing any more."""
+        """Ids of outdated drafts that are still on their way to the relay."""
         self._refused: dict[str, str] = {}
         self._owed: set[str] = set()
         """Chats whose draft, even an empty one, must still reach the relay."""
@@ -113,7 +113,7 @@ class CloudDrafts:
                 self._share(out)
 
     def flush(self, out: Step) -> None:
-        """Store all drafts on this machine, as the program ends."""
+        """Store all drafts on this machine, because the program ends."""
         for chat in self._due:
             self._keep(chat, out)
         self._due.clear()
@@ -261,7 +261,7 @@ class CloudDrafts:
 
 
 def _put(texts: dict[str, str], chat: str, text: str) -> None:
-    """Note the text of a chat; an empty one is none."""
+    """Record the text of a chat; an empty one removes it."""
     if text:
         texts[chat] = text
     else:

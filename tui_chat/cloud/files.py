@@ -24,7 +24,7 @@ READ_BYTES = files.WINDOW_BYTES // 2
 AT_ONCE = 4
 """Uploads at the same time, and as many downloads: the most that the relay allows."""
 TELL_SECONDS = 0.1
-"""Pause in seconds between two tellings of the progress of a transfer."""
+"""Seconds between two progress reports of a transfer."""
 BEGUN_ANEW = 3
 """Times that an upload the relay has forgotten starts again without progress."""
 
@@ -124,7 +124,7 @@ class CloudTransfers:
         return up is not None and up.ended
 
     def unsendable(self, name: str, size: int) -> str:
-        """Say why a file cannot be sent; empty if it can, as far as is known here."""
+        """Return why a file cannot be sent, as far as is known here, or an empty string."""
         return no_upload(name, size, self.limits)
 
     def hear(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
@@ -183,7 +183,8 @@ class CloudTransfers:
         out.disk.append(WritePart(down.id, chunk.offset, chunk.data))
 
     def acknowledged(self, id: str, chat: str, seq: int, now: Now, out: Step) -> bool:
-        """Finish an upload whose entry the relay has. Return False if it is none of these."""
+        """Finish an upload whose entry the relay has. Return False if this is not one of these
+        uploads."""
         up = self._ups.get(id)
         if up is None or up.chat != chat or seq < 1:
             return False
@@ -362,7 +363,7 @@ class CloudTransfers:
         self, file: FileUpload | FileDownload, state: TransferState | None, out: Step,
         *, seq: int = 0, why: str = "",
     ) -> None:  # fmt: skip
-        """Tell the state of a transfer, or its end, and update its line."""
+        """Tell the state or the end of a transfer, and update its line."""
         now = self._facts(file, state, seq=seq, why=why)
         out.tell.append(TransferMoved(now))
         found = self._conversations.all.get(file.chat)

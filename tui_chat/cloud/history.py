@@ -125,8 +125,9 @@ class CloudHistory(PacedRequests):
     def sent(
         self, found: Conversation, event: protocol.Sent, key: str, out: Step
     ) -> events.Line | None:
-        """Give the own text of this key its place in the relay's order. Return its line, if shown.
-        Earlier entries may be on their way: an acknowledgement overtakes those of its batch."""
+        """Give the user's text with this key its place in the relay's order. Return its line, if
+        shown. Earlier entries may be on their way: an acknowledgement overtakes those of its
+        batch."""
         log = found.log
         new = event.seq > log.head
         log.head = max(log.head, event.seq)
@@ -216,7 +217,8 @@ class CloudHistory(PacedRequests):
         return found if sound else None
 
     def _fill(self, found: Conversation, out: Step) -> bool:
-        """Return False if no page is on its way, and none is requested before somebody scrolls."""
+        """Fill the latest hole. Return False if no page is on its way and none will be requested
+        until somebody scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -335,8 +337,8 @@ class EarlyChanges:
         self._uncounted.pop(chat, None)
 
     def change(self, chat: str, seq: int, news: News, *, counted: bool = True) -> set[str]:
-        """Remember a change. Not `counted`: a text that counts as unread was deleted. Return the
-        chats that were forgotten to make room, perhaps including this one."""
+        """Remember a change; `counted` is False if it deleted a text that counts as unread. Return
+        the chats that were forgotten to make room, perhaps including this one."""
         said = self._said.setdefault(chat, {})
         said[seq] = newest(said[seq], news) if seq in said else news
         if not counted:

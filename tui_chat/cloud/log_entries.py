@@ -19,7 +19,7 @@ EDITS = ("edited", "deleted", *_BY_STAFF)
 _REACTIONS = ("reacted", "unreacted")
 _PINS = ("pinned", "unpinned")
 CHANGES = (*EDITS, *_REACTIONS, *_PINS)
-"""Kinds of entries that change a text and are no lines."""
+"""Kinds of entries that change a text and are not lines."""
 _KINDS = frozenset(get_args(messages.Kind))
 """Kinds known here. An entry of a later relay's kind is shown only as being there."""
 News = tuple[str, Revision]
@@ -111,7 +111,8 @@ def revisions_above(msgs: list[messages.Msg], lo: int, user: str) -> dict[int, N
 
 
 def line_of(found: Conversation, msg: messages.Msg, user: str, *, live: bool) -> Line:
-    """Return the line of an entry; an own text that was shown without a place keeps its key."""
+    """Return the line of an entry. A text of the user that was shown without a place keeps its
+    key."""
     own = msg.by == user
     # Other users choose their ids: only the relay's place tells their lines apart.
     key = f"{msg.by}:{msg.id}" if own else f"{msg.by}:{msg.id}:{msg.seq}"

@@ -38,7 +38,8 @@ _PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRAT
 
 
 class RelayNotTrusted(Exception):
-    """The server is not the pinned relay, or somebody stands in between. Nothing is sent there."""
+    """Raised if the server is not the pinned relay, or there is somebody in between.
+    Nothing is sent there."""
 
 
 class LimitsUnreadable(Exception):
@@ -78,7 +79,7 @@ class Login:
     proven: bool = False
     """True once the relay has proven its identity and was answered: it may send more."""
     text_bytes: int = limits.TEXT_BYTES
-    """Longest cloud text in bytes, by the relay's signed word."""
+    """Longest cloud text in bytes, as the relay signed."""
     sn: bytes = b""
     """Nonce of the relay."""
 
@@ -131,7 +132,7 @@ class LoginSequence:
         signatures for it are valid on it alone."""
 
     def trying(self) -> None:
-        """Forget who answered before the next try."""
+        """Forget, before the next try, that another server answered the last one."""
         self.not_the_relay = False
 
     def hello(self, tls_bind: bytes, cn: bytes) -> protocol.Hello:

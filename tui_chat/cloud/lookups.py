@@ -248,7 +248,7 @@ class ChannelViews:
 
 
 def without_unknown_chats(found: Found, conversations: Conversations) -> Found:
-    """Drop results in chats that the user is not in, or that have expired by the relay's word."""
+    """Drop results in chats that the user is not in, or that the relay has expired."""
     chats = conversations.all
     hits = [
         hit for hit in found.hits if hit.chat in chats and hit.seq > chats[hit.chat].log.expired

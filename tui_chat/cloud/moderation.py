@@ -14,7 +14,7 @@ from tui_chat.core.step import Now, Step
 
 OfTheStaff = moderation.ModerationEvent | secret.Reported
 _KNOWN = 100
-"""Restrictions of which the end, or that they are over, is remembered."""
+"""Restrictions whose end, or that they are over, is remembered."""
 _PAGES = 10
 """Pages of notices requested to find the restrictions in force."""
 _AFTER = 5.0
@@ -197,7 +197,7 @@ CHANGED = "One of these messages has changed, or is gone. Nothing was sent to th
 
 
 class CloudReports:
-    """Report messages as they stand here: the relay says for each whether it has the same."""
+    """Report messages as they are here; for each, the relay says whether it has the same."""
 
     def __init__(self, asked: Requests) -> None:
         self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
@@ -209,8 +209,8 @@ class CloudReports:
     def preview(
         self, chat: str, seqs: Collection[int], reason: Reason, note: str, *, around: bool = True
     ) -> reports.CloudPreview | None:
-        """Return the contents of a report of the messages at these places. None if one of them is
-        missing here, there is none, or they are by several authors or by the user."""
+        """Return the contents of a report of the messages at these places. None if there are
+        none, one is missing here, or they are by several authors or by the user."""
         return self.preview_of(
             chat, self._seen(chat), seqs, reason, note, around=reports.AROUND if around else 0
         )

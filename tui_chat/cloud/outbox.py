@@ -42,7 +42,7 @@ class CloudOutbox:
         self._sent: set[str] = set()
         self._paused: float | None = None
         self._next: dict[str, float] = {}
-        """When the next text may go to each group in slow mode."""
+        """The time when the next text may go to each group in slow mode."""
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 
@@ -63,7 +63,7 @@ class CloudOutbox:
         return id
 
     def unsendable(self, text: str) -> str:
-        """Say why this cannot be a message; empty if it can."""
+        """Return why this cannot be a message, or an empty string."""
         size = len(text.encode("utf-8", "surrogatepass"))
         if size > self.text_bytes:
             over = size - self.text_bytes
@@ -187,7 +187,7 @@ class CloudOutbox:
 
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refused text: retry later if sent too fast or if the relay's disk is full; else
-        it failed, and the user decides. Return False if it was none of these."""
+        it failed, and the user decides. Return False if it did not wait here."""
         text = self._waiting.get(event.id)
         if text is None:
             return False

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.terminal.text import quoted
-from relay.wire import account, files, groups, messages, protocol, settings
+from relay.wire import account, files, groups, messages, moderation, protocol, settings
 from relay.wire.errors import Code
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.permissions import SETTINGS, Act
-from relay.wire.shapes import RequestFor
+from relay.wire.shapes import InGroup, RequestFor
 from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
@@ -20,6 +20,7 @@ NOT_IN_GROUP = "You are not in this group. Nothing was sent."
 NOT_ALLOWED = "not_allowed"
 NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
 """Sentence for a change outside CLOUD; also for forwarding to such a chat."""
+NOT_IN_THE_CLEAR = "This chat is not in CLOUD. Nothing was sent."
 SEARCH_NOT_CLOUD = (
     "Searching asks the relay, which would read what you look for. It is off while this chat is not"
     " in CLOUD, and nothing of a secret chat can be found: it is kept nowhere. Nothing was sent."
@@ -45,16 +46,16 @@ STORE_PAUSE = 5.0
 
 class LocalRules:
     """Local rules: nothing for the relay leaves a chat that is not in CLOUD, and no request is sent
-    that one's role does not allow."""
+    that the user's role forbids."""
 
     def __init__(
         self, conversations: Conversations, user: str, unsendable: Callable[[str], str]
     ) -> None:
-        """Start with `unsendable`, which says why a text cannot be a message; empty if it can."""
+        """Start with `unsendable`, which returns why a text cannot be a message, or nothing."""
         self._conversations, self._user, self._unsendable = conversations, user, unsendable
 
     def permit(self, request: RequestFor[Any], beside: str = "") -> tuple[str, str]:
-        """Return the code and the sentence that refuse a request here; both empty if it may go."""
+        """Return the code and the sentence that refuse a request here, or two empty ones."""
         match request:
             case protocol.Edit(text=text) if why := self._unsendable(text):
                 return "text", why
@@ -79,8 +80,15 @@ class LocalRules:
                 return self._role(chat, Act.MEMBERS)
             case _ if type(request) in GROUP_ACTS:
                 return self._group(request)
-            case _:
+            case (
+                InGroup() | protocol.History() | protocol.Changes() | settings.ChatSet()
+                | moderation.ReportChat()
+            ):  # fmt: skip
+                # A group is never secret; the others carry nothing of it, or what is reported.
                 return "", ""
+            case _:
+                chat = getattr(request, "chat", None)
+                return self._cloud(chat, why=NOT_IN_THE_CLEAR) if chat else ("", "")
 
     def _message(self, chat: str, seq: int) -> tuple[str, str] | None:
         found = self._conversations.all.get(chat)
@@ -119,7 +127,7 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
 
 
 def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> str:
-    """Say why a file cannot be sent to the relay; empty if it can, as far as is known."""
+    """Return why a file cannot be sent to the relay, as far as is known, or an empty string."""
     if not size:
         return "This file is empty: there is nothing to send."
     fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
@@ -141,7 +149,7 @@ def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> st
 
 def retry_seconds(event: protocol.Error) -> float | None:
     """Return the seconds until the same request may be sent again: it came too fast, or the relay
-    could not write to its disk. None if asking again is no use."""
+    could not write to its disk. None if asking again is useless."""
     match event.code:
         case Code.RATE:
             return min(max(event.retry_ms / 1000, LEAST), MOST)

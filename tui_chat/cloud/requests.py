@@ -26,7 +26,7 @@ from tui_chat.core.events import Response
 from tui_chat.core.step import Step
 
 LOST = 1_000
-"""Requests that got no reply, or came too fast, and can be sent once more."""
+"""Requests that got no reply, or came too fast, and can be sent again."""
 WAITING = 1_000
 """Requests that wait for a reply; beyond that the oldest is given up."""
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
@@ -37,8 +37,8 @@ _RESET = (
 )
 
 Permit = Callable[[RequestFor[Any], str], tuple[str, str]]
-"""Return why a request must not leave at this moment, with its code; both empty if it may. The
-second argument is the chat in which the user is meanwhile, or empty."""
+"""Return why a request must not leave now, with its code, or two empty strings. The second argument
+is the chat in which the user is meanwhile, or empty."""
 
 
 class _Pending(NamedTuple):
@@ -81,7 +81,7 @@ class Requests:
         return id, Step(tell=[Response(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
-        """Send once more a request that got no reply for want of a connection, or was too fast. The
+        """Repeat a request that came too fast, or that a lost connection left without a reply. The
         id is the same, so the relay does nothing twice. Raises KeyError for a forgotten one."""
         return self._ask(self._lost.pop(id))
 
@@ -90,8 +90,8 @@ class Requests:
         return len(self._waiting)
 
     def take(self, event: Any, out: Step) -> RequestFor[Any] | None:
-        """Return the request that this event answers. None if there is none, or if the reply does
-        not fit: then the request has failed."""
+        """Return the request that this event answers, or None. A reply that does not fit fails its
+        request."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
@@ -100,7 +100,7 @@ class Requests:
         return None
 
     def refused(self, event: Error, out: Step) -> bool:
-        """Handle the relay's refusal. Return False if it is of none of these requests."""
+        """Handle the relay's refusal. Return False if it answers none of these requests."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:
             wait = retry_seconds(event) if event.code is errors.Code.RATE else None
@@ -124,8 +124,7 @@ class Requests:
         ]
 
     def close_inquiry(self, by: object, event: Any) -> Inquiry | None:
-        """Take the inquiry of this part that this event answers or refuses; None if there is
-        none."""
+        """Take the inquiry of this part that this event answers or refuses, or None."""
         one = self._inquiries.get(event.id)
         if one is None or one.by is not by or not isinstance(event, (one.request.answer, Error)):
             return None
@@ -235,7 +234,7 @@ def is_answer(event: shapes.Event, request: RequestFor[Any], user: str) -> bool:
 
 
 def _chat(said: shapes.Event | RequestFor[Any], user: str = "") -> str:
-    """Return the chat of an event or request; empty if it names none."""
+    """Return the chat of an event or request, or an empty string."""
     if isinstance(said, Direct):
         return limits.direct_chat(user, said.user)
     found = getattr(said, "chat", None) or ""

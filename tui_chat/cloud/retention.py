@@ -1,4 +1,4 @@
-"""Retention of texts by the relay's word: remove expired texts from everything that this client
+"""Retention of texts, as the relay says: remove expired texts from everything that this client
 has, when a chat is joined or while it is open, in whatever order frames come in."""
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class CloudRetention:
         return shorter(found.log.keep, self._conversations.keep)
 
     def why_not(self, found: Conversation) -> str:
-        """Say why the user may not change the retention; empty if they may."""
+        """Return why the user may not change the retention, or an empty string."""
         return why_not(found, Act.KEEP) if isinstance(found, GroupChat) else ""
 
     def relay_keeps(self, seconds: int, out: Step) -> None:

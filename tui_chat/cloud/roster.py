@@ -180,7 +180,7 @@ class Roster:
             out.tell.append(events.ChatChanged(direct.chat))
 
     def everyone_gone(self) -> None:
-        """Mark all peers as offline, since nothing is known without a connection."""
+        """Mark all peers as offline: nothing is known without a connection."""
         for direct in self._conversations.directs():
             direct.online = False
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui_chat.core.step import Now
 
 FOREVER = MAX_INT
-"""The end of a chat's muting that never comes, in Unix milliseconds."""
+"""The end of a mute without an end, in Unix milliseconds."""
 
 
 class PromptView(Protocol):
@@ -121,7 +121,7 @@ class GroupChat(GroupSettings, kw_only=True):
     people: dict[str, str] | None = None
     """Members with their roles, if the list was requested since the last login."""
     invited: set[str] = field(default_factory=set)
-    """Users invited by this user since the last login, but those known to have declined."""
+    """Users invited by this user since the last login, except those known to have declined."""
     heard: Ranges = field(default_factory=Ranges)
     newest: dict[str, int] = field(default_factory=dict)
     """Place in the log that the role and each setting date from, where the log gave it."""
@@ -179,7 +179,7 @@ class DirectChat(Struct):
     last: int = 0
     """Day of the peer's last login as known at connecting, since 1970 (UTC); 0 if unknown."""
     met: bool = False
-    """True if the peer was online at some time since then."""
+    """True if the peer was online at some time since connecting."""
     gone: bool = False
     """True if the peer's account was deleted: nobody reads what is written here."""
     blocked: bool = False
@@ -213,8 +213,8 @@ class DirectChat(Struct):
 
     @property
     def nobody(self) -> secret_text.NoRecipient | None:
-        """Reason why nothing sent here reaches the peer; None if it can. A secret chat or a request
-        for one that is already open goes on."""
+        """The reason why nothing sent here can reach the peer, or None. An open secret chat, or a
+        request for one, continues all the same."""
         if not (self.gone or self.blocked):
             return None
         going_on = self.toggle.privacy in (Privacy.NEGOTIATING, Privacy.SECRET)
@@ -284,7 +284,7 @@ ONESELF = "You cannot put out yourself: leave instead."
 
 
 def why_not(group: GroupChat, act: Act) -> str:
-    """Say why the user's role does not allow this; empty if it does."""
+    """Return why the user's role does not allow this, or an empty string."""
     may = roles_for(act, channel=group.channel)
     if group.role in may:
         return ""
@@ -294,7 +294,7 @@ def why_not(group: GroupChat, act: Act) -> str:
 
 
 def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
-    """Say why the user may not KICK or BAN somebody with this role, or none; empty if they may."""
+    """Return why the user may not KICK or BAN somebody with this role, or an empty string."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF

@@ -14,14 +14,14 @@ OFTEN = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅"
 
 def by_code(typed: str) -> str | None:
     """Return the emoji for `:thumbs_up:`, with or without colons, for another of its names, or for
-    itself; None if there is none."""
+    itself; None if it is unknown."""
     if typed in EMOJI_DATA and len(typed) <= EMOJI_CHARS:
         return typed
     return _names().get(typed.strip(":").lower())
 
 
 def emoji_code(emoji: str) -> str:
-    """Return the short-code, such as `:thumbs_up:`; empty if this is no emoji."""
+    """Return the short-code, such as `:thumbs_up:`, or an empty string."""
     found = EMOJI_DATA.get(emoji)
     return str(found["en"]) if found else ""
 

@@ -33,7 +33,7 @@ class Privacy(Enum):
 
 
 class LineMark(Enum):
-    """Readers of a line when it was written, or that it is the program's own notice."""
+    """The readers of a line when it was written; NOTE marks a notice of the program."""
 
     CLOUD = "cloud"
     SECRET = "secret"  # noqa: S105
@@ -41,8 +41,8 @@ class LineMark(Enum):
 
 
 class Delivery(Enum):
-    """Delivery of a line: an own cloud text is queued, done or failed; for an own secret text, also
-    whether the peer's client confirmed that it was shown."""
+    """Delivery of a line. A cloud text of the user is queued, done or failed. For a secret text it
+    also says whether the peer's client confirmed that it was shown."""
 
     QUEUED = "queued"
     DONE = "done"
@@ -105,7 +105,7 @@ class Line(Struct, frozen=True, gc=False):
     seconds expires at `ends` on the client's clock, once that is known. The text of a line with a
     `file` is its name. Of a cloud text `re` is the place of the text it replies to, `origin` the
     author of a forwarded text, `now` its revision, `views` the number of readers where the relay
-    gives it, `attached` the file that it names. `to` names the readers of an own secret text.
+    gives it, `attached` the file that it names. `to` names the readers of the user's secret text.
     `futile`: it failed, and sending the same text again would fail too. `reported`: the operator
     has this secret text by the user's report."""
 
@@ -141,7 +141,7 @@ class CloudText(Struct, frozen=True):
 
 
 class CloudEdit(Struct, frozen=True):
-    """A new wording for the own cloud text at this place. The relay will read it."""
+    """A new wording for the user's cloud text at this place. The relay will read it."""
 
     chat: str
     seq: int
@@ -215,7 +215,7 @@ class ChatRead(Struct, frozen=True):
 
 class ChatGone(Struct, frozen=True):
     """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
-    or unknown. `unsent` are texts that never will be sent."""
+    or unknown. `unsent` are texts that will never be sent."""
 
     chat: str
     unsent: tuple[str, ...] = ()
@@ -300,8 +300,8 @@ class Prompted(Struct, frozen=True):
 
 
 class PromptGone(Struct, frozen=True):
-    """The question is closed; `why` is a sentence, empty if the user answered it; `again` if it can
-    be asked the other way round."""
+    """The question is closed; `why` is a sentence, empty if the user answered it. `again` is True
+    if the user can ask the peer instead."""
 
     chat: str
     why: str
@@ -316,8 +316,8 @@ class CameOnline(Struct, frozen=True):
 
 
 class KeysRenewed(Struct, frozen=True):
-    """The keys of the secret chat were renewed: turn number `turn`. `asked`: both sides have taken
-    the turn that the user asked for."""
+    """The keys of the secret chat were renewed, at turn `turn`. `asked` is True if both sides have
+    now taken the turn that the user asked for."""
 
     chat: str
     turn: int
@@ -325,7 +325,7 @@ class KeysRenewed(Struct, frozen=True):
 
 
 class TextSealed(Struct, frozen=True):
-    """Own secret text `key` left as message `n` of the session."""
+    """The user's secret text `key` was sent as message `n` of the session."""
 
     chat: str
     key: str
@@ -362,7 +362,7 @@ class DeviceInfo(Struct, frozen=True):
     this: bool
     online: bool
     day: int = 0
-    """Day of its last login by the relay's word, in days since 1970 (UTC); 0 if unknown."""
+    """Day of its last login as the relay says, in days since 1970 (UTC); 0 if unknown."""
 
 
 class DevicesChanged(Struct, frozen=True):

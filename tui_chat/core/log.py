@@ -182,7 +182,7 @@ class Log(Struct):
         return at == len(self.lines) - 1
 
     def put_behind(self, line: Line, seq: int) -> None:
-        """Add a line without a place after everything up to this place, also what is loaded
+        """Add a line without a place after everything up to this place, including lines loaded
         later."""
         self._behind[line.key] = seq
         self._keys[line.key] = None
@@ -283,8 +283,8 @@ class Log(Struct):
         return at if next((seq for seq in before if seq is not None), 0) < first else None
 
     def _place(self, seq: int) -> int:
-        """Return the index for a line of this seq: before the first later one, whatever stands
-        between; at the end, but before own texts that have no place yet."""
+        """Return the index for a line of this seq: before the first later one, whatever is
+        between; at the end, but before the user's texts that have no place yet."""
         at = i = len(self.lines)
         while i:
             line = self.lines[i - 1]
@@ -393,7 +393,8 @@ def add_lines(log: Log, lines: list[Line], first: int, last: int) -> bool:
 
 
 def _apart(lines: list[Line]) -> list[Line]:
-    """Give each line its own key: later own entries of the same id get their place added."""
+    """Give each line a unique key: a later entry of the user with the same id gets its place
+    appended."""
     seen = set[str]()
     for n, line in enumerate(lines):
         if line.key in seen:

@@ -11,7 +11,7 @@ from tui_chat.core.events import Line
 
 
 class FrameCrossing(Enum):
-    """How the frame of a line crossed the wire, or why there is none."""
+    """The way in which the frame of a line crossed the wire, or the reason why there is none."""
 
     LEFT = "left"
     CAME = "came"
@@ -38,7 +38,7 @@ class SecretFrame(Struct, frozen=True, gc=False):
 
 
 class KeyHistory(Struct, frozen=True):
-    """The keys after a given moment: renewed `times` times, `first` after so many seconds. `ours`
+    """The keys after a given moment: renewed `times` times, `first` after how many seconds. `ours`
     and `healed` are the seconds until a copy of this side's memory of that moment opened nothing
     further of this side, and nothing at all. Each is None until then. `over`: the keys are gone,
     with the session."""
@@ -77,7 +77,8 @@ class MessageDetails:
     reported: bool = False
     """True if the operator has its text by this user's report."""
     read: bool | None = None
-    """True if the peer of a direct chat has read an own cloud line; None if receipts are off."""
+    """True if the peer of a direct chat has read this cloud line of the user; None if receipts are
+    off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Normalise the names that people type to the one form on the wire, and read the links that let
-people in. An invitation makes accounts, a number of times. A join link names a relay's address and
+people in. An invitation makes a limited number of accounts. A join link names a relay's address and
 identity, a group, and a token of which the relay keeps only the hash."""
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from msgspec import Struct
 from relay.wire.limits import REACTIONS, VERIFICATION_SECONDS, Outcome
 
 _ACTS = 2 * REACTIONS
-"""Own reactions to one text that are remembered beside the last list of them."""
+"""The user's reactions to one text that are remembered beside the last list of them."""
 
 
 class ReactionCount(Struct, frozen=True, gc=False):
@@ -68,7 +68,7 @@ AS_SAID = Revision()
 
 
 def newest(old: tuple[str, Revision], new: tuple[str, Revision]) -> tuple[str, Revision]:
-    """Merge two accounts of a text into its newest state; of equal ones the first counts."""
+    """Merge two versions of a text's state into the newest; the first wins a tie."""
     (text, a), (other, b) = old, new
     if a == b:
         return old
@@ -100,8 +100,8 @@ class TransferState(Enum):
 
 class Attachment(Struct, frozen=True, gc=False):
     """The file that a cloud text names: bytes, SHA-256 (empty during its upload), and the kind that
-    the relay found by its first bytes (relay/wire/files.py). All of it is somebody else's word.
-    During a transfer, or after it was saved, `state`, and how many bytes are `done`."""
+    the relay detected by its first bytes (relay/wire/files.py). None of this is verified. `state`
+    and the bytes `done` are set during a transfer and after saving."""
 
     size: int
     sha256: bytes = b""
@@ -197,7 +197,7 @@ class OperatorsView:
         self.open = False
 
     def receive(self, on: bool) -> list[ViewChanged]:
-        """Take the relay's word, and return the changes."""
+        """Take what the relay says, and return the changes."""
         changed = on != self.open
         self.open = on
         return [ViewChanged(on)] if changed else []

@@ -76,7 +76,7 @@ class Receipt:
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
-    """Say why these do not fit in one report; empty if they do."""
+    """Return why these do not fit in one report, or an empty string."""
     chosen = list(messages)
     size = sum(one.padded for one in chosen)
     if len(chosen) > REPORT_MESSAGES:
@@ -171,7 +171,7 @@ def fitting(preview: CloudPreview) -> CloudPreview:
 
 
 def too_many(chosen: Iterable[CloudReportable]) -> str:
-    """Say why these do not fit in one report; empty if they do."""
+    """Return why these do not fit in one report, or an empty string."""
     messages = tuple(replace(message, about=True) for message in chosen)
     if len(messages) > CITED:
         return f"One report has {CITED} messages at most: take some out, or make two."

@@ -16,15 +16,15 @@ def answers(names: ActionNames, *, begins: bool = True) -> str:
 
 
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
-    """Return the word over the chat. While keys are agreed on it tells whether a person is still
-    awaited; after an end, whether there was a secret chat at all."""
+    """Return the word above the chat. During a negotiation it says whether a person still has to
+    answer; after an end, whether there was a secret chat at all."""
     if privacy is Privacy.CLOSED and not began:
         return "NOT STARTED"
     return "WAITING" if privacy is Privacy.NEGOTIATING and waiting else privacy.value
 
 
 def secret_action(privacy: Privacy, *, asked: bool) -> str:
-    """Return the current action towards secret; empty if there is none."""
+    """Return the current action towards secret, or an empty string."""
     if privacy in (Privacy.NEGOTIATING, Privacy.SECRET):
         return ""
     alone = "Ask for secret" if privacy is Privacy.CLOUD else "Ask again"
@@ -35,7 +35,7 @@ _TOWARDS_CLOUD = {Privacy.NEGOTIATING: "Withdraw", Privacy.SECRET: "End"}
 
 
 def cloud_action(privacy: Privacy, *, asked: bool) -> str:
-    """Return the current action towards cloud; empty if there is none."""
+    """Return the current action towards cloud, or an empty string."""
     alone = "Back to cloud" if privacy is Privacy.CLOSED else ""
     return _TOWARDS_CLOUD.get(privacy, "Decline" if asked else alone)
 
@@ -122,7 +122,7 @@ def ending_words(
 
 
 def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
-    """Say why a question disappeared before it was answered."""
+    """Return why a question disappeared before it was answered."""
     return {
         Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
         Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",

@@ -118,8 +118,8 @@ class LoadDeleted(CacheRead, frozen=True):
 
 
 class LoadUnread(CacheRead, frozen=True):
-    """Load `most` stored lines of a chat after seq `after`: all that is unread stands there, and
-    has to be counted again."""
+    """Load `most` stored lines of a chat after seq `after`: everything unread is there, and
+    must be counted again."""
 
     after: int
     most: int

@@ -116,7 +116,7 @@ class _Story:
         print(f"   {state}  Readable by: {found.readable_by}")
 
     async def _rows(self, ada: Bot, why_none: str = "") -> None:
-        """Print every row that the relay has stored since the last look."""
+        """Print every row that the relay has stored since the last call."""
         # A store request: its answer means that everything before it is stored.
         await ada.open_direct("bob")
         rows = self._new_rows()

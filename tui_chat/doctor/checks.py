@@ -17,7 +17,7 @@ STRONG = (3, 256 << 20)
 
 
 class Level(StrEnum):
-    """How serious a finding is."""
+    """The severity of a finding."""
 
     OK = "ok"
     WARNING = "warning"

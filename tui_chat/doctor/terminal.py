@@ -54,7 +54,7 @@ def look(*, ask: bool) -> TerminalFacts:
 
 
 def kind(env: Mapping[str, str]) -> str:
-    """Return the terminal's program as far as the environment names it, else empty."""
+    """Return the terminal's program if the environment names it, else an empty string."""
     term = env.get("TERM", "")
     if term == "linux":
         return "linux"

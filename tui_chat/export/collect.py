@@ -27,7 +27,7 @@ for a broken connection."""
 
 
 class ExportFailed(Failure):
-    """The export was not written; the text is a sentence for people."""
+    """Raised if the export was not written; the text is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,5 +93,5 @@ def fields(msg: Msg) -> dict[str, object]:
 
 
 def day(at: int) -> str:
-    """Format Unix milliseconds as day and time in UTC; by the relay it may be any number."""
+    """Format Unix milliseconds as day and time in UTC. A relay may send any number."""
     return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at no time that there is", UTC)

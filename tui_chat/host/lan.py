@@ -66,7 +66,7 @@ def local_addresses() -> list[LocalAddress]:
 
 
 def is_here(host: str) -> bool:
-    """Return whether this machine has the address, plugged in or not."""
+    """Return whether an interface of this machine has the address, even without a cable."""
     wanted = ipaddress.ip_address(host)
     if wanted.version == 4 and wanted.is_loopback:
         return True  # all of 127.0.0.0/8

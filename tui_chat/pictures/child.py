@@ -127,8 +127,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def rehearse(form: formats.Form) -> None:
-    """Decode a picture of each kind, so that decoders load now what they load on first use: in the
-    confined process no file opens."""
+    """Decode a picture of each kind, so that the decoders load now what they would load on first
+    use: the confined process can open no file."""
     Image.MAX_IMAGE_PIXELS = formats.MAX_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     turned = Image.Exif()

@@ -35,19 +35,19 @@ class Kind(StrEnum):
 
 
 class PictureRefused(Exception):
-    """The picture is not shown; the text is a sentence for the user."""
+    """Raised for a picture that is not shown; the text is a sentence for the user."""
 
 
 class NotAPicture(PictureRefused):
-    """The file is none of the kinds that are shown."""
+    """Raised for a file of a kind that is not shown."""
 
 
 class PictureTooLarge(PictureRefused):
-    """The picture exceeds the limits on decoding."""
+    """Raised for a picture beyond the limits on decoding."""
 
 
 class PictureUnreadable(PictureRefused):
-    """The file begins like a picture but cannot be decoded."""
+    """Raised for a file that begins like a picture but cannot be decoded."""
 
 
 class Picture(NamedTuple):

@@ -270,7 +270,7 @@ def _read(now: str) -> Revision:
 def _file(attached: Attachment | None) -> str:
     if attached is None:
         return ""
-    facts = Attachment(attached.size, attached.sha256, attached.type)  # not how far one has come
+    facts = Attachment(attached.size, attached.sha256, attached.type)  # without the progress
     return msgspec.json.encode(facts).decode()
 
 

@@ -164,11 +164,11 @@ _DAMAGE = {
 
 
 class CacheUnusable(Exception):
-    """The cache cannot be opened, perhaps undamaged; the text is a sentence for people."""
+    """Raised if the cache cannot be opened, perhaps undamaged; the text is for people."""
 
 
 class CacheTooNew(CacheUnusable):
-    """A later version wrote this cache."""
+    """Raised for a cache that a later version wrote."""
 
 
 def open_cache(path: Path) -> tuple[sqlite3.Connection, Path | None]:

@@ -64,7 +64,7 @@ class Config:
 
 
 class _WrongValue(Exception):
-    """An option has a wrong value; the text is what it accepts instead."""
+    """Raised for an option with a wrong value; the text is what it accepts instead."""
 
 
 def read(text: str, home: Path) -> tuple[Config, list[str]]:

@@ -20,7 +20,7 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for
 
 
 class FileRefused(Exception):
-    """A file cannot be read or written; the text is a sentence for the user."""
+    """Raised if a file cannot be read or written; the text is a sentence for the user."""
 
 
 def path_of(typed: str | Path) -> Path:
@@ -35,7 +35,7 @@ def path_of(typed: str | Path) -> Path:
 
 
 def no_file(typed: str) -> str:
-    """Return a sentence that says why a path is not a readable file; empty if it is one."""
+    """Return a sentence that says why a path is not a readable file, or an empty string."""
     try:
         path = path_of(typed)
         found = path.stat()
@@ -49,7 +49,7 @@ def no_file(typed: str) -> str:
 
 
 def no_folder(typed: str) -> str:
-    """Return a sentence that says why nothing can be saved in a folder; empty if something can."""
+    """Return a sentence that says why nothing can be saved in a folder, or an empty string."""
     try:
         path = path_of(typed)
     except FileRefused as e:

@@ -57,11 +57,11 @@ class FrameLog:
                     self._forget(event.chat, msg.seq if msg.kind == "text" else msg.re)
 
     def send(self, id: str) -> bytes:
-        """Return the request that sent the own text of this id; empty if it is not here."""
+        """Return the request that sent the user's text with this id; empty if it is not here."""
         return self._of(("send", id, 0))
 
     def sent(self, id: str) -> bytes:
-        """Return the relay's acknowledgement of the own text of this id."""
+        """Return the relay's acknowledgement of the user's text with this id."""
         return self._of(("sent", id, 0))
 
     def entry(self, chat: str, seq: int) -> bytes:
@@ -134,7 +134,7 @@ class Inspection:
 
     def _cloud(self, chat: str, line: Line) -> MessageDetails:
         entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
-        # The key of an own line is `user:id`; with a place after it, this device did not send it.
+        # The key of the user's line is `user:id`; with a place added, this device did not send it.
         parts = line.key.split(":")
         if line.own and len(parts) == 2:
             id = parts[1]

@@ -253,7 +253,7 @@ class Keyring:
     def __init__(
         self, keys: KeyFile, random: Callable[[int], bytes], warn: Callable[[Trouble], None]
     ) -> None:
-        """Open the key file's ring; `warn` gets the event to show if it could not be written."""
+        """Wrap an open key file; `warn` receives the event to show if a write fails."""
         self._keys, self._random, self._warn = keys, random, warn
         self._changing: asyncio.Task[None] | None = None
         self.fresh: VerificationRecord | None = None

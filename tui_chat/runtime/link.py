@@ -43,7 +43,7 @@ _WHY = {
 }
 _SHUT_OUT = (errors.Closed.REVOKED, errors.Closed.DELETED, errors.Closed.SUSPENDED)
 _NOT_AT_ONCE = (errors.Closed.REPLACED, errors.Closed.FLOOD, errors.Closed.REVOKED)
-"""Close codes after which reconnecting soon would only bring the same again."""
+"""Close codes after which an immediate reconnect would only end the same way."""
 
 
 @dataclass(slots=True)

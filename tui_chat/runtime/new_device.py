@@ -19,11 +19,11 @@ ANSWER_SECONDS = 30.0
 
 
 class NotAdmitted(Exception):
-    """The device was not added to the account; the text is a sentence that says why."""
+    """Raised if the device was not added to the account; the text is a sentence that says why."""
 
 
 class AdmissionUnanswered(NotAdmitted):
-    """Nobody refused: the same keys may be tried again."""
+    """Raised if nobody answered; the same keys may be tried again."""
 
 
 async def link_device(

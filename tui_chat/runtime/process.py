@@ -82,8 +82,8 @@ GOODBYE_SECONDS = 5.0
 
 
 def run_until_stopped(work: Coroutine[Any, Any, T]) -> T:
-    """Run it and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every `finally`:
-    secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
+    """Run a coroutine and return its result. SIGTERM, SIGHUP or SIGINT cancels it, through every
+    `finally`: secret chats say goodbye. Raises SystemExit (128 and the signal's number) or
     KeyboardInterrupt."""
     told: list[int] = []
 
@@ -146,11 +146,11 @@ SENTENCE_CHARS = 4000
 
 
 class Failure(Exception):
-    """The command was refused or failed; the text is one sentence for stderr."""
+    """Raised if the command was refused or failed; the text is one sentence for stderr."""
 
 
 class BotError(Failure):
-    """A request was not carried out; the text is a sentence for people."""
+    """Raised if a request was not carried out; the text is a sentence for people."""
 
 
 def warn(sentence: str) -> None:

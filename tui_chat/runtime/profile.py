@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
 class ProfileInUse(Exception):
-    """Another process uses this profile; the text is a sentence for people."""
+    """Raised if another process uses this profile; the text is a sentence for people."""
 
 
 class Profile:

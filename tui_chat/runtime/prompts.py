@@ -17,7 +17,7 @@ PASSPHRASE_BYTES = 4096
 
 
 class PromptUnanswered(Failure):
-    """The user did not answer; the text is a sentence."""
+    """Raised if the user did not answer; the text is a sentence."""
 
 
 def has_terminal() -> bool:

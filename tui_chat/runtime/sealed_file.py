@@ -34,11 +34,11 @@ _MAX_MEM = 1 << 30
 
 
 class KeyFileError(Exception):
-    """A file of keys cannot be used; the text is a sentence that says why and what to do."""
+    """Raised if a file of keys cannot be used; the text says why and what to do."""
 
 
 class DamagedKeyFile(KeyFileError):
-    """The file is damaged; `how` continues a sentence that begins with the file's name."""
+    """Raised for a damaged file; `how` continues a sentence that begins with the file's name."""
 
     def __init__(self, how: str) -> None:
         super().__init__(f"This file {how}. Nothing was changed.")
@@ -46,7 +46,7 @@ class DamagedKeyFile(KeyFileError):
 
 
 class WrongPassphrase(KeyFileError):
-    """The passphrase does not open the file."""
+    """Raised if the passphrase does not open the file."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

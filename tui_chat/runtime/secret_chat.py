@@ -27,7 +27,7 @@ P = ParamSpec("P")
 def _acting(
     act: Callable[Concatenate[ToggleActions, str, Now, P], Step],
 ) -> Callable[Concatenate[SecretChatRequests, str, P], None]:
-    """Make a method that does this in a chat now."""
+    """Make a method that runs this action in a chat at the present time."""
 
     def method(self: SecretChatRequests, chat: str, /, *args: P.args, **how: P.kwargs) -> None:
         self._runtime.do(act(self._core, chat, self._runtime.instant(), *args, **how))
@@ -67,7 +67,7 @@ class SecretChatRequests:
         return key
 
     def unsendable(self, size: int) -> str:
-        """Say why a file of this size cannot be offered; empty if it can."""
+        """Return why a file of this size cannot be offered, or an empty string."""
         return "A file in a secret chat has at most 64 MiB." if size > MAX_FILE else ""
 
     async def save_file(self, chat: str, key: str, name: str, folder: Path) -> Path:

@@ -28,7 +28,7 @@ class FileRequests:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def unsendable(self, name: str, size: int) -> str:
-        """Say why a file cannot be sent; empty if it can, as far as is known here."""
+        """Return why a file cannot be sent, as far as is known here, or an empty string."""
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:

@@ -87,7 +87,7 @@ class ToggleActions:
         self, chat: str, now: Now, sid: bytes, name: str, data: bytes
     ) -> tuple[str, Step]:
         """Offer a file in the session `sid`, in which it was chosen, and in no later one. Return
-        the key of its line; empty if it was not offered."""
+        the key of its line, or an empty string."""
         keys: list[str] = []
 
         def offer(t: Toggle, n: Now, out: Step) -> None:
@@ -97,7 +97,7 @@ class ToggleActions:
         return "".join(keys), step
 
     def sid(self, chat: str) -> bytes:
-        """Return the session id of a chat; empty if there is no session."""
+        """Return the session id of a chat, empty without a session."""
         toggle = self._toggles.get(chat)
         session = toggle.session if toggle else None
         return session.sid if session else b""
@@ -112,7 +112,7 @@ class ToggleActions:
         return toggle.lines.frame_of(key) if toggle else None
 
     def sid_of(self, chat: str, key: str) -> bytes:
-        """Return the session id of a shown secret line; empty if it is none."""
+        """Return the session id of a shown secret line; empty for any other line."""
         toggle = self._toggles.get(chat)
         place = toggle.lines.place_of(key) if toggle else None
         return place[0] if place else b""

@@ -1,4 +1,5 @@
-"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when sent, and what meant."""
+"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and what
+it means."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ class SecretLines:
         self._keys: set[str] = set()
         self._frames: dict[str, SecretFrame] = {}
         self._timed: dict[str, tuple[bytes, int, bool]] = {}
-        """Lines whose timer has not started, with session, number, and True for own lines."""
+        """Lines whose timer has not started, with session, number, and True for the user's
+        lines."""
         self._unseen: dict[str, None] = {}
         self._files: dict[bytes, str] = {}
         self._contents: dict[str, bytes] = {}
@@ -38,8 +39,7 @@ class SecretLines:
         self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,
         *, own: bool, ttl: int = 0, file: events.SecretFile | None = None,
     ) -> str:  # fmt: skip
-        """Add the peer's text or file, not seen yet, or an own one, not confirmed. Return its
-        key."""
+        """Add the peer's text or file, unseen, or the user's, unconfirmed. Return its key."""
         key = _key(sid, frame.n, own=own)
         self._frames[key] = frame
         if len(self._frames) > FRAMES:
@@ -81,7 +81,7 @@ class SecretLines:
         return self._frames.get(key)
 
     def place_of(self, key: str) -> tuple[bytes, int, bool] | None:
-        """Return session and number of a shown secret line, and True if it is own; else None."""
+        """Return a shown secret line's session and number, and True if the user's; or None."""
         if key not in self._keys or not key.startswith("secret:"):
             return None
         _, sid, way, n = key.split(":")

@@ -204,7 +204,7 @@ def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
 
 
 def _send_offer(t: Toggle, asking: Asking, offer: Offer, out: Step) -> None:
-    """Send M1, for the first time or, where both asked, once more with the same bytes."""
+    """Send M1, for the first time or, where both asked, again with the same bytes."""
     out.send.append(secret.ScOffer(sid=Id16(asking.sid), chat=t.chat, m=Blob(offer.m1)))
 
 

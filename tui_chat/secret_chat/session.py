@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 
 def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
-    """Check that the relay's stamps are the bound ones, and one's own. Raises WrongRoute."""
+    """Check that the relay's stamps name the bound devices, the peer's and ours. Raises
+    WrongRoute."""
     me = t.peers.me
     own_dev = me.device.device_id
     right = (

@@ -129,7 +129,8 @@ class Toggle(ToggleView):
 
     @property
     def verified_at(self) -> int | None:
-        """Time of that verification, in Unix seconds; None without one."""
+        """Time when the user verified the peer's identity, in Unix seconds; None if not
+        verified."""
         pin = self.peers.pins.get(self.peer)
         return pin.verified_at if pin and not pin.rejected else None
 
@@ -162,13 +163,14 @@ class Toggle(ToggleView):
         return self.prompt is None and self._lapse.lasts(now.mono)
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Say that such a press does nothing."""
+        """Say that a press meant for the closed question does nothing."""
         why = self._lapse.press(now.mono)
         says = f"{why} {self.names.ask} asks {self.peer}."
         self.refuse("Too late", says, out)
 
     def move(self, how: Move, now: Now, out: Step) -> None:
-        """Make a move of the table. Raises KeyError for one that is not in it: a fault here."""
+        """Make a move of the table. Raises KeyError for a move that is not in it, which is a
+        bug."""
         self.privacy = MOVES[self.privacy, how]
         self._lapse.end()
         if self.privacy is not events.Privacy.CLOSED:
@@ -388,8 +390,8 @@ class PromptLapse:
         return now < self._until
 
     def press(self, now: float) -> str:
-        """Return why such a press accepts nothing. A moment later, once that is read, a press
-        asks."""
+        """Return why a late press accepts nothing. A moment later, when the user has read this, a
+        press asks."""
         if not self._told:
             self._told, self._until = True, now + events.GUARD_SECONDS
         return self._why

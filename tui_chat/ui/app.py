@@ -81,7 +81,7 @@ class ChatCommands(Provider):
 
 
 class ChatApp(ToastApp):
-    """The program around its two screens: the first run, if it is needed, then the chat."""
+    """The program around its two screens: the first run, if needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
@@ -106,7 +106,7 @@ class ChatApp(ToastApp):
         return cast("ChatScreen", self.chat)
 
     def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """Apply the configuration, and keep its problems to be said with the chat."""
+        """Apply the configuration, and keep its problems to show them with the chat."""
         self.theme, self._rings, self._problems = config.theme, config.bell, problems
         self._pictures = config.pictures
         if self.chat:
@@ -250,8 +250,8 @@ _STEP = 0.05
 
 
 def readable(variables: dict[str, str]) -> dict[str, str]:
-    """Return the variables of a theme, with its inks as strong as they have to be on all its
-    grounds. The terminal's own sixteen colours stay as they are: only the terminal knows them."""
+    """Return a theme's variables, with text colours strong enough on all of its backgrounds. The
+    terminal's own sixteen colours stay as they are: only the terminal knows them."""
     if "ansi" in variables["background"]:
         return variables
     base = Color.parse(variables["background"])

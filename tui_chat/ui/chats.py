@@ -111,7 +111,7 @@ class ArchiveRow(NamedTuple):
 Row = Content | InvitationRow | ArchiveRow | Conversation
 """The subject of one row; a Content is shown as it is."""
 Said = Content | InvitationRow | ArchiveRow | ChatRow
-"""The words of a row at one moment, made only for the rows on the screen."""
+"""The words of a row at one moment, made only for rows on the screen."""
 _INVITATIONS = Content.styled("Invitations", "bold $text-warning")
 _KINDS = [Content.styled(kind, "bold $text-muted") for kind in ("Groups", "Channels", "Direct")]
 
@@ -204,7 +204,7 @@ class ChatList(ScrollView, can_focus=True):
         self.refresh()
 
     def action_highlight(self, by: int) -> None:
-        """Move the highlight by at most so many rows, to one that can be chosen."""
+        """Move the highlight by at most this many rows, to one that can be chosen."""
         at = -1 if self.highlighted is None else self.highlighted
         self._highlight(at + by, 1 if by > 0 else -1)
 

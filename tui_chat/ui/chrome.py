@@ -148,7 +148,7 @@ ChromeLine = Literal[
 
 
 class _Moment:
-    """The state that the lines show at one moment, each part read once at most."""
+    """The state that the lines show at one moment; each part is read at most once."""
 
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
@@ -209,7 +209,7 @@ class ScreenChrome:
         self._due: set[ChromeLine] = set()
 
     def renew(self, *lines: ChromeLine) -> None:
-        """Show these lines anew, or all, as soon as what happens now was handled."""
+        """Redraw these lines, or all, as soon as the current events were handled."""
         if not self._due:
             self._screen.call_later(self._show)
         self._due.update(lines or self._shown)

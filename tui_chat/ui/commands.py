@@ -250,7 +250,7 @@ KEYS: tuple[KeyRow, ...] = (
 
 
 def bound(*tables: str) -> dict[str, str]:
-    """Return the action by key, as the terminal sends it, of these "key action, key action"."""
+    """Return the actions by key, as the terminal sends it, from tables "key action, key action"."""
     pairs = (one.partition(" ") for table in tables for one in table.split(", ") if one)
     return {key: act for key, _, act in pairs}
 
@@ -363,7 +363,7 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
 
 
 def with_name(typed: str, names: Iterable[str]) -> str:
-    """Return the text with the name after its last @ completed, as far as there is no choice."""
+    """Complete the name after the last @ of the text, as far as it is unambiguous."""
     begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed

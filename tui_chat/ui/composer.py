@@ -93,7 +93,8 @@ class Composer(TextArea):
         self.shares = False
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
-        """The number of keys typed, also in vain: shows whether the user is busy with something."""
+        """The number of keys typed, including those without effect: it shows whether the user is
+        busy."""
 
     def take(self, draft: ComposerDraft) -> None:
         """Show this draft, made inert. Undo does not reach the draft before it."""

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})(?: (\d{4}))?")
 
 
 class BadDay(BadName):
-    """The text is no day; the message says in a sentence what is."""
+    """Raised for text that is not a day; the message says what is."""
 
 
 def instant(said: str, now_ms: int) -> int:

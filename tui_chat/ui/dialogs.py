@@ -132,7 +132,7 @@ class ChoiceDialog(Dialog[str]):
         key: str = "", other: Callable[[str], str] | None = None,
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
-        an answer of typed text that matches no option, or raises BadName."""
+        an answer from typed text that matches no option, or raises BadName."""
         super().__init__()
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing

@@ -1,5 +1,5 @@
-"""The first run: where, who, and under which passphrase, one question at a time; the answers as the
-screen hands them on, and the words of each question."""
+"""The first run: it asks for the place, the name and the passphrase, one question at a time.
+Contains the answers as the screen passes them on, and the words of each question."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class OnboardingQuestion(Enum):
 
 
 class AnswerRejected(Exception):
-    """The step failed because of the answer to `question`; the text is a sentence for people."""
+    """Raised if a step failed because of the answer to `question`; the text is for people."""
 
     def __init__(self, question: OnboardingQuestion, text: str) -> None:
         super().__init__(text)
@@ -49,7 +49,7 @@ class AnswerRejected(Exception):
 
 
 class OnboardingUnavailable(Exception):
-    """The step failed, but can be tried again. The text is a sentence for people."""
+    """Raised if a step failed but can be tried again. The text is a sentence for people."""
 
 
 Say = Callable[[str], None]

@@ -143,7 +143,7 @@ class HostScreen(ChatScreen):
         await super().quit()
 
     def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends notice, and close the link, of no use then."""
+        """Warn of something that friends notice, and close the link, which is useless then."""
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.around.warning.say(says)

@@ -17,7 +17,7 @@ WELCOME = (
 
 
 def relay_link_fault(error: BadRelayLink) -> str:
-    """Say what is wrong with a link, and for one into a group where it goes."""
+    """Say what is wrong with a relay link; for a link into a group, say where it belongs."""
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return (

@@ -68,7 +68,7 @@ class ToastApp(App[None]):
 
 
 class Toasts:
-    """Limit the toasts. None that is left out was a question."""
+    """Limit the toasts. No toast is a question, so dropping one leaves nothing unanswered."""
 
     def __init__(self) -> None:
         self._shown: deque[tuple[float, str]] = deque()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
-"""Thresholds of the garbage collector: seldom, so that no key waits for it."""
+"""Thresholds of the garbage collector, so high that no key waits for it."""
 
 
 class ChatScreen(ChatView):
@@ -122,8 +122,8 @@ class ChatScreen(ChatView):
         self.acts.by_key(act)
 
     def whisper(self, text: str) -> None:
-        """Show a sentence that arrived outside of the chats. It is about codes: it stays while
-        there are some to compare, also beside them, for two minutes at most."""
+        """Show a sentence that arrived from outside the chats. It is about codes, so it stays while
+        there are codes to compare, also beside them, for two minutes at most."""
         until = self.runtime.now() + WHISPER_SECONDS
 
         def holds() -> bool:

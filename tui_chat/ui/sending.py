@@ -31,7 +31,7 @@ class DraftSender:
         self._screen = screen
         self.drafts: dict[str, ComposerDraft] = {}
         self._asked: dict[str, float] = {}
-        """When each group was last asked for its members."""
+        """The time when each group was last asked for its members."""
         self.refused = ""
         """Why the relay does not let the account in, in a few words, once it has said so."""
         self.forgotten = ""
@@ -44,7 +44,7 @@ class DraftSender:
         self.changed()
         unplaced, draft = composer.draft, self._draft(conversation.chat)
         self._take_up(draft)
-        # Written while no chat was open: moved to this one, but for a command, which was for there.
+        # What was written while no chat was open moves here, except a command: it belonged there.
         if not unplaced.chat and not draft.text and not is_command(unplaced.text):
             draft.edit(unplaced.text)
         composer.take(draft)
@@ -82,7 +82,7 @@ class DraftSender:
             draft.take_up(self._kept(draft.chat))
 
     def _kept(self, chat: str) -> str:
-        """Return the draft as the client keeps it. A command is none: no device keeps one."""
+        """Return the draft as the client keeps it, empty for a command: no device keeps one."""
         begun = self._screen.runtime.client.drafts.text(chat)
         return "" if is_command(begun) else begun
 
@@ -161,7 +161,7 @@ class DraftSender:
 
     @property
     def _in_vain(self) -> bool:
-        """True if nobody can read what is written here at present."""
+        """True if nobody could read what is written here now."""
         direct, silenced = self._screen.direct, self._screen.silenced_here
         return bool(self.refused) or silenced or (direct is not None and direct.deserted)
 
@@ -234,7 +234,7 @@ VIEWS_SECONDS, VIEWS_AT_ONCE = 30.0, 2.0
 SEEK_PAGES = 50
 """Pages that are loaded at most to go to a message."""
 FAR = 400
-"""Sequence numbers above the loaded lines beyond which a jump leaves out what is between."""
+"""Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
 _EXPIRED = f"That message is {GONE}: the relay has removed it."

@@ -41,7 +41,7 @@ class Tour:
     peer: str
     step: TourStep = TourStep.WRITE
     _written: set[str] = field(default_factory=set)
-    """Keys of the own lines that were there before, which do not count."""
+    """Keys of the user's earlier lines, which do not count."""
     _from: str | None = None
     """The chat that was open at the beginning: opening it shows nothing."""
 

@@ -115,7 +115,7 @@ class ChatView(Screen[None]):
         self.gone = self.gone_why = ""
         """The end of the chat that was open, in a few words and in a sentence."""
         self.opened_late = -math.inf
-        """When a chat was last opened by an answer instead of a key."""
+        """The time when a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
         self.notice = self.whispered = NOTHING
         """The last sentence, and the last one that arrived outside of the chats."""

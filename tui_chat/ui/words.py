@@ -40,7 +40,7 @@ def state_of(conversation: Conversation | None, verified: str = VERIFIED) -> str
 
 
 def cut(text: str, cells: int) -> str:
-    """Return at most so many cells, with a sign where the text was cut."""
+    """Return at most this many cells, with a sign where the text was cut."""
     return text if cell_len(text) <= cells else set_cell_size(text, max(cells - 1, 0)) + "…"
 
 

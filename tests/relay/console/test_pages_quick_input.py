@@ -21,7 +21,7 @@ from relay.operator.snapshots import snapshots
 from relay.store.data_directory import DataDirectory
 from relay.wire import moderation as m
 from relay.wire.limits import NOTICES
-from tests.kit.console import lived, seated, until
+from tests.kit.console import flowed, lived, seated, until
 from tests.kit.moderation import OPERATOR, ask_operator, decided, insult
 from tests.kit.relay_client import new_id
 from tests.kit.world import World, an_id
@@ -184,8 +184,9 @@ async def test_damaged_snapshots_are_named(world: World, monkeypatch: pytest.Mon
         whole = manifest.read_bytes()
         manifest.write_bytes(b"{")
         await seat.sees("The beginning: no accounts", "one", "manifest", gone="one, of")
+        named = flowed(seat.app).count("manifest")
         await seat.press("down", "enter")
-        await seat.sees("manifest")
+        await until(seat.pilot, lambda: flowed(seat.app).count("manifest") > named)
         manifest.write_bytes(whole)
         await seat.sees("one, of")
         await seat.press("6", "5")

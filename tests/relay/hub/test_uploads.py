@@ -427,6 +427,10 @@ def test_the_same_again_is_answered_and_stored_once(world: World) -> None:
     assert world.take("b") == [] and on_disk(world) == [data]
     world.put("a", w.Delete(an_id(), "#team", sent.seq))
     assert world.ask("a", w.FileBegin(sent.id, "#team", "a.png", len(data))) == sent
+    late = begin(world, "b", PNG).id
+    put_all(world, "b", late, PNG)
+    world.send("b", "#team", "a text with the id of the file", late)
+    assert code(world.ask("b", w.FileEnd(late, sha(PNG)))) is Code.CONFLICT
 
 
 def test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes(world: World) -> None:

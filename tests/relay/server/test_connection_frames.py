@@ -68,7 +68,7 @@ class Raw:
     async def end(self) -> int:
         """The close code, or 1006 if the socket was cut."""
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while True:
                     opcode, payload = await self.frame()
                     if opcode == CLOSE:

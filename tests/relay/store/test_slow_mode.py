@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from relay.wire.errors import Code
-from relay.wire.groups import SLOW_MOST
+from relay.wire.groups import SLOW_HELD, SLOW_MOST
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, code, team, world_fixture
+from tests.kit.world import PNG, World, an_id, begin, code, put_all, sha, team, world_fixture
 
 world = world_fixture(team)
 
@@ -19,10 +19,12 @@ def test_a_member_waits_and_is_told_how_long(world: World) -> None:
     assert world.send("b", "#team", "one").seq
     world.now += 10.5
     refused = world.send("b", "#team", "two")
-    assert (refused.code, refused.retry_ms) == (Code.RATE, 19_500)
+    assert (refused.code, refused.retry_ms) == (Code.RATE, SLOW_HELD * 1000), "told in words"
     assert refused.text == "Slow mode: you can send the next message here in 20 s."
     assert world.send("c", "#team", "another member").seq
-    world.now += 19.5
+    world.now += 19
+    assert world.send("b", "#team", "two").retry_ms == 500
+    world.now += 0.5
     assert world.send("b", "#team", "two").seq
     assert code(world.send("b", "#team", "three")) is Code.RATE
 
@@ -31,16 +33,22 @@ def test_the_wait_begins_at_messages_of_before_and_holds_without_the_cache(world
     world.send("b", "#team", "before")
     world.now += 5
     slow(world, 60)
-    assert world.send("b", "#team", "again").retry_ms == 55_000
+    assert "in 55 s" in world.send("b", "#team", "again").text
     world.now += 55
     world.send("b", "#team", "again")
     world.store._cache.drop()
     world.now += 20
-    assert world.send("b", "#team", "more").retry_ms == 40_000
+    assert "in 40 s" in world.send("b", "#team", "more").text
     slow(world, 0)
     world.send("b", "#team", "at once")
     slow(world, 60)
-    assert world.send("b", "#team", "too soon").retry_ms == 60_000, "this one counts too"
+    assert "in 60 s" in world.send("b", "#team", "too soon").text, "this one counts too"
+    world.store._cache.drop()
+    slow(world, 5)
+    world.now += 6
+    assert code(world.ask("b", w.Send(an_id(), "#team", "refused", re=10_000))) is Code.RANGE
+    slow(world, 60)
+    assert "in 54 s" in world.send("b", "#team", "looked further back").text
 
 
 def test_two_messages_in_one_commit_are_one_too_many(world: World) -> None:
@@ -75,12 +83,25 @@ def test_forwards_and_files_wait_too(world: World) -> None:
     assert code(world.ask("b", begin)) is Code.RATE, "before any of it is sent"
 
 
+def test_files_that_began_at_once_are_posted_one_after_the_other(world: World) -> None:
+    slow(world, 30)
+    files = [begin(world, "b", PNG).id for _ in range(2)]
+    for id in files:
+        put_all(world, "b", id, PNG)
+    one, two = (world.ask("b", w.FileEnd(id, sha(PNG))) for id in files)
+    assert one.seq and code(two) is Code.RATE
+    world.now += 30
+    assert world.ask("b", w.FileEnd(files[1], sha(PNG))).seq, "its bytes are still there"
+
+
 def test_a_clock_that_was_put_back_keeps_nobody_from_writing(world: World) -> None:
     slow(world, 30)
     world.send("b", "#team", "one")
     world.now -= 86_400
+    world.store._cache.drop()
     assert world.send("b", "#team", "yesterday").seq
-    assert code(world.send("b", "#team", "too soon")) is Code.RATE
+    world.store._cache.drop()
+    assert code(world.send("b", "#team", "too soon")) is Code.RATE, "nor lets anybody write faster"
 
 
 def test_who_sets_it_and_what_the_log_and_the_chat_say(world: World) -> None:

@@ -231,6 +231,11 @@ def test_for_how_long_is_said_as_the_client_says_it(text: str) -> None:
     assert words.act(a_row(text, "kept")) == (retention_words(text), "")
 
 
+def test_a_pace_follows_the_words_of_its_setting() -> None:
+    said = [words.act(a_row(text, "slowed")) for text in ("", "30")]
+    assert said == [("slow mode:", "off"), ("slow mode:", "one message in 30 seconds")]
+
+
 def test_whatever_became_of_a_text_is_said() -> None:
     for gone in get_args(Gone):
         assert bool(words.gone(a_row(gone=gone))) == bool(gone)

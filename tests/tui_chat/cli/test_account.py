@@ -381,7 +381,7 @@ async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: Rel
         room = two.runtime.client.conversations.all["#room51"]
         direct = two.runtime.client.conversations.all[chat]
         assert isinstance(room, GroupChat) and isinstance(direct, DirectChat)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (
                 direct.gone and any(x.seq == said and x.now.gone == "ada51" for x in room.log.lines)
             ):

@@ -180,7 +180,7 @@ async def test_what_could_not_be_sent_in_time_is_named(tmp_path: Path) -> None:
             await sending.next(event="sent")
             relay.kill()
             await sending.say("one", "two")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 await sending.process.wait()
             ran = await sending.end()
         assert ran.refusal == "Not sent: «one»; «two»" and not ran.out

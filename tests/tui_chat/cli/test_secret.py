@@ -259,7 +259,7 @@ NAME = "plan \u202e\x1b[31m.txt"
 async def sealed_with(ada: Bot, chat: str) -> None:
     """ada asks; the script accepts."""
     ada.runtime.inside.ask_secret(chat)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not isinstance(event := await ada.next(), PrivacyChanged) or (
             event.privacy is not Privacy.SECRET
         ):
@@ -270,7 +270,7 @@ async def offered(ada: Bot, chat: str, path: Path) -> None:
     """ada offers a file and says something; the file is declined, since no script can take it."""
     key = await ada.runtime.inside.offer_file(chat, ada.runtime.inside.sid(chat), path)
     assert key and ada.seal(chat, "after it")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             match await ada.next():
                 case LineChanged(line=line) if line.key == key and line.file:
@@ -369,7 +369,7 @@ async def test_told_to_end_where_nothing_is_open_no_more_is_said(pair: Pair, end
 
 
 async def closed(one: Bot) -> PrivacyChanged:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             event = await one.next()
             if isinstance(event, PrivacyChanged) and event.privacy is Privacy.CLOSED:

@@ -11,6 +11,7 @@ import re
 import secrets
 import tracemalloc
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import unquote
@@ -36,6 +37,8 @@ from tui_chat.runtime.transfers import FileRequests
 
 relay = relay_fixture("--files", "4,32,64")
 limited = relay_fixture(limits=True)
+COUNT = count()
+"""Numbers of the people: they share a relay."""
 PAGE = Path(__file__).parents[3] / "docs" / "export.md"
 HOSTILE = [
     "<script>alert(1)</script>", "</p></div></body><img src=//x.example onerror=alert(1)>",
@@ -91,7 +94,7 @@ def asks_nobody(text: str) -> Page:
 @pytest.fixture
 async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
     """ada has a group and a direct chat, and something became of texts in both."""
-    n = len(list(tmp_path.parent.iterdir()))
+    n = next(COUNT)
     ada = await person(tmp_path, relay.link, f"ada{n}", f"#club{n}")
     bob = await person(tmp_path, relay.link, f"bob{n}")
     eve = await person(tmp_path, relay.link, f"eve{n}", f"#others{n}")

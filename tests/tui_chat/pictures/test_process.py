@@ -77,7 +77,7 @@ async def test_when_nobody_waits_any_more_the_process_is_ended() -> None:
     asked = asyncio.create_task(
         Decoder().draw(picture(size=(2000, 2000)), formats.PictureRequest(8, 8))
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not children():
             await asyncio.sleep(0.01)
     asked.cancel()

@@ -91,7 +91,7 @@ async def test_there_and_back(tmp_path: Path) -> None:
 
 
 async def _until(true: object) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not true():  # type: ignore[operator]
             await asyncio.sleep(0.01)
 

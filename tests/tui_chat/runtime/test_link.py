@@ -19,7 +19,7 @@ from tui_chat.runtime import link as link_module
 from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass

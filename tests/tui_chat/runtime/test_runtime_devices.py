@@ -183,7 +183,7 @@ async def test_linking_waits_through_a_relay_that_restarts(tmp_path: Path) -> No
             for connection in list(relay.relay._connections):
                 connection.transport.abort()
             assert not linking.done()
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while True:
                     assert await first.online(20)
                     found = await first.answer(

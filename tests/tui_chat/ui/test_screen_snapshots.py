@@ -67,7 +67,7 @@ async def still(s: Any) -> str:
     if isinstance(s, Stage):
         s.screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while behind(s):
                 await s.pilot.pause()
         await s.pilot.pause()

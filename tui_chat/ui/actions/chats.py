@@ -133,7 +133,7 @@ class ChatActions(Actions):
         self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
 
     def gone(self, event: ChatGone) -> None:
-        """Say that the user is no longer in this chat, where that matters to them."""
+        """Say that the user is no longer in this chat, if that matters to them."""
         screen, chat, unsent = self._screen, event.chat, event.unsent
         name = inert_name(chat)
         says, short = f"You are no longer in {name}.", f"No longer in {name}"

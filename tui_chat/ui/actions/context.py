@@ -109,7 +109,7 @@ class ActionContext:
         self._refusal = NOTHING
 
     def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
-        """Show a says above the composer for as long as `holds` is true, as the screen does."""
+        """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
         self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
 
     def look_again(self) -> None:
@@ -131,7 +131,8 @@ class ActionContext:
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
-        """Return a check that the connection, perhaps the reason of a refusal, is as it is now."""
+        """Return a check that the connection has not changed since now: it may explain a
+        refusal."""
         network = self.client.network
         return lambda: self.client.network is network
 
@@ -200,7 +201,7 @@ class ActionContext:
         return None if answer.code else answer
 
     async def answer(self, id: str) -> events.Response:
-        """Return the answer to a request, and to nothing else; say why if it is refused."""
+        """Return the answer to this request; say why if it is refused."""
         return await Question[events.Response](partial(self._waiting.__setitem__, id))
 
     def answered(self, event: events.Response) -> None:

@@ -425,7 +425,7 @@ class GroupDialogs:
 
     @action
     async def give_role(self, group: GroupChat, who: str, role: str) -> None:
-        """Give another role to a member or to oneself; ask first before adding an owner."""
+        """Change the role of a member or of the user; ask first before adding an owner."""
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"

@@ -263,8 +263,8 @@ class ChangeActions(Actions):
             act(line)
 
     def _can(self, line: events.Line, act: Act | None = None, *, says: bool = False) -> bool:
-        """Return whether the user may do this to the message; with `says`, which writes to the
-        peer of a direct chat, the message must be able to reach them."""
+        """Return whether the user may do this to the message. With `says`, the act reaches the peer
+        of a direct chat, so the peer must be reachable."""
         why, direct = "", self._screen.direct
         found = self._screen.conversation
         secret = line.mark is events.LineMark.SECRET
@@ -289,7 +289,8 @@ class ChangeActions(Actions):
         return not why
 
     def _why_not(self, act: Act) -> str:
-        """Return why the user's role does not allow this here, or that the message is another's."""
+        """Return why the user's role does not allow this here, or that somebody else wrote the
+        message."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):
             return why_not(found, act)
@@ -321,7 +322,7 @@ class ChangeActions(Actions):
 
 
 def _why_not_into(one: Conversation) -> str:
-    """Return why nothing can be sent to this chat, with its name; empty if it can."""
+    """Return why nothing can be sent to this chat, with its name, or an empty string."""
     if isinstance(one, DirectChat):
         return one.nobody.why if one.nobody else ""
     why = why_not(one, Act.SEND)

@@ -15,7 +15,8 @@ from tui_chat.ui.words import chat_name
 
 
 class PrimaryActions(Actions):
-    """Choose the action of F5: none that cannot be undone, none for a press meant for another."""
+    """Choose the action of F5: never one that cannot be undone, and none for a press meant for
+    another."""
 
     def __init__(
         self, desk: ActionContext, secret: SecretActions, groups: GroupActions,

@@ -107,7 +107,7 @@ class RetentionDialogs:
         self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
-        """Return which messages would go at once; empty if none would."""
+        """Return which messages would go at once, or an empty string."""
         if not seconds:
             return ""
         before = self._runtime.instant().wall - seconds * 1000

@@ -313,7 +313,8 @@ class SecretActions(Actions):
         press(direct.chat)
 
     def kept(self, *, timely: bool = False) -> None:
-        """Keep the draft that F4 would discard: after another key, or if `timely` after a time."""
+        """Keep the draft that F4 would have discarded: another key was pressed, or (`timely`) the
+        time to press F4 again is over."""
         before = self._runtime.now() - SAID_SECONDS
         if self._discards and (not timely or self._discards[1] <= before):
             self._discards = None

@@ -75,7 +75,7 @@ class InviteLinksPage(ListPage[None]):
             self.call_later(self.renew)
 
     def renew(self) -> None:
-        """Request the links; after a change during the request, request them once more."""
+        """Request the links, and request them again if something changed meanwhile."""
         self._stale = self._asking
         if not self._asking:
             self._asking = True

@@ -46,7 +46,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         refusal: Callable[[set[str]], str], says: str = ONLY_TICKED,
     ) -> None:  # fmt: skip
         """Show `messages`, each with its key and its words, of which `ticked` are chosen first.
-        `refusal` returns why a choice is no report, or nothing; `says` tells what is shown to
+        `refusal` returns why a choice cannot be a report, or nothing; `says` tells what is shown to
         whom."""
         super().__init__()
         self._messages = messages

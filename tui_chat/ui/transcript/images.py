@@ -207,7 +207,7 @@ class PictureSketches:
 
 
 class Protocol(StrEnum):
-    """How to draw a picture over a whole screen. The values are those of the configuration."""
+    """The ways to draw a picture over a whole screen. The values are those of the configuration."""
 
     HALF_CELLS = "half-cells"
     KITTY = "kitty"
@@ -263,7 +263,7 @@ def cell_pixels() -> tuple[int, int] | None:
 
 
 def kitty_shows(id: int, drawn: formats.DecodedPicture, cells: tuple[int, int]) -> Iterator[str]:
-    """Yield what gives the terminal this picture in so many columns and rows of cells."""
+    """Yield what gives the terminal this picture in this many columns and rows of cells."""
     data = b64encode(zlib.compress(drawn.data)).decode("ascii")
     head = f"a=t,q=2,i={id},f=24,s={drawn.width},v={drawn.height},o=z,"
     for start in range(0, len(data), _CHUNK):

@@ -195,7 +195,7 @@ class Layout:
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def read_word(self, index: int) -> str | None:
-        """Return "read" for the last own cloud line read, "" for those before, else None."""
+        """Return "read" for the user's last cloud line read, "" for those before, else None."""
         if not self._is_read(self.lines[index]):
             return None
         of = (self.seen, len(self.lines))
@@ -208,7 +208,7 @@ class Layout:
         return line.own and line.mark is LineMark.CLOUD and 0 < (line.seq or 0) <= self.seen
 
     def quoted(self, line: Line) -> Line | None:
-        """Return the line to which this one replies, if it is loaded or was brought for that."""
+        """Return the line to which this one replies, if it is loaded, or was loaded for that."""
         if line.re <= self.expired:
             return drawing.EXPIRED
         index = index_at(self.lines, line.re)

@@ -47,7 +47,8 @@ FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
 REPORTED = "reported: the operator has it"
 SHOWN = "✓"
 NAMED = "@"
-"""The sign of a line that names the user; it stands where an own line has its delivery."""
+"""The sign of a line that names the user; it stands where the user's own lines show their
+delivery."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
@@ -108,7 +109,7 @@ class LineWidths(NamedTuple):
 
 
 class Highlight(Enum):
-    """How a line stands out: pointed at with the keyboard, or marked by a jump."""
+    """The ways in which a line stands out: pointed at with the keyboard, or marked by a jump."""
 
     NOT = auto()
     MARKED = auto()
@@ -211,7 +212,7 @@ def _notes_below(line: Line, word: str, first: int, width: int) -> tuple[list[st
 
 
 def _unseen(line: Line) -> str:
-    """Return the words for an own secret message that the peer's screen has not shown."""
+    """Return the words for a secret message of the user that the peer's screen has not shown."""
     return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
 
 
@@ -226,7 +227,7 @@ def draw(
     """Return the rows of one line. Text carries `index` and its place in the text, for selections,
     and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
     line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
-    `read` is the word for an own cloud line that was read, perhaps empty."""
+    `read` is the word for the user's cloud line that was read, perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
@@ -416,7 +417,7 @@ def countdown(line: Line, now: float) -> str:
 
 
 def parse_timer(typed: str) -> int | None:
-    """Return the seconds meant by 30s, 5m, 1h, 1d, 90 or off; None if it is none of these."""
+    """Return the seconds meant by 30s, 5m, 1h, 1d, 90 or off; None for anything else."""
     word = typed.strip().lower()
     if word in ("off", "0", "none"):
         return 0

@@ -24,7 +24,7 @@ class TranscriptMessage(Message):
 
 @dataclass
 class LoadRequested(TranscriptMessage):
-    """The user comes near to lines that are not loaded, or wants the latest."""
+    """The user scrolls near lines that are not loaded, or wants the latest."""
 
     part: Part
 
@@ -63,7 +63,7 @@ class LinkClicked(TranscriptMessage):
 
 
 class MessagePointed(TranscriptMessage):
-    """Another message is pointed at, or the same one with a change, or none any longer."""
+    """The message pointed at is another one, has changed, or is gone."""
 
 
 @dataclass

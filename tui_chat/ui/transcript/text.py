@@ -1,6 +1,6 @@
 """Text of messages: wrapping, a subset of Markdown (**bold**, _italic_, ~~struck~~ and `code`,
 whose signs stay in the text, so that it is shown as written), and links with the exact ASCII
-address that opening one would request. A link that could be taken for another address is none."""
+address that opening one would request. An address that could be taken for another is no link."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Transcript(ScrollView, can_focus=False):
     """Lines below the view; 0 while it follows the newest."""
 
     new = reactive(0, repaint=False)
-    """The number of them that arrived while scrolled up."""
+    """The number of lines that arrived while scrolled up."""
 
     def __init__(self, empty: str = EMPTY, user: str = "") -> None:
         """Show `empty` while there are no lines; `user` is set apart in others' messages."""
@@ -478,7 +478,7 @@ def _has_file(line: Line) -> bool:
 
 
 def later(seconds: float, node: MessagePump, act: Callable[[], object]) -> None:
-    """Call `act` after so many seconds, in order with the other work of `node`, unless that is
+    """Call `act` after `seconds`, in order with the other work of `node`, unless that is
     closed by then. A timer of Textual skips its only tick for ever if the loop is late when it
     begins."""
     asyncio.get_running_loop().call_later(seconds, node.call_later, act)

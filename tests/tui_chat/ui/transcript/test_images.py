@@ -65,7 +65,7 @@ def here(s: Scene, key: str) -> Line:
 async def settled(s: Scene) -> None:
     """What was heard is shown, and nothing is being decoded."""
     sketches = s.screen.sketches
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await s.settle()
         while sketches._queue or sketches._at:
             await asyncio.sleep(0.01)
