@@ -316,10 +316,11 @@ TOPIC = "a paper a week, at seven"
 
 async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        # The hint of every command.
-        for size in SIZES:
+        # The hint of every command, and of the longest where there is more room.
+        longest = max(COMMANDS, key=lambda command: len(command.title + command.sentence))
+        for size, some in zip(SIZES, (COMMANDS, [longest]), strict=True):
             await s.pilot.resize_terminal(*size)
-            for command in COMMANDS:
+            for command in some:
                 s.composer.clear_text()
                 s.composer.insert(f"/{command.words} ")
                 await s.settle()
