@@ -118,9 +118,9 @@ def relay(path: Path) -> Trace:
             trace = Trace(RELAY)
             send = find("Send")(f"{n + 1:032x}", chat, "some words")
             with trace.running():
-                for commit in world.hub.request("alice", send, world.now):
+                for commit in world.hub.handle_request("alice", send, world.now):
                     (result,) = world.store.run([commit.op])
-                    world.hub.committed(commit.conn, commit.op, result, world.now)
+                    world.hub.on_committed(commit.conn, commit.op, result, world.now)
         return trace
     finally:
         world.close()

@@ -73,7 +73,7 @@ class _RelayRun:
         self._directory = directory
         self._asked: tuple[str, str | None, bool] | None = None
 
-    def anew(self, id: str, to: str | None, lose_orders: bool) -> None:
+    def restart(self, id: str, to: str | None, lose_orders: bool) -> None:
         """Stop the relay, to be reset to snapshot `to` or to nothing, for the request `id`."""
         self._asked = (id, to, lose_orders)
         self.stop()
@@ -110,7 +110,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         registration=options.registration, rate_limits=options.rate_limits,
         outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
     )  # fmt: skip
-    relay.operators.anew, relay.operators.reset_was = life.anew, life.reset_was
+    relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
     stop = asyncio.Event()
     life.stop = stop.set
     loop = asyncio.get_running_loop()

@@ -15,7 +15,7 @@ from typing import Any
 
 from relay.cli.output import ask, ask_all, new_id, print_result
 from relay.config import BadOption, parse_from, parse_to
-from relay.hub.credentials import RelayIdentity, proves_production
+from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
 from relay.operator.moderation_words import order_progress, row
 from relay.operator.order_records import LEFT_OUT, counted
@@ -98,7 +98,7 @@ def produce(options: argparse.Namespace) -> int:
         ):
             spool, package = Path(folder), Path(folder) / "package"
             made = production.make(
-                directory.database, order, identity.relay_pub, identity.signs_production, package,
+                directory.database, order, identity.relay_pub, identity.sign_production, package,
                 spool,
             )  # fmt: skip
             package.chmod(0o600)
@@ -158,7 +158,7 @@ def verify(options: argparse.Namespace) -> int:
     """Check that a package is exactly what a relay signed."""
     try:
         with options.package.open("rb") as file:
-            plain, _ = check(file, proves_production)
+            plain, _ = check(file, check_production)
             manifest = production.read(plain)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()

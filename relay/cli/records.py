@@ -60,7 +60,7 @@ def export(options: argparse.Namespace) -> int:
     count, hash = exports.end_of(identity.relay_id, last)
     head = exports.LedgerHead(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
     whole = b"".join(map(exports.export_line, found))
-    whole += exports.head_line(head, identity.signs_ledger(head.lines, head.hash, head.at))
+    whole += exports.head_line(head, identity.sign_ledger(head.lines, head.hash, head.at))
     if options.to is None:
         print(whole.decode(), end="")
         return 0

@@ -60,10 +60,10 @@ class Console(App[None]):
 
     def __init__(self, directory: Path, *, names: bool, tab: str = "view") -> None:
         super().__init__()
-        self.desk = OperatorClient(open_existing(directory), names=names)
+        self.client = OperatorClient(open_existing(directory), names=names)
         self._first = self._tab = tab
         self._line = Static(id="state", markup=False)
-        self._pages = {tab: section(self.desk, id=tab) for tab, section in TABS.items()}
+        self._pages = {tab: section(self.client, id=tab) for tab, section in TABS.items()}
 
     def compose(self) -> ComposeResult:
         yield self._line
@@ -103,7 +103,7 @@ class Console(App[None]):
         self.page.arrive()
 
     def _is_there(self) -> None:
-        names = f"{self.desk.relay}. {_CLOSED}" if self.desk.shown.names else ""
+        names = f"{self.client.relay}. {_CLOSED}" if self.client.pseudonyms.names else ""
         if self._tab != "view":  # the live view shows its own state
             self._state(names or f"{_CLOSED} {CANNOT_HIDE}")
 
@@ -118,13 +118,13 @@ class Console(App[None]):
 
     @work(group="names", exclusive=True)
     async def _switch_names(self) -> None:
-        if self.desk.shown.names:
+        if self.client.pseudonyms.names:
             try:
-                await self.desk.hide()
+                await self.client.hide()
             except Unusable as e:
                 self._state(str(e), gone=True)
                 return
-        self.desk.shown.names = not self.desk.shown.names
+        self.client.pseudonyms.names = not self.client.pseudonyms.names
         self.page.renew()
         if isinstance(self.screen, ConsolePage):
             self.screen.renew()

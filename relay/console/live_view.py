@@ -115,9 +115,9 @@ class LiveView(Vertical):
 
         sentence: str
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
+    def __init__(self, client: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.client = client
         self._asked: ViewWatch | None = None
         """The request that is wanted now, if any; the listening thread sends it."""
         self._point: Point | None = None
@@ -144,7 +144,7 @@ class LiveView(Vertical):
 
     def renew(self) -> None:
         """Watch again from the start."""
-        self._asked = ViewWatch(new_id(), self.desk.shown.names)
+        self._asked = ViewWatch(new_id(), self.client.pseudonyms.names)
         self._forget()
         self.post_message(self.Stands("Asking the relay …"))
 
@@ -170,7 +170,7 @@ class LiveView(Vertical):
                     self._cloud.look()
                     self._sealed.look()
             case ViewShares(id=id, now=now, points=points) if id == asked.id:
-                says = OPEN if self.desk.shown.names else f"{OPEN} {CANNOT_HIDE}"
+                says = OPEN if self.client.pseudonyms.names else f"{OPEN} {CANNOT_HIDE}"
                 self.post_message(self.Stands(says))
                 self._point, self._points = now, points
                 self._show_figures()
@@ -184,7 +184,7 @@ class LiveView(Vertical):
                 time.sleep(LOOK_SECONDS)
                 continue
             try:
-                with open_channel(self.desk.directory.path) as talk:
+                with open_channel(self.client.directory.path) as talk:
                     asked = None
                     while not worker.is_cancelled and (wanted := self._asked) is not None:
                         if asked is not wanted:

@@ -47,8 +47,8 @@ class DiskUsage(NamedTuple):
 class LoadSection(TabSection):
     """The current figures. Rates cover the last minute, or the time since the tab was opened."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, id=id)
+    def __init__(self, client: OperatorClient, *, id: str) -> None:
+        super().__init__(client, id=id)
         self._figures = Static(markup=False)
         self._past: deque[tuple[float, Load]] = deque()
 
@@ -66,8 +66,8 @@ class LoadSection(TabSection):
         self._look = self._looks(self._load)
 
     async def _load(self) -> None:
-        load = await self.desk.ask(LoadAsk(new_id()))
-        disk = await self.desk.do(lambda: _on_disk(self.desk.directory))
+        load = await self.client.ask(LoadAsk(new_id()))
+        disk = await self.client.do(lambda: _on_disk(self.client.directory))
         now = time.monotonic()
         if self._past and load.uptime < self._past[-1][1].uptime:
             self._past.clear()  # the relay was restarted

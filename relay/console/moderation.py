@@ -63,8 +63,8 @@ class ReportQueue(pages.ListSection[int]):
     beginning = 0
     _which: Which = "waiting"
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, id=id)
+    def __init__(self, client: OperatorClient, *, id: str) -> None:
+        super().__init__(client, id=id)
         self._appeals: dict[int, AppealRow] = {}
 
     def action_look(self, which: Which) -> None:
@@ -76,14 +76,14 @@ class ReportQueue(pages.ListSection[int]):
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            said = await self.desk.ask(moderation.StaffAppeals(new_id(), at))
+            said = await self.client.ask(moderation.StaffAppeals(new_id(), at))
             self._appeals |= {row.appeal: row for row in said.appeals}
             count, rows = said.count, [self._appeal(row) for row in said.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
         title = f"{plural(count, _WHAT[which])}, the oldest first"
         if which == "waiting":
-            appeals = await self.desk.ask(moderation.StaffAppeals(new_id()))
+            appeals = await self.client.ask(moderation.StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
             title += f" · A: {waits}" if appeals.count else ""
         self.keys(_KEYS[which])
@@ -94,14 +94,14 @@ class ReportQueue(pages.ListSection[int]):
         found: list[ReportRow] = []
         count = 0
         for state in states:
-            said = await self.desk.ask(moderation.StaffQueue(new_id(), state, at))
+            said = await self.client.ask(moderation.StaffQueue(new_id(), state, at))
             found += said.reports
             count += said.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
 
     def _report(self, row: ReportRow) -> pages.Row:
-        shown = self.desk.shown.show(row)
+        shown = self.client.pseudonyms.show(row)
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
@@ -111,7 +111,7 @@ class ReportQueue(pages.ListSection[int]):
         return str(row.report), Content.assemble(head, says, below)
 
     def _appeal(self, row: AppealRow) -> pages.Row:
-        shown = self.desk.shown.show(row)
+        shown = self.client.pseudonyms.show(row)
         made = words.DID.get(row.decision.action, "something that this version does not know")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
@@ -127,13 +127,13 @@ class ReportQueue(pages.ListSection[int]):
 
     async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
-        said = await self.desk.ask(moderation.StaffOpen(new_id(), report))
-        self.over(ConsoleAppealPage(self.desk, row, said.case))
+        said = await self.client.ask(moderation.StaffOpen(new_id(), report))
+        self.over(ConsoleAppealPage(self.client, row, said.case))
 
     async def _open(self, no: int) -> None:
         """Open a report, as the command `case` does. The ledger records the first time."""
-        said = await self.desk.ask(moderation.StaffOpen(new_id(), no))
-        page = ConsoleCasePage(self.desk, said.case)
+        said = await self.client.ask(moderation.StaffOpen(new_id(), no))
+        page = ConsoleCasePage(self.client, said.case)
         await page.look()
         self.over(page)
 
@@ -146,26 +146,26 @@ class ConsoleCasePage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "decide", "Decide")]
 
-    def __init__(self, desk: OperatorClient, case: Case) -> None:
-        super().__init__(desk)
+    def __init__(self, client: OperatorClient, case: Case) -> None:
+        super().__init__(client)
         self._case = case
         self._now: dict[int, str | None] = {}
         self._decision = ConsoleDecision(self, case)
 
     async def look(self) -> None:
         """Read the relay's current copy. Raises Unusable."""
-        self._now, gone = await self.desk.do(self._there)
+        self._now, gone = await self.client.do(self._there)
         self._decision.nobody = gone
 
     def _there(self) -> tuple[dict[int, str | None], set[str]]:
         row = self._case.row
-        with closing(connect_looking(self.desk.directory.database)) as db:
+        with closing(connect_looking(self.client.directory.database)) as db:
             now = {} if self._case.cleared else current_texts(db, row.report)
             return now, deleted_accounts(db, (row.author, row.reporter))
 
     def page(self) -> ComposeResult:
         """Yield who and when, each message, then the decision."""
-        case = self.desk.shown.show(self._case)
+        case = self.client.pseudonyms.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
         yield _beside("As it was reported", "What the relay has now", "bold")
         for cited in case.cited:
@@ -216,7 +216,7 @@ class ConsoleCasePage(pages.ConsolePage):
             return "the same"
         if not cited.about:
             return "another text"
-        return f"another text: {harmless(self.desk.shown.text(now))}"
+        return f"another text: {harmless(self.client.pseudonyms.text(now))}"
 
 
 def _beside(left: str, right: str, style: str) -> Horizontal:
@@ -229,18 +229,18 @@ class ConsoleAppealPage(pages.ConsolePage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "settle", "Settle")]
 
-    def __init__(self, desk: OperatorClient, row: AppealRow, case: Case) -> None:
-        super().__init__(desk)
+    def __init__(self, client: OperatorClient, row: AppealRow, case: Case) -> None:
+        super().__init__(client)
         self._row, self._case = row, case
         self._settlement = ConsoleSettlement(self, row, case)
 
     @property
     def _shown(self) -> AppealRow:
-        return self.desk.shown.show(self._row)
+        return self.client.pseudonyms.show(self._row)
 
     def page(self) -> ComposeResult:
         """Yield the appeal, the decision and the messages it is about."""
-        case = self.desk.shown.show(self._case)
+        case = self.client.pseudonyms.show(self._case)
         lines = [*words.appeals_in_words([self._shown]), *words.reported_in_words(case)]
         yield Static(Content("\n").join(map(Content, lines)))
 
@@ -250,7 +250,7 @@ class ConsoleAppealPage(pages.ConsolePage):
     def action_settle(self) -> None:
         """Enter: ask for the outcome, unless another has to decide."""
         if self._row.decision.role == "operator":
-            self.say(f"{OWN_DECISION.text} {self.desk.another()}")
+            self.say(f"{OWN_DECISION.text} {self.client.another()}")
         else:
             self._does(self._settle)
 
@@ -273,11 +273,11 @@ class ConsoleSettlement(Submission[str]):
 
     def __init__(self, page: pages.ConsolePage, row: AppealRow, case: Case) -> None:
         super().__init__(page, "")
-        self._asks, self._desk, self._row, self._case = page, page.desk, row, case
+        self._asks, self._client, self._row, self._case = page, page.client, row, case
 
     @property
     def _user(self) -> str:
-        return self._desk.shown.person(self._row.user)
+        return self._client.pseudonyms.person(self._row.user)
 
     def field(self, why: str) -> pages.ConsoleTextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
@@ -295,7 +295,7 @@ class ConsoleSettlement(Submission[str]):
         yield Content("  ") + pages.quoted_row("Why so, in their words", why)
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
-            reporter = self._desk.shown.person(report.reporter)
+            reporter = self._client.pseudonyms.person(report.reporter)
             yield Content.styled(f"{reporter}, who reported it, is told:", "bold")
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
@@ -313,7 +313,7 @@ class ConsoleDecision(CaseDecision):
 
     def __init__(self, page: pages.ConsolePage, case: Case) -> None:
         super().__init__(page, case)
-        self._asks, self._desk = page, page.desk
+        self._asks, self._client = page, page.client
         self.erased: Collection[int] = ()
         """Messages that no longer exist."""
         self.nobody: Collection[str] = ()
@@ -321,7 +321,7 @@ class ConsoleDecision(CaseDecision):
 
     @property
     def author(self) -> str:
-        return self._desk.shown.person(self.case.row.author)
+        return self._client.pseudonyms.person(self.case.row.author)
 
     def choice(
         self, title: str, sentence: str, options: list[tuple[Action, str]]
@@ -355,7 +355,7 @@ class ConsoleDecision(CaseDecision):
                 row_of = pages.quoted_row if fact.theirs else pages.plain_row
                 yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {told.appeal}")
-        reporter = self._desk.shown.person(row.reporter)
+        reporter = self._client.pseudonyms.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")
         yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
 

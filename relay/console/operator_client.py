@@ -35,7 +35,7 @@ class OperatorClient:
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
         self.directory = directory
-        self.shown = ConsolePseudonyms(names=names)
+        self.pseudonyms = ConsolePseudonyms(names=names)
 
     @property
     def relay(self) -> str:
@@ -75,14 +75,14 @@ class OperatorClient:
     async def do(self, act: Callable[[], T]) -> T:
         """Run a slow function without stopping the screen, then hide any new names."""
         done = await self._apart(act)
-        if not self.shown.names:
+        if not self.pseudonyms.names:
             await self.hide()
         return done
 
     async def hide(self) -> None:
         """Load the account names that are not known yet, so that they can be hidden."""
         database = self.directory.database
-        self.shown.know(await self._apart(lambda: self.shown.unknown(database)))
+        self.pseudonyms.know(await self._apart(lambda: self.pseudonyms.unknown(database)))
 
     async def _apart(self, act: Callable[[], T]) -> T:
         try:

@@ -37,7 +37,7 @@ class OrdersSection(ListSection[int]):
     beginning = 0
 
     async def found(self, at: int) -> ListContents[int]:
-        said = await self.desk.ask(OrderList(new_id(), at))
+        said = await self.client.ask(OrderList(new_id(), at))
         title = plural(said.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
         rows = [(str(order.order), self._row(order)) for order in said.orders]
@@ -45,7 +45,7 @@ class OrdersSection(ListSection[int]):
         return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
-        shown = self.desk.shown.show(order)
+        shown = self.client.pseudonyms.show(order)
         head = f"{order.order:>4}  {order.state:8}  about {shown.subject}  "
         by = f"from {harmless(shown.issuer)}, reference {harmless(shown.reference)}"
         below = f"\n      {by}, came {minute(order.at)}", "$text-muted"
@@ -55,8 +55,8 @@ class OrdersSection(ListSection[int]):
         self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
-        said = await self.desk.ask(OrderShow(new_id(), no))
-        page = OrderPage(self.desk, said.order)
+        said = await self.client.ask(OrderShow(new_id(), no))
+        page = OrderPage(self.client, said.order)
         await page.look()
         self.over(page)
 
@@ -69,18 +69,18 @@ _UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says 
 class OrderPage(ConsolePage):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
 
-    def __init__(self, desk: OperatorClient, order: Order) -> None:
-        super().__init__(desk)
+    def __init__(self, client: OperatorClient, order: Order) -> None:
+        super().__init__(client)
         self._order = order
         self._found: list[CategoryCount] | None = None
         self._lines: list[LedgerEntry] = []
 
     async def look(self) -> None:
         """Read the ledger's lines. Raises Unusable."""
-        self._lines = await self.desk.do(self._in_ledger)
+        self._lines = await self.client.do(self._in_ledger)
 
     def _in_ledger(self) -> list[LedgerEntry]:
-        with closing(connect_looking(self.desk.directory.database)) as db:
+        with closing(connect_looking(self.client.directory.database)) as db:
             return about_order(db, self._order.order, LINES)
 
     def page(self) -> ComposeResult:
@@ -97,16 +97,16 @@ class OrderPage(ConsolePage):
         self._does(self._count)
 
     async def _count(self) -> None:
-        order = (await self.desk.ask(OrderShow(new_id(), self._order.order))).order
-        found = await self.desk.do(lambda: counted(self.desk.directory.database, order))
+        order = (await self.client.ask(OrderShow(new_id(), self._order.order))).order
+        found = await self.client.do(lambda: counted(self.client.directory.database, order))
         asked = OrderPreviewed(new_id(), order.order, order.revision, found)
-        self._order = (await self.desk.ask(asked)).order
+        self._order = (await self.client.ask(asked)).order
         self._found = found
         await self.look()
         self.renew()
 
     def _shown(self) -> Iterator[Content]:
-        order = self.desk.shown.show(self._order)
+        order = self.client.pseudonyms.show(self._order)
         yield from map(Content, production.in_words(order))
         yield _head("How it stands")
         yield from map(Content, order_progress(order))
@@ -119,7 +119,7 @@ class OrderPage(ConsolePage):
         yield _head("In the ledger")
         yield from (Content(in_words(line)) for line in self._lines)
         yield _head("What to do, at the command line")
-        data, no = shlex.quote(str(self.desk.directory.path)), order.order
+        data, no = shlex.quote(str(self.client.directory.path)), order.order
         for act in _left(order):
             name, _, rest = act.partition(" ")
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")

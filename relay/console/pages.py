@@ -39,9 +39,9 @@ class RelayGone(Message):
 
 
 class TabSection(Vertical):
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
+    def __init__(self, client: OperatorClient, *, id: str) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.client = client
         self.busy = False
         """True while an action is running."""
         self._look: Worker[None] | None = None
@@ -129,9 +129,9 @@ class ConsolePage(Screen[str]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    def __init__(self, desk: OperatorClient) -> None:
+    def __init__(self, client: OperatorClient) -> None:
         super().__init__()
-        self.desk = desk
+        self.client = client
         self.busy = False
         """True while an action is running: until it ends, no key counts."""
 
@@ -174,7 +174,7 @@ class ConsolePage(Screen[str]):
         """Ask the relay, and ignore keys until it answers. Raises NotTaken if it refuses."""
         self.busy = True
         try:
-            return await self.desk.ask(request)
+            return await self.client.ask(request)
         except NotDone as refused:
             raise NotTaken(str(refused)) from None
         finally:
@@ -255,8 +255,8 @@ class ListSection(TabSection, Generic[At]):
     beginning: At
     """The position that the first page begins after."""
 
-    def __init__(self, desk: OperatorClient, *, id: str) -> None:
-        super().__init__(desk, id=id)
+    def __init__(self, client: OperatorClient, *, id: str) -> None:
+        super().__init__(client, id=id)
         self._rows = RowList(id=f"{id}-rows")
         self._pages, self._next = [self.beginning], self.beginning
         """The position each page begins after, up to the one that is shown; and the next."""

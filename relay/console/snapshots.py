@@ -33,9 +33,9 @@ class SnapshotsSection(pages.ListSection[None]):
     beginning = None
 
     async def found(self, at: None) -> pages.ListContents[None]:
-        await self.desk.there()
-        link = await self.desk.do(self.desk.link)
-        kept = await self.desk.do(lambda: snapshots.snapshots(self.desk.directory))
+        await self.client.there()
+        link = await self.client.do(self.client.link)
+        kept = await self.client.do(lambda: snapshots.snapshots(self.client.directory))
         self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
         rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
         rows += [(name, _row(name, of)) for name, of in kept.items()]
@@ -56,8 +56,8 @@ class SnapshotsSection(pages.ListSection[None]):
 
     async def _keep(self, name: str) -> None:
         try:
-            path, add = self.desk.directory.path, snapshots.add_snapshot
-            made = await self.desk.do(lambda: add(open_own(path), name))
+            path, add = self.client.directory.path, snapshots.add_snapshot
+            made = await self.client.do(lambda: add(open_own(path), name))
         except Unusable as e:
             start(self, self._ask_name(name, str(e)))
         else:
@@ -68,18 +68,20 @@ class SnapshotsSection(pages.ListSection[None]):
         self.doing(lambda: self._ask(None if row == BEGINNING else row))
 
     async def _ask(self, name: str | None) -> None:
-        directory = self.desk.directory
+        directory = self.client.directory
 
         def lost() -> list[str]:
             relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
             return snapshots.losses(directory, name, relay_id)
 
-        lines = await self.desk.do(lost)
-        await self.desk.do(lambda: snapshots.check_losses(snapshots.reset_losses(directory, name)))
+        lines = await self.client.do(lost)
+        await self.client.do(
+            lambda: snapshots.check_losses(snapshots.reset_losses(directory, name))
+        )
         title = f"Reset the relay to {'the beginning' if name is None else name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
-        typed = self.desk.relay if name is None else name
+        typed = self.client.relay if name is None else name
         page = pages.ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed)
         start(self, self._confirm(page, name))
 
@@ -91,9 +93,9 @@ class SnapshotsSection(pages.ListSection[None]):
             self.say("Nothing was changed.")
 
     async def _reset(self, name: str | None) -> None:
-        path = self.desk.directory.path
+        path = self.client.directory.path
         try:
-            await self.desk.do(lambda: reset_running(open_own(path).path, name))
+            await self.client.do(lambda: reset_running(open_own(path).path, name))
         except Unusable as e:
             self.say(str(e))
         else:
@@ -118,16 +120,16 @@ class ChatsSection(pages.ListSection[str]):
     beginning = ""
 
     async def found(self, at: str) -> pages.ListContents[str]:
-        await self.desk.there()
-        database = self.desk.directory.database
-        count, there = await self.desk.do(lambda: list_chats(database, at))
+        await self.client.there()
+        database = self.client.directory.database
+        count, there = await self.client.do(lambda: list_chats(database, at))
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at
         return pages.ListContents(plural(count, "chat"), rows, last, len(rows) == ROOMS, _NOTHING)
 
     def _row(self, room: ChatSummary) -> Content:
-        name = self.desk.shown.chat(room.name)
+        name = self.client.pseudonyms.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
         last = f"the last {minute(room.last)}" if room.last else "nothing said"
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""

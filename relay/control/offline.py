@@ -79,8 +79,8 @@ class _OfflineRelay:
         self._hub = Hub(identity, frank, random=os.urandom, registration=Registration.CLOSED)
 
     def answer(self, request: RequestFor[Any]) -> Event:
-        self._hub.operator(_CONSOLE)
-        self._perform(self._hub.request(_CONSOLE, request, time.time()))
+        self._hub.on_operator_connected(_CONSOLE)
+        self._perform(self._hub.handle_request(_CONSOLE, request, time.time()))
         answer = next(event for event in self._heard if getattr(event, "id", "") == request.id)
         self._perform(self._hub.tick(time.time()))
         while self._store.catch_up():
@@ -99,10 +99,10 @@ class _OfflineRelay:
                     self._heard.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
-                    self._perform(self._hub.committed(conn, op, done, time.time()))
+                    self._perform(self._hub.on_committed(conn, op, done, time.time()))
                 case QueryStore(conn, question):
                     (found,) = self._reads.run([question])
-                    self._perform(self._hub.found(conn, question, found, time.time()))
+                    self._perform(self._hub.on_found(conn, question, found, time.time()))
 
 
 TRIES = 300

@@ -157,7 +157,7 @@ class RateLimits:
         if bucket is not None:
             bucket.owe(cost)
 
-    def exhausted(self, rate: Rate, whom: Hashable, now: float) -> float:
+    def wait(self, rate: Rate, whom: Hashable, now: float) -> float:
         """Return the seconds until one more is allowed, 0 if it is now. Counts nothing."""
         kept = self._kept.get(rate)
         bucket = (kept.new.get(whom) or kept.old.get(whom)) if kept is not None else None

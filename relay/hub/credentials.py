@@ -58,33 +58,33 @@ class RelayIdentity:
 
     def challenge(self, cn: bytes, sn: bytes) -> Challenge:
         """Return the signed answer to a client's nonce."""
-        said = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
+        transcript = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
         return Challenge(
             relay_pub=B32(self.relay_pub), sn=B32(sn), limits=LIMITS, tls_bind=B32(self.tls_bind),
-            sig=Sig(self._key.sign(said).signature),
+            sig=Sig(self._key.sign(transcript).signature),
         )  # fmt: skip
 
-    def signs_production(self, manifest: bytes) -> bytes:
+    def sign_production(self, manifest: bytes) -> bytes:
         """Sign the manifest of a package produced for an order (64 bytes)."""
         return bytes(self._key.sign(transcripts.production(manifest)).signature)
 
-    def signs_ledger(self, no: int, hash: bytes, at: int) -> bytes:
+    def sign_ledger(self, no: int, hash: bytes, at: int) -> bytes:
         """Sign the head of the ledger as handed out: its line count, hash and time (64 bytes)."""
         return bytes(self._key.sign(chain.head(self.relay_id, no, hash, at)).signature)
 
-    def proves(self, keys: LoginKeys | None, cn: bytes, sn: bytes, req: Auth) -> bool:
+    def check_login(self, keys: LoginKeys | None, cn: bytes, sn: bytes, req: Auth) -> bool:
         """Check the signature of a login and the certificate of its device. The work is the same
         for a user who does not exist."""
         known = keys or _NOBODY
-        said = transcripts.login(
+        transcript = transcripts.login(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.device_id
         )
         cert = transcripts.dh_cert(self.relay_id, req.user.encode(), entry(known.device))
-        logged_in = signed(known.device.lk, said, req.sig)
+        logged_in = signed(known.device.lk, transcript, req.sig)
         certified = signed(known.ak, cert, req.cert)
         return logged_in and certified and keys is not None
 
-    def links(self, ak: bytes | None, user: str, code: bytes) -> bool:
+    def check_link_code(self, ak: bytes | None, user: str, code: bytes) -> bool:
         """Compare `code` with the account key's linking code, with the same work for no account."""
         known = transcripts.link_ak(self.relay_id, user.encode(), ak or _NOBODY.ak)
         return hmac.compare_digest(known, code) and ak is not None
@@ -93,47 +93,49 @@ class RelayIdentity:
         """Return the code that a waiting device shows (25 bytes)."""
         return transcripts.link_dev(self.relay_id, user.encode(), ak, entry(device))
 
-    def restores(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
+    def check_restore(self, ak: bytes | None, cn: bytes, sn: bytes, req: Restore) -> bool:
         """Check the account key's signature on a restore, with the same work for no account."""
         known = ak or _NOBODY.ak
-        said = transcripts.restore(
+        transcript = transcripts.restore(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), known, entry(req.device)
         )
-        return signed(known, said, req.sig) and ak is not None
+        return signed(known, transcript, req.sig) and ak is not None
 
-    def ends(self, ak: bytes, cn: bytes, sn: bytes, req: AccountDelete) -> bool:
+    def check_deletion(self, ak: bytes, cn: bytes, sn: bytes, req: AccountDelete) -> bool:
         """Check that the account key signed the deletion of the account, on this connection."""
-        said = transcripts.account_delete(
+        transcript = transcripts.account_delete(
             self.relay_id, self.tls_bind, cn, sn, req.user.encode(), req.texts
         )
-        return signed(ak, said, req.sig)
+        return signed(ak, transcript, req.sig)
 
-    def sound(self, device: Device) -> bool:
+    def check_device_keys(self, device: Device) -> bool:
         """Check that both keys of a device are valid."""
         return sound_ed25519(device.lk) and sound_x25519(device.s)
 
-    def certifies(self, ak: bytes, user: str, device: Device, cert: bytes) -> bool:
+    def check_certificate(self, ak: bytes, user: str, device: Device, cert: bytes) -> bool:
         """Check that the account key certified this device."""
         return signed(ak, transcripts.dh_cert(self.relay_id, user.encode(), entry(device)), cert)
 
-    def lists(self, ak: bytes, user: str, version: int, devices: list[Device], sig: bytes) -> bool:
+    def check_device_list(
+        self, ak: bytes, user: str, version: int, devices: list[Device], sig: bytes
+    ) -> bool:
         """Check the account key's signature on a device list."""
         entries = [entry(device) for device in devices]
-        said = transcripts.device_list(self.relay_id, user.encode(), version, entries)
-        return signed(ak, said, sig)
+        transcript = transcripts.device_list(self.relay_id, user.encode(), version, entries)
+        return signed(ak, transcript, sig)
 
-    def refuses(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
+    def registration_refusal(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
         """Return why a registration is refused, judged without the store, or None."""
         if req.user in limits.RESERVED:
             return RESERVED
         user, device = req.user.encode(), entry(req.device)
         rid = self.relay_id
-        said = transcripts.register(rid, self.tls_bind, cn, sn, user, req.ak, device)
+        transcript = transcripts.register(rid, self.tls_bind, cn, sn, user, req.ak, device)
         good = (
             sound_ed25519(req.ak)
             and sound_ed25519(req.device.lk)
             and sound_x25519(req.device.s)
-            and signed(req.ak, said, req.sig)
+            and signed(req.ak, transcript, req.sig)
             and signed(req.ak, transcripts.dh_cert(rid, user, device), req.cert)
             and signed(req.ak, transcripts.device_list(rid, user, 1, [device]), req.list_sig)
         )
@@ -154,7 +156,7 @@ def signed(key: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def proves_production(key: bytes, manifest: bytes, signature: bytes) -> bool:
+def check_production(key: bytes, manifest: bytes, signature: bytes) -> bool:
     """Check a relay key's signature on the manifest of a package."""
     return signed(key, transcripts.production(manifest), signature)
 

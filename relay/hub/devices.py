@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.hub import admission, effects, sessions
-from relay.hub.effects import Commit, Conn, Effects, QueryStore, SendEvent, refuse
+from relay.hub import admission, sessions
+from relay.hub.effects import CloseConnection, Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.jobs import PurgeJob
 from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
 from relay.store import results
@@ -43,39 +43,39 @@ class DeviceChanges(RateLimitedHandlers):
 
     def __init__(self, parts: HubParts) -> None:
         super().__init__(parts)
-        self.waiting = PendingDevices()
+        self.pending = PendingDevices()
 
     # Before login.
 
-    def link(self, s: ClientSession, req: Link, now: float) -> Effects:
+    def handle_link(self, s: ClientSession, req: Link, now: float) -> Effects:
         """Begin to link a new device to the account that it names."""
         wait = self._limits.take(admission.LINKS, s.address, now)
         if wait:
             return self._refused(s, sessions.TOO_MANY_TRIES.after(wait))
         return _look_up(s, req, req.user, bytes(req.device.device_id))
 
-    def restore(self, s: ClientSession, req: Restore, now: float) -> Effects:
+    def handle_restore(self, s: ClientSession, req: Restore, now: float) -> Effects:
         """Begin to restore an account on a new device that holds the account key."""
-        wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
+        wait = self._limits.wait(admission.REFUSED_LOGINS, s.address, now)
         if wait:
             return self._refused(s, sessions.TOO_MANY_TRIES.after(wait), req.id)
         return _look_up(s, req, req.user)
 
-    def restored(self, s: ClientSession, req: DeviceAdd) -> Effects:
+    def handle_restored_list(self, s: ClientSession, req: DeviceAdd) -> Effects:
         """Take the device list to which a restoring device has added itself."""
         return _look_up(s, req, s.user)
 
     # After it.
 
-    def find(self, s: ClientSession, req: account.LinkFind, now: float) -> Effects:
+    def handle_find(self, s: ClientSession, req: account.LinkFind, now: float) -> Effects:
         """Find the device that waits with this code."""
         self.charge(admission.LOOKUPS, s.user, now)
-        found = self.waiting.find(req.code, s.user)
+        found = self.pending.find(req.code, s.user)
         if found is None:
             raise Refusal(NOBODY_WAITS)
         return [SendEvent((s.conn,), account.LinkFound(req.id, found.device))]
 
-    def change(self, s: ClientSession, req: Change, now: float) -> Effects:
+    def handle_change(self, s: ClientSession, req: Change, now: float) -> Effects:
         """Take the account's next list, or any newer one if this relay has forgotten some."""
         self.charge(admission.DEVICE_CHANGES, s.user, now)
         if s.proof is not None:
@@ -85,7 +85,7 @@ class DeviceChanges(RateLimitedHandlers):
 
     # Answers of the store.
 
-    def found(self, s: ClientSession, result: Result, now: float) -> Effects:
+    def on_account_found(self, s: ClientSession, result: Result, now: float) -> Effects:
         """Continue the request in `proof` after the account was looked up."""
         req, s.proof = s.proof, None
         assert isinstance(req, Link | Restore | Change)
@@ -101,7 +101,7 @@ class DeviceChanges(RateLimitedHandlers):
             return self._refused(s, GONE, req.id)
         return self._changing(s, req, row, now)
 
-    def changed(
+    def on_changed(
         self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Result
     ) -> tuple[Effects, Conn]:
         """Tell the account's devices of a new list, or the requester of a refusal. Returns the
@@ -109,28 +109,28 @@ class DeviceChanges(RateLimitedHandlers):
         if isinstance(result, Refused):
             return [] if s is None else self._refused(s, result, op.id), None
         own = SignedDevices(op.version, op.devices, Sig(op.sig))
-        said: Effects = []
+        effects: Effects = []
         if s is not None:
             if s.state is State.ENTERING:
                 s.state = State.NEW
-            said.append(SendEvent((conn,), self._list(op.id, op.user, op.ak, own)))
-        others = self._live.conns(op.user, apart_from=conn)
+            effects.append(SendEvent((conn,), self._list(op.id, op.user, op.ak, own)))
+        others = self._index.conns(op.user, apart_from=conn)
         if others:
-            said.append(SendEvent(others, self._list("", op.user, op.ak, own)))
+            effects.append(SendEvent(others, self._list("", op.user, op.ak, own)))
         linked = None
         if isinstance(op, results.ChangeDevices) and op.added is not None:
             offering = self._waits(op.user, op.ak, op.added)
             if offering is not None:
                 linked = offering.conn
-                self.waiting.remove(linked)
-                said.append(SendEvent((linked,), protocol.Linked(Sig(op.cert), own)))
-        return said, linked
+                self.pending.remove(linked)
+                effects.append(SendEvent((linked,), protocol.Linked(Sig(op.cert), own)))
+        return effects, linked
 
     # Inside.
 
     def _linking(self, s: ClientSession, req: Link, row: AccountRow | None, now: float) -> Effects:
-        known = self._identity.links(row.ak if row else None, req.user, req.code)
-        if not known or row is None or not self._identity.sound(req.device):
+        known = self._identity.check_link_code(row.ak if row else None, req.user, req.code)
+        if not known or row is None or not self._identity.check_device_keys(req.device):
             return self._refused(s, NOT_KNOWN)
         waiting = protocol.LinkWaiting(B32(row.ak), LINK_SECONDS)
         own = _own(row)
@@ -150,27 +150,27 @@ class DeviceChanges(RateLimitedHandlers):
             return self._refused(s, sessions.TOO_FAST.after(wait))
         code = self._identity.link_code(row.ak, req.user, req.device)
         try:
-            older = self.waiting.add(
+            older = self.pending.add(
                 code, PendingDevice(s.conn, s.address, req.user, req.device, now)
             )
         except OverflowError:
             return self._refused(s, TOO_MANY_WAIT)
         s.state = State.LINKING
-        said: Effects = [SendEvent((s.conn,), waiting)]
+        effects: Effects = [SendEvent((s.conn,), waiting)]
         return (
-            said
+            effects
             if older is None
-            else [effects.CloseConnection(older, Closed.REPLACED, "it waits again"), *said]
+            else [CloseConnection(older, Closed.REPLACED, "it waits again"), *effects]
         )
 
     def _restoring(
         self, s: ClientSession, req: Restore, row: AccountRow | None, now: float
     ) -> Effects:
-        proven = self._identity.restores(row.ak if row else None, s.cn, s.sn, req)
+        proven = self._identity.check_restore(row.ak if row else None, s.cn, s.sn, req)
         if not proven or row is None:
             self._limits.take(admission.REFUSED_LOGINS, s.address, now)
             s.state = State.CLOSING
-            failed = effects.CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
+            failed = CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
             return [SendEvent((s.conn,), protocol.AuthFailed()), failed]
         wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
         if wait:
@@ -189,8 +189,10 @@ class DeviceChanges(RateLimitedHandlers):
         devices = self._next(s, req, row)
         if isinstance(devices, Refused):
             return self._refused(s, devices, req.id)
-        certified = added is None or self._identity.certifies(row.ak, s.user, added, cert)
-        if not certified or not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+        certified = added is None or self._identity.check_certificate(row.ak, s.user, added, cert)
+        if not certified or not self._identity.check_device_list(
+            row.ak, s.user, req.version, devices, req.sig
+        ):
             return self._refused(s, BAD_KEYS, req.id)
         if s.state is not State.LOGGED_IN:
             s.state = State.ENTERING
@@ -207,9 +209,9 @@ class DeviceChanges(RateLimitedHandlers):
             return self._refused(s, account.NOT_NEWER, req.id)
         devices = sorted(req.devices, key=lambda d: d.device_id)
         single = len({d.device_id for d in devices}) == len(devices) > 0
-        if not single or not all(self._identity.sound(d) for d in devices):
+        if not single or not all(self._identity.check_device_keys(d) for d in devices):
             return self._refused(s, BAD_KEYS, req.id)
-        if not self._identity.lists(row.ak, s.user, req.version, devices, req.sig):
+        if not self._identity.check_device_list(row.ak, s.user, req.version, devices, req.sig):
             return self._refused(s, BAD_KEYS, req.id)
         op = results.TakeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
@@ -238,12 +240,12 @@ class DeviceChanges(RateLimitedHandlers):
         waits = self._waits(s.user, row.ak, req.device)
         if s.state is State.LOGGED_IN and waits is None:
             return NOBODY_WAITS
-        if not self._identity.sound(req.device):
+        if not self._identity.check_device_keys(req.device):
             return BAD_KEYS
         return sorted([*last, req.device], key=lambda d: d.device_id)
 
     def _waits(self, user: str, ak: bytes, device: Device) -> PendingDevice | None:
-        found = self.waiting.find(self._identity.link_code(ak, user, device), user)
+        found = self.pending.find(self._identity.link_code(ak, user, device), user)
         return found if found is not None and found.device == device else None
 
     def _refused(self, s: ClientSession, refused: Refused, id: str = "") -> Effects:
@@ -252,7 +254,7 @@ class DeviceChanges(RateLimitedHandlers):
         return [refuse(s.conn, refused, id)]
 
     def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> account.DeviceList:
-        online = self._live.device_ids(user)
+        online = self._index.device_ids(user)
         return account.DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
 
 
@@ -339,11 +341,11 @@ ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is unde
 class AccountDeletion(RateLimitedHandlers):
     """Handles account deletion. A session's `proof` has the request during the look-up."""
 
-    def __init__(self, parts: HubParts, purging: PurgeJob) -> None:
+    def __init__(self, parts: HubParts, purge_job: PurgeJob) -> None:
         super().__init__(parts)
-        self._purging = purging
+        self._purge_job = purge_job
 
-    def ask(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
+    def handle_request(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""
         self.charge(admission.DEVICE_CHANGES, s.user, now)
         if req.user != s.user:
@@ -353,7 +355,7 @@ class AccountDeletion(RateLimitedHandlers):
         s.proof = req
         return [QueryStore(s.conn, results.FindAccount(s.user))]
 
-    def found(self, s: ClientSession, result: Result, now: float) -> Effects:
+    def on_account_found(self, s: ClientSession, result: Result, now: float) -> Effects:
         """Check the signature with the account that was looked up, and have the account deleted."""
         req, s.proof = s.proof, None
         assert isinstance(req, account.AccountDelete)
@@ -361,17 +363,17 @@ class AccountDeletion(RateLimitedHandlers):
             why = result if result.code is Code.STORE else GONE
             return [refuse(s.conn, why, req.id)]
         assert isinstance(result, AccountRow)
-        if not self._identity.ends(result.ak, s.cn, s.sn, req):
+        if not self._identity.check_deletion(result.ak, s.cn, s.sn, req):
             return [refuse(s.conn, BAD_SIG, req.id)]
         op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
         return [Commit(s.conn, op)]
 
-    def deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> Effects:
+    def on_deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> Effects:
         """Tell the requester that it is done, and users that the account's invitations are gone."""
-        self._purging.due = True
-        said: Effects = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
+        self._purge_job.due = True
+        effects: Effects = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
         for user, chat in done.uninvited:
-            said.append(
-                SendEvent(self._live.conns(user), protocol.InvitationGone(chat, withdrawn=True))
+            effects.append(
+                SendEvent(self._index.conns(user), protocol.InvitationGone(chat, withdrawn=True))
             )
-        return said
+        return effects

@@ -65,7 +65,7 @@ class Downloads:
     def __len__(self) -> int:
         return len(self._all)
 
-    def ask(self, s: ClientSession, op: Operation[FileGet], now: float) -> Effects:
+    def handle_get(self, s: ClientSession, op: Operation[FileGet], now: float) -> Effects:
         """Begin a download: have the store look for the file."""
         mine = self._of.get(s.conn, {})
         if op.id in mine:
@@ -85,7 +85,7 @@ class Downloads:
         self._pace.setdefault(s.conn, Pace())
         return [*gives_way, QueryStore(s.conn, op)]
 
-    def found(
+    def on_found(
         self, s: ClientSession, op: Operation[FileGet], row: FileRow | Refused, now: float
     ) -> Effects:
         """Begin to send the file that the store found, unless the download has ended by then."""
@@ -94,14 +94,14 @@ class Downloads:
             return []
         if isinstance(row, Refused):
             return self._stop([(s.conn, op.id)], row)
-        said: Effects = [
+        effects: Effects = [
             SendEvent((s.conn,), FileFound(op.id, row.name, row.file, op.request.offset))
         ]
         if op.request.offset == row.file.size:
             self._end(s.conn, op.id)
-            return said
+            return effects
         download.file, download.at, download.came_on = row, now, now
-        return said + self._go_on(s.conn, now)
+        return effects + self._go_on(s.conn, now)
 
     def is_large(self, s: ClientSession, chunk: Chunk) -> bool:
         """Return whether the acknowledgement covers another whole part, or the whole file."""
@@ -111,7 +111,7 @@ class Downloads:
         more = chunk.offset - download.there
         return more >= CHUNK_BYTES or chunk.offset == download.size
 
-    def received(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
+    def handle_acknowledgement(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
         """Take the receiver's acknowledgement. Returns None if it is impossible, or of nothing."""
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
@@ -124,7 +124,7 @@ class Downloads:
             self._end(s.conn, chunk.id)
         return self._go_on(s.conn, now)
 
-    def filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> Effects:
+    def on_filed(self, name: Name, op: ReadBlob, result: Result, now: float) -> Effects:
         """Send the bytes that the disk read for a download."""
         conn, id = name
         download = self._all.get(name)
@@ -138,12 +138,12 @@ class Downloads:
             return [refuse(conn, result, id), *self._go_on(conn, now)]
         assert isinstance(result, Bytes)
         whole = memoryview(result.data)
-        said: Effects = []
+        effects: Effects = []
         for at in range(0, len(whole), CHUNK_BYTES):
             part = whole[at : at + CHUNK_BYTES]
-            said.append(SendFilePart(conn, pack_head(id, download.sent), part))
+            effects.append(SendFilePart(conn, pack_head(id, download.sent), part))
             download.sent += len(part)
-        return said + self._go_on(conn, now)
+        return effects + self._go_on(conn, now)
 
     def cancel(self, conn: Conn, id: str, now: float) -> Effects:
         """End a download that its receiver cancels."""
@@ -155,15 +155,15 @@ class Downloads:
         self._end(conn, id)
         return self._go_on(conn, now)
 
-    def deleted(self, chat: str, first: int, last: int) -> Effects:
+    def on_deleted(self, chat: str, first: int, last: int) -> Effects:
         """End the downloads of files whose messages were deleted or have expired."""
         return self._stop_where(chat, lambda file: first <= file.op.request.seq <= last)
 
-    def left(self, chat: str) -> Effects:
+    def on_left(self, chat: str) -> Effects:
         """End the downloads of users who are no longer in a chat."""
         return self._stop_where(chat, lambda file: chat not in file.session.chats)
 
-    def gone(self, conn: Conn) -> None:
+    def on_disconnected(self, conn: Conn) -> None:
         """Forget the downloads of a connection that has ended."""
         for id in self._of.pop(conn, {}):
             del self._all[conn, id]
@@ -178,14 +178,14 @@ class Downloads:
             if d.sent > d.there and now - d.at > DOWNLOAD_SECONDS
         ]  # fmt: skip
         ended = self._stop(still, STOOD_STILL)
-        return ended + [said for conn in slow for said in self._go_on(conn, now)]
+        return ended + [effect for conn in slow for effect in self._go_on(conn, now)]
 
     def _go_on(self, conn: Conn, now: float) -> Effects:
         """Read on, within what all downloads of the connection together may be ahead."""
-        said: Effects = []
+        effects: Effects = []
         mine = self._of.get(conn, {})
         if not mine:
-            return said
+            return effects
         pace = self._pace[conn]
         room = pace.ahead - sum(d.sent - d.there for d in mine.values())
         for id, download in mine.items():
@@ -200,8 +200,8 @@ class Downloads:
             room -= size
             pace.sent(size, now)
             download.reading = True
-            said.append(BlobTask((conn, id), ReadBlob(download.file.key, download.sent, size)))
-        return said
+            effects.append(BlobTask((conn, id), ReadBlob(download.file.key, download.sent, size)))
+        return effects
 
     def _end(self, conn: Conn, id: str) -> None:
         del self._all[conn, id]
@@ -210,11 +210,11 @@ class Downloads:
             del self._of[conn]
 
     def _stop(self, some: list[Name], why: Refused = NO_SUCH_FILE) -> Effects:
-        said: Effects = []
+        effects: Effects = []
         for conn, id in some:
             self._end(conn, id)
-            said.append(refuse(conn, why, id))
-        return said
+            effects.append(refuse(conn, why, id))
+        return effects
 
     def _stop_where(self, chat: str, gone: Callable[[OutgoingFile], bool]) -> Effects:
         files = [(name, file) for name, file in self._all.items() if file.op.request.chat == chat]

@@ -39,14 +39,14 @@ class Broadcast(Effect, frozen=True):
 
 
 class Commit(Effect, frozen=True):
-    """Have the store perform this; the outcome goes to `Hub.committed` with the same `conn`."""
+    """Have the store perform this; the outcome goes to `Hub.on_committed` with the same `conn`."""
 
     conn: Conn
     op: WriteOp
 
 
 class QueryStore(Effect, frozen=True):
-    """Have the store answer this; the answer goes to `Hub.found` with the same `conn`."""
+    """Have the store answer this; the answer goes to `Hub.on_found` with the same `conn`."""
 
     conn: Conn
     op: ReadOp

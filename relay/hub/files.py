@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any, cast
 
 from relay.hub import admission
 from relay.hub.downloads import Downloads
 from relay.hub.effects import Conn, Effects, SendEvent
-from relay.hub.outcomes import Reply
+from relay.hub.outcomes import Outcomes, Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
@@ -19,14 +20,14 @@ from relay.wire.groups import GroupBan, GroupKick, GroupLeave
 from relay.wire.moderation import StaffDecide
 from relay.wire.shapes import Done, Refused
 
-TOUCH_FILES = frozenset(
+ENDS_TRANSFERS = frozenset(
     {
-        FileBegin, PostFile, protocol.Delete, StaffDecide, results.Expire,
+        protocol.Delete, StaffDecide, results.Expire,
         GroupLeave, GroupKick, GroupBan,
         results.Purge,
     }
 )  # fmt: skip
-"""Operations of the store that may end a transfer, or let it go on."""
+"""Operations of the store that may end a transfer."""
 
 
 class FileHandlers(RateLimitedHandlers):
@@ -37,11 +38,13 @@ class FileHandlers(RateLimitedHandlers):
         self.uploads = Uploads(parts, quota)
         self.downloads = Downloads(parts.limits)
         self.by_type: Handlers = {
-            FileBegin: self.uploads.begin,
-            files.FileEnd: self.uploads.end,
+            FileBegin: self.uploads.handle_begin,
+            files.FileEnd: self.uploads.handle_end,
             files.FileGet: self._get,
             files.FileCancel: self._cancel,
         }
+        self.outcomes: Outcomes = {FileBegin: self._allowed, PostFile: self._posted}
+        """Outcomes of uploads, refusals too."""
 
     def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
         """Return whether a binary message moves a transfer by a whole part, or to its end."""
@@ -49,63 +52,69 @@ class FileHandlers(RateLimitedHandlers):
             return self.uploads.is_large(s, chunk)
         return self.downloads.is_large(s, chunk)
 
-    def part(self, s: ClientSession, chunk: files.Chunk, now: float) -> Effects | None:
+    def handle_part(self, s: ClientSession, chunk: files.Chunk, now: float) -> Effects | None:
         """Take a binary message of a logged-in device. Returns None if it belongs to no transfer,
         for example because that has ended."""
         if chunk.data:
-            return self.uploads.part(s, chunk, now)
-        return self.downloads.received(s, chunk, now)
+            return self.uploads.handle_part(s, chunk, now)
+        return self.downloads.handle_acknowledgement(s, chunk, now)
 
-    def committed(self, op: results.WriteOp, result: Result) -> Effects:
-        """Take the outcome of an operation in TOUCH_FILES."""
-        if isinstance(op, PostFile):
-            return self.uploads.posted(op, result)
+    def end_transfers(self, op: results.WriteOp, result: Result) -> Effects:
+        """Take the outcome of an operation in ENDS_TRANSFERS."""
         match op.request if isinstance(op, Operation) else op:
-            case FileBegin():
-                return self.uploads.may(op, result)  # type: ignore[arg-type]
             case protocol.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
-                return self.downloads.deleted(chat, seq, seq)
+                return self.downloads.on_deleted(chat, seq, seq)
             case results.Purge() | StaffDecide() if isinstance(
                 result, results.Purged | results.Decided
             ):
                 gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
-                return [said for x in gone for said in self.downloads.deleted(x.chat, x.re, x.re)]
+                return [
+                    effects
+                    for x in gone
+                    for effects in self.downloads.on_deleted(x.chat, x.re, x.re)
+                ]
             case results.Expire() if isinstance(result, results.Expired):
                 return [
-                    said for chat, upto in result.chats
-                    for said in self.downloads.deleted(chat, 0, upto)
+                    effect for chat, upto in result.chats
+                    for effect in self.downloads.on_deleted(chat, 0, upto)
                 ]  # fmt: skip
             case GroupLeave(chat=chat) | GroupKick(chat=chat) | GroupBan(chat=chat):
-                return self.downloads.left(chat)
+                return self.downloads.on_left(chat)
         return []
 
-    def limits(self, out: Reply[files.FileLimits], done: MayUpload) -> None:
+    def send_limits(self, out: Reply[files.FileLimits], done: MayUpload) -> None:
         """Send the size limits for files, and the room left to an account."""
         quota, room = self.uploads.quota, self.uploads.room(out.op.user, done)
         out.answer(files.FileLimitsAnswer(out.op.id, quota.largest, quota.account, room))
 
-    def filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> Effects:
+    def on_filed(self, asker: Hashable, op: BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk."""
         if asker is None:
             return []
         if isinstance(op, ReadBlob):
-            return self.downloads.filed(asker, op, result, now)  # type: ignore[arg-type]
-        return self.uploads.filed(asker, op, result, now)  # type: ignore[arg-type]
+            return self.downloads.on_filed(asker, op, result, now)  # type: ignore[arg-type]
+        return self.uploads.on_filed(asker, op, result, now)  # type: ignore[arg-type]
 
-    def gone(self, conn: Conn) -> None:
+    def on_disconnected(self, conn: Conn) -> None:
         """Tell uploads and downloads that a connection has ended."""
-        self.uploads.gone(conn)
-        self.downloads.gone(conn)
+        self.uploads.on_disconnected(conn)
+        self.downloads.on_disconnected(conn)
 
     def tick(self, now: float) -> Effects:
         """Do what is due now for uploads and downloads."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
+    def _allowed(self, out: Reply[FileBegin], result: Result) -> None:
+        out.effects.extend(self.uploads.on_allowed(out.op, result))
+
+    def _posted(self, out: Reply[Any], result: Result) -> None:
+        out.effects.extend(self.uploads.on_posted(cast(PostFile, out.op), result))
+
     def _get(self, s: ClientSession, req: files.FileGet, now: float) -> Effects:
         self.charge(admission.PAGES, s.user, now)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
-        return self.downloads.ask(s, op, now)
+        return self.downloads.handle_get(s, op, now)
 
     def _cancel(self, s: ClientSession, req: files.FileCancel, now: float) -> Effects:
-        said = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
-        return [*said, SendEvent((s.conn,), Done(req.id))]
+        effects = self.uploads.cancel(s, req.of) + self.downloads.cancel(s.conn, req.of, now)
+        return [*effects, SendEvent((s.conn,), Done(req.id))]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from relay.hub import admission, outcomes, requests, sessions
 from relay.hub.admission import RateLimits
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
 from relay.hub.effects import Broadcast, CloseConnection, Commit, Conn, Effects, SendEvent, refuse
-from relay.hub.files import TOUCH_FILES, FileHandlers
+from relay.hub.files import ENDS_TRANSFERS, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers
@@ -67,68 +67,88 @@ class Hub:
         self._random = random
         self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}
-        self._live = sessions.SessionIndex()
+        self._index = sessions.SessionIndex()
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
-        parts = HubParts(self._live, self._routes, self._limits, identity, random)
-        self._presence = sessions.PresenceFanout(self._live, self._limits)
+        parts = HubParts(self._index, self._routes, self._limits, identity, random)
+        self._presence = sessions.PresenceFanout(self._index, self._limits)
         self._devices = DeviceChanges(parts)
-        self._purging = PurgeJob(self._live)
-        self._expiry = RetentionJob(self._live)
-        self._deletion = AccountDeletion(parts, self._purging)
+        self._purge_job = PurgeJob(self._index)
+        self._retention_job = RetentionJob(self._index)
+        self._deletion = AccountDeletion(parts, self._purge_job)
         self._requests = RequestHandlers(parts)
         self._secret = SecretHandlers(parts, frank)
         self.files = FileHandlers(parts, files or FileQuota())
         self._by_type: sessions.Handlers = {
-            Typing: self._requests.typing,
-            LinkFind: self._devices.find,
-            DeviceAdd: self._devices.change,
-            DeviceRevoke: self._devices.change,
-            KnownDevices: self._devices.change,
-            AccountDelete: self._deletion.ask,
+            Typing: self._requests.handle_typing,
+            LinkFind: self._devices.handle_find,
+            DeviceAdd: self._devices.handle_change,
+            DeviceRevoke: self._devices.handle_change,
+            KnownDevices: self._devices.handle_change,
+            AccountDelete: self._deletion.handle_request,
             **self._secret.by_type,
             **self.files.by_type,
         }
         """Requests of accounts that do not go to the store as they come."""
-        self._sanctions = HourlyJob(results.EndSanctions)
-        self._orders = HourlyJob(results.TellOfOrders)
-        self._frank_keys = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
-        self.watching = ViewFeed(self._live, random)
-        self.operators = OperatorHandlers(self._requests, self.watching.by_type)
-        self._arrival = LoginHandlers(parts, registration, self._devices)
-        self._outcomes: outcomes.Outcomes = {
-            **{asked: row.outcome for asked, row in requests.ROWS.items()},
+        self._sanctions_job = HourlyJob(results.EndSanctions)
+        self._orders_job = HourlyJob(results.TellOfOrders)
+        self._frank_key_job = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
+        self.view_feed = ViewFeed(self._index, random)
+        self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
+        self._login = LoginHandlers(parts, registration, self._devices)
+        both: outcomes.Outcomes = {
+            results.Enter: self._entered,
+            results.Register: self._entered,
+            results.ChangeDevices: self._devices_changed,
+            results.TakeDevices: self._devices_changed,
+            **self.files.outcomes,
+        }
+        """Outcomes that handle a refusal themselves."""
+        self._outcomes = requests.all_outcomes({
+            **both,
             **dict.fromkeys(CHANGE_ORDERS, self._ordered),
-            **self.watching.settled,
+            **self.view_feed.outcomes,
             results.Verification: outcomes.answered,
+            results.RenewFrankKey: self._secret.on_franking_key,
+            results.DeleteAccount: self._account_deleted,
+            results.Purge: self._purged,
+            results.Expire: self._retention_job.on_expired,
+            results.EndSanctions: self._sanctions_ended,
             Settings: partial(outcomes.changed_settings, self._presence),
             Block: partial(outcomes.blocked, self._presence),
             GroupLeave: self._left,
             Forward: self._forwarded,
             StaffDecide: self._decided,
-            results.EndSanctions: self._sanctions_ended,
             ChatKeep: self._keep_set,
-            KeepSet: self._expiry.relay_set,
-            FileLimits: self.files.limits,
+            KeepSet: self._retention_job.on_relay_set,
+            FileLimits: self.files.send_limits,
+        })  # fmt: skip
+        self._refusals: outcomes.Outcomes = {
+            **both,
+            results.Purge: self._purge_job.on_refused,
+            results.Expire: self._retention_job.on_refused,
+            results.EndSanctions: self._sanctions_job.on_refused,
+            results.TellOfOrders: self._orders_job.on_refused,
         }
+        """Other refusals go to the requester; what else is due by the clock comes again."""
 
-    def connected(self, conn: Conn, address: str, now: float) -> Effects:
+    def on_connected(self, conn: Conn, address: str, now: float) -> Effects:
         """Take a new connection; it has LOGIN_SECONDS to log in."""
         self._sessions[conn] = ClientSession(conn, address)
         self._arriving[conn] = now
         return []
 
-    def operator(self, conn: Conn) -> None:
+    def on_operator_connected(self, conn: Conn) -> None:
         """Take a connection at the operator's socket, which needs no login."""
         session = self._sessions[conn] = ClientSession(conn, "")
         session.state, session.operator = State.LOGGED_IN, True
 
-    def request(self, conn: Conn, req: Request, now: float) -> Effects:
+    def handle_request(self, conn: Conn, req: Request, now: float) -> Effects:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
         if session.operator:
-            return self.operators.begin(session, req, now)
+            return self.operators.handle_request(session, req, now)
         if self._limits.on:
             wait = self._limits.take(admission.REQUESTS, conn, now)
             if wait:
@@ -136,17 +156,17 @@ class Hub:
         if session.state is State.BARRED:
             return self._barred(session, req, now)
         if session.state is not State.LOGGED_IN:
-            return self._arrival.request(session, req, now)
+            return self._login.handle_request(session, req, now)
         row = requests.ROWS.get(type(req))
         if row is not None and row.asker in requests.OF_ACCOUNTS:
             return self._requests.admit(session, req, row, now)
         act = self._by_type.get(type(req))
         if act is None:
             return [refuse(conn, requests.IN_ALREADY)]
-        said = self._act(act, session, req, now)
-        if self._routes.passed:
-            self.watching.frames(self._routes.passed, now)
-        return said
+        effects = self._act(act, session, req, now)
+        if self._routes.forwarded:
+            self.view_feed.receive_frames(self._routes.forwarded, now)
+        return effects
 
     @staticmethod
     def _act(act: sessions.Handler, session: ClientSession, req: Request, now: float) -> Effects:
@@ -160,10 +180,10 @@ class Hub:
         if row is not None and row.asker is Asker.SUSPENDED:
             return self._requests.admit(session, req, row, now)
         if type(req) is AccountDelete:
-            return self._act(self._deletion.ask, session, req, now)
+            return self._act(self._deletion.handle_request, session, req, now)
         return [refuse(session.conn, BARRED)]
 
-    def malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> Effects:
+    def handle_malformed(self, conn: Conn, code: Code, rule: str, id: str, now: float) -> Effects:
         """Refuse a frame that is malformed, or of an unknown type."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -173,7 +193,7 @@ class Hub:
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
 
-    def binary(self, conn: Conn, message: bytes, now: float) -> Effects:
+    def handle_binary(self, conn: Conn, message: bytes, now: float) -> Effects:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
@@ -181,12 +201,12 @@ class Hub:
         if session.state is not State.LOGGED_IN or chunk is None:
             return [self._close(session, NO_BINARY, "no part of a file")]
         large = self.files.is_large(session, chunk)
-        said = self.files.part(session, chunk, now)
-        if said is not None and large:  # paid for by its bytes
-            return said
-        return [*(said or []), *self.counted(conn, now)]
+        effects = self.files.handle_part(session, chunk, now)
+        if effects is not None and large:  # paid for by its bytes
+            return effects
+        return [*(effects or []), *self.count_frame(conn, now)]
 
-    def counted(self, conn: Conn, now: float) -> Effects:
+    def count_frame(self, conn: Conn, now: float) -> Effects:
         """Count a frame that is not a message, such as a ping, a pong or a fragment."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
@@ -195,80 +215,57 @@ class Hub:
             return [self._close(session, Closed.FLOOD, "too many frames")]
         return []
 
-    def committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
+    def on_committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
         """Take the outcome of an operation of the store. Call it in the order of commits."""
         asked = type(op.request) if type(op) is Operation else type(op)
-        outcome = self._outcomes.get(asked)
-        said: Effects = []
-        if outcome is None:
-            said = self._committed(conn, op, result, now)
-        elif type(result) is not Refused:
-            out = Reply[Any](self._live, conn, op)  # type: ignore[arg-type]
-            outcome(out, result)
-            said = out.effects
+        out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
+        if type(result) is not Refused:
+            self._outcomes[asked](out, result)
+        elif asked in self._refusals:
+            self._refusals[asked](out, result)
         elif conn is not None:
-            said = [refuse(conn, result, getattr(op, "id", ""))]
-        else:  # a timed job: it is tried again
-            self._sanctions.again()
-            self._orders.again()
-        if asked in TOUCH_FILES:
-            said = said + self.files.committed(op, result)
-        for effect in said:
+            out.effects.append(refuse(conn, result, getattr(op, "id", "")))
+        effects = out.effects
+        if asked in ENDS_TRANSFERS:
+            effects.extend(self.files.end_transfers(op, result))
+        for effect in effects:
             if type(effect) is Broadcast:
                 event = effect.event
                 if type(event) is Msg:
-                    self.watching.passing.entry(event)
+                    self.view_feed.traffic.add_entry(event)
                 elif type(event) is ChatExpired:
-                    self.watching.passing.expired(event.chat, event.upto)
-        return said
+                    self.view_feed.traffic.on_expired(event.chat, event.upto)
+        return effects
 
-    def _committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
-        if isinstance(op, results.Enter | results.Register):
-            return self._entered(conn, op, result, now)
-        if isinstance(op, results.DevicesOp):
-            return self._devices_changed(conn, op, result, now)
-        if isinstance(op, results.DeleteAccount):
-            return self._account_deleted(conn, op, result, now)
-        if isinstance(op, results.Purge):
-            if isinstance(result, results.Purged):
-                for chat in result.emptied:
-                    self.watching.passing.left(chat)
-            return self._purging.purged(result, now)
-        if isinstance(op, results.Expire):
-            return self._expiry.expired(result)
-        if isinstance(result, FrankingKey):
-            self._secret.frank = result
-        return []
-
-    def found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
+    def on_found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
         """Take the store's answer to a question."""
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
         if isinstance(op, results.FindLogin):
-            return self._arrival.proven(session, result, now)
+            return self._login.on_keys_found(session, result, now)
         if isinstance(op, results.FindAccount):
             if isinstance(session.proof, AccountDelete):
-                return self._deletion.found(session, result, now)
-            return self._devices.found(session, result, now)
+                return self._deletion.on_account_found(session, result, now)
+            return self._devices.on_account_found(session, result, now)
         if isinstance(op.request, FileGet):
-            return self.files.downloads.found(session, op, result, now)  # type: ignore[arg-type]
+            return self.files.downloads.on_found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
             return [refuse(conn, result, op.id)]
-        out = Reply[Any](self._live, conn, op)
+        out = Reply[Any](self._index, conn, op, now)
         self._outcomes[type(op.request)](out, result)
         return out.effects
 
-    def gone(self, conn: Conn, now: float) -> Effects:
+    def on_disconnected(self, conn: Conn, now: float) -> Effects:
         """Forget a connection that has ended, and tell the peers of its user."""
         session = self._sessions.pop(conn, None)
         self._arriving.pop(conn, None)
         self._limits.forget(conn)
-        self._devices.waiting.remove(conn)
-        self.files.gone(conn)
+        self._devices.pending.remove(conn)
+        self.files.on_disconnected(conn)
         if session is not None and session.operator:
-            return self.watching.gone(conn, now)
-        return [] if session is None else self._out(session, now)
+            return self.view_feed.on_disconnected(conn, now)
+        return [] if session is None else self._disconnect(session, now)
 
     def tick(self, now: float) -> Effects:
         """Do what is due now; call this about once a second."""
@@ -285,11 +282,11 @@ class Hub:
                 self._arriving[conn] = (
                     now  # the relay is at it; if it refuses, the time limit runs on
                 )
-        barred = self._live.barred
+        barred = self._index.barred
         for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
             del barred[session]
             due.append(self._close(session, Closed.SUSPENDED, "time is over"))
-        for conn in self._devices.waiting.expired(now):
+        for conn in self._devices.pending.expired(now):
             session = self._sessions[conn]
             if session.state is State.LINKING:
                 due.append(refuse(conn, NOT_LINKED))
@@ -297,86 +294,89 @@ class Hub:
         self._routes.expire(now)
         self._limits.trim(now)
         for tick in (
-            self._presence.tick, self.watching.tick, self.files.tick, self._frank_keys.tick,
-            self._sanctions.tick, self._expiry.tick, self._orders.tick,
+            self._presence.tick, self.view_feed.tick, self.files.tick, self._frank_key_job.tick,
+            self._sanctions_job.tick, self._retention_job.tick, self._orders_job.tick,
         ):  # fmt: skip
             due.extend(tick(now))
-        if self._purging.takes_up(now):
+        if self._purge_job.begin_part(now):
             due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
         return due
 
-    def _entered(
-        self, conn: Conn, op: results.Enter | results.Register, result: Result, now: float
-    ) -> Effects:
-        session = self._sessions.get(conn)
+    def _entered(self, out: Reply[Any], result: Result) -> None:
+        op = cast(results.Enter | results.Register, out.op)
+        session = self._sessions.get(out.conn)
         if session is None or session.state is State.CLOSING:
-            return []
-        ended: Effects = []
-        first = not self._live.online(op.user)
+            return
+        effects = out.effects
+        first = not self._index.online(op.user)
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
-            self._arriving.pop(conn, None)
-            self._live.barred[session] = now
-            return self._arrival.barred(session, op, result)
+            self._arriving.pop(out.conn, None)
+            self._index.barred[session] = out.now
+            effects.extend(self._login.on_barred(session, op, result))
+            return
         if isinstance(op, results.Enter) and isinstance(result, results.Entered):
-            old = self._live.session(op.user, Id16(op.device_id))
+            old = self._index.session(op.user, Id16(op.device_id))
             if old is not None:
-                ended.append(self._close(old, Closed.REPLACED, "this device logged in again"))
-                ended.extend(self._out(old, now, quietly=True))
-        said = [*ended, *self._arrival.entered(session, op, result, now)]
+                effects.append(self._close(old, Closed.REPLACED, "this device logged in again"))
+                effects.extend(self._disconnect(old, out.now, quietly=True))
+        effects.extend(self._login.on_entered(session, op, result, out.now))
         if session.state is State.LOGGED_IN:
-            self._arriving.pop(conn, None)
-            self.watching.receive_user(session.user)
+            self._arriving.pop(out.conn, None)
+            self.view_feed.receive_user(session.user)
             if first:
-                said.extend(
-                    self._presence.changed(session.user, self._live.told_of(session.user), now)
-                )
-        return said
+                peers = self._index.presence_peers(session.user)
+                effects.extend(self._presence.send_change(session.user, peers, out.now))
+
+    def _purged(self, out: Reply[Any], done: results.Purged) -> None:
+        for chat in done.emptied:
+            self.view_feed.traffic.on_left(chat)
+        self._purge_job.on_purged(out, done)
 
     def _left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
         if isinstance(done, results.InvitationEnd):
             outcomes.declined(out, done)
             return
         if done.gone is not None and done.gone.last:
-            self._purging.due = True
-            self.watching.passing.left(out.op.request.chat)
+            self._purge_job.due = True
+            self.view_feed.traffic.on_left(out.op.request.chat)
         outcomes.left(out, done)
 
     def _decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
         outcomes.decided(out, done)
-        self._sanctions.by(done.until)
-        for session in self._live.sessions(done.out):
+        self._sanctions_job.be_due_by(done.until)
+        for session in self._index.sessions(done.out):
             out.effects.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
-            out.effects.extend(self._out(session, out.op.at / 1000))
+            out.effects.extend(self._disconnect(session, out.now))
 
     def _sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
-        self._sanctions.by(done.next)
+        self._sanctions_job.be_due_by(done.next)
         outcomes.released(out, done)
 
     def _ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
-        self._orders.by(done.next)
+        self._orders_job.be_due_by(done.next)
         if isinstance(done, results.OrderDone):
             out.answer(orders.OrderIs(out.op.id, done.order))
         out.notify(done.told)
 
     def _keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
-        self._expiry.begin()
+        self._retention_job.begin()
         outcomes.logged(out, done)
 
     def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
         # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
-            hearers = len(self._live.audience(out.op.request.chat))
+            hearers = len(self._index.audience(out.op.request.chat))
             self._limits.owe(admission.FANOUT, out.op.user, more * hearers)
         outcomes.logged(out, done)
 
-    def _devices_changed(
-        self, conn: Conn, op: results.DevicesOp, result: Result, now: float
-    ) -> Effects:
+    def _devices_changed(self, out: Reply[Any], result: Result) -> None:
+        op, conn, now = cast(results.DevicesOp, out.op), out.conn, out.now
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
             session = None
-        said, linked = self._devices.changed(conn, session, op, result)
+        effects, linked = self._devices.on_changed(conn, session, op, result)
+        out.effects.extend(effects)
         for arriving in (conn, linked):
             if arriving in self._arriving:  # the time to log in starts again
                 self._arriving.pop(arriving)
@@ -384,37 +384,30 @@ class Hub:
         if linked is not None and self._sessions[linked].state is State.LINKING:
             self._sessions[linked].state = State.NEW
         if isinstance(result, Refused):
-            return said
+            return
         listed = {device.device_id for device in op.devices}
-        for revoked in self._live.all_sessions(op.user):
+        for revoked in self._index.all_sessions(op.user):
             if revoked.device_id not in listed:
-                said.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
-                said.extend(self._out(revoked, now))
-        return said
+                out.effects.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
+                out.effects.extend(self._disconnect(revoked, now))
 
-    def _account_deleted(
-        self, conn: Conn, op: results.DeleteAccount, result: Result, now: float
-    ) -> Effects:
-        session = self._sessions.get(conn)
-        if isinstance(result, Refused):
-            return [] if session is None else [refuse(conn, result, op.id)]
-        assert isinstance(result, results.Deleted)
-        said = self._deletion.deleted(session, op, result)
-        for one in self._live.all_sessions(op.user):
-            said.append(self._close(one, Closed.DELETED, "this account was deleted"))
-            said.extend(self._out(one, now))
-        return said
+    def _account_deleted(self, out: Reply[Any], done: results.Deleted) -> None:
+        op = cast(results.DeleteAccount, out.op)
+        out.effects.extend(self._deletion.on_deleted(self._sessions.get(out.conn), op, done))
+        for session in self._index.all_sessions(op.user):
+            out.effects.append(self._close(session, Closed.DELETED, "this account was deleted"))
+            out.effects.extend(self._disconnect(session, out.now))
 
-    def _out(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
-        said = self._routes.gone(session.conn)
-        self._live.barred.pop(session, None)
-        if not session.user or self._live.session(session.user, session.device_id) is not session:
-            return said
-        peers = self._live.told_of(session.user)
-        self._live.remove(session)
-        if not quietly and not self._live.online(session.user):
-            said.extend(self._presence.changed(session.user, peers, now))
-        return said
+    def _disconnect(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
+        effects = self._routes.on_disconnected(session.conn)
+        self._index.barred.pop(session, None)
+        if not session.user or self._index.session(session.user, session.device_id) is not session:
+            return effects
+        peers = self._index.presence_peers(session.user)
+        self._index.remove(session)
+        if not quietly and not self._index.online(session.user):
+            effects.extend(self._presence.send_change(session.user, peers, now))
+        return effects
 
     def _too_fast(self, session: ClientSession, req: Request, now: float, wait: float) -> Effects:
         if self._limits.take(admission.REFUSALS, session.conn, now):

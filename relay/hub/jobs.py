@@ -4,23 +4,25 @@ never faster than users could have caused the events themselves."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from relay.hub import admission
-from relay.hub.effects import Broadcast, Commit, Effects, SendEvent
+from relay.hub.effects import Broadcast, Commit, Effects
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Purged, Result, WriteOp
+from relay.store.results import Expired, Purged, WriteOp
 from relay.wire.operator import KeepSet
-from relay.wire.protocol import ChatAdded, InvitationGone
+from relay.wire.protocol import ChatAdded
 from relay.wire.settings import ChatExpired, RelayKeep
+from relay.wire.shapes import Refused
 
 
 class RetentionJob:
     """Expires messages in all chats, a part a tick, as long as any chat has a retention."""
 
-    def __init__(self, live: SessionIndex) -> None:
-        self._live = live
+    def __init__(self, index: SessionIndex) -> None:
+        self._index = index
         self._due = True
         self._after = 0
 
@@ -35,22 +37,21 @@ class RetentionJob:
         """Start, now that somebody has set a retention."""
         self._due = True
 
-    def expired(self, done: Result) -> Effects:
-        """Tell the chats of one part what expired; retry a part that failed."""
-        if not isinstance(done, results.Expired):
-            self._due = True
-            return []
+    def on_expired(self, out: Reply[Any], done: Expired) -> None:
+        """Tell the chats of one part what expired."""
         self._after, self._due = done.next, self._due or done.any
-        return [
-            Broadcast(self._live.audience(chat), ChatExpired(chat, upto))
-            for chat, upto in done.chats
-        ]
+        for chat, upto in done.chats:
+            out.effects.append(Broadcast(self._index.audience(chat), ChatExpired(chat, upto)))
 
-    def relay_set(self, out: Reply[KeepSet], done: RelayKeep) -> None:
+    def on_refused(self, out: Reply[Any], refused: Refused) -> None:
+        """Retry a part that failed."""
+        self.begin()
+
+    def on_relay_set(self, out: Reply[KeepSet], done: RelayKeep) -> None:
         """Tell everybody the relay's new retention for all chats."""
         self.begin()
         out.done()
-        out.send(self._live.everyone(), done)
+        out.send(self._index.everyone(), done)
 
 
 PAUSE_MOST = 600.0
@@ -60,13 +61,13 @@ PAUSE_MOST = 600.0
 class PurgeJob:
     """Removes deleted data in parts; `due` says that the store has, or may have, something left."""
 
-    def __init__(self, live: SessionIndex) -> None:
-        self._live = live
+    def __init__(self, index: SessionIndex) -> None:
+        self._index = index
         self.due = True
         """True after a start: a relay may have been killed in the middle of it."""
         self._not_before = 0.0
 
-    def takes_up(self, now: float) -> bool:
+    def begin_part(self, now: float) -> bool:
         """Return whether the next part is due, and mark it as begun. Others receive a deleted
         account's entries no faster than the account could have caused them."""
         pause = self._not_before - now
@@ -75,22 +76,20 @@ class PurgeJob:
         self.due = False
         return True
 
-    def purged(self, done: Result, now: float) -> Effects:
-        """Tell all in the chats of one finished part; retry a part that failed."""
-        if not isinstance(done, Purged):
-            self.due = True
-            return []
+    def on_purged(self, out: Reply[Any], done: Purged) -> None:
+        """Tell all in the chats of one finished part."""
         self.due = self.due or done.more
-        said: Effects = [
-            Broadcast(self._live.audience(entry.chat), entry) for entry in done.entries
-        ]
+        out.log(*done.entries)
         for user, chat in done.heirs:
-            said.append(SendEvent(self._live.conns(user), ChatAdded(chat), after_rooms=True))
+            out.user(user, ChatAdded(chat), after_rooms=True)
         for user, group in done.uninvited:
-            said.append(SendEvent(self._live.conns(user), InvitationGone(group, withdrawn=True)))
-        deliveries = sum(len(self._live.audience(entry.chat)) for entry in done.entries)
-        self._not_before = now + deliveries / admission.FANOUT.per_second
-        return said
+            out.uninvite(group, (user,))
+        deliveries = sum(len(self._index.audience(entry.chat)) for entry in done.entries)
+        self._not_before = out.now + deliveries / admission.FANOUT.per_second
+
+    def on_refused(self, out: Reply[Any], refused: Refused) -> None:
+        """Retry a part that failed."""
+        self.due = True
 
 
 HOUR = 3600
@@ -111,11 +110,11 @@ class HourlyJob:
         self._next = now + HOUR
         return [Commit(None, self._op(int(now * 1000)))]
 
-    def by(self, due: int) -> None:
+    def be_due_by(self, due: int) -> None:
         """Make the job due by this time (Unix milliseconds); 0 changes nothing."""
         if due:
             self._next = min(self._next, due / 1000)
 
-    def again(self) -> None:
+    def on_refused(self, out: Reply[Any], refused: Refused) -> None:
         """Make the job due at once, after a failure."""
         self._next = 0.0

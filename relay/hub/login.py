@@ -38,7 +38,7 @@ class LoginHandlers(RateLimitedHandlers):
         self._registration = registration
         self._devices = devices
 
-    def request(self, s: ClientSession, req: Request, now: float) -> Effects:
+    def handle_request(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a frame of a connection that is not logged in."""
         match req:
             case protocol.Hello() if s.state in (State.NEW, State.CHALLENGED):
@@ -48,21 +48,21 @@ class LoginHandlers(RateLimitedHandlers):
             case protocol.Register() if s.state is State.CHALLENGED:
                 return self._register(s, req, now)
             case protocol.Link() if s.state is State.CHALLENGED:
-                return self._devices.link(s, req, now)
+                return self._devices.handle_link(s, req, now)
             case protocol.Restore() if s.state is State.CHALLENGED:
-                return self._devices.restore(s, req, now)
+                return self._devices.handle_restore(s, req, now)
             case DeviceAdd() if s.state is State.RESTORING:
-                return self._devices.restored(s, req)
+                return self._devices.handle_restored_list(s, req)
         return [refuse(s.conn, LOGIN_FIRST, getattr(req, "id", ""), getattr(req, "sid", None))]
 
-    def proven(self, s: ClientSession, keys: Result, now: float) -> Effects:
+    def on_keys_found(self, s: ClientSession, keys: Result, now: float) -> Effects:
         """Check a login's signatures with the keys that the store found, if any."""
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
         if isinstance(keys, Refused) and keys.code is Code.STORE:
             return [refuse(s.conn, keys), _close(s, Closed.STORE, "the store failed")]
         known = keys if isinstance(keys, LoginKeys) else None
-        if not self._identity.proves(known, s.cn, s.sn, req):
+        if not self._identity.check_login(known, s.cn, s.sn, req):
             return self._failed(s, now)
         # Only a client that has proven to be the account is counted: nobody else can lock it out.
         wait = self._limits.take(admission.LOGINS, req.user, now)
@@ -72,7 +72,7 @@ class LoginHandlers(RateLimitedHandlers):
         s.state = State.ENTERING
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
-    def entered(
+    def on_entered(
         self, s: ClientSession, op: Enter | RegisterOp, result: Result, now: float
     ) -> Effects:
         """Welcome the device that the store let in, or refuse it."""
@@ -85,27 +85,27 @@ class LoginHandlers(RateLimitedHandlers):
         s.user, s.account, s.device = op.user, result.account, result.device
         s.device_id = _device_id(op)
         s.state = State.LOGGED_IN
-        live = self._live
-        live.add(s, result.chats)
-        live.mark(live.hidden, s.user, result.hidden)
-        live.mark(live.silent, s.user, result.silent)
+        index = self._index
+        index.add(s, result.chats)
+        index.mark(index.hidden, s.user, result.hidden)
+        index.mark(index.silent, s.user, result.silent)
         for other in result.blocked:
-            live.block(s.user, other, True)
-        chats = [chat_with_presence(live, s.user, chat) for chat in result.chats]
+            index.block(s.user, other, True)
+        chats = [chat_with_presence(index, s.user, chat) for chat in result.chats]
         own = protocol.SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
         told = (not result.hidden, result.receipts, not result.silent)
         settings = AccountSettings(*told, list(result.blocked), result.drafts)
-        live.mark(live.restricted, s.user, result.restricted)
+        index.mark(index.restricted, s.user, result.restricted)
         welcome = protocol.Welcome(
             s.user, s.device_id, at, chats, result.invitations, own, settings
         )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view = live.view_open
+        welcome.view = index.view_open
         return [SendEvent((s.conn,), welcome)]
 
-    def barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
+    def on_barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
         """Tell an authenticated device why its account is suspended."""
         s.user, s.account, s.state = op.user, result.account, State.BARRED
         s.device_id = _device_id(op)
@@ -122,7 +122,7 @@ class LoginHandlers(RateLimitedHandlers):
         return [SendEvent((s.conn,), self._identity.challenge(s.cn, s.sn))]
 
     def _auth(self, s: ClientSession, req: Auth, now: float) -> Effects:
-        wait = self._limits.exhausted(admission.REFUSED_LOGINS, s.address, now)
+        wait = self._limits.wait(admission.REFUSED_LOGINS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
@@ -136,7 +136,7 @@ class LoginHandlers(RateLimitedHandlers):
         wait = self._limits.take(admission.REGISTRATIONS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES.after(wait))]
-        refused = self._identity.refuses(s.cn, s.sn, req)
+        refused = self._identity.registration_refusal(s.cn, s.sn, req)
         if refused is not None:
             return [refuse(s.conn, refused)]
         invite = None

@@ -15,17 +15,20 @@ from relay.wire.shapes import Done, Request
 class OperatorHandlers:
     """Handles the operator's requests, with or without the store."""
 
-    def __init__(self, requests: RequestHandlers, live_requests: Handlers) -> None:
+    def __init__(self, requests: RequestHandlers, view_requests: Handlers) -> None:
         self._requests = requests
-        self._by_type = live_requests
+        self._by_type: Handlers = {
+            Reset: self._reset, ResetOutcome: self._reset_outcome, LoadAsk: self._load,
+            **view_requests,
+        }  # fmt: skip
         self.reset_was = ("", "")
         """The id of the last reset, and the reason if it failed."""
-        self.anew: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
+        self.restart: Callable[[str, str | None, bool], None] = lambda id, to, lose_orders: None
         """Called to stop, reset and start again; set by the code that runs the relay."""
         self.load: Callable[[str], Load] = lambda id: Load(id, [])
         """Called with a request's id, to measure the load for its answer."""
 
-    def begin(self, s: ClientSession, req: Request, now: float) -> Effects:
+    def handle_request(self, s: ClientSession, req: Request, now: float) -> Effects:
         """Handle a request at the socket, if the table allows it for the operator."""
         refused = role_refusal("operator", type(req))
         if refused is not None:
@@ -33,11 +36,14 @@ class OperatorHandlers:
         row = ROWS.get(type(req))
         if row is not None and row.asker in OF_OPERATOR:
             return self._requests.admit(s, req, row, now)
-        match req:
-            case Reset(id=id, to=to, lose_orders=lose_orders):
-                return [SendEvent((s.conn,), Done(id)), RestartRelay(id, to, lose_orders)]
-            case ResetOutcome(id=id):
-                return [SendEvent((s.conn,), ResetWas(id, *self.reset_was))]
-            case LoadAsk(id=id):
-                return [SendEvent((s.conn,), self.load(id))]
         return self._by_type[type(req)](s, req, now)
+
+    def _reset(self, s: ClientSession, req: Reset, now: float) -> Effects:
+        restart = RestartRelay(req.id, req.to, req.lose_orders)
+        return [SendEvent((s.conn,), Done(req.id)), restart]
+
+    def _reset_outcome(self, s: ClientSession, req: ResetOutcome, now: float) -> Effects:
+        return [SendEvent((s.conn,), ResetWas(req.id, *self.reset_was))]
+
+    def _load(self, s: ClientSession, req: LoadAsk, now: float) -> Effects:
+        return [SendEvent((s.conn,), self.load(req.id))]

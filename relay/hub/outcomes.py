@@ -26,9 +26,10 @@ _Request = TypeVar("_Request", bound=Request)
 class Reply(msgspec.Struct, Generic[_Request]):
     """Gathers the effects of an outcome; `conn` is the requester's, None for a job."""
 
-    live: SessionIndex
+    index: SessionIndex
     conn: Conn
     op: Operation[_Request]
+    now: float
     effects: Effects = []
 
     def send(self, conns: tuple[Conn, ...], event: Event, after_rooms: bool = False) -> None:
@@ -45,17 +46,17 @@ class Reply(msgspec.Struct, Generic[_Request]):
 
     def others(self, event: Event, after_rooms: bool = False) -> None:
         """Send an event to the account's other devices."""
-        self.send(self.live.conns(self.op.user, apart_from=self.conn), event, after_rooms)
+        self.send(self.index.conns(self.op.user, apart_from=self.conn), event, after_rooms)
 
     def user(self, name: str, event: Event, after_rooms: bool = False) -> None:
         """Send an event to all devices of a user."""
-        self.send(self.live.conns(name), event, after_rooms)
+        self.send(self.index.conns(name), event, after_rooms)
 
     def log(self, *entries: Msg | None) -> None:
         """Send new entries to their chats."""
         for entry in entries:
             if entry is not None:
-                self.effects.append(Broadcast(self.live.audience(entry.chat), entry))
+                self.effects.append(Broadcast(self.index.audience(entry.chat), entry))
 
     def uninvite(self, group: str, users: Iterable[str]) -> None:
         """Tell users that their invitations are withdrawn."""
@@ -65,7 +66,7 @@ class Reply(msgspec.Struct, Generic[_Request]):
     def notify(self, notices: Iterable[Told]) -> None:
         """Send notices to the connected devices of their users, suspended or not."""
         for one in notices:
-            self.send(self.live.reached(one.user), one.notice)
+            self.send(self.index.notice_conns(one.user), one.notice)
 
 
 Outcome = Callable[[Reply[Any], Any], None]
@@ -84,7 +85,7 @@ def sent(out: Reply[protocol.Send], done: results.Placed) -> None:
     effects.append(SendEvent((out.conn,), protocol.Sent(req.id, req.chat, done.seq, done.at)))
     if not done.repeat:
         msg = Msg(req.chat, done.seq, req.id, out.op.user, done.at, req.text, re=req.re)
-        effects.append(Broadcast(out.live.audience(req.chat), msg))
+        effects.append(Broadcast(out.index.audience(req.chat), msg))
 
 
 def logged(out: Reply[Any], done: results.Logged) -> None:
@@ -96,7 +97,7 @@ def logged(out: Reply[Any], done: results.Logged) -> None:
 def setting_changed(out: Reply[Any], done: results.Logged) -> None:
     """Tell the chat of a changed setting, and note if the group is public now."""
     if done.entry is not None and isinstance(out.op.request, groups.GroupPublic):
-        out.live.published(out.op.request.chat, out.op.request.on)
+        out.index.set_public(out.op.request.chat, out.op.request.on)
     logged(out, done)
 
 
@@ -113,13 +114,13 @@ def marked(out: Reply[protocol.Read], done: results.Marked) -> None:
 def direct(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
     """Open a direct chat; if it is new, both users join it with all their devices."""
     peer = out.op.request.user
-    mine = chat_with_presence(out.live, out.op.user, done.chat)
+    mine = chat_with_presence(out.index, out.op.user, done.chat)
     out.answer(groups.Opened(out.op.id, mine))
     if done.peer is not None:
-        out.live.join(out.op.user, mine)
-        out.live.join(peer, done.peer)
+        out.index.join(out.op.user, mine)
+        out.index.join(peer, done.peer)
         out.others(protocol.ChatAdded(mine))
-        out.user(peer, protocol.ChatAdded(chat_with_presence(out.live, peer, done.peer)))
+        out.user(peer, protocol.ChatAdded(chat_with_presence(out.index, peer, done.peer)))
 
 
 def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
@@ -128,7 +129,7 @@ def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Join
     if done.invited:
         out.others(protocol.InvitationGone(out.op.request.chat))
     if done.new:
-        out.live.join(out.op.user, done.chat)
+        out.index.join(out.op.user, done.chat)
         out.others(protocol.ChatAdded(done.chat))
     out.log(done.entry)
 
@@ -158,7 +159,7 @@ def left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
     out.send((out.conn,), Done(out.op.id), after_rooms=True)
     if done.gone is None:
         return
-    out.live.leave(out.op.user, chat)
+    out.index.leave(out.op.user, chat)
     out.others(protocol.ChatLeft(chat), after_rooms=True)
     out.log(done.entry, done.inherited)
     if done.gone.heir is not None and done.heir is not None:
@@ -185,7 +186,7 @@ def member_changed(
     if done.entry is None:
         return
     if done.member:
-        out.live.leave(req.user, req.chat)
+        out.index.leave(req.user, req.chat)
         out.user(req.user, protocol.ChatLeft(req.chat, out.op.user), after_rooms=True)
     if done.invited:
         out.uninvite(req.chat, (req.user,))
@@ -204,19 +205,21 @@ def changed_settings(
     presence: PresenceFanout, out: Reply[settings.Settings], done: results.SettingsUpdate
 ) -> None:
     """Send the settings to the requester, and changed ones to the other devices and peers."""
-    live, user, now = out.live, out.op.user, done.now
+    index, user, now = out.index, out.op.user, done.now
     out.answer(now)
     if not done.changed:
         return
     out.others(replace(now, id=""))
-    live.mark(live.silent, user, not now.typing)
-    if (user in live.hidden) is not now.presence:
+    index.mark(index.silent, user, not now.typing)
+    if (user in index.hidden) is not now.presence:
         return
-    told = live.told_of(user)
-    live.mark(live.hidden, user, not now.presence)
-    audience = tuple(conn for peer in told or live.told_of(user) for conn in live.conns(peer))
+    told = index.presence_peers(user)
+    index.mark(index.hidden, user, not now.presence)
+    audience = tuple(
+        conn for peer in told or index.presence_peers(user) for conn in index.conns(peer)
+    )
     presence.forget(user)
-    if live.online(user) and audience:
+    if index.online(user) and audience:
         out.send(audience, protocol.Presence(user, now.presence))
 
 
@@ -224,18 +227,18 @@ def blocked(
     presence: PresenceFanout, out: Reply[settings.Block], done: results.BlockChange
 ) -> None:
     """Report a block or its end: to the blocked user the other goes offline, or comes online."""
-    live, user, req = out.live, out.op.user, out.op.request
+    index, user, req = out.index, out.op.user, out.op.request
     out.done()
     if not done.changed:
         return
     out.others(settings.Blocked(req.user, req.on))
     for group in done.uninvited:
         out.user(user, protocol.InvitationGone(group))
-    before = live.shown(user, req.user)
-    live.block(user, req.user, req.on)
+    before = index.shown(user, req.user)
+    index.block(user, req.user, req.on)
     presence.forget(user, req.user)
-    after = live.shown(user, req.user)
-    if before != after and live.shares(user, direct_chat(user, req.user)):
+    after = index.shown(user, req.user)
+    if before != after and index.shares(user, direct_chat(user, req.user)):
         out.user(req.user, protocol.Presence(user, after))
 
 
@@ -247,7 +250,7 @@ def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.Re
 
 def members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
     """List the members of a chat, and which of them are online."""
-    shown = partial(out.live.shown, to=out.op.user)
+    shown = partial(out.index.shown, to=out.op.user)
     rows = [groups.Member(name, cast(Role, role), shown(name)) for name, role in found.members]
     out.answer(groups.MemberList(out.op.id, out.op.request.chat, rows))
 
@@ -255,17 +258,17 @@ def members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
 def devices(out: Reply[account.Devices], found: results.DeviceRows) -> None:
     """Send a signed device list; to its owner also which devices are online."""
     user = out.op.request.user
-    online = out.live.device_ids(user) if user == out.op.user else []
+    online = out.index.device_ids(user) if user == out.op.user else []
     key, sig, days = B32(found.ak), Sig(found.sig), list(found.days)
     listed = (key, found.version, found.devices, sig, online, days)
     out.answer(account.DeviceList(out.op.id, user, *listed))
 
 
-def chat_with_presence(live: SessionIndex, user: str, chat: Chat) -> Chat:
+def chat_with_presence(index: SessionIndex, user: str, chat: Chat) -> Chat:
     """Set the presence of a direct chat's peer, as this user may see it; returns the same chat."""
     peer = direct_peer(chat.chat, user)
     if peer is not None:
-        chat.online = live.shown(peer, user)
+        chat.online = index.shown(peer, user)
     return chat
 
 
@@ -274,7 +277,7 @@ def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
     out.answer(moderation.StaffDecided(out.op.id, done.decision))
     out.log(*done.entries)
     if done.quiet:
-        out.live.mark(out.live.restricted, done.quiet, True)
+        out.index.mark(out.index.restricted, done.quiet, True)
     out.notify(done.told)
 
 
@@ -283,7 +286,7 @@ def released(out: Reply[Any], done: results.Released) -> None:
     if out.conn is not None:
         out.done()
     for user in done.speaks:
-        out.live.restricted.discard(user)
+        out.index.restricted.discard(user)
     out.log(*done.entries)
     out.notify(done.told)
 
@@ -291,4 +294,4 @@ def released(out: Reply[Any], done: results.Released) -> None:
 def notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     out.done()
-    out.send(out.live.reached(out.op.user, apart_from=out.conn), done)
+    out.send(out.index.notice_conns(out.op.user, apart_from=out.conn), done)

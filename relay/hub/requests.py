@@ -133,12 +133,12 @@ class RequestHandlers(RateLimitedHandlers):
         op = Operation(req, s.account, s.device, s.user, at, random)
         return [QueryStore(s.conn, op) if row.reads else Commit(s.conn, op)]
 
-    def typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
+    def handle_typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
         """Tell the others in a chat that somebody writes there."""
         # Beside a secret chat nothing is revealed in the clear.
-        if self.routes.binds(s.conn, req.chat) or s.user in self._live.restricted:
+        if self.routes.binds(s.conn, req.chat) or s.user in self._index.restricted:
             return []
-        hearers = self._live.writing(s, req.chat)
+        hearers = self._index.typing_audience(s, req.chat)
         if not hearers or self._limits.take(admission.TYPING, s.user, now):
             return []
         return [SendEvent(hearers, settings.TypingSeen(req.chat, s.user))]
@@ -150,11 +150,11 @@ class RequestHandlers(RateLimitedHandlers):
     def newcomers_cost(self, s: ClientSession, req: groups.GroupJoin) -> float:
         """Count the connections that learn of a join. In a public group the newcomer pays, since
         nobody invited them; its size is not secret."""
-        return 0 if req.chat in s.chats else self._live.newcomers_cost(req.chat)
+        return 0 if req.chat in s.chats else self._index.newcomers_cost(req.chat)
 
     def pages(self, s: ClientSession, req: protocol.Members) -> float:
         """Return the cost of a member list in pages."""
-        members = self._live.members(req.chat) if req.chat in s.chats else 0
+        members = self._index.members(req.chat) if req.chat in s.chats else 0
         return 1 + members // MEMBERS_A_PAGE
 
 
@@ -181,38 +181,38 @@ Check = Budget | Words | Callable[[RequestHandlers, ClientSession, Any], Refused
 
 def fanout(times: int = 1) -> Budget:
     """Take the cost of telling everybody in the chat, `times` over."""
-    return Budget(admission.FANOUT, lambda desk, s, req: times * desk.hearers(s, req.chat))
+    return Budget(admission.FANOUT, lambda handlers, s, req: times * handlers.hearers(s, req.chat))
 
 
-def in_the_clear(desk: RequestHandlers, s: ClientSession, req: Any) -> Refused | None:
+def in_the_clear(handlers: RequestHandlers, s: ClientSession, req: Any) -> Refused | None:
     """Refuse a cleartext message beside a secret chat."""
-    routes = desk.routes
+    routes = handlers.routes
     beside = s.conn in routes.ends and routes.binds(s.conn, req.chat)
     return sessions.SECRET_ACTIVE if beside else None
 
 
 def draft_in_the_clear(
-    desk: RequestHandlers, s: ClientSession, req: settings.DraftSet
+    handlers: RequestHandlers, s: ClientSession, req: settings.DraftSet
 ) -> Refused | None:
     """Refuse a draft beside a secret chat; removing one is always allowed."""
-    return in_the_clear(desk, s, req) if req.text else None
+    return in_the_clear(handlers, s, req) if req.text else None
 
 
-def evidence(desk: RequestHandlers, s: ClientSession, req: Report) -> Refused | None:
+def evidence(handlers: RequestHandlers, s: ClientSession, req: Report) -> Refused | None:
     """Refuse a report of messages that cannot have been sent to the reporter."""
     return franking.refusal(req, s.user)
 
 
-def terms(desk: RequestHandlers, s: ClientSession, req: Search) -> Refused | None:
+def terms(handlers: RequestHandlers, s: ClientSession, req: Search) -> Refused | None:
     """Refuse a search without a usable term."""
     return NOTHING_TO_FIND if query(req.query, req.parts) is None else None
 
 
-def _search_cost(desk: RequestHandlers, s: ClientSession, req: Search) -> float:
+def _search_cost(handlers: RequestHandlers, s: ClientSession, req: Search) -> float:
     return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
 
 
-def _peers(desk: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
+def _peers(handlers: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
     # An account that keeps showing and hiding itself tells all of its peers each time.
     return 0 if req.presence is None else len(s.peers)
 
@@ -240,11 +240,11 @@ OF_OPERATOR = frozenset({Asker.STAFF, Asker.OPERATOR})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Checks and outcome of one request; `Hub` replaces the outcomes that also change its own
-    state. `operation` converts a request that must not reach the store unchanged."""
+    """Checks and outcome of one request; with BY_HUB the outcome is in the hub, whose state it
+    changes. `operation` converts a request that must not reach the store unchanged."""
 
     checks: tuple[Check, ...]
-    outcome: outcomes.Outcome = outcomes.answered
+    outcome: outcomes.Outcome | None = outcomes.answered
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
@@ -252,18 +252,20 @@ class Row:
 
 
 def _write(
-    outcome: outcomes.Outcome, *checks: Check, random: int = 0, asker: Asker = Asker.ACCOUNT
+    outcome: outcomes.Outcome | None, *checks: Check, random: int = 0, asker: Asker = Asker.ACCOUNT
 ) -> Row:
     return Row(checks, outcome, random=random, asker=asker)
 
 
 def _read(
-    *checks: Check, outcome: outcomes.Outcome = outcomes.answered, asker: Asker = Asker.ACCOUNT
+    *checks: Check,
+    outcome: outcomes.Outcome | None = outcomes.answered,
+    asker: Asker = Asker.ACCOUNT,
 ) -> Row:
     return Row(checks, outcome, reads=True, asker=asker)
 
 
-_answered = outcomes.answered
+BY_HUB = None
 _SENDS = Budget(admission.SENDS)
 _PAGES = Budget(admission.PAGES)
 _LISTS = Budget(admission.PAGES, LISTS_COST)
@@ -298,7 +300,7 @@ _RULES: dict[type[Request], tuple[Check, ...]] = {
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here, so a forward costs as much as the longest ordinary message.
-    protocol.Forward: _write(_answered, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
+    protocol.Forward: _write(BY_HUB, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
     protocol.Edit: _write(outcomes.logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
     protocol.Delete: _write(outcomes.logged, _SENDS, _FANOUT),
@@ -312,7 +314,7 @@ ROWS: dict[type[Request], Row] = {
     protocol.Members: _read(_MEMBERS, outcome=outcomes.members),
     Devices: _read(_LOOKUPS, outcome=outcomes.devices),
     Holds: _read(Budget(admission.HOLDINGS)),
-    FileLimits: _read(_PAGES),
+    FileLimits: _read(_PAGES, outcome=BY_HUB),
     # Chats and groups.
     protocol.Direct: _write(outcomes.direct, _LOOKUPS),
     groups.GroupCreate: _write(outcomes.joined, _TITLE, Budget(admission.CREATIONS)),
@@ -322,8 +324,8 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupInvited: _read(_LISTS),
     groups.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
     groups.GroupJoin: _write(outcomes.joined, _CHANGES, _NEWCOMERS),
-    groups.GroupShow: _write(_answered, _PAGES),
-    groups.GroupLeave: _write(_answered, _CHANGES, _FANOUT),
+    groups.GroupShow: _write(outcomes.answered, _PAGES),
+    groups.GroupLeave: _write(BY_HUB, _CHANGES, _FANOUT),
     groups.GroupRole: _write(outcomes.member_changed, _CHANGES, _FANOUT),
     groups.GroupKick: _write(outcomes.member_changed, _CHANGES, _FANOUT),
     # A ban reveals whether an account exists, as an invitation does.
@@ -333,15 +335,15 @@ ROWS: dict[type[Request], Row] = {
         setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
         for setting in SETTING_OF_REQUEST
     },
-    groups.GroupLink: _write(_answered, _CHANGES, random=TOKEN_BYTES),
+    groups.GroupLink: _write(outcomes.answered, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
-    groups.GroupUnlink: _write(_answered, _CHANGES),
+    groups.GroupUnlink: _write(outcomes.answered, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
-    settings.Settings: _write(_answered, _CHANGES, Budget(admission.PRESENCE, _peers)),
+    settings.Settings: _write(BY_HUB, _CHANGES, Budget(admission.PRESENCE, _peers)),
     settings.ChatSet: _write(outcomes.own_change, _CHANGES),
-    settings.ChatKeep: _write(_answered, _CHANGES, _FANOUT),
-    settings.Block: _write(_answered, _LOOKUPS),
+    settings.ChatKeep: _write(BY_HUB, _CHANGES, _FANOUT),
+    settings.Block: _write(BY_HUB, _LOOKUPS),
     settings.DraftSet: _write(outcomes.own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
     settings.Drafts: _read(_PAGES),
     # Reports and notices.
@@ -351,27 +353,36 @@ ROWS: dict[type[Request], Row] = {
     moderation.ReportChat: _write(outcomes.reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
     moderation.Notices: _read(_PAGES, asker=Asker.SUSPENDED),
     moderation.NoticesRead: _write(outcomes.notices_read, _READS, asker=Asker.SUSPENDED),
-    moderation.Appeal: _write(_answered, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
+    moderation.Appeal: _write(outcomes.answered, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
     # Requests that need a role.
     moderation.StaffQueue: _read(_PAGES, asker=Asker.STAFF),
-    moderation.StaffOpen: _write(_answered, _PAGES, asker=Asker.STAFF),
+    moderation.StaffOpen: _write(outcomes.answered, _PAGES, asker=Asker.STAFF),
     moderation.StaffDecide: _write(
-        _answered, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
+        BY_HUB, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
     moderation.StaffAppeals: _read(_PAGES, asker=Asker.STAFF),
     moderation.StaffSettle: _write(
         outcomes.released, _CHANGES, _WORDS, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
     moderation.StaffList: _read(_PAGES, asker=Asker.STAFF),
-    moderation.StaffSet: _write(_answered, _CHANGES, asker=Asker.STAFF),
+    moderation.StaffSet: _write(outcomes.answered, _CHANGES, asker=Asker.STAFF),
     # Requests of the operator.
-    KeepSet: _write(_answered, asker=Asker.OPERATOR),
-    orders.OrderNew: _write(_answered, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
+    KeepSet: _write(BY_HUB, asker=Asker.OPERATOR),
+    orders.OrderNew: _write(BY_HUB, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
     orders.OrderList: _read(asker=Asker.OPERATOR),
     orders.OrderShow: _read(asker=Asker.OPERATOR),
-    orders.OrderPreviewed: _write(_answered, asker=Asker.OPERATOR),
-    orders.OrderNarrow: _write(_answered, _REASON, asker=Asker.OPERATOR),
-    orders.OrderRefuse: _write(_answered, _REASON, asker=Asker.OPERATOR),
-    orders.OrderProduced: _write(_answered, asker=Asker.OPERATOR),
-    orders.OrderTell: _write(_answered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderPreviewed: _write(BY_HUB, asker=Asker.OPERATOR),
+    orders.OrderNarrow: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
+    orders.OrderRefuse: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
+    orders.OrderProduced: _write(BY_HUB, asker=Asker.OPERATOR),
+    orders.OrderTell: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
 }
+
+
+def all_outcomes(own: outcomes.Outcomes) -> outcomes.Outcomes:
+    """Add the outcomes of the rows to the hub's own. Raises TypeError unless each request has
+    exactly one."""
+    for request, row in ROWS.items():
+        if (row.outcome is None) is not (request in own):
+            raise TypeError(f"{request.__name__} needs one outcome: its row's or the hub's")
+    return own | {request: row.outcome for request, row in ROWS.items() if row.outcome is not None}

@@ -6,10 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.hub import admission
 from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.outcomes import Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
 from relay.store.results import FrankingKey
 from relay.view.traffic import SealedFrame
@@ -68,7 +69,7 @@ class SecretRoutes:
     """All bound session ids. Frames for other ids, or from other connections, have no effect."""
 
     def __init__(self) -> None:
-        self.passed: list[SealedFrame] = []
+        self.forwarded: list[SealedFrame] = []
         """Forwarded frames, until they are counted and taken out."""
         self._routes: dict[Id16, Route] = {}
         self._unanswered: dict[Id16, Route] = {}
@@ -108,16 +109,16 @@ class SecretRoutes:
             return [SendEvent((me.conn,), secret.ScUnavailable(req.sid))]
         self._routes[req.sid] = self._unanswered[req.sid] = route
         self.ends[me.conn].add(req.sid)
-        said: Effects = []
+        effects: Effects = []
         for device in fresh:
             route.asked[device.conn] = device
             route.had.add(device.conn)
             self._asked[device.conn].add(req.sid)
             event = secret.ScOffered(req.sid, *_stamps(me, device), req.chat, req.m)
-            said.append(SendEvent((device.conn,), event))
+            effects.append(SendEvent((device.conn,), event))
         if fresh:
-            self._pass("offer", me, fresh[0], len(req.m))
-        return said
+            self._note("offer", me, fresh[0], len(req.m))
+        return effects
 
     def answer(self, conn: Conn, req: ScAnswer) -> Effects:
         """Forward M2: the first answer binds its connection. Refuse one session too many."""
@@ -134,9 +135,9 @@ class SecretRoutes:
         del self._unanswered[req.sid]
         self.ends[conn].add(req.sid)
         event = secret.ScAnswered(req.sid, *_stamps(me, route.initiator), req.m)
-        self._pass("answer", me, route.initiator, len(req.m))
-        said: Effects = [SendEvent((route.initiator.conn,), event)]
-        return [*said, SendEvent(others, secret.ScTaken(req.sid))] if others else said
+        self._note("answer", me, route.initiator, len(req.m))
+        effects: Effects = [SendEvent((route.initiator.conn,), event)]
+        return [*effects, SendEvent(others, secret.ScTaken(req.sid))] if others else effects
 
     def finish(self, conn: Conn, req: ScFinish) -> Effects:
         """Forward M3, from the initiator of an answered session."""
@@ -144,7 +145,7 @@ class SecretRoutes:
         if route is None or route.answerer is None or conn != route.initiator.conn:
             return []
         event = secret.ScFinished(req.sid, *_stamps(route.initiator, route.answerer), req.m)
-        self._pass("finish", route.initiator, route.answerer, len(req.m))
+        self._note("finish", route.initiator, route.answerer, len(req.m))
         return [SendEvent((route.answerer.conn,), event)]
 
     def message(self, conn: Conn, req: ScMsg, frank: FrankingKey, rts: int) -> Effects:
@@ -159,7 +160,7 @@ class SecretRoutes:
             other.device_id, req.n, rts, req.C,
         )  # fmt: skip
         stamps = _stamps(me, other)
-        self._pass("message", me, other, len(req.b))
+        self._note("message", me, other, len(req.b))
         event = secret.ScMessage(req.sid, *stamps, req.n, req.C, req.b, frank.kid, rts, B32(tag))
         return [SendEvent((other.conn,), event)]
 
@@ -175,12 +176,12 @@ class SecretRoutes:
                 return []
             me, other = ends
             self._forget(route)
-            self._pass("close", me, other)
+            self._note("close", me, other)
             return [SendEvent((other.conn,), closed)]
         if conn == route.initiator.conn:
             asked = tuple(route.asked)
             for end in list(route.asked.values())[:1]:
-                self._pass("close", route.initiator, end)
+                self._note("close", route.initiator, end)
             self._forget(route)
             return [SendEvent(asked, closed)] if asked else []
         if conn not in route.asked:
@@ -190,28 +191,28 @@ class SecretRoutes:
         if closed.reason != "declined" and route.asked:
             return []
         told = (route.initiator.conn, *route.asked)
-        self._pass("close", me, route.initiator)
+        self._note("close", me, route.initiator)
         self._forget(route)
         return [SendEvent(told, closed)]
 
-    def gone(self, conn: Conn) -> Effects:
+    def on_disconnected(self, conn: Conn) -> Effects:
         """Tell the far ends and the asked devices of a connection that has ended."""
-        said: Effects = []
+        effects: Effects = []
         for sid in sorted(self.ends.get(conn, ())):
             route = self._routes[sid]
             ends = route.ends(conn)
             told = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
             if told:
-                said.append(SendEvent(told, secret.ScGone(sid)))
+                effects.append(SendEvent(told, secret.ScGone(sid)))
         for sid in sorted(self._asked.get(conn, ())):
             route = self._routes[sid]
             self._not_asked(route, conn)
             route.had.discard(conn)
             if not route.asked:
                 self._forget(route)
-                said.append(SendEvent((route.initiator.conn,), secret.ScUnavailable(sid)))
-        return said
+                effects.append(SendEvent((route.initiator.conn,), secret.ScUnavailable(sid)))
+        return effects
 
     def expire(self, now: float) -> None:
         """Forget offers that are neither answered nor withdrawn in time."""
@@ -221,8 +222,8 @@ class SecretRoutes:
                 return
             self._forget(route)
 
-    def _pass(self, kind: FrameKind, me: RouteEnd, other: RouteEnd, size: int = 0) -> None:
-        self.passed.append(SealedFrame(kind, me.user, other.user, size))
+    def _note(self, kind: FrameKind, me: RouteEnd, other: RouteEnd, size: int = 0) -> None:
+        self.forwarded.append(SealedFrame(kind, me.user, other.user, size))
 
     def _not_asked(self, route: Route, conn: Conn) -> None:
         del route.asked[conn]
@@ -264,6 +265,10 @@ class SecretHandlers(RateLimitedHandlers):
             ScMsg: self._secret, ScClose: self._close,
         }  # fmt: skip
 
+    def on_franking_key(self, out: Reply[Any], key: FrankingKey) -> None:
+        """Take the key of the next days."""
+        self.frank = key
+
     def _offer(self, s: ClientSession, req: ScOffer, now: float) -> Effects:
         peer = direct_peer(req.chat, s.user)
         if peer is None or req.chat not in s.chats:
@@ -272,8 +277,8 @@ class SecretHandlers(RateLimitedHandlers):
         if not self.routes.is_open(req.sid):
             self.charge(admission.OFFERS, (s.user, peer), now)
         # To a blocked user it is as if nobody were online.
-        blocked = self._live.blocks(peer, s.user)
-        devices = [] if blocked else [_end(d) for d in self._live.sessions(peer)]
+        blocked = self._index.blocks(peer, s.user)
+        devices = [] if blocked else [_end(d) for d in self._index.sessions(peer)]
         self._charge_kib(s, req.m, now)
         return self.routes.offer(_end(s), req, devices, now)
 
@@ -295,7 +300,7 @@ class SecretHandlers(RateLimitedHandlers):
         return self.routes.close(s.conn, req)
 
     def _check_unrestricted(self, s: ClientSession) -> None:
-        if s.user in self._live.restricted:
+        if s.user in self._index.restricted:
             raise Refusal(RESTRICTED)
 
     def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:

@@ -125,7 +125,7 @@ class SessionIndex:
         """Return whether a connected user has blocked the other."""
         return other in self._blocked.get(user, ())
 
-    def told_of(self, user: str) -> tuple[str, ...]:
+    def presence_peers(self, user: str) -> tuple[str, ...]:
         """Return the peers in direct chats who are told when a connected user comes and goes."""
         if user in self.hidden or user not in self._users:
             return ()
@@ -140,7 +140,7 @@ class SessionIndex:
         """Add a connected user to one of these sets, or take them out."""
         (users.add if on and user in self._users else users.discard)(user)
 
-    def writing(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
+    def typing_audience(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
         """Return the connections that are told that a user is typing: none in a channel, in a chat
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
@@ -171,7 +171,7 @@ class SessionIndex:
         """Return the user's connections, without one of them."""
         return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
 
-    def reached(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
+    def notice_conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
         """Return the connections that notices reach, suspended or not, without one of them."""
         return tuple(s.conn for s in self.all_sessions(user) if s.conn != apart_from)
 
@@ -193,7 +193,7 @@ class SessionIndex:
         room = self._rooms.get(chat)
         return len(room.conns) if room is not None and room.public and not room.channel else 0
 
-    def published(self, chat: str, public: bool) -> None:
+    def set_public(self, chat: str, public: bool) -> None:
         """Record whether a chat is public; if not, newcomers must be let in."""
         room = self._rooms.get(chat)
         if room is not None:
@@ -256,21 +256,21 @@ class SessionIndex:
 class PresenceFanout:
     """Tells peers of presence. Changes above the rate wait, so that ten flaps are one event."""
 
-    def __init__(self, live: SessionIndex, limits: RateLimits) -> None:
-        self._live = live
+    def __init__(self, index: SessionIndex, limits: RateLimits) -> None:
+        self._index = index
         self._limits = limits
         self._due: dict[str, tuple[str, ...]] = {}
 
-    def changed(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
+    def send_change(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
         """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
-        audience = tuple(conn for peer in peers for conn in self._live.conns(peer))
+        audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
         if not audience:
             return []
         if self._limits.take(admission.PRESENCE, user, now, len(audience)):
             self._due[user] = peers
             return []
-        return [SendEvent(audience, Presence(user, self._live.online(user)))]
+        return [SendEvent(audience, Presence(user, self._index.online(user)))]
 
     def forget(self, user: str, peer: str | None = None) -> None:
         """Drop the waiting presence of a user, for everybody or for one peer."""
@@ -281,7 +281,7 @@ class PresenceFanout:
     def tick(self, now: float) -> Effects:
         """Send the presence that had to wait and is allowed now."""
         due = list(self._due.items())
-        return [said for user, peers in due for said in self.changed(user, peers, now)]
+        return [event for user, peers in due for event in self.send_change(user, peers, now)]
 
 
 SECRET_ACTIVE = Refused(
@@ -302,7 +302,7 @@ class Refusal(Exception):
 class HubParts(NamedTuple):
     """The state that the handlers of a hub share."""
 
-    live: SessionIndex
+    session_index: SessionIndex
     routes: SecretRoutes
     limits: RateLimits
     identity: RelayIdentity
@@ -313,11 +313,11 @@ class RateLimitedHandlers:
     """Base of handlers that take from the rate limits of their account."""
 
     def __init__(self, parts: HubParts) -> None:
-        self._live, self.routes, self._limits, self._identity, self._random = parts
+        self._index, self.routes, self._limits, self._identity, self._random = parts
 
     def hearers(self, s: ClientSession, chat: str) -> int:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
-        return len(self._live.audience(chat)) if chat in s.chats else 1
+        return len(self._index.audience(chat)) if chat in s.chats else 1
 
     def charge(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> None:
         """Charge the account, or refuse the request."""

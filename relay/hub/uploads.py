@@ -9,8 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from relay.hub import admission, effects, sessions
-from relay.hub.effects import BlobTask, Effects, refuse
+from relay.hub import admission, sessions
+from relay.hub.effects import (
+    NOT_TRIED,
+    BlobTask,
+    Broadcast,
+    Commit,
+    Conn,
+    Effects,
+    SendEvent,
+    SendFilePart,
+    refuse,
+)
 from relay.hub.requests import file_name_rule
 from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal
 from relay.options import FileQuota
@@ -61,7 +71,7 @@ class UploadStage(Enum):
 class IncomingFile:
     """A file being received: bytes `received`, `written` to the disk, and `told` to the sender."""
 
-    conn: effects.Conn | None
+    conn: Conn | None
     op: Operation[FileBegin]
     key: bytes
     at: float
@@ -94,7 +104,7 @@ class Uploads(RateLimitedHandlers):
         """Return the number of uploads that are not posted yet."""
         return len(self._all)
 
-    def begin(self, s: ClientSession, req: FileBegin, now: float) -> Effects:
+    def handle_begin(self, s: ClientSession, req: FileBegin, now: float) -> Effects:
         """Begin an upload, or resume one."""
         self.charge(admission.SENDS, s.user, now)
         self._check(s, req)
@@ -113,9 +123,9 @@ class Uploads(RateLimitedHandlers):
         self._all[s.device, req.id] = IncomingFile(
             s.conn, op, self._random(results.KEY_BYTES), now, now
         )
-        return [*gives_way, effects.Commit(s.conn, op)]
+        return [*gives_way, Commit(s.conn, op)]
 
-    def may(self, op: Operation[FileBegin], result: Result) -> Effects:
+    def on_allowed(self, op: Operation[FileBegin], result: Result) -> Effects:
         """Open the upload that the store allows, or refuse it."""
         upload = self._all.get((op.device, op.id))
         if upload is None or upload.op is not op:
@@ -139,7 +149,7 @@ class Uploads(RateLimitedHandlers):
         whole = size == files.CHUNK_BYTES
         return upload is not None and (whole or chunk.offset + size == upload.op.request.size)
 
-    def part(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
+    def handle_part(self, s: ClientSession, chunk: Chunk, now: float) -> Effects | None:
         """Take a part of a file. Returns None if it belongs to no upload of this connection."""
         upload = self._all.get((s.device, chunk.id))
         if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
@@ -154,7 +164,7 @@ class Uploads(RateLimitedHandlers):
         name = (s.device, chunk.id)
         return [BlobTask(name, results.WriteBlob(upload.key, chunk.offset, chunk.data))]
 
-    def end(self, s: ClientSession, req: FileEnd, now: float) -> Effects:
+    def handle_end(self, s: ClientSession, req: FileEnd, now: float) -> Effects:
         """Seal an upload that is complete, and have it posted."""
         self.charge(admission.SENDS, s.user, now)
         name = (s.device, req.id)
@@ -174,7 +184,7 @@ class Uploads(RateLimitedHandlers):
         upload.stage, upload.digest = UploadStage.SEALING, bytes(req.sha256)
         return [BlobTask(name, results.SealBlob(upload.key, upload.digest))]
 
-    def filed(self, name: Name, op: results.BlobOp, result: Result, now: float) -> Effects:
+    def on_filed(self, name: Name, op: results.BlobOp, result: Result, now: float) -> Effects:
         """Take the outcome of a task of the disk for an upload."""
         upload = self._all.get(name)
         if upload is None or upload.key != op.key:
@@ -190,7 +200,7 @@ class Uploads(RateLimitedHandlers):
                 return self._end(name, result)
         return []
 
-    def posted(self, op: results.PostFile, result: Result) -> Effects:
+    def on_posted(self, op: results.PostFile, result: Result) -> Effects:
         """Send the entry that the store has made to the chat, or its refusal to the sender."""
         upload = self._all.get((op.device, op.id))
         if upload is None:
@@ -199,21 +209,21 @@ class Uploads(RateLimitedHandlers):
             if result.code not in (Code.STORE, Code.RATE):
                 return self._end((op.device, op.id), result)
             upload.stage = UploadStage.SEALED
-            upload.uncertain |= result.code is Code.STORE and result is not effects.NOT_TRIED
+            upload.uncertain |= result.code is Code.STORE and result is not NOT_TRIED
             return [] if upload.conn is None else [refuse(upload.conn, result, op.id)]
         assert isinstance(result, results.Posted)
         del self._all[op.device, op.id]
         req = op.request
-        said = self._to(upload, protocol.Sent(op.id, req.chat, result.seq, result.at))
+        effects = self._to(upload, protocol.Sent(op.id, req.chat, result.seq, result.at))
         if not result.kept:
-            said.append(BlobTask(None, results.DropBlob(op.key)))
+            effects.append(BlobTask(None, results.DropBlob(op.key)))
         if not result.repeat:
             info = FileInfo(req.size, B32(op.sha256), op.type)
             msg = Msg(
                 req.chat, result.seq, op.id, op.user, result.at, req.name, re=req.re, file=info
             )
-            said.append(effects.Broadcast(self._live.audience(req.chat), msg))
-        return said
+            effects.append(Broadcast(self._index.audience(req.chat), msg))
+        return effects
 
     def cancel(self, s: ClientSession, id: str) -> Effects:
         """Cancel an upload of this device. One that the store is asked to post is posted."""
@@ -222,7 +232,7 @@ class Uploads(RateLimitedHandlers):
             return []
         return self._end((s.device, id), None)
 
-    def gone(self, conn: effects.Conn) -> None:
+    def on_disconnected(self, conn: Conn) -> None:
         """Detach the uploads of a connection that has ended: they may go on by another."""
         for upload in self._all.values():
             if upload.conn is conn:
@@ -230,15 +240,15 @@ class Uploads(RateLimitedHandlers):
 
     def tick(self, now: float) -> Effects:
         """Remove uploads that nobody continues, and acknowledge those above their rate."""
-        said: Effects = []
+        effects: Effects = []
         while (idle := self._idle(now - UPLOAD_SECONDS, lambda u: u.at)) is not None:
-            said += self._end(idle, UNKNOWN)
+            effects += self._end(idle, UNKNOWN)
         for name in list(self._slow):
             del self._slow[name]
             upload = self._all.get(name)
             if upload is not None:
-                said += self._credit(name, upload, now)
-        return said
+                effects += self._credit(name, upload, now)
+        return effects
 
     def room(self, user: str, has: MayUpload) -> int:
         """Return the bytes that an account may still send; uploads under way count as stored."""
@@ -296,7 +306,7 @@ class Uploads(RateLimitedHandlers):
         if upload.asked:
             upload.asked = False
             return self._to(upload, FileReady(name[1], upload.told))
-        return [effects.SendFilePart(upload.conn, pack_head(name[1], upload.told))]
+        return [SendFilePart(upload.conn, pack_head(name[1], upload.told))]
 
     def _post(self, upload: IncomingFile, now: float) -> Effects:
         upload.stage = UploadStage.POSTING
@@ -305,16 +315,16 @@ class Uploads(RateLimitedHandlers):
             op.request, op.account, op.device, op.user, int(now * 1000),
             key=upload.key, sha256=upload.digest, type=upload.kind,
         )  # fmt: skip
-        return [effects.Commit(upload.conn, post)]
+        return [Commit(upload.conn, post)]
 
     def _end(self, name: Name, why: Refused | None) -> Effects:
         upload = self._all.pop(name)
-        said: Effects = []
+        effects: Effects = []
         if upload.stage is not UploadStage.ASKED and not upload.uncertain:
-            said.append(BlobTask(None, results.DropBlob(upload.key)))
+            effects.append(BlobTask(None, results.DropBlob(upload.key)))
         if why is not None and upload.conn is not None:
-            said.append(refuse(upload.conn, why, name[1]))
-        return said
+            effects.append(refuse(upload.conn, why, name[1]))
+        return effects
 
     def _idle(self, since: float, at: Callable[[IncomingFile], float]) -> Name | None:
         """Return the upload that has been idle longest, if that is since before `since`."""
@@ -325,4 +335,4 @@ class Uploads(RateLimitedHandlers):
 
     @staticmethod
     def _to(upload: IncomingFile, event: Event) -> Effects:
-        return [] if upload.conn is None else [effects.SendEvent((upload.conn,), event)]
+        return [] if upload.conn is None else [SendEvent((upload.conn,), event)]

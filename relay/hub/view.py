@@ -32,12 +32,12 @@ FRAMES_SECONDS = 3600
 class ViewFeed:
     """The live view; it is open while a console watches or a page polls."""
 
-    def __init__(self, live: SessionIndex, random: Callable[[int], bytes]) -> None:
-        self._live = live
+    def __init__(self, index: SessionIndex, random: Callable[[int], bytes]) -> None:
+        self._index = index
         self._polled = -math.inf
         self._watchers: dict[Conn, _Watcher] = {}
-        self.passing = Traffic()
-        self.pseudonyms = Pseudonyms(live.online)
+        self.traffic = Traffic()
+        self.pseudonyms = Pseudonyms(index.online)
         self.keys = ViewKeys(random)
         self._closed = -math.inf
         self._named = False
@@ -50,7 +50,7 @@ class ViewFeed:
             view.ViewLink: self._link,
             view.ViewWatch: self._watch,
         }
-        self.settled: Outcomes = {
+        self.outcomes: Outcomes = {
             results.NamesAfter: self._names, results.LatestEntries: self._latest,
         }  # fmt: skip
 
@@ -59,26 +59,26 @@ class ViewFeed:
         """True while a console watches: then call `show` some four times a second."""
         return bool(self._watchers)
 
-    def frames(self, frames: list[SealedFrame], now: float) -> None:
+    def receive_frames(self, frames: list[SealedFrame], now: float) -> None:
         """Count frames that were forwarded, and empty the list."""
         for frame in frames:
-            self.passing.frame(frame, now)
+            self.traffic.add_frame(frame, now)
         frames.clear()
 
-    def polled(self, now: float) -> Effects:
+    def on_poll(self, now: float) -> Effects:
         """Note that the page polls; this may open the view."""
         self._polled = now
-        return self._opened(now)
+        return self._open_or_close(now)
 
-    def gone(self, conn: Conn, now: float) -> Effects:
+    def on_disconnected(self, conn: Conn, now: float) -> Effects:
         """Forget an operator's connection that has ended."""
         self._watchers.pop(conn, None)
-        return self._opened(now)
+        return self._open_or_close(now)
 
     def tick(self, now: float) -> Effects:
         """Do what is due now; call this about once a second."""
-        self.passing.tick(now)
-        return self._opened(now)
+        self.traffic.tick(now)
+        return self._open_or_close(now)
 
     def show(self, now: float) -> Effects:
         """Return the new rows for each console."""
@@ -90,7 +90,7 @@ class ViewFeed:
 
     def receive_user(self, user: str) -> None:
         """Take the name of a user who logged in and may be new here."""
-        if self._live.view_open:
+        if self._index.view_open:
             self.pseudonyms.know([user])
 
     def shows(self, names: bool) -> bool:
@@ -99,12 +99,12 @@ class ViewFeed:
 
     def rows(self, after: int, names: bool) -> tuple[list[view.CloudRow], list[view.SealedRow]]:
         """Return the rows above this number, oldest first."""
-        there = {row.no for row in self.passing.cloud}
+        there = {row.no for row in self.traffic.cloud}
         self._hidden = {no: row for no, row in self._hidden.items() if no in there}
         if not self.shows(names):
             return [], []
-        cloud = [row for row in self.passing.cloud if row.no > after]
-        sealed = [row for row in self.passing.sealed if row.no > after]
+        cloud = [row for row in self.traffic.cloud if row.no > after]
+        sealed = [row for row in self.traffic.sealed if row.no > after]
         if names:
             return cloud, sealed
         hide = self.pseudonyms
@@ -112,13 +112,13 @@ class ViewFeed:
 
     def knows(self, names: bool) -> bool:
         """Return whether the messages stored before are among the rows."""
-        return self.passing.known and self.shows(names)
+        return self.traffic.known and self.shows(names)
 
     def runs(self, after: int, names: bool) -> list[view.Run]:
         """Return the runs of frames that have grown above this number."""
         if not self.shows(names):
             return []
-        found, person = self.passing.runs.above(after), self.pseudonyms.person
+        found, person = self.traffic.runs.above(after), self.pseudonyms.person
         if names:
             return found
         return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
@@ -135,48 +135,48 @@ class ViewFeed:
 
     def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> Effects:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
-        opened = self._opened(now)
+        opened = self._open_or_close(now)
         return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
 
     def _new(self, watcher: _Watcher, now: float) -> list[view.ViewRows | view.ViewShares]:
         cloud, sealed = self.rows(watcher.seen, watcher.names)
         runs = self.runs(watcher.seen, watcher.names)
         knows, watcher.knows = watcher.knows, self.knows(watcher.names)
-        said: list[view.ViewRows | view.ViewShares] = []
-        begun = self.passing.begun
+        events: list[view.ViewRows | view.ViewShares] = []
+        begun = self.traffic.begun
         for first in range(
             0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), view.ROWS
         ):
             some = cloud[first : first + view.ROWS]
             also = ([], []) if first else (sealed, runs)
-            said.append(view.ViewRows(watcher.id, some, *also, begun, watcher.knows))
+            events.append(view.ViewRows(watcher.id, some, *also, begun, watcher.knows))
         if self.shows(watcher.names):
-            watcher.seen = self.passing.last
-        point, series = self.passing.point(now), self.passing.series
+            watcher.seen = self.traffic.last
+        point, series = self.traffic.point(now), self.traffic.series
         counted = (
             point.messages, point.sealed, point.bytes, point.sealed_bytes, len(series.points),
         )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
-            said.append(view.ViewShares(watcher.id, point, list(series.points)))
-        return said
+            events.append(view.ViewShares(watcher.id, point, list(series.points)))
+        return events
 
-    def _opened(self, now: float) -> Effects:
+    def _open_or_close(self, now: float) -> Effects:
         """Tell everybody if the view opened or closed, and ask the store for what is missing."""
         is_open = bool(self._watchers) or 0 <= now - self._polled < POLLED_SECONDS
-        if not self._live.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
-            self.passing.forget()
-        if is_open == self._live.view_open:
+        if not self._index.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
+            self.traffic.forget()
+        if is_open == self._index.view_open:
             late = not 0 <= now - self._asked < ASKED_SECONDS
             return self._ask(now) if is_open and late else []
-        self._live.view_open, self._closed = is_open, now
-        self.passing.watch(is_open)
+        self._index.view_open, self._closed = is_open, now
+        self.traffic.watch(is_open)
         self._named = False
         self._hidden.clear()
         self.pseudonyms.forget()
-        everyone = self._live.everyone()
-        said: Effects = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
-        return said + self._ask(now) if is_open else said
+        everyone = self._index.everyone()
+        effects: Effects = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
+        return effects + self._ask(now) if is_open else effects
 
     def _ask(self, now: float) -> Effects:
         """Ask for what is not known yet, in the order of commits, so nothing deleted reappears."""
@@ -185,16 +185,16 @@ class ViewFeed:
         if not self._named:
             self._names_after = 0
             asked.append(Commit(None, results.NamesAfter(0)))
-        if not self.passing.known:
+        if not self.traffic.known:
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
     def _latest(self, out: Reply[Any], found: results.Latest) -> None:
-        self.passing.before(found.entries)
+        self.traffic.add_stored(found.entries)
 
     def _names(self, out: Reply[Any], found: results.Names) -> None:
         op: Any = out.op
-        if not self._live.view_open or op.after != self._names_after:
+        if not self._index.view_open or op.after != self._names_after:
             return  # of a view that was closed since
         more = self.pseudonyms.know(found.names) and found.next > 0
         self._named, self._names_after = not more, found.next if more else -1

@@ -87,7 +87,7 @@ class Connection(ServerConnection):
         if self.paused and self.transport.get_write_buffer_size() > OUTBOX_BYTES:
             self.end(Closed.TOO_SLOW, "too far behind")
             return
-        self._owner.outboxes.wrote(len(data))
+        self._owner.send_buffers.count_written(len(data))
         if not self._cut:  # counting may have cut this one off, as the furthest behind
             self.transport.write(data)
 
@@ -162,7 +162,7 @@ class Connection(ServerConnection):
             self._sock.setblocking(False)
             cast(asyncio.Transport, transport).abort()
             self.securing = self.loop.create_task(self._secure(self._sock, self._owner.tls))
-        self._owner.opened(self)
+        self._owner.on_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self._made:
@@ -175,7 +175,7 @@ class Connection(ServerConnection):
         elif not self._ended and code not in _ORDINARY:
             kind = code if code is not None and code < _PRIVATE else "private"
             self._owner.incidents.note(f"event=closed code={kind}")
-        self._owner.closed(self)
+        self._owner.on_closed(self)
 
     def data_received(self, data: bytes) -> None:
         """Handle the complete messages in the received bytes, and watch an incomplete one."""
@@ -197,10 +197,10 @@ class Connection(ServerConnection):
         half = half or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):
             self._half = True
-            self._owner.overdue.halves(self, self.loop.time())
+            self._owner.stalled.note_half(self, self.loop.time())
         elif not half and self._half:
             self._half = False
-            self._owner.overdue.halves(self, None)
+            self._owner.stalled.note_half(self, None)
 
     async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
         try:
@@ -216,7 +216,7 @@ class Connection(ServerConnection):
             self.securing = self._sock = None
             if not self._made:
                 sock.close()
-                self._owner.closed(self)
+                self._owner.on_closed(self)
 
     def _fits_a_heading(self, data: bytes) -> bool:
         self._heading += len(data)
@@ -254,10 +254,10 @@ class Connection(ServerConnection):
             self._got_message = True
             if data[at] == _BINARY:
                 part = memoryview(data)[body : body + size]
-                self._owner.binary(self, apply_mask(part, data[body - 4 : body]))
+                self._owner.receive_binary(self, apply_mask(part, data[body - 4 : body]))
             else:
                 message = apply_mask(data[body : body + size], data[body - 4 : body])
-                self._owner.frame(self, message)
+                self._owner.receive_frame(self, message)
             at = body + size
         return data[at:] if at else data
 
@@ -271,7 +271,7 @@ class Connection(ServerConnection):
             message = apply_mask(b"".join(self._parts_of), self._mask)
             self._parts_of = []
             if self.protocol.state is State.OPEN or not self._ended:
-                self._owner.binary(self, message)
+                self._owner.receive_binary(self, message)
         return data[len(part) :]
 
     def process_event(self, event: Frame | Request | Response) -> None:
@@ -281,7 +281,7 @@ class Connection(ServerConnection):
         elif self.protocol.state is State.CONNECTING:
             self.transport.abort()  # it sent a frame before the upgrade was answered
         elif event.opcode in (Opcode.PING, Opcode.PONG):
-            self._owner.counted(self)
+            self._owner.count_frame(self)
             if event.opcode is Opcode.PONG:
                 self.acknowledge_pings(bytes(event.data))
         elif self.protocol.state is State.OPEN or not self._ended:
@@ -291,36 +291,36 @@ class Connection(ServerConnection):
     def pause_writing(self) -> None:
         """Note that the peer does not read as fast as the relay writes."""
         super().pause_writing()
-        self._owner.overdue.stalls(self, self.loop.time())
+        self._owner.stalled.note_lag(self, self.loop.time())
 
     def resume_writing(self) -> None:
         """Note that the peer has caught up."""
         super().resume_writing()
-        self._owner.overdue.stalls(self, None)
+        self._owner.stalled.note_lag(self, None)
 
     def _data(self, frame: Frame) -> None:
         if frame.opcode is Opcode.BINARY:
             if frame.fin:
                 self._got_message = True
-                self._owner.binary(self, bytes(frame.data))
+                self._owner.receive_binary(self, bytes(frame.data))
             else:
                 self.end(1003, "a binary message is one frame")
         elif frame.opcode is Opcode.TEXT and frame.fin:
             self._got_message = True
-            self._owner.frame(self, bytes(frame.data))
+            self._owner.receive_frame(self, bytes(frame.data))
         elif frame.opcode in (Opcode.TEXT, Opcode.CONT):
             self._fragment(frame)
 
     def _fragment(self, frame: Frame) -> None:
         self._parts.append(bytes(frame.data))
-        self._owner.counted(self)
+        self._owner.count_frame(self)
         if len(self._parts) > FRAGMENTS:
             self.end(1009, "too many fragments")
         elif frame.fin:
             message = b"".join(self._parts)
             self._parts = []
             self._got_message = True
-            self._owner.frame(self, message)
+            self._owner.receive_frame(self, message)
 
 
 class OperatorConnection(Connection):

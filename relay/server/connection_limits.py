@@ -114,15 +114,15 @@ class SendBuffers:
         """Return the bytes written to all connections since the start."""
         return self._before + self._began - self._room
 
-    def wrote(self, size: int) -> None:
+    def count_written(self, size: int) -> None:
         """Count bytes that are about to be written to one connection."""
         self._room -= size
         if self._room < 0:
             self._room += size
-            self.look()
+            self.check()
             self._room -= size
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Recompute the sum. Above half the limit, cut off the connection furthest behind until
         it is not: a sum that is rarely computed needs room to grow in."""
         held = [(outbox.behind(), outbox) for outbox in self._of]
@@ -149,14 +149,14 @@ class StalledConnections:
     """Track since when each connection stalls, in loop time, and end those that stall too long."""
 
     def __init__(self) -> None:
-        self.stalled: _Since = {}
+        self.lagging: _Since = {}
         self.half: _Since = {}
 
-    def stalls(self, late: LimitedConnection, since: float | None) -> None:
+    def note_lag(self, late: LimitedConnection, since: float | None) -> None:
         """Note since when its outbox is over the mark, or None for not."""
-        _note(self.stalled, late, since)
+        _note(self.lagging, late, since)
 
-    def halves(self, late: LimitedConnection, since: float | None) -> None:
+    def note_half(self, late: LimitedConnection, since: float | None) -> None:
         """Record since when this connection has sent half a message; cut off the oldest of many."""
         _note(self.half, late, since)
         if len(self.half) > HALVES:
@@ -166,12 +166,12 @@ class StalledConnections:
 
     def forget(self, late: LimitedConnection) -> None:
         """Forget a connection that is gone."""
-        self.stalled.pop(late, None)
+        self.lagging.pop(late, None)
         self.half.pop(late, None)
 
-    def look(self, now: float) -> None:
+    def check(self, now: float) -> None:
         """End the connections that have stalled too long."""
-        for late, since in list(self.stalled.items()):
+        for late, since in list(self.lagging.items()):
             if now - since > LAG_SECONDS:
                 late.end(Closed.TOO_SLOW, "behind for too long")
         for late, since in list(self.half.items()):

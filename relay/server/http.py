@@ -195,7 +195,7 @@ def load(sources: MetricSources, id: str) -> Load:
         id, [Queue(worker.name, worker.waiting) for worker in sources.workers],
         uptime=int(time.monotonic() - sources.began), connections=sources.connected,
         logins=counts.logins, sends=requests[Send] + requests[FileEnd], secret=counts.secret,
-        received=counts.received, sent=sources.outboxes.written,
+        received=counts.received, sent=sources.send_buffers.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
         refused=sum(counts.refusals.values()), failing=sources.store.failing,
     )  # fmt: skip
@@ -228,7 +228,7 @@ class MetricSources:
     counts: RelayCounts
     connections: Collection[LimitedConnection]
     fanout: Fanout
-    outboxes: SendBuffers
+    send_buffers: SendBuffers
     store: Store
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False

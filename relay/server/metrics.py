@@ -43,7 +43,7 @@ class Metrics:
         passed = "Frames of secret chats that were forwarded."
         yield Counter("tuichat_secret_frames", passed, s.counts.secret)
         yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
-        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.outboxes.written)
+        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.send_buffers.written)
         requests = Counter("tuichat_requests", "Requests.", labels=["type"])
         for kind, times in list(s.counts.requests.items()):
             requests.add_metric([str(kind.__struct_config__.tag)], times)

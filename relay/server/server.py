@@ -84,9 +84,9 @@ class Relay:
             files=files,
         )  # fmt: skip
         self.operators = self._hub.operators
-        written = functools.partial(self._from_thread, self._hub.committed)
-        read = functools.partial(self._from_thread, self._hub.found)
-        filed = functools.partial(self._from_thread, self._hub.files.filed)
+        written = functools.partial(self._from_thread, self._hub.on_committed)
+        read = functools.partial(self._from_thread, self._hub.on_found)
+        filed = functools.partial(self._from_thread, self._hub.files.on_filed)
         self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), filed)
         self._loader: Worker[Hashable, BlobOp] = Worker("file reads", Blobs(store.files), filed)
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)
@@ -96,17 +96,17 @@ class Relay:
         self.counts = RelayCounts()
         self._flushing = False
         self.incidents = Incidents()
-        self._crowd: ConnectionLimits[Connection] = (
+        self._limits: ConnectionLimits[Connection] = (
             ConnectionLimits() if rate_limits else ConnectionLimits(*[1_000_000] * 4)
         )
         self._connections: set[Connection] = set()
         self.tls: ssl.SSLContext | None = None
         self.handshake_seconds: float = LOGIN_SECONDS
-        self.outboxes = SendBuffers(outboxes_bytes, self._connections)
-        self.overdue = StalledConnections()
+        self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
+        self.stalled = StalledConnections()
         threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
         self._sources = MetricSources(
-            self.counts, self._connections, self._fanout, self.outboxes, store, threads
+            self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
         self.operators.load = functools.partial(load, self._sources)
         self._pages = pages(self._sources, guard or Guard(""))
@@ -128,10 +128,14 @@ class Relay:
         )  # fmt: skip
         self._tick()
         port = int(self._server.sockets[0].getsockname()[1])
-        self._hub.watching.page, secure = view.at(Endpoint(host, port), tls is not None)
-        watching = self._hub.watching
+        self._hub.view_feed.page, secure = view.at(Endpoint(host, port), tls is not None)
+        view_feed = self._hub.view_feed
         pages = ViewPages(
-            watching, view, secure, time.time, lambda: self._perform(watching.polled(time.time()))
+            view_feed,
+            view,
+            secure,
+            time.time,
+            lambda: self._perform(view_feed.on_poll(time.time())),
         )
         self._pages |= pages.by_path
         return port
@@ -171,17 +175,17 @@ class Relay:
 
     # Called by its connections.
 
-    def opened(self, connection: Connection) -> None:
+    def on_opened(self, connection: Connection) -> None:
         """Count a connection before it has sent a byte."""
         self._connections.add(connection)
         if connection.operator:
             return
-        gives_way = self._crowd.add(connection, connection.address)
+        gives_way = self._limits.add(connection, connection.address)
         if gives_way is not None:
             self.incidents.note("event=refused reason='too many connections'")
             gives_way.abort()
 
-    def frame(self, connection: Connection, data: bytes) -> None:
+    def receive_frame(self, connection: Connection, data: bytes) -> None:
         """Handle a text message of a client."""
         if self._sources.ending:
             return
@@ -194,31 +198,31 @@ class Relay:
         else:
             self.counts.requests[type(request)] += 1
             try:
-                self._perform(self._hub.request(connection, request, now))
+                self._perform(self._hub.handle_request(connection, request, now))
             except Exception as fault:
                 # A fault of the program: it ends this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed at this")
-            if self._showing is None and self._hub.watching.any:
+            if self._showing is None and self._hub.view_feed.any:
                 self._show()
 
-    def binary(self, connection: Connection, data: bytes) -> None:
+    def receive_binary(self, connection: Connection, data: bytes) -> None:
         """Handle part of a file, or the acknowledgement of one."""
         if self._sources.ending:
             return
-        self._perform(self._hub.binary(connection, data, time.time()))
+        self._perform(self._hub.handle_binary(connection, data, time.time()))
 
-    def counted(self, connection: Connection) -> None:
+    def count_frame(self, connection: Connection) -> None:
         """Count a ping, a pong or a fragment."""
-        self._perform(self._hub.counted(connection, time.time()))
+        self._perform(self._hub.count_frame(connection, time.time()))
 
-    def closed(self, connection: Connection) -> None:
+    def on_closed(self, connection: Connection) -> None:
         """Remove a connection that is gone."""
         self._connections.discard(connection)
-        self.overdue.forget(connection)
+        self.stalled.forget(connection)
         if not connection.operator:
-            self._crowd.remove(connection, connection.address)
-        self._perform(self._hub.gone(connection, time.time()))
+            self._limits.remove(connection, connection.address)
+        self._perform(self._hub.on_disconnected(connection, time.time()))
 
     # Effects and outcomes.
 
@@ -233,7 +237,9 @@ class Relay:
             match effect:
                 case hub_effects.Commit(conn, op):
                     if conn is not None and self._writer.full(WAITING):
-                        self._do(self._hub.committed(conn, op, hub_effects.NOT_TRIED, time.time()))
+                        self._do(
+                            self._hub.on_committed(conn, op, hub_effects.NOT_TRIED, time.time())
+                        )
                         continue
                     self._owe(conn)
                     self._writer.put(conn, op)
@@ -244,7 +250,7 @@ class Relay:
                         self.counts.count_event(effect)
                     # A device waiting to be linked does not give way: their number is limited.
                     if isinstance(event, Welcome | LinkWaiting):
-                        self._crowd.logged_in(effect.conns[0])  # type: ignore[arg-type]
+                        self._limits.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case hub_effects.Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)
                 case hub_effects.QueryStore(conn, question):
@@ -253,7 +259,7 @@ class Relay:
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
                         self._do(
-                            self._hub.found(conn, question, hub_effects.NOT_TRIED, time.time())
+                            self._hub.on_found(conn, question, hub_effects.NOT_TRIED, time.time())
                         )
                         continue
                     self._owe(conn)
@@ -265,7 +271,7 @@ class Relay:
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
                 case hub_effects.RestartRelay(id, to, lose_orders):
-                    self.operators.anew(id, to, lose_orders)
+                    self.operators.restart(id, to, lose_orders)
                 case hub_effects.CloseConnection():
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
@@ -307,21 +313,21 @@ class Relay:
             return
         code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
         self.incidents.note(f"event=refused code={code} rule={str(bad)!r}")
-        self._perform(self._hub.malformed(connection, code, str(bad), request_id(data), now))
+        self._perform(self._hub.handle_malformed(connection, code, str(bad), request_id(data), now))
 
     def _tick(self) -> None:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(time.time()))
         if self._store.failing:
             self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
-        self.overdue.look(self._loop.time())
-        self.outboxes.look()
+        self.stalled.check(self._loop.time())
+        self.send_buffers.check()
         self.incidents.tell()
 
     def _show(self) -> None:
         self._showing = None
-        if self._hub.watching.any:
-            self._perform(self._hub.watching.show(time.time()))
+        if self._hub.view_feed.any:
+            self._perform(self._hub.view_feed.show(time.time()))
             self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 
     # HTTP.
@@ -330,10 +336,10 @@ class Relay:
         assert isinstance(connection, Connection)
         connection.admitted = True
         if connection.operator:
-            self._hub.operator(connection)
+            self._hub.on_operator_connected(connection)
             await connection.wait_closed()
             return
-        self._perform(self._hub.connected(connection, connection.address, time.time()))
+        self._perform(self._hub.on_connected(connection, connection.address, time.time()))
         await connection.wait_closed()
 
 

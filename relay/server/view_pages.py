@@ -54,10 +54,10 @@ class ViewPages:
     """The pages by path: `secure` if over TLS, `now` in Unix seconds, `asked` for each request."""
 
     def __init__(
-        self, watching: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],
+        self, view_feed: ViewFeed, reach: PageReach, secure: bool, now: Callable[[], float],
         asked: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._watching = watching
+        self._view_feed = view_feed
         self._secure = secure
         self._anywhere = reach.anywhere
         self._proxied = reach.proxied or reach.forwarded
@@ -83,7 +83,7 @@ class ViewPages:
             return self._allowed(functools.partial(self._file, "view.html"))(asked)
         if not self._near(asked):
             return _refused(_ELSEWHERE)
-        session = self._watching.keys.redeem(key, self._now())
+        session = self._view_feed.keys.redeem(key, self._now())
         if session is None:
             return _refused(_USED)
         cookie = (
@@ -101,7 +101,7 @@ class ViewPages:
                 return _refused(_ELSEWHERE)
             if self._foreign(asked):
                 return _refused(_FOREIGN)
-            if not any(self._watching.keys.holds(s, self._now()) for s in self._sessions(asked)):
+            if not any(self._view_feed.keys.holds(s, self._now()) for s in self._sessions(asked)):
                 return _refused(_NEEDS_LINK)
             return page(asked)
 
@@ -133,25 +133,25 @@ class ViewPages:
         return PageResponse(self._files[name], _FILES[name], headers=HEADERS)
 
     def _data(self, asked: PageRequest) -> PageResponse:
-        query, passing = _query(asked.query), self._watching.passing
+        query, traffic = _query(asked.query), self._view_feed.traffic
         after, names = query.get("after", "0"), query.get("names") == "1"
         self._asked()
         number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
-        begun = passing.begun
+        begun = traffic.begun
         if number < begun:  # its rows are from a view that was closed since
             number = 0
-        cloud, frames = self._watching.rows(number, names)
+        cloud, frames = self._view_feed.rows(number, names)
         said = {
             "cloud": [_cloud(row, begun) for row in cloud],
-            "sealed": [_sealed(run, begun) for run in self._watching.runs(number, names)],
-            "known": self._watching.knows(names),
+            "sealed": [_sealed(run, begun) for run in self._view_feed.runs(number, names)],
+            "known": self._view_feed.knows(names),
             "frames": [
                 {"bytes": row.bytes, "box": row.box, "back": row.by > row.to} for row in frames
             ],
             "begun": begun,
-            "now": passing.point(self._now()),
-            "points": passing.series.points,
-            "last": passing.last if self._watching.shows(names) else number,
+            "now": traffic.point(self._now()),
+            "points": traffic.series.points,
+            "last": traffic.last if self._view_feed.shows(names) else number,
             "hides": CANNOT_HIDE,
         }
         return PageResponse(msgspec.json.encode(said), JSON, headers=HEADERS)

@@ -58,10 +58,10 @@ class Pseudonyms:
 
     def person(self, user: str) -> str:
         """Return a user by number."""
-        said = _numbered(self._people, user, self._user)
+        name = _numbered(self._people, user, self._user)
         if user in self._people:
             self._begins(user)
-        return said
+        return name
 
     def chat(self, chat: str) -> str:
         """Return a chat by number."""
@@ -100,17 +100,17 @@ class Pseudonyms:
 
     def _parts(self, word: str) -> str:
         """Replace names that are joined to something, or to each other."""
-        lower, said, at = word.lower(), "", 0
+        lower, shown, at = word.lower(), "", 0
         parts = list(_PART.finditer(lower))
         ends = {part.end() for part in parts}
         for part in parts:
             for length in self._lengths.get(part[0], ()) if part.start() >= at else ():
                 name = lower[part.start() : part.start() + length]
                 if part.start() + length in ends and self._is_known(name):
-                    said += word[at : part.start()] + self.person(name)
+                    shown += word[at : part.start()] + self.person(name)
                     at = part.start() + length
                     break
-        return said + word[at:]
+        return shown + word[at:]
 
     def _begins(self, name: str) -> None:
         first = _PART.match(name)

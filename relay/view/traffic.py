@@ -66,7 +66,7 @@ class Traffic:
         self.sealed.clear()
         self.runs.clear()
 
-    def before(self, entries: list[tuple[Msg, Gone]]) -> None:
+    def add_stored(self, entries: list[tuple[Msg, Gone]]) -> None:
         """Add the newest stored messages, as they are now, that came before watching began."""
         if not self._watched or self.known:
             return
@@ -79,12 +79,12 @@ class Traffic:
                 self.cloud.appendleft(replace(_row(self._no, msg), gone=gone, was=place))
                 place, room = place - 1, room - 1
 
-    def entry(self, msg: Msg) -> None:
+    def add_entry(self, msg: Msg) -> None:
         """Add a message that was stored."""
-        said = msg.kind in _SAID
-        if not said and not self._watched:
+        is_message = msg.kind in _SAID
+        if not is_message and not self._watched:
             return
-        if said:
+        if is_message:
             self._messages += 1
             self._bytes += len(msg.text.encode(errors="surrogatepass"))
             self._bytes += 0 if msg.file is None else msg.file.size
@@ -96,17 +96,17 @@ class Traffic:
             self._no += 1
             self.cloud.append(_row(self._no, msg))
 
-    def expired(self, chat: str, upto: int) -> None:
+    def on_expired(self, chat: str, upto: int) -> None:
         """Mark the messages of a chat up to a seq as expired."""
         self._lose("expired", chat, 1, upto)
 
-    def left(self, chat: str) -> None:
+    def on_left(self, chat: str) -> None:
         """Drop all of a chat that has no members left."""
         for n, row in enumerate(self.cloud):
             if row.chat == chat and row.text:
                 self._empty(n, "left")
 
-    def frame(self, frame: SealedFrame, now: float) -> None:
+    def add_frame(self, frame: SealedFrame, now: float) -> None:
         """Count a forwarded frame of a secret chat."""
         if frame.kind == "message":
             self._sealed += 1

@@ -18,7 +18,7 @@ from websockets.asyncio.client import unix_connect
 
 from relay.cli import main
 from relay.control.client import NAME
-from relay.hub.credentials import proves_production
+from relay.hub.credentials import check_production
 from relay.hub.effects import Conn
 from relay.operator import order_records, production
 from relay.operator.package import check
@@ -38,7 +38,7 @@ CHAT = "#team"
 
 def staffed(world: World, *moderators: Conn) -> World:
     """Connect the operator's console and make these users moderators."""
-    world.hub.operator(OPERATOR)
+    world.hub.on_operator_connected(OPERATOR)
     for conn in moderators:
         user = world.users[conn].user
         done = world.ask(OPERATOR, w.StaffSet(an_id(), user, "moderator"))
@@ -287,7 +287,7 @@ def made(world: World, order: w.Order, out: Path) -> production.ProducedPackage:
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
     return production.make(
-        world.database, order, world.identity.relay_pub, world.identity.signs_production, out,
+        world.database, order, world.identity.relay_pub, world.identity.sign_production, out,
         spool,
     )  # fmt: skip
 
@@ -302,7 +302,7 @@ def produced(world: World, order: w.Order, package: production.ProducedPackage) 
 def checked(package: Path) -> dict[str, Any]:
     """Check a package and return its manifest."""
     with package.open("rb") as file:
-        manifest, _ = check(file, proves_production)
+        manifest, _ = check(file, check_production)
     return manifest
 
 

@@ -222,7 +222,7 @@ class HubLink:
             self.table.world.put(self.conn, decode_request(frame))
         else:
             world = self.table.world
-            world.perform(world.hub.binary(self.conn, frame, world.now))
+            world.perform(world.hub.handle_binary(self.conn, frame, world.now))
         self.table.soon()
 
     def cut(

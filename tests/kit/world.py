@@ -97,24 +97,24 @@ class World:
     # Events
 
     def connect(self, conn: Conn, address: str = "192.0.2.1") -> None:
-        self.perform(self.hub.connected(conn, address, self.now))
+        self.perform(self.hub.on_connected(conn, address, self.now))
 
     def put(self, conn: Conn, req: w.Request) -> None:
-        self.perform(self.hub.request(conn, req, self.now))
+        self.perform(self.hub.handle_request(conn, req, self.now))
 
     def put_part(self, conn: Conn, id: str, offset: int, data: bytes = b"") -> None:
         """Send a binary message."""
-        self.perform(self.hub.binary(conn, w.Chunk(id, offset, data).pack(), self.now))
+        self.perform(self.hub.handle_binary(conn, w.Chunk(id, offset, data).pack(), self.now))
 
     def work_on_disk(self) -> None:
         """Run the operations that wait for the disk."""
         while self.on_disk:
             waits = self.on_disk.pop(0)
             (result,) = self.blobs.run([waits.op])
-            self.perform(self.hub.files.filed(waits.asker, waits.op, result, self.now))
+            self.perform(self.hub.files.on_filed(waits.asker, waits.op, result, self.now))
 
     def gone(self, conn: Conn) -> None:
-        self.perform(self.hub.gone(conn, self.now))
+        self.perform(self.hub.on_disconnected(conn, self.now))
 
     def tick(self, seconds: float = 0) -> None:
         self.now += seconds
@@ -123,7 +123,7 @@ class World:
     def settle(self) -> int:
         """Advance until nothing is left to remove in parts; return the seconds that took."""
         for n in range(500):
-            if not self.hub._purging.due:
+            if not self.hub._purge_job.due:
                 while self.store.behind:
                     self.store.catch_up()
                 self.store.tidy()
@@ -143,7 +143,7 @@ class World:
         for done, result in zip(waiting, results, strict=True):
             if isinstance(done.op, Purge) and isinstance(result, Purged) and result.entries:
                 self.seeds.append(done.op.seed)
-            self.perform(self.hub.committed(done.conn, done.op, result, self.now))
+            self.perform(self.hub.on_committed(done.conn, done.op, result, self.now))
 
     def perform(self, effects: list[AnyEffect]) -> None:
         for effect in effects:
@@ -156,7 +156,7 @@ class World:
                     self.waiting.append(effect)
                 case QueryStore(conn, question):
                     (found,) = self.reads.run([question])
-                    self.perform(self.hub.found(conn, question, found, self.now))
+                    self.perform(self.hub.on_found(conn, question, found, self.now))
                 case SendFilePart(conn, head, data):
                     chunk = w.unpack(head + bytes(data))
                     assert chunk is not None

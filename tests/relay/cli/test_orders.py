@@ -252,7 +252,7 @@ def test_what_others_signed_is_inert_text(run: Run, tmp_path: Path, change: dict
                 "order": asked, "counts": {}, "files": [], "not_held": [], "left_out": [],
             }
         )  # fmt: skip
-        signature = other.signs_production(manifest)
+        signature = other.sign_production(manifest)
         assert len(signature) == SIGNATURE_BYTES
         with out.open("wb") as file:
             write(file, manifest, signature, [])

@@ -157,7 +157,7 @@ def test_no_relay_is_said_and_no_frame(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize("names", [True, False])
 def test_the_command_opens(relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool) -> None:
     ran: list[bool] = []
-    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.desk.shown.names))
+    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.client.pseudonyms.names))
     more = [] if names else ["--no-names"]
     assert main.main(["console", "--data", str(relay_here), *more]) == 0
     assert ran == [names]

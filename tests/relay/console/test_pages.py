@@ -97,7 +97,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
         await seat.sees(f"lesson-1, of {kept[1].when}")
         await seat.press("enter")
-        name = seat.app.desk.relay
+        name = seat.app.client.relay
         await seat.sees(
             "Reset the relay to the beginning?", "There now: 4 accounts", "lost for good",
             f"Type {name} to go on",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_origin
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
+from relay.hub.hub import Hub
+from relay.hub.outcomes import answered
 from relay.hub.requests import OF_ACCOUNTS, ROWS, text_rule, title_rule
-from relay.store import quotas, reader, store
+from relay.store import quotas, reader, results, store
 from relay.store.holdings import inventory
 from relay.wire import protocol
 from relay.wire.errors import Code
@@ -51,12 +54,10 @@ def test_limits_are_for_each_alone_and_are_forgotten() -> None:
         assert limits.take(admission.OFFERS, ("a", "b"), 0) == 0
     assert limits.take(admission.OFFERS, ("a", "b"), 0) == 20
     assert limits.take(admission.OFFERS, ("b", "a"), 0) == 0
-    assert limits.exhausted(admission.OFFERS, ("a", "b"), 5) == 15
-    assert limits.exhausted(admission.OFFERS, ("x", "y"), 5) == 0
+    assert limits.wait(admission.OFFERS, ("a", "b"), 5) == 15
+    assert limits.wait(admission.OFFERS, ("x", "y"), 5) == 0
     limits.trim(61)
-    assert (
-        limits.exhausted(admission.OFFERS, ("a", "b"), 0) == 20
-    )  # kept in any case until it is full
+    assert limits.wait(admission.OFFERS, ("a", "b"), 0) == 20  # kept in any case until it is full
     limits.trim(122)
     assert len(limits) == 0
     off = RateLimits(on=False)
@@ -91,7 +92,7 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     world.group("a", "#team")
-    room = world.hub._live._rooms["#team"]
+    room = world.hub._index._rooms["#team"]
     room.conns.update(dict.fromkeys(range(5_000)))
     room.audience = None
     answers = [world.send("a", "#team", "x") for _ in range(6)]
@@ -332,3 +333,17 @@ def test_the_store_does_or_answers_what_is_admitted(request_type: type[Request])
         assert not does and not answers
     else:
         assert (does, answers) == (not row.reads, row.reads)
+
+
+def test_a_hub_needs_one_outcome_of_each_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    operations = {get_origin(op) or op for op in get_args(results.WriteOp)}
+    assert operations - world.hub._outcomes.keys() == {results.Operation}
+    for request, outcome in ((protocol.Send, None), (protocol.Forward, answered)):
+        with monkeypatch.context() as change:
+            change.setitem(ROWS, request, replace(ROWS[request], outcome=outcome))
+            with pytest.raises(TypeError, match=request.__name__):
+                Hub(world.identity, world.hub._secret.frank, random=world.random)
+    world.close()

@@ -31,7 +31,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def crowded(world: World, chat: str, many: int) -> None:
     """Let so many more connections hear a chat."""
-    room = world.hub._live._rooms[chat]
+    room = world.hub._index._rooms[chat]
     room.conns |= dict.fromkeys(range(many))
     room.audience = None
 
@@ -54,9 +54,9 @@ def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
     for n in range(10_000):
         conn = f"x{n}"
         world.connect(conn, f"192.0.{n % 256}.{n // 256}")
-        world.perform(hub.request(conn, w.Members(an_id(), "#team"), world.now))
-        world.perform(hub.malformed(conn, Code.MALFORMED, "a rule", "", world.now))
-        world.perform(hub.counted(conn, world.now))
+        world.perform(hub.handle_request(conn, w.Members(an_id(), "#team"), world.now))
+        world.perform(hub.handle_malformed(conn, Code.MALFORMED, "a rule", "", world.now))
+        world.perform(hub.count_frame(conn, world.now))
         world.gone(conn)
     assert len(hub._limits) == 0
     assert len(hub._sessions) == 3
@@ -71,7 +71,7 @@ def test_what_accounts_and_addresses_used_is_forgotten_when_it_is_full_again(wor
         wrong.user = "nobody"
         assert world.ask(f"x{n}", wrong) == w.AuthFailed()
         world.gone(f"x{n}")
-    assert world.hub._limits.exhausted(admission.REFUSED_LOGINS, "192.0.2.7", world.now) == 0
+    assert world.hub._limits.wait(admission.REFUSED_LOGINS, "192.0.2.7", world.now) == 0
     kept = len(world.hub._limits)
     assert kept >= 50
     for _ in range(125):
@@ -182,7 +182,7 @@ def test_who_hammers_with_a_good_key_is_refused_by_address_before_it_is_checked(
 def flapping_peers(world: World, many: int) -> None:
     """alice has bobby as a peer, who has so many connections."""
     world.direct("a", "bobby")
-    sessions = world.hub._live._users["bobby"]
+    sessions = world.hub._index._users["bobby"]
     (session,) = sessions.values()
     for n in range(many - 1):
         sessions[w.Id16(n.to_bytes(16, "big"))] = session
@@ -192,7 +192,7 @@ def flapping_peers(world: World, many: int) -> None:
 def told(world: World) -> list[bool]:
     """What bobby heard of alice's presence, on one of his connections."""
     seen = [x.online for x in world.take("b") if isinstance(x, w.Presence)]
-    return seen[:: max(1, len(world.hub._live.sessions("bobby")))]
+    return seen[:: max(1, len(world.hub._index.sessions("bobby")))]
 
 
 def test_flapping_is_told_as_far_as_it_goes_and_then_as_it_is(world: World) -> None:

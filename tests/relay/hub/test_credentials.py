@@ -285,9 +285,9 @@ def test_unknown_users_cost_as_much(monkeypatch: pytest.MonkeyPatch, wrong: dict
         return signed(key, message, signature)
 
     monkeypatch.setattr("relay.hub.credentials.signed", counted)
-    assert identity.proves(known, cn, sn, req) is (not wrong)
+    assert identity.check_login(known, cn, sn, req) is (not wrong)
     of_known, checked = checked, []
-    assert not identity.proves(None, cn, sn, req)
+    assert not identity.check_login(None, cn, sn, req)
     assert checked == of_known
     assert len(checked) == 2
 

@@ -76,7 +76,7 @@ def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World)
     waiting, linked = world.take("n3")
     assert waiting == w.LinkWaiting(w.B32(worlds.ak(alice)), w.LINK_SECONDS)
     assert linked.cert == request.cert and shown(linked.own) == (2, ids(alice, new))
-    assert len(world.hub._devices.waiting) == 0
+    assert len(world.hub._devices.pending) == 0
     world.hello("n3")
     other = replace(new, created=1)  # who does not have its keys learns nothing
     world.put("n3", w.Link("alice", worlds.account_code(world, alice), other.device))
@@ -120,7 +120,7 @@ def test_a_connection_that_is_being_closed_is_not_opened_by_being_linked(world: 
         world.tick(1)
     for conn in ("n", "m"):
         assert world.ended[conn][0] == Closed.PROTOCOL
-        assert world.hub.request(conn, w.Hello(1, w.B32(bytes(32))), world.now) == []
+        assert world.hub.handle_request(conn, w.Hello(1, w.B32(bytes(32))), world.now) == []
 
 
 def test_while_it_waits_it_is_nobody(world: World) -> None:
@@ -280,7 +280,7 @@ def test_waiting_is_bounded_by_address(world: World, monkeypatch: pytest.MonkeyP
     assert isinstance(wait(world, "again", another(alice, 102)), w.LinkWaiting)
     for conn in [*world.heard]:
         world.gone(conn)
-    assert len(world.hub._devices.waiting) == 0 and not world.hub._devices.waiting._codes
+    assert len(world.hub._devices.pending) == 0 and not world.hub._devices.pending._codes
 
 
 def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:

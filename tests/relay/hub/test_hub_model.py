@@ -127,11 +127,11 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     def purge(self) -> None:
         for _ in range(100):
-            if not self.world.hub._purging.due:
+            if not self.world.hub._purge_job.due:
                 break
-            self.world.hub._purging._not_before = 0.0
+            self.world.hub._purge_job._not_before = 0.0
             self.world.tick(0)
-        assert not self.world.hub._purging.due
+        assert not self.world.hub._purge_job.due
 
     @rule()
     def remove_what_nobody_is_in(self) -> None:

@@ -60,7 +60,7 @@ def test_a_connection_is_an_end_of_so_many_sessions_only() -> None:
     assert routes.answer("b", ScAnswer(sid(1_001), M))  # the offer is there still
     offer(routes, 1_002)
     for conn in "abc":
-        routes.gone(conn)
+        routes.on_disconnected(conn)
     assert tables(routes) == [0, 0, 0, 0]
 
 
@@ -115,7 +115,7 @@ def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str
             case "closed" | "declined":
                 said += routes.close(conn, ScClose(sid(n), what))
             case "gone":
-                said += routes.gone(conn)
+                said += routes.on_disconnected(conn)
                 assert conn not in routes.ends
                 assert conn not in routes._asked
             case "expire":
@@ -132,5 +132,5 @@ def test_the_tables_agree_and_end_empty(steps: list[tuple[str, int, str, set[str
                 prompts.setdefault(other, set()).add(route.sid)
         assert (routes.ends, routes._asked) == (ends, prompts)
     for conn in CONNS:
-        routes.gone(conn)
+        routes.on_disconnected(conn)
     assert tables(routes) == [0, 0, 0, 0]

@@ -242,7 +242,7 @@ def test_a_cancelled_upload_before_the_store_leaves_nothing(world: World, tried:
     world.waiting.clear()
     world.hold = False
     why = NOT_KEPT if tried else NOT_TRIED
-    world.perform(world.hub.committed("a", waits.op, why, world.now))
+    world.perform(world.hub.on_committed("a", waits.op, why, world.now))
     assert code(world.one("a")) is Code.STORE
     assert isinstance(world.ask("a", w.FileCancel(an_id(), ready.id)), w.Done)
     assert on_disk(world) == ([data] if tried else [])
@@ -323,7 +323,7 @@ def test_what_was_found_before_the_end_is_not_sent_after(world: World, how: str)
     (refused,) = [x for x in world.take("b") if isinstance(x, w.Error)]
     code_of = Code.FILE if how == "cancelled" else Code.NO_SUCH_MESSAGE
     assert (refused.id, refused.code) == (id, code_of)
-    world.perform(world.hub.found("b", ask.op, found, world.now))
+    world.perform(world.hub.on_found("b", ask.op, found, world.now))
     assert world.take("b") == [] and world.parts["b"] == []
     assert len(world.hub.files.downloads) == 0
 

@@ -62,7 +62,7 @@ def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
 
 
 def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[w.Event]:
-    world.hub.operator(conn)
+    world.hub.on_operator_connected(conn)
     world.take(conn)
     world.put(conn, w.ViewWatch(an_id(), names))
     return world.take(conn) + shown(world, conn)
@@ -70,13 +70,13 @@ def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[w.Event
 
 def new_texts(world: World, names: bool = True) -> list[str]:
     """What was said since the view was opened."""
-    watching = world.hub.watching
-    rows = watching.rows(0, names)[0]
-    return [row.text for row in rows if (row.was or row.no) > watching.passing.begun]
+    view_feed = world.hub.view_feed
+    rows = view_feed.rows(0, names)[0]
+    return [row.text for row in rows if (row.was or row.no) > view_feed.traffic.begun]
 
 
 def shown(world: World, conn: str = CONSOLE) -> list[w.Event]:
-    world.perform(world.hub.watching.show(world.now))
+    world.perform(world.hub.view_feed.show(world.now))
     return world.take(conn)
 
 
@@ -177,21 +177,21 @@ def test_what_goes_with_an_account_is_taken_from_viewers(world: World, texts: bo
     delete(world, "a", texts=texts)
     world.settle()
     team = ("", "deleted") if texts else ("said in #team", "")
-    found = {row.chat: row for row in world.hub.watching.rows(0, True)[0] if row.kind == "text"}
+    found = {row.chat: row for row in world.hub.view_feed.rows(0, True)[0] if row.kind == "text"}
     assert {chat: (row.text, row.gone) for chat, row in found.items()} == {
         "#team": team, "#mine": ("", "left"),
     }  # fmt: skip
 
 
 def test_a_link_is_for_the_operator_at_the_socket_alone(world: World) -> None:
-    world.hub.watching.page = "http://127.0.0.1:7878/view"
-    world.hub.operator(CONSOLE)
+    world.hub.view_feed.page = "http://127.0.0.1:7878/view"
+    world.hub.on_operator_connected(CONSOLE)
     id = an_id()
     linked = world.ask(CONSOLE, w.ViewLink(id))
     assert isinstance(linked, w.ViewLinked) and linked.id == id
     page, _, key = linked.url.partition("?key=")
     assert page == "http://127.0.0.1:7878/view"
-    assert world.hub.watching.keys.redeem(key, world.now)
+    assert world.hub.view_feed.keys.redeem(key, world.now)
     assert told(world) == [], "a link that nobody opened is no open view"
     world.put("a", w.ViewLink(an_id()))
     assert world.one("a").code is Code.LOGGED_IN_ALREADY
@@ -216,7 +216,7 @@ def test_the_address_of_the_page(reach: PageReach, listen: str, tls: bool, page:
 
 
 def watched(world: World) -> list[w.Msg]:
-    world.perform(world.hub.watching.show(world.now))
+    world.perform(world.hub.view_feed.show(world.now))
     return [row for event in world.take(CONSOLE) for row in getattr(event, "cloud", [])]
 
 
@@ -236,28 +236,30 @@ def test_absent_names_hidden(world: World, monkeypatch: pytest.MonkeyPatch, at_o
     world.send("a", "#team", "or david")
     assert [row.text for row in watched(world)] == ["ask person 3 tomorrow", "or person 4"]
     world.gone(CONSOLE)
-    assert world.hub.watching.pseudonyms._known == set()
+    assert world.hub.view_feed.pseudonyms._known == set()
 
 
 def test_until_the_names_are_known_nothing_is_shown_without_names(world: World) -> None:
-    watching = world.hub.watching
+    view_feed = world.hub.view_feed
     world.group("a", "#team", "b")
     world.gone("c")
-    opened = watching.polled(world.now)
+    opened = view_feed.on_poll(world.now)
     asked, latest = [effect for effect in opened if isinstance(effect, Commit)]
     world.perform([latest])
     world.send("a", "#team", "ask carol")
-    assert watching.rows(0, False) == ([], []) and not watching.shows(False)
-    assert new_texts(world) == ["ask carol"] and watching.knows(True) and not watching.knows(False)
-    world.perform(world.hub.committed(None, asked.op, FAILED, world.now))
-    assert watching.tick(world.now) == [] and not watching.shows(False)
+    assert view_feed.rows(0, False) == ([], []) and not view_feed.shows(False)
+    assert (
+        new_texts(world) == ["ask carol"] and view_feed.knows(True) and not view_feed.knows(False)
+    )
+    world.perform(world.hub.on_committed(None, asked.op, FAILED, world.now))
+    assert view_feed.tick(world.now) == [] and not view_feed.shows(False)
     world.now += ASKED_SECONDS - 1
-    watching.polled(world.now)
+    view_feed.on_poll(world.now)
     world.now += 1
-    again = watching.tick(world.now)
+    again = view_feed.tick(world.now)
     assert again == [Commit(None, results.NamesAfter(0))]
     late = Commit(None, results.NamesAfter(7))
-    world.perform(world.hub.committed(None, late.op, results.Names([], 0), world.now))
-    assert not watching.shows(False), "that was the end of what another view had asked"
+    world.perform(world.hub.on_committed(None, late.op, results.Names([], 0), world.now))
+    assert not view_feed.shows(False), "that was the end of what another view had asked"
     world.perform(again)
-    assert watching.rows(0, False)[0][-1].text == "ask person 3"
+    assert view_feed.rows(0, False)[0][-1].text == "ask person 3"

@@ -280,7 +280,7 @@ def test_of_another_relay(run: kit.Run, data: Path, tmp_path: Path) -> None:
     with theirs.open("wb") as file:
         start = chain.start(OTHER.relay_id)
         head = LedgerHead(0, start, 5, OTHER.relay_pub)
-        file.write(head_line(head, OTHER.signs_ledger(0, start, 5)))
+        file.write(head_line(head, OTHER.sign_ledger(0, start, 5)))
     assert "holds: 0 lines" in run("verify", theirs, where=False)
     assert "is of another relay" in run("verify", theirs, fails=1)
     assert "is of another relay" in run("verify", out, "--since", theirs, fails=1, where=False)
@@ -301,7 +301,7 @@ def an_export(count: int = 4) -> bytes:
         before = made[-1].hash
     head = LedgerHead(count, before, 9_000, RELAY.relay_pub)
     return b"".join(map(export_line, made)) + head_line(
-        head, RELAY.signs_ledger(head.lines, head.hash, head.at)
+        head, RELAY.sign_ledger(head.lines, head.hash, head.at)
     )
 
 

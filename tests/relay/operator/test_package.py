@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.hub.credentials import RelayIdentity, proves_production
+from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
 from relay.operator.ledger import LedgerHead, head_line
 from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
@@ -195,7 +195,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def wrong(data: bytes) -> str:
     with pytest.raises(WrongPackage, match=r"^[^\n]+\.$") as found:
-        check(io.BytesIO(data), proves_production)
+        check(io.BytesIO(data), check_production)
     assert str(found.value).isprintable()
     return str(found.value)
 
@@ -225,7 +225,7 @@ def repacked(package: bytes, change: Any) -> bytes:
 
 
 def test_each_file_that_is_missing_is_named(package: bytes) -> None:
-    names = [file["name"] for file in check(io.BytesIO(package), proves_production)[0]["files"]]
+    names = [file["name"] for file in check(io.BytesIO(package), check_production)[0]["files"]]
     assert repacked(package, lambda members: members) == package
     for name in names:
         without = repacked(package, lambda all, name=name: [x for x in all if x[0].name != name])
@@ -265,10 +265,10 @@ def test_who_signs_anew_is_another_relay(package: bytes) -> None:
         said = json.loads(members[0][1])
         said["relay_pub"], said["relay_id"] = other.relay_pub.hex(), base32(other.relay_id)
         members[0] = (members[0][0], canonical(said))
-        members[1] = (members[1][0], other.signs_production(members[0][1]))
+        members[1] = (members[1][0], other.sign_production(members[0][1]))
         return members
 
-    manifest, key = check(io.BytesIO(repacked(package, anew)), proves_production)
+    manifest, key = check(io.BytesIO(repacked(package, anew)), check_production)
     assert key == other.relay_pub != RelayIdentity(bytes(range(32))).relay_pub
     assert manifest["relay_id"] == base32(other.relay_id)
 
@@ -276,7 +276,7 @@ def test_who_signs_anew_is_another_relay(package: bytes) -> None:
         said = json.loads(anew(members)[0][1])
         said["relay_id"] = base32(RelayIdentity(bytes(range(32))).relay_id)
         members[0] = (members[0][0], canonical(said))
-        members[1] = (members[1][0], other.signs_production(members[0][1]))
+        members[1] = (members[1][0], other.sign_production(members[0][1]))
         return members
 
     assert wrong(repacked(package, borrowed))
@@ -308,10 +308,10 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
         out = info.tobuf(tarfile.USTAR_FORMAT) + raw + bytes(-len(raw) % 512)
         signature = tarfile.TarInfo("signature")
         signature.size, signature.mode, signature.mtime = 64, 0o600, 5
-        out += signature.tobuf(tarfile.USTAR_FORMAT) + identity.signs_production(raw)
+        out += signature.tobuf(tarfile.USTAR_FORMAT) + identity.sign_production(raw)
         return out + bytes(448) + bytes(1024)
 
-    check(io.BytesIO(packed(said)), proves_production)
+    check(io.BytesIO(packed(said)), check_production)
     assert wrong(packed(said | change))
 
 
@@ -361,13 +361,13 @@ def package_of(*names: str) -> bytes:
     }
     raw, out = canonical(said), io.BytesIO()
     members = [PackageMember(name, 1, [b"x"]) for name in names]
-    write(out, raw, SIGNER.signs_production(raw), members)
+    write(out, raw, SIGNER.sign_production(raw), members)
     return out.getvalue()
 
 
 def test_the_names_that_a_package_has_hold() -> None:
     data = package_of("README.txt", "page.html", "messages.jsonl", f"files/{SHA256}")
-    assert check(io.BytesIO(data), proves_production)[1] == SIGNER.relay_pub
+    assert check(io.BytesIO(data), check_production)[1] == SIGNER.relay_pub
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_the_names_that_a_package_has_hold() -> None:
 def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple[str, ...]) -> None:
     data = bytearray(package_of(*names))
     with pytest.raises(WrongPackage, match="It is no package of an order"):
-        check(io.BytesIO(bytes(data)), proves_production)
+        check(io.BytesIO(bytes(data)), check_production)
     data[-1024 - 512] ^= 1  # so that the last file is not what the manifest says
     (tmp_path / "a.tar").write_bytes(data)
     done = command("order", "verify", tmp_path / "a.tar")
@@ -394,7 +394,7 @@ def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple
 def test_a_signed_export_with_a_kind_that_is_none(tmp_path: Path, kind: object) -> None:
     line = {"no": 1, "at": 1, "kind": kind, "facts": {}, "hash": "00" * 32}
     end = LedgerHead(1, bytes(32), 5, SIGNER.relay_pub)
-    signature = SIGNER.signs_ledger(end.lines, end.hash, end.at)
+    signature = SIGNER.sign_ledger(end.lines, end.hash, end.at)
     (tmp_path / "l").write_bytes(canonical(line) + b"\n" + head_line(end, signature))
     for arguments in (
         ("verify", tmp_path / "l"),

@@ -45,7 +45,7 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
     rng = Random(20261124)
     most = 10_000
     readers = [Slow() for _ in range(50)]
-    outboxes = SendBuffers(most, readers)
+    send_buffers = SendBuffers(most, readers)
     cut = 0
     for _ in range(20_000):
         alive = [reader for reader in readers if not reader.gone]
@@ -53,7 +53,7 @@ def test_all_outboxes_together_never_pass_the_bound_and_the_furthest_behind_go_f
         reader = rng.choice(alive)
         size = rng.randrange(1, 400)
         before = {x: x.behind() for x in alive}
-        outboxes.wrote(size)
+        send_buffers.count_written(size)
         fallen = [x for x in alive if x.gone]
         cut += len(fallen)
         if fallen:
@@ -110,7 +110,7 @@ async def test_halves_push_out_the_oldest(tmp_path: Path, monkeypatch: pytest.Mo
             await alice.quiet()
         gone = [asyncio.ensure_future(client.closed()) for client in halves[:4]]
         assert {code for code, _ in await asyncio.gather(*gone)} == {1006}
-        assert len(relay.relay.overdue.half) == 4
+        assert len(relay.relay.stalled.half) == 4
         for client in halves[4:]:
             assert client.ws.close_code is None
             client.ws.transport.abort()

@@ -188,7 +188,7 @@ async def test_silent_connections_push_out_each_other(tmp_path: Path, tls: bool)
         assert sum(not reader.at_eof() for reader, _ in crowd) <= 66
         for _, writer in crowd:
             writer.close()
-    assert not relay.relay._connections and not relay.relay._crowd._count
+    assert not relay.relay._connections and not relay.relay._limits._count
 
 
 async def test_a_tls_handshake_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

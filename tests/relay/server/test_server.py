@@ -95,11 +95,11 @@ async def test_a_lagging_reader_is_cut_off(tmp_path: Path, monkeypatch: pytest.M
         (link,) = [
             k for k in relay.relay._connections if k.remote_address == stuck.ws.local_address
         ]
-        while link not in relay.relay.overdue.stalled:
+        while link not in relay.relay.stalled.lagging:
             await a.send("#team", "x" * 8_000)
         async with asyncio.timeout(60):
             await link.wait_closed()
-        assert relay.relay.overdue.stalled == {}
+        assert relay.relay.stalled.lagging == {}
         stuck.ws.transport.abort()
         await a.close()
 
@@ -111,12 +111,12 @@ async def test_a_reader_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
         late = await relay.registered("late", max_queue=1)
         await a.group("#team", late)
         (link,) = [k for k in relay.relay._connections if k.remote_address == late.ws.local_address]
-        while link not in relay.relay.overdue.stalled:
+        while link not in relay.relay.stalled.lagging:
             await a.send("#team", "x" * 8_000)
         last = await a.send("#team", "the end")
         await late.next(w.Msg, seq=last.seq)
         assert (await late.ask(w.Members(new_id(), "#team"), w.MemberList)).members
-        assert relay.relay.overdue.stalled == {}
+        assert relay.relay.stalled.lagging == {}
         await a.close()
         await late.close()
 

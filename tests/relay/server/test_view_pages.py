@@ -38,9 +38,9 @@ class Browser:
         forwarded: bool = False,
     ) -> None:  # fmt: skip
         self.world, self.asked = world, 0
-        self.keys = world.hub.watching.keys
+        self.keys = world.hub.view_feed.keys
         reach = PageReach(anywhere=anywhere, proxied=proxied, forwarded=forwarded)
-        self.pages = ViewPages(world.hub.watching, reach, secure, lambda: world.now, self._asked)
+        self.pages = ViewPages(world.hub.view_feed, reach, secure, lambda: world.now, self._asked)
         self.cookie = ""
 
     def _asked(self) -> None:
@@ -172,7 +172,7 @@ def test_what_the_page_gets(browser: Browser, world: World) -> None:
     world.send("a", "#team", "said early, Bobby")
     gone = world.send("a", "#team", "a secret")
     world.put("a", r.Delete(an_id(), "#team", gone.seq))
-    world.perform(world.hub.watching.polled(world.now))
+    world.perform(world.hub.view_feed.on_poll(world.now))
     world.send("a", "#team", "hello Bobby")
     said = json.loads(browser.get("/view/data", "after=0&names=1").body)
     assert said["known"] and browser.asked == 1
@@ -211,9 +211,9 @@ async def ask(relay: RelayHere, method: str, path: str, **headers: str) -> http.
 async def test_from_link_to_data_over_sockets(tmp_path: Path, tls: bool) -> None:
     async with here(tmp_path / "data", tls=tls) as relay:
         ada = await relay.registered("ada", **({"ssl": no_check()} if tls else {}))
-        watching = relay.relay._hub.watching
-        assert watching.page == f"http{'s' * tls}://127.0.0.1:{relay.port}/view"
-        key = watching.keys.link(time.time())
+        view_feed = relay.relay._hub.view_feed
+        assert view_feed.page == f"http{'s' * tls}://127.0.0.1:{relay.port}/view"
+        key = view_feed.keys.link(time.time())
         entered = await ask(relay, "GET", f"/view?key={key}")
         assert (entered.status, entered.getheader("Location")) == (303, "/view")
         cookie = (entered.getheader("Set-Cookie") or "").split(";")[0]

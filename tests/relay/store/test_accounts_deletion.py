@@ -209,7 +209,7 @@ def test_a_part_the_disk_refused_comes_later(world: World, monkeypatch: pytest.M
         m.setattr(world.store, "run", lambda batch: [NOT_KEPT for _ in batch])
         for _ in range(3):
             world.tick(1)
-    assert world.hub._purging.due and history(world, "b")[-1].kind == "text"
+    assert world.hub._purge_job.due and history(world, "b")[-1].kind == "text"
     world.settle()
     assert history(world, "b")[-1].kind == "deleted"
 

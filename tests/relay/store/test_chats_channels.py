@@ -115,7 +115,7 @@ def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_
     }
     for chat, (kind, public) in kinds.items():
         world.ask("a", w.GroupCreate(an_id(), chat, "", kind, public))
-        room = world.hub._live._rooms[chat]
+        room = world.hub._index._rooms[chat]
         room.conns |= dict.fromkeys(f"{chat} {n}" for n in range(19_000))
         room.audience = None
     world.quiet()

@@ -154,7 +154,7 @@ def test_nobody_acts_on_the_operator_and_no_moderator_on_staff(world: World) -> 
 
 
 def test_the_operators_socket_knows_nothing_of_chats(world: World) -> None:
-    assert world.hub.binary(kit.OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
+    assert world.hub.handle_binary(kit.OPERATOR, b"\0" * 40, world.now)[0].code == 1003  # type: ignore[union-attr]
 
 
 def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) -> None:
@@ -400,7 +400,7 @@ def test_what_is_refused_when_due_is_asked_for_again(world: World, why: w.Refuse
     (due,) = [c.op for c in world.waiting if isinstance(c.op, EndSanctions)]
     assert due.at == until
     world.waiting = [c for c in world.waiting if c.op is not due]
-    world.perform(world.hub.committed(None, due, why, world.now))
+    world.perform(world.hub.on_committed(None, due, why, world.now))
     world.hold = False
     world.commit()
     assert isinstance(world.login("b2", world.users["b"]), w.Suspended)

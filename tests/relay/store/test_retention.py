@@ -109,7 +109,7 @@ def test_last_entries_go_at_a_bounded_rate(crowd: World, monkeypatch: pytest.Mon
     delete(crowd, "a", texts=True)
     crowd.tick(1)  # it leaves its chats
     seconds = 0
-    while crowd.hub._purging.due and seconds < 99:
+    while crowd.hub._purge_job.due and seconds < 99:
         crowd.tick(1)
         seconds += 1
     assert 3 * 8 <= seconds <= 3 * 8 + 8, "two hear each of the four texts of a part"
@@ -181,7 +181,7 @@ def steps_of_parts(world: World) -> list[int]:
         found[-1] += 1
 
     world.store._db.set_progress_handler(count, 1)  # type: ignore[union-attr]
-    while world.hub._purging.due:
+    while world.hub._purge_job.due:
         found.append(0)
         world.tick(1)
     world.store._db.set_progress_handler(None, 1)  # type: ignore[union-attr]

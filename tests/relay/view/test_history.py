@@ -39,14 +39,14 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def watch(world: World, *, names: bool = True) -> list[w.ViewRows]:
     """The console opens the view; what it is sent of it."""
-    world.hub.operator(CONSOLE)
+    world.hub.on_operator_connected(CONSOLE)
     world.put(CONSOLE, w.ViewWatch(an_id(), names))
-    world.perform(world.hub.watching.show(world.now))
+    world.perform(world.hub.view_feed.show(world.now))
     return [event for event in world.take(CONSOLE) if isinstance(event, w.ViewRows)]
 
 
 def rows(world: World) -> list[w.CloudRow]:
-    found = world.hub.watching.rows(0, True)[0]
+    found = world.hub.view_feed.rows(0, True)[0]
     assert [row.was or row.no for row in found] == sorted({row.was or row.no for row in found})
     return found
 
@@ -57,7 +57,7 @@ def said(world: World) -> list[tuple[str, str, str]]:
 
 def reopened(world: World) -> list[tuple[str, str, str]]:
     world.gone(CONSOLE)
-    assert world.hub.watching.rows(0, True)[0] == []
+    assert world.hub.view_feed.rows(0, True)[0] == []
     watch(world)
     return said(world)
 
@@ -103,7 +103,7 @@ def test_whatever_became_of_a_text_the_store_says_as_who_looked_saw_it(tmp_path:
     world.put("a", w.Edit(an_id(), "#team", both, "three, mended"))
     world.put("a", w.Delete(an_id(), "#team", both))
     assert reopened(world)[-2:] == [("edited", "", "deleted"), ("deleted", "", "")]
-    held = repr(world.hub.watching.passing.cloud)
+    held = repr(world.hub.view_feed.traffic.cloud)
     for text in ("you fool", "early", "'two'", "three", "kept for a minute"):
         assert text not in held, text
     world.close()
@@ -137,7 +137,7 @@ def test_only_the_newest(world: World, monkeypatch: pytest.MonkeyPatch, more: in
 
 def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: World) -> None:
     world.send("a", "#team", "before")
-    world.hub.operator(CONSOLE)
+    world.hub.on_operator_connected(CONSOLE)
     world.hold = True
     world.put(CONSOLE, w.ViewWatch(an_id(), True))
     asked = [waits for waits in world.waiting if isinstance(waits.op, results.LatestEntries)]
@@ -150,14 +150,14 @@ def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: W
     assert [text for kind, text, _ in said(world) if kind == "text"] == [
         "before", "meanwhile", "and after",
     ]  # fmt: skip
-    begun = world.hub.watching.passing.begun
+    begun = world.hub.view_feed.traffic.begun
     earlier = [row.text for row in rows(world) if (row.was or row.no) <= begun]
     assert earlier[-1] == "before"
 
 
 def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: World) -> None:
     sent = world.send("a", "#team", "regretted at once")
-    world.hub.operator(CONSOLE)
+    world.hub.on_operator_connected(CONSOLE)
     world.hold = True
     world.put(CONSOLE, w.ViewWatch(an_id(), True))
     world.put("a", w.Delete(an_id(), "#team", sent.seq))
@@ -181,21 +181,21 @@ def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) 
 
 
 def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
-    watching = world.hub.watching
+    view_feed = world.hub.view_feed
     world.send("a", "#team", "hello")
-    for effect in watching.polled(world.now):
+    for effect in view_feed.on_poll(world.now):
         if isinstance(effect, Commit):
-            world.perform(world.hub.committed(None, effect.op, FAILED, world.now))
-    assert not watching.knows(True) and watching.tick(world.now) == []
+            world.perform(world.hub.on_committed(None, effect.op, FAILED, world.now))
+    assert not view_feed.knows(True) and view_feed.tick(world.now) == []
     world.now += ASKED_SECONDS - 1
-    assert watching.polled(world.now) == []
+    assert view_feed.on_poll(world.now) == []
     world.now += 1
-    world.perform(watching.tick(world.now))
-    assert watching.knows(True) and watching.knows(False) and said(world)[-1][1] == "hello"
+    world.perform(view_feed.tick(world.now))
+    assert view_feed.knows(True) and view_feed.knows(False) and said(world)[-1][1] == "hello"
     world.now += ASKED_SECONDS - 1
-    watching.polled(world.now)
+    view_feed.on_poll(world.now)
     world.now += 1
-    assert watching.tick(world.now) == [], "it is known"
+    assert view_feed.tick(world.now) == [], "it is known"
 
 
 def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World) -> None:
@@ -204,7 +204,7 @@ def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World
     world.gone(CONSOLE)
     forward(world, ("a", message(1)), ("b", message(0)))
     world.tick(FRAMES_SECONDS - 1)
-    assert len(world.hub.watching.passing.sealed) == 4
+    assert len(world.hub.view_feed.traffic.sealed) == 4
     told = watch(world)[0]
     assert [row.kind for row in told.sealed] == ["offer", "answer", "finish", "message"]
     assert [(run.kind, run.frames) for run in told.runs] == [
@@ -212,7 +212,7 @@ def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World
     ]  # fmt: skip
     assert all(run.no <= told.begun for run in told.runs) and not told.known
     forward(world, ("a", message(2)))
-    world.perform(world.hub.watching.show(world.now))
+    world.perform(world.hub.view_feed.show(world.now))
     (more,) = [event for event in world.take(CONSOLE) if isinstance(event, w.ViewRows)]
     (run,) = more.runs
     assert (run.frames, run.first) == (1, run.no), "what came by unseen is not counted"
@@ -221,24 +221,24 @@ def test_frames_that_the_view_had_are_there_when_it_is_opened_again(world: World
 
 @pytest.mark.parametrize("later", [FRAMES_SECONDS, -1])
 def test_after_an_hour_the_frames_are_gone(world: World, later: float) -> None:
-    watching = world.hub.watching
+    view_feed = world.hub.view_feed
     watch(world)
     secret(world)
     world.tick(2 * FRAMES_SECONDS)
-    assert len(watching.passing.sealed) == 4, "it is open"
+    assert len(view_feed.traffic.sealed) == 4, "it is open"
     world.gone(CONSOLE)
     world.now += later
     told = watch(world)[0]
-    assert (told.sealed, told.runs, list(watching.passing.sealed)) == ([], [], [])
+    assert (told.sealed, told.runs, list(view_feed.traffic.sealed)) == ([], [], [])
     secret(world)
     world.gone(CONSOLE)
     world.tick(later)
-    assert list(watching.passing.sealed) == [] and watching.passing.runs.above(0) == []
+    assert list(view_feed.traffic.sealed) == [] and view_feed.traffic.runs.above(0) == []
 
 
 def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:
-    watching = world.hub.watching
-    key = watching.keys.redeem(watching.keys.link(world.now), world.now)
+    view_feed = world.hub.view_feed
+    key = view_feed.keys.redeem(view_feed.keys.link(world.now), world.now)
     headers = Headers({"Host": "127.0.0.1:7878", "Cookie": f"{pages.cookie}={key}"})
     answer = pages.by_path["/view/data"](
         PageRequest(f"after={after}&names={names}", headers, "127.0.0.1", True)
@@ -250,9 +250,9 @@ def asks(world: World, pages: ViewPages, after: int, names: int = 1) -> dict:
 @pytest.mark.parametrize("names", [0, 1])
 def test_a_page_that_was_away_is_sent_all_rows_again(world: World, names: int) -> None:
     def polled() -> None:
-        world.perform(world.hub.watching.polled(world.now))
+        world.perform(world.hub.view_feed.on_poll(world.now))
 
-    pages = ViewPages(world.hub.watching, PageReach(), False, lambda: world.now, polled)
+    pages = ViewPages(world.hub.view_feed, PageReach(), False, lambda: world.now, polled)
     world.send("a", "#team", "hello")
     asks(world, pages, 0)
     secret(world)

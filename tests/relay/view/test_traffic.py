@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from relay.terminal.times import retention_words
 from relay.view import pseudonyms as view_pseudonyms
-from relay.view import traffic as view_passing
+from relay.view import traffic as view_traffic
 from relay.view import words
 from relay.view.pseudonyms import Pseudonyms
 from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, FrameRuns, SealedFrame, Series, Traffic
@@ -43,26 +43,26 @@ def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
 
 @given(st.lists(MSGS | FRAMES, max_size=90), st.booleans())
 def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) -> None:
-    passing = Traffic()
-    passing.watch(watched)
+    traffic = Traffic()
+    traffic.watch(watched)
     for n, thing in enumerate(things):
         if isinstance(thing, SealedFrame):
-            passing.frame(thing, n)
+            traffic.add_frame(thing, n)
         else:
-            passing.entry(thing)
-        passing.tick(n)
+            traffic.add_entry(thing)
+        traffic.tick(n)
     said = [t for t in things if isinstance(t, Msg) and t.kind in ("text", "edited")]
     frames = [t for t in things if isinstance(t, SealedFrame)]
     readers = {m.by for m in said}
-    assert passing.point(7) == v.Point(
+    assert traffic.point(7) == v.Point(
         7000, len(said), sum(f.kind == "message" for f in frames),
         sum(len(m.text.encode()) for m in said), sum(f.size for f in frames), len(readers),
         len(readers | {f.by for f in frames}),
     )  # fmt: skip
-    assert len(passing.cloud) == (min(len(things) - len(frames), CLOUD_ROWS) if watched else 0)
-    assert len(passing.sealed) == (min(len(frames), v.SEALED_ROWS) if watched else 0)
-    numbers = [row.no for row in passing.cloud] + [row.no for row in passing.sealed]
-    assert len(set(numbers)) == len(numbers) and passing.last >= max(numbers, default=0)
+    assert len(traffic.cloud) == (min(len(things) - len(frames), CLOUD_ROWS) if watched else 0)
+    assert len(traffic.sealed) == (min(len(frames), v.SEALED_ROWS) if watched else 0)
+    numbers = [row.no for row in traffic.cloud] + [row.no for row in traffic.sealed]
+    assert len(set(numbers)) == len(numbers) and traffic.last >= max(numbers, default=0)
 
 
 def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
@@ -80,31 +80,31 @@ def test_no_sealed_byte_has_a_place_in_what_is_told_of_a_secret_chat() -> None:
     ],
 )  # fmt: skip
 def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, keys: bool) -> None:
-    passing = Traffic()
-    passing.watch(True)
-    passing.frame(SealedFrame("message", "alice", "bobby", size), 1)
-    passing.frame(SealedFrame("offer", "alice", "bobby", size), 1)
-    one, other = passing.sealed
+    traffic = Traffic()
+    traffic.watch(True)
+    traffic.add_frame(SealedFrame("message", "alice", "bobby", size), 1)
+    traffic.add_frame(SealedFrame("offer", "alice", "bobby", size), 1)
+    one, other = traffic.sealed
     assert (one.box, one.keys, one.bytes) == (box, keys, size)
     assert (other.box, other.keys) == (0, False)
     assert set(BOXES) >= {box} - {0}
 
 
 def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_passing, "PEOPLE", 2)
-    passing = Traffic()
+    monkeypatch.setattr(view_traffic, "PEOPLE", 2)
+    traffic = Traffic()
     for by in ("alice", "bobby", "carol", "alice"):
-        passing.entry(a_msg(by=by))
-    point = passing.point(1)
+        traffic.add_entry(a_msg(by=by))
+    point = traffic.point(1)
     assert (point.messages, point.read, point.people) == (4, 2, 2)
 
 
 def rows_of(*msgs: Msg) -> Traffic:
-    passing = Traffic()
-    passing.watch(True)
+    traffic = Traffic()
+    traffic.watch(True)
     for msg in msgs:
-        passing.entry(msg)
-    return passing
+        traffic.add_entry(msg)
+    return traffic
 
 
 TEXT = a_msg("a secret", seq=7)
@@ -113,10 +113,10 @@ TITLED = a_msg("Team", kind="titled", seq=2)
 
 
 def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
-    passing = rows_of(TITLED, TEXT, a_msg("", kind="joined"), ELSEWHERE)
-    passing.left("#team")
+    traffic = rows_of(TITLED, TEXT, a_msg("", kind="joined"), ELSEWHERE)
+    traffic.on_left("#team")
     gone = [("", "left"), ("", "left"), ("", ""), ("a secret", "")]
-    assert [(row.text, row.gone) for row in passing.cloud] == gone
+    assert [(row.text, row.gone) for row in traffic.cloud] == gone
 
 
 @given(st.lists(st.integers(-5_000, 90_000), max_size=600))
@@ -181,12 +181,12 @@ def test_so_many_names_are_known_and_no_more(monkeypatch: pytest.MonkeyPatch) ->
 
 @given(st.lists(MSGS, max_size=40))
 def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> None:
-    passing, hide = Traffic(), Pseudonyms(lambda _: False)
-    passing.watch(True)
+    traffic, hide = Traffic(), Pseudonyms(lambda _: False)
+    traffic.watch(True)
     for msg in msgs:
-        passing.entry(msgspec.structs.replace(msg, text=f"{msgs[0].by}: @{msg.by}, {msg.text}"))
+        traffic.add_entry(msgspec.structs.replace(msg, text=f"{msgs[0].by}: @{msg.by}, {msg.text}"))
     for _ in range(2):
-        rows = [hide.cloud(row) for row in passing.cloud]
+        rows = [hide.cloud(row) for row in traffic.cloud]
         assert all(row.by.startswith("person ") for row in rows)
         for row in rows:
             assert not row.text.startswith(f"{msgs[0].by}:") and f"@{row.by}" not in row.text

@@ -26,13 +26,13 @@ def test_all_that_can_be_asked_there_has_a_row() -> None:
 def test_what_the_table_does_not_have_is_not_begun(
     world: World, monkeypatch: pytest.MonkeyPatch, asked: type
 ) -> None:
-    before = world.hub.watching.any
+    before = world.hub.view_feed.any
     monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], frozenset())
-    (said,) = world.hub.request(OPERATOR, asked(an_id()), world.now)
+    (said,) = world.hub.handle_request(OPERATOR, asked(an_id()), world.now)
     assert isinstance(said.event, w.Error) and said.event.code is Code.NOT_ALLOWED  # type: ignore[union-attr]
-    assert world.hub.watching.any is before
+    assert world.hub.view_feed.any is before
     monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], w.BOTH)
-    begun = world.hub.request(OPERATOR, asked(an_id()), world.now)
+    begun = world.hub.handle_request(OPERATOR, asked(an_id()), world.now)
     assert not any(isinstance(getattr(effect, "event", None), w.Error) for effect in begun)
     assert any(isinstance(x, RestartRelay) for x in begun) is (asked is w.Reset)
 

@@ -29,7 +29,7 @@ HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
 
 def operator(s: Scene, request: Any) -> Any:
     """What the operator at the console asks; the answer."""
-    s.table.world.hub.operator(OPERATOR)
+    s.table.world.hub.on_operator_connected(OPERATOR)
     answer = s.table.world.ask(OPERATOR, request)
     s.table.soon()
     return answer
