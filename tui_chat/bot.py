@@ -265,8 +265,8 @@ class Bot:
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
         BotError."""
-        await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
-        return self.runtime.client.preferences.wanted
+        await self.answer(self.runtime.perform(self.runtime.client.settings.set(**what)))
+        return self.runtime.client.settings.wanted
 
     async def frank_keys(self, before: int | None = None) -> tuple[secret.FrankKey, ...]:
         """Return the newest published keys of report tags, 200 at most, or those below a number.
@@ -497,7 +497,7 @@ class BotGroups:
         await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
 
     async def transfer(self, name: str, user: str) -> None:
-        """Make a member owner and oneself admin. If only the first is done, both are owners."""
+        """Make a member owner, then this account admin. If only the first is done, both own it."""
         await self.give_role(name, user, "owner")
         await self.give_role(name, self._runtime.client.user, "admin")
 

@@ -161,11 +161,13 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
 
 async def test_both_ask_at_once(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
-        bob.runtime.inside.ask_secret(pair.chat)  # before ada is there: unavailable; then again
+        bob.runtime.act(
+            bob.runtime.client.toggle_actions.ask_secret, pair.chat
+        )  # before ada is there: unavailable; then again
         while True:
             match await bob.next():
                 case PrivacyChanged(privacy=Privacy.CLOSED) | Prompted():
-                    bob.runtime.inside.ask_secret(pair.chat)
+                    bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, pair.chat)
                 case PrivacyChanged(privacy=Privacy.SECRET):
                     break
         stood = await ada.next(state="secret")
@@ -176,12 +178,12 @@ async def test_a_declined_secret_chat_closes_the_command(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
         while not isinstance(await bob.next(), Prompted):
             pass
-        bob.runtime.inside.ask_cloud(pair.chat)
+        bob.runtime.act(bob.runtime.client.toggle_actions.ask_cloud, pair.chat)
         await assert_closed(ada, "declined")
 
 
 async def assert_closed(ada: Running, reason: str) -> None:
-    """It closed for this reason; the lines of stdin are refused, and the exit code is 1."""
+    """Check that it closed for this reason: lines of stdin are refused, and the exit code is 1."""
     end = await ada.next(state="closed")
     assert end["reason"] == reason and end["sentence"].endswith(".")
     await ada.say("a line", "another")
@@ -258,7 +260,7 @@ NAME = "plan \u202e\x1b[31m.txt"
 
 async def sealed_with(ada: Bot, chat: str) -> None:
     """ada asks; the script accepts."""
-    ada.runtime.inside.ask_secret(chat)
+    ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     async with asyncio.timeout(60):
         while not isinstance(event := await ada.next(), PrivacyChanged) or (
             event.privacy is not Privacy.SECRET
@@ -268,7 +270,7 @@ async def sealed_with(ada: Bot, chat: str) -> None:
 
 async def offered(ada: Bot, chat: str, path: Path) -> None:
     """ada offers a file and says something; the file is declined, since no script can take it."""
-    key = await ada.runtime.inside.offer_file(chat, ada.runtime.inside.sid(chat), path)
+    key = await ada.runtime.secret_chat.offer_file(chat, ada.runtime.secret_chat.sid(chat), path)
     assert key and ada.seal(chat, "after it")
     async with asyncio.timeout(60):
         while True:
@@ -327,7 +329,7 @@ async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(pair: Pair
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 async def test_told_to_end_it_says_so_last(pair: Pair, number: signal.Signals) -> None:
-    """What was heard before is said; lines that come after are not read."""
+    """Earlier messages are printed; later lines are not read."""
     async with pair.accepts() as bob, bot(pair.ada) as ada:
         await bob.next(state="waiting")
         await sealed_with(ada, pair.chat)

@@ -260,7 +260,8 @@ def test_early_changes_are_bounded_per_chat_and_in_all(monkeypatch: pytest.Monke
 
 
 def behind(*, own: bool) -> Person:
-    """Of five texts behind the read position the last is loaded, the others are in the cache."""
+    """Return a client with five texts after the read position: the last is loaded, the others are
+    in the cache."""
     ada = Person()
     by, unread = ("ada", 1) if own else ("bob", 5)
     kept = SaveChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)
@@ -433,11 +434,11 @@ def test_unanswered_pages_are_not_asked_again_for_other_places(alice: Reset) -> 
     alice.lose()
     alice.up("before")
     alice.forget()
-    alice.do(alice.client.asked.again(ids[0])[1])
+    alice.do(alice.client.requests.again(ids[0])[1])
     assert alice.one(w.Edit).seq == 3, "it is the same log"
     begun_anew(alice, "after")
     for id in ids:
-        alice.do(alice.client.asked.again(id)[1])
+        alice.do(alice.client.requests.again(id)[1])
         assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
             "offline"
         ]

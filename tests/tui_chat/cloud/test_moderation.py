@@ -1,5 +1,5 @@
-"""What the operator tells an account, as the client holds it: notices, restrictions, a suspension;
-reports; and answers of the staff's side that do not fit what was asked."""
+"""Notices, restrictions and a suspension in the client; reports; and answers of the staff that do
+not fit the request."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_suspended_account_stays_connected_reads_why_and_appeals() -> None:
 def test_a_suspended_account_can_be_deleted_on_this_connection() -> None:
     person = Person()
     hello = person.connect()
-    assert person.client.arrival.nonces is None
+    assert person.client.login.nonces is None
     challenge = person.relay.challenge(hello.cn)
     person.feed(challenge, w.Suspended("ada", 0, decision(action="suspend")))
     id = person.ask(person.client.delete_account("ada", texts=True))
@@ -112,7 +112,7 @@ def test_a_suspended_account_can_be_deleted_on_this_connection() -> None:
     told = person.one(events.Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
-    assert person.client.arrival.nonces is None
+    assert person.client.login.nonces is None
 
 
 def test_nothing_but_that_is_heard_while_suspended() -> None:

@@ -1,5 +1,5 @@
-"""What the relay keeps no longer leaves everything that a client has: its lines, its cache file,
-what it counts and what it quotes, whatever order frames come in, and after being away."""
+"""Texts that the relay removes for their age leave everything in a client: its lines, its cache
+file, its counts and quotes, in any order of frames and after an absence."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     direct = w.Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
     ada.log_in(direct, group(5))
     found, room = ada.chat(CHAT), ada.chat("#room")
-    seconds = ada.client.keeping.seconds
+    seconds = ada.client.retention.seconds
     assert (seconds(found), seconds(room)) == (HOUR, 0)
     ada.feed(kept(CHAT, 4, "7200", "ada"), kept("#room", 7, "600"), kept("#room", 6, "60"))
     assert (seconds(found), seconds(room)) == (2 * HOUR, 600), "an older word came late"

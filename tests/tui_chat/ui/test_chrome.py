@@ -1,5 +1,5 @@
-"""What stands around the chat: the line above the composer, the head, the operator's view, help
-and toasts; and that none of it outlives what it is about, or covers a page."""
+"""The lines around the chat: above the composer, the head, the operator's view, help and toasts.
+None of them outlives its subject, or covers a page."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
 
 
 def at_once(s: Scene, *keys: str) -> None:
-    """As a terminal hands over what was typed while the program was busy."""
+    """Deliver keys as a terminal does if they were typed while the program was busy."""
     for key in keys:
         s.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
@@ -246,14 +246,14 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
         await s.secret()
         assert says() == "[ CLOUD F4 | ◆ SECRET ]"
-        s.ada.inside.matches(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
         await s.until(lambda: says() == "[ CLOUD F4 | ◆ SECRET ✓ ]")
         # The state stands in the head, whatever the name.
         for width in (60, 80):
             await s.pilot.resize_terminal(width, 24)
             for peer in ("b" * 20, "b" * 32, "bob"):
                 s.direct.peer = peer
-                s.screen.around.renew("title")
+                s.screen.chrome.renew("title")
                 await s.settle()
                 row = s.rows[0]
                 assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row

@@ -251,7 +251,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
 
 
 def everything(s: Scene, privacy: str) -> None:
-    """What must be readable whatever else goes on."""
+    """Check the parts that must be readable in any state."""
     rows = s.rows
     text = s.text
     assert "Readable by:" in text
@@ -378,11 +378,11 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
         await s.stage("The state stands out.")
         await s.pilot.resize_terminal(80, 24)
         assert await in_all_themes(s, "CLOUD", "Readable by:", "operator") == {}
-        s.ada.inside.ask_secret(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.settle()
         assert await in_all_themes(s, "WAITING") == {}
-        s.bob.inside.ask_secret(s.chat)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
         assert await in_all_themes(s, "SECRET", "Readable by:", "the relay cheats") == {}
@@ -398,7 +398,7 @@ def of(style: Style) -> float:
 
 
 def weakest(s: Scene, words: tuple[str, ...]) -> list[tuple[float, str]]:
-    """Of all places that show one of these words, how they stand out."""
+    """Return the contrast of every place that shows one of these words, and the word."""
     found = []
     for strip in s.app.screen._compositor.render_strips():
         for segment in strip:

@@ -28,7 +28,7 @@ HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
 
 
 def operator(s: Scene, request: Any) -> Any:
-    """What the operator at the console asks; the answer."""
+    """Send a request as the operator at the console; return the answer."""
     s.table.world.hub.on_operator_connected(OPERATOR)
     answer = s.table.world.ask(OPERATOR, request)
     s.table.soon()
@@ -90,7 +90,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    return [key for key, _, _ in s.screen.around._chat_keys(chrome._Moment(s.screen))]
+    return [key for key, _, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
 
 
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:
