@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
+from relay.terminal.times import calendar_time
+
 
 def harmless(text: str) -> str:
     """Quote a text, with every invisible character and closing quote escaped."""
@@ -14,23 +16,22 @@ def harmless(text: str) -> str:
 
 def exact(at: int) -> str:
     """Return a time in UTC, to the millisecond unless it is a whole second."""
-    return _format_time(at, "milliseconds" if at % 1000 else "seconds")
+    return _utc(at, f"%H:%M:%S.{at % 1000:03}") if at % 1000 else moment(at)
 
 
 def moment(at: int) -> str:
     """Return a time in UTC, to the second."""
-    return _format_time(at, "seconds")
+    return _utc(at, "%H:%M:%S")
 
 
 def day(at: int) -> str:
     """Return a date in UTC."""
-    said = moment(at)
-    return f"{said.split(' ')[0]} (UTC)" if said.endswith("UTC") else said
+    return calendar_time(at, "%Y-%m-%d (UTC)", f"{at} ms", UTC)
 
 
 def minute(at: int) -> str:
     """Return a time in UTC, to the minute."""
-    return _format_time(at, "minutes")
+    return _utc(at, "%H:%M")
 
 
 def manifest_time(made: str) -> str:
@@ -42,13 +43,8 @@ def manifest_time(made: str) -> str:
         return made
 
 
-def _format_time(at: int, to: str) -> str:
-    try:
-        return (
-            f"{datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None).isoformat(' ', to)} UTC"
-        )
-    except (OverflowError, ValueError, OSError):
-        return f"{at} ms"
+def _utc(at: int, pattern: str) -> str:
+    return calendar_time(at, f"%Y-%m-%d {pattern} UTC", f"{at} ms", UTC)
 
 
 def store_failed(e: sqlite3.Error) -> str:

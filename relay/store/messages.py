@@ -30,8 +30,8 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     entry = tx.named(op.device, req.id)
     if entry is not None:
         # After an edit or a deletion its text is not kept: only the place can be compared.
-        said = req.text if entry.changed else entry.text
-        if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", req.text, req.re):
+        text = req.text if entry.changed else entry.text
+        if (entry.chat, entry.kind, text, entry.re) != (chat.no, "text", req.text, req.re):
             return CONFLICT
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
