@@ -43,7 +43,7 @@ from tui_chat.ui.screen import ChatScreen
 
 FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
 INK, GROUND = "#e0e0e0", "#121212"
-"""Where a cell has no colour of its own, as in Textual's dark theme."""
+"""The background of cells without a colour of their own, as in Textual's dark theme."""
 OUT = Path(__file__).parent / "pictures"
 STEP_SECONDS = 20.0
 PASSPHRASE = "for_these_pictures"

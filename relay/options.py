@@ -31,9 +31,9 @@ _WILD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 @dataclass(frozen=True)
 class PageReach:
-    """Where the page can be reached from: `anywhere`, or this machine alone. `public` is how
-    others reach the relay; `proxied` says that a proxy ends TLS in front of it, `forwarded` that
-    everybody comes from this machine, whatever is in front of it."""
+    """The reach of the page: `anywhere`, or this machine alone. `public` is how others reach the
+    relay; `proxied` says that a proxy ends TLS in front of it, `forwarded` that everybody comes
+    from this machine, whatever is in front of it."""
 
     anywhere: bool = False
     public: Endpoint | None = None

@@ -497,7 +497,7 @@ class BotGroups:
         await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
 
     async def transfer(self, name: str, user: str) -> None:
-        """Make a member owner and oneself admin. If only the first is done, both are owners."""
+        """Make a member owner, then this account admin. If only the first is done, both own it."""
         await self.give_role(name, user, "owner")
         await self.give_role(name, self._runtime.client.user, "admin")
 

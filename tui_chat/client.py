@@ -78,7 +78,7 @@ class Client:
         self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
         self._history, self.views = CloudHistory(asked, follow), ChannelViews(asked)
-        self.transfers = CloudTransfers(self.conversations, self.user, self._posting.text_id)
+        self.transfers = CloudTransfers(self.conversations, self.user, self._posting)
         self.which_log = LogResetDetector(asked, self._posting, self.transfers)
         self.keeping = CloudRetention(self.conversations, self.user)
         self.scrolling = CloudScrolling(asked, self._history, self.keeping)

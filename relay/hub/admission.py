@@ -66,7 +66,7 @@ DEVICE_CHANGES = Rate(16, 1 / 60)
 OFFERED_LINKS = Rate(30, 1 / 20)
 """New devices that wait to be linked to one account."""
 OFFERED_LINKS_HERE = Rate(10, 1 / 60)
-"""As OFFERED_LINKS, from one address: contacts know the code, and must not use up the budget."""
+"""Like OFFERED_LINKS, from one address: contacts know the code, and must not use up the budget."""
 LINKS = Rate(60, 0.2)
 """Attempts to link from one address, with a right code or a wrong one."""
 REFUSED_LOGINS = Rate(60, 1)

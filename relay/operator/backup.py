@@ -335,9 +335,9 @@ class NextBackup(NamedTuple):
 def next_backup(
     directory: DataDirectory, folder: Path, keep: int | None, now: datetime
 ) -> NextBackup:
-    """Write a backup named after the time, in a folder that is made if need be; then delete this
-    relay's oldest ones until `keep`, at least 1, are left, but none before the new one is whole,
-    and neither the new one nor a later one. Raises as `backup`."""
+    """Write a backup named after the time, in a folder that is made if need be. Once it is whole,
+    delete this relay's oldest ones until `keep`, at least 1, are left, but neither the new one nor
+    a later one. Raises as `backup`."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as e:

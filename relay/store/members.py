@@ -244,7 +244,7 @@ def _member(tx: Transaction, chat: ChatState, user: str) -> tuple[int, Role | No
 def _check_rank(
     tx: Transaction, op: Operation[Any], chat: ChatState, account: int, role: Role | None
 ) -> None:
-    """Refuse to act on oneself, and let an admin act on members and outsiders only."""
+    """Refuse an action on the caller, and let an admin act on members and outsiders only."""
     if account == op.account:
         raise EarlyAnswer(ONESELF)
     if tx.cache.roles[chat.no, op.account] != "owner" and role not in ("member", None):

@@ -1,6 +1,6 @@
-"""Lawful orders: recorded, narrowed, refused, answered and disclosed. The data for an order is read
-and packed elsewhere (relay/operator), as of one moment; here is the record of each order, as it
-came and as it counts now, with its steps and its notices."""
+"""Lawful orders: recorded, narrowed, refused, answered and disclosed. Here is the record of each
+order, as it came and as it counts now, with its steps and notices. Its data is read and packed
+elsewhere (relay/operator), as of one moment."""
 
 from __future__ import annotations
 

@@ -31,13 +31,14 @@ def utc_day(days: int) -> str:
         return f"day {days}"
 
 
-_UNITS = {"m": 60, "h": 3_600, "d": 86_400}
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+_DURATION = re.compile(r"([0-9]{1,6}) *(s(?:ec)?|seconds?|m(?:in)?|minutes?|h|hours?|d|days?)")
 
 
-def parse_seconds(typed: str) -> int:
-    """Return the seconds of a duration written as 30m, 12h or 7d; 0 for anything else."""
-    found = re.fullmatch(r"([0-9]{1,6})([mhd])", typed.strip().lower())
-    return int(found[1]) * _UNITS[found[2]] if found else 0
+def parse_seconds(typed: str, units: str = "mhd") -> int:
+    """Return the seconds of a duration such as 30m, 12 hours or 7d; 0 for anything else."""
+    found = _DURATION.fullmatch(typed.strip().lower())
+    return int(found[1]) * _UNITS[found[2][0]] if found and found[2][0] in units else 0
 
 
 def seconds_in_words(seconds: int) -> str:

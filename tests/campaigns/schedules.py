@@ -49,7 +49,7 @@ def _known_signatures() -> None:
 
 
 def _run(block: tuple[int, int]) -> tuple[int, list[str]]:
-    """How many ran, and a line for each that broke a promise."""
+    """Run a block of seeds; return their number, and a line for each that broke a promise."""
     found = []
     for seed in range(*block):
         try:

@@ -1,5 +1,5 @@
-"""What is fuzzed of the decoders that need no keys: of messages, reports, files and frames, and of
-the bytes that are signed. See targets.py, which runs this."""
+"""Fuzz targets for the decoders that need no keys: of messages, reports, files, frames, and the
+bytes that are signed. Run by targets.py."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def fuzz_payload(data: bytes) -> None:
 
 
 def fuzz_report(data: bytes) -> None:
-    """What the relay reads out of a report is what the client would read, and has one encoding."""
+    """Check that relay and client read the same in a report, which has one encoding."""
     raw = data[1:]
     if data[:1] >= b"\x80" and len(raw) <= 16_379:
         raw = reportable.pad((1, 7)[data[0] & 1], raw)
@@ -117,7 +117,7 @@ def fuzz_report(data: bytes) -> None:
 
 
 def fuzz_franking(data: bytes) -> None:
-    """Of a report with anything changed or repeated nothing is genuine that was not sent so."""
+    """Check that a changed or repeated report proves nothing that was not sent so."""
     cut = Cut(data)
     by = ("initiator", "responder")[cut.byte() & 1]
     listed = LONG["reports"][by]

@@ -1,5 +1,5 @@
-"""What is fuzzed of the secret chat with its keys: handshake, identities, ratchet and session. See
-targets.py, which runs this."""
+"""Fuzz targets for the secret chat with its keys: handshake, identities, ratchet and session. Run
+by targets.py."""
 
 from __future__ import annotations
 

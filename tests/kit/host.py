@@ -28,7 +28,7 @@ class Host:
         self.says: list[str] = []
         """The sentences, the newest last."""
         self.holds: list[Callable[[], bool]] = []
-        """Whether each sentence still holds."""
+        """For each sentence, whether it still holds."""
         self.pages: list[ModalScreen[Any]] = []
         """The dialogs, the newest last."""
 

@@ -608,7 +608,7 @@ class Scene:
                 await rest(self.pilot)
 
     async def scrolled(self, times: int = 6) -> str:
-        """Return all that one reads by turning the pages, each as one line."""
+        """Return the text of all pages, each as one line."""
         seen = self.text
         for _ in range(times):
             await self.press("pagedown")

@@ -1,5 +1,5 @@
-"""What is in deploy/: units that systemd takes and finds well shut in, and a container file; their
-commands are commands, and a relay needs no more of the system than they allow."""
+"""The files of deploy/: well confined units that systemd accepts, and a container file. Their
+commands exist, and a relay needs no more of the system than they allow."""
 
 from __future__ import annotations
 

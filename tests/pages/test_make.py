@@ -1,4 +1,4 @@
-"""What `make test` and the run in CI do, what the end of a run says, and what the locks pin."""
+"""The commands of `make test` and of CI, the end of a run, and the pins of the locks."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_every_command_for_running_one_is_there() -> None:
 
 
 def rows(title: str) -> set[str]:
-    """What the first column of a table names."""
+    """Return the names in the first column of a table."""
     table = PAGE.partition(f"\n| {title} |")[2].partition("\n\n")[0]
     return {
         name for row in table.splitlines()[2:]

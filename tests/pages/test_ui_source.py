@@ -33,7 +33,7 @@ def name_of(call: ast.Call) -> str:
 
 
 def texts(node: ast.expr) -> bool:
-    """Whether this is an expression that makes a plain str."""
+    """Return whether this expression makes a plain str."""
     match node:
         case ast.JoinedStr():
             return True

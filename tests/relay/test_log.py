@@ -1,4 +1,4 @@
-"""What the relay writes down of what goes wrong: kinds and numbers, never who, whence or what."""
+"""The relay's log of faults: kinds and numbers, never people, addresses or contents."""
 
 from __future__ import annotations
 

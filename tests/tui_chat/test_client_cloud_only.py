@@ -1,5 +1,5 @@
-"""What the user writes reaches the relay in CLOUD alone: each act that carries the user's words, in
-each state of a direct chat and in the other kinds of chat, and what of it is on the wire."""
+"""Words of the user reach the relay in CLOUD alone: each act that carries them, in each state of a
+direct chat and in the other kinds of chat, and the words on the wire."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def search(client: Client, chat: str | None, beside: str) -> list[Step]:
 
 
 def lost(ask: Callable[[Client, str], tuple[str, Step]]) -> Callable[[Client, str, Now], str]:
-    """It is asked, and the connection breaks before the answer."""
+    """Return an act that asks, and loses the connection before the answer."""
 
     def begin(client: Client, chat: str, now: Now) -> str:
         id, step = ask(client, chat)
@@ -92,7 +92,7 @@ def lost(ask: Callable[[Client, str], tuple[str, Step]]) -> Callable[[Client, st
 
 
 def too_fast(client: Client, chat: str, now: Now) -> str:
-    """It is asked, and the relay finds it too fast."""
+    """Ask, and let the relay find it too fast."""
     id, step = ask(client, w.Edit, chat, 1, WORDS)
     assert step.send
     client.received(w.Error(w.Code.RATE, "Too fast.", id), now)
@@ -210,7 +210,7 @@ STATES: dict[str, tuple[Privacy, Callable[[Table], None]]] = {
 
 
 def reaches(act: str, state: str, chat: str) -> set[type]:
-    """What ada's client puts on the wire for an act in this chat, while the direct one is so."""
+    """Return what ada's client sends for an act in this chat, in this state of the direct one."""
     table = Table()
     client = table.ada.client
     begin = ACTS[act].begin

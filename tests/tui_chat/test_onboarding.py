@@ -1,4 +1,4 @@
-"""What the first run makes of the answers, at a real relay: no key lost, none left open."""
+"""Answers of the first run at a real relay: no key is lost, and none is left open."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ PLACES = [Path(place) for place in ("/dev/shm", "/tmp", "/var/tmp", "/var/crash"
 
 
 class Said:
-    """What nobody may find anywhere, and the one cloud text that shows that the search works."""
+    """The secrets that nobody may find, and a cloud text that proves the search works."""
 
     def __init__(self) -> None:
         self.control = canary("cloud")
@@ -279,7 +279,7 @@ ENDS: dict[str, tuple[str, Callable[[Chat], None], bool]] = {
     "a fault of the screen": (BREAKS, _breaks, True),
     "a fault in a step, then quit": (FAILS, _fails, True),
 }
-"""What is planted, how both end, and whether the terminal is given back."""
+"""For each end, the planted fault, the act that ends both, and whether the terminal is restored."""
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -314,7 +314,7 @@ async def test_nothing_of_a_secret_chat_is_at_rest(
 
 
 def _shown(chat: Chat, at: Terminal) -> list[str]:
-    """What of the secrets can be scrolled back to."""
+    """Return the secrets to which the terminal can be scrolled back."""
     screen = at.history()
     return [text for text in chat.said.secret if text in screen or text in flowed(screen)]
 

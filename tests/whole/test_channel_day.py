@@ -21,7 +21,7 @@ LINE = re.compile(r"\[\d\d:\d\d\] <([^>]+)> (.*\S)\s*\Z")
 
 
 def a_day() -> dict[str, list[str]]:
-    """What each nick said, in order."""
+    """Return the messages of each nick, in order."""
     first = min(need_data(DAYS).glob("*.raw.txt"))
     said: dict[str, list[str]] = defaultdict(list)
     for line in first.read_text(errors="replace").splitlines():
@@ -95,11 +95,11 @@ class Member:
 
 @dataclass
 class Day:
-    """What came of it."""
+    """The outcome of the day."""
 
     members: list[Member]
     before: dict[str, dict[str, int]]
-    """What each nick had acknowledged when the relay was killed."""
+    """The acknowledged messages of each nick when the relay was killed."""
 
     @property
     def total(self) -> int:

@@ -1,4 +1,4 @@
-"""What is set in the configuration reaches the screen and the commands; doctor and config as they
+"""Settings of the configuration file reach the screen and the commands; doctor and config, as they
 are typed."""
 
 from __future__ import annotations

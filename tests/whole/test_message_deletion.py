@@ -1,5 +1,5 @@
-"""What its author deletes for everyone is nowhere any more: not in the relay's files, a cache, a
-search, a quote or an export; also after a restart, and with a device that was away for long."""
+"""A message that its author deletes for everyone is nowhere: not in the relay's files, a cache, a
+search, a quote or an export; also after a restart, and on a device that was away for long."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What protects the memory of a running client, as the system sees it from outside; and that what a
-place does not allow is said by `doctor`."""
+"""Protection of a running client's memory, as the system sees it from outside; and that `doctor`
+says what a machine does not allow."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def locked(pid: int) -> int:
 
 
 def readable(pid: int) -> bool:
-    """Whether another process of this user may read this one's memory."""
+    """Return whether another process of this user may read this one's memory."""
     prefix = without("sys_ptrace", "ipc_lock")
     code = f"import os; os.close(os.open('/proc/{pid}/mem', os.O_RDONLY))"
     done = subprocess.run([*prefix, *PYTHON, "-c", code], capture_output=True, text=True)

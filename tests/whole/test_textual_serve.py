@@ -15,12 +15,12 @@ ENVIRONMENT = {
     "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TEXTUAL_FPS": "60",
     "TEXTUAL_COLOR_SYSTEM": "truecolor", "TERM_PROGRAM": "textual", "COLUMNS": "100", "ROWS": "26",
 }  # fmt: skip
-"""What textual-serve sets."""
+"""The environment that textual-serve sets."""
 LINK = f"tuichat://127.0.0.1:1/#{'a' * 52}"
 
 
 def in_browser(out: str) -> str:
-    """What textual-serve passes on: packets of data behind its first line, to the end."""
+    """Return what textual-serve passes on: packets of data behind its first line, to the end."""
     first, _, packets = out.encode().partition(b"\n")
     assert first == b"__GANGLION__"
     shown = b""
@@ -56,7 +56,7 @@ async def test_without_it_the_sentence_is_what_it_was(tmp_path: Path, driver: st
 
 
 async def test_commands_without_a_screen_run_there(tmp_path: Path) -> None:
-    """As in a shell that somebody serves."""
+    """They run as in a shell that somebody serves."""
     ran = await run(tmp_path / "p", "send", "@bob", "hello", env=ENVIRONMENT)
     assert ran.refusal != UNDER_TEXTUAL_SERVE and ran.out == ""
 

@@ -119,7 +119,7 @@ async def invited(*args: str) -> str:
 async def test_a_mark_of_tls_is_not_undone_by_insecure_ws(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    """That option is for other machines; what a link to this one says is meant."""
+    """The option is for other machines: the link to this one decides."""
     args = ("register", relay.link, "--name", "hana", NO_PASSPHRASE)
     ran = await run(tmp_path / "p", "--insecure-ws", *args, program=IMPATIENT_LOGIN)
     assert (ran.code, ran.err) == (0, "")
@@ -168,8 +168,8 @@ async def test_nobody_logs_in_through_another_certificate(
 async def test_the_same_relay_through_its_own_certificate_is_let_be(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    """What is refused above is the certificate and not the way: a proxy that has the relay's own
-    certificate and key is the relay, for all that TLS can tell."""
+    """The refusal above is about the certificate and not the route: a proxy with the relay's own
+    certificate and key is the relay, as far as TLS can tell."""
     context, _ = server_context(relay.data / "tls-cert.pem", relay.data / "tls-key.pem")
     async with Cutting(parse_relay_link(relay.link).port, context) as middle:
         ran = await run(

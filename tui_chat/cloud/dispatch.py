@@ -14,7 +14,7 @@ from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
-from tui_chat.core.chats import Conversation
+from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
@@ -198,6 +198,8 @@ class CloudRouting:
         for msg in msgs:
             if msg.by == self._user and msg.kind == "text":
                 place = (msg.id, msg.chat, msg.seq)
+                if isinstance(found, GroupChat):
+                    self._posting.spoke(found.chat, msg.at, now)
                 if not self._posting.acknowledged(*place, out):
                     self._transfers.acknowledged(*place, now, out)
         self._roster.hears(found, msgs, out)

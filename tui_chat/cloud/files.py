@@ -4,7 +4,7 @@ and `failed`. No part of a file leaves a chat that is not in CLOUD."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,6 +13,8 @@ from relay.terminal.text import inert_line, quoted
 from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
+from relay.wire.groups import SLOW_HELD
+from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.refusals import no_upload, retry_seconds, secret_refusal
 from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat
@@ -40,15 +42,15 @@ class CloudTransfers:
     """Manage all transfers of a client. Each has an id and one `Response`, with the place of an
     upload or the disk's result for a download."""
 
-    def __init__(
-        self, conversations: Conversations, user: str, new_id: Callable[[int], str]
-    ) -> None:
-        """Create without transfers; `new_id` makes an id that grows with Unix milliseconds."""
-        self._conversations, self._user, self._new_id = conversations, user, new_id
+    def __init__(self, conversations: Conversations, user: str, posting: CloudOutbox) -> None:
+        """Create without transfers; `posting` gives ids, and knows when a group takes a message."""
+        self._conversations, self._user, self._posting = conversations, user, posting
+        self._new_id = posting.text_id
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
         self._online = False
-        self._paused: float | None = None
+        self._due = math.inf
+        """When the next transfer that rests may start."""
         self.limits: files.FileLimitsAnswer | None = None
         """The relay's last word on its file limits."""
 
@@ -65,6 +67,7 @@ class CloudTransfers:
         that of its entry; refused at once if it cannot be sent."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
+        why = why or self._posting.too_soon(chat, now)
         if why:
             out.tell += [
                 events.ActionRefused(chat, "Not sent", why),
@@ -72,6 +75,7 @@ class CloudTransfers:
             ]
             out.disk.append(CloseFile(id))
             return id, out
+        self._posting.spoke(chat, now.wall, now)
         self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
         line = events.Line(
             self._key(up), self._user, up.at, name, events.LineMark.CLOUD, True,
@@ -207,11 +211,15 @@ class CloudTransfers:
         again = file.anew <= BEGUN_ANEW if lost else pause is not None
         if isinstance(file, FileUpload) and event.code is not Code.STORE:
             file.ended = False  # it was not posted
+            slowed = event.code is Code.RATE and event.retry_ms >= SLOW_HELD * 1000
+            if slowed and file.chat.startswith("#"):
+                again = file.ending  # the relay keeps all of it until the group takes it
+                pause = max(pause or 0, self._posting.slowed(file.chat, now))
         if again and not self._conversations.in_cloud(file.chat):
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
         elif again:
             self._stand_still(file)
-            self._paused = max(self._paused or 0, now.mono + (pause or 0))
+            file.rests = now.mono + (pause or 0)
             self._tell(file, now, out)
             self.pump(now, out)
         else:
@@ -222,7 +230,6 @@ class CloudTransfers:
     def welcomed(self, now: Now, out: Step) -> None:
         """Resume the transfers after a login."""
         self._online = True
-        self._paused = None
         self.pump(now, out)
 
     def begun_anew(self, out: Step) -> None:
@@ -309,22 +316,33 @@ class CloudTransfers:
 
     def pump(self, now: Now, out: Step) -> None:
         """Start the transfers that may start; only while connected."""
-        if not self._online or (self._paused is not None and now.mono < self._paused):
+        if not self._online:
             return
-        self._paused = None
-        for up in list(self._ups.values())[:AT_ONCE]:
-            if not up.begun:
-                up.begun = True
-                out.send.append(files.FileBegin(up.id, up.chat, up.name, up.size, up.re))
-        for down in list(self._downs.values())[:AT_ONCE]:
-            if not down.begun and down.lacks:
-                down.begun = True
-                out.send.append(files.FileGet(down.id, down.chat, down.seq, down.done))
+        self._due = math.inf
+        for kind in (self._ups, self._downs):
+            free = AT_ONCE
+            for file in kind.values():
+                free -= file.begun
+            for file in kind.values():
+                if file.begun or not free:
+                    continue
+                if file.rests > now.mono:
+                    self._due = min(self._due, file.rests)
+                    continue
+                begin: files.FileBegin | files.FileGet
+                if isinstance(file, FileUpload):
+                    begin = files.FileBegin(file.id, file.chat, file.name, file.size, file.re)
+                elif file.lacks:
+                    begin = files.FileGet(file.id, file.chat, file.seq, file.done)
+                else:
+                    continue
+                file.begun = True
+                free -= 1
+                out.send.append(begin)
 
     def deadline(self) -> float:
         """Return when `pump` is due; infinity if that does not depend on time."""
-        waits = self._paused is not None and (self._ups or self._downs)
-        return self._paused if waits and self._paused is not None else float("inf")
+        return self._due
 
     def _go_on(self, up: FileUpload, now: Now, out: Step) -> None:
         while up.blocks and up.sent - up.done < up.pace.ahead:
@@ -400,6 +418,7 @@ class CloudTransfers:
 
     def _stand_still(self, file: FileUpload | FileDownload) -> None:
         file.begun = file.moving = False
+        file.rests = 0.0
         if isinstance(file, FileUpload):
             file.blocks, file.reading, file.ending = [], None, False
             file.pace = files.Pace()
@@ -414,6 +433,7 @@ class CloudTransfers:
             out.send.append(files.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, FileUpload):
             del self._ups[file.id]
+            self._posting.unsaid(file.chat)
             found = self._conversations.all.get(file.chat)
             if found and found.log.drop({self._key(file)}):
                 out.tell.append(events.LinesGone(file.chat))
@@ -440,6 +460,8 @@ class FileTransfer(Struct):
     """Times that it was started again since its last progress."""
     told: float = 0.0
     """Time when its progress was last told."""
+    rests: float = 0.0
+    """Time until which the relay does not want it."""
 
 
 class FileUpload(FileTransfer, kw_only=True):

@@ -1,6 +1,6 @@
-"""Look-ups of texts that are not loaded: changes missed while offline (a chat whose changes cannot
-be learnt forgets its texts), quoted lines from the cache or the relay, and view counts of channels,
-which are never stored, since they change each time."""
+"""Look-ups of texts that are not loaded: changes missed while offline, quoted lines from the cache
+or the relay, and view counts of channels. A chat whose changes cannot be learnt forgets its texts.
+View counts are never stored, because they change each time."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from relay.terminal.text import quoted
 from relay.wire import errors, limits, protocol
+from relay.wire.groups import SLOW_HELD
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat, GroupChat
@@ -21,9 +22,12 @@ WINDOW = 32
 FUTILE = (errors.Code.NO_SUCH_CHAT, errors.Code.TEXT, errors.Code.RESTRICTED)
 """Codes that another try would meet again: nobody there takes texts (as where the user is blocked,
 which ends without notice), nobody takes such a text, or the account is restricted."""
-HELD = 30.0
-"""Seconds that a text waits for slow mode; one that would wait longer fails."""
 _MS = 2**48 - 1
+
+
+def _moment(at: int, now: Now) -> float:
+    """Return a time of the relay, in Unix milliseconds, on the clock of `Now.mono`."""
+    return now.mono - max(now.wall - at, 0) / 1000
 
 
 class CloudOutbox:
@@ -41,8 +45,10 @@ class CloudOutbox:
         """Ids of the waiting texts of each chat."""
         self._sent: set[str] = set()
         self._paused: float | None = None
-        self._next: dict[str, float] = {}
-        """The time when the next text may go to each group in slow mode."""
+        self._spoken: dict[str, float] = {}
+        """When the user last sent a message to each group, on the clock of `Now.mono`."""
+        self._due = math.inf
+        """When the next text that slow mode holds may go."""
         self._idle = False
         """True if nothing has changed since the last `pump`."""
 
@@ -50,9 +56,8 @@ class CloudOutbox:
         """Queue one text. Return its id; empty, with a sentence, if it cannot be a message, or not
         yet a message to a group in slow mode."""
         why = self.unsendable(text.text)
-        wait = self._slowed(text.chat, now) if text.chat in self._next else 0
-        if wait and not why:
-            why = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
+        if not why and text.chat.startswith("#"):
+            why = self.too_soon(text.chat, now)
         if why:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
             return ""
@@ -79,9 +84,32 @@ class CloudOutbox:
         group = self._conversations.all.get(chat)
         return group.slow if isinstance(group, GroupChat) and group.role == "member" else 0
 
-    def _slowed(self, chat: str, now: Now) -> float:
-        """Return how many seconds slow mode keeps the user from the next message."""
-        return max(min(self._next.get(chat, 0.0) - now.mono, self._pace(chat)), 0.0)
+    def _free(self, chat: str, now: Now) -> float:
+        """Return when slow mode lets the user send the next message to this group."""
+        pace = self._pace(chat)
+        if pace and chat not in self._spoken:
+            lines = reversed(self._conversations.all[chat].log.lines)
+            own = next((x.at for x in lines if x.own and x.seq and x.kind == "text"), 0)
+            self._spoken[chat] = _moment(own, now)
+        return self._spoken[chat] + pace if pace else 0.0
+
+    def slowed(self, chat: str, now: Now) -> float:
+        """Return how many seconds slow mode keeps the user from the next message to this group."""
+        return max(self._free(chat, now) - now.mono, 0.0)
+
+    def too_soon(self, chat: str, now: Now) -> str:
+        """Say how long slow mode keeps the user from a message to this group; empty if not."""
+        wait = math.ceil(self.slowed(chat, now))
+        return f"Slow mode: you can send the next message here in {wait} s." if wait else ""
+
+    def spoke(self, chat: str, at: int, now: Now) -> None:
+        """Note that the user has sent a message to this group at this time, from any device."""
+        if chat in self._spoken:  # else the log is asked when it matters
+            self._spoken[chat] = max(self._spoken[chat], _moment(at, now))
+
+    def unsaid(self, chat: str) -> None:
+        """Note that the last message to this chat was not sent after all."""
+        self._spoken.pop(chat, None)
 
     def remember(self, texts: list[QueueText]) -> None:
         for text in texts:
@@ -109,36 +137,34 @@ class CloudOutbox:
             if now.mono < self._paused:
                 return
             self._paused, self._idle = None, False
-        if self._next and min(self._next.values()) <= now.mono:
-            self._next = {chat: at for chat, at in self._next.items() if at > now.mono}
-            self._idle = False
-        if self._idle:
+        if self._idle and now.mono < self._due:
             return
-        self._idle = True
+        self._idle, self._due = True, math.inf
         busy = {self._waiting[id].chat for id in self._sent}
         for q in self._waiting.values():
             if len(self._sent) >= WINDOW:
                 break
-            if q.chat in self._next and self._slowed(q.chat, now):
-                continue
             if not q.failed and q.chat not in busy and self._conversations.in_cloud(q.chat):
-                if pace := self._pace(q.chat):
-                    self._next[q.chat] = now.mono + pace
                 busy.add(q.chat)
+                if q.chat.startswith("#"):
+                    if (free := self._free(q.chat, now)) > now.mono:
+                        self._due = min(self._due, free)
+                        continue
+                    self._spoken[q.chat] = now.mono
                 self._sent.add(q.id)
                 out.send.append(protocol.Send(id=q.id, chat=q.chat, text=q.text, re=q.re))
 
     def deadline(self) -> float:
         """Return when `pump` may be due; infinity if that does not depend on time."""
-        if self._paused is not None and self._waiting:
-            return self._paused
-        return min((self._next.get(chat, float("inf")) for chat in self._of), default=float("inf"))
+        if not self._waiting:
+            return math.inf
+        return self._due if self._paused is None else self._paused
 
     def pause(self, chat: str, now: Now) -> float:
         """Return how many seconds the texts of this chat still wait because the relay wants it
         so."""
         waits = max((self._paused or 0.0) - now.mono, 0.0) if chat in self._of else 0.0
-        return max(waits, self._slowed(chat, now))
+        return max(waits, self.slowed(chat, now)) if chat.startswith("#") else waits
 
     def hold_back(self, direct: DirectChat, out: Step) -> None:
         """Fail the texts that are not on the way when a chat leaves CLOUD: they must not be sent
@@ -171,6 +197,8 @@ class CloudOutbox:
 
     def link_lost(self) -> None:
         """Note that texts on the way are sent again on the next connection, under the same ids."""
+        for id in self._sent:
+            self.unsaid(self._waiting[id].chat)
         self._sent.clear()
         self._paused, self._idle = None, False
 
@@ -192,15 +220,17 @@ class CloudOutbox:
         if text is None:
             return False
         direct, pause = self._conversations.direct(text.chat), retry_seconds(event)
-        self._next.pop(text.chat, None)
-        pace = self._pace(text.chat) if event.code is errors.Code.RATE else 0
-        if pause is not None and pace:
-            wait = max(event.retry_ms / 1000, pause)
-            self._next[text.chat] = now.mono + min(wait, pace)
-            if wait <= HELD:
-                self._unsend(text.id)
-                return True
-        elif pause is not None:
+        self.unsaid(text.chat)
+        pace, wait = self._pace(text.chat), max(event.retry_ms / 1000, pause or 0)
+        # The limits of an account make nobody wait that long for a text.
+        slowed = event.code is errors.Code.RATE and not direct and (pace or wait >= SLOW_HELD)
+        if slowed and pace:
+            free = max(self._free(text.chat, now), now.mono + min(wait, pace))
+            self._spoken[text.chat] = free - pace
+        if slowed and wait < SLOW_HELD:
+            self._unsend(text.id)
+            return True
+        if pause is not None and not slowed:
             self._unsend(text.id)
             self._paused = now.mono + pause
             if direct:

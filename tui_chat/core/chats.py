@@ -1,5 +1,6 @@
-"""The chats of one user, of which only a direct chat can hold a secret one, and what a role in a
-group may do: by the relay's own table, so that no action is offered that would be refused."""
+"""The chats of one user, of which only a direct chat can hold a secret one, and the rights of a
+role in a group. These follow the relay's own table, so that no action is offered that would be
+refused."""
 
 from __future__ import annotations
 
@@ -289,7 +290,7 @@ def why_not(group: GroupChat, act: Act) -> str:
     if group.role in may:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
-    what = MAY.get(act) or f"change the {act.name.lower()}"
+    what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"
     return f"Only {who} may {what}; you are {own_role(group)}."
 
 

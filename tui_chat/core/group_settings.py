@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from relay.terminal.text import inert_line
-from relay.terminal.times import exact_duration
+from relay.terminal.times import parse_seconds, span_in_words
 from relay.wire.groups import SLOW_MOST
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 from tui_chat.core.names import BadName
@@ -42,9 +41,9 @@ def parse_topic(typed: str) -> str:
 
 def parse_slow(typed: str) -> int:
     """Return the seconds of slow mode for 30s, 5m, 1h or off. Raises BadName."""
-    found = re.fullmatch(r"([0-9]{1,4}) *([smh])[a-z]*", typed.strip().lower())
-    seconds = int(found[1]) * {"s": 1, "m": 60, "h": 3_600}[found[2]] if found else 0
-    if 0 < seconds <= SLOW_MOST or typed.strip().lower() in ("", "off"):
+    word = typed.strip().lower()
+    seconds = parse_seconds(word, "smh")
+    if 0 < seconds <= SLOW_MOST or word in ("off", "0", "0s"):
         return seconds
     raise BadName("Write it as 30s, 5m, 1h or off; an hour is the most. Nothing was changed.")
 
@@ -88,8 +87,10 @@ TYPED = {
         "Slow mode of the {}",
         "How long does a member wait between two messages? 30s, 5m, 1h or off.",
         parse_slow,
-        lambda seconds: exact_duration(seconds) if seconds else "off",
-        lambda seconds: "Slow mode is on." if seconds else "Slow mode is off.",
+        lambda seconds: span_in_words(seconds) if seconds else "off",
+        lambda seconds: (
+            "Slow mode is on, for all but owners and admins." if seconds else "Slow mode is off."
+        ),
     ),
 }
 """The settings that are typed, by their fields."""

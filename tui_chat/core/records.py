@@ -1,6 +1,6 @@
-"""Facts beside the lines: revisions of cloud texts (the greater number counts, part by part, so
-their order of arrival does not matter), files and transfers of cloud chats, statistics of
-verification, which include no name, chat or code, and the state of the operator's live view."""
+"""Facts beside the lines: revisions of cloud texts, files and transfers of cloud chats, statistics
+of verification, and the state of the operator's live view. Of two revisions the greater number
+counts, part by part, in any order of arrival. The statistics include no name, chat or code."""
 
 from __future__ import annotations
 
@@ -141,9 +141,10 @@ _WORDS = {"match": "matched", "no_match": "did not match", LEFT: "was left witho
 
 
 class VerificationRecord(Struct, frozen=True):
-    """One comparison: `outcome` match, no_match or left; `method` words or qr; whole `seconds` from
-    the first opening of the page to the end, of which it was open for `shown`; how often it was
-    opened again; the `day` of its end, since 1970 in UTC; whether the relay's operator was told."""
+    """One comparison: `outcome` match, no_match or left; `method` words or qr. Whole `seconds` go
+    from the first opening of the page to the end; it was open for `shown` of them. Then how often
+    it was opened again, the `day` of its end (since 1970 in UTC), and whether the relay's operator
+    was told."""
 
     outcome: str
     method: str

@@ -178,8 +178,8 @@ def without_secret(names: ActionNames, *, asked: bool) -> str:
 
 
 class NoRecipient(NamedTuple):
-    """Why nothing sent in a direct chat reaches the peer: as a sentence, as its readers, and as the
-    few words shown in place of the composer."""
+    """The reason why nothing sent in a direct chat reaches the peer: as a sentence, as its readers,
+    and as the few words shown in place of the composer."""
 
     why: str
     readers: str

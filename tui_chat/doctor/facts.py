@@ -87,7 +87,7 @@ class RelayFacts:
 @dataclass(frozen=True, slots=True)
 class MachineFacts:
     """This process and its environment. `unprotected` are the sentences of hardening, `swap` is
-    whether swap space is in use (None: not known), `versions` are names and versions in order,
+    whether swap space is in use (None: not known). `versions` are names and versions in order.
     `other` is a name, its version and the version that this program is made for."""
 
     unprotected: tuple[str, ...] = ()

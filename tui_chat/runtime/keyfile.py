@@ -89,9 +89,9 @@ class _Stored2(msgspec.Struct, kw_only=True):
 
 @dataclass(slots=True, repr=False)
 class KeyFile:
-    """An open key file. `link` is the relay's last known place, without an invitation; `registered`
-    is False until the relay has confirmed the account; `own_list` is the newest list of the
-    account's devices seen; `verifications` are the newest records, and `ask_to_tell` is whether the
+    """An open key file. `link` is the relay's last known place, without an invitation. `registered`
+    is False until the relay has confirmed the account. `own_list` is the newest list of the
+    account's devices seen, `verifications` are the newest records. `ask_to_tell` is True if the
     user may be asked to share the next one with the relay's operator."""
 
     path: Path

@@ -1,6 +1,6 @@
-"""The process itself: protect its memory (best effort, never fatal; `doctor` reports what was not
-possible), make its directories, stop a command in order while its connections still stand, open an
-address outside the program by the user's act alone, and report failures."""
+"""The process itself: protect its memory, make its directories, stop a command in order while its
+connections still work, and report failures. Protection is best effort and never fatal: `doctor`
+reports what was not possible. An address is opened outside the program by the user's act alone."""
 
 from __future__ import annotations
 

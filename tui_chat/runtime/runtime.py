@@ -418,12 +418,13 @@ async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = Non
     """Wait for the one answer of a transfer, which continues over broken connections. One without
     progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
     clock = asyncio.get_running_loop().time
-    last = clock()
+    last, done = clock(), -1
 
     def hear(event: Event) -> None:
-        nonlocal last
+        nonlocal last, done
         if isinstance(event, TransferMoved) and event.transfer.id == id:
-            last = clock()
+            if event.transfer.done != done:
+                last, done = clock(), event.transfer.done
             if moved:
                 moved(event.transfer)
 

@@ -33,7 +33,8 @@ class DraftSender:
         self._asked: dict[str, float] = {}
         """The time when each group was last asked for its members."""
         self.refused = ""
-        """Why the relay does not let the account in, in a few words, once it has said so."""
+        """The reason why the relay does not let the account in, in a few words, once it has said
+        so."""
         self.forgotten = ""
         """The same reason in full, where the user may register again."""
         self._hopeless = False

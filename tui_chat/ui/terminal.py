@@ -14,9 +14,9 @@ TERMINAL_SECONDS = 1.0
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, without the three ways in which it would wait for ever at the end, or leave
-    the terminal raw: a terminal that goes without a signal, a write that fails, and SIGCONT without
-    a stop before it, which the kernel sends with SIGHUP when a window is closed."""
+    """Textual's driver, without three cases in which it would wait for ever at the end, or leave
+    the terminal raw. A terminal goes without a signal; a write fails; SIGCONT arrives without a
+    stop before it, because the kernel sends it with SIGHUP when a window is closed."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -33,7 +33,7 @@ def world(tmp_path: Path) -> World:
 
 
 class Slow:
-    """How long the relay takes to answer: so many seconds, and until it is let go."""
+    """A relay that takes this many seconds to answer, and waits until it is released."""
 
     seconds = 0.0
 

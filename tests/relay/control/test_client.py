@@ -103,7 +103,7 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_relay_takes_no_more_connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It was stopped in its tracks, and commands before this one wait in its queue."""
+    """The relay is stopped, and earlier commands wait in its queue."""
     monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
     with client.bind_socket(tmp_path) as stopped, contextlib.ExitStack() as others:
         stopped.listen(1)

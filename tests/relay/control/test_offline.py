@@ -1,4 +1,4 @@
-"""What the operator asks is done whether a relay runs or not, and while one starts."""
+"""The operator's requests are done whether a relay runs or not, and while one starts."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def crowded(world: World, chat: str, many: int) -> None:
 
 
 def until_refused(world: World, conn: str, reqs: Iterator[w.Request]) -> tuple[int, w.Error]:
-    """How many were not refused for their rate, and the refusal of the next."""
+    """Return how many requests were within the rate, and the refusal of the next."""
     for n, req in enumerate(reqs):
         world.put(conn, req)
         answers = [x for x in world.take(conn) if getattr(x, "id", "") == req.id]  # type: ignore[attr-defined]
@@ -190,7 +190,7 @@ def flapping_peers(world: World, many: int) -> None:
 
 
 def told(world: World) -> list[bool]:
-    """What bobby heard of alice's presence, on one of his connections."""
+    """Return the presence of alice that bobby was sent, on one of his connections."""
     seen = [x.online for x in world.take("b") if isinstance(x, w.Presence)]
     return seen[:: max(1, len(world.hub._index.sessions("bobby")))]
 

@@ -334,7 +334,7 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
 
 
 def test_knowing_the_account_code_keeps_nobody_from_linking(tmp_path: Path) -> None:
-    """As each contact does: they have the account key."""
+    """Each contact knows the code, because they have the account key."""
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     own, foreign = another(world.users["a"], 1), another(world.users["a"], 2)

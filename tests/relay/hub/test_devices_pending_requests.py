@@ -1,4 +1,4 @@
-"""What was under way when an account was deleted, or a device revoked, is not done any more."""
+"""Pending requests of a deleted account or a revoked device are dropped."""
 
 from __future__ import annotations
 

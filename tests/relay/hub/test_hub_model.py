@@ -93,7 +93,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
     def end_the_account(
         self, device: Device, texts: bool, sure: int, late: list[tuple[Device, Any]]
     ) -> None:
-        """What waits behind it in the same batch is not done."""
+        """End the account; operations behind that in the same batch are not done."""
         if sure or device not in self.conns:
             return
         self.world.now += 1

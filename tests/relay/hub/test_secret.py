@@ -1,4 +1,4 @@
-"""Where secret frames go: every rule of the relay's part in a secret chat."""
+"""Routes of secret frames: every rule of the relay's part in a secret chat."""
 
 from __future__ import annotations
 

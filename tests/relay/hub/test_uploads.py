@@ -232,7 +232,7 @@ def test_whole_parts_are_no_frames(world: World) -> None:
 
 @pytest.mark.parametrize("tried", [False, True])
 def test_a_cancelled_upload_before_the_store_leaves_nothing(world: World, tried: bool) -> None:
-    """Of what the store may have kept all the same the bytes stay."""
+    """The bytes stay if the store may have kept the entry."""
     data = bytes(1_000)
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data)

@@ -69,7 +69,7 @@ def watch(world: World, conn: str = CONSOLE, names: bool = True) -> list[w.Event
 
 
 def new_texts(world: World, names: bool = True) -> list[str]:
-    """What was said since the view was opened."""
+    """Return the texts since the view was opened."""
     view_feed = world.hub.view_feed
     rows = view_feed.rows(0, names)[0]
     return [row.text for row in rows if (row.was or row.no) > view_feed.traffic.begun]

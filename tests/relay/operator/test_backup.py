@@ -199,7 +199,7 @@ def test_a_store_of_an_earlier_version_is_copied_as_it_is(tmp_path: Path, step: 
 
 
 def refused(world: World, to: Path) -> str:
-    """Why there is no backup; nothing is left of it."""
+    """Return why the backup was refused; check that nothing of it is left."""
     around = tree(to.parent.parent)
     with pytest.raises(Unusable) as why:
         backup(world.directory, to)
@@ -440,7 +440,7 @@ def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path:
 
 
 def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> None:
-    """As earlier versions let it be: what is to be removed is not the relay."""
+    """Earlier versions could leave them; the relay itself must stay."""
     part = world.directory.path / "restore.part"
     part.mkdir()
     shutil.copy(world.database, part)
@@ -469,7 +469,8 @@ def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_p
 
 
 def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_path: Path) -> None:
-    """It is kept or not, and removed or not; halves go at the next start, and the relay goes on."""
+    """A snapshot is kept or not, and removed or not. The next start removes halves, and the relay
+    works."""
     add_snapshot(world.directory, "start")
     old = rows(world.database)
     for act, name, least in ((add_snapshot, "more", 8), (remove_snapshot, "start", 2)):

@@ -61,7 +61,7 @@ def run(data: Path, capsys: pytest.CaptureFixture[str]) -> kit.Run:
 
 
 def edit(data: Path, *statements: str) -> None:
-    """What somebody with the file could do."""
+    """Change the ledger as anybody with the file could."""
     with closing(sqlite3.connect(data / "relay.db")) as db, db:
         db.execute("DROP TRIGGER IF EXISTS ledger_stays")
         db.execute("DROP TRIGGER IF EXISTS ledger_as_it_is")

@@ -1,5 +1,5 @@
-"""What a lawful order gets: what the subject said and is, of the time and categories, and nothing
-of others; of secret chats nothing but what their recipients showed."""
+"""The contents of a lawful order: what the subject sent and is, of the time and categories. Nothing
+is by others, and of secret chats there is only what recipients showed."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def test_tries_are_bounded(world: World, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 class Tags(HTMLParser):
-    """What a browser would take for elements, and for text."""
+    """The elements and the text of a page, as a browser would read them."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

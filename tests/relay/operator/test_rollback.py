@@ -1,5 +1,5 @@
-"""What the way back to an earlier state takes is told of before, and its ledger says that it was
-gone: orders, the duty to tell their users, and lines of the ledger."""
+"""The losses of a rollback are shown before and recorded in its ledger: orders, the duty to tell
+their users, and lines of the ledger."""
 
 from __future__ import annotations
 

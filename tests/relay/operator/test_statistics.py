@@ -1,5 +1,5 @@
-"""How long comparing codes took, told to the relay: counted for a day, of nobody, and shown only
-where there are enough."""
+"""Durations of code comparisons at the relay: counted by day, of nobody, and shown only if there
+are enough."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What grows with the number of connections has a bound over all of them."""
+"""Everything that grows with the number of connections has a bound over all of them."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ async def test_halves_push_out_the_oldest(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 async def test_a_stuck_store_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is too much is refused at once, is not done, and can be sent again with the same id."""
+    """Requests beyond the limit are refused at once, not done, and can be repeated with the same
+    id."""
     go, stands = threading.Event(), threading.Event()
     run = Store.run
 

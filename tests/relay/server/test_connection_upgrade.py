@@ -1,4 +1,4 @@
-"""What comes instead of a proper upgrade, and connections that say nothing at all."""
+"""Malformed upgrade requests, and connections that send nothing at all."""
 
 from __future__ import annotations
 

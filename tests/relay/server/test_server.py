@@ -26,7 +26,7 @@ def test_a_ready_frame_is_the_librarys(size: int) -> None:
 
 
 class Outlet:
-    """What a connection is to the fan-out."""
+    """A connection as the fan-out sees it."""
 
     def __init__(self) -> None:
         self.pending: list[bytes] = []
@@ -232,7 +232,7 @@ async def test_the_end_is_orderly(tmp_path: Path) -> None:
 
 
 async def _nothing() -> None:
-    """It was stopped already."""
+    """Do nothing: the relay was stopped already."""
 
 
 async def test_tls_with_its_own_certificate(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@ def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
 
 
 def test_behind_a_forwarder_nobody_is_on_this_machine(world: World) -> None:
-    """It sends no header that would say so."""
+    """A forwarder sends no header that would reveal it."""
     browser = Browser(world, forwarded=True)
     assert refused(browser.enter_by_link(), "--view-from-anywhere")
     assert Browser(world, forwarded=True, anywhere=True).enter().status == 303

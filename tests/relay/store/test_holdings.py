@@ -1,4 +1,4 @@
-"""What the operator is told of one account: each row in which it stands, and no other."""
+"""The answer to what the relay holds about one account: each row about it, and no other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
 
 
 INDEXES = {"words", "pieces"}
-"""What cannot be read row by row: in each there is what its author wrote."""
+"""Indexes, which cannot be read row by row: each contains what its author wrote."""
 ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}
 
 

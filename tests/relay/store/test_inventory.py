@@ -25,7 +25,7 @@ GONE = {
     "a text as its reporter saw it: warn", "note of a report: warn",
     "a text as its reporter saw it: restrict", "note of a report: restrict",
 }  # fmt: skip
-"""What is nowhere in the end: taken away by those whose it was, or never held."""
+"""Words that are nowhere in the end: deleted by their owners, or never stored."""
 COLUMNS = {
     "rule of a decision": "decisions.rule",
     "facts of a decision": "decisions.facts",
@@ -38,10 +38,10 @@ COLUMNS = {
     "reference of order 1": "notices.text",
     "why ": "order_steps.words",
 }
-"""Where what begins so stands; all else that people wrote is in the texts."""
+"""The columns of words that begin so; all other words of people are in the texts."""
 IN_A_FILE = "the bytes of a file"
 NAMED = {"accounts.name", "chats.name", "messages.text", "orders.subject", "texts.text"}
-"""Where a name stands: also in what others wrote."""
+"""The columns that contain names: also in words of others."""
 NOT_ROWS = {"words", "pieces"}
 
 
@@ -53,7 +53,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 
 
 def columns_with(life: Life, text: str) -> set[str]:
-    """Where a text stands, or its bytes in a blob."""
+    """Return the columns that contain a text, or its bytes in a blob."""
     return {
         f"{table}.{column}"
         for table, row in rows(life.world.database)

@@ -86,7 +86,7 @@ def test_the_index_holds_no_words(world: World) -> None:
 
 
 def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
-    """So how long it takes tells nothing of them: each chat has numbers of its own."""
+    """The time of a search reveals nothing about others: each chat has its own numbers."""
     world.group("b", "#mine")
     for n in range(50):
         world.send("a", "#team", f"insolvenz {n}")

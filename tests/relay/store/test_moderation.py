@@ -47,7 +47,7 @@ def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -
 
 
 def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
-    """What the report said nobody knows any more, and its case is over for good."""
+    """Nobody knows any more what the report contained, and its case is over for good."""
     said = world.send("b", kit.CHAT, "you fool")
     seen = kit.cited((said.seq, "you fool"))
     kit.decided(world, "c", kit.report(world, "a", [said.seq], seen).no, "dismiss")
@@ -306,7 +306,8 @@ def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World)
 
 
 def overs(world: World, conn: str) -> list[tuple[int, str]]:
-    """What an account is told to be over, the oldest first, and what holds still."""
+    """Return the decisions that an account was told are over, oldest first, with what still
+    holds."""
     found = [x for x in kit.notices(world, conn) if x.kind == "over" and x.decision]
     return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
 

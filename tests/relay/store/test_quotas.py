@@ -1,4 +1,4 @@
-"""What strangers may put into an account's list, and that the whole list always fits in a frame."""
+"""Limits on entries that strangers put into an account's list: it always fits in a frame."""
 
 from __future__ import annotations
 

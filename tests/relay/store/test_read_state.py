@@ -19,7 +19,7 @@ LONG = 20_000
 
 
 class Looked:
-    """How much the store's connection works, in SQLite's own steps."""
+    """Counts the work of the store's connection, in SQLite's own steps."""
 
     def __init__(self, store: Store) -> None:
         self.tens = 0

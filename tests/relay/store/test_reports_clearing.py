@@ -1,4 +1,4 @@
-"""What people wrote in a report goes for good once its case is over, and not before."""
+"""Words in a report are erased for good once its case is over, and not before."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def secret_report(world: World) -> int:
 
 
 def pass_by(world: World, ms: int) -> None:
-    """So long; then the relay looks for what is over by the clock."""
+    """Let this time pass; then the relay looks for reports that are due."""
     world.tick(ms / 1000)
     world.tick(HOUR)
     world.settle()

@@ -1,4 +1,4 @@
-"""How long texts are kept: in one chat, in all, who may say so, and what goes in parts."""
+"""Retention of texts: in one chat, in all, who may set it, and removal in parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def texts(world: World, conn: str = "a", chat: str = CHAT) -> list[str]:
 
 
 def pass_by(world: World, seconds: float) -> None:
-    """So long, and as many ticks as are needed until nothing more goes."""
+    """Let this time pass, and tick until nothing more is removed."""
     world.now += seconds
     for _ in range(20):
         world.tick(1)
@@ -174,7 +174,7 @@ def test_a_part_costs_so_much_and_no_more(crowd: World, monkeypatch: pytest.Monk
 
 
 def steps_of_parts(world: World) -> list[int]:
-    """How many instructions of SQLite's machine each part took that was left."""
+    """Return the number of SQLite's instructions that each remaining part took."""
     found: list[int] = []
 
     def count() -> None:

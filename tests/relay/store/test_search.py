@@ -22,7 +22,7 @@ from tests.kit.world import World, an_id, code, team_of_two, world_fixture
 
 @pytest.fixture(params=[True, False], ids=["indexed", "not indexed yet"])
 def indexing(request: pytest.FixtureRequest) -> bool:
-    """Whether the index has caught up when something is looked for: what is found is the same."""
+    """Return whether the index has caught up before a search: both find the same."""
     return bool(request.param)
 
 

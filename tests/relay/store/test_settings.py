@@ -1,4 +1,4 @@
-"""What an account wants on all of its devices: whom it blocks, its drafts, not to be seen."""
+"""Settings of an account on all of its devices: blocked users, drafts, privacy."""
 
 from __future__ import annotations
 

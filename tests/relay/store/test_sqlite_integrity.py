@@ -18,7 +18,7 @@ from tests.kit.world import World
 
 PAGE = 4096
 SEED = bytes(range(32))
-"""Of the relay key of a World."""
+"""The seed of the relay key of a World."""
 
 
 as_it_was = unchanged_process()

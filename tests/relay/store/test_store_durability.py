@@ -131,7 +131,7 @@ store.Store.tidy = tidy
     ],
 )
 async def test_every_answer_follows_its_fsync(tmp_path: Path, mutation: str, kept: bool) -> None:
-    """What sees it is shown relays that break the promise, too."""
+    """The check itself is tried on relays that break the promise."""
     trace = tmp_path / "trace"
     program = ("-c", LAUNCHER.format(mutation=mutation))
     async with (

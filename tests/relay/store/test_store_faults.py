@@ -282,7 +282,8 @@ def test_one_bad_operation_spares_the_rest(world: World, caplog: pytest.LogCaptu
 
 
 def test_closing_a_broken_disk(world: World, disk: Disk, caplog: pytest.LogCaptureFixture) -> None:
-    """It is told, nothing is raised, the file is let go of, and what was acknowledged is there."""
+    """The fault is logged, nothing is raised, the file is closed, and acknowledged messages are
+    there."""
     sent = world.send("a", "#team", "kept")
     disk.broken = True
     world.store.close()

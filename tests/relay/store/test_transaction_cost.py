@@ -1,4 +1,4 @@
-"""What a chat costs that one is not in: what one costs that is not there, however large it is."""
+"""A chat that the account is not in costs as much as a missing one, however large it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the staff writes is shown again until it is sent or left, in both programs."""
+"""Words of the staff are shown again until they are sent or dropped, in both programs."""
 
 from __future__ import annotations
 

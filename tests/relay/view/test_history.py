@@ -1,5 +1,5 @@
-"""What the operator's view has of the time before it was opened: the newest entries as their chats
-hold them, and frames of secret chats that it had when it was closed."""
+"""The operator's view of the time before it was opened: the newest entries as their chats hold
+them, and frames of secret chats from before it was closed."""
 
 from __future__ import annotations
 

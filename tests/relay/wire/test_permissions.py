@@ -16,7 +16,7 @@ from tests.kit.relay_client import Client, RelayHere, here, new_id
 
 WHO = {"owner": "alice", "admin": "bobby", "member": "carol"}
 OUTSIDE = ("kicked", "banned", "invited", "stranger", "nowhere")
-"""Of those the last asks of a group that is not there."""
+"""Users outside of the group; the last one asks about a group that does not exist."""
 TARGET = "victor"
 ASKS: dict[w.Act, Callable[[str, int, int], w.Request]] = {
     w.Act.SEND: lambda chat, own, other: w.Send(new_id(), chat, "x"),
@@ -80,7 +80,7 @@ async def a_group(on: dict[str, Client], chat: str, kind: w.GroupKind) -> dict[s
 
 
 async def asked(client: Client, req: w.Request) -> Code | None:
-    """Why it was refused. To be told that a text is no file is to be let in."""
+    """Return why it was refused. Who learns that a text is not a file was allowed to ask."""
     answer = await client.ask(req, *ANSWERS)
     code = answer.code if isinstance(answer, w.Error) else None
     return None if isinstance(req, w.FileGet) and code is Code.NO_SUCH_MESSAGE else code

@@ -1,4 +1,4 @@
-"""What the operator asks at the socket has a row in the table of duties, and the table is asked."""
+"""Each request of the operator at the socket has a row in the table of duties, which decides."""
 
 from __future__ import annotations
 

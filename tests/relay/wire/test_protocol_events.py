@@ -1,4 +1,4 @@
-"""What a client lets in: a relay that lies can send nothing that is not of the wire's own forms."""
+"""Events that a client accepts: a lying relay can send nothing beyond the forms of the wire."""
 
 from __future__ import annotations
 

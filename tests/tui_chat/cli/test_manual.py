@@ -1,4 +1,4 @@
-"""What a newcomer reads first, what the shells complete, asked of the shells; and the manual."""
+"""The first words for a newcomer, completions as asked of the shells, and the manual."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ BARE = [
 
 @pytest.mark.parametrize(("args", "right"), BARE)
 def test_a_name_without_its_sign_is_usage(tmp_path: Path, args: list[str], right: str) -> None:
-    """Whether a group or a person was meant is not guessed: one of the two may not read it."""
+    """The program does not guess a group or a person: one of the two may not read it."""
     ran = at_once(tmp_path / "p", *args)
     assert (ran.code, ran.out) == (2, "")
     assert right in ran.err.splitlines()[-1] and "\x1b" not in ran.err

@@ -181,7 +181,7 @@ async def test_declined(pair: Pair) -> None:
 
 
 async def assert_closed(ada: Running, reason: str) -> None:
-    """It closed for this reason; the lines of stdin are refused, and the exit code is 1."""
+    """Check that it closed for this reason: lines of stdin are refused, and the exit code is 1."""
     end = await ada.next(state="closed")
     assert end["reason"] == reason and end["sentence"].endswith(".")
     await ada.say("a line", "another")
@@ -327,7 +327,7 @@ async def test_each_line_is_sent_or_refused_in_the_order_of_the_lines(pair: Pair
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 async def test_told_to_end_it_says_so_last(pair: Pair, number: signal.Signals) -> None:
-    """What was heard before is said; lines that come after are not read."""
+    """Earlier messages are printed; later lines are not read."""
     async with pair.accepts() as bob, bot(pair.ada) as ada:
         await bob.next(state="waiting")
         await sealed_with(ada, pair.chat)

@@ -1,5 +1,5 @@
-"""What a device believes of its account's list of devices and what it signs, against a relay that
-lies; and the codes between two devices."""
+"""A device's view of its account's device list, and its signatures, against a lying relay; and the
+codes between two devices."""
 
 from __future__ import annotations
 

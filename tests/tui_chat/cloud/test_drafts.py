@@ -1,5 +1,5 @@
-"""What was begun to be written: kept here, shared between one's own devices by the user's act,
-never beside a secret chat."""
+"""Drafts: kept here, shared between the user's devices by the user's act, and never beside a secret
+chat."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.client import Person, group
 from tests.kit.hostile_relay import CHAT
@@ -114,6 +115,43 @@ def test_too_fast_or_a_full_disk_is_tried_again_later(ada: Person) -> None:
     assert ada.client.deadline() <= ada.mono + 5
     ada.tick(5)
     assert ada.one(w.FileBegin).id == id
+
+
+def test_slow_mode_stops_the_files_of_its_group_alone_and_none_for_long(ada: Person) -> None:
+    slow = group(3)
+    slow.slow = 30
+    ada.log_in(slow, w.Chat(CHAT, 3, 0, 0, 2))
+    id = upload(ada)
+    ada.forget()
+    ada.feed(w.Error(w.Code.RATE, "Slow mode", id, retry_ms=SLOW_HELD * 1000))
+    assert over(ada, id).code == "rate", "it does not hang"
+    four = [upload(ada, chat=CHAT) for _ in range(4)]
+    for id in four:
+        ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=900))
+    ada.forget()
+    there, other = download(ada), upload(ada, chat=CHAT)
+    assert ada.one(w.FileGet).id == there and ada.one(w.FileBegin).id == other
+    ada.tick(0.9)
+    assert [x.id for x in ada.take(w.FileBegin)] == four[:3], "four at a time all the same"
+    ada.lose()
+    ada.log_in(slow)
+    upload(ada)
+    assert over(ada, upload(ada)).text.endswith("the next message here in 30 s.")
+
+
+def test_a_whole_file_waits_at_the_relay_until_slow_mode_takes_it(ada: Person) -> None:
+    slow = group(3)
+    slow.slow = 30
+    ada.log_in(slow)
+    id = sent_whole(ada, ROOM)
+    ada.feed(w.Error(w.Code.RATE, "Slow mode", id, retry_ms=SLOW_HELD * 1000))
+    ada.forget()
+    ada.tick(29)
+    assert not ada.take(w.FileBegin)
+    ada.tick(1)
+    assert ada.one(w.FileBegin).id == id
+    ada.feed(w.FileReady(id, 100))
+    assert ada.one(w.FileEnd).id == id and not ada.take(w.Chunk)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +277,7 @@ def sent_whole(ada: Person, chat: str = CHAT) -> str:
 
 
 def goes_no_further(ada: Person, id: str) -> None:
-    """It is over, nothing of it is begun again, and nobody is told that it was stopped."""
+    """Check that a transfer is over: nothing restarts, and nobody is told that it was stopped."""
     answer = over(ada, id)
     assert answer.code == "unconfirmed" and "may stand there" in answer.text
     ada.tick(60)

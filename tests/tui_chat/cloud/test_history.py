@@ -258,7 +258,8 @@ def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch
 
 
 def behind(*, own: bool) -> Person:
-    """Of five texts behind the read position the last is loaded, the others are in the cache."""
+    """Return a client with five texts after the read position: the last is loaded, the others are
+    in the cache."""
     ada = Person()
     by, unread = ("ada", 1) if own else ("bob", 5)
     kept = SaveChat(ROOM, "", 2, "member", 5, 0, unread, True, heard=5)

@@ -27,7 +27,7 @@ WAITING = w.LinkWaiting(w.B32(FIRST.account_key), 600)
 
 
 def admission(code: bytes = CODE) -> linking.LinkAdmission:
-    """As far as the relay's proof."""
+    """Return an admission that has got the relay's proof."""
     one = linking.LinkAdmission(NEW, code)
     assert one.opened(NO_TLS, CN) == [w.Hello(1, w.B32(CN))]
     (request,) = one.receive_frame(RELAY.challenge(CN))

@@ -40,7 +40,7 @@ def away(device: Device) -> None:
 
 
 def kept(device: Device, world: World) -> None:
-    """What the cache has is what the relay has at these places."""
+    """Check that the cache has the same as the relay at these places."""
     lines = device.cache.older(ROOM, 99_999, 1, 99_999)
     theirs = {m.seq: m for m in page(world) if m.kind not in CHANGES}
     assert lines

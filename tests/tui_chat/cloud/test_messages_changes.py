@@ -1,5 +1,5 @@
-"""What becomes of texts, as a client holds it: whatever the order in which live entries and pages
-come, it ends up with what the relay has, in memory and in its cache."""
+"""Changes of texts in a client: in whatever order live entries and pages come, it ends up with what
+the relay has, in memory and in its cache."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Device(Person):
         self.up()
 
     def asks(self) -> None:
-        """What it sent reaches the relay."""
+        """Deliver its frames to the relay."""
         for kind in (w.Direct, w.History, w.Changes, w.Send, w.Read):
             for frame in self.take(kind):
                 self.world.put(self.conn, frame)

@@ -1,5 +1,5 @@
-"""What the operator tells an account, as the client holds it: notices, restrictions, a suspension;
-reports; and answers of the staff's side that do not fit what was asked."""
+"""Notices, restrictions and a suspension in the client; reports; and answers of the staff that do
+not fit the request."""
 
 from __future__ import annotations
 

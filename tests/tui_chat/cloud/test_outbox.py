@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
@@ -301,11 +302,41 @@ def test_a_refusal_for_slow_mode_holds_that_group_alone_and_the_text_goes_soon()
     ada = online(slow(3_600), group(chat="#other"))
     ada.say(ROOM, "too soon after another device")
     first = ada.one(w.Send)
-    ada.feed(w.Error(w.Code.RATE, "Slow mode", first.id, retry_ms=20_000))
-    assert ada.client.pause(ROOM, ada.now) == 20 and ada.client.deadline() == ada.mono + 20
+    ada.feed(w.Error(w.Code.RATE, "Slow mode", first.id, retry_ms=4_000))
+    assert ada.client.pause(ROOM, ada.now) == 4 and ada.client.deadline() == ada.mono + 4
     assert ada.say("#other", "at once") and ada.one(w.Send).chat == "#other"
-    ada.tick(20)
+    ada.tick(4)
     assert ada.one(w.Send).id == first.id and not ada.take(events.ActionRefused)
+    ada.lose()
+    ada.log_in(slow(3_600))
+    assert ada.one(w.Send).id == first.id, "nobody knows if the relay has it: it does not wait"
+
+
+@pytest.mark.parametrize("seconds", [0, 3_600])
+def test_a_long_wait_is_that_of_its_group_whatever_is_known_of_the_pace(seconds: int) -> None:
+    ada = online(slow(seconds), group(chat="#other"))
+    ada.say(ROOM, "before the entry is here")
+    ada.feed(w.Error(w.Code.RATE, "Slow mode", ada.one(w.Send).id, retry_ms=SLOW_HELD * 1000))
+    assert ada.say("#other", "at once") and ada.one(w.Send).chat == "#other"
+    assert ada.log(ROOM).lines[-1].delivery is events.Delivery.FAILED
+
+
+def test_the_wait_counts_from_any_message_of_the_user_that_is_known_here() -> None:
+    ada = Person()
+    known = events.Line(
+        "ada:1", "ada", ada.now.wall - 5_000, "before", events.LineMark.CLOUD, True, 3
+    )
+    ada.client.remember([SaveChat(ROOM, head=3)], {ROOM: [known]}, {ROOM: [(1, 3)]}, [])
+    ada.log_in(slow(30))
+    assert ada.client.pause(ROOM, ada.now) == 25, "one of an earlier run"
+    ada.tick(25)
+    for head, more in enumerate(
+        ({}, {"origin": "bob"}, {"file": w.FileInfo(9, w.B32(bytes(32)), "png")}), 4
+    ):
+        assert not ada.client.pause(ROOM, ada.now)
+        ada.feed(w.Msg(ROOM, head, f"{head:032}", "ada", ada.now.wall, "elsewhere", **more))
+        assert ada.client.pause(ROOM, ada.now) == 30 and not ada.say(ROOM, "too soon")
+        ada.tick(30)
 
 
 def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentence() -> None:

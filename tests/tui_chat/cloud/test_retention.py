@@ -1,5 +1,5 @@
-"""What the relay keeps no longer leaves everything that a client has: its lines, its cache file,
-what it counts and what it quotes, whatever order frames come in, and after being away."""
+"""Texts that the relay removes for their age leave everything in a client: its lines, its cache
+file, its counts and quotes, in any order of frames and after an absence."""
 
 from __future__ import annotations
 

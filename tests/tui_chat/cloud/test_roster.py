@@ -1,4 +1,4 @@
-"""What the client knows of its chats: which there are, who is in them, what was read."""
+"""The client's chats: their list, their members, and read positions."""
 
 from __future__ import annotations
 

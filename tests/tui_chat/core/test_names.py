@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.wire.groups import SLOW_MOST
 from relay.wire.limits import RESERVED
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 from tui_chat.core import names
+from tui_chat.core.group_settings import TYPED
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,16 @@ def test_the_relays_own_names_are_kept_for_it(name: str) -> None:
     for typed in (name, name.upper(), f"@{name}", "".join(chr(ord(c) + 0xFEE0) for c in name)):
         with pytest.raises(names.BadName, match=r"kept for the relay"):
             names.user_name(typed)
+
+
+def test_the_pace_of_a_group_is_read_as_it_is_shown_and_nothing_else() -> None:
+    parse, show = TYPED["slow"].parse, TYPED["slow"].show
+    assert [parse(show(n)) for n in range(SLOW_MOST + 1)] == [*range(SLOW_MOST + 1)]
+    written = {"0": 0, "0s": 0, " OFF": 0, "1 sec": 1, "5min": 300, "2 minutes": 120, "1H": 3_600}
+    assert {typed: parse(typed) for typed in written} == written
+    for typed in ("", "5 months", "1 hamster", "1", "2h", "1d", "-5s", "٣s", "offf"):
+        with pytest.raises(names.BadName, match="30s, 5m, 1h or off"):
+            parse(typed)
 
 
 @given(st.text())

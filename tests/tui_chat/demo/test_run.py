@@ -134,7 +134,7 @@ async def test_a_check_that_finds_nothing_at_all_is_no_check() -> None:
 
 
 def assert_found(ran: Ran, text: str, *places: str) -> None:
-    """It is said to stand in these places and in no other, and the exit code is 1."""
+    """Check that the text is reported in these places and in no other, with the exit code 1."""
     assert (ran.code, ran.err) == (1, ""), ran
     assert ran.out.endswith("THE STORY IS NOT TRUE\n")
     assert "never left" not in ran.out

@@ -1,4 +1,4 @@
-"""What the doctor makes of each fact: how bad it is, and that it says what to do."""
+"""The doctor's judgement of each fact: its severity, and that it says what to do."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ HOSTILE = [
 
 
 class Page(HTMLParser):
-    """What a browser would make of it."""
+    """The page as a browser would read it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What a picture is by its bytes, the bounds before and after decoding, and the decoding itself."""
+"""Recognising a picture by its bytes, the bounds before and after decoding, and the decoding."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_what_passes_for_sixels_paints_within_the_picture(body: bytes) -> None:
 
 
 def painted(body: bytes) -> tuple[int, int]:
-    """How far to the right and down a terminal paints, which reads one byte after the other."""
+    """Return how far right and down a terminal paints that reads one byte after the other."""
     x = y = right = below = at = 0
     while at < len(body):
         byte, at, more = body[at], at + 1, ""

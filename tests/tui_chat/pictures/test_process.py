@@ -120,8 +120,7 @@ WITHOUT_FILTER = "from tui_chat.pictures import child\nchild.filter_system_calls
 
 
 def taken_over(*tries: str, args: tuple[str, ...] = (), before: str = "") -> list[str]:
-    """What becomes of these tries in a confined process that decodes nothing; all that it needs is
-    loaded."""
+    """Return the outcome of these tries in a confined process that has loaded all it needs."""
     code = (
         f"{before}import os, resource, signal, socket, sys\n"
         "from tui_chat.pictures.child import confine, rehearse\n"
@@ -210,7 +209,7 @@ LEFT = {
 
 
 def verdict(code: bytes, name: int, call: int) -> int:
-    """What the filter says of a call of this number on this processor."""
+    """Return the filter's verdict on a call of this number on this processor."""
     at, register = 0, 0
     lines = list(iter_unpack("=HBBI", code))
     while True:

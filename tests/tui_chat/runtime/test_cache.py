@@ -215,7 +215,7 @@ def test_the_ranges_on_the_disk_are_a_set(
 
 
 def steps(cache: Cache, seq: int) -> int:
-    """What keeping a line at this place costs, in steps of SQLite's machine."""
+    """Return the cost of storing a line at this place, in steps of SQLite's machine."""
     counted = 0
 
     def count() -> int:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_c
 from tui_chat.cloud import files
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Privacy, Response
-from tui_chat.core.records import TransferMoved, TransferState
+from tui_chat.core.records import Transfer, TransferMoved, TransferState
 from tui_chat.runtime.files import FileRefused, FolderTarget
 from tui_chat.runtime.runtime import Runtime, wait_for_transfer
 
@@ -207,3 +208,28 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         assert (await a.answer(a.files.fetch(chat, 1, 100))).code == "refused"
         await _until(lambda: not list((tmp_path / "data" / "files").iterdir()))
         assert not a.client.transfers.all()
+
+
+async def test_a_transfer_that_only_begins_again_stands_still(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hears: list[Callable[[object], None]] = []
+
+    class Waiting:
+        client = files = transfers = SimpleNamespace(is_sent=lambda _: False, cancel=lambda _: None)
+        asked = 0
+
+        def listen(self, hear: Callable[[object], None]) -> Callable[[], None]:
+            hears.append(hear)
+            return hears.clear
+
+        async def answer(self, id: str, patience: float) -> Response:
+            await asyncio.sleep(0.01)
+            self.asked += 1
+            hears[0](TransferMoved(Transfer(id, ROOM, "a", 9, 0, True, WAITING, "", 0, "", False)))
+            return Response(id, "timeout" if self.asked < 200 else "for ever")
+
+    Waiting.client = SimpleNamespace(transfers=Waiting.transfers)
+    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.05)
+    answer = await wait_for_transfer(Waiting(), "a" * 32)  # type: ignore[arg-type]
+    assert answer.code == "timeout" and "stood still" in answer.text

@@ -24,7 +24,7 @@ PATIENCE = 60
 
 @dataclass
 class Heard:
-    """What a link told, and the means to wait for it."""
+    """Records what a link told, with the means to wait for it."""
 
     online: bool = False
     frames: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""How secret chats live and end: each end has a sentence, a word and a name of its own
+"""Phases and ends of secret chats: each end has a sentence, a word and a name of its own
 (docs/secret-chat.md, sections 5, 6 and 9)."""
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def test_no_list_no_session(stage: kit.Stage, accepted: bool) -> None:
 
 
 Begun = tuple[Seat, float]
-"""Who waits, and since when."""
+"""The side that waits, and since when."""
 
 
 def for_the_list_at_i(stage: kit.Stage) -> Begun:

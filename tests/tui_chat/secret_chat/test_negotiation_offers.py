@@ -25,7 +25,7 @@ def again(offer: w.ScOffered, n: int, **changed: object) -> w.ScOffered:
 
 
 def said_to(stage: kit.Stage, offer: w.ScOffered) -> list[str]:
-    """What bob answers to this offer, in words of `sc.close` for its sid."""
+    """Return bob's answers to this offer, in words of `sc.close` for its sid."""
     stage.clear()
     stage.bob.down.append(encode(offer))
     stage.deliver_down(stage.bob)

@@ -22,7 +22,7 @@ from tui_chat.secret.clock import PACE, SendRate
 from tui_chat.secret.session import Session
 
 A_SECOND_OF_THE_PEER = 100
-"""As many frames as the relay takes of one connection for ever, and so can pass on."""
+"""Frames a second that the relay takes from one connection for ever, and so can pass on."""
 
 
 class Counting(Stage):
@@ -72,7 +72,7 @@ class Counting(Stage):
             self.settle()
 
     def decline(self) -> None:
-        """What `tui-chat secret` does with each file."""
+        """Decline each file, as `tui-chat secret` does."""
         for line in lines(self, "bob")[-3:]:
             if line.file and line.file.state is FileState.OFFERED:
                 step = self.bob.client.inside.answer_file(CHAT, self.now, line.key, False)
@@ -163,7 +163,7 @@ def test_who_has_ended_holds_up_nobody() -> None:
 
 
 def test_a_file_that_is_cancelled_before_its_answer_left_gets_no_answer() -> None:
-    """Who has cancelled a file says nothing more of it: what waits for its turn goes with it."""
+    """Once a file is cancelled, whatever waits for its turn is dropped with it."""
     p = pair()
     for n in range(PACE + 1):
         id = n.to_bytes(16, "big")

@@ -289,7 +289,7 @@ def test_letting_the_same_key_in_again_lowers_nothing(town: kit.Town) -> None:
 
 
 def test_the_highest_list_of_a_pinned_account_is_kept_in_the_pin(town: kit.Town) -> None:
-    """So that the relay cannot roll it back over a restart of the program."""
+    """The relay cannot roll it back over a restart of the program."""
     kit.pinned(town)
     bob = town.bob.identity
     town.shows["bob"] = (bob, 7, (bob, kit.sibling(town, bob)))

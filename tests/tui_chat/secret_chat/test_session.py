@@ -1,4 +1,4 @@
-"""What one does inside a secret chat: timers, deletion, renewal, files, and what is left of it."""
+"""Acts inside a secret chat: timers, deletion, renewal, files, and what is left of them."""
 
 from __future__ import annotations
 

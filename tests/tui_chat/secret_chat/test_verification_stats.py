@@ -1,5 +1,5 @@
-"""What is measured of comparing codes: from the first look at them to the first answer, or to the
-end of the session; and nothing that says with whom or which code."""
+"""Measuring code comparisons, from the first look at the codes to the first answer or the end of
+the session; with nothing that names the peer or the code."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What stands around the chat: the line above the composer, the head, the operator's view, help
-and toasts; and that none of it outlives what it is about, or covers a page."""
+"""The lines around the chat: above the composer, the head, the operator's view, help and toasts.
+None of them outlives its subject, or covers a page."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
 
 
 def at_once(s: Scene, *keys: str) -> None:
-    """As a terminal hands over what was typed while the program was busy."""
+    """Deliver keys as a terminal does if they were typed while the program was busy."""
     for key in keys:
         s.app.post_message(events.Key(key, key if len(key) == 1 else None))
 

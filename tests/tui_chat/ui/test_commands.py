@@ -147,7 +147,7 @@ NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
 
 
 def _bound(key: str) -> str:
-    """What a key of the table, in words, is bound to."""
+    """Return the action to which a key of the table is bound."""
     if key == "Ctrl+Q":
         (action,) = [b.action for b in ChatApp.BINDINGS if b.key == "ctrl+q"]  # type: ignore[union-attr]
         return action

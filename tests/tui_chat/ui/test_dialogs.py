@@ -1,5 +1,5 @@
-"""What waits on a page for an answer never meets a page that is half gone; long rows of a list go
-on below their own words; and what does not fit can be scrolled."""
+"""An action waiting on a page never meets a half-removed page; long rows of a list go on below
+their own words; and all that does not fit can be scrolled."""
 
 from __future__ import annotations
 

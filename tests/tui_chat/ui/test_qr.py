@@ -19,7 +19,7 @@ MODULE = 3
 
 
 def seen(rows: tuple[str, ...], *, ink: int, paper: int, margin: int = 0) -> list[str]:
-    """What a reader makes of these rows on a screen: letters of grey `ink` on `paper`."""
+    """Return what a reader sees in these rows on a screen: letters of grey `ink` on `paper`."""
     halves = [[HALVES[c][half] for c in row] for row in rows for half in (0, 1)]
     wide = len(halves[0]) * MODULE + 2 * margin
     edge = [paper] * margin

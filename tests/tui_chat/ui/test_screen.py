@@ -251,7 +251,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
 
 
 def everything(s: Scene, privacy: str) -> None:
-    """What must be readable whatever else goes on."""
+    """Check the parts that must be readable in any state."""
     rows = s.rows
     text = s.text
     assert "Readable by:" in text
@@ -397,7 +397,7 @@ def of(style: Style) -> float:
 
 
 def weakest(s: Scene, words: tuple[str, ...]) -> list[tuple[float, str]]:
-    """Of all places that show one of these words, how they stand out."""
+    """Return the contrast of every place that shows one of these words, and the word."""
     found = []
     for strip in s.app.screen._compositor.render_strips():
         for segment in strip:

@@ -42,7 +42,7 @@ from tui_chat.ui.view import ChatView
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
 HEX = re.compile(r"\b[0-9a-f]+\b")
-"""What crossed the wire is other bytes in each run."""
+"""Bytes that crossed the wire, which differ in each run."""
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
               "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
@@ -53,14 +53,14 @@ OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "fir
 
 
 def behind(s: Any) -> bool:
-    """Whether the screen has another size than the terminal, or something was heard that is not
-    shown yet: of a burst the last is shown later."""
+    """Return whether the screen has another size than the terminal, or an event is not shown yet:
+    the last of a burst is shown later."""
     app = s.app
     return app.screen._compositor.size != app.size or (isinstance(s, Stage) and put_off(app))
 
 
 async def still(s: Any) -> str:
-    """What is shown once all that was heard is shown, and nothing moves any more."""
+    """Return the screen's text once every event is shown and nothing moves."""
     before = ""
     if isinstance(s, Stage):
         s.screen._each_moment()  # it looks at the clock by itself twice a second
@@ -98,7 +98,7 @@ def draw(app: App[Any], name: str) -> None:
 
 
 def cut_off(screen: Screen[Any]) -> list[Widget]:
-    """What a page needs and does not show: buttons, fields, and the line that names the keys."""
+    """Return the widgets that a page needs and does not show: buttons, fields, the line of keys."""
     needed = screen.query("Button, Input, .quiet, #first-keys, #keys, #alone-says")
     frames = list(screen.query(".dialog"))
     room = frames[0].region if frames else screen.region

@@ -25,8 +25,8 @@ STEPS = 36
 
 @dataclass
 class Meant:
-    """Where somebody believes to be writing, from their last look at the screen. In CLOUD they may
-    have asked for other chats, which open if they do nothing else."""
+    """The chat and privacy in which somebody means to write, from their last look at the screen. In
+    CLOUD they may have asked for other chats, which open if they do nothing else."""
 
     chat: str
     cloud: bool
@@ -83,7 +83,7 @@ class Writer:
                 await self.s.press("ctrl+u")
 
     def command(self, text: str) -> None:
-        """What is entered may be a command that asks for a chat."""
+        """Record the chats for which a typed command asks."""
         names = [name.lstrip("#") for name in text.split()[1:]] if text.startswith("/") else []
         if names and self.meant.cloud:
             asked = [f"#{name}" for name in names] + [w.direct_chat("ada", name) for name in names]

@@ -74,7 +74,7 @@ def app_with_capture(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def checked(app: App[Any]) -> str:
-    """What a terminal shows of all that was written; nothing in it is anybody else's order."""
+    """Return what a terminal shows of all output; check that nobody else's orders are in it."""
     output = "".join(Keeping.written)
     assert len(output) > 500, "nothing was captured"
     assert foreign(output) == []
@@ -93,7 +93,7 @@ def inked(app: App[Any]) -> None:
 
 
 def parsers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is given to a markup parser from now on."""
+    """Return the list of texts that markup parsers get from now on."""
     import rich
     import textual
 
@@ -152,7 +152,7 @@ async def test_pasted_and_typed_control_characters_do_not_reach_the_terminal(
 
 
 def a_picture(chat: str) -> w.Msg:
-    """Of a kind and a size that is got from the relay as soon as it comes into view."""
+    """Return a message with a picture that is requested from the relay once it comes into view."""
     file = w.FileInfo(1000, w.B32(bytes(32)), "png")
     return w.Msg(chat, 1, "8" * 32, "bob", 1_700_000_000_000, "cat.png", file=file)
 

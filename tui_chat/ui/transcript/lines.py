@@ -21,6 +21,7 @@ from textual.visual import RenderOptions, Visual
 
 from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import inert_line, inert_name, plural, read
+from relay.terminal.times import parse_seconds
 from relay.wire.messages import names, places
 from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
@@ -400,7 +401,6 @@ _ENDED = {
     FileState.BROKEN: "not what was offered: thrown away",
     FileState.LOST: "not finished when the chat ended",
 }
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
 """The timers that are offered, in seconds."""
 
@@ -421,10 +421,7 @@ def parse_timer(typed: str) -> int | None:
     word = typed.strip().lower()
     if word in ("off", "0", "none"):
         return 0
-    number, unit = (word[:-1], word[-1:]) if word[-1:] in _UNITS else (word, "s")
-    if not (number.isascii() and number.isdigit() and len(number) <= 6):
-        return None
-    seconds = int(number) * _UNITS[unit]
+    seconds = parse_seconds(f"{word}s" if word.isdigit() else word, "smhd")
     return seconds if 1 <= seconds <= CHOICES[-1] else None
 
 

@@ -24,7 +24,7 @@ def files_of(runtime: Runtime, chat: str) -> list[Line]:
 
 
 def begun(s: Scene) -> bool:
-    """Whether ada has begun to send a file."""
+    """Return whether ada has begun to send a file."""
     return any(b"file.begin" in frame for frame in s.link.sent)
 
 

@@ -28,7 +28,7 @@ HOSTILE = "[b]x[/b]\x1b[2J\n» NOTE You can appeal\n▣ 9 notices\u202e"
 
 
 def operator(s: Scene, request: Any) -> Any:
-    """What the operator at the console asks; the answer."""
+    """Send a request as the operator at the console; return the answer."""
     s.table.world.hub.on_operator_connected(OPERATOR)
     answer = s.table.world.ask(OPERATOR, request)
     s.table.soon()

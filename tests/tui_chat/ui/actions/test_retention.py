@@ -1,5 +1,5 @@
-"""How long messages are kept, on the screen: the header, /keep, the page of a group, the inspector;
-and that what is kept no longer is said in words wherever one looks for it."""
+"""Retention of messages on the screen: the header, /keep, the page of a group, the inspector; and
+the words shown in place of a removed message."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def own(s: Scene, text: str = "a canary") -> None:
 
 
 def since(s: Scene, seconds: float) -> None:
-    """So long ago by ada's clock the relay took the first line of the open chat."""
+    """Set ada's clock to this long after the relay took the first line of the open chat."""
     at = s.chats[s.screen.open_chat].log.lines[0].at
     now = s.ada.now
     s.ada.instant = lambda: Now(now(), at + int(seconds * 1000))  # type: ignore[method-assign]

@@ -179,7 +179,7 @@ def measured(s: Scene) -> list[VerificationRecord]:
 
 
 def moment(s: Scene) -> None:
-    """What the screen does by itself twice a second."""
+    """Do what the screen does by itself twice a second."""
     s.screen._each_moment()
 
 

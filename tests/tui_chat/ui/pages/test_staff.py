@@ -27,7 +27,7 @@ def row(no: int, source: w.Source = "cloud", chat: str = "#team") -> w.ReportRow
 
 @asynccontextmanager
 async def deaf(path: Path) -> AsyncIterator[Scene]:
-    """What ada asks from now on does not reach the relay: the test answers."""
+    """Yield a scene whose later requests do not reach the relay: the test answers."""
     async with scene(path) as s:
         await s.settle()
         s.link.sent.clear()

@@ -63,7 +63,7 @@ def here(s: Scene, key: str) -> Line:
 
 
 async def settled(s: Scene) -> None:
-    """What was heard is shown, and nothing is being decoded."""
+    """Wait until every event is shown, and nothing is being decoded."""
     sketches = s.screen.sketches
     async with asyncio.timeout(60):
         await s.settle()
@@ -418,7 +418,7 @@ async def two_pictures(s: Scene, held: Held) -> str:
 def when_the_transcript_is_gone(
     monkeypatch: pytest.MonkeyPatch, s: Scene, do: Callable[[], Awaitable[None]]
 ) -> list[bool]:
-    """What happens while the screen that closes still waits for its other parts."""
+    """Run an act while a closing screen still waits for its other parts."""
     done: list[bool] = []
 
     async def emptied(widget: Widget) -> None:

@@ -406,7 +406,7 @@ def test_hostile_words_open_nothing_but_addresses(hostile: WordList) -> None:
 
 
 def calls(text: str) -> int:
-    """What looking for links takes, in calls of functions."""
+    """Return the cost of looking for links, in calls of functions."""
     counted = 0
 
     def count(_frame: object, event: str, _of: object) -> None:
@@ -449,7 +449,7 @@ WRITTEN = st.lists(
 
 
 def apart(text: str) -> dict[str, str]:
-    """What is set apart, by how; the signs are left out."""
+    """Return the styled parts with their styles, without the signs."""
     names = StyledRun._fields[2:-1]
     return {
         text[run.start : run.end]: " ".join(

@@ -395,7 +395,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
 
 
 def signs(s: Scene, *texts: str) -> list[bool]:
-    """Of the lines with these texts, whether they say that they name the user."""
+    """Return whether the lines with these texts say that they name the user."""
     rows = s.rows
     found = [next(row for row in rows if row.endswith(f" {text}")) for text in texts]
     return ["☁@ " in row or "◆@ " in row for row in found]
@@ -463,7 +463,7 @@ def pictured(count: int) -> Log:
 
 
 def numbers(app: Only) -> list[int]:
-    """Of the messages on the screen, in their order."""
+    """Return the numbers of the messages on the screen, in their order."""
     return [int(n) for n in re.findall(r"message (\d+) of many", app.screen_text())]
 
 
