@@ -130,7 +130,7 @@ class Hub:
             results.EndSanctions: self._sanctions_job.on_refused,
             results.TellOfOrders: self._orders_job.on_refused,
         }
-        """Other refusals go to the requester; what else is due by the clock comes again."""
+        """Other refusals go to the requester; other timed work comes again."""
 
     def on_connected(self, conn: Conn, address: str, now: float) -> Effects:
         """Take a new connection; it has LOGIN_SECONDS to log in."""

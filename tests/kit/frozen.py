@@ -260,7 +260,7 @@ def helps(program: str) -> dict[str, str]:
 
 
 def ada_reads(screen: Terminal) -> dict[str, str]:
-    """Return the contents of each of ada's chats, by its name."""
+    """Return the contents of ada's chats, by name."""
     found = {}
     for chat, last in (
         ("#news", "The first issue"), ("@bob", "is where the operator can read"),

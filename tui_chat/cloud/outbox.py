@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from relay.terminal.log_words import slow_words
 from relay.terminal.text import quoted
 from relay.wire import errors, limits, protocol
 from relay.wire.groups import SLOW_HELD
@@ -82,7 +83,14 @@ class CloudOutbox:
     def _pace(self, chat: str) -> int:
         """Return the seconds that the user waits there between two messages."""
         group = self._conversations.all.get(chat)
-        return group.slow if isinstance(group, GroupChat) and group.role == "member" else 0
+        if isinstance(group, GroupChat) and group.role == "member" and not group.channel:
+            return group.slow
+        return 0
+
+    def pace_words(self, chat: str) -> str:
+        """Say how often the user may write to this group; empty if always."""
+        pace = self._pace(chat)
+        return slow_words(str(pace)) if pace else ""
 
     def _free(self, chat: str, now: Now) -> float:
         """Return when slow mode lets the user send the next message to this group."""
