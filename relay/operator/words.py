@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from relay.terminal.times import calendar_time
-
 
 def harmless(text: str) -> str:
     """Quote a text, with every invisible character and closing quote escaped."""
@@ -16,22 +14,23 @@ def harmless(text: str) -> str:
 
 def exact(at: int) -> str:
     """Return a time in UTC, to the millisecond unless it is a whole second."""
-    return _utc(at, f"%H:%M:%S.{at % 1000:03}") if at % 1000 else moment(at)
+    return _format_time(at, "milliseconds" if at % 1000 else "seconds")
 
 
 def moment(at: int) -> str:
     """Return a time in UTC, to the second."""
-    return _utc(at, "%H:%M:%S")
+    return _format_time(at, "seconds")
 
 
 def day(at: int) -> str:
     """Return a date in UTC."""
-    return calendar_time(at, "%Y-%m-%d (UTC)", f"{at} ms", UTC)
+    time = moment(at)
+    return f"{time.split(' ')[0]} (UTC)" if time.endswith("UTC") else time
 
 
 def minute(at: int) -> str:
     """Return a time in UTC, to the minute."""
-    return _utc(at, "%H:%M")
+    return _format_time(at, "minutes")
 
 
 def manifest_time(made: str) -> str:
@@ -43,8 +42,13 @@ def manifest_time(made: str) -> str:
         return made
 
 
-def _utc(at: int, pattern: str) -> str:
-    return calendar_time(at, f"%Y-%m-%d {pattern} UTC", f"{at} ms", UTC)
+def _format_time(at: int, to: str) -> str:
+    try:
+        return (
+            f"{datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None).isoformat(' ', to)} UTC"
+        )
+    except (OverflowError, ValueError, OSError):
+        return f"{at} ms"
 
 
 def store_failed(e: sqlite3.Error) -> str:
