@@ -163,7 +163,7 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         for request in (w.Direct(new_id(), "carol"), w.History(new_id(), direct)):
             assert (await alice.refused(request)).code is Code.STORE
         assert (await bobby.send(direct, "both threads go on")).seq == 1
-        monkeypatch.setattr(Hub, "request", failing)
+        monkeypatch.setattr(Hub, "handle_request", failing)
         await alice.raw('{"t":"members","id":"%s","chat":"#canary"}' % new_id())  # noqa: UP031
         assert (await alice.closed())[0] == server.FAULT
     told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]
@@ -188,7 +188,7 @@ def test_a_fault_of_another_fault_names_both() -> None:
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_what_nobody_caught_is_a_line_without_its_words(as_json: bool) -> None:
+def test_uncaught_errors_are_logged_without_their_words(as_json: bool) -> None:
     script = """
 import asyncio, logging, sys, threading
 from relay import log as incidents

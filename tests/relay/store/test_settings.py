@@ -73,7 +73,7 @@ def test_that_one_writes_is_told_so_often_and_not_more(limited: World) -> None:
     assert (len(limited.take("b")), limited.take("a")) == (20, [])
 
 
-def test_what_a_draft_was_is_in_no_file(world: World) -> None:
+def test_a_replaced_draft_is_in_no_file(world: World) -> None:
     world.ask("a", w.Settings(an_id(), drafts=True))
     for text in ("SUSPICIOUSWORDS one", "SUSPICIOUSWORDS two", ""):
         world.ask("a", w.DraftSet(an_id(), "#team", text))
@@ -111,7 +111,7 @@ def test_drafts_are_bounded_and_in_parts(world: World, monkeypatch: pytest.Monke
     names = [f"#room{n:02}" for n in range(18)]
     for name in names:
         world.ask("a", w.GroupCreate(an_id(), name))
-    monkeypatch.setattr("relay.store.settings.DRAFTS", 17)
+    monkeypatch.setattr("relay.store.drafts.DRAFTS", 17)
     answers = [world.ask("a", w.DraftSet(an_id(), name, name)) for name in names]
     assert [type(x) for x in answers] == [w.Done] * 17 + [w.Error]
     assert answers[-1].code is Code.QUOTA
