@@ -123,7 +123,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.press("f2")
         await _heard(ada, lambda e: isinstance(e, Prompted))
         ada.runtime.viewing(chat)
-        ada.runtime.inside.ask_secret(chat)
+        ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
         direct = runtime.client.conversations.all[chat]
         assert isinstance(direct, DirectChat)
         await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
@@ -131,7 +131,7 @@ async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
         await pilot.press("f3")
         await save(app, pilot, "verify", "Seven words to compare, and the safety number")
         await pilot.press("tab", "enter")
-        ada.runtime.inside.matches(chat)
+        ada.runtime.act(ada.runtime.client.toggle_actions.confirm_match, chat)
         await pilot.pause(0.8)
         ada.seal(chat, "a telescope. she has wanted one since school")
         await pilot.press(*"she will cry. I bring the cake", "enter")

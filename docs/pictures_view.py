@@ -77,9 +77,9 @@ async def _talk(ada: Bot, bob: Bot) -> None:
     await ada.send(chat, "not here: she runs this relay with us")
     ada.runtime.viewing(chat)
     bob.runtime.viewing(chat)
-    bob.runtime.inside.ask_secret(chat)
+    bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
     await _heard(ada, lambda event: isinstance(event, Prompted))
-    ada.runtime.inside.ask_secret(chat)
+    ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     for bot in (ada, bob):
         await _heard(bot, _is_secret)
     for bot, other, text in (

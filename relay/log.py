@@ -93,12 +93,12 @@ class _Line(logging.Formatter):
 class _JsonLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Format the facts of a record by name, as JSON."""
-        said = record.getMessage()
+        message = record.getMessage()
         if record.exc_info and record.exc_info[1]:
-            said += f" {places(record.exc_info[1])}"
+            message += f" {places(record.exc_info[1])}"
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         told = {"at": at, "level": record.levelname, "logger": record.name}
-        return json.dumps(told | {name: _value(fact) for name, fact in _FACT.findall(said)})
+        return json.dumps(told | {name: _value(fact) for name, fact in _FACT.findall(message)})
 
 
 _FACT = re.compile(r"""(\w+)=('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\S+)""")

@@ -175,13 +175,13 @@ def _announce(
     url = f"{'wss' if tls else 'ws'}://{listen}/"
     address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls))
     if options.json:
-        said = {
+        event = {
             "event": "listening",
             "url": url,
             "relay_id": base32(identity.relay_id),
             "link": address,
         }
-        print(json.dumps(said), flush=True)
+        print(json.dumps(event), flush=True)
         return
     print(f"The relay listens on {url}")
     if invite:

@@ -265,8 +265,8 @@ class Bot:
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
         BotError."""
-        await self.answer(self.runtime.perform(self.runtime.client.preferences.set(**what)))
-        return self.runtime.client.preferences.wanted
+        await self.answer(self.runtime.perform(self.runtime.client.settings.set(**what)))
+        return self.runtime.client.settings.wanted
 
     async def frank_keys(self, before: int | None = None) -> tuple[secret.FrankKey, ...]:
         """Return the newest published keys of report tags, 200 at most, or those below a number.

@@ -58,16 +58,16 @@ class Client:
         self._identity, self.user = identity, identity.user
         self.conversations = Conversations()
         self.network, self._random = Network.OFFLINE, random
-        self.arrival = LoginSequence(identity, register)
+        self.login = LoginSequence(identity, register)
         self.view = OperatorsView()
-        self._posting = CloudOutbox(self.conversations, self.user, random)
-        rules = LocalRules(self.conversations, self.user, self._posting.unsendable)
-        asked = self.asked = Requests(
+        self._outbox = CloudOutbox(self.conversations, self.user, random)
+        rules = LocalRules(self.conversations, self.user, self._outbox.unsendable)
+        requests = self.requests = Requests(
             self.conversations, self.user, self._new_id, self._is_online, self._is_barred,
             rules.permit,
         )  # fmt: skip
-        self.notices, self.cloud_reports = CloudNotices(asked), CloudReports(asked)
-        self.devices = CloudDevices(identity, asked, own_list)
+        self.notices, self.cloud_reports = CloudNotices(requests), CloudReports(requests)
+        self.devices = CloudDevices(identity, requests, own_list)
         peers = Peers(identity.own_device, random, pins)
         self._secrets = SecretRouting(peers, names, self._new_id)
         toggles = self._toggles = self._secrets.toggles
@@ -75,19 +75,19 @@ class Client:
         self._roster = Roster(
             self.conversations, self.user, self._new_id, self._secrets.new_toggle, names
         )
-        self.inside = ToggleActions(self.conversations, toggles, self._act, self._is_online)
+        self.toggle_actions = ToggleActions(self.conversations, toggles, self._act, self._is_online)
         self._underway = self._secrets.underway
-        self._history, self.views = CloudHistory(asked, follow), ChannelViews(asked)
-        self.transfers = CloudTransfers(self.conversations, self.user, self._posting)
-        self.which_log = LogResetDetector(asked, self._posting, self.transfers)
-        self.keeping = CloudRetention(self.conversations, self.user)
-        self.scrolling = CloudScrolling(asked, self._history, self.keeping)
-        self.preferences = CloudSettings(asked, names)
-        self.typing = TypingIndicators(asked, self.preferences)
-        self.drafts = CloudDrafts(asked, self.preferences, lambda: self._posting.text_bytes)
+        self._history, self.views = CloudHistory(requests, follow), ChannelViews(requests)
+        self.transfers = CloudTransfers(self.conversations, self.user, self._outbox)
+        self.which_log = LogResetDetector(requests, self._outbox, self.transfers)
+        self.retention = CloudRetention(self.conversations, self.user)
+        self.scrolling = CloudScrolling(requests, self._history, self.retention)
+        self.settings = CloudSettings(requests, names)
+        self.typing = TypingIndicators(requests, self.settings)
+        self.drafts = CloudDrafts(requests, self.settings, lambda: self._outbox.text_bytes)
         self._cloud = CloudRouting(
-            asked, self._roster, self._posting, self._history, self.preferences, self.views,
-            self.transfers, self.keeping,
+            requests, self._roster, self._outbox, self._history, self.settings, self.views,
+            self.transfers, self.retention,
         )  # fmt: skip
 
     @property
@@ -102,33 +102,33 @@ class Client:
         """Take the data of an earlier run; call this before the first connection."""
         for kept in chats:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
-        self._posting.remember(outbox)
+        self._outbox.remember(outbox)
 
     def connecting(self) -> Step:
         """Note that a connection is being tried."""
-        self.arrival.trying()
+        self.login.trying()
         self.network = Network.CONNECTING
         return Step(tell=[events.NetworkChanged(self.network)])
 
     def connected(self, tls_bind: bytes) -> Step:
         """Begin the login on an open socket. `tls_bind` is the certificate's SHA-256, or zeros."""
-        return Step(send=[self.arrival.hello(tls_bind, self._random(32))])
+        return Step(send=[self.login.hello(tls_bind, self._random(32))])
 
     def disconnected(self, why: str, retry_in: float | None, now: Now, shut: bool = False) -> Step:
         """Handle the loss of the socket, perhaps because the relay has `shut` this client out:
         secret chats end, and unacknowledged texts wait for the next connection."""
         out = Step()
         self.network = Network.OFFLINE
-        self.arrival.link_lost()
+        self.login.link_lost()
         self._history.link_lost()
-        self._posting.link_lost()
+        self._outbox.link_lost()
         self.transfers.link_lost(now, out)
         self._secrets.link_lost()
         self.typing.link_lost()
         self.drafts.link_lost()
         self._roster.everyone_gone()
         self.devices.link_lost(out)
-        self.asked.link_lost(out)
+        self.requests.link_lost(out)
         for toggle in self._underway.all():
             toggle.link_lost(now, out, shut_out=shut)
             self._moved(toggle, now, out)
@@ -165,7 +165,7 @@ class Client:
             return min(due, self.notices.again)
         if online:
             history = min(self._history.deadline(), self._history.missed.deadline())
-            return min(due, self._posting.deadline(), history, self.transfers.deadline())
+            return min(due, self._outbox.deadline(), history, self.transfers.deadline())
         return due
 
     def received(self, event: protocol.AnyEvent, now: Now) -> Step:
@@ -174,7 +174,7 @@ class Client:
         if self.network is Network.BARRED:
             return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
-            said = self.arrival.hear(event, out)
+            said = self.login.hear(event, out)
             if isinstance(said, Welcome):
                 self._welcomed(said, now, out)
             elif said:
@@ -200,7 +200,7 @@ class Client:
                 settings.SettingsNow() | settings.ChatSettings()
                 | settings.Blocked() | settings.Seen()
             ):  # fmt: skip
-                here = self.preferences.hear(event, out)
+                here = self.settings.hear(event, out)
                 if isinstance(event, settings.SettingsNow):
                     self.drafts.settled(out, here=here)
             case settings.TypingSeen():
@@ -259,13 +259,13 @@ class Client:
             case GroupChat(), _, CloudText() if why_not(conversation, Act.SEND):
                 why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
-                said = self._posting.say(text, now, out)
+                said = self._outbox.say(text, now, out)
             case GroupChat(), _, SecretText():
                 why = "A group is never secret."
             case DirectChat(nobody=secret_text.NoRecipient(why=nobody)), Privacy.CLOUD, CloudText():
                 why = nobody
             case DirectChat(), Privacy.CLOUD, CloudText():
-                said = self._posting.say(text, now, out)
+                said = self._outbox.say(text, now, out)
             case DirectChat(), Privacy.SECRET, SecretText():
                 moved = self._toggles[text.chat]
                 said = session.send_text(moved, text, now, out)
@@ -284,22 +284,23 @@ class Client:
     def pause(self, chat: str, now: Now) -> float:
         """Return how many seconds the waiting texts of this chat still wait because the relay
         wants it so."""
-        return self._posting.pause(chat, now)
+        return self._outbox.pause(chat, now)
 
     def pace(self, chat: str) -> str:
         """Say how often the user may write to this group; empty if always."""
-        return self._posting.pace_words(chat) if chat.startswith("#") else ""
+        return self._outbox.pace_words(chat) if chat.startswith("#") else ""
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
         texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""
         if not self.devices.can_sign:
-            return self.asked.refuse("not_allowed", account_text.LINKED)
+            return self.requests.refuse("not_allowed", account_text.LINKED)
         if typed != self.user:
-            return self.asked.refuse("not_allowed", account_text.OTHER_NAME)
-        nonces = self.arrival.nonces
+            return self.requests.refuse("not_allowed", account_text.OTHER_NAME)
+        nonces = self.login.nonces
         sig = Sig(self._identity.sign_end(*nonces, texts=texts)) if nonces else Sig(bytes(64))
-        return self.asked.ask(account.AccountDelete(self.asked.new_id(), typed, sig, texts=texts))
+        request = account.AccountDelete(self.requests.new_id(), typed, sig, texts=texts)
+        return self.requests.ask(request)
 
     def viewing(self, chat: str | None, now: Now, *, back: str | None = None) -> Step:
         """Set the chat whose end is on the user's screen; None for none. `back` is the one that
@@ -332,12 +333,12 @@ class Client:
     def retry(self, chat: str, key: str, now: Now) -> Step:
         """Send a failed text again; only in CLOUD."""
         out = Step()
-        self._posting.retry(chat, key, out)
+        self._outbox.retry(chat, key, out)
         return self._after(now, out)
 
     def discard(self, chat: str, key: str) -> Step:
         out = Step()
-        self._posting.discard(chat, key, out)
+        self._outbox.discard(chat, key, out)
         return out
 
     def _new_id(self) -> str:
@@ -359,7 +360,7 @@ class Client:
         if online:
             self._history.missed.resume(now, out)
             self._history.resume(now, out)
-            self._posting.pump(now, out)
+            self._outbox.pump(now, out)
             self.transfers.pump(now, out)
         self.drafts.pump(now, online, out)
         return out
@@ -368,7 +369,7 @@ class Client:
         """Hold back or release cloud texts after a toggle may have moved."""
         direct = self.conversations.direct(toggle.chat)
         if direct:
-            self._posting.hold_back(direct, out)
+            self._outbox.hold_back(direct, out)
             self.drafts.moved(direct, out)
             self.transfers.hold_back(direct, now, out)
         session.follow(toggle, now, out)
@@ -383,7 +384,7 @@ class Client:
 
     def _welcomed(self, event: Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
-        self._posting.text_bytes = self.arrival.text_bytes
+        self._outbox.text_bytes = self.login.text_bytes
         with self.which_log.welcomed(event.log, now, out):
             self._cloud.welcomed(event, now, out)
         self.transfers.welcomed(now, out)
@@ -394,7 +395,7 @@ class Client:
         ]
         self.notices.welcomed(event, out)
         self.devices.welcomed(event.own, out)
-        self.preferences.welcomed(event.settings, out)
+        self.settings.welcomed(event.settings, out)
         self.drafts.settled(out)
 
     def _error(self, event: protocol.Error, now: Now, out: Step) -> Toggle | None:

@@ -8,8 +8,9 @@ import time
 from contextlib import closing
 from typing import get_args
 
-from relay.cli.output import ask, ask_all, ask_consent, new_id, print_result
+from relay.cli.output import ask, ask_all, ask_consent, print_result
 from relay.config import parse_duration
+from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import span
 from relay.store.data_directory import open_existing

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from relay.cli.output import ask, ask_all, new_id, print_result
+from relay.cli.output import ask, ask_all, print_result
 from relay.config import BadOption, parse_from, parse_to
+from relay.control.client import new_id
 from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
 from relay.operator.moderation_words import order_progress, row
@@ -208,13 +209,13 @@ def _print_order(
     options: argparse.Namespace, order: o.Order, first: str,
     summary: list[o.CategoryCount] | None = None, beside: bool = False,
 ) -> int:  # fmt: skip
-    said: dict[str, Any] = {"order": order}
+    answer: dict[str, Any] = {"order": order}
     if summary is not None:
-        said["counts"] = summary
+        answer["counts"] = summary
     if beside:
-        said |= {"left_out": LEFT_OUT, "not_held": inventory().not_held}
+        answer |= {"left_out": LEFT_OUT, "not_held": inventory().not_held}
     lines = [first] if first else []
     lines += production.in_words(order)
     lines += [f"{found.category}: {production.amount_words(found)}" for found in summary or ()]
     lines += production.omissions(order) if beside else ()
-    return print_result(options, said, [*lines, *order_progress(order)])
+    return print_result(options, answer, [*lines, *order_progress(order)])

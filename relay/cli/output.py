@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
+from relay.control.client import new_id
 from relay.control.offline import perform
 from relay.store.data_directory import open_existing
 from relay.wire.shapes import Answer, RequestFor
-
-
-def new_id() -> str:
-    """Return an id for a request."""
-    return os.urandom(16).hex()
 
 
 def ask(options: argparse.Namespace, request: RequestFor[Answer]) -> Answer:

@@ -150,8 +150,8 @@ class Console(App[None]):
         from rich.segment import Segments
         from rich.traceback import Traceback
 
-        said = self.console.render(Traceback(show_locals=False), self.console.options)
-        self._exit_renderables.append(Segments(said))
+        rendered = self.console.render(Traceback(show_locals=False), self.console.options)
+        self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
 
     def _state(self, text: str, *, gone: bool = False) -> None:

@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from relay.console.operator_client import OperatorClient, new_id
+from relay.console.operator_client import OperatorClient
 from relay.console.pages import RelayGone
-from relay.control.client import open_channel
+from relay.control.client import new_id, open_channel
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.text import plural
@@ -104,10 +104,10 @@ class LiveView(Vertical):
     """The live view, open only while its tab is the chosen one."""
 
     @dataclass
-    class Heard(Message):
+    class RelayEvent(Message):
         """An event of the relay, or a sentence saying that it is gone."""
 
-        said: Event | str
+        event: Event | str
 
     @dataclass
     class Stands(Message):
@@ -150,19 +150,19 @@ class LiveView(Vertical):
 
     arrive = renew
 
-    @on(Heard)
-    def receive_event(self, message: Heard) -> None:
+    @on(RelayEvent)
+    def receive_event(self, message: RelayEvent) -> None:
         asked = self._asked
         if asked is None:
             return
-        match message.said:
+        match message.event:
             case str(gone):
                 self._forget(_GONE)
                 self.post_message(RelayGone(gone))
             case ViewRows(id=id, begun=begun) as rows if id == asked.id:
                 placed = {row.was or row.no: row for row in rows.cloud}
-                said = {n: (n, cloud_row(row, earlier=n <= begun)) for n, row in placed.items()}
-                self._cloud.add(said, begun)
+                lines = {n: (n, cloud_row(row, earlier=n <= begun)) for n, row in placed.items()}
+                self._cloud.add(lines, begun)
                 runs = ((run, sealed_row(run, earlier=run.no <= begun)) for run in rows.runs)
                 frames = {run.first: (run.no, row) for run, row in runs}
                 self._sealed.add(frames, begun, "".join(map(box, rows.sealed)))
@@ -192,9 +192,9 @@ class LiveView(Vertical):
                             talk.put(asked)
                         event = talk.event(LOOK_SECONDS)
                         if event is not None:
-                            self.post_message(self.Heard(event))
+                            self.post_message(self.RelayEvent(event))
             except Unusable as e:
-                self.post_message(self.Heard(str(e)))
+                self.post_message(self.RelayEvent(str(e)))
                 until = time.monotonic() + AGAIN_SECONDS
                 while not worker.is_cancelled and time.monotonic() < until:
                     time.sleep(LOOK_SECONDS)
@@ -208,9 +208,9 @@ class LiveView(Vertical):
     def _show_figures(self) -> None:
         points = [*self._points, self._point] if self._point else []
         parts = [Content.styled("Readable so far, since the relay started", "bold")]
-        said = in_words(self._point) if self._point else {}
+        sentences = in_words(self._point) if self._point else {}
         for name, of in ("Messages", messages), ("Bytes", size), ("People", people):
-            head = f"{name:9} {said.get(name, 'not known yet'):48} "
+            head = f"{name:9} {sentences.get(name, 'not known yet'):48} "
             over_time = line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
         parts.append(Content.styled(_NOTE, "$text-muted"))
@@ -225,9 +225,9 @@ Share = tuple[int, int]
 
 def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
     """Return a message as two inert lines; an `earlier` one shows its day."""
-    act, said = words.act(row)
-    more = len(said) - TEXT_CHARS
-    text = harmless(said[:TEXT_CHARS]) if said else ""
+    act, contents = words.act(row)
+    more = len(contents) - TEXT_CHARS
+    text = harmless(contents[:TEXT_CHARS]) if contents else ""
     text += f" and {more:,} more" if more > 0 else ""
     size = f", {words.size(row)}" if row.file else ""
     head = f"{_clock(row.at, day=earlier)} "
@@ -280,12 +280,12 @@ def _part(share: Share, what: str) -> str:
     if not whole:
         return "none yet"
     part = 100 * some / whole
-    said = f"{round(part)} %"
+    portion = f"{round(part)} %"
     if some and part < 1:
-        said = "less than 1 %"
+        portion = "less than 1 %"
     elif some < whole and part > 99:
-        said = "more than 99 %"
-    return f"{some:,} of {whole:,} {what}: {said}"
+        portion = "more than 99 %"
+    return f"{some:,} of {whole:,} {what}: {portion}"
 
 
 def line(shares: Sequence[Share], width: int) -> str:

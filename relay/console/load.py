@@ -18,8 +18,9 @@ from textual.widgets import Static
 
 from relay.console.live_view import size_words as size
 from relay.console.live_view import span
-from relay.console.operator_client import OperatorClient, new_id
+from relay.console.operator_client import OperatorClient
 from relay.console.pages import TabSection
+from relay.control.client import new_id
 from relay.operator.words import minute, moment
 from relay.server.http import LOW_BYTES, free_bytes, store_bytes
 from relay.store.data_directory import DataDirectory

@@ -18,7 +18,8 @@ from textual.widgets import Button, Input, Select, Static
 
 from relay.config import parse_duration
 from relay.console import live_view, pages
-from relay.console.operator_client import OperatorClient, new_id
+from relay.console.operator_client import OperatorClient
+from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import harmless, minute
 from relay.store.accounts import deleted_accounts
@@ -76,9 +77,9 @@ class ReportQueue(pages.ListSection[int]):
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":
-            said = await self.client.ask(moderation.StaffAppeals(new_id(), at))
-            self._appeals |= {row.appeal: row for row in said.appeals}
-            count, rows = said.count, [self._appeal(row) for row in said.appeals]
+            answer = await self.client.ask(moderation.StaffAppeals(new_id(), at))
+            self._appeals |= {row.appeal: row for row in answer.appeals}
+            count, rows = answer.count, [self._appeal(row) for row in answer.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
         title = f"{plural(count, _WHAT[which])}, the oldest first"
@@ -94,9 +95,9 @@ class ReportQueue(pages.ListSection[int]):
         found: list[ReportRow] = []
         count = 0
         for state in states:
-            said = await self.client.ask(moderation.StaffQueue(new_id(), state, at))
-            found += said.reports
-            count += said.count
+            answer = await self.client.ask(moderation.StaffQueue(new_id(), state, at))
+            found += answer.reports
+            count += answer.count
         found.sort(key=lambda row: row.report)
         return count, [self._report(row) for row in found[:NOTICES]]
 
@@ -127,13 +128,13 @@ class ReportQueue(pages.ListSection[int]):
 
     async def _appeal_over(self, row: AppealRow) -> None:
         report = row.decision.report
-        said = await self.client.ask(moderation.StaffOpen(new_id(), report))
-        self.over(ConsoleAppealPage(self.client, row, said.case))
+        answer = await self.client.ask(moderation.StaffOpen(new_id(), report))
+        self.over(ConsoleAppealPage(self.client, row, answer.case))
 
     async def _open(self, no: int) -> None:
         """Open a report, as the command `case` does. The ledger records the first time."""
-        said = await self.client.ask(moderation.StaffOpen(new_id(), no))
-        page = ConsoleCasePage(self.client, said.case)
+        answer = await self.client.ask(moderation.StaffOpen(new_id(), no))
+        page = ConsoleCasePage(self.client, answer.case)
         await page.look()
         self.over(page)
 
@@ -336,11 +337,13 @@ class ConsoleDecision(CaseDecision):
         title = f"Decide so about report {self.case.row.report}?"
         return pages.ConsoleConfirmation(title, self._told(written), "Decide so")
 
-    def _told(self, said: Statement) -> Iterator[Content]:
+    def _told(self, statement: Statement) -> Iterator[Content]:
         row = self.case.row
         about = {one.seq for one in self.case.cited if one.about} - set(self.erased)
-        there = about if said.action == "take_down" else set()
-        decided = said.action, said.ground, said.rule, said.facts, said.seconds
+        there = about if statement.action == "take_down" else set()
+        decided = (
+            statement.action, statement.ground, statement.rule, statement.facts, statement.seconds,
+        )  # fmt: skip
         now = int(time.time() * 1000)
         made = moderation.preview_decision(row, *decided, now=now, there=there)
         told = moderation.decision_texts(made, minute)

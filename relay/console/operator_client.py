@@ -4,7 +4,6 @@ and chats in reports, appeals and orders while names are hidden."""
 from __future__ import annotations
 
 import asyncio
-import os
 import shlex
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from relay.config import BadOption, load_public_endpoint
-from relay.control.client import ask, check_request
+from relay.control.client import ask, check_request, new_id
 from relay.hub.credentials import RelayIdentity
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
@@ -91,10 +90,6 @@ class OperatorClient:
             raise Unusable(store_failed(e)) from None
         except OSError as e:
             raise Unusable(f"That could not be read or written: {e.strerror or e}.") from None
-
-
-def new_id() -> str:
-    return os.urandom(16).hex()
 
 
 class ConsolePseudonyms:

@@ -14,8 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.console.operator_client import OperatorClient, new_id
+from relay.console.operator_client import OperatorClient
 from relay.console.pages import ConsolePage, ListContents, ListSection
+from relay.control.client import new_id
 from relay.operator import production
 from relay.operator.ledger_words import in_words
 from relay.operator.moderation_words import order_progress
@@ -37,11 +38,11 @@ class OrdersSection(ListSection[int]):
     beginning = 0
 
     async def found(self, at: int) -> ListContents[int]:
-        said = await self.client.ask(OrderList(new_id(), at))
-        title = plural(said.count, "lawful order")
+        answer = await self.client.ask(OrderList(new_id(), at))
+        title = plural(answer.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
-        rows = [(str(order.order), self._row(order)) for order in said.orders]
-        last = said.orders[-1].order if rows else at
+        rows = [(str(order.order), self._row(order)) for order in answer.orders]
+        last = answer.orders[-1].order if rows else at
         return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
 
     def _row(self, order: Order) -> Content:
@@ -55,8 +56,8 @@ class OrdersSection(ListSection[int]):
         self.doing(lambda: self._open(int(row)))
 
     async def _open(self, no: int) -> None:
-        said = await self.client.ask(OrderShow(new_id(), no))
-        page = OrderPage(self.client, said.order)
+        answer = await self.client.ask(OrderShow(new_id(), no))
+        page = OrderPage(self.client, answer.order)
         await page.look()
         self.over(page)
 

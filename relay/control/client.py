@@ -147,6 +147,11 @@ def check_request(request: Request) -> None:
         raise Unusable(f"This cannot be asked: {bad}.") from None
 
 
+def new_id() -> str:
+    """Return an id for a request."""
+    return os.urandom(16).hex()
+
+
 def ask(directory: Path, request: RequestFor[Answer]) -> Answer:
     """Return the answer of the running relay. Raises NoRelay, RelayUnresponsive or NotDone."""
     with open_channel(directory) as talk:

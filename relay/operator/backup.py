@@ -108,7 +108,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
         state = _State(
             ledger.relay_id(db),
             manifest.counted(db),
-            {key: said for key, said in named.items() if key not in missing},
+            {key: entry for key, entry in named.items() if key not in missing},
             sorted(missing),
         )
         copy_database(db, folder / manifest.DATABASE)
@@ -224,7 +224,7 @@ def _finish(
     database = folder / manifest.DATABASE
     size = database.stat().st_size
     contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
-    contents |= {f"files/{key.hex()}": said for key, said in state.files.items()}
+    contents |= {f"files/{key.hex()}": entry for key, entry in state.files.items()}
     made = BackupManifest(
         kind=kind, made=datetime.now(UTC).isoformat(timespec="seconds"),
         relay_id=base32(state.relay_id), holds=state.holds, contents=contents,
@@ -244,11 +244,11 @@ def _take(
     named: dict[bytes, FileDigest], directory: DataDirectory, folder: Path, take: Take,
     taken: dict[bytes, bool],
 ) -> None:  # fmt: skip
-    for key, said in named.items():
+    for key, entry in named.items():
         if not taken.get(key):
             source = blob_path(directory.files, key)
             to = blob_path(files_beside(folder / manifest.DATABASE), key)
-            taken[key] = take(source, to, bytes.fromhex(said.sha256))
+            taken[key] = take(source, to, bytes.fromhex(entry.sha256))
 
 
 def _new(path: Path) -> BinaryIO:
@@ -305,8 +305,8 @@ def _fill(directory: DataDirectory, source: Path, found: BackupManifest) -> None
     to, part = directory.path, directory.restoring
     for folder in (part, part / "files"):
         folder.mkdir(mode=0o700)
-    for place, said in found.contents.items():
-        if not copied(source / place, part / place, bytes.fromhex(said.sha256)):
+    for place, entry in found.contents.items():
+        if not copied(source / place, part / place, bytes.fromhex(entry.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
     adopt_copy(part / manifest.DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")

@@ -74,8 +74,8 @@ def check(file: BinaryIO, signed: Signed) -> LedgerHead:
             f"the file has {0 if last is None else last.no} lines, and its head is of {head.lines}"
             " others"
         )
-    said = chain.head(head.relay_id, head.lines, head.hash, head.at)
-    if not signed(head.relay_pub, said, signature):
+    signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
+    if not signed(head.relay_pub, signed_head, signature):
         raise BrokenLedger("the head was changed: its signature is of another")
     return head
 
@@ -83,15 +83,15 @@ def check(file: BinaryIO, signed: Signed) -> LedgerHead:
 def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
     """Yield the lines of an export, without its head. Raises BrokenLedger."""
     for no, raw in enumerate(_lines(file), 1):
-        said = _object(raw, f"line {no}")
-        if "head" in said:
+        fields = _object(raw, f"line {no}")
+        if "head" in fields:
             if file.read(1):
                 raise BrokenLedger(f"something stands behind line {no}, which ends it")
             return
         try:
             entry = LedgerEntry(
-                said["no"], said["at"], said["kind"], canonical(said["facts"]),
-                bytes.fromhex(said["hash"]),
+                fields["no"], fields["at"], fields["kind"], canonical(fields["facts"]),
+                bytes.fromhex(fields["hash"]),
             )  # fmt: skip
             entry.kind.encode()
             same = type(entry.no) is type(entry.at) is int and export_line(entry) == raw
@@ -119,9 +119,9 @@ def _head(file: BinaryIO) -> tuple[LedgerHead, bytes]:
     last = b""
     for last in _lines(file):  # noqa: B007
         pass
-    said = _object(last, "the last line")
+    fields = _object(last, "the last line")
     try:
-        found = said["head"]
+        found = fields["head"]
         head = LedgerHead(
             found["lines"],
             bytes.fromhex(found["hash"]),
@@ -145,9 +145,9 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _object(raw: bytes, where: str) -> dict[str, Any]:
     try:
-        said = json.loads(raw)
+        fields = json.loads(raw)
     except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+        fields = None
+    if not isinstance(fields, dict):
         raise BrokenLedger(f"{where} is no line of a ledger")
-    return said
+    return fields

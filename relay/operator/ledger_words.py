@@ -28,12 +28,12 @@ def in_words(entry: LedgerEntry) -> str:
     try:
         words = _WORDS[entry.kind]
         if isinstance(words, str):
-            said = _LedgerFormatter().vformat(words, (), {**facts, "facts": facts})
+            sentence = _LedgerFormatter().vformat(words, (), {**facts, "facts": facts})
         else:
-            said = words(facts)
+            sentence = words(facts)
     except (KeyError, TypeError, ValueError, AttributeError):
-        said = f"{harmless(entry.kind)}: {harmless(entry.facts)}"
-    return f"{entry.no}. {moment(entry.at)} {said}"
+        sentence = f"{harmless(entry.kind)}: {harmless(entry.facts)}"
+    return f"{entry.no}. {moment(entry.at)} {sentence}"
 
 
 def facts_of(entry: LedgerEntry) -> dict[str, Any]:
@@ -47,16 +47,16 @@ def facts_of(entry: LedgerEntry) -> dict[str, Any]:
 
 def _notice(facts: Facts) -> str:
     number, messages = _n(facts["report"]), _n(facts["messages"])
-    said = (
+    sentence = (
         f"Report {number} came in: {_w(facts['reason'])}, {messages}"
         f" {'message' if messages == 1 else 'messages'} of a {_w(facts['source'])} chat."
     )
     if facts["source"] == "secret":
-        return f"{said} Known of them before: {_w(facts['known_before'])}."
+        return f"{sentence} Known of them before: {_w(facts['known_before'])}."
     since = day(_n(facts["readable_since"]))
     return (
-        f"{said} The operator could have read them since {since}; whether somebody did, no ledger"
-        " can know."
+        f"{sentence} The operator could have read them since {since}; whether somebody did, no"
+        " ledger can know."
     )
 
 

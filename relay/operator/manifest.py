@@ -102,12 +102,12 @@ def write(folder: Path, manifest: BackupManifest) -> str:
 def read(folder: Path) -> BackupManifest:
     """Return the manifest of a copy, if it is whole itself. Raises Unusable with a sentence."""
     try:
-        data, said = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
+        data, checksum = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
     except FileNotFoundError:
         raise Unusable(f"{folder} is not a backup or snapshot of a relay.") from None
     except OSError as e:
         raise Unusable(f"{folder} cannot be read: {e.strerror}.") from e
-    if said != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
+    if checksum != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
         raise Unusable(f"{folder / NAME} is not as it was written. {_OTHER}")
     try:
         found = msgspec.json.decode(data, type=BackupManifest)
@@ -129,11 +129,11 @@ def check(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> Non
             if place in manifest.contents:
                 raise Unusable(f"{folder / place} is missing.")
             raise Unusable(f"{folder} has {harmless(place)}, which is not in the manifest.")
-        for place, said in manifest.contents.items():
+        for place, entry in manifest.contents.items():
             path = folder / place
-            other = path.stat().st_size != said.bytes
+            other = path.stat().st_size != entry.bytes
             if not other and (hashed or "/" not in place):
-                other = digest_of(path) != said.sha256
+                other = digest_of(path) != entry.sha256
             if other:
                 raise Unusable(f"{path} is not as it was written. {_OTHER}")
     except OSError as e:

@@ -103,8 +103,8 @@ def decision_in_words(made: moderation.Decision) -> Iterator[str]:
         yield f"        by {'law' if made.ground == 'law' else 'the rules'}: {harmless(made.rule)}"
         yield f"        because: {harmless(made.facts)}"
     if made.appeal:
-        said = f"{made.settled}: {harmless(made.words)}" if made.settled else "not settled yet"
-        yield f"        appeal {made.appeal}, {moment(made.appealed)}: {said}"
+        outcome = f"{made.settled}: {harmless(made.words)}" if made.settled else "not settled yet"
+        yield f"        appeal {made.appeal}, {moment(made.appealed)}: {outcome}"
 
 
 def appeals_in_words(rows: Iterable[moderation.AppealRow]) -> Iterator[str]:

@@ -39,9 +39,9 @@ class WrongPackage(ValueError):
     """Raised if the package is not what was signed; the text is a sentence."""
 
 
-def canonical(said: Any) -> bytes:
+def canonical(value: Any) -> bytes:
     """Return the canonical JSON of manifests and records."""
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def write(

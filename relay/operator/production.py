@@ -83,10 +83,10 @@ class PackageManifest(msgspec.Struct):
     left_out: list[str]
 
 
-def read(said: dict[str, Any]) -> PackageManifest:
+def read(fields: dict[str, Any]) -> PackageManifest:
     """Return the manifest of a package that anybody may have signed. Raises WrongPackage."""
     try:
-        return msgspec.convert(said, PackageManifest)
+        return msgspec.convert(fields, PackageManifest)
     except msgspec.ValidationError:
         raise WrongPackage("It is signed, but what it says is no answer to an order.") from None
 
@@ -100,12 +100,12 @@ def manifest(
         order.scope.until, order.scope.categories, order.basis, order.issuer, order.reference,
         order.revision,
     )  # fmt: skip
-    said = PackageManifest(
+    content = PackageManifest(
         FORMAT, base32(relay_id(relay_pub)), relay_pub.hex(), asked,
         {of.category: CategoryAmount(of.records, of.first, of.last) for of in counts}, files,
         inventory().not_held, list(LEFT_OUT),
     )  # fmt: skip
-    return canonical(msgspec.to_builtins(said))
+    return canonical(msgspec.to_builtins(content))
 
 
 def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> bytes:
@@ -276,13 +276,13 @@ def _make(
     making.add("README.txt", [readme(order, relay_pub, counts)])
     names = ["README.txt", "page.html", *(f"{name}.jsonl" for name in order.scope.categories)]
     files = [making.packed[name] for name in names] + making.blobs
-    said = manifest(order, relay_pub, counts, files)
+    manifest_bytes = manifest(order, relay_pub, counts, files)
     with out.open("wb") as file:
         whole = _HashedFile(file)
         package.write(
             whole,  # type: ignore[arg-type]
-            said,
-            sign(said),
+            manifest_bytes,
+            sign(manifest_bytes),
             [PackageMember(f.name, f.size, making.pieces(f)) for f in files],
         )
         file.flush()

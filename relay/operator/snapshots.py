@@ -77,21 +77,23 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = reset_losses(directory, name), reset_reversals(directory, name)
     after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
-    said = [
+    sentences = [
         f"There now: {current_counts(directory)}.",
         f"After the reset: {after}. What else there is now is lost for good.",
     ]
     if kept is not None:
-        said.append("What people deleted since, or was removed by its time, stands there again.")
+        sentences.append(
+            "What people deleted since, or was removed by its time, stands there again."
+        )
     if what.orders or what.due or what.lines:
-        said.append(
+        sentences.append(
             f"Orders of which their users do not know yet, and that go: {what.orders}."
             f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
             f" the ledger that go: {what.lines}."
         )
     if any(back):
-        said.append(f"What was decided since and comes undone: {back}.")
-    return said
+        sentences.append(f"What was decided since and comes undone: {back}.")
+    return sentences
 
 
 def current_counts(directory: DataDirectory) -> StoreCounts:

@@ -24,8 +24,8 @@ def moment(at: int) -> str:
 
 def day(at: int) -> str:
     """Return a date in UTC."""
-    said = moment(at)
-    return f"{said.split(' ')[0]} (UTC)" if said.endswith("UTC") else said
+    time = moment(at)
+    return f"{time.split(' ')[0]} (UTC)" if time.endswith("UTC") else time
 
 
 def minute(at: int) -> str:

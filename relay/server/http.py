@@ -85,8 +85,8 @@ def answer(
     address = str(peer[0]) if peer else ""
     near = _is_loopback(address) or (address != "" and address == str(own[0]))
     asked = PageRequest(query, request.headers, address, near)
-    said = page(asked) if page is not None else None
-    return _response(said or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
+    response = page(asked) if page is not None else None
+    return _response(response or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
@@ -98,19 +98,19 @@ def _sentence(status: http.HTTPStatus, text: str) -> PageResponse:
     return PageResponse(text.encode() + b"\n", status=status)
 
 
-def _response(said: PageResponse) -> Response:
+def _response(response: PageResponse) -> Response:
     headers = Headers(
         {
             "Date": email.utils.formatdate(usegmt=True),
             "Connection": "close",
-            "Content-Length": str(len(said.body)),
-            "Content-Type": said.type,
+            "Content-Length": str(len(response.body)),
+            "Content-Type": response.type,
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
-            **said.headers,
+            **response.headers,
         }
     )
-    return Response(said.status.value, said.status.phrase, headers, said.body)
+    return Response(response.status.value, response.status.phrase, headers, response.body)
 
 
 BY_A_PROXY = (

@@ -141,7 +141,7 @@ class ViewPages:
         if number < begun:  # its rows are from a view that was closed since
             number = 0
         cloud, frames = self._view_feed.rows(number, names)
-        said = {
+        answer = {
             "cloud": [_cloud(row, begun) for row in cloud],
             "sealed": [_sealed(run, begun) for run in self._view_feed.runs(number, names)],
             "known": self._view_feed.knows(names),
@@ -154,7 +154,7 @@ class ViewPages:
             "last": traffic.last if self._view_feed.shows(names) else number,
             "hides": CANNOT_HIDE,
         }
-        return PageResponse(msgspec.json.encode(said), JSON, headers=HEADERS)
+        return PageResponse(msgspec.json.encode(answer), JSON, headers=HEADERS)
 
 
 def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from relay.store import notices, results, settings
+from relay.store import drafts, notices, results
 from relay.store.opening import log_name
 from relay.store.read_state import views
 from relay.store.results import Entered
@@ -189,7 +189,7 @@ OWN = (
 def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Deleted:
     """Delete an account: nobody can log in to it, and its waiting operations are refused."""
     tx.flush()
-    settings.forget(tx, op.account)
+    drafts.forget(tx, op.account)
     tx.db.execute(
         "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
         " drafts = 0, deleted = 1 WHERE no = ?",

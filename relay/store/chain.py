@@ -46,10 +46,10 @@ def canonical(facts: Mapping[str, Fact]) -> str:
 
 def next_entry(before: bytes, no: int, at: int, kind: str, facts: str) -> LedgerEntry:
     """Return the line that follows one with the hash `before`."""
-    said = facts.encode()
+    data = facts.encode()
     chained = label("ledger") + before + u64(no) + u64(at) + lp(kind.encode())
     return LedgerEntry(
-        no, at, kind, facts, hashlib.sha256(chained + u32(len(said)) + said).digest()
+        no, at, kind, facts, hashlib.sha256(chained + u32(len(data)) + data).digest()
     )
 
 

@@ -10,10 +10,23 @@ import sqlite3
 from typing import NamedTuple
 
 from relay.store.quotas import FILES_PER_ACCOUNT
-from relay.store.results import TOO_MANY_FILES, EarlyAnswer, no_room
-from relay.store.transaction import ChatState, Transaction
+from relay.store.results import (
+    BEYOND,
+    CONFLICT,
+    TOO_MANY_FILES,
+    EarlyAnswer,
+    MayUpload,
+    Operation,
+    Placed,
+    Posted,
+    PostFile,
+    no_room,
+)  # fmt: skip
+from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
-from relay.wire.files import FileInfo
+from relay.wire.files import FileBegin, FileInfo
+from relay.wire.permissions import Act
+from relay.wire.shapes import Refused
 
 RELAY = 0
 """In place of an account: all files of the relay, each counted once."""
@@ -98,3 +111,50 @@ def release(tx: Transaction, chat: ChatState, seq: int) -> None:
     if gone.rowcount:
         tx.db.execute(_COUNT, (RELAY, -1, -found.info.size))
         tx.freed.append(found.key)
+
+
+def begin_file(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
+    """Check whether a file may be uploaded; for a repeat return its place."""
+    req = op.request
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
+    entry = tx.named(op.device, op.id)
+    if entry is not None:
+        if not _same(tx, chat, entry, op):
+            return CONFLICT
+        return Placed(entry.seq, entry.at, repeat=True)
+    if req.re > chat.head:
+        return BEYOND
+    check_room(tx, op.account, req.size)
+    count, total = use(tx.db, op.account)
+    return MayUpload(count, total, use(tx.db, RELAY)[1])
+
+
+def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
+    """Append the file's entry to its chat, once."""
+    req = op.request
+    may = begin_file(tx, op)
+    if isinstance(may, Refused):
+        return may
+    chat = tx.chat(op, req.chat, Act.SEND_FILE)
+    if isinstance(may, Placed):
+        there = file_at(tx.db, chat.no, may.seq)
+        return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
+    seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)
+    info = FileInfo(req.size, B32(op.sha256), op.type)
+    attach(tx, chat, seq, op.account, add(tx, op.key, info), req.size)
+    return Posted(seq, op.at)
+
+
+def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[FileBegin]) -> bool:
+    """Return whether the id names this file. After a deletion only the place can be compared."""
+    req = op.request
+    if entry.changed:
+        return (entry.chat, entry.kind, entry.re) == (chat.no, "text", req.re)
+    if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", req.name, req.re):
+        return False
+    tx.flush()
+    there = file_at(tx.db, chat.no, entry.seq)
+    return there is not None and there.info.size == req.size
+
+
+HANDLERS: Handlers = {FileBegin: begin_file, PostFile: post_file}

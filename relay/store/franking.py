@@ -46,7 +46,7 @@ class VerifiedMessage(NamedTuple):
     rts: int
     key: int
     c: bytes
-    said: Reportable
+    contents: Reportable
 
 
 def refusal(report: Report, reporter: str) -> Refused | None:

@@ -103,8 +103,8 @@ def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
         found = _read(db, op.user, told=True)
     finally:
         db.execute("ROLLBACK")
-    said = {"id": op.id, **found, "not_told": inventory().not_told}
-    return msgspec.convert(said, Held)
+    answer = {"id": op.id, **found, "not_told": inventory().not_told}
+    return msgspec.convert(answer, Held)
 
 
 def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> dict[str, Any]:
@@ -130,8 +130,8 @@ def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> di
             if f"{name}.{column}" not in later
         ]
         rows = count(table, "1", account_rows[name])
-        said = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
-        tables.append({"name": name, **said, "rows": rows, "columns": fields})
+        words = {"purpose": stated.purpose, "kept": stated.kept, "seen": stated.seen}
+        tables.append({"name": name, **words, "rows": rows, "columns": fields})
     readable = (
         count("messages", "kind = 'text' AND body <> 0", _OWN)
         + count("going", "1", "by = :no")

@@ -101,8 +101,8 @@ class _TermNumbers(dict[str, str]):
     def __missing__(self, term: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        said = term.encode(errors="surrogatepass")
-        made = blake2b(said, key=self._key, digest_size=NUMBER_BYTES).hexdigest()
+        data = term.encode(errors="surrogatepass")
+        made = blake2b(data, key=self._key, digest_size=NUMBER_BYTES).hexdigest()
         self[term] = made
         return made
 

@@ -1,5 +1,4 @@
-"""Messages in the store: sending, forwarding, editing, deleting, reacting, pinning, read positions,
-and entries of files.
+"""Messages in the store: sending, forwarding, editing, deleting, reacting, pinning, read positions.
 
 Each change is an entry of the chat's log, so that it has a place in the order, reaches everybody
 and is caught up with like a message. The entry holds nothing of the message but its place."""
@@ -12,21 +11,16 @@ from typing import NamedTuple
 from relay.store import files, index, read_state, results
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
-from relay.store.results import Logged, Marked, Operation, Placed, Posted
+from relay.store.results import BEYOND, CONFLICT, Logged, Marked, Operation, Placed
 from relay.store.settings import peer_read_position
 from relay.store.sqlite import account_name, number
-from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
-from relay.wire.binary import B32
+from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
-from relay.wire.files import FileBegin, FileInfo
 from relay.wire.limits import REACTIONS
 from relay.wire.messages import Kind, Msg, Reaction
 from relay.wire.permissions import NOT_ALLOWED, Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, React, Read, Send
 from relay.wire.shapes import Refused
-
-CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
-BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 
 
 def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
@@ -36,8 +30,8 @@ def send(tx: Transaction, op: Operation[Send]) -> Placed | Refused:
     entry = tx.named(op.device, req.id)
     if entry is not None:
         # After an edit or a deletion its text is not kept: only the place can be compared.
-        said = req.text if entry.changed else entry.text
-        if (entry.chat, entry.kind, said, entry.re) != (chat.no, "text", req.text, req.re):
+        text = req.text if entry.changed else entry.text
+        if (entry.chat, entry.kind, text, entry.re) != (chat.no, "text", req.text, req.re):
             return CONFLICT
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
@@ -282,51 +276,7 @@ def _subject(tx: Transaction, chat: ChatState, seq: int) -> SubjectText:
     return SubjectText(*row)
 
 
-def begin(tx: Transaction, op: Operation[FileBegin]) -> results.MayUpload | Placed | Refused:
-    """Check whether a file may be uploaded; for a repeat return its place."""
-    req = op.request
-    chat = tx.chat(op, req.chat, Act.SEND_FILE)
-    entry = tx.named(op.device, op.id)
-    if entry is not None:
-        if not _same(tx, chat, entry, op):
-            return CONFLICT
-        return Placed(entry.seq, entry.at, repeat=True)
-    if req.re > chat.head:
-        return BEYOND
-    files.check_room(tx, op.account, req.size)
-    count, total = files.use(tx.db, op.account)
-    return results.MayUpload(count, total, files.use(tx.db, files.RELAY)[1])
-
-
-def post(tx: Transaction, op: results.PostFile) -> Posted | Refused:
-    """Append the file's entry to its chat, once."""
-    req = op.request
-    may = begin(tx, op)
-    if isinstance(may, Refused):
-        return may
-    chat = tx.chat(op, req.chat, Act.SEND_FILE)
-    if isinstance(may, Placed):
-        there = files.file_at(tx.db, chat.no, may.seq)
-        return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
-    seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)
-    info = FileInfo(req.size, B32(op.sha256), op.type)
-    files.attach(tx, chat, seq, op.account, files.add(tx, op.key, info), req.size)
-    return Posted(seq, op.at)
-
-
-def _same(tx: Transaction, chat: ChatState, entry: StoredEntry, op: Operation[FileBegin]) -> bool:
-    """Return whether the id names this file. After a deletion only the place can be compared."""
-    req = op.request
-    if entry.changed:
-        return (entry.chat, entry.kind, entry.re) == (chat.no, "text", req.re)
-    if (entry.chat, entry.kind, entry.text, entry.re) != (chat.no, "text", req.name, req.re):
-        return False
-    tx.flush()
-    there = files.file_at(tx.db, chat.no, entry.seq)
-    return there is not None and there.info.size == req.size
-
-
 HANDLERS: Handlers = {
     Send: send, Forward: forward, Edit: edit, Delete: delete, React: react, Pin: pin,
-    Read: mark_read, FileBegin: begin, results.PostFile: post,
+    Read: mark_read,
 }  # fmt: skip

@@ -101,30 +101,30 @@ def open_report(
 
 def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
     """Carry out a decision; tell its author the reason, and the reporter that it was made."""
-    said = op.request
-    role = store_notices.check_duty(tx.db, op.account, OF_ACTION[said.action])
-    found = _report(tx, said.report)
+    req = op.request
+    role = store_notices.check_duty(tx.db, op.account, OF_ACTION[req.action])
+    found = _report(tx, req.report)
     _check(tx, op, role, found)
-    until = op.at + said.seconds * 1000 if said.seconds else 0
+    until = op.at + req.seconds * 1000 if req.seconds else 0
     no = tx.insert(
-        "decisions", report=found.no, at=op.at, by=op.account, role=role, action=said.action,
-        account=found.author, until=until, ground=said.ground, rule=said.rule, facts=said.facts,
+        "decisions", report=found.no, at=op.at, by=op.account, role=role, action=req.action,
+        account=found.author, until=until, ground=req.ground, rule=req.rule, facts=req.facts,
     )  # fmt: skip
     tx.db.execute("UPDATE reports SET state = 'closed' WHERE no = ?", (found.no,))
-    entries = _take_down(tx, op, found, no, role) if said.action == "take_down" else []
-    if said.action in store_notices.KINDS:
-        store_notices.put(tx, found.author, said.action, until, no)
+    entries = _take_down(tx, op, found, no, role) if req.action == "take_down" else []
+    if req.action in store_notices.KINDS:
+        store_notices.put(tx, found.author, req.action, until, no)
     ledger.note(
-        tx, op.at, "decided", report=found.no, decision=no, action=said.action, by=role,
-        ground=said.ground, until=until, taken_down=len(entries),
+        tx, op.at, "decided", report=found.no, decision=no, action=req.action, by=role,
+        ground=req.ground, until=until, taken_down=len(entries),
     )  # fmt: skip
     told = []
-    if said.action != "dismiss":
+    if req.action != "dismiss":
         told += store_notices.tell(tx, found.author, op.at, "decision", no)
     told += store_notices.tell(tx, found.reporter, op.at, "outcome", no)
     author = account_name(tx.db, found.author)
-    out = author if said.action in ("suspend", "ban") else ""
-    quiet = author if said.action == "restrict" else ""
+    out = author if req.action in ("suspend", "ban") else ""
+    quiet = author if req.action == "restrict" else ""
     return Decided(no, told, entries, out, quiet, until)
 
 
@@ -214,24 +214,24 @@ def _report(tx: Transaction, no: int) -> _Report:
 
 def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: _Report) -> None:
     """Refuse a decision that is not allowed, or not in this form."""
-    said = op.request
+    req = op.request
     if op.account in (found.reporter, found.author):
         raise EarlyAnswer(OWN_CASE)
     if found.state != "open":
         raise EarlyAnswer(DECIDED if found.state == "closed" else OPEN_FIRST)
     _check_rank(tx, role, found)
-    if said.action == "dismiss":
-        if said.rule or said.facts or said.seconds:
+    if req.action == "dismiss":
+        if req.rule or req.facts or req.seconds:
             raise EarlyAnswer(NO_REASONS)
         return
-    if said.action == "take_down" and found.source == "secret":
+    if req.action == "take_down" and found.source == "secret":
         raise EarlyAnswer(NOTHING_HELD)
-    if not said.rule.strip() or not said.facts.strip():
+    if not req.rule.strip() or not req.facts.strip():
         raise EarlyAnswer(REASONS)
-    span = SANCTION_LEAST_S <= said.seconds <= SANCTION_MOST_S
-    if not (span if said.action in moderation.TIMED else not said.seconds):
+    span = SANCTION_LEAST_S <= req.seconds <= SANCTION_MOST_S
+    if not (span if req.action in moderation.TIMED else not req.seconds):
         raise EarlyAnswer(SPAN)
-    if said.action != "take_down" and not tx.cache.acts(tx.db, found.author, 0):
+    if req.action != "take_down" and not tx.cache.acts(tx.db, found.author, 0):
         raise EarlyAnswer(NOBODY)
 
 

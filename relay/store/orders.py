@@ -48,22 +48,22 @@ ANOTHER = Refused(
 
 def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refused:
     """Store an order. Nothing is looked up yet, except that the account exists."""
-    said = op.request
+    req = op.request
     notices.check_duty(tx.db, op.account, Duty.ORDERS)
-    if not said.since < said.until <= LATEST:
+    if not req.since < req.until <= LATEST:
         return PERIOD
-    if len(set(said.categories)) != len(said.categories):
+    if len(set(req.categories)) != len(req.categories):
         return TWICE
-    if said.secret_until and said.unnoticed:
+    if req.secret_until and req.unnoticed:
         return SILENCE
-    if said.secret_until > LATEST:
+    if req.secret_until > LATEST:
         return PERIOD
-    if 0 < said.secret_until <= op.at:
+    if 0 < req.secret_until <= op.at:
         return OVER
     same = value(
         tx.db,
         "SELECT no FROM orders WHERE issuer = ? AND reference = ? AND subject = ?",
-        *(said.issuer, said.reference, said.subject),
+        *(req.issuer, req.reference, req.subject),
     )
     if same is not None:
         return Refused(
@@ -71,19 +71,19 @@ def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refus
             f"An order about them with this reference is here already, as number {same}."
             " Another one needs a reference of its own.",
         )
-    known = value(tx.db, "SELECT no FROM accounts WHERE name = ? AND no > 0", said.subject)
-    categories = _joined(said.categories)
+    known = value(tx.db, "SELECT no FROM accounts WHERE name = ? AND no > 0", req.subject)
+    categories = _joined(req.categories)
     no = tx.insert(
-        "orders", at=op.at, subject=said.subject, account=known,
-        asked_since=said.since, asked_until=said.until, asked_categories=categories,
-        since=said.since, until=said.until, categories=categories,
-        basis=said.basis, issuer=said.issuer, reference=said.reference,
-        secret_until=said.secret_until, unnoticed=said.unnoticed,
+        "orders", at=op.at, subject=req.subject, account=known,
+        asked_since=req.since, asked_until=req.until, asked_categories=categories,
+        since=req.since, until=req.until, categories=categories,
+        basis=req.basis, issuer=req.issuer, reference=req.reference,
+        secret_until=req.secret_until, unnoticed=req.unnoticed,
     )  # fmt: skip
-    words = encode([said.subject, said.basis, said.issuer, said.reference])
+    words = encode([req.subject, req.basis, req.issuer, req.reference])
     ledger.note(
-        tx, op.at, "order", words, order=no, since=said.since, until=said.until,
-        categories=categories.split(), secret_until=said.secret_until, unnoticed=said.unnoticed,
+        tx, op.at, "order", words, order=no, since=req.since, until=req.until,
+        categories=categories.split(), secret_until=req.secret_until, unnoticed=req.unnoticed,
         account=known is not None,
     )  # fmt: skip
     return _done(tx, no)
@@ -103,12 +103,12 @@ def preview(tx: Transaction, op: Operation[OrderPreviewed]) -> OrderDone:
 def narrow(tx: Transaction, op: Operation[orders.OrderNarrow]) -> OrderDone | Refused:
     """Narrow an order from now on; its original extent stays beside it."""
     order = _order(tx.db, op.account, op.request.order)
-    said, before = op.request, order.scope
+    req, before = op.request, order.scope
     if order.state != "open":
         return NOT_OPEN
-    since = before.since if said.since is None else said.since
-    until = before.until if said.until is None else said.until
-    kept = set(before.categories if said.categories is None else said.categories)
+    since = before.since if req.since is None else req.since
+    until = before.until if req.until is None else req.until
+    kept = set(before.categories if req.categories is None else req.categories)
     if not since < until:
         return PERIOD
     after = orders.Scope(since, until, [name for name in orders.CATEGORIES if name in kept])
@@ -121,9 +121,9 @@ def narrow(tx: Transaction, op: Operation[orders.OrderNarrow]) -> OrderDone | Re
         (since, until, _joined(after.categories), order.order),
     )
     order.revision += 1
-    _step(tx, order, op.at, "narrowed", said.reason)
+    _step(tx, order, op.at, "narrowed", req.reason)
     ledger.note(
-        tx, op.at, "narrowed", said.reason.encode(), order=order.order, since=since, until=until,
+        tx, op.at, "narrowed", req.reason.encode(), order=order.order, since=since, until=until,
         categories=list[str](after.categories),
     )  # fmt: skip
     return _done(tx, order.order)
@@ -144,16 +144,16 @@ def refuse(tx: Transaction, op: Operation[orders.OrderRefuse]) -> OrderDone | Re
 def produce(tx: Transaction, op: Operation[OrderProduced]) -> OrderDone | Refused:
     """Note the package before it is handed out, once; its user is told when the order allows."""
     order = _order(tx.db, op.account, op.request.order)
-    said = op.request
+    req = op.request
     if order.state == "refused":
         return WAS_REFUSED
-    names = _fitting(order, said)
-    if any(step.sha256 == said.sha256 for step in order.steps):
+    names = _fitting(order, req)
+    if any(step.sha256 == req.sha256 for step in order.steps):
         return _done(tx, order.order)
-    held = " ".join(found.category for found in said.counts if found.records) or NOTHING
-    _step(tx, order, op.at, "produced", held, said.sha256, said.size)
+    held = " ".join(found.category for found in req.counts if found.records) or NOTHING
+    _step(tx, order, op.at, "produced", held, req.sha256, req.size)
     ledger.note(
-        tx, op.at, "produced", order=order.order, revision=order.revision, sha256=said.sha256,
+        tx, op.at, "produced", order=order.order, revision=order.revision, sha256=req.sha256,
         categories=names,
     )  # fmt: skip
     due = 0 if order.unnoticed else max(op.at, order.secret_until)

@@ -12,10 +12,10 @@ from typing import Any
 from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
+from relay.store.drafts import find_drafts
 from relay.store.links import open_links, search_public_chats
 from relay.store.results import Operation, ReadOp, Result
 from relay.store.search import find_texts
-from relay.store.settings import find_drafts
 from relay.store.sqlite import Connect, connect_reader, first_since, last_seq
 from relay.store.store import FAILED
 from relay.store.worker import BatchTarget

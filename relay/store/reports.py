@@ -114,10 +114,10 @@ def salted_hash(salt: bytes, request: bytes) -> bytes:
 def _text_columns(
     tx: Transaction, message: VerifiedMessage
 ) -> tuple[str, int, int | None, int | None, bytes | None]:
-    said = message.said
-    if isinstance(said, Text):
-        return "text", tx.body(said.text), said.ttl, None, None
-    return "file", tx.body(said.name), None, said.size, said.sha256
+    contents = message.contents
+    if isinstance(contents, Text):
+        return "text", tx.body(contents.text), contents.ttl, None, None
+    return "file", tx.body(contents.name), None, contents.size, contents.sha256
 
 
 ORDER = Refused(
@@ -161,8 +161,8 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
     (author,) = authors
     if author == op.account:
         return YOURSELF
-    said = {cited.seq: cited.text for cited in req.cited}
-    again = [(op.account, chat.no, seq, said[seq]) for seq in req.seqs]
+    cited_texts = {cited.seq: cited.text for cited in req.cited}
+    again = [(op.account, chat.no, seq, cited_texts[seq]) for seq in req.seqs]
     if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
         return REPORTED
     no, digest = _record(

@@ -55,6 +55,8 @@ def kind(op: Value) -> type[Value] | type[Request]:
     return type(op.request) if type(op) is Operation else type(op)
 
 
+CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
+BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
 NO_SUCH_FILE = Refused(
     Code.NO_SUCH_MESSAGE, "There is no such file in this chat, or it was deleted."
 )

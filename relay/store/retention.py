@@ -13,10 +13,9 @@ from msgspec.structs import replace
 
 from relay.store import files, index, ledger, members, messages, notices, results
 from relay.store import texts as store_texts
-from relay.store.messages import CONFLICT
 from relay.store.notices import check_duty
 from relay.store.read_state import view
-from relay.store.results import Expired, Logged
+from relay.store.results import CONFLICT, Expired, Logged
 from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code

@@ -1,19 +1,17 @@
-"""Settings of accounts, blocked users, and drafts: only the newest, readable, and only for those
-who want it, in rows of `texts` of a few sizes, which other drafts reuse."""
+"""Settings of accounts and of their chats, and blocked users."""
 
 from __future__ import annotations
 
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from relay.store import texts
-from relay.store.quotas import DRAFTS
+from relay.store import drafts
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
-from relay.store.sqlite import exists, number, value
+from relay.store.sqlite import exists, number
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
-from relay.wire.limits import BLOCKS, DRAFT_PAGE, TEXT_BYTES, direct_chat
+from relay.wire.limits import BLOCKS, direct_chat
 from relay.wire.permissions import NO_SUCH_USER, Act
 from relay.wire.shapes import Refused
 
@@ -46,7 +44,7 @@ def settings(tx: Transaction, op: Operation[wire_settings.Settings]) -> Settings
             (not now.presence, now.receipts, now.typing, now.drafts, op.account),
         )
     if not now.drafts:
-        forget(tx, op.account)
+        drafts.forget(tx, op.account)
     told = (now.presence, now.receipts, now.typing)
     answer = wire_settings.SettingsNow(op.id, *told, blocked(tx.db, op.account), now.drafts)
     return SettingsUpdate(answer, changed=now != before)
@@ -157,78 +155,8 @@ def chat_arrangement(db: Connection, chat: int, account: int) -> tuple[int, bool
     return int(muted), bool(archived)
 
 
-ROOMS = (128, 512, 2_048, TEXT_BYTES)
-"""Sizes in bytes of the rows that drafts are written in."""
-NOT_WANTED = Refused(
-    Code.NOT_ALLOWED, "Drafts are not shared: the settings of this account say so."
-)
-TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
-
-
-def set_draft(tx: Transaction, op: Operation[wire_settings.DraftSet]) -> OwnChange | Refused:
-    """Store a draft in place of the last one, which is erased; an empty one only erases."""
-    req = op.request
-    chat = tx.chat(op, req.chat, Act.ARRANGE)
-    place = (op.account, chat.no)
-    body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
-    before = texts.read(tx.db, body) if body else ""
-    if req.text and not privacy_settings(tx.db, op.account).drafts:
-        return NOT_WANTED
-    if req.text == before:
-        return OwnChange(None)
-    many = "SELECT count(*) FROM drafts WHERE account = ?"
-    if body is None and number(tx.db, many, op.account) >= DRAFTS:
-        return TOO_MANY
-    if body is not None and req.text and texts.size(req.text) <= texts.room(tx.db, body):
-        texts.overwrite(tx.db, body, req.text)
-        tx.removed = True
-    else:
-        forget(tx, op.account, chat.no)
-        if req.text:
-            tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
-    return OwnChange(wire_settings.DraftNow(req.chat, req.text))
-
-
-def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
-    """Remove the account's draft in a chat, or all of its drafts."""
-    where = "FROM drafts WHERE account = ? AND chat = coalesce(?, chat)"
-    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
-    if not gone:
-        return
-    tx.removed = True
-    tx.db.execute(f"DELETE {where}", (account, chat))
-    for (body,) in gone:
-        texts.erase(tx.db, body)
-        tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
-
-
-def find_drafts(db: Connection, op: Operation[wire_settings.Drafts]) -> wire_settings.DraftList:
-    """Return the first drafts after a chat."""
-    rows = db.execute(
-        "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
-        " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
-        (op.account, op.request.after, DRAFT_PAGE),
-    ).fetchall()
-    found = [wire_settings.Draft(chat, text.rstrip("\0")) for chat, text in rows]
-    return wire_settings.DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
-
-
-def _put(tx: Transaction, text: str) -> int:
-    """Write a draft in a free row, or in a new one; returns the row's number."""
-    room = next(room for room in ROOMS if texts.size(text) <= room)
-    body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
-    if not body:
-        body = tx.body(texts.padded(text, room))
-        tx.flush()
-        return body
-    tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
-    texts.overwrite(tx.db, body, text)
-    return body
-
-
 HANDLERS: Handlers = {
     wire_settings.Settings: settings,
     wire_settings.ChatSet: set_chat,
-    wire_settings.DraftSet: set_draft,
     wire_settings.Block: block,
 }

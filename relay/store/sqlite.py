@@ -82,8 +82,8 @@ def checksum_path(database: Path) -> Path:
 def is_as_closed(database: Path) -> bool:
     """Return whether the store is unchanged since the relay closed it, with no log beside it."""
     try:
-        said = checksum_path(database).read_text()
-        return not _has_log(database) and said == _line(database)
+        noted = checksum_path(database).read_text()
+        return not _has_log(database) and noted == _line(database)
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -13,6 +13,8 @@ from relay.store import (
     accounts,
     blobs,
     chats,
+    drafts,
+    files,
     history,
     links,
     members,
@@ -49,7 +51,8 @@ NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with t
 FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
 
 HANDLERS: Handlers = (
-    messages.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS | settings.HANDLERS
+    messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS
+    | settings.HANDLERS | drafts.HANDLERS
     | retention.HANDLERS | reports.HANDLERS | moderation.HANDLERS | notices.HANDLERS
     | orders.HANDLERS | accounts.HANDLERS | history.HANDLERS
 )  # fmt: skip

@@ -62,15 +62,15 @@ class Query(NamedTuple):
 
 def query(text: str, parts: bool) -> Query | None:
     """Split a search into terms, anywhere in words with `parts`; None if none or too many."""
-    said = lowered(text).replace("\0", " ").split()
-    terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in said))
+    chunks = lowered(text).replace("\0", " ").split()
+    terms = tuple(dict.fromkeys(_term(chunk, parts) for chunk in chunks))
     return Query(terms) if 0 < len(terms) <= SEARCH_TERMS else None
 
 
 def marks(wanted: Query, text: str) -> list[Span] | None:
     """Return the spans of the terms in order, or None if one is missing. Takes linear time."""
     found: list[Span] = []
-    said, bare, words = lowered(text), None, None
+    lower, bare, words = lowered(text), None, None
     for term in wanted.terms:
         if term.words:
             bare = bare or plain(text)
@@ -79,7 +79,7 @@ def marks(wanted: Query, text: str) -> list[Span] | None:
             words = words or _Words(*bare)
             spans = words.find(term.words)
         else:
-            spans = _of_part(term.text, said)
+            spans = _of_part(term.text, lower)
         if not spans:
             return None
         found += spans
@@ -93,8 +93,8 @@ def indexed_words(text: str) -> set[str]:
 
 def indexed_pieces(text: str) -> set[str]:
     """Return the pieces by which a text is found."""
-    said = lowered(text)
-    return {said[at : at + GRAM] for at in range(len(said) - GRAM + 1)}
+    lower = lowered(text)
+    return {lower[at : at + GRAM] for at in range(len(lower) - GRAM + 1)}
 
 
 def lowered(text: str) -> str:
@@ -107,10 +107,10 @@ def plain(text: str) -> tuple[str, range | list[int]]:
     diacritics, and the original position of each character."""
     if text.isascii():
         return text.lower(), range(len(text))
-    said = text.translate(_PLAIN)
-    if len(said) == len(text):
-        return said, range(len(text))
-    return said, [place for place, char in enumerate(text) if not _is_mark(char)]
+    bare = text.translate(_PLAIN)
+    if len(bare) == len(text):
+        return bare, range(len(text))
+    return bare, [place for place, char in enumerate(text) if not _is_mark(char)]
 
 
 class _Lowered(dict[int, str]):
@@ -144,19 +144,19 @@ _LOWERED, _PLAIN = _Lowered(), _Plain()
 
 
 def _term(text: str, parts: bool) -> Term:
-    said = plain(text)[0]
+    bare = plain(text)[0]
     parts = parts or _UNSPACED.search(text) is not None
-    words = () if parts else tuple(_TOKEN.findall(said))
+    words = () if parts else tuple(_TOKEN.findall(bare))
     return Term("" if words else text, words)
 
 
 class _Words:
     """The words of a text in one string, to find consecutive words."""
 
-    def __init__(self, said: str, places: range | list[int]) -> None:
-        self._spans = [match.span() for match in _TOKEN.finditer(said)]
+    def __init__(self, text: str, places: range | list[int]) -> None:
+        self._spans = [match.span() for match in _TOKEN.finditer(text)]
         self._places = places
-        self._line = _joined(said[lo:hi] for lo, hi in self._spans)
+        self._line = _joined(text[lo:hi] for lo, hi in self._spans)
 
     def find(self, words: tuple[str, ...]) -> list[Span]:
         """Return the spans where these words stand next to each other."""
@@ -186,12 +186,12 @@ def _longest(texts: set[str]) -> list[str]:
     return sorted(texts, key=lambda text: (-len(text), text))[:ASKED]
 
 
-def _of_part(part: str, said: str) -> list[Span]:
+def _of_part(part: str, text: str) -> list[Span]:
     found: list[Span] = []
-    at = said.find(part)
+    at = text.find(part)
     while at >= 0 and len(found) < MARKS:
         found.append((at, at + len(part)))
-        at = said.find(part, at + len(part))
+        at = text.find(part, at + len(part))
     return found
 
 

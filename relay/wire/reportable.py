@@ -91,15 +91,15 @@ def decode(padded: bytes) -> Reportable:
     """Decode a padded payload. Raises BadForm unless it is canonical."""
     code, body = unpad(padded)
     at = Fields(body)
-    said: Reportable
+    contents: Reportable
     if code == Text.code:
-        said = read_text(at)
+        contents = read_text(at)
     elif code == FileOffer.code:
-        said = read_file_offer(at)
+        contents = read_file_offer(at)
     else:
         raise BadForm("neither a text nor the offer of a file")
     at.end()
-    return said
+    return contents
 
 
 class Fields:

@@ -106,8 +106,8 @@ def link_ak(rid: bytes, user: bytes, ak: bytes) -> bytes:
 
 def link_dev(rid: bytes, user: bytes, ak: bytes, device: DeviceEntry) -> bytes:
     """Return the 25 bytes by which an account key recognises the new device that it may certify."""
-    said = label("link-dev") + rid + lp(user) + ak + device.lk + device.s + device.device_id
-    return hashlib.sha256(said).digest()[:LINK_CODE]
+    transcript = label("link-dev") + rid + lp(user) + ak + device.lk + device.s + device.device_id
+    return hashlib.sha256(transcript).digest()[:LINK_CODE]
 
 
 def dh_cert(rid: bytes, user: bytes, device: DeviceEntry) -> bytes:

@@ -30,7 +30,7 @@ def ask(
     client: Client, kind: type[w.RequestFor[Any]], /, *args: Any, beside: str = "", **fields: Any
 ) -> tuple[str, Step]:
     """Send this request under a new id, while the user is in the chat `beside`."""
-    return client.asked.ask(kind(client.asked.new_id(), *args, **fields), beside)
+    return client.requests.ask(kind(client.requests.new_id(), *args, **fields), beside)
 
 
 T = TypeVar("T")

@@ -110,7 +110,7 @@ class World:
         self._routes = Routes(self)
         for seat in self.seats:
             if sharing:
-                seat.client.preferences.agreed.remember({"here.typing": "on", "here.drafts": "on"})
+                seat.client.settings.agreed.remember({"here.typing": "on", "here.drafts": "on"})
             self.connect(seat)
         self.settle()
 
@@ -164,7 +164,8 @@ class World:
         self.do(seat, step, "enter")
 
     def press(self, seat: Seat, key: str) -> None:
-        act = seat.client.inside.press_secret if key == "F2" else seat.client.inside.press_cloud
+        actions = seat.client.toggle_actions
+        act = actions.press_secret if key == "F2" else actions.press_cloud
         self.do(seat, act(CHAT, self.now), key)
 
     def view(self, seat: Seat) -> None:

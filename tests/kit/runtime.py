@@ -100,9 +100,9 @@ async def two_in_secret(
         assert await ada.online(PATIENCE) and await bob.online(PATIENCE)
         chat = (await ada.ask(Direct, "bob")).chat
         await at_bob.until(lambda: chat in bob.client.conversations.all)
-        ada.inside.ask_secret(chat)
+        ada.act(ada.client.toggle_actions.ask_secret, chat)
         await at_bob.until(lambda: at_bob.of(Prompted))
-        bob.inside.ask_secret(chat)
+        bob.act(bob.client.toggle_actions.ask_secret, chat)
         for heard in (at_ada, at_bob):
             await heard.privacy(Privacy.SECRET)
         yield ada, at_ada, bob, at_bob, chat

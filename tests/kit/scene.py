@@ -372,9 +372,9 @@ async def pair(path: Path) -> AsyncIterator[Pair]:
 async def go_secret(asker: Runtime, other: Runtime, pilot: Pilot[None] | None = None) -> str:
     """Bring both into SECRET."""
     chat = w.direct_chat(asker.client.user, other.client.user)
-    asker.inside.ask_secret(chat)
+    asker.act(asker.client.toggle_actions.ask_secret, chat)
     await until(lambda: toggle_of(other, asker.client.user).toggle.prompt, pilot)
-    other.inside.ask_secret(chat)
+    other.act(other.client.toggle_actions.ask_secret, chat)
     await until(lambda: privacy(asker, other) == privacy(other, asker) == "SECRET", pilot)
     return chat
 
@@ -635,7 +635,7 @@ class Scene:
         limits."""
         await go_secret(self.bob, self.ada, self.pilot)
         if told:
-            self.ada.inside.record_explained(self.chat)
+            self.ada.act(self.ada.client.toggle_actions.note_intro_read, self.chat)
         await self.until(lambda: not self.app.chat_screen.composer.read_only)
         self.later(1)
 
@@ -646,14 +646,14 @@ class Scene:
 
     async def asked(self, shows: str = "") -> None:
         """Let bob ask for a secret chat."""
-        self.bob.inside.ask_secret(self.chat)
+        self.bob.act(self.bob.client.toggle_actions.ask_secret, self.chat)
         await self.until(lambda: self.direct.toggle.prompt)
         await self.shows(shows)
 
     async def agreed(self) -> None:
         """Let bob agree to the secret chat that ada asks for."""
         await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
-        self.bob.inside.ask_secret(self.chat)
+        self.bob.act(self.bob.client.toggle_actions.ask_secret, self.chat)
         await self.until(lambda: self.privacy == "SECRET")
 
     async def joined(self, room: str) -> None:
@@ -664,7 +664,7 @@ class Scene:
 
     async def end(self) -> None:
         """Let bob end the secret chat."""
-        self.bob.inside.ask_cloud(self.chat)
+        self.bob.act(self.bob.client.toggle_actions.ask_cloud, self.chat)
         await self.until(lambda: self.privacy == "ENDED")
         self.later(1)
 
@@ -673,7 +673,7 @@ class Scene:
         passed."""
         for one, other in ((self.bob, self.ada), (self.ada, self.bob)) * 2:
             if privacy(one, other) != "CLOUD":
-                one.inside.ask_cloud(self.chat)
+                one.act(one.client.toggle_actions.ask_cloud, self.chat)
                 await self.settle()
             toggle: Any = toggle_of(one, other.client.user).toggle
             toggle.peers.offers._lately.clear()

@@ -136,18 +136,18 @@ class Stage(Scene):
         while toggle.privacy is not wanted:
             match toggle.privacy, wanted:
                 case Privacy.CLOUD, Privacy.NEGOTIATING:
-                    self.ada.inside.ask_secret(self.chat)
+                    self.ada.act(self.ada.client.toggle_actions.ask_secret, self.chat)
                     await self.until(lambda: toggle_of(self.bob, "ada").toggle.prompt)
                 case Privacy.CLOUD, _:
                     await go_secret(self.bob, self.ada, self.pilot)
                     await self.until(lambda: not self.app.chat_screen.composer.read_only)
                 case Privacy.SECRET, Privacy.CLOSED:
-                    self.bob.inside.ask_cloud(self.chat)
+                    self.bob.act(self.bob.client.toggle_actions.ask_cloud, self.chat)
                     await self.until(lambda: toggle.privacy is Privacy.CLOSED)
                 case _:
-                    self.ada.inside.ask_cloud(self.chat)
+                    self.ada.act(self.ada.client.toggle_actions.ask_cloud, self.chat)
                     await self.settle()
-        self.ada.inside.record_explained(self.chat)
+        self.ada.act(self.ada.client.toggle_actions.note_intro_read, self.chat)
         self.later(1)
         await self.settle()
 

@@ -163,7 +163,7 @@ async def test_a_fault_is_its_type_and_place_and_nobody_is_left_without_an_answe
         for request in (w.Direct(new_id(), "carol"), w.History(new_id(), direct)):
             assert (await alice.refused(request)).code is Code.STORE
         assert (await bobby.send(direct, "both threads go on")).seq == 1
-        monkeypatch.setattr(Hub, "request", failing)
+        monkeypatch.setattr(Hub, "handle_request", failing)
         await alice.raw('{"t":"members","id":"%s","chat":"#canary"}' % new_id())  # noqa: UP031
         assert (await alice.closed())[0] == server.FAULT
     told = [x.getMessage() for x in caplog.records if x.levelname == "ERROR"]

@@ -76,7 +76,7 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
         chat = await one.open_direct("bob")
         await one.send(chat, "after the reset")
         assert (await other.open_direct("eve")) == chat
-        one.runtime.inside.ask_secret(chat)
+        one.runtime.act(one.runtime.client.toggle_actions.ask_secret, chat)
         mine = one.runtime.client.conversations.direct(chat)
         assert mine is not None
         async with asyncio.timeout(60):

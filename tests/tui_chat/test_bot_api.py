@@ -85,11 +85,11 @@ async def test_settings_of_a_script_are_known_at_the_relay(
     async with bot(at[0]) as ann:
         chat = ann.runtime.client.conversations.all["#own"]
         assert (chat.muted, chat.archived, ann.kept("#own")) == (FOREVER, True, (86_400, 0))
-        assert list(ann.runtime.client.preferences.wanted.blocked) == ["ben"]
+        assert list(ann.runtime.client.settings.wanted.blocked) == ["ben"]
         await ann.mute("#own", 0)
         await ann.archive("#own", on=False)
         await ann.block("ben", on=False)
-        assert not (chat.archived or ann.runtime.client.preferences.wanted.blocked)
+        assert not (chat.archived or ann.runtime.client.settings.wanted.blocked)
 
 
 async def test_a_script_runs_a_group(tmp_path: Path, relay: RelayProcess) -> None:

@@ -85,7 +85,7 @@ def lost(ask: Callable[[Client, str], tuple[str, Step]]) -> Callable[[Client, st
     def begin(client: Client, chat: str, now: Now) -> str:
         id, step = ask(client, chat)
         assert step.send
-        client.asked.link_lost(Step())
+        client.requests.link_lost(Step())
         return id
 
     return begin
@@ -100,7 +100,7 @@ def too_fast(client: Client, chat: str, now: Now) -> str:
 
 
 def again(client: Client, chat: str, now: Now, id: str) -> list[Step]:
-    return [client.asked.again(id)[1]]
+    return [client.requests.again(id)[1]]
 
 
 ACTS = {
@@ -150,7 +150,7 @@ class Table(Stage):
 
     def __init__(self) -> None:
         super().__init__()
-        agreed = self.ada.client.preferences.agreed
+        agreed = self.ada.client.settings.agreed
         agreed.remember({"here.typing": "on", "here.drafts": "on"})
         self.say_to(self.ada, w.SettingsNow("", True, True, True, [], True))
 

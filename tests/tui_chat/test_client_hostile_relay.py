@@ -409,7 +409,7 @@ def test_what_a_user_does_in_one_chat_asks_nothing_of_the_others(touched: Touche
     ada = crowd()
     for act in (
         lambda: ada.say(CHAT, "words"),
-        lambda: ada.do(ada.client.inside.press_secret(CHAT, ada.now)),
+        lambda: ada.do(ada.client.toggle_actions.press_secret(CHAT, ada.now)),
         lambda: ada.do(ada.client.viewing(CHAT, ada.now)),
         lambda: ada.tick(),
     ):

@@ -37,7 +37,7 @@ async def sealed_with(ada: Bot, screen: AtTerminal) -> None:
     await screen.shows("@ada")
     screen.keys("/direct ada\r")
     await screen.shows("Readable by: you · ada")
-    ada.runtime.inside.ask_secret(chat)
+    ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     secret = asyncio.create_task(moved(ada, Privacy.SECRET))
     await screen.shows("F2 accepts")
     while not secret.done():  # a press in the first moment is dropped

@@ -80,9 +80,9 @@ async def sealed_chat(ada: Bot, bob: Bot, chat: str) -> None:
     """Both agree on a secret chat."""
     bob.runtime.viewing(chat)
     ada.runtime.viewing(chat)
-    ada.runtime.inside.ask_secret(chat)
+    ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     await heard(bob, Prompted)
-    bob.runtime.inside.ask_secret(chat)
+    bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
     for bot in (ada, bob):
         await heard(bot, lambda e: isinstance(e, PrivacyChanged) and e.privacy is Privacy.SECRET)
 

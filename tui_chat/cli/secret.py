@@ -56,6 +56,7 @@ class _SecretConversation:
 
     def __init__(self, bot: Bot, direct: DirectChat, args: argparse.Namespace) -> None:
         self._bot, self._direct, self._args = bot, direct, args
+        self._runtime, self._actions = bot.runtime, bot.runtime.client.toggle_actions
         self._ended = asyncio.Event()
         self._begun = self._over = False
         """True once the beginning, and once the end, of the secret chat has been printed."""
@@ -65,11 +66,11 @@ class _SecretConversation:
 
     def begin(self) -> None:
         """Ask for the secret chat, or wait for a request to accept."""
-        self._bot.runtime.listen(self._sealed)
+        self._runtime.listen(self._sealed)
         if self._args.accept:
             self._say("WAITING", event="secret", state="waiting")
         else:
-            self._bot.runtime.inside.ask_secret(self._direct.chat)
+            self._runtime.act(self._actions.ask_secret, self._direct.chat)
 
     async def to_the_end(self) -> None:
         """Run until the end of input. Raises BotError if the chat could not begin, ended before
@@ -90,12 +91,12 @@ class _SecretConversation:
     async def report(self) -> int:
         """Report all that the peer said to the relay's operator; return 0 once the relay has it.
         Raises BotError if there is nothing to report or the relay refuses."""
-        reports = self._bot.runtime.client.reports
+        reports = self._runtime.client.reports
         keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
         preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
         if preview is None:
             raise BotError("Nothing came that could be reported. Nothing was sent.")
-        answer = await self._bot.runtime.answer(self._bot.runtime.inside.report(preview))
+        answer = await self._runtime.answer(self._runtime.secret_chat.report(preview))
         if answer.code:
             raise BotError(answer.text)
         receipt = answer.value
@@ -114,7 +115,7 @@ class _SecretConversation:
             while self._bot.behind:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
-            self._bot.runtime.inside.ask_cloud(self._direct.chat)
+            self._runtime.act(self._actions.ask_cloud, self._direct.chat)
             self._closed(self._direct.toggle.ended or events.Ended.ENDED_HERE)
 
     def _sealed(self, event: events.Event) -> None:
@@ -128,7 +129,7 @@ class _SecretConversation:
                 at == chat and self._args.accept and self._reader is None
             ):
                 if self._direct.toggle.prompt:  # this side never asks itself
-                    self._bot.runtime.inside.ask_secret(chat)
+                    self._runtime.act(self._actions.ask_secret, chat)
             case events.PrivacyChanged(chat=at, privacy=privacy, ended=why) if at == chat:
                 self._moved(privacy, why)
             case events.LineAdded(chat=at, line=line) if at == chat and not line.own:
@@ -210,7 +211,7 @@ class _SecretConversation:
             event="file", secret=True, **{"from": line.by}, name=line.text, size=size,
         )  # fmt: skip
         # Nothing here could accept the file: do not let the peer wait.
-        self._bot.runtime.inside.answer_file(self._direct.chat, line.key, accept=False)
+        self._runtime.act(self._actions.answer_file, self._direct.chat, line.key, accept=False)
 
     def _say(self, words: str, **what: object) -> None:
         say(self._args, words, **what)

@@ -33,9 +33,9 @@ class CloudDevices:
     """Manage the account's devices. Each request returns the id of its one `Response`, and a
     Step."""
 
-    def __init__(self, me: Identity, asked: Requests, known: SignedList | None) -> None:
+    def __init__(self, me: Identity, requests: Requests, known: SignedList | None) -> None:
         """Start from `known`, the highest list that an earlier run has seen."""
-        self._me, self._asked = me, asked
+        self._me, self._requests = me, requests
         self._known = known
         self._highest: SeenListVersion | None = None
         self._found: tuple[bytes, DeviceEntry] | None = None
@@ -69,54 +69,56 @@ class CloudDevices:
 
     def devices(self) -> tuple[str, Step]:
         """Ask for the list; the reply's value is a tuple of DeviceInfo."""
-        return self._ask(account.Devices(self._asked.new_id(), self._me.user))
+        return self._ask(account.Devices(self._requests.new_id(), self._me.user))
 
     def find(self, typed: str) -> tuple[str, Step]:
         """Look up the new device that shows this code; the reply's value is its DeviceInfo."""
         self._found = None
         if not self.can_sign:
-            return self._asked.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
+            return self._requests.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
         try:
             code = parse_code(typed)
         except BadCode as e:
-            return self._asked.refuse("bad_code", str(e))
+            return self._requests.refuse("bad_code", str(e))
         if format_code(code) == self.code:
-            return self._asked.refuse("bad_code", account_text.OWN_CODE)
-        return self._asked.ask(account.LinkFind(self._asked.new_id(), LinkCode(code)))
+            return self._requests.refuse("bad_code", account_text.OWN_CODE)
+        return self._requests.ask(account.LinkFind(self._requests.new_id(), LinkCode(code)))
 
     def add(self, typed: str) -> tuple[str, Step]:
         """Add the device that was looked up by this code, and no other, to a newly signed list."""
         try:
             code = parse_code(typed)
         except BadCode as e:
-            return self._asked.refuse("bad_code", str(e))
+            return self._requests.refuse("bad_code", str(e))
         found, known = self._found, self._known
         if found is None or found[0] != code:
-            return self._asked.refuse("not_looked_up", account_text.NOT_LOOKED_UP)
+            return self._requests.refuse("not_looked_up", account_text.NOT_LOOKED_UP)
         if known is None:
-            return self._asked.refuse("no_list", account_text.NO_LIST)
+            return self._requests.refuse("no_list", account_text.NO_LIST)
         if len(known.devices) >= limits.DEVICES:
-            return self._asked.refuse("quota", account_text.TOO_MANY.format(limits.DEVICES))
+            return self._requests.refuse("quota", account_text.TOO_MANY.format(limits.DEVICES))
         device = found[1]
         cert = Sig(self._me.sign_certificate(device))
         version, sig = self._sign(known, with_device(known, device))
-        return self._ask(account.DeviceAdd(self._asked.new_id(), wire(device), cert, version, sig))
+        return self._ask(
+            account.DeviceAdd(self._requests.new_id(), wire(device), cert, version, sig)
+        )
 
     def revoke(self, device_id: str) -> tuple[str, Step]:
         """Sign a list without this device (32 hex digits)."""
         known = self._known
         if not self.can_sign:
-            return self._asked.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
+            return self._requests.refuse("no_account_key", account_text.NO_ACCOUNT_KEY)
         if known is None:
-            return self._asked.refuse("no_list", account_text.NO_LIST)
+            return self._requests.refuse("no_list", account_text.NO_LIST)
         device = next((d for d in known.devices if d.device_id.hex() == device_id), None)
         if device is None:
-            return self._asked.refuse("no_such_device", account_text.NOT_LISTED)
+            return self._requests.refuse("no_such_device", account_text.NOT_LISTED)
         if device.device_id == self._me.device_id:
-            return self._asked.refuse("not_allowed", account_text.NOT_ITSELF)
+            return self._requests.refuse("not_allowed", account_text.NOT_ITSELF)
         version, sig = self._sign(known, tuple(d for d in known.devices if d != device))
         gone = Id16(device.device_id)
-        return self._ask(account.DeviceRevoke(self._asked.new_id(), gone, version, sig))
+        return self._ask(account.DeviceRevoke(self._requests.new_id(), gone, version, sig))
 
     def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
         self._gave = False
@@ -126,7 +128,7 @@ class CloudDevices:
     def listed(self, event: account.DeviceList, out: Step) -> None:
         """Take a list that was requested or has changed."""
         again = event.id != "" and event.id == self._again
-        request = self._asked.take(event, out) if event.id and not again else None
+        request = self._requests.take(event, out) if event.id and not again else None
         own = protocol.SignedDevices(event.version, event.devices, event.sig)
         why = self._take(signed_list(event.user, event.ak, own), out)
         if again:
@@ -150,7 +152,7 @@ class CloudDevices:
     def found(self, event: account.LinkFound, out: Step) -> None:
         """Take the waiting device that was looked up: it can be added if its keys match its
         code."""
-        request = self._asked.take(event, out)
+        request = self._requests.take(event, out)
         if not isinstance(request, account.LinkFind):
             return
         device, me = entry(event.device), self._me
@@ -177,14 +179,14 @@ class CloudDevices:
 
     def _ask(self, request: RequestFor[Any]) -> tuple[str, Step]:
         if not self._again:
-            return self._asked.ask(request)
+            return self._requests.ask(request)
         self._held.append(request)
         return request.id, Step()
 
     def _give(self, behind: SignedList, known: SignedList, out: Step) -> None:
         """Give the newest list to a relay that has an older one. The list is signed, so anybody may
         give it."""
-        self._gave, self._behind, self._again = True, behind, self._asked.new_id()
+        self._gave, self._behind, self._again = True, behind, self._requests.new_id()
         devices = [wire(device) for device in known.devices]
         out.send.append(account.KnownDevices(self._again, known.version, devices, Sig(known.sig)))
         out.tell.append(Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT))
@@ -192,7 +194,7 @@ class CloudDevices:
     def _go_on(self, out: Step) -> None:
         held, self._held, self._again = self._held, [], ""
         for request in held:
-            _, step = self._asked.ask(request)
+            _, step = self._requests.ask(request)
             out.send += step.send
             out.tell += step.tell
 

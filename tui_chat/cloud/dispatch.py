@@ -37,32 +37,36 @@ class CloudRouting:
     """Route the events for all chats of a client, while it is connected."""
 
     def __init__(
-        self, asked: Requests, roster: Roster, posting: CloudOutbox, history: CloudHistory,
-        preferences: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
-        keeping: CloudRetention,
+        self, requests: Requests, roster: Roster, outbox: CloudOutbox, history: CloudHistory,
+        settings: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
+        retention: CloudRetention,
     ) -> None:  # fmt: skip
-        self._asked, self._user, self._conversations = asked, asked.user, asked.conversations
-        self._roster, self._posting, self._history = roster, posting, history
-        self._preferences, self._views, self._transfers = preferences, views, transfers
-        self._keeping, self._memory = keeping, MemoryBudget(asked.conversations)
+        self._requests, self._user, self._conversations = (
+            requests,
+            requests.user,
+            requests.conversations,
+        )
+        self._roster, self._outbox, self._history = roster, outbox, history
+        self._settings, self._views, self._transfers = settings, views, transfers
+        self._retention, self._memory = retention, MemoryBudget(requests.conversations)
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
 
     def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
         """Take the user's chats and invitations from a welcome."""
         self._history.link_lost()
-        self._asked.clear_inquiries()  # those made while offline reached nobody
+        self._requests.clear_inquiries()  # those made while offline reached nobody
         here = {info.chat for info in event.chats}
         for chat in [c for c in self._conversations.all if c not in here]:
             self._left(ChatGone(chat), now, out)
-        self._keeping.relay_keeps(event.keep, out)
+        self._retention.relay_keeps(event.keep, out)
         for info in event.chats:
             self._joined(info, out)
         self._roster.welcomed(event.invitations, out)
         lost = [one for one in self._conversations.directs() if one.chat not in here]
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
             # The relay has lost it, as after a reset: before any waiting text in it is sent.
-            _, asks = self._asked.ask(protocol.Direct(self._asked.new_id(), direct.peer))
+            _, asks = self._requests.ask(protocol.Direct(self._requests.new_id(), direct.peer))
             out.send += asks.send
             out.tell += asks.tell
 
@@ -91,11 +95,11 @@ class CloudRouting:
             case protocol.Presence():
                 self._roster.presence(event, out)
             case settings.ChatExpired():
-                gone = self._keeping.expired(event, self._roster.keep, out)
+                gone = self._retention.expired(event, self._roster.keep, out)
                 if gone:
                     self._history.expired(gone)
             case settings.RelayKeep(seconds=seconds):
-                self._keeping.relay_keeps(seconds, out)
+                self._retention.relay_keeps(seconds, out)
             case _:
                 self._answer(event, now, out)
 
@@ -118,14 +122,14 @@ class CloudRouting:
     def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refusal. Return False if it is about none of these requests."""
         return (
-            self._asked.refused(event, out)
-            or self._posting.refused(event, now, out)
+            self._requests.refused(event, out)
+            or self._outbox.refused(event, now, out)
             or self._history.refused(event, now, out)
-            or self._asked.close_inquiry(self._views, event) is not None
+            or self._requests.close_inquiry(self._views, event) is not None
         )
 
     def _answer(self, event: CloudAnswer, now: Now, out: Step) -> None:
-        request = self._asked.take(event, out)
+        request = self._requests.take(event, out)
         match request, event:
             case None, messages.Page() if self._views.page(event, self._user, out):
                 pass
@@ -147,7 +151,7 @@ class CloudRouting:
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(Response(id))
             case ((settings.ChatSet() | settings.Block()), shapes.Done(id=id)):
-                self._preferences.done(request, out)
+                self._settings.done(request, out)
                 out.tell.append(Response(id))
             case ((groups.GroupInvite() | groups.GroupUninvite()), shapes.Done(id=id)):
                 self._roster.has_invited(request)
@@ -167,7 +171,7 @@ class CloudRouting:
         found = self._roster.joined(info, out, wanted=wanted)
         if found:
             self._history.quoted.arrived(found, out)
-            self._preferences.joined(found)
+            self._settings.joined(found)
             self._history.expired(found)
             self._history.catch_up(found, out)
         return found
@@ -178,18 +182,18 @@ class CloudRouting:
         chat = gone.chat
         if self._conversations.direct(chat):
             return
-        unsent = self._posting.left(chat, out)
+        unsent = self._outbox.left(chat, out)
         self._transfers.left(chat, now, out)
         self._history.forget(chat)
         self._roster.left(replace(gone, unsent=unsent), out)
 
     def _sent(self, event: protocol.Sent, now: Now, out: Step) -> None:
-        if not self._posting.acknowledged(event.id, event.chat, event.seq, out):
+        if not self._outbox.acknowledged(event.id, event.chat, event.seq, out):
             self._transfers.acknowledged(event.id, event.chat, event.seq, now, out)
             return
         found = self._conversations.all.get(event.chat)
         if found:
-            line = self._history.sent(found, event, self._posting.key(event.id), out)
+            line = self._history.sent(found, event, self._outbox.key(event.id), out)
             self._roster.keep(found, out)
             self._grew([weight(line.text)] if line else [], out)
 
@@ -199,11 +203,11 @@ class CloudRouting:
             if msg.by == self._user and msg.kind == "text":
                 place = (msg.id, msg.chat, msg.seq)
                 if isinstance(found, GroupChat):
-                    self._posting.spoke(found.chat, msg.at, now)
-                if not self._posting.acknowledged(*place, out):
+                    self._outbox.spoke(found.chat, msg.at, now)
+                if not self._outbox.acknowledged(*place, out):
                     self._transfers.acknowledged(*place, now, out)
         self._roster.hears(found, msgs, out)
-        self._preferences.arrived(found, msgs, self._user, out)
+        self._settings.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))
         self._grew([weight(msg.text) + REACTION * len(msg.reactions) for msg in msgs], out)

@@ -27,10 +27,10 @@ class CloudDrafts:
     of another device is taken only where nothing else was written here."""
 
     def __init__(
-        self, requests: Requests, preferences: CloudSettings, text_bytes: Callable[[], int]
+        self, requests: Requests, settings: CloudSettings, text_bytes: Callable[[], int]
     ) -> None:
         self._requests, self._conversations = requests, requests.conversations
-        self._preferences, self._text_bytes = preferences, text_bytes
+        self._settings, self._text_bytes = settings, text_bytes
         self._texts: dict[str, str] = {}
         self._shared: dict[str, str] = {}
         self._due: dict[str, float] = {}
@@ -72,8 +72,8 @@ class CloudDrafts:
         if not self._conversations.in_cloud(chat) or text == self.text(chat):
             return
         _put(self._texts, chat, text)
-        wanted = self._preferences.wanted
-        if self._preferences.agreed.to("drafts") and (wanted.drafts or not wanted.known):
+        wanted = self._settings.wanted
+        if self._settings.agreed.to("drafts") and (wanted.drafts or not wanted.known):
             self._owed.add(chat)
         self._due[chat] = now.mono + PAUSE if text else now.mono
 
@@ -127,10 +127,10 @@ class CloudDrafts:
     def settled(self, out: Step, *, here: bool = False) -> None:
         """Apply known or changed settings. With `here` the user of this device switched sharing on,
         so that existing drafts are shared too."""
-        on = self._preferences.shares("drafts")
+        on = self._settings.shares("drafts")
         if not on:
             # The relay's copy can always be removed, unless it keeps no drafts now.
-            keeps = self._preferences.wanted.drafts
+            keeps = self._settings.wanted.drafts
             over = self._shared.keys() | {c for c in self._owed if self.text(c) or not keeps}
             self._superseded |= {one.request.id for one in self._requests.inquiries(self)}
             self._owed -= over
@@ -220,7 +220,7 @@ class CloudDrafts:
     def _unshared(self) -> list[str]:
         """Return the chats that may be shared now: until the relay's list is known, only
         removals."""
-        free = self._preferences.shares("drafts") and self._sharing and not self._list
+        free = self._settings.shares("drafts") and self._sharing and not self._list
         return [
             c
             for c in sorted(self._owed - self._on_way() - set(self._due))

@@ -42,10 +42,10 @@ class CloudTransfers:
     """Manage all transfers of a client. Each has an id and one `Response`, with the place of an
     upload or the disk's result for a download."""
 
-    def __init__(self, conversations: Conversations, user: str, posting: CloudOutbox) -> None:
-        """Create without transfers; `posting` gives ids, and knows when a group takes a message."""
-        self._conversations, self._user, self._posting = conversations, user, posting
-        self._new_id = posting.text_id
+    def __init__(self, conversations: Conversations, user: str, outbox: CloudOutbox) -> None:
+        """Create without transfers; `outbox` gives ids, and knows when a group takes a message."""
+        self._conversations, self._user, self._outbox = conversations, user, outbox
+        self._new_id = outbox.text_id
         self._ups: dict[str, FileUpload] = {}
         self._downs: dict[str, FileDownload] = {}
         self._online = False
@@ -67,7 +67,7 @@ class CloudTransfers:
         that of its entry; refused at once if it cannot be sent."""
         id, out = self._new_id(now.wall), Step()
         why = self._closed(chat) or self.unsendable(name, size)
-        why = why or self._posting.too_soon(chat, now)
+        why = why or self._outbox.too_soon(chat, now)
         if why:
             out.tell += [
                 events.ActionRefused(chat, "Not sent", why),
@@ -75,7 +75,7 @@ class CloudTransfers:
             ]
             out.disk.append(CloseFile(id))
             return id, out
-        self._posting.spoke(chat, now.wall, now)
+        self._outbox.spoke(chat, now.wall, now)
         self._ups[id] = up = FileUpload(id, chat, name, size, at=now.wall, re=re)
         line = events.Line(
             self._key(up), self._user, up.at, name, events.LineMark.CLOUD, True,
@@ -214,7 +214,7 @@ class CloudTransfers:
             slowed = event.code is Code.RATE and event.retry_ms >= SLOW_HELD * 1000
             if slowed and file.chat.startswith("#"):
                 again = file.ending  # the relay keeps all of it until the group takes it
-                pause = max(pause or 0, self._posting.slowed(file.chat, now))
+                pause = max(pause or 0, self._outbox.slowed(file.chat, now))
         if again and not self._conversations.in_cloud(file.chat):
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
         elif again:
@@ -433,7 +433,7 @@ class CloudTransfers:
             out.send.append(files.FileCancel(id=self._new_id(now.wall), of=file.id))
         if isinstance(file, FileUpload):
             del self._ups[file.id]
-            self._posting.unsaid(file.chat)
+            self._outbox.unsaid(file.chat)
             found = self._conversations.all.get(file.chat)
             if found and found.log.drop({self._key(file)}):
                 out.tell.append(events.LinesGone(file.chat))

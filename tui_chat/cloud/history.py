@@ -399,9 +399,9 @@ class LogResetDetector:
     """Compare the relay's name of its logs with the earlier one. After a reset, waiting requests
     that name an old place drop it, or fail."""
 
-    def __init__(self, asked: Requests, posting: CloudOutbox, transfers: CloudTransfers) -> None:
-        self._asked, self._conversations = asked, asked.conversations
-        self._posting, self._transfers = posting, transfers
+    def __init__(self, requests: Requests, outbox: CloudOutbox, transfers: CloudTransfers) -> None:
+        self._requests, self._conversations = requests, requests.conversations
+        self._outbox, self._transfers = outbox, transfers
         self.known = ""
 
     def remember(self, choices: dict[str, str]) -> None:
@@ -417,8 +417,8 @@ class LogResetDetector:
             if self.known:
                 out.tell.append(RESET)
                 went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
-                self._asked.begun_anew()
-                self._posting.begun_anew(out)
+                self._requests.begun_anew()
+                self._outbox.begun_anew(out)
                 self._transfers.begun_anew(out)
             self.known = name
             out.keep.append(step.SaveChoice(CHOICE, name))

@@ -25,8 +25,8 @@ class CloudNotices:
     """Track notices and restrictions. No notice is stored: the relay is asked when somebody
     looks."""
 
-    def __init__(self, asked: Requests) -> None:
-        self._asked = asked
+    def __init__(self, requests: Requests) -> None:
+        self._requests = requests
         self.unread = 0
         """Number of unread notices, as far as is known."""
         self.restricted = False
@@ -52,7 +52,7 @@ class CloudNotices:
         return max(self._ends.values(), default=0) if self.restricted else 0
 
     def read(self, upto: int) -> tuple[str, Step]:
-        id, step = self._asked.ask(moderation.NoticesRead(self._asked.new_id(), upto))
+        id, step = self._requests.ask(moderation.NoticesRead(self._requests.new_id(), upto))
         if step.send and upto >= self._newest and self.unread:
             self.unread = 0
             step.tell.append(events.NoticesChanged())
@@ -90,7 +90,7 @@ class CloudNotices:
             self.unread = event.unread  # another device has shown some
             out.tell.append(events.NoticesChanged())
             return
-        request = self._asked.take(event, out)
+        request = self._requests.take(event, out)
         match event:
             case _ if request is None:
                 pass
@@ -120,10 +120,10 @@ class CloudNotices:
             case moderation.Notice():
                 self.hear(event, out)
                 self._concerns(event, out)
-            case shapes.Done() if self._asked.take(event, out) is not None:
+            case shapes.Done() if self._requests.take(event, out) is not None:
                 out.tell.append(events.Response(event.id))
             case protocol.Error():
-                self._asked.refused(event, out)
+                self._requests.refused(event, out)
             case _:
                 pass
         return out
@@ -170,7 +170,9 @@ class CloudNotices:
     def _look(self, before: int | None, out: Step) -> None:
         """Request a page of notices, to learn the restrictions in force and their ends."""
         self._pages = 1 if before is None else self._pages + 1
-        self._looking, step = self._asked.ask(moderation.Notices(self._asked.new_id(), before))
+        self._looking, step = self._requests.ask(
+            moderation.Notices(self._requests.new_id(), before)
+        )
         out.send += step.send
 
     def _note(self, notice: moderation.Notice) -> bool:
@@ -199,8 +201,12 @@ CHANGED = "One of these messages has changed, or is gone. Nothing was sent to th
 class CloudReports:
     """Report messages as they are here; for each, the relay says whether it has the same."""
 
-    def __init__(self, asked: Requests) -> None:
-        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
+    def __init__(self, requests: Requests) -> None:
+        self._requests, self._conversations, self._user = (
+            requests,
+            requests.conversations,
+            requests.user,
+        )
 
     def messages(self, chat: str, author: str) -> tuple[reports.CloudReportable, ...]:
         """Return the last loaded texts and files of somebody in this chat, in order."""
@@ -240,15 +246,15 @@ class CloudReports:
         here = {one.seq: one for one in self._seen(preview.chat)}
         same = all(one.seq in here and here[one.seq].text == one.text for one in preview.messages)
         if not same:
-            return self._asked.refuse("changed", CHANGED)
+            return self._requests.refuse("changed", CHANGED)
         return self.send_read(preview, again)
 
     def send_read(self, preview: reports.CloudPreview, again: str = "") -> tuple[str, Step]:
         """Send the report of messages that another part of the program has read just now."""
         sentence = reports.too_many(one for one in preview.messages if one.about)
         if sentence:
-            return self._asked.refuse("too_much", sentence)
-        return self._asked.ask(request(again or self._asked.new_id(), preview))
+            return self._requests.refuse("too_much", sentence)
+        return self._requests.ask(request(again or self._requests.new_id(), preview))
 
     def _seen(self, chat: str) -> list[reports.CloudReportable]:
         found = self._conversations.all.get(chat)

@@ -30,7 +30,7 @@ def _in_chat(
 
     def method(self: CloudScrolling, chat: str, /, *args: P.args, **how: P.kwargs) -> Step:
         out = Step()
-        found = self._asked.conversations.all.get(chat)
+        found = self._requests.conversations.all.get(chat)
         if found:
             act(self, found, out, *args, **how)
         return out
@@ -41,8 +41,10 @@ def _in_chat(
 class CloudScrolling:
     """Load lines for all chats of a client, from the cache or, while online, from the relay."""
 
-    def __init__(self, asked: Requests, history: CloudHistory, keeping: CloudRetention) -> None:
-        self._asked, self._history, self._keeping = asked, history, keeping
+    def __init__(
+        self, requests: Requests, history: CloudHistory, retention: CloudRetention
+    ) -> None:
+        self._requests, self._history, self._retention = requests, history, retention
 
     @_in_chat
     def look_into(self, found: Conversation, out: Step) -> None:
@@ -93,7 +95,7 @@ class CloudScrolling:
     @_in_chat
     def quoted(self, found: Conversation, out: Step, seqs: list[int]) -> None:
         """Load the texts at these places to be shown with their replies, a few at a time."""
-        self._history.quoted.want(found, seqs, self._asked.online(), out)
+        self._history.quoted.want(found, seqs, self._requests.online(), out)
 
     def cached(self, asked: CacheRead, lines: list[Line]) -> Step:
         return self._cached(asked.chat, asked, lines)
@@ -109,7 +111,7 @@ class CloudScrolling:
             self._history.bring(found, lines, lo, asked.before - 1, out)
             return
         if isinstance(asked, LoadUnread):
-            self._keeping.count(found, lines)
+            self._retention.count(found, lines)
         else:  # LoadDeleted
             for line in lines:
                 found.log.uncount(line)
@@ -120,7 +122,7 @@ class CloudScrolling:
         """Move the window to this place and the lines around it. Return False if it is neither here
         nor can be requested."""
         out = Step()
-        found = self._asked.conversations.all.get(chat)
+        found = self._requests.conversations.all.get(chat)
         if found is None:
             return False, out
         log = found.log
@@ -128,7 +130,7 @@ class CloudScrolling:
         lo, hi = max(seq - AROUND, 1), min(seq + AROUND - 1, log.head)
         # Held texts above a hole may be older than a change in that hole.
         whole = self._history.kept and log.held.first_hole(lo, log.head) is None
-        if self._asked.online() and not whole:
+        if self._requests.online() and not whole:
             self._history.move(found, hi + 1, hi - lo + 1, out)
             return True, out
         run = log.held.below(seq + 1) if self._history.kept else None
@@ -142,7 +144,7 @@ class CloudScrolling:
         return True, out
 
     def _ask(self, found: Conversation, before: int, limit: int, out: Step) -> None:
-        if self._asked.online():
+        if self._requests.online():
             self._history.ask(found, before, limit, out)
 
 

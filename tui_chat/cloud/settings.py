@@ -48,8 +48,12 @@ class KnownSettings:
 class CloudSettings:
     """Track the settings of one account."""
 
-    def __init__(self, asked: Requests, names: ActionNames) -> None:
-        self._asked, self._conversations, self._user = asked, asked.conversations, asked.user
+    def __init__(self, requests: Requests, names: ActionNames) -> None:
+        self._requests, self._conversations, self._user = (
+            requests,
+            requests.conversations,
+            requests.user,
+        )
         self.wanted = KnownSettings()
         self.agreed = SettingConsents(names)
 
@@ -63,8 +67,8 @@ class CloudSettings:
     ) -> tuple[str, Step]:  # fmt: skip
         """Set the given settings; the reply's value is all of them. One switched off is off on this
         device at once, whatever the relay replies."""
-        id, out = self._asked.ask(
-            Settings(self._asked.new_id(), presence, receipts, typing, drafts)
+        id, out = self._requests.ask(
+            Settings(self._requests.new_id(), presence, receipts, typing, drafts)
         )
         for name, on in (("typing", typing), ("drafts", drafts)):
             if on is False:
@@ -83,7 +87,7 @@ class CloudSettings:
         before = self.agreed.to("drafts")
         match event:
             case SettingsNow():
-                request = self._asked.take(event, out) if event.id else None
+                request = self._requests.take(event, out) if event.id else None
                 if isinstance(request, Settings):
                     for name in NAMES:
                         if getattr(request, name) and getattr(event, name):
@@ -128,8 +132,8 @@ class CloudSettings:
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
         if any(m.seq > found.put_away and m.at >= found.muted for m in fresh):
             self._arrange(found.chat, None, False, out)
-            archive = ChatSet(self._asked.new_id(), found.chat, archived=False)
-            out.send += self._asked.ask(archive)[1].send
+            archive = ChatSet(self._requests.new_id(), found.chat, archived=False)
+            out.send += self._requests.ask(archive)[1].send
 
     def _are(self, said: AccountSettings | SettingsNow, out: Step) -> None:
         now = KnownSettings(
@@ -246,15 +250,15 @@ WRITERS = 8
 class TypingIndicators:
     """Track who is typing in which chat. Nothing is sent or shown for a chat that is secret."""
 
-    def __init__(self, asked: Requests, preferences: CloudSettings) -> None:
-        self._preferences, self._conversations = preferences, asked.conversations
-        self._user = asked.user
+    def __init__(self, requests: Requests, settings: CloudSettings) -> None:
+        self._settings, self._conversations = settings, requests.conversations
+        self._user = requests.user
         self._told: dict[str, float] = {}
         self._writers: dict[str, dict[str, float]] = {}
 
     def writes(self, chat: str, now: Now, out: Step) -> None:
         """Note that the user typed in this chat; call this while connected."""
-        if not (self._preferences.shares("typing") and self._conversations.in_cloud(chat)):
+        if not (self._settings.shares("typing") and self._conversations.in_cloud(chat)):
             return
         if now.mono - self._told.get(chat, float("-inf")) >= EVERY:
             self._told[chat] = now.mono

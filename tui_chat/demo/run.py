@@ -158,7 +158,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
             case events.Prompted(chat=chat):
                 await asyncio.sleep(THINKING)
                 bot.runtime.viewing(chat)
-                bot.runtime.inside.ask_secret(chat)
+                bot.runtime.act(bot.runtime.client.toggle_actions.ask_secret, chat)
             case events.PrivacyChanged(chat=chat, privacy=events.Privacy.SECRET):
                 direct = bot.runtime.client.conversations.direct(chat)
                 if direct:
@@ -168,7 +168,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
             case events.PrivacyChanged(chat=chat, privacy=events.Privacy.CLOSED):
                 telephone("")
                 await asyncio.sleep(THINKING)
-                bot.runtime.inside.ask_cloud(chat)
+                bot.runtime.act(bot.runtime.client.toggle_actions.ask_cloud, chat)
             case events.LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
                 await asyncio.sleep(THINKING)
                 _reply(bot, chat, line.text, line.mark)

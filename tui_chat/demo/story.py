@@ -84,10 +84,10 @@ class _Story:
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
-        ada.runtime.inside.ask_secret(chat)
+        ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
         await _wait(bob, lambda e: isinstance(e, events.Prompted))
         bob.runtime.viewing(chat)
-        bob.runtime.inside.ask_secret(chat)
+        bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
         for bot in (bob, ada):
             await _moved(bot, Privacy.SECRET)
         self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")

@@ -101,7 +101,7 @@ class ExportSource:
     async def about(self) -> ExportAccount:
         """Return the account with its settings, devices, invitations and drafts."""
         await self._done(lambda: self._runtime.begin(Settings), SettingsNow)
-        settings = self._client.preferences.wanted
+        settings = self._client.settings.wanted
         own = self._client.devices
         devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(

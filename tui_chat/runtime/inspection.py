@@ -93,8 +93,8 @@ class FrameLog:
 class Inspection:
     """The details of one line, for the inspector."""
 
-    def __init__(self, client: Client, crossed: FrameLog) -> None:
-        self._client, self._crossed = client, crossed
+    def __init__(self, client: Client, frame_log: FrameLog) -> None:
+        self._client, self._frame_log = client, frame_log
 
     def look(self, chat: str, key: str) -> MessageDetails | None:
         """Return the details of the line with this key; None if it is gone."""
@@ -111,7 +111,7 @@ class Inspection:
                 return self._secret(found, line) if isinstance(found, DirectChat) else None
 
     def _read(self, found: Conversation, line: Line) -> bool | None:
-        tells = isinstance(found, DirectChat) and self._client.preferences.wanted.receipts
+        tells = isinstance(found, DirectChat) and self._client.settings.wanted.receipts
         if not tells or not line.own or line.seq is None or not isinstance(found, DirectChat):
             return None
         return line.seq <= found.seen
@@ -133,14 +133,14 @@ class Inspection:
         return EntryQuery(above, limits.PAGE_MESSAGES)
 
     def _cloud(self, chat: str, line: Line) -> MessageDetails:
-        entry = self._crossed.entry(chat, line.seq) if line.seq is not None else b""
+        entry = self._frame_log.entry(chat, line.seq) if line.seq is not None else b""
         # The key of the user's line is `user:id`; with a place added, this device did not send it.
         parts = line.key.split(":")
         if line.own and len(parts) == 2:
             id = parts[1]
-            left = self._crossed.send(id)
+            left = self._frame_log.send(id)
             if left:
-                return MessageDetails(line, FrameCrossing.LEFT, left, self._crossed.sent(id))
+                return MessageDetails(line, FrameCrossing.LEFT, left, self._frame_log.sent(id))
             if line.delivery in (Delivery.QUEUED, Delivery.FAILED):
                 waits: Send | files.FileBegin = Send(id=id, chat=chat, text=line.text, re=line.re)
                 if line.attached:
@@ -157,15 +157,15 @@ class Inspection:
         from tui_chat.secret.primitives import KEY, TAG
         from tui_chat.secret.ratchet import PLAIN_HEADER, STEP_HEADER
 
-        chat, inside = found.chat, self._client.inside
-        frame, sid = inside.frame_of(chat, line.key), inside.sid_of(chat, line.key)
+        chat, actions = found.chat, self._client.toggle_actions
+        frame, sid = actions.frame_of(chat, line.key), actions.sid_of(chat, line.key)
         reported = line.key in self._client.reports.reported
         if frame is None:
             return MessageDetails(line, FrameCrossing.UNKEPT, reported=reported)
         step = frame.b[:1] == b"\1"
         header = STEP_HEADER if step else PLAIN_HEADER
         bucket = len(frame.b) - header - KEY - TAG
-        since = inside.keys_since(chat, line.key)
+        since = actions.keys_since(chat, line.key)
         sealing = SealingDetails(sid, frame, step, header, bucket, since)
         session, c, b = Id16(sid), B32(frame.C), Blob(frame.b)
         if line.own:

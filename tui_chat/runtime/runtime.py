@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from secrets import token_bytes
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Literal, ParamSpec
 
 from relay.wire import codec, files, shapes
 from relay.wire.relay_link import parse_relay_link
@@ -64,10 +64,10 @@ class Runtime:
             keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
             follow=cache is not None,
         )  # fmt: skip
-        self.inside, self.files = SecretChatRequests(self), FileRequests(self)
-        self.measuring = VerificationRequests(self, self._keyring)
-        self._crossed = FrameLog()
-        self.inspection = Inspection(self.client, self._crossed)
+        self.secret_chat, self.files = SecretChatRequests(self), FileRequests(self)
+        self.verification = VerificationRequests(self, self._keyring)
+        self._frame_log = FrameLog()
+        self.inspection = Inspection(self.client, self._frame_log)
         self.address, self.directory = address, keys.path.parent
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
@@ -92,7 +92,7 @@ class Runtime:
             known = cache.remembered(START_LINES)
             self.client.remember(known.chats, known.lines, known.held, known.outbox)
             self.client.drafts.remember(known.drafts)
-            self.client.preferences.agreed.remember(known.choices)
+            self.client.settings.agreed.remember(known.choices)
             self.client.which_log.remember(known.choices)
             self.choices = known.choices
 
@@ -204,16 +204,12 @@ class Runtime:
         """Load the last page of a chat at once, as far as it is in the cache."""
         self.do(self.client.scrolling.look_into(chat))
 
-    def load_older(self, chat: str) -> None:
-        self.do(self.client.scrolling.older(chat))
-
-    def load_newer(self, chat: str) -> None:
-        """Load lines below the loaded ones, where `log.cut` says that some were dropped."""
-        self.do(self.client.scrolling.newer(chat))
-
-    def load_latest(self, chat: str) -> None:
-        """Load the end of a chat, where `log.cut` says that it is not loaded."""
-        self.do(self.client.scrolling.latest(chat))
+    def load(self, chat: str, part: Literal["older", "newer", "latest"]) -> None:
+        """Load lines above the loaded ones, or those below them where `log.cut` says that some are
+        not loaded: the next ones, or the end of the chat."""
+        scrolling = self.client.scrolling
+        loads = {"older": scrolling.older, "newer": scrolling.newer, "latest": scrolling.latest}
+        self.do(loads[part](chat))
 
     def retry(self, chat: str, key: str) -> None:
         self.do(self.client.retry(chat, key, self.instant()))
@@ -221,14 +217,21 @@ class Runtime:
     def discard(self, chat: str, key: str) -> None:
         self.do(self.client.discard(chat, key))
 
+    def act(
+        self, act: Callable[Concatenate[str, Now, P], Step], chat: str, /, *args: P.args,
+        **options: P.kwargs,
+    ) -> None:  # fmt: skip
+        """Do an act of the client, such as one of its `toggle_actions`, in this chat now."""
+        self.do(act(chat, self.instant(), *args, **options))
+
     def begin(
         self, request: Callable[Concatenate[str, P], RequestFor[Any]], /, *args: P.args,
         **fields: P.kwargs,
     ) -> str:  # fmt: skip
         """Send a request of this type with these fields, unless a rule forbids it. Return the id of
         its one `Response`."""
-        new = request(self.client.asked.new_id(), *args, **fields)
-        return self.perform(self.client.asked.ask(new))
+        new = request(self.client.requests.new_id(), *args, **fields)
+        return self.perform(self.client.requests.ask(new))
 
     async def ask(
         self, request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]], /, *args: P.args,
@@ -239,13 +242,13 @@ class Runtime:
 
     def again(self, id: str) -> str:
         """Repeat a request without an answer or sent too fast; nothing is done twice."""
-        return self.perform(self.client.asked.again(id))
+        return self.perform(self.client.requests.again(id))
 
     def change_passphrase(self, old: str, new: str) -> str:
         """Seal the key file under another passphrase, none if it is empty; takes about two seconds
         beside the event loop. `Response` has the code `passphrase` if the old one is wrong, `busy`
         if a change is running, `key_file` if the file cannot be written."""
-        id = self.client.asked.new_id()
+        id = self.client.requests.new_id()
         self._keyring.change_passphrase(id, old, new, self._changed)
         return id
 
@@ -306,7 +309,7 @@ class Runtime:
                 continue
             raw = codec.encode(frame)
             self._link.send(raw)
-            self._crossed.record_sent(frame, raw)
+            self._frame_log.record_sent(frame, raw)
         for event in step.tell:
             self._tell(event)
         if step.disk:
@@ -360,7 +363,7 @@ class Runtime:
         except codec.BadFrame:
             self._link.cut(PROTOCOL_BROKEN)
             return
-        self._crossed.record_received(event, frame)
+        self._frame_log.record_received(event, frame)
         self.do(self.client.received(event, self.instant()))
 
     def _binary(self, message: bytes) -> None:

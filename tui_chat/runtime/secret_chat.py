@@ -4,59 +4,28 @@ written beside the event loop."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, cast
 
 from relay.wire import limits, secret
 from relay.wire.codec import encode
 from relay.wire.reportable import MAX_FILE
 from tui_chat.core.records import VerificationPreview, VerificationRecord
 from tui_chat.core.reports import Preview
-from tui_chat.core.step import Now, Step
 from tui_chat.runtime.files import FileRefused, read_file, save_file
 from tui_chat.runtime.keyfile import Keyring
-from tui_chat.secret_chat.actions import ToggleActions
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-P = ParamSpec("P")
-
-
-def _acting(
-    act: Callable[Concatenate[ToggleActions, str, Now, P], Step],
-) -> Callable[Concatenate[SecretChatRequests, str, P], None]:
-    """Make a method that runs this action in a chat at the present time."""
-
-    def method(self: SecretChatRequests, chat: str, /, *args: P.args, **how: P.kwargs) -> None:
-        self._runtime.do(act(self._core, chat, self._runtime.instant(), *args, **how))
-
-    return method
-
 
 class SecretChatRequests:
-    """Requests and actions of a secret chat."""
+    """Files and reports of secret chats, and look-ups. `Runtime.act` does the other acts."""
 
     def __init__(self, runtime: Runtime) -> None:
-        self._runtime, self._core = runtime, runtime.client.inside
+        self._runtime, self._core = runtime, runtime.client.toggle_actions
         self.sid, self.contents = self._core.sid, self._core.contents
         self.frame_of = self._core.frame_of
-
-    press_secret = _acting(ToggleActions.press_secret)
-    press_cloud = _acting(ToggleActions.press_cloud)
-    ask_secret = _acting(ToggleActions.ask_secret)
-    ask_cloud = _acting(ToggleActions.ask_cloud)
-    matches = _acting(ToggleActions.matches)
-    no_match = _acting(ToggleActions.no_match)
-    repin = _acting(ToggleActions.repin)
-    record_explained = _acting(ToggleActions.record_explained)
-    set_timer = _acting(ToggleActions.set_timer)
-    erase = _acting(ToggleActions.erase)
-    flush = _acting(ToggleActions.flush)
-    renew = _acting(ToggleActions.renew)
-    answer_file = _acting(ToggleActions.answer_file)
-    cancel_file = _acting(ToggleActions.cancel_file)
 
     async def offer_file(self, chat: str, sid: bytes, path: Path) -> str:
         """Read a file and offer it in the session in which it was chosen. Return the key of its
@@ -90,29 +59,20 @@ class VerificationRequests:
         self._runtime, self._keyring = runtime, keyring
         self.mark_shared, self.never_ask = keyring.mark_shared, keyring.never_ask
 
-    def opened(self, chat: str) -> None:
-        """Note that the code of this chat is on the screen to be compared."""
-        self._runtime.do(self._runtime.client.inside.opened_code(chat, self._runtime.instant()))
-
-    def closed(self, chat: str, *, qr: bool) -> None:
-        """Note that the code has left the screen; `qr` if it was shown as a QR code too."""
-        now = self._runtime.instant()
-        self._runtime.do(self._runtime.client.inside.closed_code(chat, now, qr=qr))
-
     def take(self) -> VerificationRecord | None:
         """Return the record that was just completed, once, if the user may be asked to share it."""
         fresh, self._keyring.fresh = self._keyring.fresh, None
         return fresh if fresh and fresh.tellable and self._keyring.ask_to_tell else None
 
     def handover(self, verification: VerificationRecord) -> VerificationPreview:
-        id = self._runtime.client.asked.new_id()
+        id = self._runtime.client.requests.new_id()
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
         """Send exactly this preview to the relay; return the id of its one `Response`. Call
         `mark_shared` when it succeeds."""
         request = _request(handover.id, handover.verification)
-        return self._runtime.perform(self._runtime.client.asked.ask(request))
+        return self._runtime.perform(self._runtime.client.requests.ask(request))
 
 
 def _request(id: str, verification: VerificationRecord) -> secret.Verification:

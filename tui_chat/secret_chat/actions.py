@@ -70,12 +70,12 @@ class ToggleActions:
         gone = direct is not None and direct.gone
         return self._act(chat, partial(negotiation.towards_cloud, gone=gone), now)
 
-    matches = _acting(session.confirm_match)
-    no_match = _acting(session.reject_match)
+    confirm_match = _acting(session.confirm_match)
+    reject_match = _acting(session.reject_match)
     repin = _acting(session.repin)
-    record_explained = _acting(session.note_intro_read)
-    opened_code = _acting(session.open_comparison)
-    closed_code = _acting(session.close_comparison)
+    note_intro_read = _acting(session.note_intro_read)
+    open_comparison = _acting(session.open_comparison)
+    close_comparison = _acting(session.close_comparison)
     set_timer = _acting(session.set_timer)
     erase = _acting(session.erase)
     flush = _acting(session.flush)

@@ -180,7 +180,7 @@ class ChatApp(ToastApp):
     def watch_app_focus(self) -> None:
         """Report what is read, when the terminal gets or loses the focus."""
         if self.is_running and self.chat and self.chat.is_mounted:
-            self.chat.reading.update_viewing()
+            self.chat.read_tracker.update_viewing()
 
     @property
     def private(self) -> bool:

@@ -159,7 +159,7 @@ class _Moment:
     @cached_property
     def begins(self) -> bool:
         """True if the account begins secret chats."""
-        return self._screen.writing.begins
+        return self._screen.sender.begins
 
     @cached_property
     def silenced(self) -> bool:
@@ -288,7 +288,7 @@ class ScreenChrome:
     def _show_kept(self, now: _Moment) -> None:
         """Show the retention of the open chat, and which message goes next."""
         here, says = now.here, ""
-        seconds = self._screen.client.keeping.seconds(here) if here else 0
+        seconds = self._screen.client.retention.seconds(here) if here else 0
         if here and seconds and now.privacy is Privacy.CLOUD:
             says = f"kept {exact_duration(seconds)}"
             at = retention.next_to_go(here.log, seconds)
@@ -299,13 +299,13 @@ class ScreenChrome:
 
     def _show_composer(self, now: _Moment) -> None:
         screen, client, composer = self._screen, self._screen.client, self._screen.composer
-        composer.shares = client.preferences.shares("drafts")
+        composer.shares = client.settings.shares("drafts")
         if now.here is not None:
             composer.describe(now.here, now.privacy, begins=now.begins)
         else:
             chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
             composer.describe_none(screen.gone, chats=chats, invited=invited)
-        if screen.writing.refused or (now.here and now.silenced):
+        if screen.sender.refused or (now.here and now.silenced):
             composer.placeholder = Content("Only / commands here: nothing can be sent")
         composer.show_renewal(now.direct, screen.runtime.now())
 
@@ -318,7 +318,7 @@ class ScreenChrome:
         says = f"next message in {pause} s" if pause else typing_words(writers)
         says = says or client.pace(screen.open_chat)
         screen.composer.show_state(says)
-        screen.transcript.receipts(client.preferences.read_by_peer(screen.open_chat))
+        screen.transcript.receipts(client.settings.read_by_peer(screen.open_chat))
 
     def _show_notices(self, _: _Moment) -> None:
         self.notices.say(self._screen.acts.badge())
@@ -326,7 +326,7 @@ class ScreenChrome:
     def _show_readers(self, now: _Moment) -> None:
         direct, closed = now.direct, now.privacy is Privacy.CLOSED
         readers = now.here.readable_by if now.here else "nobody, no chat is open"
-        if self._screen.writing.refused:
+        if self._screen.sender.refused:
             readers = "nobody: nothing is sent from here"
         elif direct and closed and not (direct.nobody or now.begins):
             readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
@@ -381,9 +381,9 @@ class ScreenChrome:
         if screen.client.view.open and screen.client.network is Network.ONLINE:
             says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
             parts.append(Content.styled(says, "bold $text-warning"))
-        if screen.writing.refused:
-            says = f"{inert_line(screen.writing.refused)}: nothing you write is sent from here."
-            anew = " /register registers anew." if screen.writing.forgotten else ""
+        if screen.sender.refused:
+            says = f"{inert_line(screen.sender.refused)}: nothing you write is sent from here."
+            anew = " /register registers anew." if screen.sender.forgotten else ""
             parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
         if now.silenced:
             says = f"You cannot write {restriction_end(screen.runtime)}. "
@@ -408,7 +408,7 @@ class ScreenChrome:
             parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
         pointed = screen.transcript.pointed
         if direct is not None and pointed is not None:
-            seen = screen.runtime.client.preferences.read_by_peer(direct.chat)
+            seen = screen.runtime.client.settings.read_by_peer(direct.chat)
             says = _mark_says(pointed, inert_name(direct.peer), seen)
             if pointed.mark is LineMark.SECRET:
                 says += " D removes it here." if pointed.file else " D removes it on both sides."
@@ -429,7 +429,7 @@ class ScreenChrome:
             if is_command(typed):
                 allowed, is_open = screen.words_allowed, now.here is not None
                 found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
-            names = screen.writing.names() if "@" in typed and not found else []
+            names = screen.sender.names() if "@" in typed and not found else []
             if names:
                 named = "  ".join(f"@{name}" for name in names)
                 says = Content.assemble("Tab writes it: ", (named, "bold"))

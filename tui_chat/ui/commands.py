@@ -52,10 +52,11 @@ COMMANDS = (
     Command("file", "[PATH]", "Send a file here: the relay's operator can read it, but not in "
             "SECRET.", "offer_file", 0, 99, local=True, also="upload send"),
     Command("timer", "[30s|5m|1h|off]", "How long what you write in this secret chat stays.",
-            "inside.timer", 0, 1, "Ctrl+T", local=True),
+            "secret_messages.timer", 0, 1, "Ctrl+T", local=True),
     Command("pictures", "[on|off]", "Draw pictures among the lines, or only name them, from now "
             "on.", "pictures.switch", 0, 1, local=True, anywhere=True),
-    Command("flush", "", "Remove all texts of this secret chat, on both sides.", "inside.flush"),
+    Command("flush", "", "Remove all texts of this secret chat, on both sides.",
+            "secret_messages.flush"),
     Command("renew", "", "Renew the keys now: both sides take a turn.", "secret.renew",
             key="Ctrl+R"),
     Command("group create", "#ROOM [TITLE]", "Create a group; you own it.", "groups.create", 1, 99,
@@ -135,20 +136,20 @@ COMMANDS = (
     Command("retry", "", "Send the texts that failed in this chat again.", "retry"),
     Command("discard", "", "Remove the texts that failed in this chat.", "discard"),
     Command("settings", "", "What others are told of you: presence, receipts, typing, drafts; and "
-            "pictures and what rings here.", "preferences.settings", key="Alt+S", anywhere=True,
+            "pictures and what rings here.", "settings.show", key="Alt+S", anywhere=True,
             also="away set"),
     Command("contacts", "", "The people you have chats with: who is there, block and unblock.",
-            "preferences.contacts", key="Alt+C", anywhere=True),
+            "settings.contacts", key="Alt+C", anywhere=True),
     Command("block", "[NAME]", "Hear nothing of somebody any more, without a name of the other of "
-            "this chat; a page says what that hides.", "preferences.block", 0, 1, anywhere=True,
+            "this chat; a page says what that hides.", "settings.block", 0, 1, anywhere=True,
             also="ignore"),
     Command("unblock", "[NAME]", "Hear of somebody again, without a name of the other of this "
-            "chat.", "preferences.unblock", 0, 1, anywhere=True, also="unignore"),
+            "chat.", "settings.unblock", 0, 1, anywhere=True, also="unignore"),
     Command("mute", "", "Make this chat silent on all your devices, or not any more; texts that "
-            "name you still count.", "preferences.mute", key="Alt+M", also="unmute"),
+            "name you still count.", "settings.mute", key="Alt+M", also="unmute"),
     Command("archive", "", "Put this chat out of the list, or back; a new text brings it back.",
-            "preferences.archive", also="unarchive"),
-    Command("archived", "", "See the chats that are in the archive.", "preferences.archived",
+            "settings.archive", also="unarchive"),
+    Command("archived", "", "See the chats that are in the archive.", "settings.archived",
             key="Alt+A", anywhere=True),
     Command("devices", "", "Your own devices: add one by its code, revoke one.", "account.devices",
             anywhere=True),
@@ -201,7 +202,7 @@ KEYS: tuple[KeyRow, ...] = (
     KeyRow("F3", "Compare codes with the other person.", "f3 secret.verify"),
     KeyRow("F4", "Towards cloud, never away from it: decline, withdraw, end, back to cloud. The "
            "way back clears the secret lines from this screen.", "f4 secret.key_cloud"),
-    KeyRow("F5", "Do what the line above the composer offers.", "f5 offers.take"),
+    KeyRow("F5", "Do what the line above the composer offers.", "f5 primary.take"),
     KeyRow("F6", "Where you host: the link that lets friends in."),
     KeyRow("F7", "New chat or group.", "f7 chats.begin"),
     KeyRow("F8", "Who is in this chat; of a group or channel its page, also by a click on its "
@@ -217,17 +218,18 @@ KEYS: tuple[KeyRow, ...] = (
            "P pins, F forwards, ! reports it, G goes to what an answer quotes; of a file S saves "
            "it, X stops it.", letters="r reply, e edit, plus react, p pin, g go_to_quoted, f "
            "forward, exclamation_mark report"),
-    KeyRow("Ctrl+T", "How long what you write in this secret chat stays.", "ctrl+t inside.timer"),
+    KeyRow("Ctrl+T", "How long what you write in this secret chat stays.",
+           "ctrl+t secret_messages.timer"),
     KeyRow("Ctrl+R", "Renew the keys of the secret chat now: both sides take a turn.",
            "ctrl+r secret.renew"),
     KeyRow("Alt+Home", "The first unread line of this chat.", "alt+home messages.first_unread"),
     KeyRow("Alt+S", "Settings: what others are told of you, and what rings here.",
-           "alt+s preferences.settings"),
+           "alt+s settings.show"),
     KeyRow("Alt+C", "Contacts: who is there; B blocks and unblocks, N looks up a name.",
-           "alt+c preferences.contacts"),
+           "alt+c settings.contacts"),
     KeyRow("Alt+N", "Notices of the relay's operator.", "alt+n moderation.notices"),
     KeyRow("Alt+M, Alt+A", "Make this chat silent, or not; see the chats in the archive.",
-           "alt+m preferences.mute, alt+a preferences.archived"),
+           "alt+m settings.mute, alt+a settings.archived"),
     KeyRow("Ctrl+F", "Search for messages of the cloud; inside, Ctrl+G goes to a day.",
            "ctrl+f search.search"),
     KeyRow("Ctrl+K", "Jump to a chat by a part of its name.", "ctrl+k chats.jump"),

@@ -122,13 +122,15 @@ class EventRouter:
                 self._changed.add(chat)
                 self._notifying.receive_line(event)
                 if chat == screen.open_chat:
-                    screen.reading.arrived(own=line.own and line.mark is not events.LineMark.NOTE)
+                    screen.read_tracker.arrived(
+                        own=line.own and line.mark is not events.LineMark.NOTE
+                    )
             case events.TextsExpired(chat=chat, upto=upto):
                 self._changed.add(chat)
                 screen.acts.changes.expired(chat, upto)
                 if chat == screen.open_chat:
                     screen.transcript.touch()
-                    screen.reading.loaded()
+                    screen.read_tracker.loaded()
                     screen.clear_selection()
             case events.RetentionChanged():
                 screen.show_state()
@@ -139,7 +141,7 @@ class EventRouter:
             ):
                 if chat == screen.open_chat:
                     screen.transcript.touch()
-                    screen.reading.loaded()
+                    screen.read_tracker.loaded()
                 if isinstance(event, events.LinesGone):
                     screen.app.forget_copied()
                     screen.clear_selection()
@@ -165,7 +167,7 @@ class EventRouter:
             case events.ChatGone():
                 screen.acts.chats.gone(event)
             case events.InvitationsChanged() | events.LoggedIn():
-                screen.writing.let_in()
+                screen.sender.let_in()
             case events.AccountSuspended(decision=decision):
                 screen.acts.moderation.suspended(decision)
             case events.NetworkChanged(retry_in=retry_in):
@@ -206,12 +208,12 @@ class EventRouter:
                 screen.acts.account.changed(text)
             case events.KeysRenewed(chat=chat, asked=asked):
                 if chat == screen.open_chat:
-                    screen.writing.renewal()
+                    screen.sender.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
             case events.DraftChanged(chat=chat):
                 self._changed.add(chat)
-                screen.writing.begun_elsewhere(chat)
+                screen.sender.begun_elsewhere(chat)
             case events.SettingsChanged() | events.NoticesChanged() | ViewChanged():
                 screen.show_state()
 
@@ -223,8 +225,8 @@ class EventRouter:
             screen.acts.secret.moved()
             screen.say(Content(""))
             screen.show_state()
-        elif chat in screen.writing.drafts:
-            screen.writing.drafts[chat].show(privacy)
+        elif chat in screen.sender.drafts:
+            screen.sender.drafts[chat].show(privacy)
         if ended is events.Ended.IDENTITY_CHANGED:
             screen.acts.secret.identity_changed(chat)
         elif ended is not None and chat != screen.open_chat:

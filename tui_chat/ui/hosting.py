@@ -146,7 +146,7 @@ class HostScreen(ChatScreen):
         """Warn of something that friends notice, and close the link, which is useless then."""
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
-        self.around.warning.say(says)
+        self.chrome.warning.say(says)
         if self._over:
             self._over.dismiss()
 

@@ -49,13 +49,13 @@ class ChatScreen(ChatView):
         super().__init__(runtime)
         self.notice = StatusNotice(Content(inert_line(hint)))
         self.tour = TourLine(tour)
-        self.around = ScreenChrome(self)
-        self.writing = DraftSender(self)
+        self.chrome = ScreenChrome(self)
+        self.sender = DraftSender(self)
         self.chats = ChatList()
         self.transcript = Transcript(NO_CHAT, runtime.client.user)
-        self.composer = Composer(self.writing.send, self.writing.completed)
+        self.composer = Composer(self.sender.send, self.sender.completed)
         self.acts: ActionTable = ActionTable(self)
-        self.reading = ReadTracker(self)
+        self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
@@ -63,20 +63,20 @@ class ChatScreen(ChatView):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
-        around = self.around
-        yield from (around.title, around.warning, around.notices)
+        chrome = self.chrome
+        yield from (chrome.title, chrome.warning, chrome.notices)
         with Horizontal(id="middle"):
             yield self.chats
             with Vertical(id="chat"):
-                yield Horizontal(around.name, around.toggle, id="header")
-                yield from (around.subject, around.kept, self.transcript, around.prompt)
-                yield from (around.status, around.more_keys, self.tour, around.commands)
-                yield from (around.band, around.readers, self.composer)
-        yield around.keys
+                yield Horizontal(chrome.name, chrome.toggle, id="header")
+                yield from (chrome.subject, chrome.kept, self.transcript, chrome.prompt)
+                yield from (chrome.status, chrome.more_keys, self.tour, chrome.commands)
+                yield from (chrome.band, chrome.readers, self.composer)
+        yield chrome.keys
 
     def on_mount(self) -> None:
         """Show what is known without the relay: paint first, then connect."""
-        self.around.warning.say(WARNING if self.runtime.insecure else Content(""))
+        self.chrome.warning.say(WARNING if self.runtime.insecure else Content(""))
         self.set_interval(0.5, self._each_moment)
         self.show_all()
         self.runtime.listen(self.events.hear)
@@ -133,43 +133,43 @@ class ChatScreen(ChatView):
 
         def show() -> None:
             self.whispered = self.notice = StatusNotice(Content(inert_line(text)), holds)
-            self.around.renew("status")
+            self.chrome.renew("status")
 
         self.call_later(show)
 
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
-        self.acts.measured.lapse()
-        self.around.renew("writers", "kept", "prompt")
+        self.acts.verification_stats.lapse()
+        self.chrome.renew("writers", "kept", "prompt")
         waits = self.direct is not None and self.direct.toggle.answer_until is not None
         if waits or not (self.notice.holds() and self.whispered.holds()):
-            self.around.renew("status")
+            self.chrome.renew("status")
         if self.offline_until is not None:
-            self.around.renew("title")
-        self.writing.renewal()
+            self.chrome.renew("title")
+        self.sender.renewal()
         self.transcript.second(self.runtime.now())
-        self.reading.views()
+        self.read_tracker.views()
 
     def on_screen_suspend(self) -> None:
         """Stop counting messages as read, and put the toasts away: a dialog was opened."""
-        self.reading.update_viewing()
+        self.read_tracker.update_viewing()
         self.app.covered()
 
     def on_screen_resume(self) -> None:
         """Show the toasts and count messages as read again: a dialog was closed."""
         self.app.uncovered()
-        self.call_after_refresh(self.reading.update_viewing)
+        self.call_after_refresh(self.read_tracker.update_viewing)
 
     @on(messages.TranscriptMessage)
     def _transcript_asks(self, event: messages.TranscriptMessage) -> None:
         match event:
             case messages.BottomReached():
-                self.reading.update_viewing()
+                self.read_tracker.update_viewing()
             case messages.LinesBelow():
-                self.reading.scrolled()
-                self.around.renew("status")
+                self.read_tracker.scrolled()
+                self.chrome.renew("status")
             case messages.LoadRequested(part=part):
-                self.reading.load(part)
+                self.read_tracker.load(part)
             case messages.FilesShown(keys=keys):
                 self.sketches.draw_in_view(keys)
             case messages.Rewrapped():
@@ -184,7 +184,7 @@ class ChatScreen(ChatView):
             case messages.MessagePointed():
                 if not self.transcript.cursor and self.focused in (None, self.transcript):
                     self.composer.focus()
-                self.around.show_lines()
+                self.chrome.show_lines()
 
     @on(events.Click, "#transcript, #status")
     def _line_clicked(self, event: events.Click) -> None:
@@ -204,10 +204,10 @@ class ChatScreen(ChatView):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self.writing.changed()
-        self.reading.typed()
-        self.around.renew("commands")
-        self.writing.name_begun()
+        self.sender.changed()
+        self.read_tracker.typed()
+        self.chrome.renew("commands")
+        self.sender.name_begun()
 
     @on(Composer.Explain)
     def _explain(self) -> None:
@@ -232,7 +232,7 @@ class ChatScreen(ChatView):
     @on(ChatList.Chosen)
     def _chosen(self, event: ChatList.Chosen) -> None:
         if event.row == ARCHIVE:
-            self.acts.preferences.archived()
+            self.acts.settings.archived()
         elif event.row.startswith(INVITED):
             self.acts.groups.invitation(event.row.removeprefix(INVITED))
         else:

@@ -135,7 +135,7 @@ class DraftSender:
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
             screen.composer.take(draft)  # also when empty: undo must bring nothing back
             self._let_go()
-            screen.around.renew("composer", "status", "commands", "band", "keys")
+            screen.chrome.renew("composer", "status", "commands", "band", "keys")
 
     def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
         """Record in a few words that the relay does not let the account in; `forgotten` says it in
@@ -190,7 +190,7 @@ class DraftSender:
             return False
         screen.composer.draft.about = None
         screen.notice = NOTHING
-        screen.around.show_lines()
+        screen.chrome.show_lines()
         return True
 
     def completed(self, typed: str) -> str:
@@ -344,7 +344,7 @@ class ReadTracker:
 
     def loaded(self) -> None:
         """Go on to the wanted message: other lines of the open chat may be loaded or changed."""
-        self._screen.around.renew("band")
+        self._screen.chrome.renew("band")
         chat, seq, pages = self._seeks
         conversation = self._screen.conversation
         if not chat or conversation is None or chat != conversation.chat:
@@ -364,7 +364,7 @@ class ReadTracker:
             why = _NOT_HERE
         else:
             self._asked_at, self._seeks = first, (chat, seq, pages - 1)
-            self._runtime.load_older(chat)
+            self._runtime.load(chat, "older")
             return
         self._give_up(why)
 
@@ -394,4 +394,4 @@ class ReadTracker:
     def load(self, part: Part) -> None:
         """Request lines that are not loaded."""
         if self._screen.open_chat:
-            getattr(self._runtime, f"load_{part}")(self._screen.open_chat)
+            self._runtime.load(self._screen.open_chat, part)

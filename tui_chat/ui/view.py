@@ -97,12 +97,12 @@ class ChatView(Screen[None]):
     """The open chat, and the parts that show it."""
 
     acts: ScreenActions
-    around: ScreenChrome
+    chrome: ScreenChrome
     chats: ChatList
     transcript: Transcript
     composer: Composer
-    writing: DraftSender
-    reading: ReadTracker
+    sender: DraftSender
+    read_tracker: ReadTracker
     tour: TourLine
     app = getters.app(ToastApp)
     own_keys: tuple[tuple[str, str, str], ...] = ()
@@ -177,7 +177,7 @@ class ChatView(Screen[None]):
             self.runtime.look_into(chat)
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
-            self.writing.open(conversation)
+            self.sender.open(conversation)
             reader = isinstance(conversation, GroupChat) and why_not(conversation, Act.SEND)
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
@@ -226,8 +226,8 @@ class ChatView(Screen[None]):
         self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
 
     def show_state(self) -> None:
-        self.writing.moved(privacy_of(self.conversation))
-        self.around.renew()
+        self.sender.moved(privacy_of(self.conversation))
+        self.chrome.renew()
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
@@ -235,7 +235,7 @@ class ChatView(Screen[None]):
         """Show a sentence above the composer, as long as `holds` is true and nothing else is said
         or done. One that the user must read `outlives` their next act."""
         self.notice = StatusNotice(sentence, holds, outlives)
-        self.around.show_lines()
+        self.chrome.show_lines()
 
     def say_briefly(
         self, sentence: str, holds: Callable[[], bool] = always, *, outlives: bool = False

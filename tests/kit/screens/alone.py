@@ -32,14 +32,14 @@ async def asks(s: Stage, _: Words) -> None:
 
 
 async def over(s: Stage, _: Words) -> None:
-    s.ada.inside.matches(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
     await s.shows("Tour 5 of 5")
     assert say(s.ada, s.chat, "psst")
     await s.shows("Now end it")
-    s.ada.inside.ask_cloud(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)
-    s.ada.inside.ask_cloud(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
     await s.shows("That was the tour")
 
 

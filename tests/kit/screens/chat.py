@@ -92,7 +92,7 @@ async def talk(s: Stage, _: Words | None = None) -> None:
 
 async def asked(s: Stage, _: Words) -> None:
     """Let bob ask for a secret chat."""
-    s.bob.inside.ask_secret(s.chat)
+    s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     s.later(2)
     await s.shows("58 s")
@@ -114,14 +114,14 @@ async def negotiating(s: Stage, _: Words) -> None:
 async def refused(s: Stage, _: Words) -> None:
     """Let ada ask, and bob decline."""
     await s.at(Privacy.NEGOTIATING)
-    s.bob.inside.ask_cloud(s.chat)
+    s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.privacy is Privacy.CLOSED)
     await s.settle()
 
 
 async def asked_again(s: Stage, _: Words) -> None:
     s.later(60)
-    s.bob.inside.ask_secret(s.chat)
+    s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
     await s.until(lambda: toggle_of(s.ada, "bob").toggle.prompt)
     await s.settle()
 
@@ -199,7 +199,7 @@ async def unencrypted(s: Stage, w: Words) -> None:
     s.ada.relay_name = w.instead(s.ada.relay_name, "title")
     await talk(s)
     s.fill(w)
-    s.app.chat_screen.around.renew("title")
+    s.app.chat_screen.chrome.renew("title")
 
 
 async def gone(s: Stage, w: Words) -> None:
@@ -231,7 +231,13 @@ screen("question_ran_out", ChatScreen, talk, stage.in_cloud, asked, ran_out, sta
 screen("not_started", ChatScreen, talk, refused, stage.fill)
 screen("not_started_and_asked", ChatScreen, talk, refused, asked_again, stage.fill)
 screen("secret", ChatScreen, sealed, stage.fill)
-screen("secret_verified", ChatScreen, sealed, lambda s, _: s.ada.inside.matches(s.chat), stage.fill)
+screen(
+    "secret_verified",
+    ChatScreen,
+    sealed,
+    lambda s, _: s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat),
+    stage.fill,
+)
 screen("ended", ChatScreen, sealed, ended, stage.fill)
 screen("ended_and_quitting", ChatScreen, sealed, ended, stage.fill, "ctrl+q")
 screen("group", ChatScreen, stage.in_room, in_a_group, stage.fill)

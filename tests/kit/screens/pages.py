@@ -58,7 +58,7 @@ PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", T
 
 
 def members(s: Stage, w: Words) -> None:
-    s.ada.inside.matches(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
     s.fill(w)
     s.acts.chats.members()
     answered(s, w, [(s.ada.client.user, "member", True), (w.name, "member", True)])
@@ -231,7 +231,7 @@ def group_of(s: Stage, w: Words, role: str = "owner", **more: object) -> GroupCh
     s.app.chat_screen.open(ROOM)
     s.fill(w)
     become(found, w, role, **more)
-    s.app.chat_screen.reading._counted = (ROOM, float("inf"))  # else the relay overwrites it
+    s.app.chat_screen.read_tracker._counted = (ROOM, float("inf"))  # else the relay overwrites it
     s.app.chat_screen.show_all()
     return found
 
@@ -251,7 +251,7 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Non
     await s.settle()
     page = s.app.screen
     assert isinstance(page, GroupPage)
-    await s.until(lambda: not s.ada.client.asked.waiting)  # the relay knows the room otherwise
+    await s.until(lambda: not s.ada.client.requests.waiting)  # the relay knows the room otherwise
     become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
     rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in PEOPLE]  # type: ignore[arg-type]
     page._group.people = {row.user: row.role for row in rows}

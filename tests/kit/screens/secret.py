@@ -79,7 +79,7 @@ def before_first(s: Stage, w: Words) -> None:
     pins = full_toggle(toggle_of(s.ada, "bob")).peers.pins
     pins["bob"] = dataclasses.replace(pins["bob"], told=False)
     s.fill(w)
-    s.acts.inside.first()
+    s.acts.secret_messages.first()
 
 
 async def offer(s: Stage, w: Words, name: str, data: bytes) -> Line:
@@ -89,7 +89,7 @@ async def offer(s: Stage, w: Words, name: str, data: bytes) -> Line:
     hostile = re.sub(r"[/\0]", "", sendable(w.text))[:40]
     place = s.table.path / (hostile if w.hostile else name)
     place.write_bytes(data)
-    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
+    await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), place)
     await s.until(lambda: log.lines[-1].file)
     return log.lines[-1]
 
@@ -102,7 +102,7 @@ async def offered(s: Stage, w: Words) -> None:
 async def received(s: Stage, w: Words, name: str = PAPER, data: bytes = bytes(3000)) -> None:
     """Let ada have received a file from bob."""
     line = await offer(s, w, name, data)
-    s.ada.inside.answer_file(s.chat, line.key, True)
+    s.ada.act(s.ada.client.toggle_actions.answer_file, s.chat, line.key, True)
     log = toggle_of(s.ada, "bob").log
     await s.until(lambda: log.lines[-1].file and log.lines[-1].file.state is FileState.HERE)
     await s.settle()  # S works once the screen shows the file
@@ -132,7 +132,7 @@ async def which_file(s: Stage, w: Words) -> None:
     toggle = full_toggle(toggle_of(s.ada, "bob"))
     toggle.peers.pins[toggle.peer] = toggle.peers.pins["bob"]
     with mock.patch.object(Path, "cwd", return_value=Path("/home/ada")):
-        s.acts.inside.offer()
+        s.acts.secret_messages.offer()
         await s.settle()
 
 
@@ -189,7 +189,7 @@ async def reads_out(s: Stage, w: Words) -> None:
 
 
 def matches(s: Stage, _: Words) -> None:
-    s.ada.inside.matches(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
 
 
 def differs(s: Stage, _: Words) -> None:
@@ -199,7 +199,7 @@ def differs(s: Stage, _: Words) -> None:
 async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, ...] = ()) -> None:
     """Answer 41 seconds after the first look, in a session of its own."""
     peers = full_toggle(toggle_of(s.ada, "bob")).peers
-    s.ada.inside.repin(s.chat)  # if they did not match before
+    s.ada.act(s.ada.client.toggle_actions.repin, s.chat)  # if they did not match before
     if peers.pins:  # and if they did
         peers.let_in("bob", peers.pins["bob"].ak)
     await s.at(Privacy.CLOUD)
@@ -207,7 +207,7 @@ async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, 
     await s.press("f3", *keys)
     s.later(41)
     s.app.screen.query_one(answer, Button).press()
-    measured = s.acts.measured
+    measured = s.acts.verification_stats
     await s.until(lambda: measured.offered)
     if isinstance(s.app.screen, InfoDialog):
         s.app.pop_screen()
@@ -219,9 +219,9 @@ async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, 
 
 def telling(s: Stage, w: Words) -> None:
     """Open the page, with an id that is the same in each run."""
-    s.ada.client.asked.new_id = lambda: "1d" * 16
+    s.ada.client.requests.new_id = lambda: "1d" * 16
     s.ada.relay_name = w.instead(s.ada.relay_name, "name")
-    s.acts.measured.show()
+    s.acts.verification_stats.show()
 
 
 def changed(s: Stage, _: Words) -> None:
@@ -236,7 +236,7 @@ screen("verify_over", VerifyPage, stage.in_secret, *look, closed)
 screen("verify_heard", VerifyPage, stage.in_secret, reads_out, *look)
 screen("verify_again", VerifyPage, stage.in_secret, matches, *look)
 screen("verify_code", QrCodePage, stage.in_secret, *look, "q")
-screen("no_match", InfoDialog, lambda s, _: s.ada.inside.repin(s.chat),
+screen("no_match", InfoDialog, lambda s, _: s.ada.act(s.ada.client.toggle_actions.repin, s.chat),
        stage.in_secret, *look, differs)  # fmt: skip
 screen("measured_offered", ChatScreen, compared, lambda s, _: s.later(1))
 screen("measured_telling", VerificationConsentPage,

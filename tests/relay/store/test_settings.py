@@ -111,7 +111,7 @@ def test_drafts_are_bounded_and_in_parts(world: World, monkeypatch: pytest.Monke
     names = [f"#room{n:02}" for n in range(18)]
     for name in names:
         world.ask("a", w.GroupCreate(an_id(), name))
-    monkeypatch.setattr("relay.store.settings.DRAFTS", 17)
+    monkeypatch.setattr("relay.store.drafts.DRAFTS", 17)
     answers = [world.ask("a", w.DraftSet(an_id(), name, name)) for name in names]
     assert [type(x) for x in answers] == [w.Done] * 17 + [w.Error]
     assert answers[-1].code is Code.QUOTA

@@ -161,11 +161,13 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
 
 async def test_both_ask_at_once(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
-        bob.runtime.inside.ask_secret(pair.chat)  # before ada is there: unavailable; then again
+        bob.runtime.act(
+            bob.runtime.client.toggle_actions.ask_secret, pair.chat
+        )  # before ada is there: unavailable; then again
         while True:
             match await bob.next():
                 case PrivacyChanged(privacy=Privacy.CLOSED) | Prompted():
-                    bob.runtime.inside.ask_secret(pair.chat)
+                    bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, pair.chat)
                 case PrivacyChanged(privacy=Privacy.SECRET):
                     break
         stood = await ada.next(state="secret")
@@ -176,7 +178,7 @@ async def test_declined(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
         while not isinstance(await bob.next(), Prompted):
             pass
-        bob.runtime.inside.ask_cloud(pair.chat)
+        bob.runtime.act(bob.runtime.client.toggle_actions.ask_cloud, pair.chat)
         await assert_closed(ada, "declined")
 
 
@@ -258,7 +260,7 @@ NAME = "plan \u202e\x1b[31m.txt"
 
 async def sealed_with(ada: Bot, chat: str) -> None:
     """ada asks; the script accepts."""
-    ada.runtime.inside.ask_secret(chat)
+    ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     async with asyncio.timeout(60):
         while not isinstance(event := await ada.next(), PrivacyChanged) or (
             event.privacy is not Privacy.SECRET
@@ -268,7 +270,7 @@ async def sealed_with(ada: Bot, chat: str) -> None:
 
 async def offered(ada: Bot, chat: str, path: Path) -> None:
     """ada offers a file and says something; the file is declined, since no script can take it."""
-    key = await ada.runtime.inside.offer_file(chat, ada.runtime.inside.sid(chat), path)
+    key = await ada.runtime.secret_chat.offer_file(chat, ada.runtime.secret_chat.sid(chat), path)
     assert key and ada.seal(chat, "after it")
     async with asyncio.timeout(60):
         while True:

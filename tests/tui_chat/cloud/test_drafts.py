@@ -27,7 +27,7 @@ OFF = w.AccountSettings(True, True, False, [], False)
 def come(person: Person, told: w.AccountSettings) -> None:
     """Drafts are shared by the user's own act on this device, before, if they are shared at all."""
     if told.drafts:
-        person.client.preferences.agreed.remember({"here.drafts": "on"})
+        person.client.settings.agreed.remember({"here.drafts": "on"})
     person.log_in(group(0), group(0, chat="#other"), w.Chat(CHAT, 0, 0, 0, 2), settings=told)
 
 
@@ -101,7 +101,7 @@ def test_switching_it_on_shares_what_is_there_and_off_keeps_it_here() -> None:
     assert not ada.take(w.Drafts) and not ada.take(w.DraftSet)
     assert [x.title for x in ada.take(events.Trouble)] == [TITLE_ON]
     ada.feed(w.SettingsNow("", True, True, False, [], False))
-    id = ada.ask(ada.client.preferences.set(drafts=True))
+    id = ada.ask(ada.client.settings.set(drafts=True))
     ada.feed(w.SettingsNow(id, True, True, False, [], True))
     listed(ada)
     assert ada.one(w.DraftSet).text == "begun"
@@ -158,7 +158,7 @@ def test_the_moment_a_chat_leaves_cloud_nothing_of_its_draft_is_kept() -> None:
 def sharing(stage: Stage, words: str) -> w.DraftSet:
     """ada has begun this in the direct chat, and it is on its way to the relay."""
     stage.sharing, seat = True, stage.ada
-    seat.client.preferences.agreed.remember({"here.drafts": "on"})
+    seat.client.settings.agreed.remember({"here.drafts": "on"})
     stage.say_to(seat, w.SettingsNow("", True, True, True, [], True))
     (ask,) = stage.sent(seat, w.Drafts)
     stage.say_to(seat, w.DraftList(ask.id, []))
@@ -349,7 +349,7 @@ def restarted(first: Person) -> Person:
     choices = {k.name: k.value for k in first.kept if isinstance(k, SaveChoice)}
     again.client.remember(list(chats.values()), {}, {}, [])
     again.client.drafts.remember([k for k in drafts.values() if k.text or k.owed])
-    again.client.preferences.agreed.remember(choices)
+    again.client.settings.agreed.remember(choices)
     return again
 
 
@@ -406,38 +406,38 @@ def test_an_answer_about_something_else_is_no_consent() -> None:
     ada = Person()
     come(ada, OFF)
     write(ada, "mine")
-    id = ada.ask(ada.client.preferences.set(presence=False))
+    id = ada.ask(ada.client.settings.set(presence=False))
     ada.feed(w.SettingsNow(id, False, True, True, [], True))
     ada.tick(PAUSE)
-    assert not ada.take(w.DraftSet) and not ada.client.preferences.shares("drafts")
+    assert not ada.take(w.DraftSet) and not ada.client.settings.shares("drafts")
 
 
 def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     ada = Person()
     come(ada, ON)
     listed(ada)
-    id = ada.ask(ada.client.preferences.set(drafts=False))
+    id = ada.ask(ada.client.settings.set(drafts=False))
     ada.feed(w.Error(w.Code.STORE, "The disk is full.", id))
     write(ada, "after that")
     ada.tick(PAUSE)
     assert not ada.take(w.DraftSet)
     ada.do(ada.client.goodbye(ada.now))
     again = restarted(ada)
-    assert not again.client.preferences.agreed.to("drafts")
+    assert not again.client.settings.agreed.to("drafts")
 
 
 def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> None:
     ada = Person()
     come(ada, OFF)
-    id = ada.ask(ada.client.preferences.set(drafts=True))
+    id = ada.ask(ada.client.settings.set(drafts=True))
     ada.feed(w.SettingsNow(id, True, True, False, [], True))
     again = restarted(ada)
-    assert again.client.preferences.agreed.to("drafts")
-    again.client.preferences.agreed.remember({})
+    assert again.client.settings.agreed.to("drafts")
+    again.client.settings.agreed.remember({})
     again.log_in(group(0), settings=OFF)
     assert [x.title for x in again.take(events.Trouble)] == [TITLE_OFF]
     again.feed(SAYS_ON)
-    assert not again.client.preferences.shares("drafts")
+    assert not again.client.settings.shares("drafts")
 
 
 @settings(max_examples=100, deadline=None)

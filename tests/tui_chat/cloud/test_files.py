@@ -254,7 +254,7 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     ada.feed(w.FileReady(id, 0))
     read_all(ada)
     ada.forget()
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
     assert over(ada, id).code == "cancelled"
     ada.forget()
     ada.disk.clear()
@@ -288,7 +288,7 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     id = sent_whole(ada)
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
     assert not ada.take(w.FileCancel) and not ada.take(Response)
     ada.feed(w.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
@@ -296,7 +296,7 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
 
 def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
     id = sent_whole(ada)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
     ada.feed(w.Error(w.Code.STORE, "Not now.", id))
     assert ada.one(w.FileCancel).of == id
     goes_no_further(ada, id)
@@ -304,7 +304,7 @@ def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -
 
 def test_too_fast_an_end_was_not_taken_and_is_stopped_by_f2(ada: Person) -> None:
     id = sent_whole(ada)
-    ada.do(ada.client.inside.ask_secret(CHAT, ada.now))
+    ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
     ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=1_000))
     assert over(ada, id).code == "cancelled"
     assert ada.one(w.FileCancel).of == id

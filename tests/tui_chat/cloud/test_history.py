@@ -432,11 +432,11 @@ def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> 
     alice.lose()
     alice.up("before")
     alice.forget()
-    alice.do(alice.client.asked.again(ids[0])[1])
+    alice.do(alice.client.requests.again(ids[0])[1])
     assert alice.one(w.Edit).seq == 3, "it is the same log"
     begun_anew(alice, "after")
     for id in ids:
-        alice.do(alice.client.asked.again(id)[1])
+        alice.do(alice.client.requests.again(id)[1])
         assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
             "offline"
         ]

@@ -58,17 +58,17 @@ def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: st
     for _ in range(3):
         ada.cut, ada.slowly = False, ""
         hello = ada.connect()
-        assert not ada.client.arrival.not_the_relay
+        assert not ada.client.login.not_the_relay
         ada.feed(lie(ada, hello.cn))  # type: ignore[operator]
         assert ada.cut and word in ada.slowly and not ada.hung_up and not ada.sent
-        assert ada.client.arrival.not_the_relay and ada.client.network is not events.Network.ONLINE
+        assert ada.client.login.not_the_relay and ada.client.network is not events.Network.ONLINE
         ada.lose()
-        assert ada.client.arrival.not_the_relay, "until the next try"
+        assert ada.client.login.not_the_relay, "until the next try"
     told = ada.one(events.NotTheRelay)
     assert word in told.text and "Nothing was sent" in told.text and "log in" in told.text
     assert not ada.take(events.LoginRefused)
     ada.log_in(group())
-    assert ada.client.network is events.Network.ONLINE and not ada.client.arrival.not_the_relay
+    assert ada.client.network is events.Network.ONLINE and not ada.client.login.not_the_relay
     assert ada.one(w.Send).text == "waits for the relay"
     ada.forget()
     ada.lose()

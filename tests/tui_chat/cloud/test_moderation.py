@@ -97,7 +97,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
 def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     person = Person()
     hello = person.connect()
-    assert person.client.arrival.nonces is None
+    assert person.client.login.nonces is None
     challenge = person.relay.challenge(hello.cn)
     person.feed(challenge, w.Suspended("ada", 0, decision(action="suspend")))
     id = person.ask(person.client.delete_account("ada", texts=True))
@@ -112,7 +112,7 @@ def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
     told = person.one(events.Response)
     assert (told.id, told.code) == (id, "")
     person.lose()
-    assert person.client.arrival.nonces is None
+    assert person.client.login.nonces is None
 
 
 def test_nothing_but_that_is_heard_while_suspended() -> None:

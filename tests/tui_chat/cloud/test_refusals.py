@@ -65,7 +65,7 @@ def asked(stage: Stage, tag: str) -> tuple[list[Any], str]:
     names: dict[str, Any] = dict.fromkeys(chats(tag), CHAT)
     if tag == "history":
         names["since"] = None  # a search for a day is refused as a search is
-    _, step = stage.ada.client.asked.ask(replace(sample(KINDS[tag], AT_MOST), **names))
+    _, step = stage.ada.client.requests.ask(replace(sample(KINDS[tag], AT_MOST), **names))
     codes = [event.code for event in step.tell if isinstance(event, Response)]
     return step.send, "".join(codes)
 

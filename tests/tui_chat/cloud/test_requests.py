@@ -205,11 +205,11 @@ def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_canno
         ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=retry_ms))
         refused = ada.one(Response)
         assert (refused.id, refused.code, refused.wait) == (id, "rate", wait)
-        assert ada.do(ada.client.asked.again(id)[1]).send == asked, "the same: done once"
+        assert ada.do(ada.client.requests.again(id)[1]).send == asked, "the same: done once"
     ada.feed(w.Error(w.Code.NOT_ALLOWED, "No.", id))
     assert ada.one(Response).wait is None
     with pytest.raises(KeyError):
-        ada.client.asked.again(id)
+        ada.client.requests.again(id)
 
 
 def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,7 +284,7 @@ def test_no_event_of_another_kind_is_an_answer(kind: type[w.RequestFor[Any]]) ->
 
 def test_only_an_answer_of_its_kind_or_a_refusal_closes_an_inquiry() -> None:
     ada = online()
-    requests: Requests = ada.client.asked
+    requests: Requests = ada.client.requests
     history, other = object(), object()
     found = ada.client.conversations.all[ROOM]
     ids = [requests.new_id() for _ in range(3)]

@@ -235,7 +235,7 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     direct = w.Chat(CHAT, 3, 0, 0, 2, keep=HOUR)
     ada.log_in(direct, group(5))
     found, room = ada.chat(CHAT), ada.chat("#room")
-    seconds = ada.client.keeping.seconds
+    seconds = ada.client.retention.seconds
     assert (seconds(found), seconds(room)) == (HOUR, 0)
     ada.feed(kept(CHAT, 4, "7200", "ada"), kept("#room", 7, "600"), kept("#room", 6, "60"))
     assert (seconds(found), seconds(room)) == (2 * HOUR, 600), "an older word came late"

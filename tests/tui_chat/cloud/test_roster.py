@@ -119,10 +119,10 @@ def test_secret_needs_a_connection() -> None:
     ada = Person()
     ada.log_in(direct())
     ada.lose()
-    for act in (ada.client.inside.ask_secret, ada.client.inside.press_secret):
+    for act in (ada.client.toggle_actions.ask_secret, ada.client.toggle_actions.press_secret):
         ada.do(act(CHAT, ada.now))
         assert "not connected" in ada.one(events.ActionRefused).text
-    ada.do(ada.client.inside.press_secret("#nothing", ada.now))
-    ada.do(ada.client.inside.ask_cloud("#nothing", ada.now))
+    ada.do(ada.client.toggle_actions.press_secret("#nothing", ada.now))
+    ada.do(ada.client.toggle_actions.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))
     assert not ada.take(events.ActionRefused)

@@ -39,9 +39,9 @@ def write(ada: Person, chat: str, words: str) -> None:
 def test_blocks_of_other_devices_have_a_bound_and_cost_one_chat() -> None:
     ada = settled()
     ada.feed(*(w.Blocked(f"u{n:030d}", True) for n in range(2 * w.BLOCKS)))
-    assert len(ada.client.preferences.wanted.blocked) == w.BLOCKS
+    assert len(ada.client.settings.wanted.blocked) == w.BLOCKS
     ada.feed(w.Blocked(f"u{0:030d}", False), w.Blocked("bob", True))
-    assert "bob" in ada.client.preferences.wanted.blocked
+    assert "bob" in ada.client.settings.wanted.blocked
     ada.forget()
     ada.feed(w.Blocked("bob", True), w.Blocked("nobody", False))
     assert not ada.take(SettingsChanged), "nothing new"

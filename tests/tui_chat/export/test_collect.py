@@ -123,13 +123,13 @@ async def lived(tmp_path: Path, relay: RelayProcess) -> Path:
 
 async def sealed(one: Bot, two: Bot, chat: str) -> None:
     """A secret text goes from one to the other."""
-    one.runtime.inside.ask_secret(chat)
+    one.runtime.act(one.runtime.client.toggle_actions.ask_secret, chat)
     for _ in range(200):
         await two.next()
         direct = two.runtime.client.conversations.direct(chat)
         if direct and direct.toggle.prompt:
             break
-    two.runtime.inside.ask_secret(chat)
+    two.runtime.act(two.runtime.client.toggle_actions.ask_secret, chat)
     for who in (one, two):
         while who.runtime.client.conversations.direct(chat).toggle.privacy is not Privacy.SECRET:  # type: ignore[union-attr]
             await who.next()

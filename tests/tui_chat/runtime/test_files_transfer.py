@@ -199,7 +199,7 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         path = written(tmp_path / "a.bin", data)
         id = await a.files.send(chat, path)
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
-        a.inside.press_secret(chat)
+        a.act(a.client.toggle_actions.press_secret, chat)
         assert [x.code for x in heard.of(Response) if x.id == id] == ["cancelled"]
         direct = a.client.conversations.direct(chat)
         assert isinstance(direct, DirectChat) and direct.toggle.privacy is Privacy.NEGOTIATING

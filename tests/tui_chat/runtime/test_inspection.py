@@ -147,7 +147,7 @@ async def test_a_secret_line_that_goes_takes_its_frame_along(two: Two) -> None:
     await two.settle()
     key = two.lines(two.ada)[-1].key
     assert two.ada.inspection.look(two.chat, key)
-    two.ada.inside.erase(two.chat, key)
+    two.ada.act(two.ada.client.toggle_actions.erase, two.chat, key)
     assert two.ada.inspection.look(two.chat, key) is None
     assert two.ada.inspection.look("#nowhere", key) is None
 
@@ -167,7 +167,7 @@ async def test_keys_are_followed_after_the_end(two: Two) -> None:
     assert seen.sealing and seen.sealing.since and seen.sealing.since.times >= before + 3
     assert seen.sealing.since.healed is not None
     times = seen.sealing.since.times
-    two.bob.inside.ask_cloud(two.chat)
+    two.bob.act(two.bob.client.toggle_actions.ask_cloud, two.chat)
     await scene.until(lambda: scene.toggle_of(two.ada, "bob").toggle.privacy.value == "ENDED")
     seen = two.look(two.ada, 0)
     assert seen.sealing and seen.sealing.since

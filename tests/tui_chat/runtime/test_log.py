@@ -205,9 +205,9 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             for where in (room, chat):
                 assert not (await a.answer(a.say(events.CloudText(where, cloud)))).code
             assert (await a.ask(GroupInvite, room, f"nobody{mark}")).code
-            a.inside.ask_secret(chat)
+            a.act(a.client.toggle_actions.ask_secret, chat)
             await heard_b.until(lambda: heard_b.of(events.Prompted))
-            b.inside.ask_secret(chat)
+            b.act(b.client.toggle_actions.ask_secret, chat)
             await heard.until(lambda: any(
                 e.privacy is events.Privacy.SECRET for e in heard.of(events.PrivacyChanged)
             ))  # fmt: skip

@@ -310,7 +310,7 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
             assert at_ada.of(events.ActionRefused)
             said = lambda: [e.line.text for e in at_bob.of(events.LineAdded)]  # noqa: E731
             await at_bob.until(lambda: "only for bob" in said())
-            ada.inside.matches(chat)
+            ada.act(ada.client.toggle_actions.confirm_match, chat)
             direct = ada.client.conversations.direct(chat)
             assert direct and direct.toggle.verified
             pinned = KeyFile.open(ada._keys.path, "").pins["bob"]
@@ -321,8 +321,10 @@ async def test_a_secret_chat_ends_with_its_connection(tmp_path: Path) -> None:
                 await heard.privacy(events.Privacy.CLOSED)
             cable.after = 1_000_000
             assert not ada.say(events.SecretText(chat, "too late"))
-            for act in (ada.inside.press_cloud, ada.inside.repin, ada.inside.no_match, ada.watch):
-                act(chat)
+            actions = ada.client.toggle_actions
+            for act in (actions.press_cloud, actions.repin, actions.reject_match):
+                ada.act(act, chat)
+            ada.watch(chat)
             assert await ada.online(PATIENCE)
 
 

@@ -226,10 +226,10 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         await done(bob, bob.begin(w.Direct, "ada"))
         for heard, one in ((at_first, first), (at_second, second)):
             await heard.until(lambda one=one: CHAT in one.client.conversations.all)
-        bob.inside.ask_secret(CHAT)
+        bob.act(bob.client.toggle_actions.ask_secret, CHAT)
         for heard in (at_first, at_second):
             await heard.until(lambda heard=heard: heard.of(events.Prompted))
-        second.inside.ask_secret(CHAT)  # accepts
+        second.act(second.client.toggle_actions.ask_secret, CHAT)  # accepts
         await at_first.until(lambda: at_first.of(events.PromptGone))
         assert "other" in at_first.of(events.PromptGone)[0].why
         for heard in (at_second, at_bob):
@@ -264,16 +264,16 @@ async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None
             await done(first, first.begin(w.Direct, "bob"))
             await other.until(lambda: {ROOM, CHAT} <= set(second.client.conversations.all))
             await done(
-                first, first.perform(first.client.preferences.set(presence=False, receipts=False))
+                first, first.perform(first.client.settings.set(presence=False, receipts=False))
             )
             await done(first, first.begin(w.ChatSet, ROOM, muted=FOREVER))
             await done(first, first.begin(w.ChatSet, ROOM, archived=True))
             await done(first, first.begin(w.Block, "bob", on=True))
-            await other.until(lambda: second.client.preferences.wanted.blocked)
+            await other.until(lambda: second.client.settings.wanted.blocked)
             room = second.client.conversations.all[ROOM]
             assert second.is_muted(ROOM) and room.archived
-            assert first.client.preferences.wanted == second.client.preferences.wanted
-            assert not second.client.preferences.wanted.presence
+            assert first.client.settings.wanted == second.client.settings.wanted
+            assert not second.client.settings.wanted.presence
             direct = second.client.conversations.direct(CHAT)
             assert direct and direct.blocked
             await done(second, second.begin(w.Block, "bob", on=False))
@@ -293,15 +293,15 @@ async def test_a_draft_is_on_both_and_emptied_on_both_when_it_was_sent(tmp_path:
         two_devices(relay, tmp_path) as (first, heard, second, other),
     ):
         await done(first, first.begin(w.GroupCreate, ROOM))
-        await done(first, first.perform(first.client.preferences.set(drafts=True)))
-        await other.until(lambda: second.client.preferences.wanted.drafts)
+        await done(first, first.perform(first.client.settings.set(drafts=True)))
+        await other.until(lambda: second.client.settings.wanted.drafts)
         assert heard.of(events.SettingsChanged) and other.of(events.SettingsChanged)
         assert [x.title for x in other.of(events.Trouble)] == [TITLE_ON]
         second.write(ROOM, "of this device alone")
         await done(first, first.say(events.CloudText(ROOM, "after a while")))
-        assert not second.client.preferences.shares("drafts") and not first.client.drafts.text(ROOM)
+        assert not second.client.settings.shares("drafts") and not first.client.drafts.text(ROOM)
         second.write(ROOM, "")
-        await done(second, second.perform(second.client.preferences.set(drafts=True)))
+        await done(second, second.perform(second.client.settings.set(drafts=True)))
         first.write(ROOM, "begun on the first")
         await other.until(lambda: second.client.drafts.text(ROOM), PAUSE + 20)
         assert other.of(events.DraftChanged) == [events.DraftChanged(ROOM, "begun on the first")]

@@ -75,16 +75,16 @@ async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path
                 await heard.until(
                     lambda w=wanted: ROOM in log.all and log.all[ROOM].log.first_loaded == w
                 )
-                runtime.load_older(ROOM)
+                runtime.load(ROOM, "older")
             runtime.mark_read(ROOM, 431)
         async with running_client(keys, cache) as (runtime, heard):
             lines = runtime.client.conversations.all[ROOM].log
             assert len(lines.lines) == 1 and lines.unread == 0, "of a chat that is not looked at"
             runtime.look_into(ROOM)
             assert lines.first_loaded == 231 and lines.read == 431, "at once, from the cache"
-            runtime.load_older(ROOM)
+            runtime.load(ROOM, "older")
             assert lines.first_loaded == 31
-            runtime.load_older(ROOM)
+            runtime.load(ROOM, "older")
             assert [x.seq for x in lines.lines] == list(range(1, 432))
 
 

@@ -125,7 +125,7 @@ def test_the_line_of_who_can_read_in_every_state(stage: Stage) -> None:
     stage.accept(stage.bob)
     assert readable() == "you · bob, unless the relay cheats — compare codes (F3)"
     assert "F3 compares codes" in toggle(stage.ada).sentence
-    stage.do(stage.ada, stage.ada.client.inside.matches(CHAT, stage.now), "F3")
+    stage.do(stage.ada, stage.ada.client.toggle_actions.confirm_match(CHAT, stage.now), "F3")
     assert readable() == "you · bob" and "Only you and bob" in toggle(stage.ada).sentence
     stage.press(stage.bob, "F4")
     stage.leave(stage.bob)
@@ -177,7 +177,7 @@ def test_each_goodbye_is_what_the_table_says_on_both_sides(stage: Stage, here: E
             stage.advance(1)
             stage.press(stage.ada, "F4")
         case Ended.NO_MATCH:
-            stage.do(stage.ada, stage.ada.client.inside.no_match(CHAT, stage.now), "F3")
+            stage.do(stage.ada, stage.ada.client.toggle_actions.reject_match(CHAT, stage.now), "F3")
         case Ended.PEER_LOST:
             clock.heard -= 75
         case Ended.TIMEOUT:

@@ -75,7 +75,7 @@ class Counting(Stage):
         """Decline each file, as `tui-chat secret` does."""
         for line in lines(self, "bob")[-3:]:
             if line.file and line.file.state is FileState.OFFERED:
-                step = self.bob.client.inside.answer_file(CHAT, self.now, line.key, False)
+                step = self.bob.client.toggle_actions.answer_file(CHAT, self.now, line.key, False)
                 self.do(self.bob, step, "declined")
         self.settle()
 

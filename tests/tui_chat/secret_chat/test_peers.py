@@ -54,7 +54,7 @@ def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
     assert codes == kit.toggle(town.bob).code and len(codes) == 7
     number = kit.toggle(town.ada).safety_number
     assert number == kit.toggle(town.bob).safety_number and len(number) == 60 and number.isdigit()
-    town.do(town.ada, town.ada.client.inside.matches(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.confirm_match(CHAT, town.now), "F3")
     town.settle()
     assert kit.toggle(town.ada).verified and kit.toggle(town.ada).readable_by == "you · bob"
     pin = kit.pin_of(town)
@@ -70,17 +70,17 @@ def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
 
 @pytest.mark.parametrize("act", ["matches", "no_match", "repin"])
 def test_nothing_is_confirmed_without_a_session(town: kit.Town, act: str) -> None:
-    town.do(town.ada, getattr(town.ada.client.inside, act)(CHAT, town.now), "F3")
+    town.do(town.ada, getattr(town.ada.client.toggle_actions, act)(CHAT, town.now), "F3")
     assert kit.pin_of(town) is None and not town.kept["ada"] and not town.frames["ada"]
     town.seal()
     before = kit.pin_of(town)
-    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.repin(CHAT, town.now), "F3")
     assert kit.pin_of(town) is before, "there is nothing to let in"
 
 
 def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town: kit.Town) -> None:
     town.seal()
-    town.do(town.ada, town.ada.client.inside.no_match(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.reject_match(CHAT, town.now), "F3")
     town.settle()
     assert kit.ended(town.ada) is Ended.NO_MATCH and kit.ended(town.bob) is Ended.SAID_GOODBYE
     pin = kit.pin_of(town)
@@ -95,7 +95,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
     town.ask(town.ada)
     assert kit.ended(town.ada) is Ended.NO_MATCH and not town.sent(town.ada, ScOffer)[1:]
     assert kit.toggle(town.ada).identity_problem == (number, number) and kit.pin_of(town) == back_up
-    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.repin(CHAT, town.now), "F3")
     let_in = IdentityPin(pin.ak, None, "let in", pin.list_version, pin.list_hash)
     assert kit.toggle(town.ada).identity_problem is None and kit.pin_of(town) == let_in
     assert town.kept["ada"][-1] == SavePin("bob", let_in)
@@ -107,7 +107,7 @@ def test_no_match_ends_the_session_and_bars_the_next_until_the_user_repins(town:
 
 def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: kit.Town) -> None:
     town.seal()
-    town.do(town.bob, town.bob.client.inside.no_match(CHAT, town.now), "F3")
+    town.do(town.bob, town.bob.client.toggle_actions.reject_match(CHAT, town.now), "F3")
     town.settle()
     kit.back(town)
     town.ask(town.ada)
@@ -172,7 +172,7 @@ def test_the_identity_that_is_let_in_is_the_one_that_stands_on_the_screen(town: 
         town.advance(30)
     numbers = kit.toggle(town.bob).identity_problem
     assert numbers and numbers[1] == kit.toggle(town.bob).number_of(second.account_key)
-    town.do(town.bob, town.bob.client.inside.repin(CHAT, town.now), "F3")
+    town.do(town.bob, town.bob.client.toggle_actions.repin(CHAT, town.now), "F3")
     pin = kit.pin_of(town, "bob")
     assert pin and pin.ak == second.account_key
     town.ask(town.ada)
@@ -275,9 +275,9 @@ def test_letting_the_same_key_in_again_lowers_nothing(town: kit.Town) -> None:
     bob = town.bob.identity
     town.shows["bob"] = (bob, 7, (bob,))
     town.seal()
-    town.do(town.ada, town.ada.client.inside.no_match(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.reject_match(CHAT, town.now), "F3")
     town.settle()
-    town.do(town.ada, town.ada.client.inside.repin(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.repin(CHAT, town.now), "F3")
     pin = kit.pin_of(town)
     assert pin and (pin.list_version, pin.method, pin.rejected) == (7, "let in", False)
     assert town.kept["ada"][-1] == SavePin("bob", pin)

@@ -52,7 +52,7 @@ class Two:
         return found
 
     async def send(self, preview: Preview, again: str = "") -> Response:
-        return await self.ada.answer(self.ada.inside.report(preview, again), 5)
+        return await self.ada.answer(self.ada.secret_chat.report(preview, again), 5)
 
     def kept(self) -> list[dict[str, Any]]:
         return kept_in(self.table.world.database)
@@ -65,7 +65,7 @@ class Two:
         return found
 
     async def bob_ends(self) -> None:
-        self.bob.inside.ask_cloud(self.chat)
+        self.bob.act(self.bob.client.toggle_actions.ask_cloud, self.chat)
         await until(lambda: toggle_of(self.ada, "bob").toggle.privacy is Privacy.CLOSED)
 
 
@@ -120,7 +120,7 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
     preview = two.preview(message.key)
     assert (await two.send(preview)).value == Receipt(1, 1, 1)
     assert (await two.send(preview)).value == Receipt(1, 1, 0)
-    two.ada.inside.ask_cloud(two.chat)
+    two.ada.act(two.ada.client.toggle_actions.ask_cloud, two.chat)
     assert two.messages == ()
     assert two.reports.preview(two.chat, [message.key], WHY, "") is None
     answer = await two.send(preview)
@@ -132,7 +132,7 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
 async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
     await two.bob_says("an insult", "more")
     (line, _) = [x for x in toggle_of(two.bob, "ada").log.lines if x.own]
-    two.bob.inside.erase(two.chat, line.key)
+    two.bob.act(two.bob.client.toggle_actions.erase, two.chat, line.key)
     await until(lambda: two.messages[0].gone)
     assert [line.text for line in toggle_of(two.ada, "bob").log.lines if line.by] == ["more"]
     preview = two.preview(two.messages[0].key)
@@ -143,7 +143,7 @@ async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
 async def test_the_offer_of_a_file_can_be_reported(two: Two, tmp_path: Path) -> None:
     path = tmp_path / "insult.txt"
     path.write_bytes(b"you fool")
-    assert await two.bob.inside.offer_file(two.chat, two.bob.inside.sid(two.chat), path)
+    assert await two.bob.secret_chat.offer_file(two.chat, two.bob.secret_chat.sid(two.chat), path)
     await until(lambda: two.messages)
     (message,) = two.messages
     assert (message.text, message.size, message.gone) == ("insult.txt", 8, False)
@@ -190,7 +190,7 @@ async def test_after_a_broken_connection_it_is_sent_again_and_counted_once(two: 
     preview = two.preview(two.messages[0].key)
     link = link_of(two.ada)
     two.table.world.hold = True
-    id = two.ada.inside.report(preview)
+    id = two.ada.secret_chat.report(preview)
     waiting = asyncio.create_task(two.ada.answer(id, 5))
     await asyncio.sleep(0)
     link.cut()
@@ -213,7 +213,7 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
     two.ada.listen(told.append)
 
     def ask() -> str:
-        id = two.ada.inside.report(two.preview(two.messages[0].key))
+        id = two.ada.secret_chat.report(two.preview(two.messages[0].key))
         told.clear()
         return id
 

@@ -53,7 +53,7 @@ def say(stage: Stage, who: Seat, text: str) -> str:
 
 
 def offer(stage: Stage, who: Seat, data: bytes, name: str = "plan.txt") -> str:
-    inside = who.client.inside
+    inside = who.client.toggle_actions
     key, step = inside.offer_file(CHAT, stage.now, inside.sid(CHAT), name, data)
     if key and who.live:
         who.sealed.setdefault(who.live.stands.h, []).append(name)
@@ -70,7 +70,7 @@ def state(stage: Stage, who: Seat) -> FileState:
 def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     say(stage, ada, "stays")
-    do(stage, ada, ada.client.inside.set_timer(CHAT, stage.now, 30))
+    do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 30))
     assert "30 seconds" in notes(stage, ada)[-1] and "changed one could" in notes(stage, ada)[-1]
     say(stage, ada, "goes")
     stage.advance(100)
@@ -91,7 +91,7 @@ def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Sta
 
 def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
-    do(stage, ada, ada.client.inside.set_timer(CHAT, stage.now, 60))
+    do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 60))
     say(stage, ada, "goes")
     stage.view(bob)
     stage.settle()
@@ -104,7 +104,7 @@ def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage)
 @pytest.mark.parametrize("seconds", [-1, MAX_TTL + 1])
 def test_a_timer_of_more_than_a_day_is_our_own_fault(stage: Stage, seconds: int) -> None:
     with pytest.raises(ValueError, match="day"):
-        stage.ada.client.inside.set_timer(CHAT, stage.now, seconds)
+        stage.ada.client.toggle_actions.set_timer(CHAT, stage.now, seconds)
 
 
 @pytest.mark.parametrize("whose", ["own", "theirs"])
@@ -113,10 +113,10 @@ def test_either_takes_away_either_text_on_both_sides(stage: Stage, whose: str) -
     say(stage, ada, "stays")
     say(stage, ada if whose == "own" else bob, "goes")
     key = secret(stage, ada)[-1].key
-    do(stage, ada, ada.client.inside.erase(CHAT, stage.now, key))
+    do(stage, ada, ada.client.toggle_actions.erase(CHAT, stage.now, key))
     for who in (ada, bob):
         assert [x.text for x in secret(stage, who)] == ["stays"]
-    assert ada.client.inside.frame_of(CHAT, key) is None
+    assert ada.client.toggle_actions.frame_of(CHAT, key) is None
     assert ada.live and bob.live
 
 
@@ -125,7 +125,7 @@ def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> N
     key = say(stage, ada, "regretted")
     stage.leave(bob)
     stage.clear()
-    do(stage, ada, ada.client.inside.erase(CHAT, stage.now, key))
+    do(stage, ada, ada.client.toggle_actions.erase(CHAT, stage.now, key))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
     assert "was not asked" in stage.heard(ada, ActionRefused)[-1].text and not stage.sent(
         ada, ScMsg
@@ -137,15 +137,15 @@ def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> Non
     offer(stage, bob, b"x", "whole.txt")
     offer(stage, bob, b"y", "waits.txt")
     whole, waits = (x.key for x in secret(stage, ada) if x.file)
-    do(stage, ada, ada.client.inside.answer_file(CHAT, stage.now, whole, True))
+    do(stage, ada, ada.client.toggle_actions.answer_file(CHAT, stage.now, whole, True))
     say(stage, bob, "a text")
-    do(stage, bob, bob.client.inside.flush(CHAT, stage.now))
+    do(stage, bob, bob.client.toggle_actions.flush(CHAT, stage.now))
     assert secret(stage, bob) == []
     left = {x.key: x.file.state for x in secret(stage, ada) if x.file}
     assert left == {whole: FileState.HERE, waits: FileState.CANCELLED}
     assert len(secret(stage, ada)) == 2, "the text is gone"
     assert "What ada has of files stays there, with their names." in notes(stage, bob)[-1]
-    do(stage, ada, ada.client.inside.answer_file(CHAT, stage.now, waits, True))
+    do(stage, ada, ada.client.toggle_actions.answer_file(CHAT, stage.now, waits, True))
     assert "not offered any more" in stage.heard(ada, ActionRefused)[-1].text
     assert ada.live and bob.live
 
@@ -168,39 +168,42 @@ def test_a_file_comes_over_and_waits_in_memory(stage: Stage, size: int) -> None:
     key = offer(stage, ada, data)
     theirs = secret(stage, bob)[-1]
     assert (theirs.text, theirs.kind, theirs.own) == ("plan.txt", "file", False)
-    assert state(stage, bob) is FileState.OFFERED and bob.client.inside.contents(CHAT, key) is None
-    do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, theirs.key, True))
+    assert (
+        state(stage, bob) is FileState.OFFERED
+        and bob.client.toggle_actions.contents(CHAT, key) is None
+    )
+    do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, theirs.key, True))
     for _ in range(4):
         stage.advance(1)
         stage.settle()
     assert state(stage, ada) is FileState.DELIVERED and state(stage, bob) is FileState.HERE
-    assert bob.client.inside.contents(CHAT, theirs.key) == data
+    assert bob.client.toggle_actions.contents(CHAT, theirs.key) == data
     stage.view(bob)
     stage.settle()
     assert secret(stage, ada)[-1].delivery is Delivery.DONE
     stage.press(bob, "F4")
     stage.settle()
-    assert bob.client.inside.contents(CHAT, theirs.key) == data, "until the screen is left"
+    assert bob.client.toggle_actions.contents(CHAT, theirs.key) == data, "until the screen is left"
     stage.advance(1)
     stage.press(bob, "F4")
-    assert bob.client.inside.contents(CHAT, theirs.key) is None
+    assert bob.client.toggle_actions.contents(CHAT, theirs.key) is None
 
 
 def test_a_file_is_declined_or_cancelled_by_either_and_the_chat_goes_on(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     offer(stage, ada, b"one")
     key = secret(stage, bob)[-1].key
-    do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, key, False))
+    do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, False))
     assert state(stage, ada) is state(stage, bob) is FileState.DECLINED
-    do(stage, ada, ada.client.inside.erase(CHAT, stage.now, secret(stage, ada)[-1].key))
-    do(stage, bob, bob.client.inside.erase(CHAT, stage.now, key))
+    do(stage, ada, ada.client.toggle_actions.erase(CHAT, stage.now, secret(stage, ada)[-1].key))
+    do(stage, bob, bob.client.toggle_actions.erase(CHAT, stage.now, key))
     for sends, cancels in ((ada, ada), (ada, bob)):
         gets = bob if sends is ada else ada
         own = offer(stage, sends, bytes(MAX_FILE // 64))
         key = [x for x in secret(stage, gets) if x.file][-1].key
-        do(stage, gets, gets.client.inside.answer_file(CHAT, stage.now, key, True))
+        do(stage, gets, gets.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
         mine = own if cancels is sends else key
-        do(stage, cancels, cancels.client.inside.cancel_file(CHAT, stage.now, mine))
+        do(stage, cancels, cancels.client.toggle_actions.cancel_file(CHAT, stage.now, mine))
         for who in (ada, bob):
             last = [x for x in secret(stage, who) if x.file][-1].file
             assert last and last.state is FileState.CANCELLED
@@ -214,9 +217,9 @@ def test_an_erased_line_stops_its_file(stage: Stage, own: bool, moving: bool) ->
     ours = offer(stage, ada, bytes(MAX_FILE // 64))
     theirs = [x for x in secret(stage, bob) if x.file][-1].key
     if moving:
-        do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, theirs, True))
+        do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, theirs, True))
     who, key, other = (ada, ours, bob) if own else (bob, theirs, ada)
-    do(stage, who, who.client.inside.erase(CHAT, stage.now, key))
+    do(stage, who, who.client.toggle_actions.erase(CHAT, stage.now, key))
     assert state(stage, other) is FileState.CANCELLED
     assert not [x for x in secret(stage, who) if x.file]
     stage.clear()
@@ -230,27 +233,27 @@ def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     offer(stage, ada, bytes(MAX_FILE // 64))
     key = secret(stage, bob)[-1].key
-    do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, key, True))
+    do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
     stage.cut(ada)
     stage.settle()
     assert state(stage, ada) is state(stage, bob) is FileState.LOST
-    assert bob.client.inside.contents(CHAT, key) is None
+    assert bob.client.toggle_actions.contents(CHAT, key) is None
     stage.clear()
-    do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, key, True))
-    do(stage, bob, bob.client.inside.cancel_file(CHAT, stage.now, key))
+    do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
+    do(stage, bob, bob.client.toggle_actions.cancel_file(CHAT, stage.now, key))
     assert len(stage.heard(bob, ActionRefused)) == 2
 
 
 def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) -> None:
     ada = stage.ada
-    chosen_in = ada.client.inside.sid(CHAT)
+    chosen_in = ada.client.toggle_actions.sid(CHAT)
     stage.leave(stage.bob)
     stage.advance(1)
     stage.ask(ada)
     stage.accept(stage.bob)
     assert ada.live
     stage.clear()
-    key, step = ada.client.inside.offer_file(CHAT, stage.now, chosen_in, "plan.txt", b"x")
+    key, step = ada.client.toggle_actions.offer_file(CHAT, stage.now, chosen_in, "plan.txt", b"x")
     do(stage, ada, step)
     assert not key and not stage.sent(ada, ScMsg)
     assert "is over" in stage.heard(ada, ActionRefused)[-1].text
@@ -263,7 +266,7 @@ def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     offer(stage, ada, b"one more")
     key = secret(stage, bob)[-1].key
     toggle(bob).lines._contents["another"] = bytes(HELD)
-    do(stage, bob, bob.client.inside.answer_file(CHAT, stage.now, key, True))
+    do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
     assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
@@ -275,7 +278,7 @@ def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage
         offer(stage, ada, bytes(MAX_FILE))
     for at, answered in ((0, FileState.MOVING), (1, FileState.OFFERED)):
         key = [x for x in secret(stage, bob) if x.file][at].key
-        step = bob.client.inside.answer_file(CHAT, stage.now, key, True)
+        step = bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True)
         stage.do(bob, step, "act")  # and nothing comes yet
         line = toggle(bob).lines.find(key)
         assert line and line.file and line.file.state is answered
@@ -285,7 +288,7 @@ def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage
 @pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])
 def test_outside_of_a_secret_chat_nothing_is_done_and_that_is_said(act: str) -> None:
     stage = Stage()
-    inside = stage.ada.client.inside
+    inside = stage.ada.client.toggle_actions
     now = stage.now
     step = {
         "flush": lambda: inside.flush(CHAT, now),

@@ -131,7 +131,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
 
 def test_a_command_right_after_a_lapse_asks(stage: Stage) -> None:
     lapsed(stage)
-    stage.do(stage.bob, stage.bob.client.inside.ask_secret(CHAT, stage.now), "F2")
+    stage.do(stage.bob, stage.bob.client.toggle_actions.ask_secret(CHAT, stage.now), "F2")
     assert stage.bob.privacy is events.Privacy.NEGOTIATING, "it was typed, not pressed too late"
 
 
@@ -346,7 +346,7 @@ def test_renewing_by_hand_takes_both_turns_whoever_has_the_turn(turn: str) -> No
     assert session and session.my_turn is (turn == "own")
     before = toggle(ada).turns
     stage.clear()
-    stage.do(ada, ada.client.inside.renew(CHAT, stage.now), "act")
+    stage.do(ada, ada.client.toggle_actions.renew(CHAT, stage.now), "act")
     assert not any(e.asked for e in stage.heard(ada, events.KeysRenewed)), "said before it was so"
     stage.settle()
     assert toggle(ada).turns == toggle(bob).turns == before + 2
@@ -362,7 +362,7 @@ def test_what_was_asked_for_ends_with_the_session() -> None:
     stage.seal()
     stage.honest = True
     ada = stage.ada
-    stage.do(ada, ada.client.inside.renew(CHAT, stage.now), "act")
+    stage.do(ada, ada.client.toggle_actions.renew(CHAT, stage.now), "act")
     assert toggle(ada).renewing is not None
     stage.cut(ada)
     stage.settle()

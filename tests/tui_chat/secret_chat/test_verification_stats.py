@@ -38,15 +38,18 @@ def kept(town: Town) -> list[VerificationRecord]:
 
 
 def look(town: Town) -> None:
-    town.do(town.ada, town.ada.client.inside.opened_code(CHAT, town.now), "F3")
+    town.do(town.ada, town.ada.client.toggle_actions.open_comparison(CHAT, town.now), "F3")
 
 
 def close(town: Town, *, qr: bool = False) -> None:
-    town.do(town.ada, town.ada.client.inside.closed_code(CHAT, town.now, qr=qr), "closed")
+    town.do(
+        town.ada, town.ada.client.toggle_actions.close_comparison(CHAT, town.now, qr=qr), "closed"
+    )
 
 
 def answer(town: Town, *, match: bool) -> None:
-    act = town.ada.client.inside.matches if match else town.ada.client.inside.no_match
+    actions = town.ada.client.toggle_actions
+    act = actions.confirm_match if match else actions.reject_match
     town.do(town.ada, act(CHAT, town.now), "answered")
 
 

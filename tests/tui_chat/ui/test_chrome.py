@@ -246,14 +246,14 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
         await s.secret()
         assert says() == "[ CLOUD F4 | ◆ SECRET ]"
-        s.ada.inside.matches(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
         await s.until(lambda: says() == "[ CLOUD F4 | ◆ SECRET ✓ ]")
         # The state stands in the head, whatever the name.
         for width in (60, 80):
             await s.pilot.resize_terminal(width, 24)
             for peer in ("b" * 20, "b" * 32, "bob"):
                 s.direct.peer = peer
-                s.screen.around.renew("title")
+                s.screen.chrome.renew("title")
                 await s.settle()
                 row = s.rows[0]
                 assert "◆ SECRET ✓" in row and "ada" in row and "no passphrase)" in row, row

@@ -210,7 +210,7 @@ SAYS_ON = w.SettingsNow("", True, True, True, [], True)
 
 
 async def share(s: Scene) -> None:
-    answer = await s.ada.answer(s.ada.perform(s.ada.client.preferences.set(drafts=True)))
+    answer = await s.ada.answer(s.ada.perform(s.ada.client.settings.set(drafts=True)))
     assert not answer.code
     await s.settle()
 
@@ -225,12 +225,12 @@ async def test_a_draft_of_the_relay_is_inert_in_the_composer_and_no_command(
             await s.feed(w.DraftNow(s.chat, text))
             assert s.composer.text == ""
         await s.press("enter")
-        assert not s.ada.client.preferences.wanted.blocked
+        assert not s.ada.client.settings.wanted.blocked
         # What one said is no command when it is edited: the relay can say that one wrote anything.
         await s.type("//block bob", "enter", shows="/block bob")
         await s.press("f9", "e", until=lambda: s.composer.text == "//block bob")
         await s.type(" please", "enter", shows="/block bob please")
-        assert not s.ada.client.preferences.wanted.blocked
+        assert not s.ada.client.settings.wanted.blocked
         await s.quiet()
         for text in OWN:
             await s.feed(w.DraftNow(s.chat, f"{sendable(text)} {MARKER}"))
@@ -244,17 +244,17 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         feed(s.ada, SAYS_ON)
         await s.until(lambda: [toast.title for toast in s.app._notifications] == [TITLE_ON])
         await s.type("begun")
-        assert SHARED not in s.text and not s.ada.client.preferences.shares("drafts")
+        assert SHARED not in s.text and not s.ada.client.settings.shares("drafts")
         await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
         await s.shows("not on this device")
         await s.press("enter", opens=ChoiceDialog, shows="From this device nothing of it goes")
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
-        await s.press("tab", "enter", until=lambda: s.ada.client.preferences.shares("drafts"))
+        await s.press("tab", "enter", until=lambda: s.ada.client.settings.shares("drafts"))
         await s.press("escape", shows=SHARED)
         # It can be switched off everywhere.
         await s.press("alt+s", "down", "down", "down", "enter")
-        await s.until(lambda: not s.ada.client.preferences.wanted.drafts)
+        await s.until(lambda: not s.ada.client.settings.wanted.drafts)
         await s.shows("○ off")
         await s.stage("What came through the relay and is to be sealed was not typed here.")
         await share(s)

@@ -377,11 +377,11 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
         await s.stage("The state stands out.")
         await s.pilot.resize_terminal(80, 24)
         assert await in_all_themes(s, "CLOUD", "Readable by:", "operator") == {}
-        s.ada.inside.ask_secret(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.settle()
         assert await in_all_themes(s, "WAITING") == {}
-        s.bob.inside.ask_secret(s.chat)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
         assert await in_all_themes(s, "SECRET", "Readable by:", "the relay cheats") == {}

@@ -108,7 +108,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.stage("So does one that was answered.")
         await s.secret()
         for key, says in (("a", "received into memory only"), ("x", "declined")):
-            await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
+            await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
             await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
             await s.press("f9", "end", key, shows=says)
             await writes(s)
@@ -129,7 +129,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.stage("Of a text that left nobody says that the relay does not have it.")
         s.table.world.hold = True
         await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
-        s.ada.inside.ask_secret(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.offline()
         await s.shows("failed: /retry")
         await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
@@ -217,7 +217,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
 
 async def marked_line(s: Scene) -> None:
     """A jump has led to the first of many lines."""
-    s.screen.reading.go_to(1)
+    s.screen.read_tracker.go_to(1)
     await s.until(lambda: marked(s) == "line 0")
 
 
@@ -259,7 +259,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
         await s.press("f2", shows="F5 tells you when bob comes", later=1)
-        carol.inside.ask_secret("@ada,carol")
+        carol.act(carol.client.toggle_actions.ask_secret, "@ada,carol")
         await s.shows("carol asks for a secret chat: F5 opens that chat")
         await s.press("f5")
         assert s.screen.open_chat == s.chat and LOOK in s.text
@@ -300,7 +300,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.type("/nonsense", "enter")
         assert "bob reads his code" not in s.text
         await s.press("ctrl+u", "s", "enter", shows="bob reads his code")
-        s.ada.inside.matches(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
         await s.until(lambda: "bob reads his code" not in s.text)
         # The end takes nothing of codes that were verified.
         await s.press("f3")

@@ -142,10 +142,12 @@ class Writer:
             if len(s.app.screen_stack) > 1:
                 s.app.pop_screen()
 
+        bobs, carols = bob.client.toggle_actions, carol.client.toggle_actions
         things: list[Callable[[], object]] = [
-            lambda: bob.inside.ask_secret(s.chat), lambda: bob.inside.ask_secret(s.chat),
-            lambda: bob.inside.ask_cloud(s.chat), lambda: carol.inside.ask_secret("@ada,carol"),
-            lambda: carol.inside.ask_cloud("@ada,carol"), chat_gone, chat_gone, chat_gone,
+            lambda: bob.act(bobs.ask_secret, s.chat), lambda: bob.act(bobs.ask_secret, s.chat),
+            lambda: bob.act(bobs.ask_cloud, s.chat),
+            lambda: carol.act(carols.ask_secret, "@ada,carol"),
+            lambda: carol.act(carols.ask_cloud, "@ada,carol"), chat_gone, chat_gone, chat_gone,
             lambda: feed(s.ada, w.ChatAdded(ROOM)),
             lambda: feed(s.ada, w.ChatAdded(ROOM)),
             lambda: feed(s.ada, w.Invited(w.Invitation("#club", "bob", 0))), cut, back, back,
@@ -235,11 +237,11 @@ async def begin(s: Scene, writer: Writer, *, secret: bool) -> None:
         return
     s.screen.open(s.chat)
     for _ in range(3):
-        s.ada.inside.ask_cloud(s.chat)
-        s.bob.inside.ask_cloud(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
+        s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await s.settle()
     s.later(1)
-    s.ada.inside.ask_secret(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
     await s.agreed()
     await s.settle()
     writer.look()

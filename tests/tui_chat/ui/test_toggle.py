@@ -36,7 +36,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.shows("Message @bob — sealed for bob")
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
-        s.ada.inside.record_explained(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
         await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
         s.bob.viewing(s.chat)
         await s.shows("◆✓ ada for bob alone")
@@ -138,7 +138,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert "● bob" in s.text and "● ada" not in s.text
         await s.press("enter", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         assert s.screen.open_chat == s.chat
-        s.bob.inside.ask_secret(s.chat)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         assert "F5 goes back" not in s.text
         await s.end()
@@ -161,7 +161,9 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.open("#club")
         assert say(s.bob, s.chat, "goes again")
         await s.until(lambda: s.direct.unread == 1)
-        s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+        s.bob.act(
+            s.bob.client.toggle_actions.erase, s.chat, toggle_of(s.bob, "ada").log.lines[-1].key
+        )
         await s.until(lambda: s.direct.unread == 0)
         await s.cloud("What quitting ends is said over a page, too.")
         await s.secret()
@@ -217,7 +219,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.type("unfinished")
         await s.end()
         await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        s.bob.inside.ask_secret(s.chat)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: not s.composer.read_only)
         assert s.composer.text == "unfinished"
         await s.press("enter", shows="ada unfinished")

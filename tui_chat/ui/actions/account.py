@@ -37,7 +37,7 @@ class AccountActions(Actions):
         self._screen.say(Content(""))
         why = event.text if forgotten else ""
         hopeless = event.title == REVOKED_TITLE
-        self._screen.writing.shut_out(event.title, forgotten=why, hopeless=hopeless)
+        self._screen.sender.shut_out(event.title, forgotten=why, hopeless=hopeless)
         if forgotten:
             self.register()
         else:
@@ -47,12 +47,12 @@ class AccountActions(Actions):
     @action
     async def register(self) -> None:
         """Explain registering again at a relay that forgot this account; leave the chat for it."""
-        why = self._screen.writing.forgotten
+        why = self._screen.sender.forgotten
         if not why:
             says = "That is for a relay that does not know you any more. Nothing was changed."
             self._desk.say(says)
             return
-        title, says = inert_line(self._screen.writing.refused), f"{inert_line(why)}\n\n{_ANEW}"
+        title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_ANEW}"
         if await confirmed(self._desk, title, says, "Register anew", "Not now"):
             self._screen.registers_anew = True
             self._screen.app.exit()
@@ -65,7 +65,7 @@ class AccountActions(Actions):
         sentence = await self._desk.ask(PassphrasePage(self._runtime))
         if sentence:
             self._desk.say(sentence)
-            self._screen.around.renew("title")
+            self._screen.chrome.renew("title")
 
     @action
     async def holds(self) -> None:

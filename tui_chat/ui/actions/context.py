@@ -295,4 +295,6 @@ class Actions:
 
     def __init__(self, desk: ActionContext) -> None:
         self._desk, self._screen = desk, desk.screen
-        self._runtime, self._client, self._inside = desk.runtime, desk.client, desk.runtime.inside
+        self._runtime, self._client = desk.runtime, desk.client
+        self._secret_chat = desk.runtime.secret_chat
+        self._toggle_actions = desk.client.toggle_actions

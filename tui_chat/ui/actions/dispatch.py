@@ -14,7 +14,7 @@ from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import Delivery, Privacy
 from tui_chat.core.names import BadName
 from tui_chat.ui.actions.account import AccountActions
-from tui_chat.ui.actions.chats import ChatActions, PreferenceActions, SearchActions
+from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.groups import GroupActions
@@ -22,7 +22,9 @@ from tui_chat.ui.actions.messages import ChangeActions, MessageActions
 from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
 from tui_chat.ui.actions.primary import PrimaryActions
 from tui_chat.ui.actions.retention import RetentionActions
+from tui_chat.ui.actions.search import SearchActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
+from tui_chat.ui.actions.settings import SettingsActions
 from tui_chat.ui.commands import COMMANDS, ParsedCommand, parse
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.view import NOTHING
@@ -41,25 +43,28 @@ class ActionTable:
     def __init__(self, screen: ChatView) -> None:
         self._screen = screen
         self.desk = ActionContext(screen)
-        self.measured = VerificationStatsActions(self.desk)
-        self.secret = SecretActions(self.desk, self.measured)
+        self.verification_stats = VerificationStatsActions(self.desk)
+        self.secret = SecretActions(self.desk, self.verification_stats)
         self.groups = GroupActions(self.desk)
         self.chats = ChatActions(self.desk, self.groups)
-        self.inside, self.report = SecretMessageActions(self.desk), ReportActions(self.desk)
+        self.secret_messages, self.report = (
+            SecretMessageActions(self.desk),
+            ReportActions(self.desk),
+        )
         self.changes = ChangeActions(self.desk)
         self.files, self.pictures = FileActions(self.desk), PictureActions(self.desk)
         self.messages = MessageActions(
-            self.desk, self.inside, self.report, self.changes, self.files, self.pictures
+            self.desk, self.secret_messages, self.report, self.changes, self.files, self.pictures
         )
         self.account, self.retention = AccountActions(self.desk), RetentionActions(self.desk)
-        self.preferences = PreferenceActions(self.desk, self.chats)
+        self.settings = SettingsActions(self.desk, self.chats)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
-        self.offers = PrimaryActions(self.desk, self.secret, self.groups, self.measured)
+        self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
         self.ending: tuple[str, ...] = ()
         """Everything else that ends with the program, in words after "Ctrl+Q again"."""
         self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
-        self.offer, self.is_picture = self.offers.shown, self.pictures.is_one
-        self.save_edit, self.knows_secret = self.changes.save, self.inside.first
+        self.offer, self.is_picture = self.primary.shown, self.pictures.is_one
+        self.save_edit, self.knows_secret = self.changes.save, self.secret_messages.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
 
@@ -110,13 +115,13 @@ class ActionTable:
     def left_chat(self) -> None:
         """Cancel the offers and questions of the old chat: another chat is open now, or none."""
         self.secret.moved()
-        self.measured.moved()
+        self.verification_stats.moved()
         self.desk.aside = None
 
     def offer_file(self, *words: str) -> None:
         """Offer a file: to the relay in CLOUD, else inside the secret chat."""
         cloud = privacy_of(self._screen.conversation) is Privacy.CLOUD
-        (self.files if cloud else self.inside).offer(" ".join(words))
+        (self.files if cloud else self.secret_messages).offer(" ".join(words))
 
     def retry(self) -> None:
         self._each_failed(self.desk.runtime.retry, "that could be sent again")
@@ -162,8 +167,8 @@ class ActionTable:
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
         live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
-        unsent = any(map(screen.writing.is_lost, screen.writing.drafts.values()))
-        unsent = unsent or screen.writing.is_lost(screen.composer.draft)
+        unsent = any(map(screen.sender.is_lost, screen.sender.drafts.values()))
+        unsent = unsent or screen.sender.is_lost(screen.composer.draft)
         lost = [f"ends the secret chat with {live}"] if live else []
         lost += ["discards what you have not sent"] if unsent else []
         transfers = self.desk.client.transfers

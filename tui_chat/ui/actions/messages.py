@@ -112,14 +112,14 @@ class ChangeActions(Actions):
 
         seq = await self._desk.ask_while(page, hear)
         if seq and self._screen.open_chat == chat:
-            self._screen.reading.go_to(int(seq))
+            self._screen.read_tracker.go_to(int(seq))
 
     @action
     async def save(self, said: events.CloudEdit) -> None:
         """Save an edit (Enter). Its text stays in the composer until the relay has it."""
         if not await self._desk.request(Edit, said.chat, said.seq, said.text):
             return
-        draft = self._screen.writing.drafts.get(said.chat)
+        draft = self._screen.sender.drafts.get(said.chat)
         about = draft.about if draft else None
         same = about is not None and about.edits and about.line.seq == said.seq
         if draft and same and unescaped(draft.text) == said.text:
@@ -130,7 +130,7 @@ class ChangeActions(Actions):
     def expired(self, chat: str, upto: int) -> None:
         """Remove from the composer the text of an edited message that has expired. After a reset
         another message may have its number, so a reply is dropped too."""
-        draft = self._screen.writing.drafts.get(chat)
+        draft = self._screen.sender.drafts.get(chat)
         about = draft.about if draft else None
         if not draft or not about or (about.line.seq or 0) > upto:
             return
@@ -215,7 +215,7 @@ class ChangeActions(Actions):
         if not line.re:
             self._desk.say_briefly("This message answers none.")
         else:
-            self._screen.reading.go_to(line.re)
+            self._screen.read_tracker.go_to(line.re)
 
     @action
     async def _choose_chat(self, line: events.Line) -> None:
@@ -461,4 +461,4 @@ class MessageActions(Actions):
         if not key or not self._screen.transcript.go_to(key):
             self._desk.say_briefly("Nothing is unread in this chat.")
         else:
-            self._screen.reading.mark(key)
+            self._screen.read_tracker.mark(key)

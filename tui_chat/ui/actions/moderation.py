@@ -47,7 +47,7 @@ class ModerationActions(Actions):
         """Show the suspension page: the relay does not let the account in."""
         from tui_chat.ui.pages.notices import SuspendedPage
 
-        self._screen.writing.shut_out(SHORT)
+        self._screen.sender.shut_out(SHORT)
         page = self._suspended
         if isinstance(page, SuspendedPage) and page.is_attached:
             page.run_worker(page.renew(decision))
@@ -276,7 +276,7 @@ class ReportActions(Actions):
         if isinstance(preview, reports.CloudPreview):
             id = runtime.perform(runtime.client.cloud_reports.send(preview, again))
         else:
-            id = runtime.inside.report(preview, again)
+            id = runtime.secret_chat.report(preview, again)
         self._unanswered = same, id
         self._desk.say("The report is on its way to the relay.")
         answer = await self._desk.reply(id)

@@ -36,10 +36,10 @@ class PrimaryActions(Actions):
                 act = partial(screen.open, direct.chat)
                 return PrimaryAction("Open", f"opens {chat_name(direct)}", act, said_elsewhere=True)
         if self._client.network is Network.OFFLINE and screen.offline_until is not None:
-            other = self._client.arrival.not_the_relay
+            other = self._client.login.not_the_relay
             fact = "That is not your relay: " if other else "Not connected: "
             return PrimaryAction("Try now", "tries now", self._runtime.retry_now, fact=fact)
-        if screen.writing.may_try_again:
+        if screen.sender.may_try_again:
             return PrimaryAction("Try again", "tries once more", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:

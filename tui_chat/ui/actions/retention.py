@@ -40,7 +40,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
     line = seen.line
     if line.mark is not LineMark.CLOUD or line.kind != "text" or line.seq is None or line.now.gone:
         return ""
-    seconds = client.keeping.seconds(found)
+    seconds = client.retention.seconds(found)
     if not seconds:
         return "for ever, as things are now"
     return f"until {moment(line.at + seconds * 1000)}, then the relay removes it"
@@ -60,7 +60,7 @@ class RetentionDialogs:
         title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
         says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
-        why = self._client.keeping.why_not(found)
+        why = self._client.retention.why_not(found)
         if why:
             self._desk.push(InfoDialog(title, f"{says} {why}"))
             return
@@ -80,7 +80,7 @@ class RetentionDialogs:
     @action
     async def set(self, found: Conversation, seconds: int) -> None:
         """Set the retention; ask first if messages would go at once."""
-        why = self._client.keeping.why_not(found)
+        why = self._client.retention.why_not(found)
         if why:
             self._desk.say(why)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -23,6 +24,12 @@ from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
 from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.core.step import Now, Step
+
+    TowardsAct = Callable[[str, Now], Step]
+    """An act of the client that moves a chat towards SECRET or CLOUD."""
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
@@ -45,14 +52,14 @@ class SecretMessageActions(Actions):
         from tui_chat.ui.pages.verify import SecretIntroPage
 
         chat, composer = direct.chat, self._screen.composer
-        sid = self._inside.sid(chat)
+        sid = self._secret_chat.sid(chat)
         waits = (composer.draft, composer.draft.text)
         sends = then is None and bool(composer.draft.text)
         page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
         if not await self._desk.ask(page):
             return
-        self._inside.record_explained(chat)
-        same = sid and self._inside.sid(chat) == sid and not composer.read_only
+        self._runtime.act(self._toggle_actions.note_intro_read, chat)
+        same = sid and self._secret_chat.sid(chat) == sid and not composer.read_only
         if then:
             then()
         elif same and (composer.draft, composer.draft.text) == waits:
@@ -71,7 +78,7 @@ class SecretMessageActions(Actions):
             if seconds is None:
                 self._desk.say("Write it as 30s, 5m, 1h or off; a day is the most.")
             else:
-                self._inside.set_timer(direct.chat, seconds)
+                self._runtime.act(self._toggle_actions.set_timer, direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
         options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in CHOICES]
@@ -80,7 +87,7 @@ class SecretMessageActions(Actions):
             "/timer 90s sets any other, up to a day.", key="ctrl+t",
         )  # fmt: skip
         if chosen:
-            self._inside.set_timer(direct.chat, int(chosen))
+            self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
 
     @action
     async def flush(self) -> None:
@@ -88,7 +95,7 @@ class SecretMessageActions(Actions):
         direct = self._secret()
         if direct is None:
             return
-        chat, sid = direct.chat, self._inside.sid(direct.chat)
+        chat, sid = direct.chat, self._secret_chat.sid(direct.chat)
         peer = inert_name(direct.peer)
         says = (
             f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
@@ -98,8 +105,8 @@ class SecretMessageActions(Actions):
         )
         title, yes = "Remove all texts?", "Remove them"
         sure = await confirmed(self._desk, title, says, yes, "Leave it")
-        if sure and self._inside.sid(chat) == sid:
-            self._inside.flush(chat)
+        if sure and self._secret_chat.sid(chat) == sid:
+            self._runtime.act(self._toggle_actions.flush, chat)
         elif sure:
             self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
 
@@ -125,7 +132,7 @@ class SecretMessageActions(Actions):
             )
         if await confirmed(self._desk, title, says, "Remove it", "Leave it"):
             self._screen.transcript.action_leave()
-            self._inside.erase(chat, key)
+            self._runtime.act(self._toggle_actions.erase, chat, key)
 
     @action
     async def offer(self, typed: str = "") -> None:
@@ -135,7 +142,7 @@ class SecretMessageActions(Actions):
             return
         if not self.first(lambda: self.offer(typed)):
             return
-        chat, sid, peer = direct.chat, self._inside.sid(direct.chat), inert_name(direct.peer)
+        chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
             f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
             "text. Its bytes go when they take it. At most 64 MiB."
@@ -144,11 +151,11 @@ class SecretMessageActions(Actions):
         confirm = FileQuestion("Offer this file?", goes, "Offer it")
         which = f"Which file for {peer}?", sentence
         path = await choose_file(
-            self._desk, typed, which, confirm, lambda _, size: self._inside.unsendable(size)
+            self._desk, typed, which, confirm, lambda _, size: self._secret_chat.unsendable(size)
         )
         if path:
             try:
-                await self._inside.offer_file(chat, sid, path)
+                await self._secret_chat.offer_file(chat, sid, path)
             except FileRefused as e:
                 self._desk.say(f"{e} Nothing was sent.")
 
@@ -156,7 +163,9 @@ class SecretMessageActions(Actions):
         """Accept the offered file (A)."""
         if self._has_file(line, events.FileState.OFFERED):
             self._screen.transcript.action_leave()
-            self._inside.answer_file(self._screen.open_chat, line.key, True)
+            self._runtime.act(
+                self._toggle_actions.answer_file, self._screen.open_chat, line.key, True
+            )
 
     def stop(self, line: events.Line) -> None:
         """Decline a file, withdraw its offer or stop it (X)."""
@@ -166,9 +175,11 @@ class SecretMessageActions(Actions):
             return
         self._screen.transcript.action_leave()
         if info.state is events.FileState.OFFERED and not line.own:
-            self._inside.answer_file(self._screen.open_chat, line.key, False)
+            self._runtime.act(
+                self._toggle_actions.answer_file, self._screen.open_chat, line.key, False
+            )
         else:
-            self._inside.cancel_file(self._screen.open_chat, line.key)
+            self._runtime.act(self._toggle_actions.cancel_file, self._screen.open_chat, line.key)
 
     @action
     async def save(self, line: events.Line) -> None:
@@ -186,7 +197,7 @@ class SecretMessageActions(Actions):
         if folder:
             self._screen.transcript.action_leave()
             try:
-                path = await self._inside.save_file(chat, key, line.text, Path(folder))
+                path = await self._secret_chat.save_file(chat, key, line.text, Path(folder))
             except FileRefused as e:
                 self._desk.say(str(e))
             else:
@@ -243,7 +254,7 @@ class SecretActions(Actions):
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
-            or screen.around.keys_said != (direct.chat, *actions)
+            or screen.chrome.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
             self._desk.look_again()
@@ -252,13 +263,13 @@ class SecretActions(Actions):
     def key_secret(self) -> None:
         """Move towards SECRET (F2), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(0):
-            self._towards_secret(self._screen.conversation, self._inside.press_secret)
+            self._towards_secret(self._screen.conversation, self._toggle_actions.press_secret)
 
     def secret(self) -> None:
         """Move towards SECRET (/secret and the menu), where no late press can be meant."""
-        self._towards_secret(self._screen.conversation, self._inside.ask_secret)
+        self._towards_secret(self._screen.conversation, self._toggle_actions.ask_secret)
 
-    def _towards_secret(self, found: Conversation | None, press: Callable[[str], None]) -> None:
+    def _towards_secret(self, found: Conversation | None, press: TowardsAct) -> None:
         notices = self._runtime.client.notices
         if notices.restricted and privacy_of(found) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
@@ -282,18 +293,18 @@ class SecretActions(Actions):
             elif found.toggle.privacy is events.Privacy.SECRET:
                 self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
             else:
-                press(found.chat)
+                self._runtime.act(press, found.chat)
 
     def key_cloud(self) -> None:
         """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(1):
-            self._towards_cloud(self._inside.press_cloud)
+            self._towards_cloud(self._toggle_actions.press_cloud)
 
     def cloud(self) -> None:
         """Move towards CLOUD (/cloud and the menu)."""
-        self._towards_cloud(self._inside.ask_cloud)
+        self._towards_cloud(self._toggle_actions.ask_cloud)
 
-    def _towards_cloud(self, press: Callable[[str], None]) -> None:
+    def _towards_cloud(self, press: TowardsAct) -> None:
         direct = self._screen.direct
         if direct is None:
             says = "A group is always CLOUD: its members and the relay's operator can read it."
@@ -310,7 +321,7 @@ class SecretActions(Actions):
             if now - self._discards[1] < events.GUARD_SECONDS:
                 return
         self._discards = None
-        press(direct.chat)
+        self._runtime.act(press, direct.chat)
 
     def kept(self, *, timely: bool = False) -> None:
         """Keep the draft that F4 would have discarded: another key was pressed, or (`timely`) the
@@ -322,26 +333,26 @@ class SecretActions(Actions):
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        self._answer_prompt(self._inside.ask_secret, " /secret asks.")
+        self._answer_prompt(self._toggle_actions.ask_secret, " /secret asks.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
-        self._answer_prompt(self._inside.ask_cloud)
+        self._answer_prompt(self._toggle_actions.ask_cloud)
 
-    def _answer_prompt(self, answer: Callable[[str], None], instead: str = "") -> None:
+    def _answer_prompt(self, answer: TowardsAct, instead: str = "") -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
-            answer(direct.chat)
+            self._runtime.act(answer, direct.chat)
         else:
             self._desk.say(f"Nobody asks for a secret chat here.{instead}")
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
         direct, silenced = self._screen.direct, self._screen.silenced_here
-        if self._screen.writing.refused or silenced:
+        if self._screen.sender.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:
-            says = direct_status(direct, begins=self._screen.writing.begins)
+            says = direct_status(direct, begins=self._screen.sender.begins)
             whispered = self._screen.whispered.content.plain
             if says and direct.toggle.prompt is None and not whispered:
                 says = ""  # the status line says so itself, with the seconds left
@@ -373,7 +384,7 @@ class SecretActions(Actions):
         reached = await self._desk.reach(user)
         if self._screen.open_chat == chat and not (reached and reached.code):
             direct = self._client.conversations.direct(chat)
-            self._towards_secret(direct, self._inside.ask_secret)
+            self._towards_secret(direct, self._toggle_actions.ask_secret)
 
     def renew(self) -> None:
         """Renew the keys on both sides now."""
@@ -382,7 +393,7 @@ class SecretActions(Actions):
             self._desk.say("There are keys only in a secret chat, which is between two people.")
             return
         before = direct.toggle.renewal_asked
-        self._inside.renew(direct.chat)
+        self._runtime.act(self._toggle_actions.renew, direct.chat)
         if direct.toggle.renewal_asked != before:
             self._desk.say_briefly("Renewing the keys: both sides take a turn …")
 
@@ -413,12 +424,14 @@ class SecretActions(Actions):
             when = "" if toggle.verified_at is None else self._when(toggle.verified_at)
             what = direct.peer, code, toggle.safety_number
             page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
-            self._runtime.measuring.opened(chat)
+            self._runtime.act(self._toggle_actions.open_comparison, chat)
             verdict = await self._desk.ask_while(page, hear)
-            self._runtime.measuring.closed(chat, qr=page.showed_qr)
+            self._runtime.act(self._toggle_actions.close_comparison, chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
-            (self._inside.matches if verdict else self._inside.no_match)(chat)
+            actions = self._toggle_actions
+            answer = actions.confirm_match if verdict else actions.reject_match
+            self._runtime.act(answer, chat)
             self._measured.answered()
             if not verdict:
                 self._desk.push(no_match(direct.peer))
@@ -442,7 +455,7 @@ class SecretActions(Actions):
         page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
         accepts = await self._desk.ask(page) is True
         if accepts and direct.toggle.identity_problem == shown:
-            self._inside.repin(chat)
+            self._runtime.act(self._toggle_actions.repin, chat)
         elif accepts:
             self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
 
@@ -461,14 +474,14 @@ class VerificationStatsActions(Actions):
 
     def __init__(self, desk: ActionContext) -> None:
         super().__init__(desk)
-        self._measuring = desk.runtime.measuring
+        self._verification = desk.runtime.verification
         self.offered: VerificationRecord | None = None
         """The record that F5 offers to send, for a minute."""
         self._until = 0.0
 
     def answered(self) -> None:
         """Offer to send the record after the user's answer. During the tour nothing is offered."""
-        measured = self._measuring.take()
+        measured = self._verification.take()
         self.offered = measured if self._screen.tour.tour is None else None
         self._until = self._runtime.now() + OFFER_SECONDS
         self._screen.show_state()
@@ -494,14 +507,14 @@ class VerificationStatsActions(Actions):
         measured, self.offered = self.offered, None
         if measured is None:
             return
-        handover = self._measuring.handover(measured)
+        handover = self._verification.handover(measured)
         page = VerificationConsentPage(handover, self._runtime.relay_name)
         if await self._desk.ask(page):
-            if await self._desk.reply(self._measuring.tell(handover)):
-                self._measuring.mark_shared(handover.verification)
+            if await self._desk.reply(self._verification.tell(handover)):
+                self._verification.mark_shared(handover.verification)
                 self._desk.say_briefly("The relay has counted it, without your name.")
         elif page.never:
-            self._measuring.never_ask()
+            self._verification.never_ask()
             back = "tui-chat verifications --ask each-time takes that back"
             self._desk.say_briefly(f"Nothing was told, and you will not be asked again: {back}.")
         else:

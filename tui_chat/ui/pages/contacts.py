@@ -84,7 +84,7 @@ class ContactsPage(ListPage[str]):
     def show_all(self) -> None:
         """Show every peer of a direct chat, and every blocked user."""
         self._due = False
-        client, blocked = self._runtime.client, self._runtime.client.preferences.wanted.blocked
+        client, blocked = self._runtime.client, self._runtime.client.settings.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
         users = sorted({*directs, *blocked})
         rows = [Option(row(one, directs.get(one), blocked=one in blocked), one) for one in users]
@@ -99,7 +99,7 @@ class ContactsPage(ListPage[str]):
             self.do(self._block(user))
 
     async def _block(self, user: str) -> None:
-        on = user not in self._runtime.client.preferences.wanted.blocked
+        on = user not in self._runtime.client.settings.wanted.blocked
         if await self.app.push_screen_wait(block_question(user, on=on)):
             answer = await self._runtime.ask(Block, user, on)
             self.say(answer.text if answer.code else block_result(inert_name(user), on=on))

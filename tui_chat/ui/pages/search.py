@@ -197,7 +197,7 @@ class SearchPage(Dialog[Literal["date"]]):
     async def _look(self, asked: Asked) -> None:
         query, everywhere, parts = asked
         chat = None if everywhere else self._chat
-        asks = self._runtime.client.asked
+        asks = self._runtime.client.requests
         request = Search(asks.new_id(), query, chat, before=self._next, parts=parts)
         answer = await self._runtime.answer(self._runtime.perform(asks.ask(request, self._chat)))
         if asked != self._asked:

@@ -112,7 +112,7 @@ class SettingsPage(ListPage[None]):
             self.call_later(self.show_all)
 
     def show_all(self) -> None:
-        wanted = self._runtime.client.preferences.wanted
+        wanted = self._runtime.client.settings.wanted
         said = CHOICES[choice_of(self._runtime)]
         self._rows = []
         for one in SETTINGS:
@@ -158,12 +158,12 @@ class SettingsPage(ListPage[None]):
 
     def _elsewhere(self, one: Setting) -> bool:
         """Return whether it is on for the account, but was never confirmed on this device."""
-        preferences = self._runtime.client.preferences
+        preferences = self._runtime.client.settings
         on = bool(getattr(preferences.wanted, one.name))
         return bool(one.elsewhere) and on and not preferences.shares(one.name)
 
     async def _switch(self, one: Setting) -> None:
-        on = not getattr(self._runtime.client.preferences.wanted, one.name)
+        on = not getattr(self._runtime.client.settings.wanted, one.name)
         if self._elsewhere(one):
             options = [(_HERE, "On this device too"), (_NOWHERE, "Off, on all devices")]
             page = ChoiceDialog(one.title, ELSEWHERE, options, "None of these.")
@@ -178,7 +178,7 @@ class SettingsPage(ListPage[None]):
         self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 
     async def _set(self, name: str, on: bool) -> None:
-        id = self._runtime.perform(self._runtime.client.preferences.set(**{name: on}))
+        id = self._runtime.perform(self._runtime.client.settings.set(**{name: on}))
         answer = await self._runtime.answer(id)
         self.say(answer.text if answer.code else "")
         self.show_all()

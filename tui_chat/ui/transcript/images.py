@@ -350,7 +350,7 @@ class PictureBytes:
     def here(self, chat: str, line: events.Line) -> bytes | None:
         """Return the bytes if nobody has to be asked for them."""
         if line.file is not None:
-            return self._runtime.inside.contents(chat, line.key)
+            return self._runtime.secret_chat.contents(chat, line.key)
         data = self._got.get((chat, line.key))
         if data is not None:
             self._got.move_to_end((chat, line.key))

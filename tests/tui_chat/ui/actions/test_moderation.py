@@ -90,7 +90,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    return [key for key, _, _ in s.screen.around._chat_keys(chrome._Moment(s.screen))]
+    return [key for key, _, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
 
 
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:

@@ -101,13 +101,13 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("tab", "enter", shows="offered; F9 then X takes it back")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
-        s.bob.inside.answer_file(s.chat, key, True)
+        s.bob.act(s.bob.client.toggle_actions.answer_file, s.chat, key, True)
         await s.until(lambda: file_state(s.bob, "ada") is FileState.HERE)
         await s.shows("39.1 KiB, delivered")
-        contents = s.bob.client.inside.contents(s.chat, key)
+        contents = s.bob.client.toggle_actions.contents(s.chat, key)
         assert contents == b"the plan" * 5000
         await s.stage("A file of the other is taken with A and saved with S.")
-        await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), source)
+        await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
         await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
         await s.press("f9", "s", shows="There is no received file in this message.")
         await s.press("a", shows="received into memory only")
@@ -117,11 +117,11 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("enter", shows="It is on this disk now.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
         await s.stage("Files are declined and stopped with X.")
-        await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), large)
+        await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), large)
         await s.shows("offered to you")
         await s.press("f9", "x", shows="390.6 KiB, declined")
         assert file_state(s.bob, "ada") is FileState.DECLINED
-        await s.ada.inside.offer_file(s.chat, s.ada.inside.sid(s.chat), large)
+        await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
         await s.shows("F9 then X takes it back")
         await s.press("escape", "f9", "x", shows="stopped; nothing")
         assert file_state(s.bob, "ada") is FileState.CANCELLED

@@ -209,7 +209,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await s.until(lambda: s.bob.client.conversations.all["#news"].log.head == 2)
         s.bob.mark_read("#news", 2)
         await s.settle()
-        s.screen.reading._views_at = -100.0
+        s.screen.read_tracker._views_at = -100.0
         s.screen._each_moment()
         await s.shows("the relay moves on Sunday 1 view")
         await s.press("f8", shows="channel · you are an owner")

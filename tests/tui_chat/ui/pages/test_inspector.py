@@ -166,18 +166,22 @@ async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
         await s.secret()
         for how in ("deleted", "expired"):
             if how == "expired":
-                s.bob.inside.set_timer(s.chat, 30)
+                s.bob.act(s.bob.client.toggle_actions.set_timer, s.chat, 30)
             await s.says(s.bob, "canary that goes")
             page = await opened(s)
             await answered(s)
             await s.press("h")
             line = s.log.lines[-1]
-            frame = s.ada.inside.frame_of(s.chat, line.key)
+            frame = s.ada.secret_chat.frame_of(s.chat, line.key)
             text = await whole(s)
             assert frame and "canary that goes" in text
             assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
             if how == "deleted":
-                s.bob.inside.erase(s.chat, toggle_of(s.bob, "ada").log.lines[-1].key)
+                s.bob.act(
+                    s.bob.client.toggle_actions.erase,
+                    s.chat,
+                    toggle_of(s.bob, "ada").log.lines[-1].key,
+                )
             else:
                 s.later(31)
                 s.ada._tick()
@@ -325,7 +329,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
                 "this client was not given it", "bob can hand the text to its operator in a report",
             )  # fmt: skip
         else:
-            kept = p.ada.inside.frame_of(p.chat, log.lines[-1].key)
+            kept = p.ada.secret_chat.frame_of(p.chat, log.lines[-1].key)
             assert kept and kept.tag and kept.tag.hex() in flat
             has(text, "by its own clock", "its operator gets the text only if you report it")
             p.ada.client.reports.reported.add(log.lines[-1].key)
@@ -365,7 +369,7 @@ async def test_hostile_words_in_every_field_stay_words(
         for number, text in enumerate(hostile):
             direct.peer = sent_text = sendable(text)
             raw = json.dumps({"t": "msg", "text": sent_text, "more": text}, ensure_ascii=False)
-            p.ada._crossed.record_received(message(p.chat, number + 1, "bob", "x"), sendable(raw))
+            p.ada._frame_log.record_received(message(p.chat, number + 1, "bob", "x"), sendable(raw))
             cloud = Line(f"{text}:{number}", text, -(10**20), text, LineMark.CLOUD, seq=number + 1,
                          kind=text or "text")  # fmt: skip
             direct.log.put(cloud)

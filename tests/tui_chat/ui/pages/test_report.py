@@ -67,7 +67,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         assert "Answering" not in s.text, "in the cloud R answers"
         await said(s, "old")
         await s.end()
-        s.ada.inside.ask_secret(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.agreed()
         say(s.bob, s.chat, "new")
         await s.shows("bob new")
@@ -295,7 +295,7 @@ async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path) -> None:
         assert not key_file(s).ask_to_tell
         await anew(s)
         await compare(s, "#match")
-        assert OFFERS not in s.text and s.screen.acts.measured.offered is None
+        assert OFFERS not in s.text and s.screen.acts.verification_stats.offered is None
         assert len(told_of(s)) == len(counted(s)) == 1, "what was told at first"
 
 
@@ -313,7 +313,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         tour.leave()
         # What took hours is told as one.
         s.ada._keyring.fresh = VerificationRecord("match", "words", 3 * 3_600, 9, 1, 20_000)
-        s.screen.acts.measured.answered()
+        s.screen.acts.verification_stats.answered()
         s.later(1)
         page = await ask(s)
         assert json.loads(page._handover.frame)["seconds"] == 3_600

@@ -29,7 +29,7 @@ from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
 
 async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        wanted = s.ada.client.preferences
+        wanted = s.ada.client.settings
         await s.press("alt+s", opens=SettingsPage)
         await s.press("down", shows="how far each has read")
         await s.press("space", until=lambda: not wanted.wanted.receipts)
@@ -60,7 +60,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.press("alt+c", opens=ContactsPage)
         await s.press("b", shows="It does not hide: in groups where both of you are")
         await s.press("tab", "enter", shows="bob is blocked.")
-        assert s.ada.client.preferences.wanted.blocked == {"bob"}
+        assert s.ada.client.settings.wanted.blocked == {"bob"}
         await s.press("escape", shows="✕ blocked")
 
         for command, asks, says in (
@@ -76,7 +76,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
             else:
                 await s.on(ContactsPage)
                 await s.press("escape")
-        assert not s.ada.client.preferences.wanted.blocked
+        assert not s.ada.client.settings.wanted.blocked
         await s.ada.ask(w.GroupCreate, ROOM)
         await s.open(ROOM)
         await s.type("/block", "enter", opens=ContactsPage)
@@ -199,9 +199,9 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         s.bob.mark_read(s.chat, 2)
         await s.until(lambda: "☁✓" in _rows(s, "second")[0])
         assert not _rows(s, "first")[0].rstrip().endswith("read"), "the last one says it"
-        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=False)))
+        await done(s, s.ada.perform(s.ada.client.settings.set(receipts=False)))
         await s.until(lambda: "☁✓" not in _rows(s, "second")[0])
-        await done(s, s.ada.perform(s.ada.client.preferences.set(receipts=True)))
+        await done(s, s.ada.perform(s.ada.client.settings.set(receipts=True)))
         await s.press("f9", shows="✓: bob has read it")
         await s.press("i", shows="bob has read it: the relay says")
         await s.stage("Who writes stands in the frame and moves nothing.")
@@ -228,7 +228,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.stage("Of who hides it is said only that they are not seen.")
         link_of(s.bob).open()
         await s.shows("@bob ● online")
-        await s.bob.answer(s.bob.perform(s.bob.client.preferences.set(presence=False)))
+        await s.bob.answer(s.bob.perform(s.bob.client.settings.set(presence=False)))
         await s.shows("@bob ○ not seen online")
         await s.ada.ask(w.GroupCreate, ROOM)
         await s.joined(ROOM)
@@ -251,7 +251,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         await s.press("alt+m", shows="is silent now")
         await s.asked("asks for a secret chat")
         assert not rung
-        s.ada.inside.ask_secret(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
         before = len(s.link.sent)
@@ -264,7 +264,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         await s.settle()
         assert not {"typing", "draft.set", "chat.set", "settings"} & set(s.frames[before:])
         await s.cloud("Whoever shares drafts reads so while they write.")
-        writing = s.screen.writing
+        writing = s.screen.sender
         # Quitting says nothing of a draft that is kept.
         await s.type("begun")
         assert writing.is_lost(s.composer.draft), "without a cache"
@@ -272,7 +272,7 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         assert not writing.is_lost(s.composer.draft)
         # Whoever shares drafts reads so.
         assert SHARED not in s.text
-        await done(s, s.ada.perform(s.ada.client.preferences.set(drafts=True)))
+        await done(s, s.ada.perform(s.ada.client.settings.set(drafts=True)))
         await s.shows(SHARED)
         s.composer.clear_text()
         await s.type("/help")

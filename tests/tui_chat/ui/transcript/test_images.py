@@ -48,10 +48,10 @@ async def received(s: Scene, data: bytes, name: str = "plan.txt") -> Line:
     place = s.table.path / name
     place.write_bytes(data)
     count = len(secret_lines(s.ada, "bob"))
-    await s.bob.inside.offer_file(s.chat, s.bob.inside.sid(s.chat), place)
+    await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), place)
     await s.until(lambda: len(secret_lines(s.ada, "bob")) > count)
     line = secret_lines(s.ada, "bob")[-1]
-    s.ada.inside.answer_file(s.chat, line.key, True)
+    s.ada.act(s.ada.client.toggle_actions.answer_file, s.chat, line.key, True)
     await s.until(lambda: here(s, line.key).file.state is FileState.HERE)  # type: ignore[union-attr]
     return here(s, line.key)
 
@@ -97,7 +97,7 @@ async def pictured(s: Scene) -> Line:
 async def cleaned(s: Scene) -> None:
     """Nothing of what was before is left."""
     await s.quiet()
-    s.ada.inside.flush(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.flush, s.chat)
     await s.until(lambda: not secret_lines(s.ada, "bob"))
     await settled(s)
 
@@ -176,7 +176,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             assert "my {plan}[b].png · PNG, 640 × 480" in s.text
             await s.shows("Only you and bob can read it, unless the relay cheats")
         # It is emptied when its line goes.
-        s.ada.inside.erase(s.chat, secret_lines(s.ada, "bob")[-1].key)
+        s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("This picture is not here any more")
         assert drawn_rows(s) == 0 and "plan" not in s.text
         canvas = s.app.screen.query_one(Canvas)
@@ -198,17 +198,17 @@ async def test_without_colours_it_is_only_named(
 
 
 async def leave(s: Scene) -> None:
-    s.bob.inside.ask_cloud(s.chat)
+    s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
     await s.until(lambda: s.privacy == "ENDED")
-    s.ada.inside.ask_cloud(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
 
 
 async def erase(s: Scene) -> None:
-    s.ada.inside.erase(s.chat, secret_lines(s.ada, "bob")[-1].key)
+    s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
 
 
 async def flush(s: Scene) -> None:
-    s.ada.inside.flush(s.chat)
+    s.ada.act(s.ada.client.toggle_actions.flush, s.chat)
 
 
 async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         await s.secret()
         line = await received(s, picture(size=(3000, 3000)))
         await s.until(children)
-        s.ada.inside.erase(s.chat, line.key)
+        s.ada.act(s.ada.client.toggle_actions.erase, s.chat, line.key)
         await s.until(lambda: not children())
         await settled(s)
         assert drawn_rows(s) == 0 and transcript.layout_of_lines.sketches == {}
@@ -242,7 +242,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
             assert sketches._made == {} and sketches._queue == []
             kept = [strip for _, strips in transcript._drawn._kept.values() for strip in strips]
             assert not any("▀" in seg.text for strip in kept for seg in strip)
-            assert s.ada.inside.contents(s.chat, line.key) is None
+            assert s.ada.secret_chat.contents(s.chat, line.key) is None
 
 
 def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
@@ -365,7 +365,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert asked(s) == [] and drawn_rows(s) == 0
         await s.press("escape")
         await s.end()
-        s.ada.inside.ask_cloud(s.chat)
+        s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await s.until(lambda: drawn_rows(s) > 0)
         assert asked(s) == [line.seq], "back in CLOUD it may"
 
@@ -443,7 +443,7 @@ async def test_the_next_picture_is_not_begun(
 
         async def happens() -> None:
             if what == "erased":
-                s.ada.inside.erase(s.chat, key)
+                s.ada.act(s.ada.client.toggle_actions.erase, s.chat, key)
                 return
             held.may_end.set()
             await until(lambda: all(x.is_finished for x in workers))
@@ -464,7 +464,7 @@ async def test_a_line_that_goes_while_its_own_page_does_is_not_heard_of_there(
 
         async def emptied(_: Canvas) -> None:
             await until(lambda: not page.query(".dialog-title"))
-            s.ada.inside.erase(s.chat, line.key)
+            s.ada.act(s.ada.client.toggle_actions.erase, s.chat, line.key)
             done.append(True)
 
         monkeypatch.setattr(Canvas, "on_unmount", emptied, raising=False)

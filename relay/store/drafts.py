@@ -1,0 +1,89 @@
+"""Drafts: only the newest, readable, and only for those who want it, in rows of `texts` of a few
+sizes, which other drafts reuse."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from relay.store import texts
+from relay.store.quotas import DRAFTS
+from relay.store.results import Operation, OwnChange
+from relay.store.sqlite import number, value
+from relay.store.transaction import Handlers, Transaction
+from relay.wire.errors import Code
+from relay.wire.limits import DRAFT_PAGE, TEXT_BYTES
+from relay.wire.permissions import Act
+from relay.wire.settings import Draft, DraftList, DraftNow, Drafts, DraftSet
+from relay.wire.shapes import Refused
+
+ROOMS = (128, 512, 2_048, TEXT_BYTES)
+"""Sizes in bytes of the rows that drafts are written in."""
+WANTED = "SELECT drafts FROM accounts WHERE no = ?"
+NOT_WANTED = Refused(
+    Code.NOT_ALLOWED, "Drafts are not shared: the settings of this account say so."
+)
+TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
+
+
+def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
+    """Store a draft in place of the last one, which is erased; an empty one only erases."""
+    req = op.request
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
+    place = (op.account, chat.no)
+    body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
+    before = texts.read(tx.db, body) if body else ""
+    if req.text and not number(tx.db, WANTED, op.account):
+        return NOT_WANTED
+    if req.text == before:
+        return OwnChange(None)
+    many = "SELECT count(*) FROM drafts WHERE account = ?"
+    if body is None and number(tx.db, many, op.account) >= DRAFTS:
+        return TOO_MANY
+    if body is not None and req.text and texts.size(req.text) <= texts.room(tx.db, body):
+        texts.overwrite(tx.db, body, req.text)
+        tx.removed = True
+    else:
+        forget(tx, op.account, chat.no)
+        if req.text:
+            tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
+    return OwnChange(DraftNow(req.chat, req.text))
+
+
+def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
+    """Remove the account's draft in a chat, or all of its drafts."""
+    where = "FROM drafts WHERE account = ? AND chat = coalesce(?, chat)"
+    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
+    if not gone:
+        return
+    tx.removed = True
+    tx.db.execute(f"DELETE {where}", (account, chat))
+    for (body,) in gone:
+        texts.erase(tx.db, body)
+        tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
+
+
+def find_drafts(db: Connection, op: Operation[Drafts]) -> DraftList:
+    """Return the first drafts after a chat."""
+    rows = db.execute(
+        "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"
+        " JOIN texts t ON t.no = d.body WHERE d.account = ? AND c.name > ? ORDER BY c.name LIMIT ?",
+        (op.account, op.request.after, DRAFT_PAGE),
+    ).fetchall()
+    found = [Draft(chat, text.rstrip("\0")) for chat, text in rows]
+    return DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
+
+
+def _put(tx: Transaction, text: str) -> int:
+    """Write a draft in a free row, or in a new one; returns the row's number."""
+    room = next(room for room in ROOMS if texts.size(text) <= room)
+    body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
+    if not body:
+        body = tx.body(texts.padded(text, room))
+        tx.flush()
+        return body
+    tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
+    texts.overwrite(tx.db, body, text)
+    return body
+
+
+HANDLERS: Handlers = {DraftSet: set_draft}

@@ -1,0 +1,111 @@
+"""Actions on settings, contacts and chats: mute, archive, block. None is for a secret chat."""
+
+from __future__ import annotations
+
+from relay.terminal.text import inert_name
+from relay.wire.settings import Block, ChatSet
+from tui_chat.core.chats import FOREVER, Conversation
+from tui_chat.core.events import Privacy
+from tui_chat.core.names import other_user
+from tui_chat.core.secret_text import blocked_by_you
+from tui_chat.ui.actions.chats import ChatActions
+from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
+from tui_chat.ui.chats import choices
+from tui_chat.ui.words import chat_name, privacy_of
+
+_ELSEWHERE = (
+    "Beside a secret chat nothing of this goes to the relay. It can be done once the chat is back"
+    " in CLOUD."
+)
+
+
+class SettingsActions(Actions):
+    """Actions on settings, contacts and chats. Each page says itself what it tells the relay."""
+
+    def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
+        super().__init__(desk)
+        self._chats = chats
+
+    def show(self) -> None:
+        from tui_chat.ui.pages.settings import SettingsPage
+
+        self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
+
+    @action
+    async def contacts(self) -> None:
+        """Show the contacts page, and open the chat with the chosen user."""
+        from tui_chat.ui.pages.contacts import NEW, ContactsPage
+
+        user = await self._desk.ask(ContactsPage(self._runtime))
+        if user == NEW:
+            self._chats.look_up()
+        elif user in self._runtime.client.settings.wanted.blocked:
+            self._desk.say(blocked_by_you(user).why)
+        elif user:
+            await self._desk.reach(user)
+
+    @action
+    async def mute(self) -> None:
+        """Mute the open chat, or unmute it."""
+        found = self._cloudy()
+        if found is None:
+            return
+        name, muted = chat_name(found), self._runtime.is_muted(found.chat)
+        until = 0 if muted else FOREVER
+        if await self._desk.request(ChatSet, found.chat, until):
+            silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
+            self._desk.say_briefly(f"{name} rings again." if muted else silent)
+
+    @action
+    async def archive(self) -> None:
+        """Archive the open chat, or return it to the list."""
+        found = self._cloudy()
+        if found is None:
+            return
+        on, name = not found.archived, chat_name(found)
+        silent = self._runtime.is_muted(found.chat)
+        if await self._desk.request(ChatSet, found.chat, archived=on):
+            back = "It is silent, so it stays there." if silent else "A new text brings it back."
+            says = f"{name} is in the archive now. {back} Alt+A shows the archive."
+            self._desk.say_briefly(says if on else f"{name} is in the list again.")
+
+    @action
+    async def archived(self) -> None:
+        """Show the archived chats, and open the chosen one."""
+        there = [c for c in self._client.conversations.all.values() if c.archived]
+        options = choices(sorted(there, key=lambda c: c.name), archive=True)
+        says = "These chats are out of the list. /archive takes the open one back."
+        nothing = "No chat is in the archive."
+        chat = await choose(self._desk, "Archive", says, options, nothing, key="alt+a")
+        if chat:
+            self._screen.open(chat)
+
+    def block(self, name: str = "") -> None:
+        """Ask, then block a user; without a name, the peer of the open chat."""
+        self._block(name, on=True)
+
+    def unblock(self, name: str = "") -> None:
+        """Ask, then unblock a user; without a name, the peer of the open chat."""
+        self._block(name, on=False)
+
+    @action
+    async def _block(self, name: str, *, on: bool) -> None:
+        from tui_chat.ui.pages.contacts import block_question, block_result
+
+        direct = self._screen.direct
+        if not name and direct and not direct.gone and direct.blocked is not on:
+            name = direct.peer
+        if not name:
+            self.contacts()
+            return
+        user = other_user(name, self._client.user)
+        sure = await self._desk.ask(block_question(user, on=on))
+        if sure and await self._desk.request(Block, user, on):
+            self._desk.say_briefly(block_result(inert_name(user), on=on))
+
+    def _cloudy(self) -> Conversation | None:
+        found = self._desk.conversation()
+        if found is not None and privacy_of(found) is not Privacy.CLOUD:
+            self._desk.say(_ELSEWHERE)
+            return None
+        return found
