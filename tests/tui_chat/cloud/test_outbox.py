@@ -30,7 +30,7 @@ def online(*chats: w.Chat) -> Person:
     [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
      ("é" * (w.TEXT_BYTES // 2) + "x", "1 bytes too long")],
 )  # fmt: skip
-def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
+def test_texts_that_cannot_be_messages_are_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
     assert not ada.say(ROOM, said)
     assert word in ada.one(events.ActionRefused).text
@@ -99,7 +99,7 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     assert sorted(a.id for a in ada.take(events.Response)) == sorted(queued), "each answered once"
 
 
-def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
+def test_unsent_texts_are_given_back_when_a_group_is_gone() -> None:
     ada = online()
     for said in ("one", "two"):
         assert ada.say(ROOM, said)
@@ -181,7 +181,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada.do(ada.client.retry("#nowhere", line.key, ada.now))
 
 
-def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
+def test_waiting_texts_survive_a_restart_and_failed_ones_stay_failed() -> None:
     ada = Person()
     kept = [
         QueueText("1" * 32, ROOM, "waits", 5), QueueText("2" * 32, ROOM, "failed", 6, failed=True),
@@ -233,7 +233,7 @@ def test_every_cell_of_what_enter_does(privacy: events.Privacy, kind: type) -> N
     assert refused.title == "Not sent" and expected in refused.text
 
 
-def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() -> None:
+def test_queued_texts_fail_when_privacy_is_wanted_and_do_not_leave_later() -> None:
     stage = Stage()
     ada = stage.ada
     for said in ("first", "second"):
