@@ -286,7 +286,7 @@ def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
 def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
     ada = online(slow(30))
     ada.lose()
-    for text in ("one", "two"):
+    for text in ("one", "two", "three"):
         assert ada.say(ROOM, text), "while offline a text waits for the relay"
     ada.log_in(slow(30))
     sent = ada.one(w.Send)
@@ -295,7 +295,12 @@ def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
     ada.tick(29)
     assert not ada.take(w.Send)
     ada.tick(1)
-    assert ada.one(w.Send).text == "two"
+    sent = ada.one(w.Send)
+    assert sent.text == "two"
+    ada.feed(w.Sent(sent.id, ROOM, 2, 1))
+    assert not ada.take(w.Send)
+    ada.feed(w.Msg(ROOM, 3, "f" * 32, "bob", 5, "", "slowed"))
+    assert ada.one(w.Send).text == "three", "slow mode is off"
 
 
 def test_a_refusal_for_slow_mode_holds_that_group_alone_and_the_text_goes_soon() -> None:
