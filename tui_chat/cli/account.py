@@ -42,7 +42,7 @@ You are {user} on {place}, on a new device. {others}
 Which contacts you verified is not in the recovery file: compare the codes with them again."""
 
 
-def export(args: argparse.Namespace, profile: Profile) -> int:
+def export_recovery(args: argparse.Namespace, profile: Profile) -> int:
     """Write the recovery file. Raises Failure, KeyFileError or OSError."""
     if args.file.exists():
         raise Failure(f"{args.file} is there already. Nothing was changed.")

@@ -32,7 +32,7 @@ from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
 from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.toggle import ToggleBar, ToggleView
+from tui_chat.ui.toggle import ToggleBar, ToggleLabel
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
 from tui_chat.ui.view import NOTHING, PrimaryAction
@@ -273,7 +273,7 @@ class ScreenChrome:
         """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
-        self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
+        self.toggle.show(ToggleLabel(now.privacy, now.state, *keys) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
