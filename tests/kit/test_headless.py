@@ -10,7 +10,7 @@ from tests.kit.scene import scene
 from tests.kit.speed import draw
 
 
-async def test_what_cannot_be_drawn_is_noticed_though_nobody_looks(
+async def test_a_drawing_error_is_noticed_though_nobody_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def nobody_looks() -> None:

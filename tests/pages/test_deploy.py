@@ -84,7 +84,7 @@ def test_the_services_run_as_nobody_with_what_is_theirs(unit: Path) -> None:
     assert relay.cli.main.parser().parse_args(arguments).data == Path("/var/lib/tui-chat-relay")
 
 
-def test_what_waits_for_slow_readers_fits_into_the_memory_that_is_allowed() -> None:
+def test_buffers_for_slow_readers_fit_into_the_allowed_memory() -> None:
     (most,) = options(DEPLOY / "tui-chat-relay.service")["MemoryMax"]
     assert most == "1G" and OUTBOXES_BYTES * 2 < 2**30
 

@@ -139,7 +139,7 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
         assert not of(f"tui_chat.{name}", modules), name
 
 
-def test_what_the_chat_is_painted_with_is_not_what_it_needs_later() -> None:
+def test_the_first_painting_loads_nothing_that_is_needed_later() -> None:
     """Each of these takes some of the time until somebody sees the chat."""
     start = (
         "tui_chat.cli.commands", "tui_chat.launch", "tui_chat.runtime.runtime", "tui_chat.ui.app",

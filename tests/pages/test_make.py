@@ -139,7 +139,7 @@ def test_the_run_in_ci_finds_the_data_beside_the_clone(tmp_path: Path, beside: b
     assert ran.stdout.strip().endswith(f"check test {tmp_path / 'shared' if beside else 'unset'}")
 
 
-def test_what_covers_nothing_is_not_traced() -> None:
+def test_tests_beside_the_gate_are_not_traced() -> None:
     """Neither here nor in a worker: it would take twice as long."""
     assert "coverage" not in type(sys.gettrace()).__module__
 

@@ -162,7 +162,7 @@ def test_no_number_of_the_code_is_forgotten(module: str) -> None:
     assert assigned - listed == OTHERWISE.get(module, set()) | names
 
 
-def test_what_follows_from_the_numbers_is_right_too() -> None:
+def test_conclusions_from_the_numbers_are_right() -> None:
     step, plain, tag, kf = ratchet.STEP_HEADER, ratchet.PLAIN_HEADER, sizes.TAG, sizes.KEY
     least = BUCKETS[0]
     assert f"or {step + kf + tag} with a ratchet header" in FLOWED

@@ -188,7 +188,7 @@ def test_a_fault_of_another_fault_names_both() -> None:
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_what_nobody_caught_is_a_line_without_its_words(as_json: bool) -> None:
+def test_uncaught_errors_are_logged_without_their_words(as_json: bool) -> None:
     script = """
 import asyncio, logging, sys, threading
 from relay import log as incidents

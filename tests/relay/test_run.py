@@ -31,7 +31,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> None:
         (["--registration", "closed"], "The link for those who have an account"),
     ],
 )
-def test_what_it_says_when_it_listens(
+def test_a_listening_relay_prints_its_addresses_and_link(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     assert serve(tmp_path, *arguments) == 0

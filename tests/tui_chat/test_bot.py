@@ -85,7 +85,9 @@ async def heard(bob: Bot, count: int) -> list[str]:
     return found
 
 
-async def test_who_is_behind_can_ask_and_send_and_gets_all_later(pair: tuple[Bot, Bot]) -> None:
+async def test_a_bot_that_is_behind_can_ask_and_send_and_gets_all_later(
+    pair: tuple[Bot, Bot],
+) -> None:
     ada, bob = pair
     texts = await say_much(ada, 70)
     await holds_back(bob)
@@ -98,7 +100,7 @@ async def test_who_is_behind_can_ask_and_send_and_gets_all_later(pair: tuple[Bot
     assert bob.connected and len(bob._inbox) < INBOX
 
 
-async def test_what_is_too_much_is_said_and_the_rest_is_heard(pair: tuple[Bot, Bot]) -> None:
+async def test_an_overflow_is_announced_and_later_events_arrive(pair: tuple[Bot, Bot]) -> None:
     """A bot that only sends reads no events: they take no more room than this."""
     ada, bob = pair
     await say_much(ada)
@@ -232,7 +234,7 @@ class TooFast:
         self._send(raw, text=text)
 
 
-async def test_what_the_relay_finds_too_fast_is_done_after_the_pause_that_it_names(
+async def test_requests_that_are_too_fast_are_repeated_after_the_named_pause(
     pair: tuple[Bot, Bot], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also a pin: who follows the chat hears of it."""

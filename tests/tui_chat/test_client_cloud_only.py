@@ -245,7 +245,7 @@ def test_in_a_group_they_always_leave(act: str, state: str) -> None:
 @pytest.mark.parametrize(
     "act", [act for act in ACTS if not ACTS[act].begin and act != "search beside"]
 )
-def test_where_one_is_not_nothing_leaves(act: str, chat: str) -> None:
+def test_nothing_is_sent_to_chats_one_is_not_in(act: str, chat: str) -> None:
     table = Table()
     steps = ACTS[act].do(table.ada.client, chat, table.now, "")
     assert not [f for s in steps for f in s.send if isinstance(f, CARRIES)]

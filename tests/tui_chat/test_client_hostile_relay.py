@@ -405,7 +405,7 @@ def test_a_frame_costs_the_same_however_many_chats_there_are(touched: Touched) -
     check_underway(ada.client, ada.mono)
 
 
-def test_what_a_user_does_in_one_chat_asks_nothing_of_the_others(touched: Touched) -> None:
+def test_acts_in_one_chat_ask_nothing_of_the_others(touched: Touched) -> None:
     ada = crowd()
     for act in (
         lambda: ada.say(CHAT, "words"),

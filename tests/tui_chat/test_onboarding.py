@@ -53,7 +53,7 @@ def silent(_: str) -> None:
     return None
 
 
-async def test_it_makes_the_account(tmp_path: Path, relay: RunningRelay) -> None:
+async def test_onboarding_creates_the_account(tmp_path: Path, relay: RunningRelay) -> None:
     said: list[str] = []
     async with newcomer(tmp_path) as one:
         assert not one.locked and not one.sealed and one.begun == ""
@@ -179,7 +179,9 @@ async def test_hosting_runs_a_relay_until_the_end(
         await asyncio.open_connection(place.host, place.port)
 
 
-async def test_where_no_relay_can_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_hosting_is_refused_where_no_relay_can_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tui_chat.host.host.local_addresses", lambda: ())
     async with newcomer(tmp_path) as one:
         with pytest.raises(AnswerRejected, match="on no network") as turned:
@@ -190,7 +192,7 @@ async def test_where_no_relay_can_run(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not key_file(tmp_path).exists()
 
 
-async def test_who_is_known_no_more_registers_anew_and_what_was_here_is_set_aside(
+async def test_an_unknown_account_registers_anew_and_the_old_profile_is_set_aside(
     tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under the same passphrase; a refusal leaves all as it was, and no answer what was begun."""

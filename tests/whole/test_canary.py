@@ -39,7 +39,7 @@ def test_a_text_is_found_wherever_and_however_it_stands(
 
 @pytest.mark.parametrize("code", CODES)
 @given(raw=st.binary(min_size=12), at=st.integers(0), before=st.integers(0, 4))
-def test_what_differs_in_one_letter_is_not_found(
+def test_a_text_that_differs_in_one_letter_is_not_found(
     code: str, raw: bytes, at: int, before: int
 ) -> None:
     text = raw.hex()

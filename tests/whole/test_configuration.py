@@ -60,7 +60,7 @@ async def test_theme_bell_and_complaints(tmp_path: Path, monkeypatch: pytest.Mon
         table.close()
 
 
-async def test_what_breaks_the_screen_is_in_the_log(tmp_path: Path) -> None:
+async def test_a_fault_of_the_screen_is_in_the_log(tmp_path: Path) -> None:
     canary = token_hex(12)
     runtime_log.begin(tmp_path / "log", "warning")
     table = Table(tmp_path / "table")

@@ -110,7 +110,7 @@ def test_a_backup_a_snapshot_and_an_export_of_the_ledger_are_taken(at: frozen.Pl
     assert at.said[-1] in SEEN["again"]
 
 
-def test_what_was_handed_out_verifies(at: frozen.Place) -> None:
+def test_packages_of_earlier_releases_verify(at: frozen.Place) -> None:
     for what, file in (("order", "package.tar"), ("ledger", "ledger.jsonl")):
         ran = at.operator(what, "verify", f"HERE/{file}", data=False)
         assert ran.code == 0, ran

@@ -58,7 +58,7 @@ async def exported(profile: Path, out: Path) -> str:
     return text
 
 
-async def test_it_is_nowhere(tmp_path: Path) -> None:
+async def test_a_deleted_message_is_nowhere(tmp_path: Path) -> None:
     data = tmp_path / "relay"
     relay = start_relay(data)
     link = parse_relay_link(relay.link)

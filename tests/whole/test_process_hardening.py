@@ -94,7 +94,7 @@ def relay(tmp_path: Path) -> Iterator[RelayProcess]:
     relay.stop()
 
 
-def test_what_is_not_hardened_is_seen_to_be_open() -> None:
+def test_an_unhardened_process_is_seen_to_be_open() -> None:
     with running([*without("sys_ptrace", "ipc_lock"), *SLEEPS]) as pid:
         assert readable(pid) and locked(pid) == 0
 

@@ -18,7 +18,7 @@ OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
 
 
 @needs_tmux
-async def test_the_main_job(tmp_path: Path) -> None:
+async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) -> None:
     async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *OPTIONS) as relay:
         link = (await relay.invite(2, 600)).link
         profiles = {name: str(tmp_path / name) for name in ("ada", "bob")}

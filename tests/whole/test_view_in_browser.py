@@ -141,7 +141,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-async def test_what_strangers_write_can_do_nothing_there_and_rows_are_whole(
+async def test_words_of_strangers_are_inert_on_the_page_and_rows_are_whole(
     relay: RelayProcess,
 ) -> None:
     requests: list[str] = []
@@ -213,7 +213,7 @@ async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProc
         await browser.close()
 
 
-async def test_what_was_said_before_is_on_the_page_and_what_is_no_longer_held_goes(
+async def test_earlier_rows_are_on_the_page_and_removed_ones_go(
     relay: RelayProcess,
 ) -> None:
     ada: Client = await relay.registered("ada")

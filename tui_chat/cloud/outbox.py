@@ -145,7 +145,7 @@ class CloudOutbox:
             if now.mono < self._paused:
                 return
             self._paused, self._idle = None, False
-        if self._idle and now.mono < self._due:
+        if self._idle:
             return
         self._idle, self._due = True, math.inf
         busy = {self._waiting[id].chat for id in self._sent}
@@ -156,7 +156,7 @@ class CloudOutbox:
                 busy.add(q.chat)
                 if q.chat.startswith("#"):
                     if (free := self._free(q.chat, now)) > now.mono:
-                        self._due = min(self._due, free)
+                        self._due, self._idle = min(self._due, free), False
                         continue
                     self._spoken[q.chat] = now.mono
                 self._sent.add(q.id)

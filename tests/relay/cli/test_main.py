@@ -146,7 +146,7 @@ def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sent
 
 
 @pytest.mark.parametrize("words", ["order list", "queue", "reset"])
-def test_what_is_too_much_is_said_with_the_usage_of_its_command(words: str) -> None:
+def test_superfluous_arguments_are_refused_with_the_usage_of_the_command(words: str) -> None:
     done = command(*words.split(), "--data", "nowhere", "extra")
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f"usage: tui-chat-relay {words} ")
@@ -205,7 +205,7 @@ def store(tmp_path: Path) -> Path:
         ("DROP TABLE reads", "reads"),
     ],
 )
-def test_what_the_statement_does_not_name_is_an_error(
+def test_columns_missing_in_the_statement_are_an_error(
     store: Path, change: str, named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     db = sqlite3.connect(store / "relay.db")

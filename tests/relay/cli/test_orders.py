@@ -138,7 +138,7 @@ def known_keys(world: World) -> Any:
     return Keys("bobby", account=account)
 
 
-def test_what_is_handed_out_is_known_before_it_is_there(
+def test_a_package_is_recorded_before_it_is_written(
     run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("new", *new())
@@ -160,7 +160,7 @@ def test_what_is_handed_out_is_known_before_it_is_there(
     assert ledger(data)[-2:] == ["produced", "told"], "the same package is one answer"
 
 
-def test_what_cannot_be_written(
+def test_an_unwritable_package_is_reported(
     run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("new", *new())
@@ -188,7 +188,9 @@ def test_what_cannot_be_written(
         ({"basis": "\u200b"}, "something that can be seen"),
     ],
 )
-def test_what_the_store_does_not_take(run: Run, changed: dict[str, str], said: str) -> None:
+def test_orders_that_the_store_refuses_are_reported(
+    run: Run, changed: dict[str, str], said: str
+) -> None:
     answer = run("new", *new(**changed), fails=1)
     assert said in answer and answer[:-1].isprintable()
     assert run("list") == "No order has come.\n"
@@ -236,7 +238,9 @@ def test_each_command_of_the_page_is_one() -> None:
 @pytest.mark.parametrize(
     "change", [{"subject": "\x1b[2J"}, {"no": "1"}, {"categories": ["\x1b[2J"]}, {"issuer": ""}]
 )
-def test_what_others_signed_is_inert_text(run: Run, tmp_path: Path, change: dict[str, Any]) -> None:
+def test_signed_words_of_others_are_inert_text(
+    run: Run, tmp_path: Path, change: dict[str, Any]
+) -> None:
     from relay.hub.credentials import RelayIdentity
     from relay.operator.package import SIGNATURE_BYTES, canonical, write
 
@@ -308,7 +312,7 @@ def test_killed_after_the_ledger_it_is_done_again(run: Run, data: Path, tmp_path
 @pytest.mark.parametrize(
     "kind", ["full", "others may read", "link", "second name", "folder", "pipe", "in use"]
 )
-def test_what_no_command_left_is_not_written_over(run: Run, tmp_path: Path, kind: str) -> None:
+def test_foreign_files_are_not_written_over(run: Run, tmp_path: Path, kind: str) -> None:
     run("new", *new())
     out, other = tmp_path / "out.tar", tmp_path / "other"
     handle = os.open(other, os.O_WRONLY | os.O_CREAT, 0o600)

@@ -50,7 +50,7 @@ async def secret(ada: Client, bob: Client, chat: str) -> None:
         await ada.put(w.ScMsg(SID, n, w.B32(bytes(32)), w.Blob(bytes(305))))
 
 
-async def test_what_it_shows(relay: RelayProcess) -> None:
+async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -90,7 +90,7 @@ async def test_what_it_shows(relay: RelayProcess) -> None:
         await client.close()
 
 
-async def test_what_strangers_write_can_do_nothing_there(relay: RelayProcess) -> None:
+async def test_words_of_strangers_are_inert_in_the_live_view(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -132,7 +132,7 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
         await client.close()
 
 
-async def test_what_is_heard_while_it_is_left_breaks_nothing(relay: RelayProcess) -> None:
+async def test_events_during_leaving_break_nothing(relay: RelayProcess) -> None:
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Everybody connected is told" in text_of(app))
@@ -215,7 +215,7 @@ def test_shares_in_words_and_as_a_line() -> None:
     assert live_view.line([(1, 1)], 0) == "" and live_view.line([(0, 0)], 9) == ""
 
 
-def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
+def test_acts_are_named_and_files_with_their_size() -> None:
     edited = w.CloudRow(1, 0, "#hall", 1, "ada", "edited", "better", 6)
     assert live_view.cloud_row(edited).plain.endswith('\n  edited a message: "better"')
     file = w.CloudRow(1, 0, "#hall", 1, "ada", "text", "a.png", 1005, True)
@@ -226,7 +226,7 @@ def test_what_was_done_is_said_and_a_file_with_its_size() -> None:
     assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
 
 
-async def test_what_a_chat_does_not_hold_any_more_goes_from_the_screen(relay: RelayProcess) -> None:
+async def test_removed_messages_leave_the_live_view(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
     app = Console(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -79,7 +79,7 @@ async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow
         await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
 
 
-async def test_what_was_pointed_at_is_not_picked_elsewhere(world: World, slow: Slow) -> None:
+async def test_a_quick_key_picks_no_other_row(world: World, slow: Slow) -> None:
     for _ in range(NOTICES + 3):
         no = decided(world, OPERATOR, insult(world), "warn")
         world.ask("b", m.Appeal(an_id(), no, "no"))

@@ -68,12 +68,12 @@ def test_a_relay_that_runs_answers_its_operator(tmp_path: Path) -> None:
     assert not socket_file.exists()
 
 
-def test_where_no_relay_runs_that_is_said_with_the_command_that_starts_one(tmp_path: Path) -> None:
+def test_without_a_relay_the_command_that_starts_one_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoRelay, match=rf"serve --data {tmp_path}$"):
         ask(tmp_path, w.StaffList(new_id()))
 
 
-def test_what_a_killed_relay_left_is_no_relay_and_in_nobodys_way(tmp_path: Path) -> None:
+def test_the_socket_of_a_killed_relay_is_in_nobodys_way(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with relay(data) as running:
         running.kill()

@@ -112,7 +112,7 @@ def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:
     assert not (data / "relay.key").exists()
 
 
-def test_what_is_due_is_done_and_what_is_taken_down_is_gone(tmp_path: Path) -> None:
+def test_due_decisions_are_carried_out_and_takedowns_are_gone(tmp_path: Path) -> None:
     world = staffed(team_and_david(tmp_path / "data"))
     insults = [insult(world), insult(world)]
     decided(world, OPERATOR, insults[0], "restrict", 60)

@@ -63,7 +63,7 @@ def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
     assert len(hub._arriving) == 0
 
 
-def test_what_accounts_and_addresses_used_is_forgotten_when_it_is_full_again(world: World) -> None:
+def test_budgets_are_forgotten_when_full_again(world: World) -> None:
     for n in range(50):
         world.connect(f"x{n}", f"192.0.2.{n}")
         challenge, cn = world.hello(f"x{n}")
@@ -169,7 +169,7 @@ def test_logins_of_one_account_wait_and_nobody_else_can_use_them_up(world: World
     assert isinstance(login(world, "again"), w.Welcome)
 
 
-def test_who_hammers_with_a_good_key_is_refused_by_address_before_it_is_checked(
+def test_logins_that_hammer_are_refused_by_address_before_the_key_is_checked(
     world: World,
 ) -> None:
     for n in range(30):

@@ -57,7 +57,7 @@ def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> No
     assert world.take("b") == []
 
 
-def test_who_missed_that_it_was_linked_hears_it_when_it_asks_again(world: World) -> None:
+def test_a_device_that_missed_its_linking_hears_it_when_it_asks_again(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
     wait(world, "n", new)
@@ -215,7 +215,7 @@ def test_two_lists_at_once_are_one(world: World) -> None:
 # Devices that hold the account key put themselves on the list; and how many may wait or try.
 
 
-def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None:
+def test_the_holder_of_the_account_key_enters_the_device_list(world: World) -> None:
     alice = world.users["a"]
     new = another(alice)
     answer = worlds.restore(world, "n", new)
@@ -228,7 +228,7 @@ def test_who_holds_the_account_key_puts_itself_on_the_list(world: World) -> None
     assert isinstance(world.ask("n", new.auth(challenge, cn)), w.Welcome)
 
 
-def test_who_does_not_hold_it_gets_the_answer_of_a_failed_login(world: World) -> None:
+def test_without_the_account_key_the_answer_is_a_failed_login(world: World) -> None:
     new = another(world.users["a"])
     wrong: dict[str, dict[str, Any]] = {
         "an unknown name": {"user": "nobody"},
@@ -480,7 +480,7 @@ def test_a_revocation_that_a_reset_undid_is_done_again(tmp_path: Path) -> None:
     world.close()
 
 
-def test_what_was_linked_since_is_let_in_again(world: World) -> None:
+def test_devices_linked_since_are_let_in_again(world: World) -> None:
     alice, new = world.users["a"], another(world.users["a"])
     answer = world.ask("a", known(world, 5, alice, new))
     assert shown(answer) == (5, ids(alice, new))
@@ -508,7 +508,7 @@ def test_a_lower_or_equal_one_never_replaces(world: World) -> None:
     assert world.login("back", second) == w.AuthFailed()
 
 
-def test_what_the_account_key_did_not_sign_or_cannot_be_counts_for_nothing(world: World) -> None:
+def test_unsigned_and_impossible_device_lists_count_for_nothing(world: World) -> None:
     alice, bobby = world.users["a"], world.users["b"]
     thief = Keys("alice")
     bad = another(alice).entry._replace(s=SMALL_X25519[0])

@@ -32,7 +32,7 @@ def everything(world: World) -> list[list[tuple[object, ...]]]:
 
 
 @pytest.mark.parametrize("together", [False, True])
-def test_what_waits_behind_a_deletion_is_not_done(world: World, together: bool) -> None:
+def test_requests_behind_a_deletion_are_not_done(world: World, together: bool) -> None:
     link(world, "a2", "a")
     world.group("a", "#club")
     seq = world.send("a", TEAM, "something").seq
@@ -118,7 +118,7 @@ def test_a_file_that_was_being_sealed_is_not_posted_afterwards(world: World, del
     assert worlds.on_disk(world) == [] and len(world.hub.files.uploads) == 0
 
 
-def test_what_a_device_said_behind_its_revocation_is_not_taken(world: World) -> None:
+def test_requests_of_a_device_behind_its_revocation_are_not_taken(world: World) -> None:
     alice, second = world.users["a"], link(world, "a2", "a")
     world.send("a2", TEAM, "before")
     world.hold = True

@@ -139,7 +139,7 @@ PLAYS = {
 
 
 @pytest.mark.parametrize("play", PLAYS.values(), ids=PLAYS)
-def test_who_hears_what(world: World, play: list[str]) -> None:
+def test_secret_frames_reach_these_devices_alone(world: World, play: list[str]) -> None:
     for step in play:
         done, *told = step.split(" > ")
         *actors, act = done.split()

@@ -20,7 +20,7 @@ from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, 
 world = worlds.world_fixture(worlds.team_of_two)
 
 
-def test_it_goes_on_with_another_connection(world: World) -> None:
+def test_an_upload_continues_on_another_connection(world: World) -> None:
     data = bytes(range(256)) * 1_500
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data[: 2 * w.CHUNK_BYTES])
@@ -155,7 +155,7 @@ def test_beside_a_secret_chat_nothing_comes(world: World) -> None:
     assert on_disk(world) == [] and isinstance(begin(world, "a", PNG), w.FileReady)
 
 
-def test_who_was_put_out_meanwhile_posts_nothing(world: World) -> None:
+def test_a_member_removed_meanwhile_posts_no_file(world: World) -> None:
     ready = begin(world, "b", PNG)
     put_all(world, "b", ready.id, PNG)
     world.put("a", w.GroupKick(an_id(), "#team", "bobby"))
@@ -296,7 +296,7 @@ def test_a_download_ends_with_its_message_though_bytes_stay(world: World, how: s
 
 
 @pytest.mark.parametrize("how", ["kicked", "banned", "left", "deleted", "cancelled"])
-def test_what_was_found_before_the_end_is_not_sent_after(world: World, how: str) -> None:
+def test_file_parts_found_before_the_end_are_not_sent_after(world: World, how: str) -> None:
     """The reader's answer is heard after the writer's."""
     sent = post(world, "a", bytes(12 * w.CHUNK_BYTES))
     asked: list[QueryStore] = []

@@ -167,7 +167,7 @@ def test_a_text_that_is_kept_no_longer_is_taken_back_from_who_watches(world: Wor
 
 
 @pytest.mark.parametrize("texts", [True, False])
-def test_what_goes_with_an_account_is_taken_from_viewers(world: World, texts: bool) -> None:
+def test_rows_of_a_deleted_account_are_taken_from_viewers(world: World, texts: bool) -> None:
     world.group("a", "#team", "b")
     world.group("a", "#mine")
     watch(world)

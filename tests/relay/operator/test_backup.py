@@ -72,7 +72,7 @@ async def until(acknowledged: dict[str, int], more: int, kept: dict[int, bytes])
             await asyncio.sleep(0.01)
 
 
-async def test_what_was_acknowledged_before_a_backup_is_in_it(tmp_path: Path) -> None:
+async def test_everything_acknowledged_before_a_backup_is_in_it(tmp_path: Path) -> None:
     data, chat = tmp_path / "data", "#team"
     acknowledged: dict[str, int] = {}
     kept: dict[int, bytes] = {}
@@ -171,7 +171,9 @@ def test_files_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.Mon
         take_state(world.directory, tmp_path / "copy", lose)
 
 
-def test_a_lost_file(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lost_and_damaged_files_are_counted_in_a_backup(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     first, second = sorted(world.directory.files.iterdir())
     first.unlink()
     second.write_bytes(second.read_bytes()[:-1] + b"?")
@@ -326,7 +328,7 @@ def test_one_changed_byte_is_found(world: World, tmp_path: Path) -> None:
     restore(DataDirectory(tmp_path / "new"), copy)
 
 
-def test_what_is_missing_or_more_than_it_names_is_found(world: World, tmp_path: Path) -> None:
+def test_missing_and_additional_files_of_a_backup_are_found(world: World, tmp_path: Path) -> None:
     backup(world.directory, tmp_path / "copy")
     for n, path in enumerate(p for p in (tmp_path / "copy").rglob("*") if p.is_file()):
         without = tmp_path / f"without{n}"
@@ -498,7 +500,7 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
 
 @pytest.mark.parametrize("running", [False, True])
 @pytest.mark.parametrize("there", [False, True])
-def test_of_two_at_once_the_second_takes_nothing_away(
+def test_the_second_of_two_backups_at_once_removes_nothing(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, running: bool, there: bool
 ) -> None:
     """Another relay takes the directory between the check and the lock."""
@@ -544,7 +546,7 @@ def test_a_lock_of_a_gone_file_is_none(tmp_path: Path, monkeypatch: pytest.Monke
 # Backups that follow each other in one folder: the newest are kept, whatever the clock does.
 
 
-def test_of_a_series_the_newest_are_kept(world: World, tmp_path: Path) -> None:
+def test_the_newest_backups_of_a_series_are_kept(world: World, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     other = used(tmp_path / "other")
     other.directory.key.write_bytes(bytes(32))

@@ -274,7 +274,7 @@ def test_another_history_that_fits_shows(run: kit.Run, data: Path, tmp_path: Pat
     assert "line 4 is not what it was before" in run("verify", "--since", out, fails=1)
 
 
-def test_of_another_relay(run: kit.Run, data: Path, tmp_path: Path) -> None:
+def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path: Path) -> None:
     out, theirs = tmp_path / "ours", tmp_path / "theirs"
     run("export", "--to", out)
     with theirs.open("wb") as file:
@@ -323,7 +323,7 @@ def test_each_byte_counts(data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_what_is_cut_off_or_put_behind_shows(data: st.DataObject) -> None:
+def test_a_cut_or_extended_ledger_is_found(data: st.DataObject) -> None:
     assert broken(EXPORT[: data.draw(st.integers(0, len(EXPORT) - 1))])
     assert broken(EXPORT + data.draw(st.binary(min_size=1, max_size=500)))
 

@@ -39,7 +39,7 @@ def now(world: World) -> int:
     return int(world.now * 1000)
 
 
-def test_what_the_subject_wrote_and_not_what_others_did(world: World) -> None:
+def test_an_order_holds_texts_of_the_subject_alone(world: World) -> None:
     world.send("b", "#team", "mine")
     world.send("a", "#team", "not mine")
     world.direct("c", "bobby")
@@ -73,7 +73,7 @@ def test_a_text_that_was_edited_after_the_period_was_not_said_in_it(world: World
     assert texts(said(world, until=now(world) + 1)) == ["as it is"]
 
 
-def test_what_was_forwarded_stands_with_who_passed_it_on(world: World) -> None:
+def test_forwarded_texts_stand_with_their_forwarder(world: World) -> None:
     world.direct("a", "bobby")
     seq = world.send("a", "@alice,bobby", "hers first").seq
     world.put("b", w.Forward(an_id(), "#team", "@alice,bobby", seq))
@@ -82,7 +82,7 @@ def test_what_was_forwarded_stands_with_who_passed_it_on(world: World) -> None:
     assert texts(said(world, subject="alice")) == ["hers first"], "where she said it"
 
 
-def test_what_was_begun_and_not_sent_is_not_handed_out(world: World) -> None:
+def test_unfinished_uploads_are_not_handed_out(world: World) -> None:
     world.put("b", w.Settings(an_id(), drafts=True))
     world.put("b", w.DraftSet(an_id(), "#team", "perhaps I"))
     assert "perhaps I" not in str([said(world, category) for category in WHOLE])
@@ -106,7 +106,7 @@ def test_a_conversation_is_what_all_said_while_the_subject_was_there(world: Worl
     assert texts(said(world)) == []
 
 
-def test_what_others_said_is_without_their_devices(world: World) -> None:
+def test_texts_of_others_stand_without_their_devices(world: World) -> None:
     world.send("a", "#team", "hers")
     world.send("b", "#team", "his")
     hers, his = [x for x in said(world, "conversations") if x["kind"] == "text"]
@@ -213,7 +213,7 @@ def test_a_report_about_the_subject_is_without_who_made_it(world: World) -> None
         assert word not in str(found)
 
 
-def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: World) -> None:
+def test_texts_claimed_by_a_reporter_alone_are_told_apart(world: World) -> None:
     his = [world.send("b", "#team", text) for text in ("good morning", "good night")]
     hers = world.send("a", "#team", "well?")
     world.put("b", w.Delete(an_id(), "#team", his[1].seq))
@@ -226,7 +226,7 @@ def test_what_a_reporter_alone_says_that_the_subject_wrote_is_told_apart(world: 
     ]
 
 
-def test_who_takes_the_name_later_is_not_the_subject(world: World) -> None:
+def test_a_later_owner_of_the_name_is_not_the_subject(world: World) -> None:
     early = kit.order(world, "erika", kit.ALL)
     assert isinstance(world.register("e", "erika"), w.Welcome)
     world.direct("e", "carol")
@@ -254,7 +254,7 @@ def test_the_clock_of_a_device_is_not_the_relays(tmp_path: Path) -> None:
     world.close()
 
 
-def test_of_secret_chats_nothing_but_what_was_shown(world: World) -> None:
+def test_only_reported_secret_messages_are_handed_out(world: World) -> None:
     world.direct("a", "bobby")
     talk = kit.Talk(world)
     shown, _ = (
@@ -298,7 +298,7 @@ def test_an_account_that_is_deleted_in_the_meantime(world: World, with_texts: bo
     assert [x.records for x in kit.counted(world, first)] == [len(found[name]) for name in kit.ALL]
 
 
-def test_what_is_kept_no_longer_is_not_held(world: World) -> None:
+def test_expired_texts_are_not_handed_out(world: World) -> None:
     world.send("b", "#team", "for a day")
     world.put("a", w.ChatKeep(an_id(), "#team", 86_400))
     assert texts(said(world)) == ["for a day"]
@@ -325,7 +325,7 @@ def said_in(world: World, found: o.Order) -> set[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_what_is_counted_is_what_is_handed_out(seed: int, tmp_path: Path) -> None:
+def test_the_count_equals_what_is_handed_out(seed: int, tmp_path: Path) -> None:
     lot = random.Random(seed)
     world = kit.lawful(tmp_path / "data")
     start = int(world.now * 1000)

@@ -176,7 +176,7 @@ def test_a_text_does_not_look_like_a_field(world: World, tmp_path: Path) -> None
     assert "kind: message" not in [line[:13] for line in shown.splitlines()]
 
 
-def test_what_stands_in_a_field_of_fields_is_in_quotes() -> None:
+def test_values_within_fields_are_quoted() -> None:
     record = {"kind": "x", "of": {"user": "bobby", "said": 'x", user "carol', "seq": 5}}
     (_, row, _) = page_part("messages", [record])
     assert Tags(row.decode()).text.strip() == (
@@ -209,7 +209,7 @@ def test_each_byte_counts(package: bytes, data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_what_is_cut_off_or_put_behind_shows(package: bytes, data: st.DataObject) -> None:
+def test_a_cut_or_extended_package_is_found(package: bytes, data: st.DataObject) -> None:
     assert wrong(package[: data.draw(st.integers(0, len(package) - 1))])
     assert wrong(package + data.draw(st.binary(min_size=1, max_size=2000)))
 
@@ -260,7 +260,7 @@ def test_another_order_of_files_or_another_length(package: bytes) -> None:
     assert "as long as" in wrong(repacked(package, longer))
 
 
-def test_who_signs_anew_is_another_relay(package: bytes) -> None:
+def test_a_package_signed_anew_is_of_another_relay(package: bytes) -> None:
     other = RelayIdentity(bytes(range(1, 33)))
 
     def anew(members: list[Any]) -> list[Any]:
@@ -317,7 +317,7 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
     assert wrong(packed(said | change))
 
 
-def test_what_is_not_as_long_as_was_said_is_not_written(world: World) -> None:
+def test_a_file_of_another_length_is_not_written(world: World) -> None:
     said = manifest(kit.order(world), world.identity.relay_pub, [], [PackedFile("x", 5, "")])
     with pytest.raises(OSError, match="x has changed"):
         write(io.BytesIO(), said, bytes(64), [PackageMember("x", 5, [b"four"])])

@@ -76,7 +76,9 @@ class Way:
         ("deleted", 0, 0), ("refused", 0, 0),
     ],
 )  # fmt: skip
-def test_what_goes_is_counted(tmp_path: Path, fate: str, orders: int, due: int) -> None:
+def test_lost_orders_and_lines_are_counted(
+    tmp_path: Path, fate: str, orders: int, due: int
+) -> None:
     way = Way(tmp_path, fate)
     here = len(way.lines())
     # One order, open, was there at the start: with everything it goes too.
@@ -226,7 +228,7 @@ def test_an_invite_that_was_used_since_is_counted(world: World) -> None:
     world.close()
 
 
-def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
+def test_messages_and_members_removed_since_are_counted(world: World) -> None:
     """Count deleted messages that are readable again, and removed members who are back."""
     said = [world.send("b", "#team", f"text {n}").seq for n in range(4)]
     add_snapshot(world.directory, "kept")
@@ -246,7 +248,9 @@ def test_what_was_taken_away_or_shut_out_since_is_counted(world: World) -> None:
     world.close()
 
 
-def test_it_is_said_before_it_is_done(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rollback_is_explained_before_it_is_done(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
     first, stolen = world.users["b"], link(world, "b2", "b")
     add_snapshot(world.directory, "kept")
     said = losses(world.directory, "kept", world.identity.relay_id)

@@ -138,7 +138,9 @@ def test_killed_at_any_line_it_is_the_old_state_or_the_new_one(
     assert states == {True, False} and halves
 
 
-def test_a_failure(gone_on: tuple[DataDirectory, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_reset_leaves_the_old_store(
+    gone_on: tuple[DataDirectory, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     directory, relay_id = gone_on
     old = rows(directory.database)
     for where, what in ((backup, "copied"), (operator_snapshots, "sync_folder"), (os, "link")):

@@ -63,7 +63,7 @@ def filled(path: Path, *rows: tuple[int, str, str, int, int]) -> Path:
 
 @given(st.permutations([("a", 41), ("b", 41), ("a", 5), ("b", 3_600)]), st.integers(0, 86_399))
 @settings(max_examples=20)
-def test_who_told_in_which_order_and_when_leaves_no_difference(
+def test_order_and_author_of_reports_leave_no_trace(
     tmp_path_factory: pytest.TempPathFactory, order: list[tuple[str, int]], second: int
 ) -> None:
     world = World(tmp_path_factory.mktemp("order"))
@@ -151,7 +151,9 @@ RAW = {"t": "verification", "id": "0" * 32, "seconds": 41, "outcome": "match", "
     ],
     ids=repr,
 )  # fmt: skip
-async def test_what_is_not_exactly_this_is_malformed(alice: Client, change: dict[str, Any]) -> None:
+async def test_inexact_verification_frames_are_malformed(
+    alice: Client, change: dict[str, Any]
+) -> None:
     await alice.raw(json.dumps({k: v for k, v in (RAW | change).items() if v is not ...}))
     error = await alice.next(w.Error)
     assert error.code is Code.MALFORMED
@@ -164,7 +166,9 @@ def shown(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     return capsys.readouterr().out
 
 
-def test_nothing_and_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_few_reports_show_only_their_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = filled(tmp_path / "relay.db")
     assert "Nobody has told" in shown(path, capsys)
     assert json.loads(shown(path, capsys, "--json"))["verifications"] == {
@@ -179,7 +183,9 @@ def test_nothing_and_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert found["outcomes"] is None and found["methods"] is None
 
 
-def test_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_are_shown_from_five_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [(20_000, "match", "words", s, n) for s, n in ((30, 2), (41, 3), (60, 1), (61, 2))]
     path = filled(tmp_path / "relay.db", *rows, (20_000, "no_match", "qr", 12, 4))
     (found,) = json.loads(shown(path, capsys, "--json")).values()

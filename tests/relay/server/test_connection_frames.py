@@ -163,7 +163,7 @@ async def test_control_frames_between_fragments_are_welcome(relay: RelayHere) ->
     raw.writer.close()
 
 
-async def test_what_comes_after_a_close_is_not_heard(relay: RelayHere) -> None:
+async def test_frames_after_a_close_are_ignored(relay: RelayHere) -> None:
     raw = await Raw.open(relay)
     await raw.put(close_frame(1000) + masked(b"{}") * 100)
     assert await raw.frame() == (CLOSE, (1000).to_bytes(2, "big"))

@@ -155,7 +155,9 @@ async def test_a_stuck_store_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
         await close(alice, late)
 
 
-def test_what_waits_for_the_store_is_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_waiting_for_the_store_are_bounded_in_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A text of 8,192 bytes takes 32 KiB if one of its characters is beyond U+FFFF."""
     go, done = threading.Event(), threading.Event()
 

@@ -106,7 +106,7 @@ async def test_an_upgrade_request(relay: RelayHere, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NO_ANSWER)
-async def test_what_is_no_request_is_not_answered(relay: RelayHere, name: str) -> None:
+async def test_malformed_requests_are_not_answered(relay: RelayHere, name: str) -> None:
     assert await said(relay, NO_ANSWER[name]) == b""
 
 

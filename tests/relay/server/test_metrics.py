@@ -70,7 +70,7 @@ async def used(relay: RelayHere) -> list[Client]:
     return clients
 
 
-async def test_what_they_count(tmp_path: Path) -> None:
+async def test_metrics_count_connections_frames_and_commits(tmp_path: Path) -> None:
     async with here(tmp_path / "data") as relay:
         before = await figures(relay)
         clients = await used(relay)
@@ -179,7 +179,7 @@ def page_for(address: str, *headers: tuple[str, str]) -> PageRequest:
         (page_for("192.0.2.7", HOST, ("Cookie", KEY)), False),
     ],
 )
-def test_who_is_let_in(asking: PageRequest, allowed: bool) -> None:
+def test_metrics_are_shown_to_the_key_or_this_machine(asking: PageRequest, allowed: bool) -> None:
     assert Guard(KEY).allows(asking) is allowed
     assert Guard(KEY, anywhere=True).allows(asking)
     has_key = bool(asking.headers.get_all("Authorization")) and allowed
@@ -193,7 +193,7 @@ def test_no_key_is_no_key() -> None:
         assert not Guard("").allows(page_for("192.0.2.7", ("Authorization", given)))
 
 
-async def test_at_the_port(tmp_path: Path) -> None:
+async def test_metrics_at_the_port_need_this_machine_or_the_key(tmp_path: Path) -> None:
     async with here(tmp_path / "data", guard=Guard(KEY)) as relay:
         nothing = await asked(relay, path="/elsewhere")
         assert (await asked(relay))[0] == 200
@@ -209,7 +209,7 @@ async def test_at_the_port(tmp_path: Path) -> None:
         assert (await asked(relay, "Host: evil.example"))[0] == 200
 
 
-def test_what_serve_makes_of_its_options(
+def test_serve_options_choose_the_metrics_guard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     until_announced(monkeypatch)

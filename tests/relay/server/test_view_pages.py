@@ -92,7 +92,7 @@ def test_a_link_gives_a_cookie_and_the_cookie_the_pages(browser: Browser) -> Non
     assert SESSION_SECONDS <= 8 * 3600
 
 
-def test_where_there_is_tls_the_cookie_goes_nowhere_without(world: World) -> None:
+def test_the_cookie_is_for_tls_alone_where_there_is_tls(world: World) -> None:
     browser = Browser(world, secure=True)
     cookie = browser.enter().headers["Set-Cookie"]
     assert cookie.startswith("__Secure-tuichat-view=") and cookie.endswith("; Secure")
@@ -123,7 +123,7 @@ def test_without_a_session_the_command_for_a_link_is_named(browser: Browser, pat
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense"])
-def test_what_other_sites_ask_is_refused(browser: Browser, site: str) -> None:
+def test_requests_of_other_sites_are_refused(browser: Browser, site: str) -> None:
     link = browser.keys.link(browser.world.now)
     assert browser.get("/view", f"key={link}", Sec_Fetch_Site="cross-site").status == 303
     browser.enter()
@@ -166,7 +166,7 @@ def test_behind_a_proxy_nobody_is_on_this_machine(world: World) -> None:
     assert all(open_to_all.get(path).status == 200 for path in PATHS)
 
 
-def test_what_the_page_gets(browser: Browser, world: World) -> None:
+def test_the_page_gets_traffic_and_its_changes(browser: Browser, world: World) -> None:
     browser.enter()
     world.group("a", "#team", "b")
     world.send("a", "#team", "said early, Bobby")
@@ -240,7 +240,7 @@ async def test_from_link_to_data_over_sockets(tmp_path: Path, tls: bool) -> None
         ("fe80::1%eth0", "fe80::2%eth0", False),
     ],
 )  # fmt: skip
-def test_who_is_on_this_machine(peer: str, own: str, near: bool) -> None:
+def test_loopback_addresses_are_this_machine(peer: str, own: str, near: bool) -> None:
     found: list[PageRequest] = []
 
     class Connection:

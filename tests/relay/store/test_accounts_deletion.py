@@ -47,7 +47,7 @@ def test_a_challenge_of_before_login_is_not_enough(world: World) -> None:
 
 
 @pytest.mark.parametrize("texts", [False, True])
-def test_what_others_hear_and_see(world: World, texts: bool) -> None:
+def test_others_hear_and_see_that_an_account_was_deleted(world: World, texts: bool) -> None:
     said = world.send("a", TEAM, f"{CANARY} of a text").seq
     world.send("b", TEAM, "an answer")
     direct = world.send("a", CHAT, f"{CANARY} between us").seq
@@ -145,7 +145,7 @@ def rows_held(world: World, user: str) -> dict[str, int]:
     return {x["name"]: x["rows"] for x in read_holdings(world.database, user)["tables"]}
 
 
-def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None:
+def test_nothing_is_left_of_a_chat_when_both_accounts_end(world: World) -> None:
     world.send("a", CHAT, CANARY)
     world.send("b", CHAT, f"{CANARY} too")
     delete(world, "a")
@@ -159,7 +159,7 @@ def test_of_two_who_both_end_nothing_is_left_of_their_chat(world: World) -> None
     assert rows_held(world, "alice")["chats"] == 1
 
 
-def test_what_logs_note_beside_its_texts_stays_as_the_page_says(world: World) -> None:
+def test_log_entries_beside_the_texts_stay_as_the_page_says(world: World) -> None:
     theirs = world.send("b", TEAM, "from bobby").seq
     world.put("a", w.React(an_id(), TEAM, theirs, "👍"))
     world.put("a", w.GroupTopic(an_id(), TEAM, f"{CANARY} topic"))

@@ -44,7 +44,7 @@ def test_whoever_reads_the_same_channel_learns_nothing_of_the_others(world: Worl
     assert isinstance(world.ask("b", w.Devices(an_id(), "carol")), w.DeviceList)
 
 
-def test_who_has_seen_what_is_not_kept(world: World) -> None:
+def test_read_marks_of_channels_are_not_kept(world: World) -> None:
     join(world, "b")
     seq = world.send("a", "#news", "x").seq
     world.ask("b", w.Read(an_id(), "#news", seq))
@@ -103,7 +103,7 @@ def test_a_page_of_the_directory_is_bounded(world: World, monkeypatch: pytest.Mo
     assert quotas.PUBLIC_LOOKED_AT > 10
 
 
-def test_who_joins_a_public_group_pays_for_all_who_hear_it_and_for_no_other(tmp_path: Path) -> None:
+def test_joining_a_public_group_costs_by_its_listeners_alone(tmp_path: Path) -> None:
     world = World(tmp_path / "limited", rate_limits=True)
     for name in ("alice", "bobby", "carol"):
         world.register(name[0], name)

@@ -194,7 +194,7 @@ def test_the_account_hears_of_no_reporter_blocker_or_secret_order(world: World) 
     assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
 
 
-def test_it_is_asked_seldom(tmp_path: Path) -> None:
+def test_requests_for_holdings_are_limited(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("erin", "erin")
     for _ in range(int(admission.HOLDINGS.burst)):

@@ -86,7 +86,7 @@ def test_every_word_stands_where_the_statement_says_and_nowhere_else(life: Life)
         assert files_with(life, word.encode()) == inside, what
 
 
-def test_what_is_not_held_is_in_no_file(life: Life) -> None:
+def test_erased_values_are_in_no_file(life: Life) -> None:
     assert len(life.secrets) == 6
     for what, data in life.secrets.items():
         assert files_with(life, data) == set(), what

@@ -82,7 +82,7 @@ def test_a_line_left_out_or_put_twice_shows(lines: list, data: st.DataObject) ->
         check_chain(RELAY, [*entries[: where + 1], *entries[where:]])
 
 
-def test_it_is_the_ledger_of_one_relay() -> None:
+def test_a_ledger_belongs_to_one_relay() -> None:
     entries = chain([(1, "notice", {})])
     with pytest.raises(BrokenLedger, match="line 1 "):
         check_chain(bytes(32), entries)

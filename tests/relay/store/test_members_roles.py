@@ -66,7 +66,7 @@ def test_a_topic_is_one_line_of_a_bound_that_a_welcome_can_count_on(world: World
     assert code(world.ask("a", w.GroupTitle(an_id(), "#team", "two\nlines"))) is Code.TEXT
 
 
-def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
+def test_mentions_of_removed_members_are_not_kept(world: World) -> None:
     for n, act in enumerate((w.GroupKick, w.GroupBan)):
         world.send("a", "#team", "@bobby @carol")
         world.ask("a", act(an_id(), "#team", ("bobby", "carol")[n]))
@@ -75,7 +75,7 @@ def test_what_names_one_who_is_out_is_not_kept(world: World) -> None:
     db.close()
 
 
-def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world: World) -> None:
+def test_a_public_group_is_found_and_entered_until_it_is_private(world: World) -> None:
     world.register("d", "david")
     assert code(world.ask("b", w.GroupPublic(an_id(), "#team"))) is Code.NOT_ALLOWED
     entry = change(world, "a", w.GroupPublic(an_id(), "#team"))
@@ -94,7 +94,7 @@ def test_what_becomes_public_is_found_and_entered_until_it_is_not_any_more(world
     assert world.login("a2", world.users["a"]).chats[0].public is False
 
 
-def test_of_a_channel_who_invited_is_told_that_somebody_else_withdrew_it(world: World) -> None:
+def test_the_inviter_to_a_channel_hears_of_a_withdrawal_by_others(world: World) -> None:
     world.ask("a", w.GroupCreate(an_id(), "#news", kind="channel"))
     world.ask("a", w.GroupInvite(an_id(), "#news", "bobby"))
     world.ask("b", w.GroupJoin(an_id(), "#news"))

@@ -40,7 +40,9 @@ def test_a_reaction_is_one_emoji_and_a_message_has_few_kinds(world: World) -> No
     change(world, "a", w.React(an_id(), "#team", seq, chr(0x1F400)))
 
 
-def test_who_may_pin_in_groups_and_directs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pins_follow_roles_in_groups_and_directs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seq = world.send("b", "#team", "the rules").seq
     assert code(world.ask("b", w.Pin(an_id(), "#team", seq))) is Code.NOT_ALLOWED
     entry = change(world, "a", w.Pin(an_id(), "#team", seq))
@@ -59,7 +61,7 @@ def test_who_may_pin_in_groups_and_directs(world: World, monkeypatch: pytest.Mon
     assert isinstance(world.ask("b", w.Pin(an_id(), chat, seq)), w.Done)
 
 
-def test_who_is_named_with_an_at_alone_is_counted(world: World) -> None:
+def test_only_names_behind_an_at_count_as_mentions(world: World) -> None:
     for text in ("hello @bobby.", "mail me at x@bobby", "@carol is not here", "@bobby, @bobby"):
         seq = world.send("a", "#team", text).seq
     (chat,) = world.login("b2", world.users["b"]).chats

@@ -234,7 +234,7 @@ for done in range(steps):
     "statement", ["BEGIN", "INSERT INTO pieces", "INSERT INTO indexed", "COMM"]
 )
 @pytest.mark.parametrize("last", [1, 4])
-def test_it_is_caught_up_after_a_kill(world: World, last: int, statement: str) -> None:
+def test_erasure_is_caught_up_after_a_kill(world: World, last: int, statement: str) -> None:
     for n in range(60):
         world.send("a", "#team", f"needle {n}")
     world.store.close()
@@ -257,7 +257,7 @@ def test_it_is_caught_up_after_a_kill(world: World, last: int, statement: str) -
     sound(world.database)
 
 
-def test_what_fails_is_told_and_tried_again(
+def test_failed_erasures_are_reported_and_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.send("a", "#team", "needle")

@@ -25,7 +25,7 @@ world = world_fixture(lambda path: kit.staffed(team_and_david(path), "c"))
 """alice owns #team, bobby is in it, carol is a moderator, david is nobody here."""
 
 
-def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -> None:
+def test_a_wrong_report_is_refused_and_nothing_is_kept(world: World) -> None:
     mine, said = world.send("a", kit.CHAT, "mine"), world.send("b", kit.CHAT, "you fool")
     at, text = said.seq, "you fool"
     seen = kit.cited((mine.seq, "mine"), (at, text))
@@ -46,7 +46,7 @@ def test_what_is_wrong_with_a_report_is_said_and_nothing_is_kept(world: World) -
     assert code(kit.report(world, "a", [at], seen[1:])) is Code.CONFLICT, "once is enough"
 
 
-def test_what_was_reported_and_erased_since_can_be_reported_again(world: World) -> None:
+def test_messages_reported_and_erased_since_can_be_reported_again(world: World) -> None:
     """Nobody knows any more what the report contained, and its case is over for good."""
     said = world.send("b", kit.CHAT, "you fool")
     seen = kit.cited((said.seq, "you fool"))
@@ -69,7 +69,9 @@ def test_a_report_sent_again_is_the_same_and_an_id_names_one(world: World) -> No
     assert code(world.ask("a", req)) is Code.CONFLICT
 
 
-def test_who_has_many_open_reports_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reporters_with_many_open_reports_wait(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("relay.store.reports.REPORTS_OPEN", 2)
     numbers = [kit.insult(world), kit.insult(world)]
     said = world.send("b", kit.CHAT, "more")
@@ -181,7 +183,7 @@ def test_the_queue_has_no_contents_and_the_ledger_says_who_looked(world: World) 
     assert "bobby" not in repr(kinds) and "alice" not in repr(kinds), "no account"
 
 
-def test_who_of_the_staff_is_reported_does_not_see_by_whom_in_the_queue(world: World) -> None:
+def test_reported_staff_do_not_see_their_reporter_in_the_queue(world: World) -> None:
     kit.insult(world)
     world.ask(kit.OPERATOR, w.StaffSet(an_id(), "bobby", "moderator"))
     for conn, count in (("b", 0), ("c", 1), (kit.OPERATOR, 1)):
@@ -220,7 +222,7 @@ def test_a_decision_needs_its_reasons_and_its_time(world: World) -> None:
             assert asked(action, seconds=seconds) is Code.RANGE  # type: ignore[arg-type]
 
 
-def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
+def test_a_takedown_leaves_its_place_with_the_role_and_the_reason(world: World) -> None:
     before = world.send("a", kit.CHAT, "hello")
     said = world.send("b", kit.CHAT, "you fool")
     kit.report(world, "a", [said.seq], kit.cited((before.seq, "hello"), (said.seq, "you fool")))
@@ -243,7 +245,7 @@ def test_what_is_taken_down_leaves_its_place_with_the_role_and_the_reason(world:
     )
 
 
-def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) -> None:
+def test_restricted_accounts_read_and_delete_and_do_not_write(world: World) -> None:
     said = world.send("b", kit.CHAT, "a text")
     direct = world.direct("b", "david")
     no = kit.insult(world)
@@ -277,7 +279,7 @@ def test_who_is_restricted_reads_and_deletes_and_does_not_write(world: World) ->
     assert isinstance(world.send("b2", kit.CHAT, "I am back"), w.Sent)
 
 
-def test_who_is_restricted_runs_no_chat_and_nobody_sees_them_write(world: World) -> None:
+def test_restricted_accounts_run_no_chat_and_show_no_typing(world: World) -> None:
     own, other = world.send("a", kit.CHAT, "mine"), world.send("b", kit.CHAT, "theirs")
     direct = world.direct("a", "bobby")
     decision = kit.decided(world, "c", kit.insult(world, by="a", reporter="b"), "restrict", 3600)
@@ -312,7 +314,7 @@ def overs(world: World, conn: str) -> list[tuple[int, str]]:
     return [(x.decision.decision, x.left) for x in found[::-1] if x.decision]
 
 
-def test_what_was_undone_holds_no_more_when_another_is_over(world: World) -> None:
+def test_a_reversed_decision_stays_over_when_another_ends(world: World) -> None:
     numbers = [kit.insult(world), kit.insult(world)]
     for no, seconds in zip(numbers, (3600, 172_800), strict=True):
         kit.decided(world, "c", no, "restrict", seconds)
@@ -333,7 +335,7 @@ def test_the_strictest_of_what_holds_still_is_told(world: World, left: w.Action)
     assert overs(world, "b2") == [(1, left)]
 
 
-def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> None:
+def test_restricted_accounts_write_nothing_in_secret_chats_either(world: World) -> None:
     chat = world.direct("a", "bobby")
     talk = kit.Talk(world)
     asked = w.Id16(b"another offer 12")
@@ -352,7 +354,7 @@ def test_who_is_restricted_says_nothing_in_secret_chats_either(world: World) -> 
     assert isinstance(world.one("a"), w.ScClosed)
 
 
-def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> None:
+def test_suspended_accounts_are_cut_off_at_once_and_learn_why(world: World) -> None:
     world.second_device("b2", world.users["b"])
     no = kit.insult(world)
     kit.opened(world, "c", no)
@@ -379,7 +381,7 @@ def test_who_is_suspended_is_cut_off_at_once_and_learns_why(world: World) -> Non
 
 
 @pytest.mark.parametrize("spans", [(3600, 172_800), (172_800, 3600), (3600, 0, 172_800), (0, 3600)])
-def test_of_several_the_longest_is_told(world: World, spans: tuple[int, ...]) -> None:
+def test_the_longest_of_several_decisions_is_told(world: World, spans: tuple[int, ...]) -> None:
     numbers = [kit.insult(world) for _ in spans]
     for no, seconds in zip(numbers, spans, strict=True):
         kit.decided(world, kit.OPERATOR, no, "suspend" if seconds else "ban", seconds)
@@ -392,7 +394,7 @@ def test_of_several_the_longest_is_told(world: World, spans: tuple[int, ...]) ->
 
 
 @pytest.mark.parametrize("why", [NOT_KEPT, FAILED, NOT_TRIED])
-def test_what_is_refused_when_due_is_asked_for_again(world: World, why: w.Refused) -> None:
+def test_decisions_refused_when_due_are_tried_again(world: World, why: w.Refused) -> None:
     kit.decided(world, kit.OPERATOR, kit.insult(world), "suspend", 3600)
     until = int(world.now * 1000) + 3_600_000
     world.tick(3599)
@@ -423,7 +425,7 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
 
 
 @pytest.mark.parametrize("action", ["restrict", "take_down", "warn"])
-def test_what_is_foreseen_is_what_both_are_told(world: World, action: moderation.Action) -> None:
+def test_both_are_told_the_decision_as_foreseen(world: World, action: moderation.Action) -> None:
     no = kit.insult(world)
     found = kit.opened(world, kit.OPERATOR, no)
     seconds = 3600 if action == "restrict" else 0
@@ -441,7 +443,7 @@ def test_what_is_foreseen_is_what_both_are_told(world: World, action: moderation
     assert (made.chat, made.seqs) == (author.decision.chat, author.decision.seqs)
 
 
-def test_where_nothing_is_done_the_author_is_told_nothing(world: World) -> None:
+def test_the_author_hears_nothing_of_a_dismissed_case(world: World) -> None:
     no = kit.insult(world)
     found = kit.opened(world, kit.OPERATOR, no)
     before = kit.notices(world, "b")

@@ -79,7 +79,7 @@ def stands(world: World, seq: int) -> str:
     return next(msg.text for msg in page.msgs if msg.seq == seq)
 
 
-def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: World) -> None:
+def test_a_reversal_restores_no_expired_text(world: World) -> None:
     seq, appeal = taken_down(world, "canary that is not kept")
     assert isinstance(world.ask("a", w.ChatKeep(an_id(), kit.CHAT, 3600)), w.Done)
     world.now += 4000
@@ -90,7 +90,7 @@ def test_what_is_reversed_does_not_bring_back_what_would_be_gone_by_now(world: W
     assert stands(world, seq) == ""
 
 
-def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) -> None:
+def test_a_text_deleted_by_its_author_is_not_published_again(world: World) -> None:
     text = "my secret slip"
     said = world.send("b", kit.CHAT, text)
     assert isinstance(world.ask("a", w.GroupInvite(an_id(), kit.CHAT, "david")), w.Done)
@@ -109,7 +109,7 @@ def test_what_its_author_deleted_meanwhile_is_not_published_again(world: World) 
 
 
 @pytest.mark.parametrize("back", [False, True])
-def test_what_was_reported_comes_back_only_if_taken_down(world: World, back: bool) -> None:
+def test_a_reported_text_comes_back_only_if_taken_down(world: World, back: bool) -> None:
     said = world.send("b", kit.CHAT, "my secret slip")
     no = kit.report(world, "a", [said.seq], kit.cited((said.seq, "my secret slip"))).no
     for text in ("harmless", *(["my secret slip"] if back else [])):
@@ -164,7 +164,7 @@ def test_the_appeal_of_who_runs_the_relay_waits_until_the_role_is_gone(world: Wo
     assert isinstance(world.ask(kit.OPERATOR, undone), w.Done)
 
 
-def test_who_may_appeal_and_until_when(world: World) -> None:
+def test_appeals_are_for_the_subject_within_six_months(world: World) -> None:
     decision = kit.decided(world, "c", kit.insult(world), "warn")
     dismissed = kit.decided(world, "c", kit.insult(world), "dismiss")
     assert code(world.ask("a", w.Appeal(an_id(), decision, "x"))) is Code.NO_SUCH_REPORT
@@ -195,7 +195,7 @@ def barred(world: World, action: w.Action) -> int:
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
-def test_who_is_not_let_in_can_end_the_account(world: World, action: w.Action) -> None:
+def test_barred_accounts_can_be_deleted(world: World, action: w.Action) -> None:
     no = barred(world, action)
     assert isinstance(world.ask("b2", w.Appeal(an_id(), 1, "It was a joke.")), w.Done)
     assert code(world.ask("b2", request(world, "b2", user="alice"))) is Code.NOT_ALLOWED
@@ -246,7 +246,9 @@ def test_no_group_goes_to_who_may_not_run_it(world: World, action: w.Action, del
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
-def test_what_came_as_the_staff_decided_is_refused(world: World, action: w.Action) -> None:
+def test_requests_that_arrive_as_the_staff_decides_are_refused(
+    world: World, action: w.Action
+) -> None:
     seconds = 3600 if action == "suspend" else 0
     no = kit.insult(world)
     kit.opened(world, kit.OPERATOR, no)

@@ -153,7 +153,7 @@ def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> Non
 
 
 @pytest.mark.parametrize("damage", ["a page", "an index of the schema", "a table of the schema"])
-def test_what_is_damaged_is_left_as_it_is_with_its_log(tmp_path: Path, damage: str) -> None:
+def test_a_damaged_store_is_left_as_it_is_with_its_log(tmp_path: Path, damage: str) -> None:
     """The log may be all that a repair has: it is not moved into the damaged file."""
     world = World(tmp_path / "data")
     world.register("a", "alice")

@@ -114,7 +114,7 @@ def test_narrower_is_less_and_never_more(world: World) -> None:
     assert code(narrow(world, 1, categories=["account", "messages"])) is Code.RANGE
 
 
-def test_what_was_counted_before_narrowing_is_void(world: World, tmp_path: Path) -> None:
+def test_counts_from_before_narrowing_are_void(world: World, tmp_path: Path) -> None:
     before = order(world, "bobby", ["account", "messages"])
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
@@ -127,7 +127,7 @@ def test_what_was_counted_before_narrowing_is_void(world: World, tmp_path: Path)
     assert handed_out(world, now, tmp_path).state == "produced"
 
 
-def test_what_was_refused_is_not_handed_out(world: World, tmp_path: Path) -> None:
+def test_refused_orders_are_not_handed_out(world: World, tmp_path: Path) -> None:
     first = order(world, "bobby")
     kit.asked(world, w.OrderRefuse(an_id(), 1, "Of no court here."))
     assert show(world, 1).state == "refused"
@@ -184,7 +184,7 @@ def test_not_before_the_order_lets_and_then_by_the_clock(world: World, tmp_path:
     assert told(world, "b") == [], "once"
 
 
-def test_who_has_no_account_any_more_is_not_told(world: World, tmp_path: Path) -> None:
+def test_deleted_accounts_are_not_told_of_orders(world: World, tmp_path: Path) -> None:
     order(world, "bobby", ["account"])
     nobody = order(world, "zacharias", ["account"])
     delete(world, "b")
@@ -208,7 +208,7 @@ def test_who_has_no_account_any_more_is_not_told(world: World, tmp_path: Path) -
         ({"basis": "\u200b"}, Code.TEXT),
     ],
 )  # fmt: skip
-def test_what_an_order_cannot_say(world: World, also: dict[str, Any], expected: Code) -> None:
+def test_impossible_orders_are_refused(world: World, also: dict[str, Any], expected: Code) -> None:
     fields = {
         "since": 0, "until": 10, "categories": ["messages"], "basis": "x", "issuer": "x",
         "reference": "x",

@@ -41,7 +41,7 @@ def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, ki
     world.close()
 
 
-def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
+def test_only_the_recipient_can_report_a_message(world: World) -> None:
     talk = kit.Talk(world)
     message = talk.forward(kit.an_insult())
     mine = talk.report(message)
@@ -62,7 +62,9 @@ def test_who_was_not_sent_it_cannot_report_it(world: World) -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_what_is_common_cannot_be_altered(world: World, change: dict[str, Any], why: Code) -> None:
+def test_common_fields_of_a_report_cannot_be_altered(
+    world: World, change: dict[str, Any], why: Code
+) -> None:
     talk = kit.Talk(world)
     assert code(world.ask("b", talk.report(talk.forward(kit.an_insult()), **change))) is why
     assert kit.kept(world) == []
@@ -86,7 +88,7 @@ def test_an_altered_message_refuses_all(world: World, change: dict[str, Any], wh
     assert kit.taken(world, "b", talk.report(first, second)) == (1, 2)
 
 
-def test_what_was_sealed_but_is_no_text_or_offer_is_refused(world: World) -> None:
+def test_sealed_frames_other_than_texts_and_offers_are_refused(world: World) -> None:
     talk = kit.Talk(world)
     honest = talk.forward(kit.an_insult())
     wide = kit.padded(kit.an_insult()) + bytes(256)
@@ -214,7 +216,7 @@ def test_the_first_rule_that_is_broken_is_the_answer(world: World) -> None:
 DAY = 24 * 3600.0
 
 
-def test_what_somebody_else_reported_takes_nothing_from_a_report(world: World) -> None:
+def test_reports_of_others_take_nothing_from_a_report(world: World) -> None:
     """The author knows the commitment, and can have a second account of theirs hand it in first."""
     world.direct("a", "carol")
     world.quiet()
@@ -301,7 +303,7 @@ def test_no_answer_before_the_commit(world: World, monkeypatch: pytest.MonkeyPat
     assert kit.taken(world, "b", sent) == (1, 2)
 
 
-def test_it_needs_a_login(world: World) -> None:
+def test_a_report_needs_a_login(world: World) -> None:
     message = kit.Talk(world).forward(kit.an_insult())
     sent = kit.Talk(world, sid=b"x" * 16).report(message)
     world.connect("nobody")
@@ -362,7 +364,7 @@ def test_a_terminal_without_utf8_shows_codes(world: World) -> None:
 
 
 @given(st.text())
-def test_what_is_printed_is_always_visible_and_tells_one_text(text: str) -> None:
+def test_printed_reports_are_visible_and_unambiguous(text: str) -> None:
     shown = harmless(text)
     assert shown.isprintable()
     assert '"' not in shown[1:-1].replace('\\"', ""), "what ends it stands at its end alone"

@@ -72,7 +72,7 @@ def test_thirty_days_after_the_last_appeal_nothing_is_in_a_file(world: World) ->
     assert CLOUD.encode() in world.stored(), "the message itself is its author's to delete"
 
 
-def test_what_was_decided_stays_with_the_reason_for_the_gap(world: World) -> None:
+def test_decisions_stay_with_the_reason_for_the_gap(world: World) -> None:
     cloud, secret = cloud_report(world), secret_report(world)
     kit.decided(world, "c", cloud, "warn")
     kit.decided(world, kit.OPERATOR, secret, "suspend", 3600)
@@ -102,7 +102,7 @@ def test_an_order_gets_of_it_what_is_left(world: World) -> None:
     assert len(shown) == 2 and not any(canary in str(shown) for canary in CANARIES)
 
 
-def test_what_was_said_is_not_found_by_guessing_once_it_is_erased(world: World) -> None:
+def test_erased_texts_cannot_be_found_by_guessing(world: World) -> None:
     seq = world.send("b", "#team", CLOUD).seq
     seen = kit.cited((seq, "the PIN is 4711"))
     asked = w.ReportChat(an_id(), "#team", [seq], seen, "spam")

@@ -59,7 +59,7 @@ def test_the_shorter_of_the_relays_and_the_chats_time_counts(world: World) -> No
     assert texts(world, chat=direct) == ["", "kept again"]
 
 
-def test_who_may_set_it_and_what_it_may_be(world: World) -> None:
+def test_retention_is_set_by_the_right_roles_within_bounds(world: World) -> None:
     direct = world.direct("b", "alice")
     assert code(keep(world, "b", HOUR)) is Code.NOT_ALLOWED
     assert code(keep(world, "d", HOUR)) is Code.NO_SUCH_CHAT

@@ -83,7 +83,7 @@ def marked(hit: w.Hit) -> list[str]:
         ("ok ok ok", "ok", False, ["ok"] * 3),
     ],
 )
-def test_what_is_found(
+def test_search_finds_words_and_parts_of_words(
     world: World, indexing: bool, text: str, query: str, parts: bool, expected: list[str] | None
 ) -> None:
     world.send("a", "#team", "something else")

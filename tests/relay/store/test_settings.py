@@ -73,7 +73,7 @@ def test_that_one_writes_is_told_so_often_and_not_more(limited: World) -> None:
     assert (len(limited.take("b")), limited.take("a")) == (20, [])
 
 
-def test_what_a_draft_was_is_in_no_file(world: World) -> None:
+def test_a_replaced_draft_is_in_no_file(world: World) -> None:
     world.ask("a", w.Settings(an_id(), drafts=True))
     for text in ("SUSPICIOUSWORDS one", "SUSPICIOUSWORDS two", ""):
         world.ask("a", w.DraftSet(an_id(), "#team", text))

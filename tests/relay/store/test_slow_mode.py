@@ -104,7 +104,7 @@ def test_a_clock_that_was_put_back_keeps_nobody_from_writing(world: World) -> No
     assert code(world.send("b", "#team", "too soon")) is Code.RATE, "nor lets anybody write faster"
 
 
-def test_who_sets_it_and_what_the_log_and_the_chat_say(world: World) -> None:
+def test_slow_mode_is_set_by_admins_and_noted_in_log_and_chat(world: World) -> None:
     world.ask("a", w.GroupRole(an_id(), "#team", "carol", "admin"))
     world.quiet()
     assert code(slow(world, 30, "b")) is Code.NOT_ALLOWED

@@ -51,7 +51,7 @@ def opened(database: Path, *, as_left: bool) -> None:
         prepare(directory, RelayIdentity(SEED).relay_id, as_left=as_left)
 
 
-def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
+def test_noted_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:
     database = store(tmp_path)
     sha256 = hashlib.sha256(database.read_bytes()).hexdigest()
     assert sqlite.checksum_path(database).read_text() == f"{sha256}  relay.db\n"
@@ -62,7 +62,7 @@ def test_what_was_noted_is_what_sha256sum_says(tmp_path: Path) -> None:
     sqlite.forget(database)
 
 
-def test_what_stands_in_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
+def test_a_store_with_a_log_beside_it_is_not_noted(tmp_path: Path) -> None:
     database = store(tmp_path)
     log = database.with_name("relay.db-wal")
     log.write_bytes(b"x")
@@ -128,7 +128,7 @@ def test_a_check_that_is_given_up_says_nothing(
     assert not checking.damaged and not found.is_set()
 
 
-def test_it_is_looked_through_from_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damage_is_looked_for_from_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = store(tmp_path)
     sqlite.forget(database)
     where: list[str] = []

@@ -54,7 +54,7 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def test_what_is_behind_is_caught_up_with_when_nobody_asks() -> None:
+def test_upkeep_is_caught_up_when_nobody_asks() -> None:
     slow = Slow(5)
     here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
     until(lambda: not slow.behind)
@@ -62,7 +62,7 @@ def test_what_is_behind_is_caught_up_with_when_nobody_asks() -> None:
     assert slow.done == ["step"] * 5 + ["close"]
 
 
-def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
+def test_requests_wait_for_one_step_of_upkeep_at_most() -> None:
     slow = Slow(3)
     slow.hold.clear()
     here: Worker[None, RenewFrankKey] = Worker("test", slow, lambda batch, results: None)
@@ -74,7 +74,7 @@ def test_who_comes_meanwhile_waits_for_one_step_at_most() -> None:
     assert slow.done == ["step", "answer", "step", "step", "close"]
 
 
-def test_where_it_is_never_quiet_a_little_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_upkeep_advances_a_little_under_constant_load(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "QUIET_SECONDS", 60.0)
     monkeypatch.setattr(worker, "BUSY_BATCHES", 10)
     slow = Slow(1)

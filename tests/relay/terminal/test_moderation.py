@@ -44,7 +44,7 @@ class Letter(Submission[str]):
         return await self._send(written) if self._send else f"sent {written}"
 
 
-async def test_what_is_confirmed_is_sent_once() -> None:
+async def test_a_confirmed_decision_is_sent_once() -> None:
     letter = Letter("a joke", True)
     assert await letter.ask() == "sent a joke"
     assert letter.over.shown == [("field", "", ""), ("question", "a joke")]
@@ -116,7 +116,7 @@ async def test_nothing_that_stays_as_it_is_needs_no_reasons() -> None:
     assert "eve is told what is decided and why" in sentence and asked == Statement("dismiss")
 
 
-async def test_of_a_secret_chat_nothing_is_taken_down() -> None:
+async def test_nothing_of_a_secret_chat_can_be_taken_down() -> None:
     decision = Decision("take_down", source="secret")
     assert await decision.decide() == "", "it was not offered"
     assert "take_down" not in decision.over.shown[0][2]

@@ -39,7 +39,7 @@ async def test_each_question_is_on_the_screen_before_the_next_key_can_come() -> 
     assert heard == ["one", None, "three"]
 
 
-async def test_what_is_waited_for_after_the_last_question_ends_with_its_screen() -> None:
+async def test_work_after_the_last_question_ends_with_its_screen() -> None:
     app, begun, ended = App[None](), asyncio.Event(), asyncio.Event()
     below, page = Screen[None](), Asks()
 

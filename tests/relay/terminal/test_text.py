@@ -74,7 +74,7 @@ def test_twice_is_as_once(text: str) -> None:
 
 
 @given(ANYTHING | NASTY)
-def test_what_comes_out_is_printable_normal_and_encodable(text: str) -> None:
+def test_inert_text_is_printable_normal_and_encodable(text: str) -> None:
     out = inert(text)
     assert all(allowed(c) for c in out)
     assert unicodedata.is_normalized("NFC", out)
@@ -121,7 +121,9 @@ def test_no_base_carries_more_marks_than_it_may_and_none_hangs_in_the_air(text: 
         ("\xa0\u3000", "  ", 0),
     ],
 )
-def test_examples(text: str, shown: str, hidden: int) -> None:
+def test_hostile_characters_become_visible_or_are_counted(
+    text: str, shown: str, hidden: int
+) -> None:
     got = read(text)
     assert (got.text, got.hidden, got.cut) == (shown, hidden, 0)
 

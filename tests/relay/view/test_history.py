@@ -135,7 +135,7 @@ def test_only_the_newest(world: World, monkeypatch: pytest.MonkeyPatch, more: in
     assert len(reopened(world)) == 3
 
 
-def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: World) -> None:
+def test_rows_arriving_during_a_lookup_appear_once_and_in_order(world: World) -> None:
     world.send("a", "#team", "before")
     world.hub.on_operator_connected(CONSOLE)
     world.hold = True
@@ -155,7 +155,7 @@ def test_what_comes_while_the_store_is_asked_is_there_once_and_in_order(world: W
     assert earlier[-1] == "before"
 
 
-def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: World) -> None:
+def test_rows_deleted_during_a_lookup_do_not_come_back(world: World) -> None:
     sent = world.send("a", "#team", "regretted at once")
     world.hub.on_operator_connected(CONSOLE)
     world.hold = True
@@ -165,7 +165,7 @@ def test_what_is_deleted_while_the_store_is_asked_does_not_come_back(world: Worl
     assert said(world)[-2:] == [("text", "", "deleted"), ("deleted", "", "")]
 
 
-def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) -> None:
+def test_earlier_rows_have_no_names_where_names_are_hidden(world: World) -> None:
     world.send("a", "#team", "ask Carol, or @bobby")
     secret(world)
     watch(world)
@@ -180,7 +180,7 @@ def test_where_names_are_hidden_the_earlier_rows_have_none_either(world: World) 
         world.gone(CONSOLE)
 
 
-def test_where_the_store_fails_it_is_asked_again(world: World) -> None:
+def test_a_failed_lookup_is_repeated(world: World) -> None:
     view_feed = world.hub.view_feed
     world.send("a", "#team", "hello")
     for effect in view_feed.on_poll(world.now):

@@ -42,7 +42,7 @@ def a_msg(text: str = "hello", by: str = "alice", **also: object) -> Msg:
 
 
 @given(st.lists(MSGS | FRAMES, max_size=90), st.booleans())
-def test_what_is_counted_and_kept_whatever_comes(things: list, watched: bool) -> None:
+def test_traffic_counts_hold_whatever_comes(things: list, watched: bool) -> None:
     traffic = Traffic()
     traffic.watch(watched)
     for n, thing in enumerate(things):
@@ -112,7 +112,7 @@ ELSEWHERE = a_msg("a secret", seq=7, chat="#other")
 TITLED = a_msg("Team", kind="titled", seq=2)
 
 
-def test_of_a_chat_that_nobody_is_in_nothing_stays_in_the_rows() -> None:
+def test_rows_of_a_chat_that_was_left_are_emptied() -> None:
     traffic = rows_of(TITLED, TEXT, a_msg("", kind="joined"), ELSEWHERE)
     traffic.on_left("#team")
     gone = [("", "left"), ("", "left"), ("", ""), ("a secret", "")]
@@ -193,7 +193,7 @@ def test_no_user_who_wrote_is_named_where_names_are_hidden(msgs: list[Msg]) -> N
 
 
 @given(st.text(alphabet="ab@#._- \x07", max_size=300))
-def test_what_is_hidden_fits_in_its_event(text: str) -> None:
+def test_pseudonymous_text_stays_within_bounds(text: str) -> None:
     hidden = Pseudonyms(lambda _: True).text(text)
     assert len(hidden) <= 4 * max(len(text), 8)
 

@@ -23,7 +23,7 @@ def test_all_that_can_be_asked_there_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("asked", list(w.OF_REQUEST))
-def test_what_the_table_does_not_have_is_not_begun(
+def test_an_act_outside_the_table_is_not_begun(
     world: World, monkeypatch: pytest.MonkeyPatch, asked: type
 ) -> None:
     before = world.hub.view_feed.any

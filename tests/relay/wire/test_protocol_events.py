@@ -84,7 +84,7 @@ def test_no_text_but_those_for_people_takes_what_a_stranger_adds(event: w.Event,
             decode_event(msgspec.json.encode(frame))
 
 
-def test_what_is_for_people_is_as_long_as_the_relay_may_make_it() -> None:
+def test_words_for_people_are_bounded_as_the_relay_makes_them() -> None:
     for event in (
         w.Msg(GROUP, 1, ID, NAME, 1, "x" * w.TEXT_BYTES),
         w.Opened(ID, w.Chat(GROUP, 1, 1, 1, 1, "\U0001f511" * w.TITLE_CHARS)),

@@ -101,7 +101,7 @@ def test_a_place_is_written_as_people_write_it() -> None:
 
 
 @pytest.mark.parametrize("place", ["127.0.0.1:1", "[::1]:1", "h:1", "localhost:1", "192.0.2.1:1"])
-def test_what_a_link_says_about_tls(place: str) -> None:
+def test_a_link_names_its_tls(place: str) -> None:
     """A link without a mark means what it always meant; the mark is for loopback literals."""
     plain = parse_relay_link(f"tuichat://{place}/abc#{ID}")
     here = place in ("127.0.0.1:1", "[::1]:1")

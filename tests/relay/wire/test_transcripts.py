@@ -40,19 +40,19 @@ def test_the_relay_names_itself_by_its_key() -> None:
     assert t.relay_id(AK) == hashlib.sha256(b"tuichat/v1/relay-id\0" + AK).digest()
 
 
-def test_what_the_relay_signs() -> None:
+def test_the_relay_signs_these_bytes() -> None:
     limits = b'{"text_bytes":8192}'
     signed = b"tuichat/v1/relay-hello\0\x01\x02" + CN + SN + BIND + hashlib.sha256(limits).digest()
     assert t.relay_hello(0x0102, CN, SN, BIND, limits) == signed
 
 
-def test_what_a_device_signs_to_log_in() -> None:
+def test_a_device_signs_these_bytes_to_log_in() -> None:
     signed = b"tuichat/v1/login\0" + RID + BIND + CN + SN + ADA + ID
     assert t.login(RID, BIND, CN, SN, b"ada", PHONE.device_id) == signed
 
 
 @pytest.mark.parametrize(("name", "made"), [("register", t.register), ("restore", t.restore)])
-def test_what_an_account_key_signs_to_come_in(name: str, made: type[t.register]) -> None:
+def test_an_account_key_signs_these_bytes_to_come_in(name: str, made: type[t.register]) -> None:
     keys = AK + ID + PHONE.lk + PHONE.s
     signed = b"tuichat/v1/" + name.encode() + b"\0" + RID + BIND + CN + SN + ADA + keys
     assert made(RID, BIND, CN, SN, b"ada", AK, PHONE) == signed
@@ -65,7 +65,7 @@ def test_the_two_codes_that_people_carry() -> None:
     assert t.link_dev(RID, b"ada", AK, PHONE) == hashlib.sha256(device).digest()[:25]
 
 
-def test_what_an_account_key_signs_of_its_devices() -> None:
+def test_an_account_key_signs_these_bytes_of_its_devices() -> None:
     rid = b"\0\x20" + RID
     cert = rid + ADA + ID + PHONE.s + PHONE.lk + struct.pack(">Q", PHONE.created)
     assert t.dh_cert(RID, b"ada", PHONE) == b"tuichat/v1/dh-cert\0" + cert

@@ -48,7 +48,7 @@ async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProces
      ("{link}", "admin", "kept for the relay"), ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
      ("{other}", "ada", "another identity")],
 )  # fmt: skip
-async def test_what_register_refuses(
+async def test_register_refuses_wrong_links_and_names(
     tmp_path: Path, relay: RelayProcess, link: str, name: str, word: str
 ) -> None:
     other = relay.link.partition("#")[0] + "#" + "a" * 52
@@ -222,7 +222,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("bytes", "word"), WRONG)
-def test_what_is_no_passphrase_neither_opens_nor_makes_nor_changes(
+def test_a_wrong_passphrase_neither_opens_nor_makes_nor_changes(
     tmp_path: Path, sealed: Path, bytes: bytes, word: str
 ) -> None:
     """Least of all a key file without one: that is asked for by name, --no-passphrase."""

@@ -130,7 +130,7 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     assert "already" in once.refusal
 
 
-def test_what_restoring_refuses(tmp_path: Path, relay: RelayProcess) -> None:
+def test_restoring_refuses_wrong_input(tmp_path: Path, relay: RelayProcess) -> None:
     name, profile = someone(tmp_path, relay)
     file, fd = tmp_path / "f", ("--recovery-passphrase-fd", "{fd}")
     ask(profile, "account", "export", str(file), *fd, lines="pass")
@@ -204,7 +204,9 @@ def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProce
     assert "revoked" in (ask(new, "device", "list")).refusal
 
 
-def test_what_linking_and_devices_refuse(tmp_path: Path, relay: RelayProcess) -> None:
+def test_linking_and_device_commands_refuse_wrong_input(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
     name, old = someone(tmp_path, relay)
     new, at = tmp_path / "second", relay.link
     own = (ask(old, "device", "code")).out.strip()

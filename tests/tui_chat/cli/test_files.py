@@ -40,7 +40,7 @@ async def test_a_file_there_and_back_by_commands(tmp_path: Path, relay: RelayPro
     assert [path.read_bytes() for path in into.iterdir()] == [data, data]
 
 
-async def test_what_cannot_be_done_is_said_in_a_sentence(
+async def test_impossible_file_commands_are_refused_in_a_sentence(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada41", "#room41")

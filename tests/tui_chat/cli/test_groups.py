@@ -24,7 +24,7 @@ def does(profile: Path, *args: str) -> Ran:
     return ran
 
 
-def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
+def test_owners_and_admins_run_a_group_by_command(tmp_path: Path, relay: RelayProcess) -> None:
     ada, bob = people(tmp_path, relay, "ada.own", "bob.own")
     made = does(ada, "group", "create", "#Own", "--title", "Ours", "--json").json
     assert made == [{"event": "done", "act": "create", "chat": "#own"}]
@@ -78,7 +78,9 @@ def test_what_owners_and_admins_do(tmp_path: Path, relay: RelayProcess) -> None:
     does(bob, "group", "leave", "#own")
 
 
-def test_links(tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_group_links_are_made_listed_used_and_revoked(
+    tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ada, bob, eve = people(tmp_path, relay, "ada.ln", "bob.ln", "eve.ln")
     does(ada, "group", "create", "#linked")
     made = at_once(ada, "group", "link", "create", "#linked", "--for", "2h")

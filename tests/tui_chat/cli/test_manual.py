@@ -159,7 +159,7 @@ def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path)
     ("tui-chat --insecure-ws send --js\t", "--json "), ("tui-chat completions f\t", "fish "),
     ("tui-chat account ex\t", "export "), ("tui-chat account export --kind t\t", "two "),
 ])  # fmt: skip
-def test_zsh(typed: str, wanted: str, tmp_path: Path) -> None:
+def test_zsh_completes_typed_words(typed: str, wanted: str, tmp_path: Path) -> None:
     """At a prompt, with a Tab."""
     top = nested() if "account" in typed else TOP
     (tmp_path / "script").write_text(completions("zsh", top))
@@ -220,7 +220,7 @@ def test_the_manual_in_docs_is_the_parsers() -> None:
 
 @needs("groff")
 @pytest.mark.parametrize("top", [TOP, nested()], ids=["ours", "nested"])
-def test_it_can_be_read_and_holds_every_word(top: CommandRow) -> None:
+def test_the_manual_renders_and_holds_every_word(top: CommandRow) -> None:
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
         input=manual_of(top), capture_output=True, text=True, check=True,

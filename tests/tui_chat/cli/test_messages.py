@@ -121,7 +121,7 @@ async def test_send_from_stdin_one_message_a_line(tmp_path: Path, relay: RelayPr
     assert [line["text"] for line in ran.json] == lines
 
 
-async def test_what_cannot_be_sent_is_named(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_lines_that_cannot_be_sent_are_named(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada7", "#room7")
     text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
     ran = await run(ada, "send", "#room7", "--json", input=text)
@@ -171,7 +171,7 @@ async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> No
         relay.stop()
 
 
-async def test_what_could_not_be_sent_in_time_is_named(tmp_path: Path) -> None:
+async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> None:
     relay = start_relay(tmp_path / "relay")
     try:
         ada = await person(tmp_path, relay.link, "ada", "#room")
@@ -304,7 +304,7 @@ async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: Rela
             await task
 
 
-async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_a_closed_pipe_ends_tail_quietly(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada10", "#room10")
     async with bot(ada) as one:
         for n in range(20):
@@ -320,7 +320,7 @@ async def test_who_does_not_read_on_ends_it_quietly(tmp_path: Path, relay: Relay
     assert process.returncode == 1 and err == b""
 
 
-async def test_what_cannot_be_done_is_said_in_a_sentence(
+async def test_impossible_message_commands_are_refused_in_a_sentence(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada31", "#room31")
@@ -422,7 +422,7 @@ async def test_tail_and_secret_tell_scripts(tmp_path: Path, relay: RelayProcess)
             assert await command.next(event="view") == {"event": "view", "open": False}
 
 
-async def test_what_was_said_is_found_by_command(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_messages_are_found_by_command(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada40", "#room40")
     async with bot(ada) as one:
         await one.groups.create("#other40")

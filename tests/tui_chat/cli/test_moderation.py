@@ -109,7 +109,7 @@ async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProces
     assert "Your account bob81 is deleted." in left.out
 
 
-async def test_what_is_taken_down_says_so_everywhere(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProcess) -> None:
     ada, bob, carol = await people(tmp_path, relay, "82")
     async with bot(bob) as two:
         seq = await two.send("#room82", "you fool")

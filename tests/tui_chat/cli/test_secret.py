@@ -111,7 +111,7 @@ async def test_equal_codes_messages_both_ways_and_goodbye(pair: Pair) -> None:
         assert states(bob) == ["waiting", "negotiating", "secret", "closed"]
 
 
-async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(pair: Pair) -> None:
+async def test_texts_before_the_end_of_input_are_sealed_and_arrive(pair: Pair) -> None:
     """More than is sealed at once, too: nothing of a pipe is lost, and its order is kept."""
     said = [f"line {n}" for n in range(130)]
     async with pair.both() as (ada, bob):
@@ -123,7 +123,7 @@ async def test_what_was_sealed_before_the_end_of_input_is_said_and_heard(pair: P
         assert [x["text"] for x in bob.seen if x["event"] == "message"] == said
 
 
-async def test_what_the_peer_said_is_reported(pair: Pair, relay: RelayProcess) -> None:
+async def test_texts_of_the_peer_are_reported(pair: Pair, relay: RelayProcess) -> None:
     why = ("--report", "threat", "--note", "It was a threat.")
     async with pair.both(*why) as (ada, bob):
         await ada.say("I know where you live", "and when you sleep")
@@ -174,7 +174,7 @@ async def test_both_ask_at_once(pair: Pair) -> None:
         assert len(stood["safety_number"]) == 60 and states(ada)[-1] == "secret"
 
 
-async def test_declined(pair: Pair) -> None:
+async def test_a_declined_secret_chat_closes_the_command(pair: Pair) -> None:
     async with bot(pair.bob) as bob, pair.asks() as ada:
         while not isinstance(await bob.next(), Prompted):
             pass

@@ -127,7 +127,7 @@ def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identit
     assert ada.take(Trouble) == ada.take(SaveOwnList) == [] and not ada.hung_up
 
 
-def test_it_is_given_once_a_connection() -> None:
+def test_the_device_list_is_given_once_a_connection() -> None:
     """Whatever the relay says to it."""
     ada = Owner(FIRST, BEFORE, known=SINCE)
     again = ada.one(w.KnownDevices)
@@ -145,7 +145,7 @@ def test_nothing_is_given_to_a_relay_that_is_not_behind(shown: SignedList) -> No
     assert ada.take(w.KnownDevices) == []
 
 
-def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
+def test_requests_wait_until_the_relay_has_the_device_list() -> None:
     known = signed_list(FIRST, 3, FIRST, THIRD)
     ada = Owner(FIRST, BEFORE, known=known)
     again = ada.one(w.KnownDevices)
@@ -159,7 +159,7 @@ def test_what_is_asked_meanwhile_waits_until_the_relay_has_the_list() -> None:
 
 
 @pytest.mark.parametrize("how", ["refused", "lost", "false"])
-def test_what_waits_is_answered_whatever_comes(how: str) -> None:
+def test_waiting_device_requests_are_always_answered(how: str) -> None:
     ada = Owner(FIRST, BEFORE, known=SINCE)
     again = ada.one(w.KnownDevices)
     ada.forget()
@@ -221,7 +221,7 @@ def looked_up(*more: Identity) -> Owner:
     return ada
 
 
-def test_it_signs_what_was_looked_up_and_nothing_else() -> None:
+def test_only_devices_that_were_looked_up_are_signed() -> None:
     ada = looked_up()
     ada.ask(ada.client.devices.add(code_of(SECOND).lower()))
     request = ada.one(w.DeviceAdd)
@@ -250,7 +250,7 @@ def test_a_relay_that_swaps_a_key_of_the_new_device_gets_no_signature(field: str
     assert ada.sent == []
 
 
-def test_what_was_not_asked_for_is_not_looked_up() -> None:
+def test_unrequested_device_keys_are_not_looked_up() -> None:
     ada = Owner(FIRST, signed_list(FIRST, 1, FIRST))
     ada.feed(w.LinkFound("f" * 32, wire(SECOND.device)))
     ada.forget()
@@ -299,7 +299,7 @@ def test_revoking_signs_the_list_without_it() -> None:
     [(FIRST.device_id.hex(), "not_allowed"), ("ab" * 16, "no_such_device"),
      ("", "no_such_device"), (SECOND.device_id.hex().upper(), "no_such_device")],
 )  # fmt: skip
-def test_what_cannot_be_revoked(device_id: str, code: str) -> None:
+def test_impossible_revocations_are_refused(device_id: str, code: str) -> None:
     ada = settled(FIRST, FIRST, SECOND)
     ada.ask(ada.client.devices.revoke(device_id))
     assert ada.answer().code == code and not ada.sent
@@ -361,7 +361,9 @@ def test_a_code_comes_back_however_it_is_typed(code: bytes) -> None:
 
 
 @given(raw, st.integers(0, 39), st.sampled_from("0189!é٣"))
-def test_what_is_no_code_is_refused_with_a_sentence(code: bytes, at: int, wrong: str) -> None:
+def test_malformed_device_codes_are_refused_with_a_sentence(
+    code: bytes, at: int, wrong: str
+) -> None:
     bare = devices.format_code(code).replace("-", "")
     for typed in ("", bare[:-1], bare + "A", bare[:at] + wrong + bare[at + 1 :], "=" * 40):
         with pytest.raises(BadCode, match=r"^A code .*\.$"):

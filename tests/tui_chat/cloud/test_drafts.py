@@ -39,7 +39,7 @@ def listed(person: Person, *drafts: w.Draft, next: str = "") -> None:
     person.feed(w.DraftList(person.one(w.Drafts).id, list(drafts), next))
 
 
-def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
+def test_a_draft_is_kept_here_after_a_pause_and_told_to_nobody() -> None:
     ada = Person()
     come(ada, OFF)
     ada.forget()
@@ -62,7 +62,7 @@ def test_it_is_kept_on_this_machine_after_a_pause_and_told_to_nobody() -> None:
     assert again.client.drafts.text(ROOM) == "more" and again.client.drafts.text("#gone") == ""
 
 
-def test_it_is_shared_if_the_settings_say_so_and_emptied_when_it_was_sent() -> None:
+def test_a_draft_is_shared_if_wanted_and_emptied_when_sent() -> None:
     ada = Person()
     come(ada, ON)
     listed(ada, w.Draft(ROOM, "from the other"))
@@ -316,7 +316,7 @@ def test_a_draft_about_a_message_is_of_the_cloud_alone() -> None:
 @pytest.mark.parametrize(
     ("written", "stands"), [("as sent", "begun"), ("as edited", "begun\nas edited")]
 )
-def test_what_stood_before_an_edit_is_not_lost_outside_cloud(written: str, stands: str) -> None:
+def test_a_draft_from_before_an_edit_is_not_lost_outside_cloud(written: str, stands: str) -> None:
     line = events.Line("ada:1", "ada", 1, "as sent", events.LineMark.CLOUD, True, 1)
     draft = ComposerDraft(CHAT, "as sent", about=DraftTarget(line, edits=True, before="begun"))
     draft.edit(written)
@@ -324,7 +324,7 @@ def test_what_stood_before_an_edit_is_not_lost_outside_cloud(written: str, stand
     assert (draft.text, draft.held, draft.about) == (stands, True, None)
 
 
-def test_what_was_kept_is_so_until_it_is_touched() -> None:
+def test_a_kept_draft_stays_until_it_is_touched() -> None:
     draft = ComposerDraft(CHAT)
     draft.take_up("")
     assert not draft.kept
@@ -426,7 +426,7 @@ def test_switching_it_off_counts_here_at_once_and_is_kept() -> None:
     assert not again.client.settings.agreed.to("drafts")
 
 
-def test_what_was_chosen_counts_after_a_restart_until_any_device_ends_it() -> None:
+def test_the_choice_of_sharing_drafts_survives_a_restart() -> None:
     ada = Person()
     come(ada, OFF)
     id = ada.ask(ada.client.settings.set(drafts=True))
@@ -468,7 +468,7 @@ def test_one_begun_offline_while_it_was_shared_is_shared_after_a_restart() -> No
     assert again.one(w.DraftSet).text == "offline"
 
 
-def test_what_comes_from_the_relay_is_inert() -> None:
+def test_drafts_of_the_relay_are_inert() -> None:
     ada = Person()
     come(ada, ON)
     listed(ada, w.Draft(ROOM, "a\x1b[2J\u202eb"))
@@ -483,7 +483,7 @@ def test_what_comes_from_the_relay_is_inert() -> None:
 
 
 @pytest.mark.parametrize("answered", [True, False])
-def test_what_was_sealed_does_not_come_back_as_a_cloud_draft(answered: bool) -> None:
+def test_sealed_texts_do_not_come_back_as_cloud_drafts(answered: bool) -> None:
     """F2 while the draft is on its way, so that its answer comes afterwards."""
     stage = Stage()
     seat = stage.ada

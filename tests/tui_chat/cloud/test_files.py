@@ -95,7 +95,7 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
 
 
-def test_what_the_relay_forgot_begins_anew_but_not_for_ever(ada: Person) -> None:
+def test_a_forgotten_upload_begins_anew_but_not_for_ever(ada: Person) -> None:
     id = upload(ada)
     for _ in range(3):
         ada.forget()
@@ -230,7 +230,7 @@ def test_a_download_goes_on_when_the_disk_has_what_came_before(ada: Person) -> N
     assert ada.client.transfers.all()
 
 
-def test_what_is_not_as_the_line_says_or_larger_than_wanted_is_not_taken(ada: Person) -> None:
+def test_a_download_that_differs_from_its_line_is_not_taken(ada: Person) -> None:
     file = w.FileInfo(SIZE, w.B32(bytes([7]) * 32), "png")
     ada.feed(w.Msg(ROOM, 4, "e" * 32, "bob", 1, "a.png", file=file))
     id = download(ada, 4)
@@ -284,7 +284,7 @@ def goes_no_further(ada: Person, id: str) -> None:
     assert not ada.take(w.FileBegin) and not ada.take(w.FileEnd)
 
 
-def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> None:
+def test_a_whole_upload_is_not_stopped(ada: Person) -> None:
     id = sent_whole(ada)
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
@@ -294,7 +294,7 @@ def test_what_was_sent_whole_is_on_its_way_and_is_not_stopped(ada: Person) -> No
     assert over(ada, id).value == 1
 
 
-def test_what_was_sent_whole_is_not_begun_again_outside_the_cloud(ada: Person) -> None:
+def test_a_whole_upload_is_not_repeated_outside_the_cloud(ada: Person) -> None:
     id = sent_whole(ada)
     ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
     ada.feed(w.Error(w.Code.STORE, "Not now.", id))

@@ -70,7 +70,7 @@ def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) ->
     assert (a.members, a.counted) == (b.members, b.counted) == (a.members, 5 + len(log))
 
 
-def test_who_is_in_it_is_known_once_asked_and_kept_true() -> None:
+def test_members_are_known_once_asked_and_kept_true() -> None:
     ada = Person()
     ada.log_in(chat())
     assert room(ada).people is None
@@ -118,7 +118,7 @@ def test_whom_one_may_put_out() -> None:
         assert why_not_to(GroupChat(chat=ROOM, log=Log()), act, "bob", "member", "ada")
 
 
-def test_what_the_role_does_not_allow_is_not_asked() -> None:
+def test_acts_beyond_the_role_are_not_requested() -> None:
     ada = Person()
     ada.log_in(chat("member"))
     ada.forget()
@@ -196,9 +196,7 @@ def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -
     assert room(ada).role == "owner" and not ada.take(events.Trouble)
 
 
-def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_invitations() -> (
-    None
-):
+def test_the_inviter_to_a_channel_hears_who_declined() -> None:
     ada = Person()
     ada.log_in(chat(kind="channel"))
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)))
@@ -211,7 +209,7 @@ def test_of_whoever_declined_a_channel_its_inviter_is_told_and_keeps_their_own_i
     assert not ada.client.invitations and not ada.take(events.InvitationOver)
 
 
-def test_who_is_invited_no_more_by_another_ones_act_is_told_and_who_answered_is_not() -> None:
+def test_invitations_withdrawn_by_others_are_announced_and_answered_ones_are_not() -> None:
     ada = Person()
     ada.log_in()
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)), w.InvitationGone("#late"))

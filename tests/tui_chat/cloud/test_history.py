@@ -92,7 +92,9 @@ ACTS = ("live", "live", "answer", "deliver", "deliver", "say", "cut")
 @given(
     st.integers(0, 30), st.lists(st.sampled_from(ACTS), max_size=60), st.booleans(), st.integers()
 )
-def test_it_converges(log: int, acts: list[str], refused: bool, seed: int) -> None:
+def test_the_log_converges_over_lossy_connections(
+    log: int, acts: list[str], refused: bool, seed: int
+) -> None:
     ada = Person()
     server = Server(ada, log, Random(seed))
     server.refuse = 0.3 if refused else 0.0
@@ -239,7 +241,7 @@ def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
     assert not here.receive_text(ROOM, 5)
 
 
-def test_of_one_chat_and_of_all_there_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_early_changes_are_bounded_per_chat_and_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MOST", 3)
     here = EarlyChanges()
     here.change(OTHER, 1, edit(1))
@@ -424,7 +426,7 @@ def alice() -> Reset:
     return alice
 
 
-def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> None:
+def test_unanswered_pages_are_not_asked_again_for_other_places(alice: Reset) -> None:
     """Else one would edit, delete or pin what stands there now."""
     ids = [
         ask(alice.client, w.Edit, ROOM, 3, "otherwise")[0], ask(alice.client, w.Delete, ROOM, 4)[0],
@@ -443,7 +445,7 @@ def test_what_had_no_answer_is_not_asked_again_of_other_places(alice: Reset) -> 
     assert not alice.take(w.Edit) and not alice.take(w.Delete)
 
 
-def test_what_waits_answers_no_other_text(alice: Reset) -> None:
+def test_waiting_answers_quote_nothing_after_a_reset(alice: Reset) -> None:
     alice.lose()
     alice.do(alice.client.say(events.CloudText(ROOM, "yes, do that", 5), alice.now)[1])
     alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
@@ -454,7 +456,7 @@ def test_what_waits_answers_no_other_text(alice: Reset) -> None:
     assert (kept.text, kept.re) == ("yes, do that", 0)
 
 
-def test_what_is_said_of_a_chat_at_earlier_places_counts_again(alice: Reset) -> None:
+def test_the_state_of_a_reset_chat_counts_from_earlier_places(alice: Reset) -> None:
     """For how long texts are kept, that it comes out of the archive, that somebody is there."""
     room = alice.client.conversations.all[ROOM]
     room.archived, room.put_away = True, 9

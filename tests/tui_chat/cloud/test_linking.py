@@ -41,7 +41,7 @@ def answer(by: Identity = FIRST, cert: bytes | None = None, *on: object) -> w.Li
     return w.Linked(w.Sig(cert or by.sign_certificate(NEW.entry)), own(shown))
 
 
-def test_it_accepts_the_account_of_its_code_and_nothing_else() -> None:
+def test_a_new_device_accepts_the_account_of_its_code_alone() -> None:
     one = admission()
     assert one.receive_frame(WAITING) == [] and not one.failure
     expected = devices.device_code(RELAY.id, "ada", FIRST.account_key, NEW.entry)
@@ -83,7 +83,7 @@ LIES = {
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_it_joins_nothing_that_the_account_key_did_not_sign(lie: str) -> None:
+def test_a_new_device_joins_only_what_the_account_key_signed(lie: str) -> None:
     one = admission()
     one.receive_frame(WAITING)
     one.receive_frame(LIES[lie])

@@ -196,3 +196,27 @@ def test_an_account_whose_making_was_not_heard_of_is_not_lost(code: w.Code, ours
     other = proven(register="")
     other.feed(w.Error(w.Code.NAME_RESERVED, "No."))
     assert other.hung_up
+
+
+def test_an_account_is_deleted_while_online_and_never_later() -> None:
+    """Its signature is for one connection: neither a wish of before nor a lost one is repeated."""
+    ada = Person()
+    ada.log_in(group())
+    ada.lose()
+    ada.forget()
+    offline = ada.ask(ada.client.delete_account("ada", texts=True))
+    (refused,) = ada.take(events.Response)
+    assert (refused.id, refused.code) == (offline, "offline") and "Nothing was sent" in refused.text
+    assert ada.sent == []
+    ada.log_in(group())
+    assert not ada.take(w.AccountDelete)
+    ada.forget()
+    id = ada.ask(ada.client.delete_account("ada", texts=True))
+    first = ada.one(w.AccountDelete)
+    ada.lose()
+    (lost,) = [told for told in ada.take(events.Response) if told.id == id]
+    assert lost.code == "offline"
+    ada.log_in(group())
+    assert not ada.take(w.AccountDelete)
+    ada.ask(ada.client.delete_account("ada", texts=True))
+    assert bytes(ada.take(w.AccountDelete)[-1].sig) != bytes(first.sig)

@@ -54,7 +54,7 @@ def kept(device: Device, world: World) -> None:
 
 @pytest.mark.parametrize("restarted", [False, True])
 @pytest.mark.parametrize("there", [10, 3 * FAR], ids=["a little", "far"])
-def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
+def test_texts_deleted_meanwhile_are_in_no_file_though_nobody_scrolls(
     world: World, device: Device, tmp_path: Path, restarted: bool, there: int
 ) -> None:
     seqs = [say(world, f"{CANARY} {n}") for n in range(40)]
@@ -95,7 +95,7 @@ def test_what_was_deleted_meanwhile_is_in_no_file_though_nobody_scrolls(
     agrees(again.all(), world)
 
 
-def test_it_goes_on_where_it_broke_off(
+def test_the_lookup_of_changes_continues_where_it_broke_off(
     world: World, device: Device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("relay.store.history.PAGE_MESSAGES", 3)
@@ -168,7 +168,7 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_what_is_not_learnt_is_not_kept(
+def test_changes_that_were_not_learnt_are_not_cached(
     bad: list[w.Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lookups, "PAGES", 5)
@@ -201,7 +201,7 @@ def test_what_is_not_learnt_is_not_kept(
     assert not ada.take(w.Changes)
 
 
-def test_who_reads_above_the_end_sees_it_there_too() -> None:
+def test_changes_show_for_a_reader_above_the_end() -> None:
     ada = Person()
     ada.log_in(group(200))
     (asked,) = ada.take(w.History)

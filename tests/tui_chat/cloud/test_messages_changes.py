@@ -158,7 +158,7 @@ LOST_BESIDE_A_FILLED_HOLE = [
 )
 @given(st.lists(ACTS, min_size=10, max_size=60), st.booleans(), st.integers())
 @example(LOST_BESIDE_A_FILLED_HOLE, True, 0)
-def test_it_converges(
+def test_changes_converge_over_lossy_connections(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str], mixed: bool, seed: int
 ) -> None:
     path, rng = tmp_path_factory.mktemp("changes"), Random(seed)
@@ -205,7 +205,7 @@ def test_it_converges(
         {"kind": "joined"}, {"kind": "reacted"}, {"kind": "pinned"},
     ],
 )  # fmt: skip
-def test_what_cannot_be_a_change_of_this_chat_is_not_taken(bad: dict[str, object]) -> None:
+def test_impossible_changes_are_not_taken(bad: dict[str, object]) -> None:
     ada = Person()
     ada.log_in(w.Chat(CHAT, 0, 0, 0, 2))
     ada.feed(text(CHAT, 1), text(CHAT, 2))
@@ -297,7 +297,7 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
     assert ada.privacy.value == "SECRET"
 
 
-def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
+def test_quoted_messages_are_loaded_and_kept_at_their_newest() -> None:
     ada = Person()
     ada.log_in(group(300))
     (asked,) = ada.take(w.History)
@@ -341,7 +341,7 @@ def test_what_an_answer_quotes_is_brought_and_kept_at_its_newest() -> None:
 
 
 @pytest.mark.parametrize("there", ["all the time", "before and after", "late"])
-def test_what_is_put_back_has_no_pin_and_no_reactions(tmp_path: Path, there: str) -> None:
+def test_restored_messages_have_no_pin_and_no_reactions(tmp_path: Path, there: str) -> None:
     world = staffed(three_users(tmp_path / "data"), "c")
     world.group("a", ROOM, "b", "c")
     device = Device(world, tmp_path, Random(1))

@@ -44,7 +44,7 @@ def suspended(action: w.Action = "suspend", until: int = HOUR) -> Person:
     return person
 
 
-def test_what_is_unread_is_known_from_the_welcome_on() -> None:
+def test_unread_notices_are_known_from_the_welcome_on() -> None:
     person = ada(notices=2)
     assert person.client.notices.unread == 2
     person.forget()
@@ -60,7 +60,7 @@ def test_what_is_unread_is_known_from_the_welcome_on() -> None:
     assert person.one(w.NoticesRead).upto == 3
 
 
-def test_what_is_not_shown_stays_unread_until_another_device_has_read_it() -> None:
+def test_unseen_notices_stay_unread_until_another_device_has_read_them() -> None:
     person = ada(notices=2)
     person.feed(notice(9))
     person.do(person.client.notices.read(4)[1])
@@ -72,7 +72,7 @@ def test_what_is_not_shown_stays_unread_until_another_device_has_read_it() -> No
     assert person.sent == []
 
 
-def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
+def test_a_suspended_account_stays_connected_reads_why_and_appeals() -> None:
     person = suspended()
     assert person.client.network is events.Network.BARRED
     assert person.one(events.AccountSuspended).decision.facts == "It calls names."
@@ -94,7 +94,7 @@ def test_who_is_suspended_stays_connected_reads_why_and_appeals() -> None:
     assert {x.code for x in person.take(events.Response)} == {"offline"}
 
 
-def test_who_is_suspended_can_end_the_account_on_this_connection() -> None:
+def test_a_suspended_account_can_be_deleted_on_this_connection() -> None:
     person = Person()
     hello = person.connect()
     assert person.client.login.nonces is None
@@ -212,7 +212,7 @@ def test_nobody_but_the_staff_takes_down_and_the_staff_says_nothing_else() -> No
     assert line and line.text == "text 1" and len(person.log("#room").lines) == 1
 
 
-def test_what_a_later_relay_says_stands_there_and_stops_nothing() -> None:
+def test_unknown_words_of_a_later_relay_are_shown_and_stop_nothing() -> None:
     person = ada()
     chat = "@ada,bob"
     person.feed(w.ChatAdded(w.Chat(chat, 0, 0, 0, 2)))
@@ -253,7 +253,7 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     assert reports.preview("#room", set(), "spam", "") is None
 
 
-def test_what_has_changed_since_the_preview_is_not_handed_over() -> None:
+def test_a_message_that_changed_since_the_preview_is_not_reported() -> None:
     person = ada()
     person.feed(text("#room", 1))
     reports = person.client.cloud_reports
@@ -283,7 +283,9 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
 @pytest.mark.parametrize(
     ("action", "what"), [("restrict", "restriction"), ("suspend", "suspension")]
 )
-def test_what_is_over_promises_nothing_while_another_decision_holds(action: str, what: str) -> None:
+def test_the_end_of_one_decision_promises_nothing_while_another_holds(
+    action: str, what: str
+) -> None:
     over = w.Notice(3, 30, "over", 7, decision=decision(5, action))
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
@@ -331,7 +333,7 @@ def test_a_restriction_is_looked_for_page_by_page_and_an_appeal_upheld_lifts_non
     assert person.sent == [], "nobody asked"
 
 
-def test_of_restrictions_on_two_pages_each_ends_by_itself() -> None:
+def test_restrictions_on_two_pages_end_by_themselves() -> None:
     person = ada(restricted=True)
     first = [*receipts(6)[:-4], *(
         notice(9, "over", decision(3, until=HOUR)), notice(8, about=decision(2, until=9 * HOUR)),

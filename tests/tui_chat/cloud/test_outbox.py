@@ -30,7 +30,7 @@ def online(*chats: w.Chat) -> Person:
     [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
      ("é" * (w.TEXT_BYTES // 2) + "x", "1 bytes too long")],
 )  # fmt: skip
-def test_what_cannot_be_a_message_is_refused_with_a_reason(said: str, word: str) -> None:
+def test_texts_that_cannot_be_messages_are_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
     assert not ada.say(ROOM, said)
     assert word in ada.one(events.ActionRefused).text
@@ -99,7 +99,7 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     assert sorted(a.id for a in ada.take(events.Response)) == sorted(queued), "each answered once"
 
 
-def test_what_was_not_sent_when_a_group_is_gone_is_given_back() -> None:
+def test_unsent_texts_are_given_back_when_a_group_is_gone() -> None:
     ada = online()
     for said in ("one", "two"):
         assert ada.say(ROOM, said)
@@ -181,7 +181,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada.do(ada.client.retry("#nowhere", line.key, ada.now))
 
 
-def test_what_waits_survives_a_restart_and_what_failed_stays_failed() -> None:
+def test_waiting_texts_survive_a_restart_and_failed_ones_stay_failed() -> None:
     ada = Person()
     kept = [
         QueueText("1" * 32, ROOM, "waits", 5), QueueText("2" * 32, ROOM, "failed", 6, failed=True),
@@ -233,7 +233,7 @@ def test_every_cell_of_what_enter_does(privacy: events.Privacy, kind: type) -> N
     assert refused.title == "Not sent" and expected in refused.text
 
 
-def test_what_is_queued_fails_when_privacy_is_wanted_and_does_not_leave_later() -> None:
+def test_queued_texts_fail_when_privacy_is_wanted_and_do_not_leave_later() -> None:
     stage = Stage()
     ada = stage.ada
     for said in ("first", "second"):
@@ -286,7 +286,7 @@ def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
 def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
     ada = online(slow(30))
     ada.lose()
-    for text in ("one", "two"):
+    for text in ("one", "two", "three"):
         assert ada.say(ROOM, text), "while offline a text waits for the relay"
     ada.log_in(slow(30))
     sent = ada.one(w.Send)
@@ -295,7 +295,12 @@ def test_texts_that_waited_for_the_relay_go_at_the_pace_of_slow_mode() -> None:
     ada.tick(29)
     assert not ada.take(w.Send)
     ada.tick(1)
-    assert ada.one(w.Send).text == "two"
+    sent = ada.one(w.Send)
+    assert sent.text == "two"
+    ada.feed(w.Sent(sent.id, ROOM, 2, 1))
+    assert not ada.take(w.Send)
+    ada.feed(w.Msg(ROOM, 3, "f" * 32, "bob", 5, "", "slowed"))
+    assert ada.one(w.Send).text == "three", "slow mode is off"
 
 
 def test_a_refusal_for_slow_mode_holds_that_group_alone_and_the_text_goes_soon() -> None:

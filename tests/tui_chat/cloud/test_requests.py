@@ -164,7 +164,7 @@ def test_a_read_position_beyond_the_log_is_not_taken() -> None:
     assert (ada.log(ROOM).read, ada.log(ROOM).unread) == (3, 2)
 
 
-def test_of_chats_and_invitations_a_relay_names_only_so_many_count() -> None:
+def test_the_chats_and_invitations_of_a_relay_are_bounded() -> None:
     ada = online()
     for n in range(CHATS + 20):
         ada.feed(w.ChatAdded(group(chat=f"#g{n}")))
@@ -197,7 +197,7 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     assert ada.one(Response).id == ids[-1]
 
 
-def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_cannot() -> None:
+def test_requests_that_were_too_fast_can_be_repeated_and_final_refusals_cannot() -> None:
     ada = online()
     id, step = ask(ada.client, w.Pin, ROOM, 1, on=True)
     asked = ada.do(step).send
@@ -212,7 +212,7 @@ def test_what_was_too_fast_can_be_asked_again_and_what_is_refused_for_good_canno
         ada.client.requests.again(id)
 
 
-def test_what_all_logs_take_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_all_logs_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scrolling, "MOST", 400_000)
     monkeypatch.setattr(scrolling, "LOOK", 40_000)
     monkeypatch.setattr(scrolling, "LEFT", 4_000)

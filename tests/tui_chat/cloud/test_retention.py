@@ -52,7 +52,9 @@ def nothing_expired(device: Device) -> None:
     assert not device.cache.older(ROOM, log.expired + 1, 1, 9), "the cache has it still"
 
 
-def test_what_went_meanwhile_is_not_shown(device: Device, world: World, tmp_path: Path) -> None:
+def test_messages_that_expired_meanwhile_are_not_shown(
+    device: Device, world: World, tmp_path: Path
+) -> None:
     device.up()
     for n in range(5):
         world.send("a", ROOM, f"canary {n}")
@@ -76,7 +78,7 @@ def test_what_went_meanwhile_is_not_shown(device: Device, world: World, tmp_path
 
 
 @pytest.mark.parametrize("scrolled", ["up", "cut", "above"])
-def test_it_leaves_any_window(device: Device, world: World, scrolled: str) -> None:
+def test_expired_messages_leave_any_window(device: Device, world: World, scrolled: str) -> None:
     device.up()
     for n in range(60):
         world.send("a", ROOM, f"early {n}")
@@ -154,7 +156,7 @@ def test_nothing_comes_back(
     world.close()
 
 
-def test_what_is_in_the_cache_alone_is_counted(
+def test_messages_in_the_cache_alone_are_counted(
     device: Device, world: World, tmp_path: Path
 ) -> None:
     device.up()
@@ -206,7 +208,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
     assert ada.one(Response).id == id, "it was sent"
 
 
-def test_what_was_found_or_crossed_the_wire_is_forgotten() -> None:
+def test_expired_search_results_and_frames_are_forgotten() -> None:
     ada, crossed = Person(), FrameLog()
     ada.log_in(group(9))
     id = ada.ask(w.Search, "canary", "#room")
@@ -248,7 +250,7 @@ def test_how_long_is_what_the_newest_word_says() -> None:
     assert (seconds(found), seconds(room)) == (HOUR, 600), "what says nothing changes nothing"
 
 
-def test_who_may_not_say_how_long_asks_nothing() -> None:
+def test_members_without_the_right_send_no_retention_request() -> None:
     ada = Person()
     member = w.Chat("#room", 0, 0, 0, 2)
     owner = w.Chat("#own", 0, 0, 0, 2, role="owner")
@@ -264,7 +266,7 @@ def test_who_may_not_say_how_long_asks_nothing() -> None:
         assert not ada.one(Response).code
 
 
-def test_what_goes_next_is_the_oldest_text_that_is_loaded() -> None:
+def test_the_oldest_loaded_text_expires_next() -> None:
     ada = Person()
     ada.log_in(group(0))
     log = ada.log("#room")

@@ -82,7 +82,7 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
     assert ada.one(w.Read).seq == 7 and not ada.take(events.ChatRead), "nothing else to show"
 
 
-def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted() -> None:
+def test_marks_read_offline_are_sent_at_the_next_login() -> None:
     ada = Person()
     ada.log_in(group(0))
     ada.feed(*(text(ROOM, seq) for seq in range(1, 5)))
@@ -97,7 +97,7 @@ def test_what_was_read_offline_is_told_at_the_next_login_and_the_rest_is_counted
     assert ada.take(events.Trouble)
 
 
-def test_what_an_earlier_run_knew_is_there_before_the_first_connection() -> None:
+def test_chats_of_an_earlier_run_are_there_before_the_first_connection() -> None:
     ada = Person()
     chats = [
         SaveChat(ROOM, "Title", 4, "admin", 7, 5, 2, True),

@@ -182,7 +182,7 @@ def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> N
     ada.cache.close()
 
 
-def test_what_is_in_no_chat_of_ones_own_is_not_shown() -> None:
+def test_search_results_of_unknown_chats_are_not_shown() -> None:
     ada = Person()
     ada.log_in(group(9))
     id = ada.ask(Search, "needle")

@@ -66,7 +66,7 @@ def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -
     assert (ada.chat(ROOM).muted, ada.chat(ROOM).archived) == (0, False)
 
 
-def test_what_came_before_it_was_archived_brings_nothing_back() -> None:
+def test_messages_from_before_archiving_bring_no_chat_back() -> None:
     ada = Person()
     ada.log_in(group(2))
     ada.feed(w.ChatSettings(ROOM, 0, True))
@@ -104,7 +104,7 @@ def test_that_one_writes_is_told_once_in_a_while_of_what_is_typed() -> None:
     assert not ada.take(w.Typing)
 
 
-def test_who_writes_is_shown_for_some_seconds_or_until_it_is_there() -> None:
+def test_typing_is_shown_for_some_seconds_or_until_the_text_arrives() -> None:
     ada = settled()
     who = lambda: ada.client.typing.who(ROOM, ada.mono)  # noqa: E731
     ada.feed(w.TypingSeen(ROOM, "bob"), w.TypingSeen(ROOM, "ada"), w.TypingSeen("#none", "bob"))

@@ -97,7 +97,7 @@ def test_links_come_back(room: str, token: bytes, host: str, port: int, relay_id
     WRITTEN[:-1], WRITTEN.replace("abc", "ab"), WRITTEN.replace("paper-club", "Paper-Club"),
     WRITTEN.replace("/join/", "/enter/"), "tuichat://relay.example:7878/join/", "",
 ])  # fmt: skip
-def test_what_is_not_whole_is_said_to_be_damaged(text: str) -> None:
+def test_incomplete_links_are_called_damaged(text: str) -> None:
     with pytest.raises(names.BadName, match="damaged or not whole"):
         names.parse_group_link(text)
 

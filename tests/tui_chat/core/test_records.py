@@ -73,7 +73,7 @@ def test_accounts_converge(done: list[tuple[str, str, str]], data: st.DataObject
     assert (now[1].edited, now[1].is_pinned) == (page.edited, page.is_pinned)
 
 
-def test_of_many_own_acts_a_bounded_number_is_remembered() -> None:
+def test_the_record_of_own_acts_is_bounded() -> None:
     now = ("x", AS_SAID)
     for place in range(1, 200):
         now = newest(now, ("x", Revision(acts=((place, f"e{place}", True),))))
@@ -88,7 +88,7 @@ def test_a_name_is_mentioned_by_one_rule() -> None:
     assert places(text, "eve") == places(text, "al") == places("", "ada") == []
 
 
-def test_it_is_told_once_when_the_view_opens_and_once_when_it_closes() -> None:
+def test_the_open_and_the_closed_view_are_announced_once() -> None:
     ada = Person()
     ada.log_in(Chat(CHAT, 0, 0, 0, 2))
     assert not ada.client.view.open and ada.take(ViewChanged) == []

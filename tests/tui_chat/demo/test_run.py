@@ -122,7 +122,7 @@ async def test_a_secret_in_a_file_is_found(name: str, place: str, code: str) -> 
     assert_found(await leaking(CHECKING, leak, CODES[code]), SECRET, place)
 
 
-async def test_what_was_refused_is_sought_too() -> None:
+async def test_the_refused_text_is_sought_too() -> None:
     leak = "(args[0] / 'relay' / 'x').write_text(story.TOO_LATE)"
     assert_found(await leaking(CHECKING, leak), TOO_LATE, "the relay's files")
 

@@ -74,7 +74,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ),
     ],
 )  # fmt: skip
-def test_troubles(
+def test_each_trouble_is_named_with_what_to_do(
     change: dict[str, object], subject: str, level: Level, says: str, do: str
 ) -> None:
     found = sound(doctor_checks.terminal(replace(GOOD, **change)))  # type: ignore[arg-type]
@@ -148,12 +148,12 @@ def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed(
     (61.0, WARNING, "is 61 seconds behind the relay's"),
     (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
 ])  # fmt: skip
-def test_the_clocks(skew: float, level: Level, says: str) -> None:
+def test_differing_clocks_are_reported(skew: float, level: Level, says: str) -> None:
     check = of(sound(doctor_checks.relay(facts.RelayFacts(True, 0.01, skew=skew))), "clock")
     assert check.level is level and says in check.says
 
 
-def test_what_protects_the_memory() -> None:
+def test_memory_protections_are_reported() -> None:
     swapped = "memory may be written to swap space"
 
     def process(protections: tuple[str, ...], swap: bool | None) -> tuple[Level, str]:

@@ -67,7 +67,7 @@ def test_a_whole_profile(profile: Profile) -> None:
     assert looked(profile.directory).key == facts.KeyFileFacts(True, *MODERATE)
 
 
-def test_where_there_is_nothing_nothing_is_made(tmp_path: Path) -> None:
+def test_a_missing_profile_is_not_created(tmp_path: Path) -> None:
     found = looked(tmp_path / "none" / "yet")
     assert (found.exists, found.key, found.cache) == (False, None, None)
     assert found.free
@@ -209,7 +209,9 @@ async def test_an_impostor_with_the_right_public_key() -> None:
      ((encode(ev.AuthFailed()),), "language"),
      ((encode(ev.Error(Code.VERSION, "\x1b[2Jspeak 7")),), "another version")],
 )  # fmt: skip
-async def test_what_speaks_otherwise(frames: tuple[bytes, ...], word: str) -> None:
+async def test_a_server_of_another_protocol_is_reported(
+    frames: tuple[bytes, ...], word: str
+) -> None:
     async with stranger(saying(*frames)) as at:
         found = await ask(at)
     assert found.answered and word in found.complaint and found.complaint.isprintable()

@@ -292,7 +292,9 @@ async def test_hostile_words_are_inert(
     assert [x["text"] for x in chat["entries"] if x["kind"] == "text"] == said
 
 
-async def test_it_takes_no_more_memory_than_a_page(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_an_export_takes_no_more_memory_than_a_page(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
     ada = await person(tmp_path, relay.link, "long", "#long")
     async with bot(ada) as one:
         for n in range(30):
@@ -320,7 +322,7 @@ def test_each_kind_of_entry_has_words() -> None:
     assert set(LOG_WORDS) == set(w.Kind.__args__) - {"text"}  # type: ignore[attr-defined]
 
 
-async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:
+async def test_an_export_waits_when_it_is_too_fast(tmp_path: Path, limited: RelayProcess) -> None:
     ada = await person(tmp_path, limited.link, "hasty", "#hasty")
     async with bot(ada) as one:
         asked = [one.runtime.begin(w.History, "#hasty", limit=1) for _ in range(130)]
@@ -329,7 +331,7 @@ async def test_it_waits_where_it_is_too_fast(tmp_path: Path, limited: RelayProce
     assert done.entries == 1 and json.loads((ada / "out").read_bytes())["complete"]
 
 
-def test_what_is_kept_no_longer_has_its_place_and_words() -> None:
+def test_expired_messages_keep_their_place_and_a_note() -> None:
     gone = w.Msg("#room", 4, "a" * 32, "bob", 1, "")
     kept = w.Msg("#room", 5, "b" * 32, "ada", 2, "604800", "kept")
     assert fields(gone)["expired"] is True and "expired" not in fields(kept)
@@ -444,7 +446,7 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
     assert len(list((ada / "files").iterdir())) == 5
 
 
-async def test_what_breaks_off_leaves_nothing(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_a_broken_export_leaves_nothing(tmp_path: Path, relay: RelayProcess) -> None:
     ada, room = await sender(tmp_path, relay)
     async with bot(ada) as one:
         await put(one, room, tmp_path / "large.bin", secrets.token_bytes(3_000_000))

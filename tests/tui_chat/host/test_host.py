@@ -58,7 +58,7 @@ def test_the_order_does_not_depend_on_how_the_kernel_lists_them(there: list[Loca
     assert best_first(there) == best_first(ALL)
 
 
-def test_what_the_kernel_says_can_be_listened_on() -> None:
+def test_addresses_of_the_kernel_can_be_listened_on() -> None:
     """No address is made up: each can be bound; loopback and those that need a zone are not
     among them."""
     for found in local_addresses():
@@ -94,7 +94,7 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
             await relay.invite(0, 60)
 
 
-async def test_what_keeps_it_from_starting_is_its_own_sentence(tmp_path: Path) -> None:
+async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path) -> None:
     data, log = tmp_path / "relay", tmp_path / "log"
     log.write_bytes(b"an old sentence\n" * (LOG_BYTES // 8))
     async with running_relay(data, log, *LOCAL):
@@ -132,7 +132,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[LocalAddress]:
     return there
 
 
-def test_it_listens_on_one_address_and_names_the_others(machine: list[LocalAddress]) -> None:
+def test_the_host_listens_on_one_address_and_names_the_others(machine: list[LocalAddress]) -> None:
     place = choose_place(None, None)
     assert place.listen == place.public == Endpoint("192.168.1.20", 7878)
     assert not place.reach.public and not place.reach.loopback
@@ -158,7 +158,9 @@ def test_an_address_can_be_chosen(
          "192.168.1.20:99999", "192.168.1.20:x", "a@192.168.1.20", "192.168.1.20/x", "", "\x1b[31m"
      ))],
 )  # fmt: skip
-def test_what_it_does_not_listen_on(machine: list[LocalAddress], listen: str, words: str) -> None:
+def test_addresses_of_others_are_refused(
+    machine: list[LocalAddress], listen: str, words: str
+) -> None:
     with pytest.raises(Failure, match=re.escape(words)):
         choose_place(listen, None)
 
@@ -281,7 +283,7 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
     assert gone(relay) and screen.is_left()
 
 
-async def test_what_is_in_the_way_is_said_first(tmp_path: Path, here: Hosting) -> None:
+async def test_obstacles_are_named_first(tmp_path: Path, here: Hosting) -> None:
     at = f"127.0.0.1:{free_port()}"
     other = start_relay(tmp_path / "other", "--listen", at)
     try:
@@ -308,7 +310,7 @@ async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here:
     assert (here.profile / "identity.key").read_bytes() == before
 
 
-async def test_it_needs_a_terminal(tmp_path: Path) -> None:
+async def test_hosting_needs_a_terminal(tmp_path: Path) -> None:
     ran = await run(tmp_path / "p", "host", "--listen", "127.0.0.1:0", "--name", "ada")
     assert "needs a terminal" in ran.refusal and "tui-chat-relay" in ran.refusal
     assert not (tmp_path / "p" / "identity.key").exists()

@@ -45,7 +45,7 @@ def test_each_of_the_three_forms_of_webp_has_its_size() -> None:
     [b"", b"\x89PNG", b"%PDF-1.7", b"<svg xmlns=''>", b"BM" + bytes(60), b"MZ",
      b"II*\0" + bytes(40), b"RIFF\0\0\0\0WAVE", b"GIF88a" + bytes(20), b"\0\0\0\x18ftypavif"],
 )  # fmt: skip
-def test_what_is_none_of_four_kinds_is_refused_whatever_it_is_called(data: bytes) -> None:
+def test_files_of_other_formats_are_refused_whatever_their_name(data: bytes) -> None:
     assert formats.kind_of(data) is None
     with pytest.raises(formats.NotAPicture):
         formats.look(data)
@@ -72,14 +72,16 @@ def test_a_header_without_a_size_is_refused(data: bytes) -> None:
 
 
 @given(st.sampled_from([b"", *(data[:12] for data in FILES.values())]), st.binary(max_size=400))
-def test_of_any_bytes_it_says_a_bounded_size_or_refuses(start: bytes, rest: bytes) -> None:
+def test_any_bytes_have_a_bounded_size_or_are_refused(start: bytes, rest: bytes) -> None:
     with contextlib.suppress(formats.PictureRefused):
         found = formats.look(start + rest)
         assert 0 < found.width * found.height <= formats.MAX_PIXELS
 
 
 @given(*(st.integers(1, 40_000) for _ in range(4)))
-def test_what_is_fitted_is_within_and_never_grows(w: int, h: int, mw: int, mh: int) -> None:
+def test_a_fitted_picture_stays_within_its_room_and_never_grows(
+    w: int, h: int, mw: int, mh: int
+) -> None:
     wide, high = formats.fit(w, h, mw, mh)
     assert 1 <= wide <= min(w, mw) and 1 <= high <= min(h, mh)
     assert wide in (w, mw) or high in (h, mh)
@@ -126,7 +128,7 @@ COMMANDS = st.sampled_from(
 
 
 @given(st.lists(COMMANDS, max_size=40).map(b"".join))
-def test_what_passes_for_sixels_paints_within_the_picture(body: bytes) -> None:
+def test_accepted_sixels_paint_within_the_picture(body: bytes) -> None:
     if passes(sixels(body)):
         right, below = painted(body)
         assert right <= 9 and below <= 9
@@ -197,7 +199,7 @@ def test_each_way_to_store_colours_is_drawn(mode: str) -> None:
     assert child.draw(data, formats.PictureRequest(8, 8))[:2] == (8, 6)
 
 
-def test_what_is_transparent_lies_on_the_ground_that_is_wanted() -> None:
+def test_transparent_parts_take_the_wanted_background() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (255, 255, 255, 0)).save(file, "PNG")
     drawn = child.draw(file.getvalue(), formats.PictureRequest(8, 8, (10, 20, 30)))
@@ -213,7 +215,7 @@ def test_only_the_first_frame_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_it_is_turned_as_its_exif_says(orientation: int) -> None:
+def test_a_picture_is_turned_by_its_exif(orientation: int) -> None:
     drawn = child.draw(picture("JPEG", orientation=orientation), formats.PictureRequest(16, 16))
     sideways = orientation >= 5
     assert drawn[:2] == ((12, 16) if sideways else (16, 12))

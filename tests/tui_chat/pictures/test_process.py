@@ -36,7 +36,7 @@ async def test_each_kind_is_drawn_in_each_form(kind: str, form: formats.Form) ->
     assert children() == set()
 
 
-async def test_what_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_is_no_picture_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process.sys, "executable", "/nowhere/python")
     with pytest.raises(formats.NotAPicture):
         await Decoder().draw(b"#!/bin/sh", formats.PictureRequest(8, 8))
@@ -150,7 +150,9 @@ def test_the_confined_process_can_open_nothing(before: str) -> None:
 
 
 @pytest.mark.parametrize("before", ["", WITHOUT_FILTER], ids=["filtered", "by limits alone"])
-def test_it_can_open_nothing_in_the_place_of_what_it_closed(tmp_path: Path, before: str) -> None:
+def test_the_decoder_opens_nothing_in_place_of_closed_descriptors(
+    tmp_path: Path, before: str
+) -> None:
     key = tmp_path / "identity.key"
     key.write_bytes(b"the account key")
     close = "os.closerange(0, 1); os.closerange(2, 3)"  # says nothing where it may not
@@ -160,7 +162,7 @@ def test_it_can_open_nothing_in_the_place_of_what_it_closed(tmp_path: Path, befo
 
 
 @pytest.mark.skipif(not FILTERED, reason="the system has no filter for this")
-def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path) -> None:
+def test_the_decoder_changes_nothing_on_the_disk_and_reaches_no_process(tmp_path: Path) -> None:
     key = tmp_path / "identity.key"
     key.write_bytes(b"the account key")
     key.chmod(0o600)
@@ -177,7 +179,7 @@ def test_it_can_change_nothing_on_the_disk_and_reach_no_process(tmp_path: Path) 
     assert key.stat().st_mode & 0o777 == 0o600
 
 
-def test_it_ends_by_itself_when_its_time_is_up() -> None:
+def test_the_decoder_ends_by_itself_when_its_time_is_up() -> None:
     code = (
         "from tui_chat.pictures import child as picture_child\npicture_child.CPU_SECONDS = 1\n"
         "picture_child.confine()\nwhile True: pass\n"

@@ -54,7 +54,7 @@ def filled(path: Path, lines: int = 60) -> None:
     cache.close()
 
 
-def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+def test_cached_lines_come_back(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
     assert cache.rebuilt is None and path.stat().st_mode & 0o777 == 0o600
@@ -252,7 +252,7 @@ def on_disk(path: Path) -> bytes:
 CANARY = "xyzzy-canary-of-a-text"
 
 
-def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_path: Path) -> None:
+def test_texts_deleted_before_a_kill_are_in_no_file_after_the_next_start(tmp_path: Path) -> None:
     path, killed = tmp_path / "cache.db", tmp_path / "killed"
     cache = Cache(path, "ada")
     cache.keep([chat("#room", 1), SaveLines("#room", (line(1, "xyzzycanary"),), 1, 1)])
@@ -270,7 +270,7 @@ def test_what_was_deleted_before_a_kill_is_in_no_file_after_the_next_start(tmp_p
 
 
 @pytest.mark.parametrize("by_next", [True, False])
-def test_what_a_full_disk_kept_is_taken_away_later(tmp_path: Path, by_next: bool) -> None:
+def test_texts_kept_by_a_full_disk_are_removed_later(tmp_path: Path, by_next: bool) -> None:
     path = tmp_path / "cache.db"
     cache = Cache(path, "ada")
     draft = SaveDraft("#room", f"{CANARY} begun")
@@ -304,7 +304,7 @@ def put_aside(tmp_path: Path, told: Line) -> Cache:
 
 
 @pytest.mark.parametrize("held", [True, False])
-def test_what_is_deleted_is_in_no_cache_that_was_put_aside(tmp_path: Path, held: bool) -> None:
+def test_deleted_texts_are_in_no_cache_that_was_put_aside(tmp_path: Path, held: bool) -> None:
     told = line(7, CANARY)
     cache = put_aside(tmp_path, told)
     assert cache.rebuilt and CANARY.encode() in cache.rebuilt.read_bytes()
@@ -323,7 +323,7 @@ def test_a_cache_that_was_put_aside_is_removed_at_the_next_start(tmp_path: Path)
     cache.close()
 
 
-def test_of_what_is_said_of_a_line_the_newest_is_kept(tmp_path: Path) -> None:
+def test_the_newest_state_of_a_line_is_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db", "ada")
     said = replace(line(1, "first"), re=0, origin="carol")
     old = replace(said, text="second", now=Revision(changed=2, edited=2))

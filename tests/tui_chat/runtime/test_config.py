@@ -50,7 +50,7 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
     ("bell.loud = true", "line 1: bell takes true or false"),
     ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
 ])  # fmt: skip
-def test_what_is_wrong_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
+def test_a_wrong_setting_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
     found, (problem,) = config.read(text, HOME)
     assert found == config.Config() and sentence in problem
     assert problem.endswith((".", "?")) and problem == inert_line(problem)
@@ -65,7 +65,7 @@ def test_a_wrong_line_leaves_the_right_ones() -> None:
 @pytest.mark.parametrize(
     "text", ["theme = ", 'bell = true\nbell = true\nx = "', "= 1", f"a = {'9' * 5000}"]
 )
-def test_what_is_no_toml_is_passed_over(text: str) -> None:
+def test_a_file_that_is_no_toml_is_passed_over(text: str) -> None:
     found, (problem,) = config.read(text, HOME)
     assert found == config.Config() and problem.startswith("All of it is passed over: ")
 
@@ -126,7 +126,7 @@ def test_every_problem_names_the_file(tmp_path: Path, content: bytes, word: str)
     assert found == config.Config() and problem.startswith(f"{path}: ") and word in problem
 
 
-def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_configuration_is_found_by_xdg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/ada")
     monkeypatch.setenv("XDG_CONFIG_HOME", "/etc/ada")
     assert config.config_path() == Path("/etc/ada/tui-chat/config.toml")

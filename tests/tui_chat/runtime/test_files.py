@@ -109,7 +109,7 @@ def test_another_hash_leaves_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+def test_a_transfer_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     into = files.FolderTarget(tmp_path)
     into.write(DATA)
     (part,) = names(tmp_path)
@@ -149,7 +149,7 @@ def test_the_folder_is_the_one_that_was_chosen(tmp_path: Path) -> None:
     assert names(other) == [] and names(tmp_path / "moved") == ["a"]
 
 
-def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+def test_a_download_into_a_read_only_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "nothing", tmp_path / "file"):
         with pytest.raises(files.FileRefused):

@@ -61,7 +61,7 @@ async def sent(runtime: Runtime, path: Path) -> int:
     return answer.value
 
 
-async def test_there_and_back(tmp_path: Path) -> None:
+async def test_a_file_arrives_as_it_was_sent(tmp_path: Path) -> None:
     data = PNG + secrets.token_bytes(2_000_000)
     async with two(tmp_path) as (a, b, heard, _):
         seq = await sent(a, written(tmp_path / "cat.png", data))
@@ -97,7 +97,7 @@ async def _until(true: object) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_it_goes_on_over_broken_cables(
+async def test_a_transfer_continues_over_broken_connections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "TELL_SECONDS", 0.0)
@@ -177,7 +177,7 @@ async def test_the_size_limit_is_said_before_a_byte_is_sent(tmp_path: Path) -> N
         assert all(line.text != "a.bin" for line in a.client.conversations.all[ROOM].log.lines)
 
 
-async def test_what_is_no_file_and_where_nothing_can_be_written(tmp_path: Path) -> None:
+async def test_unreadable_sources_and_unwritable_targets_are_refused(tmp_path: Path) -> None:
     async with two(tmp_path) as (a, b, _, _cable):
         for path in (tmp_path, tmp_path / "nothing", Path("/dev/zero")):
             with pytest.raises(FileRefused):

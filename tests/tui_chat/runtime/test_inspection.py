@@ -89,7 +89,7 @@ async def test_a_relay_that_writes_its_json_otherwise_is_shown_as_it_wrote(two: 
     assert two.look(two.ada).raw == frame.encode()
 
 
-async def test_what_waits_or_failed_says_so_and_what_will_leave(two: Two) -> None:
+async def test_waiting_and_failed_messages_show_their_state_and_frame(two: Two) -> None:
     scene.link_of(two.ada).cut()
     scene.say(two.ada, two.chat, "later")
     seen = two.look(two.ada)
@@ -100,7 +100,7 @@ async def test_what_waits_or_failed_says_so_and_what_will_leave(two: Two) -> Non
     assert two.left(two.ada, w.Send) == [seen.raw] == [two.look(two.ada).raw]
 
 
-async def test_of_a_line_of_a_page_no_frame_is_kept(two: Two) -> None:
+async def test_no_frame_is_kept_of_a_line_from_a_page(two: Two) -> None:
     scene.feed(two.ada, scene.message(two.chat, 9, "bob", "the ninth"))
     await two.settle()
     conversation = scene.toggle_of(two.ada, "bob")

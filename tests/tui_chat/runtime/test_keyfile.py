@@ -131,7 +131,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("how", DAMAGE)
-def test_of_a_damaged_key_file_it_is_said_what_to_do(tmp_path: Path, how: str) -> None:
+def test_a_damaged_key_file_is_refused_with_advice(tmp_path: Path, how: str) -> None:
     keys = made(tmp_path)
     raw = DAMAGE[how](keys.path.read_bytes())
     put(keys.path, raw)
@@ -207,7 +207,7 @@ def test_a_directory_open_to_others_is_not_used(tmp_path: Path, mode: int) -> No
     assert Profile(tmp_path / "new" / "one").directory.stat().st_mode & 0o777 == 0o700
 
 
-def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+def test_pipes_and_devices_are_refused_without_waiting(tmp_path: Path) -> None:
     target = made(tmp_path).path
     (tmp_path / "link").symlink_to(target)
     (tmp_path / "directory").mkdir(mode=0o700)
@@ -281,7 +281,7 @@ def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
 LOCK = "import sys; from pathlib import Path; from tui_chat.runtime.profile import *\n"
 
 
-def test_who_is_killed_leaves_the_profile_free(tmp_path: Path) -> None:
+def test_a_killed_program_leaves_the_profile_free(tmp_path: Path) -> None:
     code = LOCK + "p = Profile(Path(sys.argv[1])); p.lock(); print(flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", code, str(tmp_path / "p")]
     with subprocess.Popen(
@@ -363,7 +363,7 @@ def test_a_device_without_the_account_key_comes_back(tmp_path: Path, passphrase:
     assert first.account_seed and first.account_seed not in made.path.read_bytes()
 
 
-def test_it_logs_in_and_shakes_hands_but_signs_no_list() -> None:
+def test_a_linked_device_logs_in_and_shakes_hands_but_signs_no_list() -> None:
     first, second = linked()
     said = dh_cert(second.relay_id, b"ada", second.device)
     assert verify(second.account_key, said, second.certificate)

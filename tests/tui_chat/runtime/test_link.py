@@ -228,7 +228,7 @@ async def test_suspended_it_comes_back_less_and_less_often(monkeypatch: pytest.M
         assert pauses[0] < 0.1 and min(pauses[5:]) > 10 * pauses[0]
 
 
-async def test_where_somebody_else_answers_pauses_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pauses_are_long_when_a_stranger_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_module, "Random", lambda: Random(1))
     monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.01)
     monkeypatch.setattr(link_module, "LAST_SLOW_RETRY", 0.05)
@@ -276,7 +276,7 @@ async def test_too_fast_it_comes_back_when_the_relay_says(monkeypatch: pytest.Mo
      b"HTTP/1.1 302 Moved\r\nLocation: nonsense://[\r\n\r\n",
      b"HTTP/1.1 101 Ok\r\n\r\n"],
 )  # fmt: skip
-async def test_what_is_no_relay_does_not_answer(answer: bytes) -> None:
+async def test_a_server_that_is_no_relay_counts_as_no_answer(answer: bytes) -> None:
     async with raw(answer) as port, linked(port) as (_, heard):
         await heard.until(lambda: len(heard.ends) >= 2)
         assert {why for why, _ in heard.ends} == {f"The relay at 127.0.0.1:{port} does not answer."}

@@ -100,7 +100,7 @@ def test_an_exception_is_its_types_and_places(tmp_path: Path) -> None:
     assert str(Path(__file__).parents[3]) not in log
 
 
-def test_what_nobody_caught_is_logged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_uncaught_errors_are_logged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "warning")
     for error in (RuntimeError("a secret"), KeyboardInterrupt()):
@@ -124,7 +124,7 @@ def test_off_writes_nothing_anywhere(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert not logging.getLogger("tui_chat").propagate
 
 
-def test_it_is_the_users_alone(tmp_path: Path) -> None:
+def test_the_log_is_readable_by_its_user_alone(tmp_path: Path) -> None:
     path = tmp_path / "state" / "log" / "x.log"
     path.parent.parent.mkdir()
     runtime_log.begin(path, "info")
@@ -135,14 +135,14 @@ def test_it_is_the_users_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_it_does_not_write_through_a_link(tmp_path: Path) -> None:
+def test_the_log_is_not_written_through_a_symlink(tmp_path: Path) -> None:
     (tmp_path / "log").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="symbolic"):
         runtime_log.begin(tmp_path / "log", "info")
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_it_never_grows_past_its_bound(tmp_path: Path) -> None:
+def test_the_log_never_grows_past_its_bound(tmp_path: Path) -> None:
     path = tmp_path / "log"
     runtime_log.begin(path, "info")
     title = "x" * 500

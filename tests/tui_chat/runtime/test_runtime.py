@@ -152,7 +152,7 @@ async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -
             second.kill()
 
 
-async def test_what_is_deleted_is_in_no_file_and_quotes_are_cached(tmp_path: Path) -> None:
+async def test_deleted_texts_are_in_no_file_and_quotes_are_cached(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "cache.db"
 
@@ -259,7 +259,7 @@ async def test_a_pause_can_be_ended_by_hand(
 
 
 @pytest.mark.parametrize("steps", range(4))
-async def test_who_is_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps: int) -> None:
+async def test_a_task_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps: int) -> None:
     """Else a command that is told to end in that moment would go on for ever."""
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES

@@ -151,7 +151,7 @@ async def test_a_wrong_code_or_name_links_nothing(tmp_path: Path) -> None:
             assert nobody.code == "link"
 
 
-async def test_where_no_relay_answers_linking_and_restoring_give_up() -> None:
+async def test_linking_and_restoring_give_up_without_a_relay() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -252,7 +252,7 @@ async def test_an_offer_prompts_both_devices_and_one_of_them_takes_it(tmp_path: 
         assert not bob.say(events.CloudText(CHAT, "in the clear"))
 
 
-async def test_what_one_device_wants_the_other_one_knows(tmp_path: Path) -> None:
+async def test_wishes_of_one_device_reach_the_other(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", limits=False) as relay:
         bob_keys = keys_for(tmp_path, address(relay), "bob")
         async with (

@@ -88,7 +88,7 @@ async def test_older_lines_come_from_the_cache_and_from_the_relay(tmp_path: Path
             assert [x.seq for x in lines.lines] == list(range(1, 432))
 
 
-async def test_what_is_deleted_and_not_loaded_is_no_longer_unread(tmp_path: Path) -> None:
+async def test_a_deleted_message_that_is_not_loaded_is_no_longer_unread(tmp_path: Path) -> None:
     async with here(tmp_path / "relay", limits=False) as relay:
         keys, cache = keys_for(tmp_path, address(relay), "ada"), tmp_path / "ada" / "cache.db"
         async with running_client(keys_for(tmp_path, address(relay), "bob"), register="") as (

@@ -66,7 +66,7 @@ def test_a_session_ends_and_never_goes_to_cloud(
     [("x" * 16376, "Too long", "16,375"), ("\ud800", "Not sent", "half a character"),
      ("", "Not sent", "nothing")],
 )  # fmt: skip
-def test_what_cannot_be_sealed_stays_with_the_user(
+def test_texts_that_cannot_be_sealed_stay_with_the_user(
     stage: Stage, text: str, title: str, word: str
 ) -> None:
     stage.seal()

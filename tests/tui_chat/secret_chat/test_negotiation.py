@@ -248,7 +248,7 @@ def test_a_decline_on_one_device_is_one_on_all() -> None:
 
 
 @pytest.mark.parametrize("who", ["live", "answering", "finishing"])
-def test_who_is_busy_says_so_and_nothing_else_changes(stage: kit.Stage, who: str) -> None:
+def test_a_busy_peer_answers_busy_and_nothing_else_changes(stage: kit.Stage, who: str) -> None:
     offer = kit.offer_of(stage)
     if who == "live":
         stage.accept(stage.bob)

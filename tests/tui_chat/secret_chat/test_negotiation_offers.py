@@ -166,7 +166,7 @@ def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: kit.Stage) -> 
 
 
 @pytest.mark.parametrize("frame", range(8))
-def test_of_what_was_set_aside_only_its_end_says_something(stage: kit.Stage, frame: int) -> None:
+def test_only_the_end_of_an_offer_set_aside_is_announced(stage: kit.Stage, frame: int) -> None:
     cross(stage)
     stage.deliver_down(stage.ada)
     (theirs,) = kit.asking(stage.ada).aside
@@ -237,7 +237,7 @@ def test_a_refused_list_ends_what_waits_with_one_word(
 
 
 @pytest.mark.parametrize("listed", [64, 66])
-def test_who_asked_waits_65_seconds_for_the_answer(town: kit.Town, listed: float) -> None:
+def test_the_asker_waits_65_seconds_for_the_answer(town: kit.Town, listed: float) -> None:
     """bob accepts in the last second of his sixty, and his list comes after that."""
     town.press(town.ada, "F2")
     while not town.bob.down:

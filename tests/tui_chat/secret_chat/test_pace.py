@@ -150,7 +150,7 @@ def test_chats_share_one_pace_and_each_has_its_turns() -> None:
     assert sent.total() <= PACE + seconds * PACE
 
 
-def test_who_has_ended_holds_up_nobody() -> None:
+def test_an_ended_session_holds_up_nobody() -> None:
     pace = SendRate()
     one, other = (pair(n, sid=bytes([n]) * 16) for n in (1, 2))
     for each in (one, other):

@@ -351,7 +351,7 @@ def a_list(who: int, version: int, both: bool) -> tuple[Person, object]:
 
 @settings(max_examples=200, deadline=None)
 @given(STEPS)
-def test_what_is_known_of_a_key_never_falls(steps: list[tuple[str, int, int, bool]]) -> None:
+def test_knowledge_of_a_key_never_decreases(steps: list[tuple[str, int, int, bool]]) -> None:
     peers = alice()
     highest: dict[bytes, int] = {}  # of the life of the process
     kept: dict[bytes, int] = {}  # of the account key that is pinned

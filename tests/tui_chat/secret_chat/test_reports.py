@@ -78,7 +78,7 @@ async def two(tmp_path: Path) -> Any:
     two.table.close()
 
 
-async def test_what_is_previewed_is_what_is_sent_and_what_the_operator_reads(two: Two) -> None:
+async def test_a_report_is_sent_and_read_as_previewed(two: Two) -> None:
     await two.bob_says("hello", "an insult\n\u202e", "something private", "another insult")
     first, _, last = two.messages[1:]
     assert [m.text for m in two.messages] == [
@@ -129,7 +129,7 @@ async def test_an_insult_and_goodbye_can_be_reported_until_the_end_is_left(two: 
     assert len(two.kept()) == 1
 
 
-async def test_what_was_deleted_can_be_reported_and_is_marked(two: Two) -> None:
+async def test_deleted_messages_can_be_reported_and_are_marked(two: Two) -> None:
     await two.bob_says("an insult", "more")
     (line, _) = [x for x in toggle_of(two.bob, "ada").log.lines if x.own]
     two.bob.act(two.bob.client.toggle_actions.erase, two.chat, line.key)
@@ -167,7 +167,7 @@ async def test_only_the_peers_last_256_and_nothing_else(two: Two) -> None:
     assert two.reports.preview("#room", [own.key], WHY, "") is None
 
 
-async def test_what_does_not_fit_is_said_before_anything_is_sent(two: Two) -> None:
+async def test_a_report_that_is_too_large_is_refused_before_anything_is_sent(two: Two) -> None:
     await two.bob_says(*("x" * 16_000 for _ in range(3)), *("y" * 10 for _ in range(51)))
     large, small = two.messages[:3], two.messages[3:]
     assert too_much(large) == (
@@ -204,6 +204,16 @@ async def test_after_a_broken_connection_it_is_sent_again_and_counted_once(two: 
     assert await two.ada.online(5)
     assert (await two.send(preview, id)).value == Receipt(1, 1, 1)
     assert len(two.kept()) == 1
+
+
+async def test_too_late_for_a_report_is_the_relays_answer(two: Two) -> None:
+    await two.bob_says("an insult")
+    preview = two.preview(two.messages[0].key)
+    two.table.world.tick(11 * 24 * 3_600)
+    answer = await two.send(preview)
+    assert (answer.code, answer.value) == ("report_key", None)
+    assert "it is too late for this one" in answer.text
+    assert two.kept() == [] and not any(message.reported for message in two.messages)
 
 
 async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:

@@ -66,7 +66,7 @@ def raw(size: int) -> w.Event:
 
 @pytest.mark.parametrize("kind", [w.ScAnswered, w.ScFinished, w.ScMessage])
 @pytest.mark.parametrize("size", [0, -1, 1])
-def test_where_only_the_length_is_wrong_a_check_has_failed(kind: type, size: int) -> None:
+def test_a_wrong_length_alone_fails_the_check(kind: type, size: int) -> None:
     stage = Stage()
     stage.ask(stage.ada)
     stage.advance(1)
@@ -119,7 +119,7 @@ def test_ids_and_times_do_not_grow_without_end() -> None:
     assert offers.hear(sid(5), "bob", 1e9), "the first ones are forgotten"
 
 
-def test_what_is_set_aside_is_at_most_six(stage: Stage) -> None:
+def test_at_most_six_offers_are_set_aside(stage: Stage) -> None:
     offer = offer_of(stage)
     stage.accept(stage.bob)
     stage.leave(stage.bob)

@@ -229,7 +229,7 @@ def test_an_erased_line_stops_its_file(stage: Stage, own: bool, moving: bool) ->
     assert not any(stage.sent(x, ScMsg) for x in (ada, bob)) and ada.live and bob.live
 
 
-def test_what_is_not_finished_at_the_end_is_lost_and_said(stage: Stage) -> None:
+def test_unfinished_files_are_lost_at_the_end_and_announced(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     offer(stage, ada, bytes(MAX_FILE // 64))
     key = secret(stage, bob)[-1].key
@@ -271,7 +271,7 @@ def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
 
-def test_what_is_accepted_and_under_way_counts_as_in_memory_already(stage: Stage) -> None:
+def test_accepted_files_count_against_memory_while_under_way(stage: Stage) -> None:
     ada, bob = stage.ada, stage.bob
     toggle(bob).lines._contents["another"] = bytes(HELD - MAX_FILE)
     for _ in range(2):

@@ -159,7 +159,7 @@ def test_the_one_who_asks_sees_how_long_the_question_stands(stage: Stage) -> Non
 @pytest.mark.parametrize(
     "how", ["declined", "timeout", "withdrawn", "withdrawn there", "unavailable", "glare"]
 )
-def test_what_never_began_is_not_started_instead_of_ended(stage: Stage, how: str) -> None:
+def test_a_wish_that_lapsed_is_called_not_started_and_not_ended(stage: Stage, how: str) -> None:
     one = stage.ada
     if how == "unavailable":
         stage.press(stage.ada, "F2")
@@ -191,7 +191,7 @@ def test_keys_are_agreed_on_after_the_other_has_accepted(stage: Stage) -> None:
     assert toggle(ada).word == toggle(bob).word == "NEGOTIATING"
 
 
-def test_who_is_asked_after_an_end_reads_of_that_question_alone(stage: Stage) -> None:
+def test_a_question_after_an_end_is_explained_alone(stage: Stage) -> None:
     """bob's question to ada ran out, and then she asks him: two keys, said once."""
     stage.ask(stage.bob)
     stage.honest = True
@@ -357,7 +357,7 @@ def test_renewing_by_hand_takes_both_turns_whoever_has_the_turn(turn: str) -> No
     assert [e.asked for e in stage.heard(ada, events.KeysRenewed)].count(True) == 1
 
 
-def test_what_was_asked_for_ends_with_the_session() -> None:
+def test_a_renewal_ends_with_its_session() -> None:
     stage = Stage()
     stage.seal()
     stage.honest = True

@@ -84,7 +84,7 @@ PARTS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.booleans()),
 
 
 @given(PARTS, st.sampled_from(["match", "no_match", "left"]), st.booleans(), st.integers(0, 2**45))
-def test_what_holds_of_every_comparison(
+def test_every_comparison_is_measured_within_its_bounds(
     parts: list[tuple[float, float, bool]], outcome: str, open_at_end: bool, wall: int
 ) -> None:
     """Open and shut in turn; the answer comes with the last closing or while it is open."""

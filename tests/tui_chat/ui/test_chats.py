@@ -186,7 +186,7 @@ async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_non
         assert s.screen.open_chat == "#other"
 
 
-async def test_what_was_typed_before_the_first_chat_came_goes_to_none_by_itself(
+async def test_a_text_typed_before_the_first_chat_is_sent_to_none_by_itself(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, alone=True) as s:
@@ -357,7 +357,7 @@ async def bob_deletes(s: Scene) -> None:
     await deleted(s)
 
 
-async def test_where_the_other_account_was_deleted_the_composer_is_locked(tmp_path: Path) -> None:
+async def test_the_composer_is_locked_when_the_other_account_was_deleted(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         carol = await s.table.join("carol")
         await s.ada.ask(w.Direct, "carol")

@@ -34,7 +34,7 @@ def test_words() -> None:
     assert parse("/direct") == "Write it as /direct NAME [TEXT]"
 
 
-async def test_what_was_said_goes_with_the_next_act(tmp_path: Path) -> None:
+async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
     says = "/whois is /members here: Tab writes it so."
     async with scene(tmp_path) as s:
         # What a word of other programs means is said once.
@@ -277,7 +277,7 @@ def drawn(s: Scene) -> list[str]:
     return [str(x.region) for x in s.app.screen.query("Toast") if x.region]
 
 
-async def test_what_comes_while_a_page_is_open_waits_until_it_closes(
+async def test_sentences_wait_until_an_open_page_closes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[bool] = []

@@ -46,7 +46,7 @@ from tui_chat.ui.keys import KEY_NAMES
         ("/quit", "quit", ())
     ],
 )  # fmt: skip
-def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
+def test_typed_commands_are_parsed(text: str, words: str, arguments: tuple[str, ...]) -> None:
     got = commands.parse(text)
     assert isinstance(got, commands.ParsedCommand)
     assert (got.command.words, got.arguments) == (words, arguments)
@@ -55,7 +55,7 @@ def test_known(text: str, words: str, arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text", ["/", "/nosuch", "/direct", "/secret now", "/group", "/a\n/b", "/group x"]
 )
-def test_refused_with_a_sentence(text: str) -> None:
+def test_unknown_commands_are_refused_with_a_sentence(text: str) -> None:
     got = commands.parse(text)
     assert isinstance(got, str)
     assert len(got) > 10
@@ -214,7 +214,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         assert len(s.link.sent) == before
 
 
-def test_of_each_key_it_is_known_whether_it_opens_a_page() -> None:
+def test_each_key_names_whether_it_opens_a_page() -> None:
     assert sorted([*CLOSED, *CLOSED_IN_SECRET, *NO_PAGE]) == sorted(commands.SCREEN_KEYS)
 
 

@@ -126,7 +126,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.question is OnboardingQuestion.NAME
 
 
-async def test_what_is_refused_is_asked_again_and_the_rest_is_kept() -> None:
+async def test_a_refused_answer_is_asked_again_and_the_rest_is_kept() -> None:
     link = AnswerRejected(OnboardingQuestion.LINK, "This invitation is used up.")
     taken = AnswerRejected(OnboardingQuestion.NAME, "The name ada is taken on this relay.")
     async with seat(answers=[link, taken]) as s:
@@ -202,7 +202,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
     assert s.door.arrived == 1
 
 
-async def test_what_was_begun_goes_on_with_its_name() -> None:
+async def test_an_unfinished_registration_continues_with_its_name() -> None:
     async with seat(begun="ada", sealed=True) as s:
         assert "You began as ada" in s.text
         await s.paste(LINK)
@@ -316,7 +316,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert s.app._exit is True
 
 
-async def test_it_connects_once(tmp_path: Path) -> None:
+async def test_the_first_run_connects_once(tmp_path: Path) -> None:
     """Textual calls the on_mount of each class: two connections would fight each other."""
     started = []
     table = Table(tmp_path)
@@ -355,7 +355,7 @@ async def test_it_connects_once(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_it_says_who_can_reach_the_relay(reach: RelayReach, words: str) -> None:
+def test_the_host_reads_who_can_reach_the_relay(reach: RelayReach, words: str) -> None:
     assert words in reachable(reach)
 
 
@@ -436,7 +436,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 
 
-async def test_it_can_be_left_at_any_step_and_taken_again(tmp_path: Path) -> None:
+async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path) -> None:
     async with tour(tmp_path) as s:
         await s.press("escape")
         assert step(s) is None and "/tour takes it again" in s.text and "Tour 1" not in s.text

@@ -47,13 +47,13 @@ def test_dark_letters_on_a_light_ground(text: str) -> None:
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=150))
 @settings(max_examples=60, deadline=None)
-def test_what_is_read_is_what_was_put_in(text: str) -> None:
+def test_a_code_reads_as_what_was_encoded(text: str) -> None:
     assert seen(qr_rows(text, 200, 100), ink=0, paper=255) == [text]
 
 
 @given(st.text("0123456789abcxyz#/", min_size=1, max_size=300), st.integers(1, 90))
 @settings(deadline=None)
-def test_it_is_never_larger_than_the_room(text: str, columns: int) -> None:
+def test_a_code_is_never_larger_than_its_room(text: str, columns: int) -> None:
     room = (columns, columns // 2)
     try:
         rows = qr_rows(text, *room)
@@ -97,7 +97,7 @@ def test_too_long_a_text_is_refused_before_any_work(text: str) -> None:
     assert text[:10] not in str(refused.value)
 
 
-def test_what_no_code_can_hold_is_refused() -> None:
+def test_data_too_long_for_a_code_is_refused() -> None:
     with pytest.raises(QrCodeTooLarge, match="too long"):
         qr_rows("😀" * LONGEST, 10_000, 10_000)
 

@@ -42,7 +42,7 @@ from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.transcript.widget import Transcript
 
 
-async def test_it_paints_before_it_connects(tmp_path: Path) -> None:
+async def test_the_screen_paints_before_it_connects(tmp_path: Path) -> None:
     table = Table(tmp_path)
     ada = table.seat("ada")
     painted: list[str] = []
@@ -290,7 +290,7 @@ def anything(rng: Random, s: Scene) -> e.Event:
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_it_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> None:
+async def test_the_screen_survives_any_event_at_any_time(tmp_path: Path, seed: int) -> None:
     rng = Random(seed)
     async with scene(tmp_path) as s:
         keys = ["f1", "f2", "f3", "f4", "f5", "f7", "f8", "ctrl+k", "ctrl+n", "alt+up", "escape",
@@ -316,10 +316,11 @@ TOPIC = "a paper a week, at seven"
 
 async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        # The hint of every command.
-        for size in SIZES:
+        # The hint of every command, and of the longest where there is more room.
+        longest = max(COMMANDS, key=lambda command: len(command.title + command.sentence))
+        for size, some in zip(SIZES, (COMMANDS, [longest]), strict=True):
             await s.pilot.resize_terminal(*size)
-            for command in COMMANDS:
+            for command in some:
                 s.composer.clear_text()
                 s.composer.insert(f"/{command.words} ")
                 await s.settle()

@@ -317,7 +317,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         assert "F2" not in s.text, "it leads nowhere"
 
 
-async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
+async def test_late_answers_name_their_question(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
@@ -375,7 +375,7 @@ async def test_what_comes_late_says_what_it_is(tmp_path: Path) -> None:
         await s.type("here again", "enter", until=lambda: "send" in s.frames)
 
 
-async def test_who_is_known_no_more_can_register_anew_and_only_by_saying_so(tmp_path: Path) -> None:
+async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         knows_you = "a relay that does not know you any more"
         await s.type("/register", "enter", shows=knows_you)

@@ -11,6 +11,8 @@ import importlib
 import os
 import pkgutil
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ from relay.wire.limits import direct_chat
 from tests.kit.scene import put_off, rest, say, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
-from tests.kit.terminal import Keeping, foreign
+from tests.kit.terminal import OURS, Keeping, foreign
 from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.pages.inspector import Inspector
@@ -125,6 +127,14 @@ async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     assert "line 0" in shown and "line 1" in shown
 
 
+@contextmanager
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Send what is drawn to the terminal. Before, each step on the way to a screen would be."""
+    with monkeypatch.context() as terminal:
+        terminal.setattr(Keeping, "is_headless", False)
+        yield
+
+
 async def pictures(s: Any, shown: Shown) -> str:
     """The screen at three sizes, with friendly words."""
     seen = []
@@ -168,17 +178,22 @@ async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(GroupChat, "name", property(lambda _, name=name: name))
         monkeypatch.setattr(DirectChat, "name", property(lambda _, name=name: f"@{name}"))
         await shown.begin(s, Words.of(text, name))
-        for _ in range(2):
-            await s.pilot.pause()
+        with drawn(monkeypatch):
+            s.app.screen.refresh()
+            for _ in range(2):
+                await s.pilot.pause()
         assert type(s.app.screen) is shown.page
         seen += text_of(s.app)
         hostile.inked(s.app)
-    if hostile.FULL or number % 3 == 0:
-        await s.pilot.resize_terminal(60, 20)
-        await s.pilot.pause()
+    if hostile.FULL or number % 8 == 0:
+        with drawn(monkeypatch):
+            await s.pilot.resize_terminal(60, 20)
+            await s.pilot.pause()
         hostile.inked(s.app)
         hostile.checked(s.app)
-    assert foreign("".join(Keeping.written)) == []
+    written = "".join(Keeping.written)
+    assert foreign(written) == []
+    assert hostile.MARKER in OURS.sub("", written) or ours, "these words were not drawn"
     assert not s.app._exit and s.app._exception is None
     assert (hostile.MARKER in seen) is not ours, "these words did not come here"
 
@@ -190,11 +205,10 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     shown = SCREENS[number]
     hostile.app_with_capture(monkeypatch)
     parsed = hostile.parsers(monkeypatch)
+    monkeypatch.setattr(Keeping, "is_headless", True)
     async with shown.open(tmp_path, SIZES[0]) as s:
-        with monkeypatch.context() as nothing_is_drawn:
-            nothing_is_drawn.setattr(Keeping, "is_headless", True)
-            compared(shown.name, await pictures(s, shown))
-            await s.pilot.resize_terminal(*SIZES[0])
+        compared(shown.name, await pictures(s, shown))
+        await s.pilot.resize_terminal(*SIZES[0])
         await inert(s, number, monkeypatch)
     assert not [markup for markup in parsed if hostile.MARKER in markup]
 

@@ -57,12 +57,12 @@ MORE = [
 ]
 NAMES = [f"{MARKER}{text}" for text in CORPUS]
 FULL = bool(os.environ.get("TUICHAT_FULL"))
-"""Each screen with all packs, which takes an hour; else with OWN, every third with one more."""
+"""Each screen with all packs, which takes an hour; else with OWN, every eighth with one more."""
 
 
 def texts_for(number: int, *, ours: bool) -> list[tuple[str, str]]:
     """Texts and names for the screen with this number in the table."""
-    more = MORE if FULL else MORE[number // 3 % len(MORE) :][:1] if number % 3 == 0 else []
+    more = MORE if FULL else MORE[number // 8 % len(MORE) :][:1] if number % 8 == 0 else []
     texts = OWN[:1] if ours else OWN + more
     return [(text, NAMES[(number * len(OWN) + n) % len(NAMES)]) for n, text in enumerate(texts)]
 

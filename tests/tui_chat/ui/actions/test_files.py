@@ -137,7 +137,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         assert s.app.is_running
 
 
-async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
+async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
     large = path_to(tmp_path, "large.bin", bytes(2_000_000))
     plan = path_to(tmp_path, "plan.txt", b"the plan")
     async with scene(tmp_path) as s:
@@ -198,7 +198,7 @@ async def test_what_is_on_its_way_is_drawn_and_stopped_with_x(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("whole", [False, True])
-async def test_what_was_sent_whole_is_not_said_to_be_given_up(
+async def test_a_file_that_was_sent_whole_is_not_given_up(
     tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.0)

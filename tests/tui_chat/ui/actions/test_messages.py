@@ -505,7 +505,7 @@ def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
         assert names_for(typed, names) == [], "nothing is left to complete"
 
 
-async def test_what_is_quoted_and_not_loaded_is_brought_and_can_be_gone_to(tmp_path: Path) -> None:
+async def test_a_quoted_message_is_loaded_and_can_be_gone_to(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         for n in range(1, 301):
             say(s.bob, s.chat, f"line {n} of bob")

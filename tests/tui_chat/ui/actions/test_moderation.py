@@ -130,7 +130,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         assert case.note == "it hurts"
 
 
-async def test_what_was_reported_is_said_before_anything_is_written(tmp_path: Path) -> None:
+async def test_a_known_report_is_shown_before_anything_is_written(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         seq = (await s.bob.answer(say(s.bob, s.chat, "you fool"))).value
         assert isinstance(seq, int)
@@ -213,7 +213,7 @@ async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path)
             await appeal.send("it was a joke")
 
 
-async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_draft(
+async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
@@ -274,7 +274,7 @@ async def test_who_is_restricted_reads_in_the_composer_until_when_and_keeps_the_
         assert "F2" not in s.text, "it accepts none"
 
 
-async def test_who_is_suspended_reads_why_in_place_of_the_chats_and_comes_back(
+async def test_a_suspension_stands_in_place_of_the_chats_until_it_ends(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path) as s:
@@ -331,7 +331,7 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(
         await carol.stop()
 
 
-async def test_who_is_banned_can_leave_for_good(tmp_path: Path) -> None:
+async def test_a_banned_account_can_be_deleted(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await suspended(s, "ban")
         assert "Reports and decisions stay with the operator" in await s.scrolled()

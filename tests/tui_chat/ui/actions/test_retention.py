@@ -96,7 +96,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await s.shows("Secret messages are not concerned: the relay never has them.")
 
 
-async def test_what_is_gone_leaves_the_screen_and_every_page(tmp_path: Path) -> None:
+async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "canary")
         seq = s.log.lines[-1].seq
@@ -192,7 +192,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         assert s.screen.open_chat == ROOM
 
 
-async def test_who_may_not_set_it_is_told_how_it_is(tmp_path: Path) -> None:
+async def test_members_without_the_right_see_how_long_messages_stay(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         feed(p.ada, w.ChatAdded(w.Chat("#club", 0, 0, 0, 2, "", keep=HOUR)))
         found, host = p.ada.client.conversations.all["#club"], Host(p.ada)

@@ -166,7 +166,7 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
         assert (await p.ada.ask(w.GroupUninvite, ROOM, "dora")).code == "not_allowed"
 
 
-def test_who_will_own_a_group_is_named_where_it_is_known() -> None:
+def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
     assert "then carol will own it." in words.leave_warning(group, "ada").plain

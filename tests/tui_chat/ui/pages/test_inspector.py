@@ -91,7 +91,7 @@ def sent(s: Scene, kind: type) -> list[bytes]:
     return [f for f in s.link.sent if isinstance(decode_request(f), kind)]
 
 
-async def test_what_crossed_the_wire_is_on_the_page(tmp_path: Path) -> None:
+async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.type("/inspect", "enter", shows="There is no message to look into yet.")
         await s.stage("A cloud message from the keyboard to the relay.")
@@ -200,7 +200,7 @@ def has(text: str, *words: str) -> None:
     assert not [one for one in words if one not in text], text
 
 
-async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path: Path) -> None:
+async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_path: Path) -> None:
     async with pair(tmp_path) as p:
         log = toggle_of(p.ada, "bob").log
         say(p.bob, p.chat, "what it told")
@@ -265,7 +265,7 @@ async def test_what_it_says_of_a_cloud_message_is_what_the_relay_holds(tmp_path:
         assert "Nothing of this" not in text
 
 
-async def test_it_says_of_a_group_or_channel_what_the_chat_itself_says(tmp_path: Path) -> None:
+async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_path: Path) -> None:
     kinds: tuple[w.GroupKind, ...] = ("group", "channel")
     async with pair(tmp_path) as p:
         for kind, public in product(kinds, (False, True)):

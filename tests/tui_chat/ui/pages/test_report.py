@@ -55,7 +55,7 @@ async def point_at(s: Scene, words: str) -> None:
     raise AssertionError(words)
 
 
-async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: Path) -> None:
+async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("/report", "enter", shows="There is no message here to report.")
         await s.stage("What is no secret message of the other is not reported.")
@@ -142,7 +142,7 @@ async def test_what_is_no_secret_message_of_the_other_is_not_reported(tmp_path: 
         assert kept(s)[-1]["messages"][0]["text"] == hostile
 
 
-def test_of_a_file_it_is_said_that_its_name_is_handed_over_and_one_message_stands() -> None:
+def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     messages = (
         CloudReportable(6, "bob", 0, "you fool", about=True),
         CloudReportable(7, "bob", 0, "a.txt", file=True),
@@ -216,7 +216,7 @@ async def ask(s: Scene) -> VerificationConsentPage:
     return page
 
 
-async def test_what_the_page_shows_is_what_goes_out(tmp_path: Path) -> None:
+async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await matched(s)
         assert "Comparing took 41 s and matched: F5" in s.text

@@ -119,7 +119,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("backspace", "enter", shows="You are not connected.")
 
 
-async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path) -> None:
+async def test_a_far_message_is_opened_without_loading_what_is_between(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, "the needle")
         for begun in range(0, 900, 100):
@@ -136,7 +136,7 @@ async def test_what_is_far_up_is_gone_to_without_what_is_between(tmp_path: Path)
         await s.press("enter", until=lambda: marked(s) == "hay 899")
 
 
-async def test_what_is_deleted_meanwhile_is_not_shown_any_more(tmp_path: Path) -> None:
+async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # What is deleted meanwhile is not shown any more.
         await said(s, "a pebble", "another pebble")
@@ -290,7 +290,7 @@ def test_a_day_as_people_write_it(words: str, expected: str) -> None:
     ["", "someday", "2026-13-01", "2026-02-30", "31 nov", "30 smarch", "mo", "1e9", "99999-01-01",
      "2026-11-20 25:00", "0000-01-01", "29 february 2025"],
 )  # fmt: skip
-def test_what_is_no_day(words: str) -> None:
+def test_impossible_days_are_refused(words: str) -> None:
     with pytest.raises(BadDay, match="Write a day as"):
         instant(words, round(time.time() * 1000))
 

@@ -194,7 +194,7 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
             await pilot.pause()
 
 
-async def test_where_nothing_can_be_compared_there_is_no_answer() -> None:
+async def test_no_answer_is_offered_without_codes_to_compare() -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
         app.push_screen(VerifyPage("bob", TABLE[:7], "1" * 60, verified=""))
         await pilot.pause()
@@ -213,7 +213,9 @@ def test_a_safety_number_is_read_in_groups_of_five() -> None:
     assert "".join(groups) == number and {len(group) for group in groups} == {5}
 
 
-async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path: Path) -> None:
+async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
+    tmp_path: Path,
+) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         await s.secret(told=False)
         before = len(s.sent(ScMsg))
@@ -249,7 +251,7 @@ async def test_it_comes_before_anything_is_sent_and_once_for_a_contact(tmp_path:
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
 
 
-async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path) -> None:
+async def test_reading_the_limits_sends_no_text_that_changed_meanwhile(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         before = len(s.sent(ScMsg))
@@ -265,7 +267,9 @@ async def test_what_has_changed_meanwhile_is_not_sent_by_reading(tmp_path: Path)
         assert len(s.sent(ScMsg)) == sealed, before
 
 
-async def test_it_says_whether_codes_were_compared_and_comes_before_a_file(tmp_path: Path) -> None:
+async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)

@@ -288,7 +288,7 @@ def asked(s: Scene) -> list[int]:
     return [f.seq for f in s.sent(w.FileGet)]
 
 
-async def test_it_is_got_and_drawn_when_it_comes_into_view(
+async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
@@ -370,7 +370,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert asked(s) == [line.seq], "back in CLOUD it may"
 
 
-async def test_of_many_bytes_those_go_that_were_used_longest_ago(
+async def test_pictures_used_longest_ago_leave_memory_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [picture(size=(64, 48 + n)) for n in range(3)]

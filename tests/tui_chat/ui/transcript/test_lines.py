@@ -55,7 +55,7 @@ NOW = st.builds(
 
 
 @given(TEXTS, TEXTS, NOW, st.integers(30, 130), st.none() | st.tuples(TEXTS, TEXTS, NOW))
-def test_what_became_of_a_line_draws_in_the_rows_that_were_counted(
+def test_the_state_of_a_line_draws_in_the_rows_that_were_counted(
     text: str, who: str, now: Revision, width: int, quoted: tuple[str, str, Revision] | None
 ) -> None:
     one = line(9, text, re=3, origin=who, now=now)
@@ -80,7 +80,7 @@ def says(one: Line, quoted: Line | None = None) -> list[str]:
     return [s.text.split("│", 1)[-1].strip() for s in draw(one, made, LineWidths(80, 4), INK, 0)]
 
 
-def test_it_says_what_became_of_a_message() -> None:
+def test_the_state_of_a_message_is_written_beside_it() -> None:
     assert says(line(1, now=Revision(changed=2, edited=5))) == ["some words  edited"]
     assert says(structs.replace(line(1), views=1)) == ["some words  1 view"]
     seen = structs.replace(line(1, now=Revision(changed=2, edited=5)), views=1_200)
@@ -321,7 +321,7 @@ def test_room_for_names_never_leaves_no_room_for_text() -> None:
             assert room.text >= 8
 
 
-def test_what_happened_in_a_group_is_a_sentence_and_a_text_is_none() -> None:
+def test_group_changes_are_sentences_and_texts_are_not() -> None:
     assert event_sentence(line(1, "carol", kind="invited")) == "bob invited carol"
     assert event_sentence(line(1, "", kind="left"), "channel") == "bob left"
     assert event_sentence(line(1, "", kind="declined")) == "bob declined the invitation"
@@ -360,7 +360,7 @@ def urls(text: str) -> list[str]:
         ("https://example.org/[b]bold[/b]", ["https://example.org/[b]bold[/b]"]),
     ],
 )
-def test_what_is_a_link(text: str, found: list[str]) -> None:
+def test_web_addresses_are_links(text: str, found: list[str]) -> None:
     assert urls(text) == found
 
 
@@ -375,7 +375,7 @@ def test_what_is_a_link(text: str, found: list[str]) -> None:
         "http://" + "a" * 64 + ".example", "http://a.example/" + "x" * LONGEST
     ],
 )  # fmt: skip
-def test_what_is_none(text: str) -> None:
+def test_doubtful_addresses_are_not_links(text: str) -> None:
     assert urls(text) == []
 
 
@@ -474,7 +474,7 @@ def apart(text: str) -> dict[str, str]:
         ("`open", {}), ("[no link](https://a.example) ![no](picture) <b>no</b> # no", {})
     ],
 )  # fmt: skip
-def test_what_is_set_apart(text: str, parts: dict[str, str]) -> None:
+def test_marked_up_parts_are_set_apart(text: str, parts: dict[str, str]) -> None:
     assert apart(text) == parts
 
 
@@ -509,7 +509,7 @@ def styles(text: str) -> dict[str, Style]:
     return {segment.text: segment.style for segment in strip if segment.style}
 
 
-def test_it_is_drawn_so() -> None:
+def test_markup_is_drawn_in_its_style() -> None:
     drawn = styles("a **b** _c_ ~~d~~ `e`")
     assert drawn["b"].bold
     assert drawn["c"].italic

@@ -98,7 +98,7 @@ async def grown(app: Only, pilot: Pilot[None], *lines: Line) -> None:
     await pilot.pause()
 
 
-async def test_it_shows_the_end_and_follows_or_stays_and_counts() -> None:
+async def test_the_transcript_follows_the_end_or_stays_and_counts() -> None:
     log = filled(range(1, 500))
     async with showing(log) as (app, pilot):
         assert "message 499 of many" in app.screen_text()
