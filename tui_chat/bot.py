@@ -110,7 +110,7 @@ class Bot:
         sentences."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
         bot = cls(runtime)
-        runtime.listen(bot._hear)
+        runtime.listen(bot._receive_event)
         await runtime.start()
         try:
             await bot._logged_in(seconds, suspended, waits)
@@ -375,7 +375,7 @@ class Bot:
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ActionRefused):
             self._why = event.text
         if self._exports and isinstance(event, events.Response | TransferMoved):

@@ -168,13 +168,13 @@ class Client:
             return min(due, self._outbox.deadline(), history, self.transfers.deadline())
         return due
 
-    def received(self, event: protocol.AnyEvent, now: Now) -> Step:
+    def receive_event(self, event: protocol.AnyEvent, now: Now) -> Step:
         """Handle one frame. Until the relay has proven its identity, only the login is handled."""
         out = Step()
         if self.network is Network.BARRED:
             return self.notices.while_barred(event)
         if self.network is not Network.ONLINE:
-            said = self.login.hear(event, out)
+            said = self.login.receive_event(event, out)
             if isinstance(said, Welcome):
                 self._welcomed(said, now, out)
             elif said:
@@ -187,58 +187,58 @@ class Client:
             case ViewOpen(open=on):
                 out.tell += self.view.receive(on)
             case account.LinkFound():
-                self.devices.found(event, out)
+                self.devices.receive_found(event, out)
             case protocol.AuthFailed():
                 refuse("The relay does not let you in", AUTH_FAILED, out)
             case protocol.Error():
                 toggle = self._error(event, now, out)
             case files.FileReady() | files.FileFound():
-                self.transfers.hear(event, now, out)
-            case secret.Reported() if self.reports.received(event, out):
+                self.transfers.receive_event(event, now, out)
+            case secret.Reported() if self.reports.receive_reported(event, out):
                 pass
             case (
                 settings.SettingsNow() | settings.ChatSettings()
                 | settings.Blocked() | settings.Seen()
             ):  # fmt: skip
-                here = self.settings.hear(event, out)
+                here = self.settings.receive_event(event, out)
                 if isinstance(event, settings.SettingsNow):
                     self.drafts.settled(out, here=here)
             case settings.TypingSeen():
                 self.typing.receive_notice(event, now, out)
             case settings.DraftNow():
                 self.drafts.receive_draft(event, out)
-            case settings.DraftList() if self.drafts.listed(event, out):
+            case settings.DraftList() if self.drafts.receive_list(event, out):
                 pass
-            case shapes.Done() if self.drafts.done(event, out):
+            case shapes.Done() if self.drafts.receive_done(event, out):
                 pass
             case account.DeviceList(user=user) if user == self.user:
-                self.devices.listed(event, out)
+                self.devices.receive_list(event, out)
             case account.DeviceList():
-                toggle = self._secrets.listed(event, now, out)
+                toggle = self._secrets.receive_list(event, now, out)
             case (
                 secret.ScOffered() | secret.ScAnswered() | secret.ScFinished() | secret.ScMessage()
                 | secret.ScClosed() | secret.ScTaken() | secret.ScGone() | secret.ScUnavailable()
             ):  # fmt: skip
-                toggle = self._secrets.frame(event, now, out)
+                toggle = self._secrets.receive_frame(event, now, out)
                 if toggle and self._cloud.viewing == toggle.chat:
                     session.mark_displayed(toggle, now, out)
             case _ if isinstance(event, OfTheStaff):
-                self.notices.hear(event, out)
+                self.notices.receive_event(event, out)
             case _:  # the type checker knows that only cloud frames are left
                 if isinstance(event, messages.Msg):
                     out_of_it = event.kind in ("kicked", "banned", "barred")
                     self.typing.clear(event.chat, event.text if out_of_it else event.by)
-                self._cloud.hear(event, now, out)
+                self._cloud.receive_event(event, now, out)
                 for told in out.tell:
                     if isinstance(told, events.ChatGone):
                         self.typing.left(told.chat)
         return self._after(now, out, toggle)
 
-    def binary(self, message: bytes, now: Now) -> Step:
+    def receive_binary(self, message: bytes, now: Now) -> Step:
         """Handle a binary message of the relay: part of a file, or the progress of an upload."""
         out = Step()
         if self.network is Network.ONLINE:
-            self.transfers.binary(message, now, out)
+            self.transfers.receive_binary(message, now, out)
         return out
 
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
@@ -385,28 +385,30 @@ class Client:
     def _welcomed(self, event: Welcome, now: Now, out: Step) -> None:
         self.network = Network.ONLINE
         self._outbox.text_bytes = self.login.text_bytes
-        with self.which_log.welcomed(event.log, now, out):
-            self._cloud.welcomed(event, now, out)
-        self.transfers.welcomed(now, out)
+        with self.which_log.receive_log(event.log, now, out):
+            self._cloud.receive_welcome(event, now, out)
+        self.transfers.receive_welcome(now, out)
         out.tell += [
             events.LoggedIn(self.user),
             events.NetworkChanged(self.network),
             *self.view.receive(event.view),
         ]
-        self.notices.welcomed(event, out)
-        self.devices.welcomed(event.own, out)
-        self.settings.welcomed(event.settings, out)
+        self.notices.receive_welcome(event, out)
+        self.devices.receive_welcome(event.own, out)
+        self.settings.receive_welcome(event.settings, out)
         self.drafts.settled(out)
 
     def _error(self, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
-        self.notices.refused(event, out)
+        self.notices.receive_error(event, out)
         if event.sid is not None:
-            return self._secrets.refused(event.sid, event, now, out)
-        if self.reports.refused(event, out) or self.devices.refused(event, out):
+            return self._secrets.receive_error(event.sid, event, now, out)
+        if self.reports.receive_error(event, out) or self.devices.receive_error(event, out):
             return None
-        if any(p.refused(event, now, out) for p in (self._cloud, self.drafts, self.transfers)):
+        if any(
+            p.receive_error(event, now, out) for p in (self._cloud, self.drafts, self.transfers)
+        ):
             return None
-        toggle = self._secrets.list_refused(event.id, event.text, now, out)
+        toggle = self._secrets.receive_list_error(event.id, event.text, now, out)
         if toggle is None:
             out.tell.append(events.Trouble("The relay refused something", quoted(event.text)))
         return toggle

@@ -90,7 +90,7 @@ class Person:
 
     def feed(self, *events: w.AnyEvent) -> None:
         for event in events:
-            self.do(self.client.received(event, self.now))
+            self.do(self.client.receive_event(event, self.now))
 
     def take(self, kind: type[T]) -> list[T]:
         """Return all frames or events of this kind since the last call, and forget them."""

@@ -302,7 +302,7 @@ class World:
 
     def deliver_down(self, seat: Seat) -> None:
         raw = seat.down.popleft()
-        self.do(seat, seat.client.received(decode_event(raw), self.now), "frame")
+        self.do(seat, seat.client.receive_event(decode_event(raw), self.now), "frame")
 
     def post(self, seat: Seat, event: w.Event) -> None:
         if seat.wired:

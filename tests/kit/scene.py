@@ -291,10 +291,10 @@ class Table:
         self._soon = False
         for conn, link in list(self.links.items()):
             for event in self.world.take(conn):
-                link.runtime._frame(encode(event).decode())
+                link.runtime._receive_frame(encode(event).decode())
             parts, self.world.parts[conn] = self.world.parts[conn], []
             for part in parts:
-                link.runtime._binary(part.pack())
+                link.runtime._receive_binary(part.pack())
         if any(self.world.heard[conn] or self.world.parts[conn] for conn in self.links):
             self.soon()
 
@@ -325,7 +325,7 @@ async def rest(pilot: Pilot[None]) -> None:
 def put_off(app: ChatApp) -> bool:
     """Return whether an event is not shown yet: the last of a burst is shown later."""
     screen = app.chat_screen
-    return bool(screen.events._heard or screen.events._showing or screen.transcript._flushing)
+    return bool(screen.events._queue or screen.events._showing or screen.transcript._flushing)
 
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
@@ -398,7 +398,7 @@ def message(chat: str, seq: int, by: str, text: str, kind: w.Kind = "text") -> w
 def feed(runtime: Runtime, *events: w.Event) -> None:
     """Deliver frames as a relay would send them, or as one that lies would."""
     for event in events:
-        runtime._frame(encode(event).decode())
+        runtime._receive_frame(encode(event).decode())
 
 
 def tell(runtime: Runtime, *events: Event) -> None:

@@ -142,7 +142,7 @@ async def test_an_event_stays_when_its_wait_is_given_up(pair: tuple[Bot, Bot]) -
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         event = LoggedIn("bob")
-        bob._hear(event)
+        bob._receive_event(event)
         await asyncio.sleep(0)
         waiting.cancel()
         await asyncio.wait([waiting])
@@ -229,7 +229,7 @@ class TooFast:
                 self._left -= 1
                 said = Error(Code.RATE, "Too fast.", frame["id"], retry_ms=self._retry_ms)
                 refusal = encode(said).decode()
-                asyncio.get_running_loop().call_soon(self._runtime._frame, refusal)
+                asyncio.get_running_loop().call_soon(self._runtime._receive_frame, refusal)
                 return
         self._send(raw, text=text)
 

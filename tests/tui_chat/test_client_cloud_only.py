@@ -40,7 +40,7 @@ class Act(NamedTuple):
 
 def refused_text(client: Client, chat: str, now: Now) -> str:
     id, _ = client.say(CloudText(chat, WORDS), now)
-    client.received(w.Error(w.Code.NOT_ALLOWED, "No.", id), now)
+    client.receive_event(w.Error(w.Code.NOT_ALLOWED, "No.", id), now)
     return f"{client.user}:{id}"
 
 
@@ -54,7 +54,7 @@ def two_texts(client: Client, chat: str, now: Now) -> str:
 
 def half_a_file(client: Client, chat: str, now: Now) -> str:
     id, _ = client.transfers.upload(chat, "a.txt", SIZE, now)
-    client.received(w.FileReady(id, 0), now)
+    client.receive_event(w.FileReady(id, 0), now)
     return id
 
 
@@ -95,7 +95,7 @@ def too_fast(client: Client, chat: str, now: Now) -> str:
     """Ask, and let the relay find it too fast."""
     id, step = ask(client, w.Edit, chat, 1, WORDS)
     assert step.send
-    client.received(w.Error(w.Code.RATE, "Too fast.", id), now)
+    client.receive_event(w.Error(w.Code.RATE, "Too fast.", id), now)
     return id
 
 
@@ -108,7 +108,7 @@ ACTS = {
     "answer": Act({w.Send}, lambda c, chat, now, _: say(c, CloudText(chat, WORDS, 1), now)),
     "send again": Act({w.Send}, lambda c, chat, now, key: [c.retry(chat, key, now)], refused_text),
     "its turn": Act(
-        {w.Send}, lambda c, chat, now, id: [c.received(w.Sent(id, chat, 1, now.wall), now)],
+        {w.Send}, lambda c, chat, now, id: [c.receive_event(w.Sent(id, chat, 1, now.wall), now)],
         two_texts,
     ),
     "edit": Act({w.Edit}, lambda c, chat, now, _: edit(c, chat)),

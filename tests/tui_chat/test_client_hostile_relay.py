@@ -239,7 +239,7 @@ class Liar:
                 message = w.Chunk(id, w.CHUNK_BYTES * n[3], data).pack()[
                     : 24 + w.CHUNK_BYTES - n[2] // 9
                 ]
-                self.files(client.binary(message, stage.now))
+                self.files(client.receive_binary(message, stage.now))
             case "report":
                 preview = client.cloud_reports.preview(chat, {n[3]}, "spam", "")
                 if preview:
@@ -297,7 +297,7 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
         told = len(stage.told["ada"])
         said = liar.answer(n) if kind == "answer" else liar.event(kind, n)
         event = decode_event(encode(said))
-        step = ada.client.received(event, stage.now)
+        step = ada.client.receive_event(event, stage.now)
         for direct in ada.client.conversations.directs():
             after = direct.toggle.privacy
             if before.get(direct.chat, Privacy.CLOUD) is not Privacy.CLOUD:

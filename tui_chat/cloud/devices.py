@@ -120,12 +120,12 @@ class CloudDevices:
         gone = Id16(device.device_id)
         return self._ask(account.DeviceRevoke(self._requests.new_id(), gone, version, sig))
 
-    def welcomed(self, own: protocol.SignedDevices | None, out: Step) -> None:
+    def receive_welcome(self, own: protocol.SignedDevices | None, out: Step) -> None:
         self._gave = False
         if own:
             self._take(signed_list(self._me.user, self._me.account_key, own), out)
 
-    def listed(self, event: account.DeviceList, out: Step) -> None:
+    def receive_list(self, event: account.DeviceList, out: Step) -> None:
         """Take a list that was requested or has changed."""
         again = event.id != "" and event.id == self._again
         request = self._requests.take(event, out) if event.id and not again else None
@@ -149,7 +149,7 @@ class CloudDevices:
             shown = tuple(self._info(d, d.device_id in online) for d in self._all())
             out.tell.append(Response(event.id, value=shown))
 
-    def found(self, event: account.LinkFound, out: Step) -> None:
+    def receive_found(self, event: account.LinkFound, out: Step) -> None:
         """Take the waiting device that was looked up: it can be added if its keys match its
         code."""
         request = self._requests.take(event, out)
@@ -163,7 +163,7 @@ class CloudDevices:
         self._found = code, device
         out.tell.append(Response(event.id, value=self._info(device, online=True)))
 
-    def refused(self, event: protocol.Error, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, out: Step) -> bool:
         """Handle the relay's refusal of the list that it was given. Return False for another
         error."""
         if not event.id or event.id != self._again:

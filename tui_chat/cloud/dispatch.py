@@ -52,7 +52,7 @@ class CloudRouting:
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
 
-    def welcomed(self, event: protocol.Welcome, now: Now, out: Step) -> None:
+    def receive_welcome(self, event: protocol.Welcome, now: Now, out: Step) -> None:
         """Take the user's chats and invitations from a welcome."""
         self._history.link_lost()
         self._requests.clear_inquiries()  # those made while offline reached nobody
@@ -62,7 +62,7 @@ class CloudRouting:
         self._retention.relay_keeps(event.keep, out)
         for info in event.chats:
             self._joined(info, out)
-        self._roster.welcomed(event.invitations, out)
+        self._roster.receive_invitations(event.invitations, out)
         lost = [one for one in self._conversations.directs() if one.chat not in here]
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
             # The relay has lost it, as after a reset: before any waiting text in it is sent.
@@ -70,7 +70,7 @@ class CloudRouting:
             out.send += asks.send
             out.tell += asks.tell
 
-    def hear(self, event: Event, now: Now, out: Step) -> None:
+    def receive_event(self, event: Event, now: Now, out: Step) -> None:
         """Handle one frame. Impossible contents are ignored."""
         match event:
             case protocol.Sent():
@@ -91,7 +91,7 @@ class CloudRouting:
             case protocol.InvitationGone(chat=chat, withdrawn=withdrawn):
                 self._roster.invitation_gone(chat, out, withdrawn=withdrawn)
             case protocol.ReadUpTo():
-                self._roster.read(event, out)
+                self._roster.receive_read(event, out)
             case protocol.Presence():
                 self._roster.presence(event, out)
             case settings.ChatExpired():
@@ -119,12 +119,12 @@ class CloudRouting:
                 out.tell.append(ChatRead(chat))
         return out
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refusal. Return False if it is about none of these requests."""
         return (
-            self._requests.refused(event, out)
-            or self._outbox.refused(event, now, out)
-            or self._history.refused(event, now, out)
+            self._requests.receive_error(event, out)
+            or self._outbox.receive_error(event, now, out)
+            or self._history.receive_error(event, now, out)
             or self._requests.close_inquiry(self._views, event) is not None
         )
 
@@ -157,7 +157,7 @@ class CloudRouting:
                 self._roster.has_invited(request)
                 out.tell.append(Response(id))
             case _, groups.MemberList():
-                self._roster.listed(event)
+                self._roster.receive_members(event)
                 out.tell.append(response(event))
             case _, files.FileLimitsAnswer():
                 self._transfers.limits = event
@@ -206,7 +206,7 @@ class CloudRouting:
                     self._outbox.spoke(found.chat, msg.at, now)
                 if not self._outbox.acknowledged(*place, out):
                     self._transfers.acknowledged(*place, now, out)
-        self._roster.hears(found, msgs, out)
+        self._roster.receive_entries(found, msgs, out)
         self._settings.arrived(found, msgs, self._user, out)
         self._roster.keep(found, out)
         out.tell.append(ChatChanged(found.chat))

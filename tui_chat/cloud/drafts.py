@@ -156,7 +156,7 @@ class CloudDrafts:
         if event.chat in self._conversations.all and self._sharing:
             self._came(event.chat, event.text, out)
 
-    def listed(self, event: settings.DraftList, out: Step) -> bool:
+    def receive_list(self, event: settings.DraftList, out: Step) -> bool:
         """Take a part of the relay's list of drafts. Return False if it was not requested here."""
         if not self._list or event.id != self._list:
             return False
@@ -173,7 +173,7 @@ class CloudDrafts:
             self._came(chat, "", out)  # sent or emptied elsewhere
         return True
 
-    def done(self, event: shapes.Done, out: Step) -> bool:
+    def receive_done(self, event: shapes.Done, out: Step) -> bool:
         """Note that the relay has a draft. Return False if this answers none of these requests."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None or event.id in self._superseded:
@@ -186,7 +186,7 @@ class CloudDrafts:
             self._keep(chat, out)
         return True
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a draft that the relay refused; it stays here. Return False if it was none of
         these."""
         inquiry = self._requests.close_inquiry(self, event)

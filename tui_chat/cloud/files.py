@@ -131,7 +131,7 @@ class CloudTransfers:
         """Return why a file cannot be sent, as far as is known here, or an empty string."""
         return no_upload(name, size, self.limits)
 
-    def hear(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
+    def receive_event(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
         """Continue an upload or begin a download that the relay has accepted."""
         if isinstance(event, files.FileReady):
             up = self._ups.get(event.id)
@@ -162,7 +162,7 @@ class CloudTransfers:
         if down.done == down.size:
             out.disk.append(FinishFile(down.id, down.name, bytes(event.file.sha256)))
 
-    def binary(self, message: bytes, now: Now, out: Step) -> None:
+    def receive_binary(self, message: bytes, now: Now, out: Step) -> None:
         """Take a part of a download, or the relay's progress on an upload. A message for no
         transfer belongs to one that has ended."""
         chunk = files.unpack(message)
@@ -200,7 +200,7 @@ class CloudTransfers:
         self.pump(now, out)
         return True
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refused or ended transfer. Return False if it was none of these."""
         file = self._find(event.id)
         if file is None or not file.begun:
@@ -227,7 +227,7 @@ class CloudTransfers:
             self._over(file, TransferState.FAILED, str(event.code), quoted(event.text), now, out)
         return True
 
-    def welcomed(self, now: Now, out: Step) -> None:
+    def receive_welcome(self, now: Now, out: Step) -> None:
         """Resume the transfers after a login."""
         self._online = True
         self.pump(now, out)

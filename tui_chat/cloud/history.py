@@ -77,13 +77,13 @@ class CloudHistory(PacedRequests):
         """Forget changes heard early for texts that have expired."""
         self._meanwhile.settle(found.chat, found.log.held)
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a page that the relay refused; one requested too fast is requested again. Return
         False if it was none of these."""
         inquiry = self._requests.close_inquiry(self, event)
         if inquiry is None:
             quoted = self._requests.close_inquiry(self.quoted, event)
-            return quoted is not None or self.missed.refused(event, now, out)
+            return quoted is not None or self.missed.receive_error(event, now, out)
         self._tries_again(inquiry.found, event, now)
         return True
 
@@ -409,7 +409,7 @@ class LogResetDetector:
         self.known = choices.get(CHOICE, "")
 
     @contextmanager
-    def welcomed(self, name: str, now: Now, out: Step) -> Iterator[None]:
+    def receive_log(self, name: str, now: Now, out: Step) -> Iterator[None]:
         """Take the relay's name of its logs before any of their entries; the heads arrive in the
         `with` block. The chat of a log that has become shorter gets a line that says so."""
         went: dict[str, int] = {}

@@ -143,7 +143,9 @@ class LoginSequence:
     def link_lost(self) -> None:
         self._login = self.nonces = None
 
-    def hear(self, event: protocol.AnyEvent, out: Step) -> protocol.Welcome | Suspended | None:
+    def receive_event(
+        self, event: protocol.AnyEvent, out: Step
+    ) -> protocol.Welcome | Suspended | None:
         """Handle a frame before the login is accepted. Return the welcome, if it is valid, or the
         suspension in its place."""
         login, me = self._login, self._identity

@@ -116,7 +116,7 @@ class MissedChanges(PacedRequests):
         found.log.heard = max(found.log.heard, min(event.next, event.head))
         return found, True
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refusal; what was too fast is sent again. Return False if it was none of
         these."""
         inquiry = self._requests.close_inquiry(self, event)

@@ -58,7 +58,7 @@ class CloudNotices:
             step.tell.append(events.NoticesChanged())
         return id, step
 
-    def welcomed(self, event: protocol.Welcome, out: Step) -> None:
+    def receive_welcome(self, event: protocol.Welcome, out: Step) -> None:
         self.suspended, self.again = None, float("inf")
         self.unread, self.restricted = event.notices, event.restricted
         self._ends.clear()
@@ -79,7 +79,7 @@ class CloudNotices:
         ]
         return events.Network.BARRED
 
-    def hear(self, event: OfTheStaff, out: Step) -> None:
+    def receive_event(self, event: OfTheStaff, out: Step) -> None:
         """Take a notice, or a reply; one that was not requested is ignored."""
         if isinstance(event, moderation.Notice):
             self._came(event, out)
@@ -115,20 +115,20 @@ class CloudNotices:
         out = Step()
         match event:
             case moderation.NoticeList(notices=listed):
-                self.hear(event, out)
+                self.receive_event(event, out)
                 out.reconnect = any(map(self._lets_in, listed))
             case moderation.Notice():
-                self.hear(event, out)
+                self.receive_event(event, out)
                 self._concerns(event, out)
             case shapes.Done() if self._requests.take(event, out) is not None:
                 out.tell.append(events.Response(event.id))
             case protocol.Error():
-                self._requests.refused(event, out)
+                self._requests.receive_error(event, out)
             case _:
                 pass
         return out
 
-    def refused(self, event: protocol.Error, out: Step) -> None:
+    def receive_error(self, event: protocol.Error, out: Step) -> None:
         """Handle a refusal, perhaps because the account is restricted, which was not known here."""
         if event.code is errors.Code.RESTRICTED and not (self.restricted or self.suspended):
             self.restricted = True

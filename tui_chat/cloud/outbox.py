@@ -221,7 +221,7 @@ class CloudOutbox:
         out.tell.append(events.Response(id, chat=chat, value=seq))
         return True
 
-    def refused(self, event: protocol.Error, now: Now, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
         """Handle a refused text: retry later if sent too fast or if the relay's disk is full; else
         it failed, and the user decides. Return False if it did not wait here."""
         text = self._waiting.get(event.id)

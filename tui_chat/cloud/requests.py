@@ -99,7 +99,7 @@ class Requests:
         out.tell.append(Response(event.id, "wrong_answer", text))
         return None
 
-    def refused(self, event: Error, out: Step) -> bool:
+    def receive_error(self, event: Error, out: Step) -> bool:
         """Handle the relay's refusal. Return False if it answers none of these requests."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is not None:

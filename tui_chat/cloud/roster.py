@@ -114,7 +114,7 @@ class Roster:
         if isinstance(found, GroupChat):
             self._inherits(found, found.role, info.role, out)
 
-    def hears(self, found: Conversation, entries: list[messages.Msg], out: Step) -> None:
+    def receive_entries(self, found: Conversation, entries: list[messages.Msg], out: Step) -> None:
         """Apply log entries to a group, or to the peer's account."""
         receive_entries(found, entries)
         if isinstance(found, GroupChat):
@@ -126,7 +126,7 @@ class Roster:
         elif any(entry.kind == "closed" for entry in entries):
             found.gone = True
 
-    def listed(self, event: MemberList) -> None:
+    def receive_members(self, event: MemberList) -> None:
         found = self._conversations.all.get(event.chat)
         if isinstance(found, GroupChat):
             found.people = {one.user: one.role for one in event.members}
@@ -136,7 +136,7 @@ class Roster:
             out.keep.append(ForgetChat(gone.chat))
             out.tell.append(gone)
 
-    def welcomed(self, invitations: list[Invitation], out: Step) -> None:
+    def receive_invitations(self, invitations: list[Invitation], out: Step) -> None:
         """Replace the invitations with these."""
         self.invitations.clear()
         for one in self._conversations.all.values():
@@ -184,7 +184,7 @@ class Roster:
         for direct in self._conversations.directs():
             direct.online = False
 
-    def read(self, event: protocol.ReadUpTo, out: Step) -> None:
+    def receive_read(self, event: protocol.ReadUpTo, out: Step) -> None:
         """Move the read position, perhaps by another device's reading."""
         found = self._conversations.all.get(event.chat)
         if found is None or event.seq > found.log.head:

@@ -76,12 +76,12 @@ class CloudSettings:
                 out.tell.append(SettingsChanged())
         return id, out
 
-    def welcomed(self, settings: AccountSettings | None, out: Step) -> None:
+    def receive_welcome(self, settings: AccountSettings | None, out: Step) -> None:
         """Take the account's settings, if the relay knows them."""
         if settings is not None:
             self._are(settings, out)
 
-    def hear(self, event: Event, out: Step) -> bool:
+    def receive_event(self, event: Event, out: Step) -> bool:
         """Handle one frame. Return True if this device's user has switched on the sharing of
         drafts."""
         before = self.agreed.to("drafts")

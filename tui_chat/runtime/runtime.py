@@ -82,9 +82,9 @@ class Runtime:
         self._busy = self._held = self._timing = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = ConnectionCallbacks(
-            self._connecting, self._opened, self._frame, self._closed,
+            self._connecting, self._opened, self._receive_frame, self._closed,
             lambda: self.client.network in (Network.ONLINE, Network.BARRED), self._is_held,
-            self._binary,
+            self._receive_binary,
         )  # fmt: skip
         self._link = RelayConnection(address, callbacks, insecure=insecure)
         self._task: asyncio.Task[None] | None = None
@@ -163,11 +163,11 @@ class Runtime:
             return True
         there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-        def hear(event: Event) -> None:
+        def receive(event: Event) -> None:
             if isinstance(event, LoggedIn) and not there.done():
                 there.set_result(None)
 
-        silence = self.listen(hear)
+        silence = self.listen(receive)
         try:
             async with asyncio.timeout(seconds):
                 await there
@@ -355,7 +355,7 @@ class Runtime:
     def _opened(self, tls_bind: bytes) -> None:
         self.do(self.client.connected(tls_bind))
 
-    def _frame(self, frame: str) -> None:
+    def _receive_frame(self, frame: str) -> None:
         try:
             event = codec.decode_event(frame)
         except codec.UnknownType:
@@ -364,10 +364,10 @@ class Runtime:
             self._link.cut(PROTOCOL_BROKEN)
             return
         self._frame_log.record_received(event, frame)
-        self.do(self.client.received(event, self.instant()))
+        self.do(self.client.receive_event(event, self.instant()))
 
-    def _binary(self, message: bytes) -> None:
-        self.do(self.client.binary(message, self.instant()))
+    def _receive_binary(self, message: bytes) -> None:
+        self.do(self.client.receive_binary(message, self.instant()))
 
     def _closed(self, why: str, retry_in: float | None) -> None:
         self.do(self.client.disconnected(why, retry_in, self.instant(), self._link.shut_out))
@@ -423,7 +423,7 @@ async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = Non
     clock = asyncio.get_running_loop().time
     last, done = clock(), -1
 
-    def hear(event: Event) -> None:
+    def receive(event: Event) -> None:
         nonlocal last, done
         if isinstance(event, TransferMoved) and event.transfer.id == id:
             if event.transfer.done != done:
@@ -431,7 +431,7 @@ async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = Non
             if moved:
                 moved(event.transfer)
 
-    silence = runtime.listen(hear)
+    silence = runtime.listen(receive)
     try:
         while True:
             answer = await runtime.answer(id, 1.0)

@@ -84,7 +84,7 @@ class Reports:
         self._waiting[id] = preview.chat, keys
         return id, Step(send=[_request(id, self._chosen(preview.chat, keys), preview)])
 
-    def received(self, event: Reported, out: Step) -> bool:
+    def receive_reported(self, event: Reported, out: Step) -> bool:
         """Take the relay's receipt. Return False if it is for none of these reports."""
         chat, sent = self._waiting.pop(event.id, ("", []))
         if not sent:
@@ -101,7 +101,7 @@ class Reports:
         out.tell.append(Response(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 
-    def refused(self, event: protocol.Error, out: Step) -> bool:
+    def receive_error(self, event: protocol.Error, out: Step) -> bool:
         """Handle the relay's refusal of a report. Return False if it was for none of these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:

@@ -52,7 +52,7 @@ class SecretRouting:
         made = self.toggles[chat] = Toggle(chat, peer, log, self._peers, self._names, request_list)
         return made
 
-    def listed(self, event: account.DeviceList, now: Now, out: Step) -> Toggle | None:
+    def receive_list(self, event: account.DeviceList, now: Now, out: Step) -> Toggle | None:
         """Take a device list, requested or not: it is signed, and a newer one may end a session.
         Return the toggle that it was for."""
         devices = tuple(DeviceEntry(d.device_id, d.lk, d.s, d.created) for d in event.devices)
@@ -63,7 +63,7 @@ class SecretRouting:
             negotiation.receive_list(toggle, event.id, signed, now, out)
         return toggle
 
-    def list_refused(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
+    def receive_list_error(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
         """Handle a device list that the relay refused. Return the toggle that it was for, if
         any."""
         toggle = self.toggles.get(self._lists.pop(id, ""))
@@ -71,7 +71,7 @@ class SecretRouting:
             negotiation.receive_no_list(toggle, id, text, now, out)
         return toggle
 
-    def frame(self, event: Frame, now: Now, out: Step) -> Toggle | None:
+    def receive_frame(self, event: Frame, now: Now, out: Step) -> Toggle | None:
         """Route one secret frame to the chat that it names, or to the one that has its session; a
         frame for neither is ignored. Return the toggle that it was for."""
         live = self.underway.find(event.sid)
@@ -89,7 +89,9 @@ class SecretRouting:
                 _RECEIVE[type(event)](toggle, event, now, out)
         return toggle
 
-    def refused(self, sid: bytes, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
+    def receive_error(
+        self, sid: bytes, event: protocol.Error, now: Now, out: Step
+    ) -> Toggle | None:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
         if toggle and toggle.attempt and toggle.attempt.sid == sid:

@@ -71,30 +71,30 @@ class Notifications:
 
 
 class EventRouter:
-    """Events arrive in `hear`, are queued, and reach the screen in order."""
+    """Events arrive in `receive_event`, are queued, and reach the screen in order."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
-        self._heard: deque[events.Event] = deque()
+        self._queue: deque[events.Event] = deque()
         self._draining = self._showing = False
         self._shown_at = float("-inf")
         self._changed: set[str] = set()
         self._notifying = Notifications(screen)
 
-    def hear(self, event: events.Event) -> None:
+    def receive_event(self, event: events.Event) -> None:
         """Queue an event of the runtime; never act on it at once."""
-        self._heard.append(event)
+        self._queue.append(event)
         if not self._draining:
             self._draining = True
             self._screen.call_later(self._drain)
 
     def _drain(self) -> None:
         if not self._screen.is_running:  # the screens are being closed
-            self._heard.clear()
+            self._queue.clear()
         until = time.monotonic() + _SLICE_SECONDS
-        while self._heard and time.monotonic() < until:
-            self._route(self._heard.popleft())
-        self._draining = bool(self._heard)
+        while self._queue and time.monotonic() < until:
+            self._route(self._queue.popleft())
+        self._draining = bool(self._queue)
         if self._draining:
             self._screen.call_later(self._drain)
         if self._changed and not self._showing:
@@ -122,7 +122,7 @@ class EventRouter:
                 self._changed.add(chat)
                 self._notifying.receive_line(event)
                 if chat == screen.open_chat:
-                    screen.read_tracker.arrived(
+                    screen.read_tracker.handle_new_line(
                         own=line.own and line.mark is not events.LineMark.NOTE
                     )
             case events.TextsExpired(chat=chat, upto=upto):
@@ -165,7 +165,7 @@ class EventRouter:
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
             case events.ChatGone():
-                screen.acts.chats.gone(event)
+                screen.acts.chats.handle_chat_gone(event)
             case events.InvitationsChanged() | events.LoggedIn():
                 screen.sender.let_in()
             case events.AccountSuspended(decision=decision):

@@ -79,7 +79,7 @@ class ChatScreen(ChatView):
         self.chrome.warning.say(WARNING if self.runtime.insecure else Content(""))
         self.set_interval(0.5, self._each_moment)
         self.show_all()
-        self.runtime.listen(self.events.hear)
+        self.runtime.listen(self.events.receive_event)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

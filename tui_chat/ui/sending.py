@@ -304,7 +304,7 @@ class ReadTracker:
             self._views, self._views_at = looked, now
             self._runtime.do(self._runtime.client.views.load(*looked))
 
-    def arrived(self, *, own: bool) -> None:
+    def handle_new_line(self, *, own: bool) -> None:
         """Handle a line added to the open chat."""
         conversation, transcript = self._screen.conversation, self._screen.transcript
         if conversation is None:

@@ -206,7 +206,7 @@ async def gone(s: Stage, w: Words) -> None:
     await s.type("a thought for the club")
     chats = s.app.chat_screen
     chats.open_chat = w.instead(chats.open_chat, "room")
-    chats.acts.chats.gone(events.ChatGone(chats.open_chat, left=True))
+    chats.acts.chats.handle_chat_gone(events.ChatGone(chats.open_chat, left=True))
 
 
 async def notices(s: Stage, w: Words) -> None:

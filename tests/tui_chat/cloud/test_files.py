@@ -48,7 +48,7 @@ def read_all(ada: Person) -> None:
 
 
 def binary(ada: Person, chunk: w.Chunk) -> None:
-    ada.do(ada.client.binary(chunk.pack(), ada.now))
+    ada.do(ada.client.receive_binary(chunk.pack(), ada.now))
 
 
 def sent_bytes(ada: Person) -> int:

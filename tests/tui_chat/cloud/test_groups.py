@@ -64,7 +64,7 @@ def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) ->
     one, other = Person(), Person()
     for person, entries in ((one, log), (other, mixed)):
         person.log_in(w.Chat(ROOM, 5, 5, 0, 100, role="owner"))
-        person.client._roster.hears(person.chat(ROOM), entries, Step())
+        person.client._roster.receive_entries(person.chat(ROOM), entries, Step())
     a, b = room(one), room(other)
     assert (a.title, a.topic, a.public, a.role) == (b.title, b.topic, b.public, b.role)
     assert (a.members, a.counted) == (b.members, b.counted) == (a.members, 5 + len(log))

@@ -29,13 +29,13 @@ class Two:
             self._tap(one)
 
     def _tap(self, one: Runtime) -> None:
-        take, came = one._frame, self.came.setdefault(one.client.user, [])
+        take, came = one._receive_frame, self.came.setdefault(one.client.user, [])
 
         def tapped(frame: str) -> None:
             came.append(frame)
             take(frame)
 
-        one._frame = tapped  # type: ignore[method-assign]
+        one._receive_frame = tapped  # type: ignore[method-assign]
 
     def lines(self, one: Runtime) -> list[Line]:
         other = self.bob if one is self.ada else self.ada
@@ -85,7 +85,7 @@ async def test_a_relay_that_writes_its_json_otherwise_is_shown_as_it_wrote(two: 
         {"more": [1], "text": "as it came", "by": "bob", "t": "msg", "chat": two.chat, "at": 5,
          "id": "0" * 32, "seq": 1}, indent=2,
     )  # fmt: skip
-    two.ada._frame(frame)
+    two.ada._receive_frame(frame)
     assert two.look(two.ada).raw == frame.encode()
 
 

@@ -352,7 +352,7 @@ async def test_a_fault_ends_what_was_secret(
         here(tmp_path / "relay") as relay,
         two_in_secret(tmp_path, address(relay)) as (ada, at_ada, bob, at_bob, chat),
     ):
-        monkeypatch.setattr(ada.client, "received", out_of_memory)
+        monkeypatch.setattr(ada.client, "receive_event", out_of_memory)
         monkeypatch.setattr(bob.client, "tick", out_of_memory)
         assert bob.say(events.SecretText(chat, "what ada trips over"))
         await at_ada.until(lambda: at_ada.of(events.Trouble))

@@ -99,7 +99,7 @@ def test_the_relay_cannot_take_a_direct_chat_away_and_give_it_back_in_cloud(stag
     was = toggle(stage.ada)
     given = w.ChatAdded(w.Chat(CHAT, 0, 0, 0, 2, online=True))
     for event in (w.ChatLeft(CHAT), given):
-        step = stage.ada.client.received(event, stage.now)
+        step = stage.ada.client.receive_event(event, stage.now)
         assert not [e for e in step.tell if isinstance(e, PrivacyChanged)]
     assert toggle(stage.ada) is was and was.privacy is Privacy.SECRET
 

@@ -228,7 +228,7 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
         return id
 
     def say_to_ada(event: w.Event) -> list[object]:
-        two.ada._frame(encode(event).decode())
+        two.ada._receive_frame(encode(event).decode())
         return list(told)
 
     id = ask()

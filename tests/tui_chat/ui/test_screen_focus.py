@@ -329,11 +329,11 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
             await s.quiet()
             await s.open("#room" if "#room" in fact else s.chat)
             held: list[str] = []
-            take, s.ada._frame = s.ada._frame, held.append  # type: ignore[method-assign]
+            take, s.ada._receive_frame = s.ada._receive_frame, held.append  # type: ignore[method-assign]
             await s.type(typed, "enter")
             await s.type("meanwhile")
             assert "is known now" not in s.text
-            s.ada._frame = take  # type: ignore[method-assign]
+            s.ada._receive_frame = take  # type: ignore[method-assign]
             for frame in held:
                 take(frame)
             await s.shows(fact)

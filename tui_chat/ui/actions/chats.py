@@ -130,7 +130,7 @@ class ChatActions(Actions):
         body = Content("\n").join([*rows, *compared, readers])
         self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
 
-    def gone(self, event: ChatGone) -> None:
+    def handle_chat_gone(self, event: ChatGone) -> None:
         """Say that the user is no longer in this chat, if that matters to them."""
         screen, chat, unsent = self._screen, event.chat, event.unsent
         name = inert_name(chat)

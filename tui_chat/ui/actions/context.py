@@ -159,7 +159,7 @@ class ActionContext:
         then. Close it and drop its text when the message is edited, deleted or removed."""
         chat = self.screen.open_chat
 
-        def hear(event: events.Event) -> None:
+        def receive(event: events.Event) -> None:
             if isinstance(event, events.TextsExpired):
                 other = event.chat == chat and 0 < (line.seq or 0) <= event.upto
             elif isinstance(event, events.TextChanged):
@@ -177,7 +177,7 @@ class ActionContext:
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
-        answer = await self.ask_while(page, hear)
+        answer = await self.ask_while(page, receive)
         return answer if self.screen.open_chat == chat else None
 
     async def ask_while(

@@ -130,13 +130,13 @@ class GroupActions(Actions):
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline)
 
-        def hear(event: Event) -> None:
+        def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
             if over and page.app.screen is page:  # else the answer says so
                 page.dismiss(None)
                 self._no_more_invited(chat)
 
-        joins = await self._desk.ask_while(page, hear)
+        joins = await self._desk.ask_while(page, receive)
         if joins and chat not in self._client.invitations:
             self._no_more_invited(chat)
         elif joins:

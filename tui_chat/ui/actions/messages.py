@@ -100,7 +100,7 @@ class ChangeActions(Actions):
         nothing = "Nothing is pinned in this chat."
         page = ChoiceDialog("Pinned here", "Enter goes to the message.", options, nothing)
 
-        def hear(event: events.Event) -> None:
+        def receive(event: events.Event) -> None:
             if isinstance(event, events.TextsExpired) and event.chat == chat:
                 for seq in [seq for seq in lines if seq <= event.upto]:
                     del lines[seq]
@@ -110,7 +110,7 @@ class ChangeActions(Actions):
                 now = Content(excerpt(replace(line, text=event.text))) if line else None
                 page.renew(str(event.seq), now)
 
-        seq = await self._desk.ask_while(page, hear)
+        seq = await self._desk.ask_while(page, receive)
         if seq and self._screen.open_chat == chat:
             self._screen.read_tracker.go_to(int(seq))
 

@@ -417,7 +417,7 @@ class SecretActions(Actions):
         elif toggle.code:
             code = toggle.code
 
-            def hear(_: events.Event) -> None:
+            def receive(_: events.Event) -> None:
                 if toggle.code != code:
                     page.over()
 
@@ -425,7 +425,7 @@ class SecretActions(Actions):
             what = direct.peer, code, toggle.safety_number
             page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
             self._runtime.act(self._toggle_actions.open_comparison, chat)
-            verdict = await self._desk.ask_while(page, hear)
+            verdict = await self._desk.ask_while(page, receive)
             self._runtime.act(self._toggle_actions.close_comparison, chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return

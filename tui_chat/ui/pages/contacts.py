@@ -72,10 +72,10 @@ class ContactsPage(ListPage[str]):
         self._due = False
 
     def on_mount(self) -> None:
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self.show_all()
 
-    def _hear(self, event: Event) -> None:
+    def _receive_event(self, event: Event) -> None:
         direct = isinstance(event, ChatChanged) and not event.chat.startswith("#")
         if (direct or isinstance(event, SettingsChanged)) and not self._due:
             self._due = True  # once for any number of events

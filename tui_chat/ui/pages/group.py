@@ -69,7 +69,7 @@ class GroupPage(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show what is known, then request the members."""
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self.show()
         self._load()
 
@@ -107,7 +107,7 @@ class GroupPage(Dialog[str]):
         """True while the widgets of the page exist."""
         return bool(self.query(OptionList)) and bool(self.query(ReadersLine))
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         chat = self._group.chat
         if isinstance(event, events.ChatGone) and event.chat == chat:
             self.call_later(self.go)  # the user has left the group

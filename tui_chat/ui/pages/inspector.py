@@ -64,7 +64,7 @@ class Inspector(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the message, ask the relay, and listen for changes."""
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self._look()
 
     def on_unmount(self) -> None:
@@ -75,7 +75,7 @@ class Inspector(Dialog[None]):
         self._whole = not self._whole
         self._look()
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         seq = (self._seen.line.seq if self._seen else None) or 0
         match event:
             case events.ChatGone(chat=self._chat):

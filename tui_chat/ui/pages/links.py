@@ -64,11 +64,11 @@ class InviteLinksPage(ListPage[None]):
         yield buttons(("make", "New link"), ("revoke", "Take back"), three=True)
 
     def on_mount(self) -> None:
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
 
-    def _hear(self, event: Event) -> None:
+    def _receive_event(self, event: Event) -> None:
         if isinstance(event, ChatGone) and event.chat == self._chat:
             self.call_later(self.go)
         elif isinstance(event, ChatChanged) and event.chat == self._chat:

@@ -79,10 +79,10 @@ class NoticesPage(ListPage[None]):
         yield from super().contents()
 
     def on_mount(self) -> None:
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self._renew()
 
-    def _hear(self, event: Event) -> None:
+    def _receive_event(self, event: Event) -> None:
         if isinstance(event, NoticesChanged) and event.came:
             self.call_later(self._renew)
 

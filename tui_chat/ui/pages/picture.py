@@ -129,7 +129,7 @@ class PicturePage(Dialog[None]):
 
     def on_mount(self) -> None:
         """Follow the message of the picture, and say where the picture comes from."""
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         here = self._bytes.here(self._chat, self._line) is not None
         self._say("It is being decoded." if here else "It is being got from the relay.")
 
@@ -167,7 +167,7 @@ class PicturePage(Dialog[None]):
     def _say(self, sentence: str) -> None:
         self.say_keys(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip())
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ChatGone) and event.chat == self._chat:
             self._leave(_LEFT)
         elif isinstance(event, events.TextsExpired) and event.chat == self._chat:

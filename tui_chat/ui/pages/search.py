@@ -108,11 +108,11 @@ class SearchPage(Dialog[Literal["date"]]):
         """Search if there is a query already."""
         self._say_switches()
         self._tell("Enter asks the relay. Before that nothing is sent.")
-        self.listen(self._runtime, self._heard)
+        self.listen(self._runtime, self._receive_event)
         if self._query:
             self._begin()
 
-    def _heard(self, event: Event) -> None:
+    def _receive_event(self, event: Event) -> None:
         """Remove hits that were edited or deleted since, or whose chat was left."""
         match event:
             case TextChanged(chat=chat, seq=seq, text=text):

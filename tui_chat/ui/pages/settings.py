@@ -104,10 +104,10 @@ class SettingsPage(ListPage[None]):
         yield ReadersLine("you · the relay's operator")
 
     def on_mount(self) -> None:
-        self.listen(self._runtime, self._hear)
+        self.listen(self._runtime, self._receive_event)
         self.show_all()
 
-    def _hear(self, event: Event) -> None:
+    def _receive_event(self, event: Event) -> None:
         if isinstance(event, SettingsChanged):
             self.call_later(self.show_all)
 

@@ -65,7 +65,7 @@ class PictureSketches:
         self._worker: Worker[None] | None = None
         self._at = ""
         """The key of the line whose picture is being decoded."""
-        screen.runtime.listen(self._hear)
+        screen.runtime.listen(self._receive_event)
 
     @property
     def drawn(self) -> bool:
@@ -134,7 +134,7 @@ class PictureSketches:
         self._made.clear()
         self._stop()
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.LinesGone | events.TextsExpired):
             self._gone()
         elif isinstance(event, events.PrivacyChanged) and event.chat == self._screen.open_chat:
@@ -345,7 +345,7 @@ class PictureBytes:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._got: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        runtime.listen(self._hear)
+        runtime.listen(self._receive_event)
 
     def here(self, chat: str, line: events.Line) -> bytes | None:
         """Return the bytes if nobody has to be asked for them."""
@@ -385,7 +385,7 @@ class PictureBytes:
                 self._got.popitem(last=False)
         return data
 
-    def _hear(self, event: events.Event) -> None:
+    def _receive_event(self, event: events.Event) -> None:
         """Drop the bytes of deleted and expired messages, and of chats that were left."""
         if isinstance(event, _Removal):
             left = isinstance(event, events.ChatGone)

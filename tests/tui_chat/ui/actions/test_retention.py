@@ -207,7 +207,7 @@ async def test_members_without_the_right_see_how_long_messages_stay(tmp_path: Pa
 def reset(s: Scene) -> None:
     """The relay was put back to an earlier state, as it says at the next login."""
     out = Step()
-    with s.ada.client.which_log.welcomed("another", Now(0, 0), out):
+    with s.ada.client.which_log.receive_log("another", Now(0, 0), out):
         pass
     s.ada.do(out)
 

@@ -346,7 +346,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(
             with monkeypatch.context() as m:
                 m.setattr(module, "time", SimpleNamespace(monotonic=lambda now=now: now))
                 tell(s.ada, ChatChanged(s.chat))
-                await s.until(lambda: not events._heard)
+                await s.until(lambda: not events._queue)
             await s.until(lambda: not events._showing and not events._changed)
         await s.stage("The last line of a burst is shown.")
         transcript = s.screen.transcript
