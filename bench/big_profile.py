@@ -133,11 +133,13 @@ def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) ->
             raise RuntimeError(f"the store did not take the texts: {results[0]}")
 
 
-def _register(who: Identity, now: int) -> store_results.Register:
+def _register(who: Identity, now: int) -> store_results.CreateAccount:
     d = who.device
     device = Device(device_id=Id16(d.device_id), lk=B32(d.lk), s=B32(d.s), created=d.created)
     certificate, signed = who.certificate, who.sign_list(1, (d,))
-    return store_results.Register(who.user, who.account_key, device, certificate, signed, None, now)
+    return store_results.CreateAccount(
+        who.user, who.account_key, device, certificate, signed, None, now
+    )
 
 
 def _do(store: Store, op: store_results.WriteOp, wanted: type[_Answer]) -> _Answer:

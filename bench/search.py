@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.store.index import STEP_TEXTS, key, numbers, row
+from relay.store.index import STEP_TEXTS, key, numbers, row_number
 from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
 from relay.store.results import Operation, ReadOp
@@ -228,7 +228,11 @@ def _search_case(
         assert wanted is not None
         asked = wanted.parts if parts else wanted.words
         return sum(
-            len(bare.execute(statement, (match, row(no, 0), row(no + 1, 0) - 1)).fetchall())
+            len(
+                bare.execute(
+                    statement, (match, row_number(no, 0), row_number(no + 1, 0) - 1)
+                ).fetchall()
+            )
             for no in (chats[n : n + 1] if one else chats)
             for match in [" AND ".join(numbers(secret, no, asked))]
         )

@@ -18,9 +18,9 @@ from relay.config import BadOption, parse_from, parse_to
 from relay.control.client import new_id
 from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
-from relay.operator.moderation_words import order_progress, row
+from relay.operator.moderation_words import order_progress, order_row
 from relay.operator.order_records import LEFT_OUT, counted
-from relay.operator.package import WrongPackage, check
+from relay.operator.package import WrongPackage, check_package
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
 from relay.store.holdings import inventory
@@ -46,7 +46,7 @@ def show_all(options: argparse.Namespace) -> int:
     """List all orders."""
     found = ask_all(options, "orders", o.OrderList)
     return print_result(
-        options, {"orders": found}, map(row, found) if found else ["No order has come."]
+        options, {"orders": found}, map(order_row, found) if found else ["No order has come."]
     )
 
 
@@ -159,8 +159,8 @@ def verify(options: argparse.Namespace) -> int:
     """Check that a package is exactly what a relay signed."""
     try:
         with options.package.open("rb") as file:
-            plain, _ = check(file, check_production)
-            manifest = production.read(plain)
+            plain, _ = check_package(file, check_production)
+            manifest = production.read_package_manifest(plain)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if options.relay_id not in (None, manifest.relay_id):

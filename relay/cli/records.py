@@ -56,7 +56,7 @@ def export(options: argparse.Namespace) -> int:
     with _stored(directory) as lines:
         found = list(lines)
     with _broken():
-        last = chain.check(identity.relay_id, found)
+        last = chain.check_chain(identity.relay_id, found)
     count, hash = exports.end_of(identity.relay_id, last)
     head = exports.LedgerHead(count, hash, time.time_ns() // 1_000_000, identity.relay_pub)
     whole = b"".join(map(exports.export_line, found))
@@ -93,7 +93,7 @@ def verify(options: argparse.Namespace) -> int:
     if directory is not None:
         assert relay is not None
         with _stored(directory) as lines, _broken():
-            count, hash = exports.end_of(relay, chain.check(relay, lines))
+            count, hash = exports.end_of(relay, chain.check_chain(relay, lines))
         states.append(("", functools.partial(_stored, directory)))
     for (name, before), (_, now) in itertools.pairwise(states):
         what = f"It does not begin as {name[0].lower()}{name[1:]} does: "
@@ -132,7 +132,7 @@ def transparency(options: argparse.Namespace) -> int:
     now = time.time_ns() // 1_000_000
     with _stored(directory) as lines, _broken():
         entries = list(lines)
-        chain.check(relay, entries)
+        chain.check_chain(relay, entries)
     since = parse_from(options.since) if options.since else entries[0].at if entries else now
     until = parse_to(options.until) if options.until else now + 1
     if since >= until:
@@ -201,7 +201,7 @@ def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
 
 def _checked(name: str, path: Path) -> exports.LedgerHead:
     with _opened(path) as file, _broken(f"{name} does not hold: "):
-        return exports.check(file, signed)
+        return exports.check_ledger(file, signed)
 
 
 @contextlib.contextmanager

@@ -98,7 +98,7 @@ class Hub:
         self._login = LoginHandlers(parts, registration, self._devices)
         both: outcomes.Outcomes = {
             results.Enter: self._entered,
-            results.Register: self._entered,
+            results.CreateAccount: self._entered,
             results.ChangeDevices: self._devices_changed,
             results.TakeDevices: self._devices_changed,
             **self.files.outcomes,
@@ -108,7 +108,7 @@ class Hub:
             **both,
             **dict.fromkeys(CHANGE_ORDERS, self._ordered),
             **self.view_feed.outcomes,
-            results.Verification: outcomes.answered,
+            results.AddVerification: outcomes.answered,
             results.RenewFrankKey: self._secret.on_franking_key,
             results.DeleteAccount: self._account_deleted,
             results.Purge: self._purged,
@@ -303,7 +303,7 @@ class Hub:
         return due
 
     def _entered(self, out: Reply[Any], result: Result) -> None:
-        op = cast(results.Enter | results.Register, out.op)
+        op = cast(results.Enter | results.CreateAccount, out.op)
         session = self._sessions.get(out.conn)
         if session is None or session.state is State.CLOSING:
             return

@@ -10,8 +10,7 @@ from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, Send
 from relay.hub.outcomes import chat_with_presence
 from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, HubParts, RateLimitedHandlers, State
 from relay.options import Registration
-from relay.store.results import Barred, Enter, Entered, FindLogin, LoginKeys, Result
-from relay.store.results import Register as RegisterOp
+from relay.store.results import Barred, CreateAccount, Enter, Entered, FindLogin, LoginKeys, Result
 from relay.wire import protocol
 from relay.wire.account import DeviceAdd
 from relay.wire.binary import Id16, Sig
@@ -73,7 +72,7 @@ class LoginHandlers(RateLimitedHandlers):
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
 
     def on_entered(
-        self, s: ClientSession, op: Enter | RegisterOp, result: Result, now: float
+        self, s: ClientSession, op: Enter | CreateAccount, result: Result, now: float
     ) -> Effects:
         """Welcome the device that the store let in, or refuse it."""
         if isinstance(result, Refused):
@@ -143,7 +142,7 @@ class LoginHandlers(RateLimitedHandlers):
         if self._registration is Registration.INVITE:
             invite = hashlib.sha256(req.invite.encode()).digest()
         s.state = State.ENTERING
-        op = RegisterOp(
+        op = CreateAccount(
             req.user, bytes(req.ak), req.device, bytes(req.cert), bytes(req.list_sig), invite,
             int(now * 1000),
         )  # fmt: skip
@@ -157,7 +156,7 @@ class LoginHandlers(RateLimitedHandlers):
         ]
 
 
-def _device_id(op: Enter | RegisterOp) -> Id16:
+def _device_id(op: Enter | CreateAccount) -> Id16:
     return Id16(op.device_id) if isinstance(op, Enter) else op.device.device_id
 
 

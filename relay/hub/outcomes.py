@@ -242,7 +242,7 @@ def blocked(
         out.user(req.user, protocol.Presence(user, after))
 
 
-def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.Reported) -> None:
+def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.StoredReport) -> None:
     """Acknowledge a durable report. Nobody but its reporter is told."""
     out.answer(secret.Reported(out.op.id, done.no, done.new))
     out.notify(done.receipt)

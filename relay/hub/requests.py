@@ -219,7 +219,7 @@ def _peers(handlers: RequestHandlers, s: ClientSession, req: settings.Settings) 
 
 def _unlinkable(req: Verification, at: int) -> WriteOp:
     # Here the account is known, for the rate; what goes on to the store does not name it.
-    return results.Verification(req.id, req.seconds, req.outcome, req.method, at)
+    return results.AddVerification(req.id, req.seconds, req.outcome, req.method, at)
 
 
 class Asker(Enum):

@@ -216,7 +216,7 @@ class _Watcher:
 
 LINK_SECONDS = 600
 SESSION_SECONDS = 8 * 3600
-MOST = 16
+KEYS_MOST = 16
 """Most links and most sessions; the oldest gives way to a new one."""
 _BYTES = 16
 
@@ -248,7 +248,7 @@ class ViewKeys:
 
     def _new(self, among: dict[bytes, float], now: float) -> str:
         secret = base64.urlsafe_b64encode(self._random(_BYTES)).decode().rstrip("=")
-        while len(among) >= MOST:
+        while len(among) >= KEYS_MOST:
             del among[next(iter(among))]
         among[_digest(secret)] = now
         return secret

@@ -28,7 +28,7 @@ from relay.store.opening import rename_logs
 from relay.store.sqlite import connect_looking, has_table, number
 from relay.wire.relay_link import base32
 
-PAGES = 4_096
+STEP_PAGES = 4_096
 """Database pages copied between two checks for an interrupt."""
 TRIES = 100
 CHUNK = 2**20
@@ -122,7 +122,7 @@ def copy_database(db: sqlite3.Connection, to: Path) -> None:
     os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(to, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
-        db.backup(copy, pages=PAGES)
+        db.backup(copy, pages=STEP_PAGES)
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Unusable(
@@ -263,12 +263,12 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     """Restore a backup, checked byte for byte, into a new or empty directory; return its
     manifest. If stopped in the middle it leaves a directory that no relay starts in. Raises
     Unusable with a sentence; then the directory is as it was."""
-    found = manifest.read(source)
+    found = manifest.read_manifest(source)
     if found.kind != "backup":
         raise Unusable(
             f"{source} is a snapshot, which has no relay key. It is for: tui-chat-relay reset"
         )
-    manifest.check(source, found)
+    manifest.check_contents(source, found)
     to = directory.path
     new = not to.exists()
     if not new and (not to.is_dir() or any(to.iterdir())):
@@ -356,7 +356,7 @@ def _backups_of(folder: Path, relay_id: str) -> list[Path]:
     for path in sorted(folder.iterdir()):
         if _NAME.fullmatch(path.name) and not path.is_symlink():
             try:
-                if manifest.read(path).relay_id == relay_id:
+                if manifest.read_manifest(path).relay_id == relay_id:
                     found.append(path)
             except Unusable:
                 continue  # not known to be a backup of this relay, so left alone

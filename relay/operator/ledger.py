@@ -63,12 +63,12 @@ def end_of(relay: bytes, last: LedgerEntry | None) -> tuple[int, bytes]:
     return (0, chain.start(relay)) if last is None else (last.no, last.hash)
 
 
-def check(file: BinaryIO, signed: Signed) -> LedgerHead:
+def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     """Check a whole export and return its head. Raises BrokenLedger."""
     lines = file.tell()
     head, signature = _head(file)
     file.seek(lines)
-    last = chain.check(head.relay_id, entries(file))
+    last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
         raise BrokenLedger(
             f"the file has {0 if last is None else last.no} lines, and its head is of {head.lines}"

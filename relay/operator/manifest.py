@@ -99,7 +99,7 @@ def write(folder: Path, manifest: BackupManifest) -> str:
     return digest
 
 
-def read(folder: Path) -> BackupManifest:
+def read_manifest(folder: Path) -> BackupManifest:
     """Return the manifest of a copy, if it is whole itself. Raises Unusable with a sentence."""
     try:
         data, checksum = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
@@ -120,7 +120,7 @@ def read(folder: Path) -> BackupManifest:
     return found
 
 
-def check(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> None:
+def check_contents(folder: Path, manifest: BackupManifest, *, hashed: bool = True) -> None:
     """Check that a copy has the files its manifest names, byte for byte, and nothing else;
     without `hashed`, check files only by presence and length. Raises Unusable with a sentence."""
     try:

@@ -30,7 +30,7 @@ _HELD = {
 def queue_in_words(rows: Iterable[ReportRow]) -> Iterator[str]:
     """Yield one line for each report, without contents."""
     for row in rows:
-        yield _row(row)
+        yield _report_row(row)
 
 
 def case_in_words(case: Case) -> Iterator[str]:
@@ -55,7 +55,7 @@ def reported_in_words(case: Case) -> Iterator[str]:
 def head_in_words(case: Case) -> Iterator[str]:
     """Yield a report without its messages."""
     row = case.row
-    yield _row(row)
+    yield _report_row(row)
     yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
     yield f"    written by {row.author}{_device(case.author_device)}"
     if row.source == "secret":
@@ -140,7 +140,7 @@ def where_in_words(row: ReportRow) -> str:
     return "in a secret chat" if row.source == "secret" else "in a chat that is gone"
 
 
-def _row(row: ReportRow) -> str:
+def _report_row(row: ReportRow) -> str:
     many = plural(row.messages, "message")
     opened = f" Opened {moment(row.opened)}." if row.opened else ""
     return (
@@ -162,7 +162,7 @@ def franked_text(message: FrankedMessage) -> str:
     return f"text{timed}: {harmless(message.text)}"
 
 
-def row(order: Order) -> str:
+def order_row(order: Order) -> str:
     """Return an order in one line."""
     return (
         f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)},"

@@ -65,7 +65,7 @@ def write(
     out.write(_END)
 
 
-def check(
+def check_package(
     package: BinaryIO, proves: Callable[[bytes, bytes, bytes], bool]
 ) -> tuple[dict[str, Any], bytes]:
     """Check a whole package and return its manifest and the key that signed it. `proves` checks

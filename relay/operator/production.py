@@ -83,7 +83,7 @@ class PackageManifest(msgspec.Struct):
     left_out: list[str]
 
 
-def read(fields: dict[str, Any]) -> PackageManifest:
+def read_package_manifest(fields: dict[str, Any]) -> PackageManifest:
     """Return the manifest of a package that anybody may have signed. Raises WrongPackage."""
     try:
         return msgspec.convert(fields, PackageManifest)

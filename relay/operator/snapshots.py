@@ -44,7 +44,7 @@ def snapshots(directory: DataDirectory) -> dict[str, BackupManifest | DamagedSna
 
 def _inspect(at: Path) -> BackupManifest | DamagedSnapshot:
     try:
-        return manifest.read(at)
+        return manifest.read_manifest(at)
     except Unusable as e:
         return DamagedSnapshot(str(e))
 
@@ -65,10 +65,10 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupMani
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
-    found = manifest.read(at)
+    found = manifest.read_manifest(at)
     if found.relay_id != base32(relay_id):
         raise Unusable(f"The snapshot {name} is of another relay.")
-    manifest.check(at, found, hashed=False)
+    manifest.check_contents(at, found, hashed=False)
     return found
 
 

@@ -26,7 +26,7 @@ TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 NAMES_AT_ONCE = 5_000
 
 
-def register(tx: Transaction, op: results.Register) -> Entered | Refused:
+def register(tx: Transaction, op: results.CreateAccount) -> Entered | Refused:
     """Make an account with its first device; the invite is used up in the same transaction."""
     if op.invite is not None:
         # Checked before the name: without an invite nobody learns anything about names.
@@ -214,7 +214,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
 
 
 HANDLERS: Handlers = {
-    results.Register: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.CreateAccount: register, results.Enter: enter, results.ChangeDevices: change_devices,
     results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
     results.NamesAfter: names,
 }  # fmt: skip

@@ -53,7 +53,7 @@ def next_entry(before: bytes, no: int, at: int, kind: str, facts: str) -> Ledger
     )
 
 
-def check(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None:
+def check_chain(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry | None:
     """Check a ledger and return its last line, None if it is empty. Raises BrokenLedger."""
     before, last = start(relay_id), None
     for count, entry in enumerate(entries, 1):

@@ -48,7 +48,7 @@ _NEXT = (
 )
 
 
-def row(chat: int, seq: int) -> int:
+def row_number(chat: int, seq: int) -> int:
     """Return the `rowid` of a message in the index."""
     return chat << SEQ_BITS | seq
 
@@ -221,7 +221,10 @@ def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> 
     for table, found in _INDEXED_BY:
         db.executemany(
             f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",  # noqa: S608
-            [(row(chat, seq), " ".join(numbers(secret, chat, found(text)))) for seq, text in rows],
+            [
+                (row_number(chat, seq), " ".join(numbers(secret, chat, found(text))))
+                for seq, text in rows
+            ],
         )
 
 
@@ -241,10 +244,10 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     for table in TEXT_INDEXES:
         going = " ".join(number for of, number in part if of == table)
         # FTS5 counts rows, and one is taken out here more than once.
-        db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, '')", (row(chat, seq),))  # noqa: S608
+        db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, '')", (row_number(chat, seq),))  # noqa: S608
         db.execute(
             f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
-            (row(chat, seq), going),
+            (row_number(chat, seq), going),
         )
     place = (chat, seq)
     if done + len(part) < len(all_of_it):

@@ -44,7 +44,7 @@ def tell(
     return [Told(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
-def read(tx: Transaction, op: Operation[moderation.NoticesRead]) -> NoticeList:
+def mark_notices_read(tx: Transaction, op: Operation[moderation.NoticesRead]) -> NoticeList:
     """Mark notices as read up to this one. Return what other devices are told: how many are not."""
     tx.db.execute(
         "UPDATE notices SET read = 1 WHERE account = ? AND no <= ? AND read = 0",
@@ -264,4 +264,4 @@ def role(db: Connection, account: int) -> StaffRole | None:
     return held
 
 
-HANDLERS: Handlers = {moderation.NoticesRead: read}
+HANDLERS: Handlers = {moderation.NoticesRead: mark_notices_read}

@@ -15,7 +15,7 @@ from relay.store.quotas import (
     REPORTS_OPEN,
     VERIFICATIONS_A_DAY,
 )
-from relay.store.results import FrankingKey, Operation, Reported
+from relay.store.results import FrankingKey, Operation, StoredReport
 from relay.store.sqlite import DAY_MS, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
@@ -37,7 +37,7 @@ _EARLIER = (
 )
 
 
-def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
+def report(tx: Transaction, op: Operation[Report]) -> StoredReport | Refused:
     """Verify a report and store what it shows; a message that the same account reported before is
     left out. The verdict is stored with it: the key that it rests on is published one day."""
     req = op.request
@@ -46,14 +46,16 @@ def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
     id = bytes.fromhex(op.id)
     made = report_of_id(tx, op.device, id, request)
     if made:
-        return Reported(made, number(tx.db, "SELECT count(*) FROM reported WHERE report = ?", made))
+        return StoredReport(
+            made, number(tx.db, "SELECT count(*) FROM reported WHERE report = ?", made)
+        )
     messages = verify_messages(req, keys)
     if isinstance(messages, Refused):
         return messages
     known = [value(tx.db, _EARLIER, message.c, op.account) for message in messages]
     fresh = [m for m, earlier in zip(messages, known, strict=True) if earlier is None]
     if not fresh:
-        return Reported(known[0], 0)
+        return StoredReport(known[0], 0)
     author = value(tx.db, "SELECT no FROM accounts WHERE name = ?", req.from_user)
     no, digest = _record(
         tx, op, request, author, source="secret", verdict=VERIFIED,
@@ -69,7 +71,7 @@ def report(tx: Transaction, op: Operation[Report]) -> Reported | Refused:
         messages=len(fresh),
         known_before="nothing: the relay held neither text nor key of this session",
     )  # fmt: skip
-    return Reported(no, len(fresh), notices.tell(tx, op.account, op.at, "receipt", no))
+    return StoredReport(no, len(fresh), notices.tell(tx, op.account, op.at, "receipt", no))
 
 
 def _record(
@@ -139,13 +141,13 @@ AND t.text = ?"""
 """Finds an earlier report of the same text; erased texts, of closed cases, do not count."""
 
 
-def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refused:
+def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> StoredReport | Refused:
     """Store what the reporter saw, beside the relay's present copy, for the staff."""
     req = op.request
     request = encode([req.chat, req.seqs, req.cited, req.reason, req.note])
     made = report_of_id(tx, op.device, bytes.fromhex(op.id), request)
     if made:
-        return Reported(made, len(req.seqs))
+        return StoredReport(made, len(req.seqs))
     chat = tx.chat(op, req.chat, Act.HISTORY)
     seqs = [cited.seq for cited in req.cited]
     ordered = seqs == sorted(set(seqs)) and req.seqs == sorted(set(req.seqs))
@@ -182,7 +184,7 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> Reported | Refus
         readable_since=since - since % DAY_MS,
     )  # fmt: skip
     receipt = notices.tell(tx, op.account, op.at, "receipt", no)
-    return Reported(no, len(req.seqs), receipt)
+    return StoredReport(no, len(req.seqs), receipt)
 
 
 def _cited(
@@ -202,7 +204,7 @@ FULL = Refused(
 )
 
 
-def verification(tx: Transaction, op: results.Verification) -> Done | Refused:
+def verification(tx: Transaction, op: results.AddVerification) -> Done | Refused:
     """Count one more measurement on its day. Neither time of day nor account is stored."""
     day = op.at // DAY_MS
     told = "SELECT sum(count) FROM verifications WHERE day = ?"
@@ -262,5 +264,5 @@ HANDLERS: Handlers = {
     Report: report,
     ReportChat: report_cloud,
     results.RenewFrankKey: frank_key,
-    results.Verification: verification,
+    results.AddVerification: verification,
 }

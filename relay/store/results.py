@@ -72,7 +72,7 @@ def no_room(size: int, quota: int, room: int) -> Refused:
     )
 
 
-class Register(Value, frozen=True):
+class CreateAccount(Value, frozen=True):
     """A new account. `invite` is the SHA-256 of its invite token, None if none is needed."""
 
     user: str
@@ -457,7 +457,7 @@ class RenewFrankKey(Value, frozen=True):
     fresh: bytes
 
 
-class Verification(Value, frozen=True):
+class AddVerification(Value, frozen=True):
     """One code comparison of `seconds`, on the day of `at`, without account and device."""
 
     id: str
@@ -474,7 +474,7 @@ class FrankingKey(Value, frozen=True):
     key: bytes
 
 
-class Reported(Value, frozen=True):
+class StoredReport(Value, frozen=True):
     """The report's number, and how many of its messages are new: of a secret chat, those in no
     earlier report of the same account. If none is, the number is that of the earlier report."""
 
@@ -556,8 +556,8 @@ class Latest(Value, frozen=True):
 
 
 WriteOp = (
-    Operation[Any] | Register | Enter | PostFile | ChangeDevices | TakeDevices | DeleteAccount
-    | Purge | RenewFrankKey | Verification | EndSanctions | Expire | TellOfOrders | NamesAfter
+    Operation[Any] | CreateAccount | Enter | PostFile | ChangeDevices | TakeDevices | DeleteAccount
+    | Purge | RenewFrankKey | AddVerification | EndSanctions | Expire | TellOfOrders | NamesAfter
     | LatestEntries
 )  # fmt: skip
 """Operations for the writer."""

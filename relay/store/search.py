@@ -121,9 +121,11 @@ def _texts(db: Connection, op: Operation[Search], wanted: Query, chat: _Chat) ->
         yield _Text(at, chat.name, seq, by, text)
     if not reached:
         return
-    until = index.row(chat.no, min(reached, below - 1))
+    until = index.row_number(chat.no, min(reached, below - 1))
     match = " AND ".join(index.numbers(index.key(db), chat.no, asked))
-    named = db.execute(_INDEXED.format(table), (chat.no, _SEQ, match, index.row(chat.no, 1), until))
+    named = db.execute(
+        _INDEXED.format(table), (chat.no, _SEQ, match, index.row_number(chat.no, 1), until)
+    )
     edited = db.execute(_EDITED, (chat.no, min(reached + 1, below)))
     last = 0
     for seq, at, by, text in merge(edited, named, key=lambda found: found[0], reverse=True):

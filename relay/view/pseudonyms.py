@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from relay.wire.limits import NAME
 from relay.wire.view import CloudRow, SealedRow
 
-MOST = 10_000
+PEOPLE_MOST = 10_000
 """The most people, and the most chats, with a number of their own."""
 NAMES = 100_000
 """The most accounts that are not connected whose names are known."""
@@ -132,7 +132,7 @@ class Pseudonyms:
 def _numbered(numbers: dict[str, int], name: str, kind: str) -> str:
     number = numbers.get(name)
     if number is None:
-        if len(numbers) >= MOST:
+        if len(numbers) >= PEOPLE_MOST:
             return f"another {kind}"
         number = numbers[name] = len(numbers) + 1
     return f"{kind} {number}"

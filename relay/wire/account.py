@@ -22,7 +22,7 @@ class Device(msgspec.Struct, forbid_unknown_fields=True):
     created: Count
 
 
-_MOST = 200
+_ROWS_MOST = 200
 HeldName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]
 
@@ -64,7 +64,7 @@ class HeldTable(msgspec.Struct):
     kept: Sentence
     seen: Sentence
     rows: Count
-    columns: Annotated[list[HeldColumn], msgspec.Meta(max_length=_MOST)]
+    columns: Annotated[list[HeldColumn], msgspec.Meta(max_length=_ROWS_MOST)]
 
 
 class Held(Response, tag="holds"):
@@ -73,12 +73,12 @@ class Held(Response, tag="holds"):
     all that was there when it was made), and what is not disclosed."""
 
     account: Name
-    tables: Annotated[list[HeldTable], msgspec.Meta(max_length=_MOST)]
+    tables: Annotated[list[HeldTable], msgspec.Meta(max_length=_ROWS_MOST)]
     readable_texts: Count
     readable_files: Count
-    not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
+    not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_ROWS_MOST)]
     snapshots: Annotated[list[HeldName], msgspec.Meta(max_length=EVENT_BYTES // 16)]
-    not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_MOST)]
+    not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_ROWS_MOST)]
 
 
 class Devices(RequestFor[DeviceList], tag="devices"):

@@ -21,7 +21,7 @@ from relay.control.client import NAME
 from relay.hub.credentials import check_production
 from relay.hub.effects import Conn
 from relay.operator import order_records, production
-from relay.operator.package import check
+from relay.operator.package import check_package
 from relay.store.data_directory import write_private
 from relay.store.notices import case
 from relay.store.sqlite import connect_looking
@@ -108,12 +108,12 @@ def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
     import sqlite3
     from contextlib import closing
 
-    from relay.store.chain import check
+    from relay.store.chain import check_chain
     from relay.store.ledger import lines
 
     with closing(sqlite3.connect(world.database)) as db:
         found = list(lines(db))
-    check(world.identity.relay_id, found)
+    check_chain(world.identity.relay_id, found)
     return [(line.kind, json.loads(line.facts)) for line in found]
 
 
@@ -302,7 +302,7 @@ def produced(world: World, order: w.Order, package: production.ProducedPackage) 
 def checked(package: Path) -> dict[str, Any]:
     """Check a package and return its manifest."""
     with package.open("rb") as file:
-        manifest, _ = check(file, check_production)
+        manifest, _ = check_package(file, check_production)
     return manifest
 
 

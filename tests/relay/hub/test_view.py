@@ -6,7 +6,7 @@ import pytest
 
 from relay.hub import view as view_keys
 from relay.hub.effects import Commit
-from relay.hub.view import ASKED_SECONDS, LINK_SECONDS, MOST, SESSION_SECONDS, ViewKeys
+from relay.hub.view import ASKED_SECONDS, KEYS_MOST, LINK_SECONDS, SESSION_SECONDS, ViewKeys
 from relay.options import PageReach
 from relay.store import accounts, results
 from relay.store.store import FAILED
@@ -51,7 +51,7 @@ def test_a_link_out_of_its_time_is_good_for_nothing(late: float) -> None:
 
 def test_links_and_sessions_are_bounded_and_kept_as_digests() -> None:
     keys = draws()
-    links = [keys.link(n) for n in range(MOST + 1)]
+    links = [keys.link(n) for n in range(KEYS_MOST + 1)]
     sessions = [keys.redeem(link, 50) for link in links]
     assert sessions[0] is None and all(sessions[1:])
     more = keys.redeem(keys.link(51), 51)

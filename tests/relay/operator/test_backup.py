@@ -183,7 +183,7 @@ def test_lost_and_damaged_files_are_counted_in_a_backup(
     assert json.loads(said.out)["missing"] == 2
     assert "not there, or damaged: 2" in said.err
     assert list((to / "files").iterdir()) == []
-    assert manifest.read(to).missing == [first.name, second.name]
+    assert manifest.read_manifest(to).missing == [first.name, second.name]
     restore(DataDirectory(tmp_path / "new"), to)
 
 
@@ -269,7 +269,7 @@ def test_killed_at_any_line_a_backup_is_there_whole_or_not(world: World, tmp_pat
         killed = killed_at(step, lambda to=to: backup(world.directory, to), operator_backup)
         assert killed is (step != steps[-1])
         if to.exists():
-            manifest.check(to, manifest.read(to))
+            manifest.check_contents(to, manifest.read_manifest(to))
 
 
 # A backup is put back elsewhere: checked byte for byte, whole, or with a sentence not at all.
@@ -293,7 +293,7 @@ def test_backup_restored(world: World, tmp_path: Path, capsys: pytest.CaptureFix
     sound(new)
     after = rows(new / "relay.db")
     (line,) = said_by_ledger(after)
-    assert line == ("restored", {"made": manifest.read(tmp_path / "c").made})
+    assert line == ("restored", {"made": manifest.read_manifest(tmp_path / "c").made})
     assert said_by_ledger(before) == []
     assert after == before
 
@@ -491,7 +491,9 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
                 prepare(tried, world.identity.relay_id)
                 assert rows(tried.database) == old
                 for kept in snapshots(tried):
-                    manifest.check(tried.snapshots / kept, manifest.read(tried.snapshots / kept))
+                    manifest.check_contents(
+                        tried.snapshots / kept, manifest.read_manifest(tried.snapshots / kept)
+                    )
                 assert {p.name for p in tried.snapshots.iterdir()} == set(snapshots(tried))
         shutil.rmtree(tried.path)
 

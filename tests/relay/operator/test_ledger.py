@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.hub.credentials import RelayIdentity, signed
-from relay.operator.ledger import LedgerHead, check, export_line, head_line
+from relay.operator.ledger import LedgerHead, check_ledger, export_line, head_line
 from relay.operator.ledger_words import in_words
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry
@@ -177,7 +177,7 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
     assert "is there already" in run("export", "--to", out, fails=1)
     assert "cannot be written" in run("export", "--to", tmp_path / "no" / "x", fails=1)
     with out.open("rb") as file:
-        head = check(file, signed)
+        head = check_ledger(file, signed)
     assert (head.lines, head.relay_id) == (11, RELAY.relay_id)
     text = out.read_text()
     for name in ("alice", "bobby", "carol", "joke", "fool", "Court"):
@@ -310,7 +310,7 @@ EXPORT = an_export()
 
 def broken(data: bytes) -> str:
     with pytest.raises(BrokenLedger) as found:
-        check(io.BytesIO(data), signed)
+        check_ledger(io.BytesIO(data), signed)
     assert str(found.value).isprintable()
     return str(found.value)
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
 from relay.operator.ledger import LedgerHead, head_line
-from relay.operator.package import PackageMember, WrongPackage, canonical, check, write
+from relay.operator.package import PackageMember, WrongPackage, canonical, check_package, write
 from relay.operator.production import PackedFile, inert, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import protocol as r
@@ -195,7 +195,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def wrong(data: bytes) -> str:
     with pytest.raises(WrongPackage, match=r"^[^\n]+\.$") as found:
-        check(io.BytesIO(data), check_production)
+        check_package(io.BytesIO(data), check_production)
     assert str(found.value).isprintable()
     return str(found.value)
 
@@ -225,7 +225,9 @@ def repacked(package: bytes, change: Any) -> bytes:
 
 
 def test_each_file_that_is_missing_is_named(package: bytes) -> None:
-    names = [file["name"] for file in check(io.BytesIO(package), check_production)[0]["files"]]
+    names = [
+        file["name"] for file in check_package(io.BytesIO(package), check_production)[0]["files"]
+    ]
     assert repacked(package, lambda members: members) == package
     for name in names:
         without = repacked(package, lambda all, name=name: [x for x in all if x[0].name != name])
@@ -268,7 +270,7 @@ def test_a_package_signed_anew_is_of_another_relay(package: bytes) -> None:
         members[1] = (members[1][0], other.sign_production(members[0][1]))
         return members
 
-    manifest, key = check(io.BytesIO(repacked(package, anew)), check_production)
+    manifest, key = check_package(io.BytesIO(repacked(package, anew)), check_production)
     assert key == other.relay_pub != RelayIdentity(bytes(range(32))).relay_pub
     assert manifest["relay_id"] == base32(other.relay_id)
 
@@ -311,7 +313,7 @@ def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
         out += signature.tobuf(tarfile.USTAR_FORMAT) + identity.sign_production(raw)
         return out + bytes(448) + bytes(1024)
 
-    check(io.BytesIO(packed(said)), check_production)
+    check_package(io.BytesIO(packed(said)), check_production)
     assert wrong(packed(said | change))
 
 
@@ -367,7 +369,7 @@ def package_of(*names: str) -> bytes:
 
 def test_the_names_that_a_package_has_hold() -> None:
     data = package_of("README.txt", "page.html", "messages.jsonl", f"files/{SHA256}")
-    assert check(io.BytesIO(data), check_production)[1] == SIGNER.relay_pub
+    assert check_package(io.BytesIO(data), check_production)[1] == SIGNER.relay_pub
 
 
 @pytest.mark.parametrize(
@@ -382,7 +384,7 @@ def test_the_names_that_a_package_has_hold() -> None:
 def test_a_package_has_no_other_names_and_each_once(tmp_path: Path, names: tuple[str, ...]) -> None:
     data = bytearray(package_of(*names))
     with pytest.raises(WrongPackage, match="It is no package of an order"):
-        check(io.BytesIO(bytes(data)), check_production)
+        check_package(io.BytesIO(bytes(data)), check_production)
     data[-1024 - 512] ^= 1  # so that the last file is not what the manifest says
     (tmp_path / "a.tar").write_bytes(data)
     done = command("order", "verify", tmp_path / "a.tar")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.store.chain import BrokenLedger, LedgerEntry, canonical, check, next_entry, start
+from relay.store.chain import BrokenLedger, LedgerEntry, canonical, check_chain, next_entry, start
 
 RELAY = bytes(range(32))
 FACTS = st.dictionaries(
@@ -49,7 +49,7 @@ def test_the_bytes_of_a_line_are_these() -> None:
 @given(LINES)
 def test_a_chain_that_was_left_alone_holds(lines: list) -> None:
     entries = chain(lines)
-    assert check(RELAY, entries) == entries[-1]
+    assert check_chain(RELAY, entries) == entries[-1]
 
 
 @given(LINES, st.data())
@@ -68,7 +68,7 @@ def test_a_change_of_any_line_shows_at_that_line(lines: list, data: st.DataObjec
         )
     )
     with pytest.raises(BrokenLedger, match=f"line {where + 1} "):
-        check(RELAY, [*entries[:where], other, *entries[where + 1 :]])
+        check_chain(RELAY, [*entries[:where], other, *entries[where + 1 :]])
 
 
 @given(LINES, st.data())
@@ -77,19 +77,19 @@ def test_a_line_left_out_or_put_twice_shows(lines: list, data: st.DataObject) ->
     where = data.draw(st.integers(0, len(entries) - 1))
     if where < len(entries) - 1:  # at the end only an earlier head shows it
         with pytest.raises(BrokenLedger, match=f"line {where + 1} "):
-            check(RELAY, [*entries[:where], *entries[where + 1 :]])
+            check_chain(RELAY, [*entries[:where], *entries[where + 1 :]])
     with pytest.raises(BrokenLedger):
-        check(RELAY, [*entries[: where + 1], *entries[where:]])
+        check_chain(RELAY, [*entries[: where + 1], *entries[where:]])
 
 
 def test_a_ledger_belongs_to_one_relay() -> None:
     entries = chain([(1, "notice", {})])
     with pytest.raises(BrokenLedger, match="line 1 "):
-        check(bytes(32), entries)
+        check_chain(bytes(32), entries)
 
 
 @pytest.mark.parametrize("at", [-1, 2**63, 2**70])
 def test_a_time_that_no_line_can_have_is_no_line(at: int) -> None:
     (entry,) = chain([(1, "notice", {})])
     with pytest.raises(BrokenLedger, match="line 1 has no time"):
-        check(RELAY, [entry._replace(at=at)])
+        check_chain(RELAY, [entry._replace(at=at)])
