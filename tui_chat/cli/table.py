@@ -178,7 +178,7 @@ _STAFF = commands(
 )  # fmt: skip
 PROGRAM = CommandRow(
     "", "A terminal chat whose screen says, at every moment, who can read this.",
-    (*COMMON, switch("--version", "print the version and exit")), "cli.commands:chat", "profile",
+    (*COMMON, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
     description="A terminal chat whose screen says, at every moment, who can read this.",
     below=(
     command("demo", "try it out: a relay and two bots on this machine, gone when you leave",
