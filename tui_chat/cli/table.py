@@ -191,7 +191,7 @@ PROGRAM = CommandRow(
                    "leave the key file open: whoever has the file is this person"),
             ANEW, needs="profile"),
     command("join", "join a friend's relay by a link, or follow it to its new place, and chat",
-            "commands:join", LINK, NAME, OPEN_FILE, ANEW, needs="profile"),
+            "run:join", LINK, NAME, OPEN_FILE, ANEW, needs="profile"),
     command("host", "run a relay for friends on this network, and open the chat on it",
             "host.host:host",
             Argument("--listen", metavar="ADDRESS:PORT",
@@ -328,7 +328,7 @@ PROGRAM = CommandRow(
             Argument("link", nargs="?", metavar="LINK", help="ask the relay of this link"), JSON,
             needs="directory"),
     command("config", "print where the configuration file is; write it with its defaults if need "
-            "be", "commands:configuration", needs="nothing"),
+            "be", "run:configuration", needs="nothing"),
     command("completions", "print what completes these commands in a shell", "manual:show",
             Argument("shell", choices=["bash", "zsh", "fish"]), needs="nothing"),
     ),
