@@ -19,7 +19,7 @@ from relay.control.client import new_id
 from relay.hub.credentials import RelayIdentity, check_production
 from relay.operator import production
 from relay.operator.moderation_words import order_progress, order_row
-from relay.operator.order_records import LEFT_OUT, counted
+from relay.operator.order_records import LEFT_OUT, count_records
 from relay.operator.package import WrongPackage, check_package
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
@@ -200,7 +200,7 @@ def _categories(text: str) -> list[o.Category]:
 
 def _count(options: argparse.Namespace, order: o.Order, first: str) -> int:
     """Count the records for an order, note the count in the ledger, and print it."""
-    found = counted(open_existing(options.data).database, order)
+    found = count_records(open_existing(options.data).database, order)
     order = _order(options, o.OrderPreviewed(new_id(), order.order, order.revision, found))
     return _print_order(options, order, first, found, beside=True)
 

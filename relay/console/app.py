@@ -133,7 +133,7 @@ class Console(App[None]):
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     @on(RelayGone)
-    def gone(self, message: RelayGone) -> None:
+    def receive_relay_gone(self, message: RelayGone) -> None:
         """Show whether the relay answers."""
         if message.sentence:
             self._state(f"{message.sentence} (It is asked again.)", gone=True)

@@ -231,7 +231,9 @@ def cloud_row(row: CloudRow, *, earlier: bool = False) -> Content:
     text += f" and {more:,} more" if more > 0 else ""
     size = f", {words.size(row)}" if row.file else ""
     head = f"{_clock(row.at, day=earlier)} "
-    what = (words.gone(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
+    what = (
+        (words.loss_reason(row), "$text-muted") if row.gone else " ".join(filter(None, (act, text)))
+    )
     where = f" in {row.chat}{size}", "$text-muted"
     return Content.assemble((head, "$text-muted"), (row.by, "bold"), where, "\n  ", what)
 

@@ -73,7 +73,7 @@ class ReportQueue(pages.ListSection[int]):
         self.say("")
         self._turn([0])
 
-    async def found(self, at: int) -> pages.ListContents[int]:
+    async def load_page(self, at: int) -> pages.ListContents[int]:
         """Return a page of the chosen list."""
         which = self._which
         if which == "appeals":

@@ -58,7 +58,7 @@ class OperatorClient:
         data = shlex.quote(str(self.directory.path))
         return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
 
-    async def there(self) -> None:
+    async def check_running(self) -> None:
         """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""
         await self.ask(LoadAsk(new_id()))
 

@@ -20,7 +20,7 @@ from relay.control.client import new_id
 from relay.operator import production
 from relay.operator.ledger_words import in_words
 from relay.operator.moderation_words import order_progress
-from relay.operator.order_records import counted
+from relay.operator.order_records import count_records
 from relay.operator.words import harmless, minute
 from relay.store.chain import LedgerEntry
 from relay.store.ledger import about_order
@@ -37,7 +37,7 @@ class OrdersSection(ListSection[int]):
 
     beginning = 0
 
-    async def found(self, at: int) -> ListContents[int]:
+    async def load_page(self, at: int) -> ListContents[int]:
         answer = await self.client.ask(OrderList(new_id(), at))
         title = plural(answer.count, "lawful order")
         self.keys("Enter shows an order. Looking at the list is not in the ledger.")
@@ -99,7 +99,7 @@ class OrderPage(ConsolePage):
 
     async def _count(self) -> None:
         order = (await self.client.ask(OrderShow(new_id(), self._order.order))).order
-        found = await self.client.do(lambda: counted(self.client.directory.database, order))
+        found = await self.client.do(lambda: count_records(self.client.directory.database, order))
         asked = OrderPreviewed(new_id(), order.order, order.revision, found)
         self._order = (await self.client.ask(asked)).order
         self._found = found

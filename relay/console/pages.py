@@ -262,7 +262,7 @@ class ListSection(TabSection, Generic[At]):
         """The position each page begins after, up to the one that is shown; and the next."""
 
     @abstractmethod
-    async def found(self, at: At) -> ListContents[At]:
+    async def load_page(self, at: At) -> ListContents[At]:
         """Return the page that begins after that position. Raises Unusable."""
 
     def pick(self, row: str) -> None:
@@ -279,11 +279,11 @@ class ListSection(TabSection, Generic[At]):
         self._look = self._looks(self._load)
 
     async def _load(self) -> None:
-        found = await self.found(self._pages[-1])
+        found = await self.load_page(self._pages[-1])
         while not found.rows and len(self._pages) > 1:  # this page is empty by now
             self._pages.pop()
-            found = await self.found(self._pages[-1])
-        more = found.full and bool((await self.found(found.last)).rows)
+            found = await self.load_page(self._pages[-1])
+        more = found.full and bool((await self.load_page(found.last)).rows)
         self._next = found.last
         self.title(found.title)
         self._rows.show(found.rows, found.nothing, before=len(self._pages) > 1, after=more)

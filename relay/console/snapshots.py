@@ -32,8 +32,8 @@ class SnapshotsSection(pages.ListSection[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
     beginning = None
 
-    async def found(self, at: None) -> pages.ListContents[None]:
-        await self.client.there()
+    async def load_page(self, at: None) -> pages.ListContents[None]:
+        await self.client.check_running()
         link = await self.client.do(self.client.link)
         kept = await self.client.do(lambda: snapshots.snapshots(self.client.directory))
         self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
@@ -70,11 +70,11 @@ class SnapshotsSection(pages.ListSection[None]):
     async def _ask(self, name: str | None) -> None:
         directory = self.client.directory
 
-        def lost() -> list[str]:
+        def losses() -> list[str]:
             relay_id = RelayIdentity(directory.relay_key(b"")).relay_id
             return snapshots.losses(directory, name, relay_id)
 
-        lines = await self.client.do(lost)
+        lines = await self.client.do(losses)
         await self.client.do(
             lambda: snapshots.check_losses(snapshots.reset_losses(directory, name))
         )
@@ -119,8 +119,8 @@ class ChatsSection(pages.ListSection[str]):
 
     beginning = ""
 
-    async def found(self, at: str) -> pages.ListContents[str]:
-        await self.client.there()
+    async def load_page(self, at: str) -> pages.ListContents[str]:
+        await self.client.check_running()
         database = self.client.directory.database
         count, there = await self.client.do(lambda: list_chats(database, at))
         self.keys(_ROOM_KEYS)

@@ -116,7 +116,7 @@ class Downloads:
         download = self._all.get((s.conn, chunk.id))
         if download is None or not download.there < chunk.offset <= download.sent:
             return None
-        self._pace[s.conn].arrived(chunk.offset - download.there, now)
+        self._pace[s.conn].on_acknowledged(chunk.offset - download.there, now)
         download.there, download.at = chunk.offset, now
         if chunk.offset - download.upto >= CHUNK_BYTES:
             download.upto, download.came_on = chunk.offset, now

@@ -43,7 +43,7 @@ class FileHandlers(RateLimitedHandlers):
             files.FileGet: self._get,
             files.FileCancel: self._cancel,
         }
-        self.outcomes: Outcomes = {FileBegin: self._allowed, PostFile: self._posted}
+        self.outcomes: Outcomes = {FileBegin: self._on_allowed, PostFile: self._on_posted}
         """Outcomes of uploads, refusals too."""
 
     def is_large(self, s: ClientSession, chunk: files.Chunk) -> bool:
@@ -104,10 +104,10 @@ class FileHandlers(RateLimitedHandlers):
         """Do what is due now for uploads and downloads."""
         return [*self.uploads.tick(now), *self.downloads.tick(now)]
 
-    def _allowed(self, out: Reply[FileBegin], result: Result) -> None:
+    def _on_allowed(self, out: Reply[FileBegin], result: Result) -> None:
         out.effects.extend(self.uploads.on_allowed(out.op, result))
 
-    def _posted(self, out: Reply[Any], result: Result) -> None:
+    def _on_posted(self, out: Reply[Any], result: Result) -> None:
         out.effects.extend(self.uploads.on_posted(cast(PostFile, out.op), result))
 
     def _get(self, s: ClientSession, req: files.FileGet, now: float) -> Effects:

@@ -97,29 +97,29 @@ class Hub:
         self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
         self._login = LoginHandlers(parts, registration, self._devices)
         both: outcomes.Outcomes = {
-            results.Enter: self._entered,
-            results.CreateAccount: self._entered,
-            results.ChangeDevices: self._devices_changed,
-            results.TakeDevices: self._devices_changed,
+            results.Enter: self._on_entered,
+            results.CreateAccount: self._on_entered,
+            results.ChangeDevices: self._on_devices_changed,
+            results.TakeDevices: self._on_devices_changed,
             **self.files.outcomes,
         }
         """Outcomes that handle a refusal themselves."""
         self._outcomes = requests.all_outcomes({
             **both,
-            **dict.fromkeys(CHANGE_ORDERS, self._ordered),
+            **dict.fromkeys(CHANGE_ORDERS, self._on_ordered),
             **self.view_feed.outcomes,
-            results.AddVerification: outcomes.answered,
+            results.AddVerification: outcomes.send_answer,
             results.RenewFrankKey: self._secret.on_franking_key,
-            results.DeleteAccount: self._account_deleted,
-            results.Purge: self._purged,
+            results.DeleteAccount: self._on_account_deleted,
+            results.Purge: self._on_purged,
             results.Expire: self._retention_job.on_expired,
-            results.EndSanctions: self._sanctions_ended,
-            Settings: partial(outcomes.changed_settings, self._presence),
-            Block: partial(outcomes.blocked, self._presence),
-            GroupLeave: self._left,
-            Forward: self._forwarded,
-            StaffDecide: self._decided,
-            ChatKeep: self._keep_set,
+            results.EndSanctions: self._on_sanctions_ended,
+            Settings: partial(outcomes.on_settings_changed, self._presence),
+            Block: partial(outcomes.on_blocked, self._presence),
+            GroupLeave: self._on_left,
+            Forward: self._on_forwarded,
+            StaffDecide: self._on_decided,
+            ChatKeep: self._on_keep_set,
             KeepSet: self._retention_job.on_relay_set,
             FileLimits: self.files.send_limits,
         })  # fmt: skip
@@ -302,7 +302,7 @@ class Hub:
             due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
         return due
 
-    def _entered(self, out: Reply[Any], result: Result) -> None:
+    def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
         session = self._sessions.get(out.conn)
         if session is None or session.state is State.CLOSING:
@@ -327,50 +327,50 @@ class Hub:
                 peers = self._index.presence_peers(session.user)
                 effects.extend(self._presence.send_change(session.user, peers, out.now))
 
-    def _purged(self, out: Reply[Any], done: results.Purged) -> None:
+    def _on_purged(self, out: Reply[Any], done: results.Purged) -> None:
         for chat in done.emptied:
             self.view_feed.traffic.on_left(chat)
         self._purge_job.on_purged(out, done)
 
-    def _left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
+    def _on_left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
         if isinstance(done, results.InvitationEnd):
-            outcomes.declined(out, done)
+            outcomes.on_declined(out, done)
             return
         if done.gone is not None and done.gone.last:
             self._purge_job.due = True
             self.view_feed.traffic.on_left(out.op.request.chat)
-        outcomes.left(out, done)
+        outcomes.on_left(out, done)
 
-    def _decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
-        outcomes.decided(out, done)
+    def _on_decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
+        outcomes.on_decided(out, done)
         self._sanctions_job.be_due_by(done.until)
         for session in self._index.sessions(done.out):
             out.effects.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
             out.effects.extend(self._disconnect(session, out.now))
 
-    def _sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
+    def _on_sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
         self._sanctions_job.be_due_by(done.next)
-        outcomes.released(out, done)
+        outcomes.on_released(out, done)
 
-    def _ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
+    def _on_ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
         self._orders_job.be_due_by(done.next)
         if isinstance(done, results.OrderDone):
             out.answer(orders.OrderIs(out.op.id, done.order))
         out.notify(done.told)
 
-    def _keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
+    def _on_keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
         self._retention_job.begin()
-        outcomes.logged(out, done)
+        outcomes.on_logged(out, done)
 
-    def _forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
+    def _on_forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
         # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
             hearers = len(self._index.audience(out.op.request.chat))
             self._limits.owe(admission.FANOUT, out.op.user, more * hearers)
-        outcomes.logged(out, done)
+        outcomes.on_logged(out, done)
 
-    def _devices_changed(self, out: Reply[Any], result: Result) -> None:
+    def _on_devices_changed(self, out: Reply[Any], result: Result) -> None:
         op, conn, now = cast(results.DevicesOp, out.op), out.conn, out.now
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
@@ -391,7 +391,7 @@ class Hub:
                 out.effects.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
                 out.effects.extend(self._disconnect(revoked, now))
 
-    def _account_deleted(self, out: Reply[Any], done: results.Deleted) -> None:
+    def _on_account_deleted(self, out: Reply[Any], done: results.Deleted) -> None:
         op = cast(results.DeleteAccount, out.op)
         out.effects.extend(self._deletion.on_deleted(self._sessions.get(out.conn), op, done))
         for session in self._index.all_sessions(op.user):

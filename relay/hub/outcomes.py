@@ -74,12 +74,12 @@ Outcomes = dict[type[Value] | type[Request], Outcome]
 """Functions for outcomes of the store, by the type of the request or operation."""
 
 
-def answered(out: Reply[Any], done: Event) -> None:
+def send_answer(out: Reply[Any], done: Event) -> None:
     """Send the store's answer to the requester alone."""
     out.answer(done)
 
 
-def sent(out: Reply[protocol.Send], done: results.Placed) -> None:
+def on_sent(out: Reply[protocol.Send], done: results.Placed) -> None:
     """Acknowledge a stored message to its sender, and send it to the chat unless it is a repeat."""
     req, effects = out.op.request, out.effects
     effects.append(SendEvent((out.conn,), protocol.Sent(req.id, req.chat, done.seq, done.at)))
@@ -88,20 +88,20 @@ def sent(out: Reply[protocol.Send], done: results.Placed) -> None:
         effects.append(Broadcast(out.index.audience(req.chat), msg))
 
 
-def logged(out: Reply[Any], done: results.Logged) -> None:
+def on_logged(out: Reply[Any], done: results.Logged) -> None:
     """Acknowledge a stored change, and send its entry to the chat unless it was done before."""
     out.done()
     out.log(done.entry)
 
 
-def setting_changed(out: Reply[Any], done: results.Logged) -> None:
+def on_setting_changed(out: Reply[Any], done: results.Logged) -> None:
     """Tell the chat of a changed setting, and note if the group is public now."""
     if done.entry is not None and isinstance(out.op.request, groups.GroupPublic):
         out.index.set_public(out.op.request.chat, out.op.request.on)
-    logged(out, done)
+    on_logged(out, done)
 
 
-def marked(out: Reply[protocol.Read], done: results.Marked) -> None:
+def on_marked(out: Reply[protocol.Read], done: results.Marked) -> None:
     """Tell the user's other devices of a read position that moved."""
     out.done()
     if done.moved:
@@ -111,7 +111,7 @@ def marked(out: Reply[protocol.Read], done: results.Marked) -> None:
             out.user(done.tell, settings.Seen(chat, done.seq))
 
 
-def direct(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
+def on_direct_opened(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
     """Open a direct chat; if it is new, both users join it with all their devices."""
     peer = out.op.request.user
     mine = chat_with_presence(out.index, out.op.user, done.chat)
@@ -123,7 +123,7 @@ def direct(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
         out.user(peer, protocol.ChatAdded(chat_with_presence(out.index, peer, done.peer)))
 
 
-def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
+def on_joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
     """Let a founder or newcomer into a group with all connected devices, and tell its members."""
     out.answer(groups.Opened(out.op.id, done.chat))
     if done.invited:
@@ -134,7 +134,7 @@ def joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Join
     out.log(done.entry)
 
 
-def invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
+def on_invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
     """Tell an invited user, and the group."""
     out.done()
     if done.invitation is not None:
@@ -142,7 +142,7 @@ def invited(out: Reply[groups.GroupInvite], done: results.Asked) -> None:
     out.log(done.entry)
 
 
-def uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) -> None:
+def on_uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) -> None:
     """Tell the user of a withdrawn invitation, and the group (of a channel only the inviter)."""
     req = out.op.request
     out.done()
@@ -153,7 +153,7 @@ def uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) -> 
         out.uninvite(req.chat, (req.user,))
 
 
-def left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
+def on_left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
     """Take a user out of a group, and tell its members."""
     chat = out.op.request.chat
     out.send((out.conn,), Done(out.op.id), after_rooms=True)
@@ -167,7 +167,7 @@ def left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
     out.uninvite(chat, done.gone.uninvited)
 
 
-def declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
+def on_declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
     """Tell the group that a user declined an invitation; of a channel only the inviter."""
     chat = out.op.request.chat
     out.done()
@@ -177,7 +177,7 @@ def declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None
         out.user(done.by, protocol.InvitationGone(chat, out.op.user))
 
 
-def member_changed(
+def on_member_changed(
     out: Reply[groups.GroupRole | groups.GroupKick | groups.GroupBan], done: results.MemberChange
 ) -> None:
     """Tell the chat and the user of a new role, a removal, a ban or its end."""
@@ -194,14 +194,14 @@ def member_changed(
     out.uninvite(req.chat, done.uninvited)
 
 
-def own_change(out: Reply[Any], done: results.OwnChange) -> None:
+def on_own_change(out: Reply[Any], done: results.OwnChange) -> None:
     """Tell the user's other devices of a chat's new settings, or of a changed draft."""
     out.done()
     if done.event is not None:
         out.others(done.event)
 
 
-def changed_settings(
+def on_settings_changed(
     presence: PresenceFanout, out: Reply[settings.Settings], done: results.SettingsUpdate
 ) -> None:
     """Send the settings to the requester, and changed ones to the other devices and peers."""
@@ -223,7 +223,7 @@ def changed_settings(
         out.send(audience, protocol.Presence(user, now.presence))
 
 
-def blocked(
+def on_blocked(
     presence: PresenceFanout, out: Reply[settings.Block], done: results.BlockChange
 ) -> None:
     """Report a block or its end: to the blocked user the other goes offline, or comes online."""
@@ -242,20 +242,22 @@ def blocked(
         out.user(req.user, protocol.Presence(user, after))
 
 
-def reported(out: Reply[secret.Report | moderation.ReportChat], done: results.StoredReport) -> None:
+def on_reported(
+    out: Reply[secret.Report | moderation.ReportChat], done: results.StoredReport
+) -> None:
     """Acknowledge a durable report. Nobody but its reporter is told."""
     out.answer(secret.Reported(out.op.id, done.no, done.new))
     out.notify(done.receipt)
 
 
-def members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
+def send_members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
     """List the members of a chat, and which of them are online."""
     shown = partial(out.index.shown, to=out.op.user)
     rows = [groups.Member(name, cast(Role, role), shown(name)) for name, role in found.members]
     out.answer(groups.MemberList(out.op.id, out.op.request.chat, rows))
 
 
-def devices(out: Reply[account.Devices], found: results.DeviceRows) -> None:
+def send_devices(out: Reply[account.Devices], found: results.DeviceRows) -> None:
     """Send a signed device list; to its owner also which devices are online."""
     user = out.op.request.user
     online = out.index.device_ids(user) if user == out.op.user else []
@@ -272,7 +274,7 @@ def chat_with_presence(index: SessionIndex, user: str, chat: Chat) -> Chat:
     return chat
 
 
-def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
+def on_decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
     """Tell everyone concerned by a decision. The hub closes connections of the suspended."""
     out.answer(moderation.StaffDecided(out.op.id, done.decision))
     out.log(*done.entries)
@@ -281,7 +283,7 @@ def decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
     out.notify(done.told)
 
 
-def released(out: Reply[Any], done: results.Released) -> None:
+def on_released(out: Reply[Any], done: results.Released) -> None:
     """Tell the users concerned that an appeal is settled, or that a sanction is over."""
     if out.conn is not None:
         out.done()
@@ -291,7 +293,7 @@ def released(out: Reply[Any], done: results.Released) -> None:
     out.notify(done.told)
 
 
-def notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
+def on_notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     out.done()
     out.send(out.index.notice_conns(out.op.user, apart_from=out.conn), done)

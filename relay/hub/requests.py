@@ -244,7 +244,7 @@ class Row:
     changes. `operation` converts a request that must not reach the store unchanged."""
 
     checks: tuple[Check, ...]
-    outcome: outcomes.Outcome | None = outcomes.answered
+    outcome: outcomes.Outcome | None = outcomes.send_answer
     reads: bool = False
     random: int = 0
     asker: Asker = Asker.ACCOUNT
@@ -259,7 +259,7 @@ def _write(
 
 def _read(
     *checks: Check,
-    outcome: outcomes.Outcome | None = outcomes.answered,
+    outcome: outcomes.Outcome | None = outcomes.send_answer,
     asker: Asker = Asker.ACCOUNT,
 ) -> Row:
     return Row(checks, outcome, reads=True, asker=asker)
@@ -298,74 +298,74 @@ _RULES: dict[type[Request], tuple[Check, ...]] = {
 """The rules for the settings of a group that are words."""
 
 ROWS: dict[type[Request], Row] = {
-    protocol.Send: _write(outcomes.sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
+    protocol.Send: _write(outcomes.on_sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here, so a forward costs as much as the longest ordinary message.
     protocol.Forward: _write(BY_HUB, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
-    protocol.Edit: _write(outcomes.logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
+    protocol.Edit: _write(outcomes.on_logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
-    protocol.Delete: _write(outcomes.logged, _SENDS, _FANOUT),
-    protocol.React: _write(outcomes.logged, _EMOJI, _SENDS, in_the_clear, _FANOUT),
-    protocol.Pin: _write(outcomes.logged, _SENDS, in_the_clear, _FANOUT),
-    protocol.Read: _write(outcomes.marked, _READS),
+    protocol.Delete: _write(outcomes.on_logged, _SENDS, _FANOUT),
+    protocol.React: _write(outcomes.on_logged, _EMOJI, _SENDS, in_the_clear, _FANOUT),
+    protocol.Pin: _write(outcomes.on_logged, _SENDS, in_the_clear, _FANOUT),
+    protocol.Read: _write(outcomes.on_marked, _READS),
     protocol.Pins: _read(_PAGES),
     protocol.Changes: _read(_PAGES),
     protocol.History: _read(_PAGES),
     Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
-    protocol.Members: _read(_MEMBERS, outcome=outcomes.members),
-    Devices: _read(_LOOKUPS, outcome=outcomes.devices),
+    protocol.Members: _read(_MEMBERS, outcome=outcomes.send_members),
+    Devices: _read(_LOOKUPS, outcome=outcomes.send_devices),
     Holds: _read(Budget(admission.HOLDINGS)),
     FileLimits: _read(_PAGES, outcome=BY_HUB),
     # Chats and groups.
-    protocol.Direct: _write(outcomes.direct, _LOOKUPS),
-    groups.GroupCreate: _write(outcomes.joined, _TITLE, Budget(admission.CREATIONS)),
+    protocol.Direct: _write(outcomes.on_direct_opened, _LOOKUPS),
+    groups.GroupCreate: _write(outcomes.on_joined, _TITLE, Budget(admission.CREATIONS)),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
-    groups.GroupInvite: _write(outcomes.invited, _LOOKUPS, fanout(2)),
+    groups.GroupInvite: _write(outcomes.on_invited, _LOOKUPS, fanout(2)),
     groups.GroupInvited: _read(_LISTS),
-    groups.GroupUninvite: _write(outcomes.uninvited, _CHANGES),
-    groups.GroupJoin: _write(outcomes.joined, _CHANGES, _NEWCOMERS),
-    groups.GroupShow: _write(outcomes.answered, _PAGES),
+    groups.GroupUninvite: _write(outcomes.on_uninvited, _CHANGES),
+    groups.GroupJoin: _write(outcomes.on_joined, _CHANGES, _NEWCOMERS),
+    groups.GroupShow: _write(outcomes.send_answer, _PAGES),
     groups.GroupLeave: _write(BY_HUB, _CHANGES, _FANOUT),
-    groups.GroupRole: _write(outcomes.member_changed, _CHANGES, _FANOUT),
-    groups.GroupKick: _write(outcomes.member_changed, _CHANGES, _FANOUT),
+    groups.GroupRole: _write(outcomes.on_member_changed, _CHANGES, _FANOUT),
+    groups.GroupKick: _write(outcomes.on_member_changed, _CHANGES, _FANOUT),
     # A ban reveals whether an account exists, as an invitation does.
-    groups.GroupBan: _write(outcomes.member_changed, _LOOKUPS, _FANOUT),
+    groups.GroupBan: _write(outcomes.on_member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
     **{
-        setting: _write(outcomes.setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
+        setting: _write(outcomes.on_setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
         for setting in SETTING_OF_REQUEST
     },
-    groups.GroupLink: _write(outcomes.answered, _CHANGES, random=TOKEN_BYTES),
+    groups.GroupLink: _write(outcomes.send_answer, _CHANGES, random=TOKEN_BYTES),
     groups.GroupLinks: _read(_PAGES),
-    groups.GroupUnlink: _write(outcomes.answered, _CHANGES),
+    groups.GroupUnlink: _write(outcomes.send_answer, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
     settings.Settings: _write(BY_HUB, _CHANGES, Budget(admission.PRESENCE, _peers)),
-    settings.ChatSet: _write(outcomes.own_change, _CHANGES),
+    settings.ChatSet: _write(outcomes.on_own_change, _CHANGES),
     settings.ChatKeep: _write(BY_HUB, _CHANGES, _FANOUT),
     settings.Block: _write(BY_HUB, _LOOKUPS),
-    settings.DraftSet: _write(outcomes.own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
+    settings.DraftSet: _write(outcomes.on_own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
     settings.Drafts: _read(_PAGES),
     # Reports and notices.
-    Report: _write(outcomes.reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
+    Report: _write(outcomes.on_reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
     Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
-    moderation.ReportChat: _write(outcomes.reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
+    moderation.ReportChat: _write(outcomes.on_reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
     moderation.Notices: _read(_PAGES, asker=Asker.SUSPENDED),
-    moderation.NoticesRead: _write(outcomes.notices_read, _READS, asker=Asker.SUSPENDED),
-    moderation.Appeal: _write(outcomes.answered, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
+    moderation.NoticesRead: _write(outcomes.on_notices_read, _READS, asker=Asker.SUSPENDED),
+    moderation.Appeal: _write(outcomes.send_answer, _REPORTS, _TEXT, asker=Asker.SUSPENDED),
     # Requests that need a role.
     moderation.StaffQueue: _read(_PAGES, asker=Asker.STAFF),
-    moderation.StaffOpen: _write(outcomes.answered, _PAGES, asker=Asker.STAFF),
+    moderation.StaffOpen: _write(outcomes.send_answer, _PAGES, asker=Asker.STAFF),
     moderation.StaffDecide: _write(
         BY_HUB, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
     moderation.StaffAppeals: _read(_PAGES, asker=Asker.STAFF),
     moderation.StaffSettle: _write(
-        outcomes.released, _CHANGES, _WORDS, random=RANDOM_BYTES, asker=Asker.STAFF
+        outcomes.on_released, _CHANGES, _WORDS, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
     moderation.StaffList: _read(_PAGES, asker=Asker.STAFF),
-    moderation.StaffSet: _write(outcomes.answered, _CHANGES, asker=Asker.STAFF),
+    moderation.StaffSet: _write(outcomes.send_answer, _CHANGES, asker=Asker.STAFF),
     # Requests of the operator.
     KeepSet: _write(BY_HUB, asker=Asker.OPERATOR),
     orders.OrderNew: _write(BY_HUB, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),

@@ -51,7 +51,7 @@ class ViewFeed:
             view.ViewWatch: self._watch,
         }
         self.outcomes: Outcomes = {
-            results.NamesAfter: self._names, results.LatestEntries: self._latest,
+            results.NamesAfter: self._on_names, results.LatestEntries: self._on_latest,
         }  # fmt: skip
 
     @property
@@ -189,10 +189,10 @@ class ViewFeed:
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
-    def _latest(self, out: Reply[Any], found: results.Latest) -> None:
+    def _on_latest(self, out: Reply[Any], found: results.Latest) -> None:
         self.traffic.add_stored(found.entries)
 
-    def _names(self, out: Reply[Any], found: results.Names) -> None:
+    def _on_names(self, out: Reply[Any], found: results.Names) -> None:
         op: Any = out.op
         if not self._index.view_open or op.after != self._names_after:
             return  # of a view that was closed since

@@ -107,7 +107,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
             raise Unusable("Files were deleted faster than they could be copied. Try again.")
         state = _State(
             ledger.relay_id(db),
-            manifest.counted(db),
+            manifest.count_store(db),
             {key: entry for key, entry in named.items() if key not in missing},
             sorted(missing),
         )

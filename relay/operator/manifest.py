@@ -76,7 +76,7 @@ class BackupManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return manifest_time(self.made)
 
 
-def counted(db: sqlite3.Connection) -> StoreCounts:
+def count_store(db: sqlite3.Connection) -> StoreCounts:
     """Return the counts of a store, also of an earlier schema. Raises sqlite3.Error."""
     accounts = number(db, "SELECT count(*) FROM accounts WHERE length(ak) > 0")
     chats = number(db, "SELECT count(*) FROM chats")

@@ -144,7 +144,7 @@ class Tally:
             found.first, found.last = min(found.first or at, at), max(found.last, at)
 
 
-def counted(database: Path, order: Order) -> list[CategoryCount]:
+def count_records(database: Path, order: Order) -> list[CategoryCount]:
     """Return the counts of a store at one moment. Raises sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         db.execute("BEGIN")

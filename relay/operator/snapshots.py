@@ -99,7 +99,7 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
 def current_counts(directory: DataDirectory) -> StoreCounts:
     """Return the current counts of the store. Raises sqlite3.Error."""
     with closing(connect_looking(directory.database)) as db:
-        return manifest.counted(db)
+        return manifest.count_store(db)
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:

@@ -162,7 +162,7 @@ def _cloud(row: CloudRow, begun: int) -> dict[str, Any]:
     key = row.was or row.no
     return {
         "key": key, "earlier": key <= begun, "at": row.at, "chat": row.chat, "by": row.by,
-        "act": act, "text": text, "size": words.size(row), "gone": words.gone(row),
+        "act": act, "text": text, "size": words.size(row), "gone": words.loss_reason(row),
     }  # fmt: skip
 
 

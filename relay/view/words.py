@@ -35,7 +35,7 @@ def act(row: CloudRow) -> tuple[str, str]:
     return words.view if row.text else words.view.removesuffix(":"), row.text
 
 
-def gone(row: CloudRow) -> str:
+def loss_reason(row: CloudRow) -> str:
     """Return why a chat no longer holds a text, else an empty string."""
     return _GONE.get(row.gone, "")
 

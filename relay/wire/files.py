@@ -144,7 +144,7 @@ class Pace:
         if self._mark is None:
             self._mark, self._since = self._sent, now
 
-    def arrived(self, size: int, now: float) -> None:
+    def on_acknowledged(self, size: int, now: float) -> None:
         """Count `size` more bytes as acknowledged."""
         self._here += size
         if self._mark is None or self._here < self._mark:

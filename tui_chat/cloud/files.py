@@ -171,7 +171,7 @@ class CloudTransfers:
         if not chunk.data:
             up = self._ups.get(chunk.id)
             if up and up.moving and up.done < chunk.offset <= up.sent:
-                up.pace.arrived(chunk.offset - up.done, now.mono)
+                up.pace.on_acknowledged(chunk.offset - up.done, now.mono)
                 up.done, up.anew = chunk.offset, 0
                 self._go_on(up, now, out)
                 self._tell(up, now, out, pause=TELL_SECONDS)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
 from relay.hub.hub import Hub
-from relay.hub.outcomes import answered
+from relay.hub.outcomes import send_answer
 from relay.hub.requests import OF_ACCOUNTS, ROWS, text_rule, title_rule
 from relay.store import quotas, reader, results, store
 from relay.store.holdings import inventory
@@ -341,7 +341,7 @@ def test_a_hub_needs_one_outcome_of_each_request(
     world = World(tmp_path)
     operations = {get_origin(op) or op for op in get_args(results.WriteOp)}
     assert operations - world.hub._outcomes.keys() == {results.Operation}
-    for request, outcome in ((protocol.Send, None), (protocol.Forward, answered)):
+    for request, outcome in ((protocol.Send, None), (protocol.Forward, send_answer)):
         with monkeypatch.context() as change:
             change.setitem(ROWS, request, replace(ROWS[request], outcome=outcome))
             with pytest.raises(TypeError, match=request.__name__):

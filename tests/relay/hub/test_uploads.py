@@ -364,8 +364,8 @@ def test_a_sender_goes_further_ahead_where_word_comes_back_quickly() -> None:
         pace.sent(size // 2, now)
         pace.sent(size // 2, now)
         now += seconds
-        pace.arrived(size // 2, now)
-        pace.arrived(size // 2, now)
+        pace.on_acknowledged(size // 2, now)
+        pace.on_acknowledged(size // 2, now)
         return pace.ahead
 
     assert pace.ahead == w.LEAST_AHEAD_BYTES

@@ -238,7 +238,7 @@ def test_a_pace_follows_the_words_of_its_setting() -> None:
 
 def test_whatever_became_of_a_text_is_said() -> None:
     for gone in get_args(Gone):
-        assert bool(words.gone(a_row(gone=gone))) == bool(gone)
+        assert bool(words.loss_reason(a_row(gone=gone))) == bool(gone)
 
 
 def test_a_size_is_that_of_the_file_or_of_the_text() -> None:
