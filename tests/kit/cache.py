@@ -11,7 +11,7 @@ import pytest
 
 from relay.wire import protocol as rq
 from tests.kit.world import World, an_id, three_users
-from tests.tui_chat.cloud.test_messages_changes import Device
+from tests.tui_chat.cloud.test_log_entries import Device
 
 ROOM = "#room"
 

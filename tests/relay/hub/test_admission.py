@@ -1,8 +1,7 @@
-"""Rate limits, quotas and texts, each by itself."""
+"""Rate limits, and that each request is admitted in one place."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args, get_origin
@@ -15,13 +14,12 @@ from relay.hub import admission
 from relay.hub.admission import Bucket, Rate, RateLimits
 from relay.hub.hub import Hub
 from relay.hub.outcomes import send_answer
-from relay.hub.requests import OF_ACCOUNTS, ROWS, text_rule, title_rule
-from relay.store import quotas, reader, results, store
+from relay.hub.requests import OF_ACCOUNTS, ROWS
+from relay.store import results
 from relay.store.holdings import inventory
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.permissions import OF_REQUEST, refusal
-from relay.wire.shapes import Request
+from relay.wire.permissions import OF_REQUEST
 from tests.kit import wire as w
 from tests.kit.world import World, an_id
 
@@ -191,80 +189,6 @@ def test_budgets_stay_in_memory_as_long_as_the_statement_says(
     world.close()
 
 
-def test_quotas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
-        monkeypatch.setattr(quotas, name, 3)
-    monkeypatch.setattr(quotas, "INVITATIONS_PER_GROUP", 2)
-    monkeypatch.setattr(quotas, "INVITATIONS_PER_ACCOUNT", 2)
-    world = World(tmp_path / "data")
-    names = ["alice", "bobby", "carol", "david", "erica", "frank"]
-    for name in names:
-        world.register(name, name)
-
-    def quota(conn: str, req: w.Request) -> bool:
-        answer = world.ask(conn, req)
-        if isinstance(answer, w.Error):
-            assert answer.code is Code.QUOTA
-        return isinstance(answer, w.Error)
-
-    for chat in ("#g1", "#g2", "#g3"):
-        assert not quota("alice", w.GroupCreate(an_id(), chat))
-    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # in too many chats
-    assert quota("alice", w.Direct(an_id(), "bobby"))
-    world.ask("alice", w.GroupLeave(an_id(), "#g3"))
-    monkeypatch.setattr(quotas, "GROUPS_OWNED", 2)
-    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # owns too many groups
-    assert not quota("alice", w.Direct(an_id(), "bobby"))
-
-    def invite(group: str, user: str) -> bool:
-        return quota("alice", w.GroupInvite(an_id(), group, user))
-
-    assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
-    assert not quota("bobby", w.GroupJoin(an_id(), "#g1"))
-    assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
-    assert not quota("erica", w.GroupCreate(an_id(), "#e1"))
-    assert quota("erica", w.GroupInvite(an_id(), "#e1", "carol"))  # open for this user
-    assert not quota("carol", w.GroupJoin(an_id(), "#g1"))
-    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # the group is full
-    world.ask("bobby", w.GroupLeave(an_id(), "#g1"))
-    for chat in ("#d1", "#d2"):
-        assert not quota("david", w.GroupCreate(an_id(), chat))
-    assert not quota("david", w.Direct(an_id(), "frank"))
-    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # david is in too many chats
-    world.close()
-
-
-def test_the_table_of_permissions_is_whole() -> None:
-    assert set(w.MAY) == set(w.Act)
-    for act in w.Act:
-        for direct in (False, True):
-            absent = refusal(act, None, direct)
-            assert absent is not None
-            assert absent.code is Code.NO_SUCH_CHAT
-        assert refusal(act, "owner") is None
-        refused = refusal(act, "somebody else")
-        assert refused is not None
-        assert refused.code is Code.NOT_ALLOWED
-
-
-@given(st.text())
-def test_a_text_rule_looks_at_bytes_and_at_what_shows(text: str) -> None:
-    rule = text_rule(text)
-    shows = any(unicodedata.category(c)[0] not in "CMZ" for c in text)
-    if rule is None:
-        assert shows
-        assert "\0" not in text
-    else:
-        assert rule.endswith(".")
-        assert not shows or "\0" in text or text.strip("\u115f\u1160\u3164\uffa0\u2800") != text
-
-
-@given(st.text())
-def test_a_title_is_one_line(title: str) -> None:
-    if title_rule(title) is None:
-        assert len(title.splitlines()) <= 1
-
-
 @pytest.mark.parametrize("forwarded", [False, True])
 def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -> None:
     """A control character is six bytes there. What a forward says is known only afterwards."""
@@ -289,26 +213,6 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     world.close()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " \t\n",
-        "a\0b",
-        "\u200b\u200d\ufeff",
-        "\u0301\u0302",
-        "\u3164\u2800",
-        "\x01\x02",
-        "\u2028",
-        "\U000e0041",
-        "x" * 8193,
-        "\u00e4" * 4097,
-    ],
-)
-def test_texts_that_no_chat_takes(text: str) -> None:
-    assert text_rule(text) is not None
-
-
 # The admission table: each request is admitted in one place, and the store can do it.
 
 LOGIN = {protocol.Hello, protocol.Auth, protocol.Register, protocol.Link, protocol.Restore}
@@ -323,16 +227,6 @@ def test_each_request_is_admitted_in_one_place(tmp_path: Path) -> None:
     assert LOGIN | by_hub | rows == set(get_args(protocol.AnyRequest))
     assert len(LOGIN) + len(by_hub) + len(rows) == len(get_args(protocol.AnyRequest))
     assert not OF_REQUEST.keys() & ROWS.keys()
-
-
-@pytest.mark.parametrize("request_type", ROWS)
-def test_the_store_does_or_answers_what_is_admitted(request_type: type[Request]) -> None:
-    row = ROWS[request_type]
-    does, answers = request_type in store.HANDLERS, request_type in reader.ANSWERS
-    if row.operation is not None:
-        assert not does and not answers
-    else:
-        assert (does, answers) == (not row.reads, row.reads)
 
 
 def test_a_hub_needs_one_outcome_of_each_request(

@@ -125,3 +125,46 @@ def test_the_longest_lists_fit_in_a_frame() -> None:
 def test_no_title_is_longer_on_the_wire_than_the_longest(title: str) -> None:
     if title_rule(title) is None:
         assert len(encode(title)) <= len(encode(TITLE))
+
+
+def test_each_bound_refuses_one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CHATS_PER_ACCOUNT", "GROUPS_OWNED", "MEMBERS_PER_GROUP"):
+        monkeypatch.setattr(quotas, name, 3)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_GROUP", 2)
+    monkeypatch.setattr(quotas, "INVITATIONS_PER_ACCOUNT", 2)
+    world = World(tmp_path / "data")
+    names = ["alice", "bobby", "carol", "david", "erica", "frank"]
+    for name in names:
+        world.register(name, name)
+
+    def quota(conn: str, req: w.Request) -> bool:
+        answer = world.ask(conn, req)
+        if isinstance(answer, w.Error):
+            assert answer.code is Code.QUOTA
+        return isinstance(answer, w.Error)
+
+    for chat in ("#g1", "#g2", "#g3"):
+        assert not quota("alice", w.GroupCreate(an_id(), chat))
+    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # in too many chats
+    assert quota("alice", w.Direct(an_id(), "bobby"))
+    world.ask("alice", w.GroupLeave(an_id(), "#g3"))
+    monkeypatch.setattr(quotas, "GROUPS_OWNED", 2)
+    assert quota("alice", w.GroupCreate(an_id(), "#g4"))  # owns too many groups
+    assert not quota("alice", w.Direct(an_id(), "bobby"))
+
+    def invite(group: str, user: str) -> bool:
+        return quota("alice", w.GroupInvite(an_id(), group, user))
+
+    assert [invite("#g1", n) for n in names[1:4]] == [False, False, True]  # open in this group
+    assert not quota("bobby", w.GroupJoin(an_id(), "#g1"))
+    assert [invite("#g1", "david"), invite("#g2", "carol")] == [False, False]
+    assert not quota("erica", w.GroupCreate(an_id(), "#e1"))
+    assert quota("erica", w.GroupInvite(an_id(), "#e1", "carol"))  # open for this user
+    assert not quota("carol", w.GroupJoin(an_id(), "#g1"))
+    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # the group is full
+    world.ask("bobby", w.GroupLeave(an_id(), "#g1"))
+    for chat in ("#d1", "#d2"):
+        assert not quota("david", w.GroupCreate(an_id(), chat))
+    assert not quota("david", w.Direct(an_id(), "frank"))
+    assert quota("david", w.GroupJoin(an_id(), "#g1"))  # david is in too many chats
+    world.close()

@@ -11,6 +11,7 @@ import pytest
 
 from relay.wire.errors import Code
 from relay.wire.limits import direct_chat
+from relay.wire.permissions import refusal
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayHere, here, new_id
 
@@ -206,3 +207,16 @@ def test_the_log_entry_of_a_setting_says_its_value(
 @pytest.mark.parametrize("text", ["3601", "1234567890", "-1", "٣", "1.5", "soon"])
 def test_an_entry_of_slow_mode_without_a_number_that_may_be_turns_it_off(text: str) -> None:
     assert w.SETTING_OF_FIELD["slow"].value("slowed", text) == 0
+
+
+def test_the_table_of_permissions_is_whole() -> None:
+    assert set(w.MAY) == set(w.Act)
+    for act in w.Act:
+        for direct in (False, True):
+            absent = refusal(act, None, direct)
+            assert absent is not None
+            assert absent.code is Code.NO_SUCH_CHAT
+        assert refusal(act, "owner") is None
+        refused = refusal(act, "somebody else")
+        assert refused is not None
+        assert refused.code is Code.NOT_ALLOWED

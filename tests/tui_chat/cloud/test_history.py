@@ -17,7 +17,7 @@ from relay.store.opening import log_name
 from tests.kit import wire as w
 from tests.kit.client import Person, ask, group, text
 from tests.kit.world import World, an_id, three_users
-from tests.tui_chat.cloud.test_messages_changes import Device
+from tests.tui_chat.cloud.test_log_entries import Device
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud import history
 from tui_chat.cloud.history import AT_ONCE, ENDS, RESET, EarlyChanges

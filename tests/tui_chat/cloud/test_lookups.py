@@ -12,7 +12,7 @@ from tests.kit import wire as w
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id
-from tests.tui_chat.cloud.test_messages_changes import Device, agrees, page
+from tests.tui_chat.cloud.test_log_entries import Device, agrees, page
 from tests.tui_chat.runtime.test_cache import CANARY, on_disk
 from tui_chat.cloud import lookups
 from tui_chat.cloud.log_entries import CHANGES

@@ -20,7 +20,6 @@ from tests.kit.scene import typed as keys_of
 from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy, Trouble
 from tui_chat.core.records import SEALED, SENTENCE
-from tui_chat.ui.commands import parse
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.account import DeleteAccountPage
@@ -28,10 +27,6 @@ from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.words import heading
-
-
-def test_words() -> None:
-    assert parse("/direct") == "Write it as /direct NAME [TEXT]"
 
 
 async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:

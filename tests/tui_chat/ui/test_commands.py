@@ -351,3 +351,7 @@ def test_the_screens_words_are_those_of_its_keys() -> None:
     assert ada.sentence == "Sealed for bob while both of you are here. F3 compares codes."
     assert ada.readable_by == "you · bob, unless the relay cheats — compare codes (F3)"
     assert lines(stage, "ada")[-1].text.endswith(f"{KEY_NAMES.compare} compares codes.")
+
+
+def test_a_command_without_its_argument_is_answered_with_its_form() -> None:
+    assert commands.parse("/direct") == "Write it as /direct NAME [TEXT]"

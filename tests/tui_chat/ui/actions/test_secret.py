@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.secret import ScMsg
 from tests.kit.scene import say, scene, toggle_of
@@ -14,7 +12,6 @@ from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, Field
 from tui_chat.ui.pages.pickers import PathDialog
-from tui_chat.ui.transcript.lines import bytes_of, countdown, parse_timer
 
 
 def secret_lines(runtime: Runtime, peer: str) -> list[Line]:
@@ -136,30 +133,3 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("t", "tab")
         assert field.value == f"{tmp_path}/deep/the plan.txt"
         await s.press("enter", shows="the plan.txt, 1 byte.")
-
-
-@pytest.mark.parametrize(
-    ("typed", "seconds"),
-    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
-     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
-)  # fmt: skip
-def test_what_people_mean_by_a_time(typed: str, seconds: int | None) -> None:
-    assert parse_timer(typed) == seconds
-
-
-def test_a_countdown_never_says_less_than_nothing() -> None:
-    line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
-    assert countdown(line, 0.0) == "⏱ 24:00:00"
-    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
-    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET), 0.0) == ""
-
-
-@pytest.mark.parametrize(
-    ("size", "said"),
-    [
-        (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
-        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
-    ],
-)  # fmt: skip
-def test_a_size_as_people_say_it(size: int, said: str) -> None:
-    assert bytes_of(size) == said

@@ -18,7 +18,18 @@ from tests.kit.samples import EACH_LIST, WordList
 from tui_chat.core.events import Delivery, Line, LineMark
 from tui_chat.core.records import Attachment, Revision
 from tui_chat.ui.transcript.layout import Heights, Layout
-from tui_chat.ui.transcript.lines import Ink, LineWidths, body, draw, event_sentence, room_for, rule
+from tui_chat.ui.transcript.lines import (
+    Ink,
+    LineWidths,
+    body,
+    bytes_of,
+    countdown,
+    draw,
+    event_sentence,
+    parse_timer,
+    room_for,
+    rule,
+)  # fmt: skip
 from tui_chat.ui.transcript.text import LONGEST, SIGNS, StyledRun, links, runs, wrap
 
 NO = Style()
@@ -548,3 +559,30 @@ def test_a_name_of_a_file_sets_nothing_apart() -> None:
     said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attachment(9, bytes(32), "other"))
     assert body(said, room).message
     assert not body(named, room).message
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
+     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
+)  # fmt: skip
+def test_typed_times_are_read(typed: str, seconds: int | None) -> None:
+    assert parse_timer(typed) == seconds
+
+
+def test_a_countdown_never_goes_below_zero() -> None:
+    line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
+    assert countdown(line, 0.0) == "⏱ 24:00:00"
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET, ttl=9, ends=5.0), 99.0) == "⏱ 0:00"
+    assert countdown(Line("k", "bob", 0, "x", LineMark.SECRET), 0.0) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (1, "1 byte"), (512, "512 bytes"), (2048, "2 KiB"), (1536, "1.5 KiB"), (2**20 - 1, "1 MiB"),
+        (3 * 2**20, "3 MiB"), (2**30, "1 GiB"), (85 * 2**30 // 10, "8.5 GiB"), (2**53 - 1, "8 PiB")
+    ],
+)  # fmt: skip
+def test_sizes_are_written_in_the_largest_unit(size: int, said: str) -> None:
+    assert bytes_of(size) == said
