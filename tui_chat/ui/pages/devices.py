@@ -121,8 +121,8 @@ class DevicesPage(ListPage[None]):
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
-            f"The device {device_label(device)}, made {utc(device.created)}, is cut off at once and "
-            "not let in again. What it has kept of your chats stays on it."
+            f"The device {device_label(device)}, made {utc(device.created)}, is cut off at once "
+            "and not let in again. What it has kept of your chats stays on it."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
@@ -172,8 +172,8 @@ class AddDevicePage(Dialog[object]):
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = (
-            f"The device {device_label(device)}, made {utc(device.created)}, waits with this code. It "
-            f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
+            f"The device {device_label(device)}, made {utc(device.created)}, waits with this code. "
+            f"It will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
             "beginning, and speak in that name."
         )
         if not await self.confirmed("Add this device?", sentence, "Add it", "Don't add it"):
