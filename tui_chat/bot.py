@@ -28,7 +28,8 @@ from tui_chat.core.step import Step
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
-from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.runtime.transfers import Moved, wait_for_transfer
 
 if TYPE_CHECKING:
     from tui_chat.export.write import ExportResult, Format, Progress
@@ -425,7 +426,7 @@ class BotFiles:
         return answer
 
 
-PAGES = 1_000
+DIRECTORY_PAGES = 1_000
 """Most pages of a directory that are requested: no relay can make a bot read for ever."""
 
 
@@ -535,7 +536,7 @@ class BotGroups:
     async def directory(self, words: str = "") -> AsyncIterator[groups.PublicChat]:
         """Yield the public groups and channels, in order of their names."""
         after = ""
-        for _ in range(PAGES):
+        for _ in range(DIRECTORY_PAGES):
             page = await self._ask(groups.Directory, words, after)
             for chat in page.chats:
                 yield chat

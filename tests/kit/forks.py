@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 
 LOADED = (
-    *("tui_chat.cli.commands", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
+    *("tui_chat.cli.run", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
     *("relay.cli.main", "relay.run"),
 )
 RELAY = "import relay.__main__ as m; m.main()"

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core.events import Response
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.ui.view import always
+from tui_chat.ui.chat_view import always
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -142,7 +142,7 @@ def test_the_screen_loads_no_key_no_link_and_no_cache() -> None:
 def test_the_first_painting_loads_nothing_that_is_needed_later() -> None:
     """Each of these takes some of the time until somebody sees the chat."""
     start = (
-        "tui_chat.cli.commands", "tui_chat.launch", "tui_chat.runtime.runtime", "tui_chat.ui.app",
+        "tui_chat.cli.run", "tui_chat.launch", "tui_chat.runtime.runtime", "tui_chat.ui.app",
     )  # fmt: skip
     modules = loaded("".join(f"import {name};" for name in start))
     assert {"textual", "nacl", "sqlite3", "tui_chat.ui.screen"} <= modules

@@ -14,8 +14,8 @@ from relay.terminal.text import inert_line
 from relay.terminal.times import utc_day
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import without_invite
-from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import put, say
+from tui_chat.cli.run import with_bot
 from tui_chat.core import account_text
 from tui_chat.core.keys import NewDevice
 from tui_chat.runtime import prompts
@@ -42,7 +42,7 @@ You are {user} on {place}, on a new device. {others}
 Which contacts you verified is not in the recovery file: compare the codes with them again."""
 
 
-def export(args: argparse.Namespace, profile: Profile) -> int:
+def export_recovery(args: argparse.Namespace, profile: Profile) -> int:
     """Write the recovery file. Raises Failure, KeyFileError or OSError."""
     if args.file.exists():
         raise Failure(f"{args.file} is there already. Nothing was changed.")

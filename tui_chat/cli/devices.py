@@ -21,8 +21,8 @@ from tui_chat.accounts import (
     without_invite,
 )
 from tui_chat.bot import Bot
-from tui_chat.cli.commands import with_bot
 from tui_chat.cli.output import say
+from tui_chat.cli.run import with_bot
 from tui_chat.cloud import devices
 from tui_chat.cloud.devices import BadCode, parse_code
 from tui_chat.core.account_text import NO_ACCOUNT_KEY

@@ -31,7 +31,7 @@ async def get(bot: Bot, args: argparse.Namespace) -> None:
     say(args, words, event="saved", chat=args.chat, seq=args.seq, path=str(path))
 
 
-async def export(bot: Bot, args: argparse.Namespace) -> int:
+async def export_account(bot: Bot, args: argparse.Namespace) -> int:
     """Write the export and print a summary of it. Raises BotError or ExportFailed."""
     with Progress() as progress:
 

@@ -30,11 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"tui-chat {version('tui-chat')}")
         return DONE
-    from tui_chat.cli import commands
+    from tui_chat.cli.run import run_command
     from tui_chat.runtime.process import Failure, warn
 
     try:
-        return commands.run(args)
+        return run_command(args)
     except Failure as e:
         warn(str(e))
         return FAILED

@@ -17,7 +17,7 @@ from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Hit, Msg, Page, Place
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli import output
-from tui_chat.cli.output import check_text as utf8
+from tui_chat.cli.output import check_text
 from tui_chat.cloud.log_entries import EDITS
 from tui_chat.core import events
 from tui_chat.core.decision_text import removal_words
@@ -281,9 +281,9 @@ def _texts(page: Page) -> list[Msg]:
     return [msg for msg in page.msgs if msg.kind == "text"]
 
 
-def check_text(args: argparse.Namespace) -> None:
+def check_message(args: argparse.Namespace) -> None:
     """Raise BotError for a text that cannot be sent."""
-    utf8(*args.text)
+    check_text(*args.text)
 
 
 def check_emoji(args: argparse.Namespace) -> None:

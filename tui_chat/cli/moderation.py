@@ -17,11 +17,11 @@ from tui_chat.cli.output import check_text, put, say
 from tui_chat.core import decision_text, names, reports
 from tui_chat.core.decision_text import HELD, action_words, moment, reasons
 
-PAGES = 100
+NOTICE_PAGES = 100
 """Most pages of notices that are read."""
 
 
-def check(args: argparse.Namespace) -> None:
+def check_words(args: argparse.Namespace) -> None:
     """Raise BotError for a text that cannot be sent, BadName for an invalid duration."""
     check_text(" ".join(getattr(args, "text", ())))
     check_text(*(getattr(args, name, "") for name in ("note", "rule", "facts")))
@@ -63,7 +63,7 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
 
 async def notices(bot: Bot, args: argparse.Namespace) -> None:
     found: list[moderation.Notice] = []
-    for _ in range(PAGES):
+    for _ in range(NOTICE_PAGES):
         page = await bot.moderation.notices(found[-1].no if found else None)
         found += page.notices
         if len(page.notices) < limits.NOTICES or len(found) >= args.limit:

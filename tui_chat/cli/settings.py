@@ -93,7 +93,7 @@ def plain(held: account.Held) -> dict[str, object]:
     return {name: value for name, value in found.items() if name not in ("t", "id")}
 
 
-PAGES = 100
+KEY_PAGES = 100
 """Most pages of 200 keys: enough for more than three hundred years."""
 _NONE = "No key is published yet. One is about 30 days after it began to sign."
 _MEANS = (
@@ -105,7 +105,7 @@ _MEANS = (
 async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
     """Print the published keys, newest first. Raises BotError."""
     found: list[secret.FrankKey] = []
-    for _ in range(PAGES):
+    for _ in range(KEY_PAGES):
         page = await bot.frank_keys(found[-1].no if found else None)
         found += page
         if not page:

@@ -227,7 +227,7 @@ class CloudDevices:
     def _take_new(self, signed: SignedList, out: Step) -> str:
         """Take a list other than the known one. Return why it is invalid, or nothing."""
         try:
-            seen = check(self._me.relay_id, signed, self._seen)
+            seen = check_signed_list(self._me.relay_id, signed, self._seen)
         except ListRolledBack:
             known = self._known
             if known and not self._gave and signed.version < known.version:
@@ -266,7 +266,9 @@ def signed_list(user: str, ak: bytes, own: protocol.SignedDevices) -> SignedList
     return SignedList(user, bytes(ak), own.version, devices, bytes(own.sig))
 
 
-def check(relay_id: bytes, signed: SignedList, known: SeenListVersion | None) -> SeenListVersion:
+def check_signed_list(
+    relay_id: bytes, signed: SignedList, known: SeenListVersion | None
+) -> SeenListVersion:
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
     the account key, ListRolledBack if the known one is newer or different."""
     if len(signed.devices) > limits.DEVICES:

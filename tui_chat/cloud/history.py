@@ -311,7 +311,7 @@ class CloudHistory(PacedRequests):
             self._requests.inquire(self, found, request, out)
 
 
-MOST = 1000
+MOST_EARLY = 1000
 """Changes of one chat that are remembered; beyond that its pages are requested again."""
 MOST_BYTES = 16 << 20
 """Bytes of the changes of all chats together, about."""
@@ -344,7 +344,7 @@ class EarlyChanges:
         if not counted:
             self._uncounted.setdefault(chat, set()).add(seq)
         self._grown += _size(news)
-        forgotten = {chat} if len(said) > MOST else set[str]()
+        forgotten = {chat} if len(said) > MOST_EARLY else set[str]()
         if self._grown > MOST_BYTES // 16:
             self._grown = 0
             all_said = (one for said in self._said.values() for one in said.values())

@@ -7,7 +7,13 @@ from relay.wire import account, limits, protocol
 from relay.wire.binary import B32, LinkCode, Sig
 from relay.wire.transcripts import dh_cert
 from tui_chat.cloud import devices
-from tui_chat.cloud.devices import CertifiedDevice, check, signed_list, wire, with_device
+from tui_chat.cloud.devices import (
+    CertifiedDevice,
+    check_signed_list,
+    signed_list,
+    wire,
+    with_device,
+)
 from tui_chat.cloud.login import RelayNotTrusted, prove
 from tui_chat.core.account_text import TOO_MANY
 from tui_chat.core.keys import NewDevice, verify
@@ -99,7 +105,7 @@ class LinkAdmission(DeviceAdmission):
         new, own = self._new, signed_list(self._new.user, ak, event.own)
         said = dh_cert(new.relay_id, new.user.encode(), new.entry)
         try:
-            check(new.relay_id, own, None)
+            check_signed_list(new.relay_id, own, None)
         except IdentityFailed:
             self.failure = OTHER_LIST
             return
@@ -153,7 +159,7 @@ class RestoreAdmission(DeviceAdmission):
         own = protocol.SignedDevices(event.version, event.devices, event.sig)
         signed = signed_list(new.user, ak, own)
         try:
-            self._known = check(new.relay_id, signed, self._known)
+            self._known = check_signed_list(new.relay_id, signed, self._known)
         except ListRolledBack:
             self.failure = OLD_LIST
             return []

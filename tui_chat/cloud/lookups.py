@@ -22,7 +22,7 @@ from tui_chat.core.step import ForgetLines, LoadQuoted, Now, SaveChange, Step
 
 AT_ONCE = 4
 """Chats looked up at the same time; the others wait their turn."""
-PAGES = 100
+MISSED_PAGES = 100
 """Replies about one chat in one connection; where more are needed its texts are forgotten."""
 
 
@@ -96,7 +96,7 @@ class MissedChanges(PacedRequests):
         if upto is None or self._requests.inquiries(self, found.chat) or self._has_to_wait(found):
             return
         self._later.pop(found.chat, None)
-        if self._pages.get(found.chat, 0) >= PAGES:
+        if self._pages.get(found.chat, 0) >= MISSED_PAGES:
             self._give_up(found, upto, out)
             return
         request = Changes(self._requests.new_id(), found.chat, upto=upto, after=found.log.heard)
@@ -134,7 +134,7 @@ class MissedChanges(PacedRequests):
         out.tell.append(LinesLoaded(found.chat))
 
 
-MOST = 256
+MOST_QUOTED = 256
 """Quoted lines kept of one chat; beyond that the first are dropped."""
 QUOTED_AT_ONCE = 8
 """Quoted lines requested from the relay at the same time."""
@@ -209,7 +209,7 @@ class QuotedMessages:
         quoted = found.log.quoted
         if line.seq is not None and line.seq > found.log.expired:
             quoted[line.seq] = line
-            if len(quoted) > MOST:
+            if len(quoted) > MOST_QUOTED:
                 del quoted[next(iter(quoted))]
             out.tell.append(LinesLoaded(found.chat))
 

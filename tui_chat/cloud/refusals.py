@@ -40,7 +40,7 @@ GROUP_ACTS: dict[type[RequestFor[Any]], Act] = {
     groups.GroupUnlink: Act.LINK,
     **{setting.request: setting.act for setting in SETTINGS},
 }
-LEAST, MOST = 0.1, 60.0
+LEAST_PAUSE, MOST_PAUSE = 0.1, 60.0
 STORE_PAUSE = 5.0
 
 
@@ -152,7 +152,7 @@ def retry_seconds(event: protocol.Error) -> float | None:
     could not write to its disk. None if asking again is useless."""
     match event.code:
         case Code.RATE:
-            return min(max(event.retry_ms / 1000, LEAST), MOST)
+            return min(max(event.retry_ms / 1000, LEAST_PAUSE), MOST_PAUSE)
         case Code.STORE:
             return STORE_PAUSE
         case _:

@@ -156,9 +156,9 @@ def _load_below(found: Conversation, place: int, out: Step) -> bool:
     return held is not None
 
 
-MOST = 128 * 1024 * 1024
+MEMORY_BYTES = 128 * 1024 * 1024
 """Bytes, about, that the cloud lines of all chats may take."""
-LOOK = MOST // 16
+LOOK = MEMORY_BYTES // 16
 """Bytes between two checks of all chats: enough that a check costs an event nothing."""
 LEFT = 32 * 1024
 """Bytes left of a chat whose lines are dropped; at least its last line stays."""
@@ -191,12 +191,12 @@ class MemoryBudget:
     def _look(self, viewing: str | None, out: Step) -> None:
         sizes = {chat: _size(found) for chat, found in self._conversations.all.items()}
         total = sum(sizes.values())
-        if total <= MOST:
+        if total <= MEMORY_BYTES:
             return
         for chat in sorted(sizes, key=lambda chat: (chat == viewing, -sizes[chat])):
-            if total <= MOST * 3 // 4:
+            if total <= MEMORY_BYTES * 3 // 4:
                 return
-            left = MOST // 2 if chat == viewing else LEFT
+            left = MEMORY_BYTES // 2 if chat == viewing else LEFT
             gone = _let_go(self._conversations.all[chat], left)
             if gone:
                 total -= gone

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from relay.wire.messages import names
 from tui_chat.core.events import Delivery, Line
 
-MOST = 256
+MOST_RANGES = 256
 """Most ranges of one log; beyond that the lowest are forgotten, and requested again."""
 
 
@@ -41,7 +41,7 @@ class Ranges:
             hi = max(hi, self._hi[j - 1])
         self._lo[i:j] = [lo]
         self._hi[i:j] = [hi]
-        if len(self._lo) > MOST:
+        if len(self._lo) > MOST_RANGES:
             del self._lo[0], self._hi[0]
 
     def __contains__(self, n: int) -> bool:
@@ -54,7 +54,7 @@ class Ranges:
     @property
     def lowest(self) -> int | None:
         """Lowest place that is held; 1 if some may have been forgotten."""
-        return None if not self._lo else 1 if len(self._lo) >= MOST else self._lo[0]
+        return None if not self._lo else 1 if len(self._lo) >= MOST_RANGES else self._lo[0]
 
     def forget(self, hi: int) -> None:
         """Forget all places up to and including hi."""

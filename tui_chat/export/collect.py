@@ -18,7 +18,8 @@ from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.process import Failure
-from tui_chat.runtime.runtime import Moved, Runtime, wait_for_transfer
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.runtime.transfers import Moved, wait_for_transfer
 
 T = TypeVar("T")
 TRIES, PAUSE, PATIENCE = 60, 0.5, 60.0

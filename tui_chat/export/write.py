@@ -12,7 +12,8 @@ from typing import Literal
 from tui_chat.export.collect import ExportFailed, ExportFiles, ExportSource
 from tui_chat.export.html import HtmlFormat
 from tui_chat.export.json import JsonFormat
-from tui_chat.runtime.runtime import Moved, Runtime
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.runtime.transfers import Moved
 
 Format = Literal["json", "html"]
 Progress = Callable[[int, int], None]

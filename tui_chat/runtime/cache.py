@@ -15,7 +15,7 @@ from relay.wire import limits
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.core import step
 from tui_chat.core.events import Delivery, Line, LineMark, Trouble
-from tui_chat.core.log import MOST
+from tui_chat.core.log import MOST_RANGES
 from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
 from tui_chat.runtime.cache_file import WORDS, erase, open_cache, put, read
 
@@ -235,7 +235,7 @@ class Cache:
         return put(self._db, text)
 
     def _hold(self, chat: str, lo: int, hi: int) -> None:
-        """Merge lo to hi with the ranges that it touches; beyond `MOST` the lowest range is
+        """Merge lo to hi with the ranges that it touches; beyond `MOST_RANGES` the lowest range is
         dropped, as in `Ranges`."""
         before = self._range("WHERE chat = ? AND lo < ? ORDER BY lo DESC LIMIT 1", chat, lo)
         if before and before[1] >= lo - 1:
@@ -246,7 +246,9 @@ class Cache:
             gone = "DELETE FROM held WHERE chat = ? AND lo BETWEEN ? AND ?"
             self._db.execute(gone, (chat, lo, last[0]))
         self._db.execute("INSERT INTO held VALUES (?, ?, ?)", (chat, lo, hi))
-        lowest = self._range("WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST - 1)
+        lowest = self._range(
+            "WHERE chat = ? ORDER BY lo DESC LIMIT 1 OFFSET ?", chat, MOST_RANGES - 1
+        )
         if lowest:
             self._db.execute("DELETE FROM held WHERE chat = ? AND lo < ?", (chat, lowest[0]))
 

@@ -67,7 +67,7 @@ class _WrongValue(Exception):
     """Raised for an option with a wrong value; the text is what it accepts instead."""
 
 
-def read(text: str, home: Path) -> tuple[Config, list[str]]:
+def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
     """Return the configuration in this TOML, and a sentence for each entry that has no effect."""
     import tomllib  # loaded late: most users have no file
 
@@ -100,7 +100,7 @@ def load(path: Path) -> tuple[Config, list[str]]:
         if len(raw) > FILE_BYTES:
             config, problems = Config(), [f"It is longer than {FILE_BYTES >> 10} KiB: not read."]
         else:
-            config, problems = read(raw.decode(), Path.home())
+            config, problems = read_config(raw.decode(), Path.home())
     except FileNotFoundError:
         return Config(), []
     except OSError as e:

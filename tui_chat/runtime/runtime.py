@@ -1,5 +1,5 @@
 """Drives the client, its link, cache and keys in one event loop; the screen, bots and commands use
-this and nothing below it. `wait_for_transfer` waits for a file on its way to or from the relay."""
+this and nothing below it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
-from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import (
     CacheRead,
     CacheWrite,
@@ -406,40 +405,3 @@ class Runtime:
             self.do(self.client.tick(self.instant()))
         except Exception as fault:
             self._broken(fault)
-
-
-Moved = Callable[[Transfer], None]
-"""Called with the progress of a transfer."""
-STANDS_STILL_SECONDS = 60.0
-_GIVEN_UP = "The file stood still for too long: it was given up."
-_UNCONFIRMED = (
-    "All of the file was sent, and the relay does not say that it has it. It may be there."
-)
-
-
-async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
-    """Wait for the one answer of a transfer, which continues over broken connections. One without
-    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
-    clock = asyncio.get_running_loop().time
-    last, done = clock(), -1
-
-    def receive(event: Event) -> None:
-        nonlocal last, done
-        if isinstance(event, TransferMoved) and event.transfer.id == id:
-            if event.transfer.done != done:
-                last, done = clock(), event.transfer.done
-            if moved:
-                moved(event.transfer)
-
-    silence = runtime.listen(receive)
-    try:
-        while True:
-            answer = await runtime.answer(id, 1.0)
-            if answer.code != "timeout":
-                return answer
-            if clock() - last > STANDS_STILL_SECONDS:
-                sent = runtime.client.transfers.is_sent(id)
-                return Response(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
-    finally:
-        runtime.files.cancel(id)  # does nothing if it is over
-        silence()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relay.wire import files, limits
+from tui_chat.core.events import Event, Response
+from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import CloseFile, DiskWork, FinishFile, ReadPart, Step, WritePart
 from tui_chat.runtime.files import FileRefused, FileSource, FolderTarget, MemoryTarget
 from tui_chat.runtime.log import internal_error
@@ -142,3 +145,40 @@ def _roomy(path: Path, before: str = "") -> tuple[FolderTarget, int]:
 def _look(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (fault := task.exception()):
         internal_error(fault)
+
+
+Moved = Callable[[Transfer], None]
+"""Called with the progress of a transfer."""
+STANDS_STILL_SECONDS = 60.0
+_GIVEN_UP = "The file stood still for too long: it was given up."
+_UNCONFIRMED = (
+    "All of the file was sent, and the relay does not say that it has it. It may be there."
+)
+
+
+async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
+    """Wait for the one answer of a transfer, which continues over broken connections. One without
+    progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
+    clock = asyncio.get_running_loop().time
+    last, done = clock(), -1
+
+    def receive(event: Event) -> None:
+        nonlocal last, done
+        if isinstance(event, TransferMoved) and event.transfer.id == id:
+            if event.transfer.done != done:
+                last, done = clock(), event.transfer.done
+            if moved:
+                moved(event.transfer)
+
+    silence = runtime.listen(receive)
+    try:
+        while True:
+            answer = await runtime.answer(id, 1.0)
+            if answer.code != "timeout":
+                return answer
+            if clock() - last > STANDS_STILL_SECONDS:
+                sent = runtime.client.transfers.is_sent(id)
+                return Response(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
+    finally:
+        runtime.files.cancel(id)  # does nothing if it is over
+        silence()

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual import events
@@ -28,18 +28,18 @@ from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
 from tui_chat.ui import words
+from tui_chat.ui.chat_view import NOTHING, PrimaryAction
 from tui_chat.ui.chats import order
 from tui_chat.ui.commands import foreign_command_hint, is_command, matching
 from tui_chat.ui.dates import clock, short_day
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.toggle import ToggleBar, ToggleView
+from tui_chat.ui.toggle import ToggleBar, ToggleLabel
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import links
-from tui_chat.ui.view import NOTHING, PrimaryAction
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.view import ChatView
+    from tui_chat.ui.chat_view import ChatView
 
 LOW = 24
 """Rows below which a screen is low."""
@@ -202,9 +202,19 @@ class ScreenChrome:
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
         self.commands, self.band = StatusLine("commands"), StatusLine("band")
         self.readers = ReadersLine(id="readable")
-        lines: tuple[ChromeLine, ...] = get_args(ChromeLine)
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
-            line: getattr(self, f"_show_{line}") for line in lines
+            "title": self._show_title,
+            "heading": self._show_heading,
+            "kept": self._show_kept,
+            "composer": self._show_composer,
+            "writers": self._show_writers,
+            "notices": self._show_notices,
+            "readers": self._show_readers,
+            "prompt": self._show_prompt,
+            "status": self._show_status,
+            "commands": self._show_commands,
+            "band": self._show_band,
+            "keys": self._show_keys,
         }
         self._due: set[ChromeLine] = set()
 
@@ -273,7 +283,7 @@ class ScreenChrome:
         """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
-        self.toggle.show(ToggleView(now.privacy, now.state, *keys) if here else None)
+        self.toggle.show(ToggleLabel(now.privacy, now.state, *keys) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1

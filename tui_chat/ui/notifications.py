@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
-MOST_OF_ONE, MOST = 3, 20
+MOST_OF_ONE, MOST_TOASTS = 3, 20
 """Toasts of one title, and of all together, that are shown within that period."""
 AND_MORE = "More of them came, too many to be shown."
 
@@ -28,7 +28,7 @@ class ToastApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[Notification] = deque(maxlen=MOST + 1)
+        self._waiting: deque[Notification] = deque(maxlen=MOST_TOASTS + 1)
         self._toasts = Toasts()
 
     def pop_up(self, title: str, text: str, now: float) -> None:
@@ -78,10 +78,10 @@ class Toasts:
         while self._shown and self._shown[0][0] <= now - WITHIN:
             self._shown.popleft()
         same = sum(1 for _, one in self._shown if one == title)
-        if same > MOST_OF_ONE or len(self._shown) > MOST:
+        if same > MOST_OF_ONE or len(self._shown) > MOST_TOASTS:
             return ""
         self._shown.append((now, title))
-        return AND_MORE if same == MOST_OF_ONE or len(self._shown) > MOST else text
+        return AND_MORE if same == MOST_OF_ONE or len(self._shown) > MOST_TOASTS else text
 
 
 NOTIFY = "notify"

@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
+from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
 from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.commands import SCREEN_KEYS
@@ -22,9 +23,8 @@ from tui_chat.ui.events import EventRouter
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
-from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.widget import Transcript
-from tui_chat.ui.view import NO_CHAT, ChatView, StatusNotice
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -160,28 +160,28 @@ class ChatScreen(ChatView):
         self.app.uncovered()
         self.call_after_refresh(self.read_tracker.update_viewing)
 
-    @on(messages.TranscriptMessage)
-    def _transcript_asks(self, event: messages.TranscriptMessage) -> None:
+    @on(screen_messages.TranscriptMessage)
+    def _transcript_asks(self, event: screen_messages.TranscriptMessage) -> None:
         match event:
-            case messages.BottomReached():
+            case screen_messages.BottomReached():
                 self.read_tracker.update_viewing()
-            case messages.LinesBelow():
+            case screen_messages.LinesBelow():
                 self.read_tracker.scrolled()
                 self.chrome.renew("status")
-            case messages.LoadRequested(part=part):
+            case screen_messages.LoadRequested(part=part):
                 self.read_tracker.load(part)
-            case messages.FilesShown(keys=keys):
+            case screen_messages.FilesShown(keys=keys):
                 self.sketches.draw_in_view(keys)
-            case messages.Rewrapped():
+            case screen_messages.Rewrapped():
                 self.sketches.shown_anew()
                 self.transcript.drop_sketches()
-            case messages.QuotesRequested(seqs=seqs) if self.open_chat:
+            case screen_messages.QuotesRequested(seqs=seqs) if self.open_chat:
                 self.runtime.do(self.client.scrolling.quoted(self.open_chat, seqs))
-            case messages.ActionRequested(act=act):
+            case screen_messages.ActionRequested(act=act):
                 self.acts.messages.run_action(act)
-            case messages.LinkClicked(line=line, link=link):
+            case screen_messages.LinkClicked(line=line, link=link):
                 self.acts.messages.ask_open(line, link)
-            case messages.MessagePointed():
+            case screen_messages.MessagePointed():
                 if not self.transcript.cursor and self.focused in (None, self.transcript):
                     self.composer.focus()
                 self.chrome.show_lines()

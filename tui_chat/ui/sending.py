@@ -12,13 +12,13 @@ from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
+from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
-from tui_chat.ui.transcript.messages import Part
-from tui_chat.ui.view import NOTHING
+from tui_chat.ui.transcript.screen_messages import Part
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.ui.view import ChatView
+    from tui_chat.ui.chat_view import ChatView
 
 _ASKS_SECONDS = 10.0
 """Seconds before an unanswered request for members is sent again."""

@@ -19,7 +19,7 @@ from tui_chat.ui.words import INK, state_of
 _NOW = "bold reverse"
 
 
-class ToggleView(NamedTuple):
+class ToggleLabel(NamedTuple):
     """The state in words, and the keys that do something now."""
 
     privacy: Privacy
@@ -39,10 +39,10 @@ class ToggleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="toggle")
-        self._shown: ToggleView | None = None
+        self._shown: ToggleLabel | None = None
         self._halves: tuple[int, int] = (0, 0)
 
-    def show(self, view: ToggleView | None) -> None:
+    def show(self, view: ToggleLabel | None) -> None:
         """Show the state of the open chat, or nothing."""
         if view != self._shown:
             self._shown = view

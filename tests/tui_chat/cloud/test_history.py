@@ -242,7 +242,7 @@ def test_a_deletion_is_counted_once_and_not_of_what_was_held() -> None:
 
 
 def test_early_changes_are_bounded_per_chat_and_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST", 3)
+    monkeypatch.setattr(history, "MOST_EARLY", 3)
     here = EarlyChanges()
     here.change(OTHER, 1, edit(1))
     assert [here.change(ROOM, n, edit(n), counted=False) for n in (1, 2, 3, 4)] == [

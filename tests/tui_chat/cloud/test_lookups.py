@@ -171,7 +171,7 @@ def test_the_relay_is_asked_no_faster_than_it_lets() -> None:
 def test_changes_that_were_not_learnt_are_not_cached(
     bad: list[w.Msg] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lookups, "PAGES", 5)
+    monkeypatch.setattr(lookups, "MISSED_PAGES", 5)
     ada, asked = far_away()
     ada.forget()
     if bad == "no end":

@@ -11,7 +11,7 @@ from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, toggle
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.outbox import WINDOW
-from tui_chat.cloud.refusals import MOST, STORE_PAUSE, retry_seconds
+from tui_chat.cloud.refusals import MOST_PAUSE, STORE_PAUSE, retry_seconds
 from tui_chat.core import events
 from tui_chat.core.step import QueueText, SaveChat, UnqueueText
 
@@ -147,7 +147,7 @@ def test_too_fast_waits_and_keeps_the_order() -> None:
 
 @pytest.mark.parametrize(
     ("code", "ms", "seconds"),
-    [(w.Code.RATE, 0, 0.1), (w.Code.RATE, 2**53 - 1, MOST), (w.Code.STORE, 0, STORE_PAUSE),
+    [(w.Code.RATE, 0, 0.1), (w.Code.RATE, 2**53 - 1, MOST_PAUSE), (w.Code.STORE, 0, STORE_PAUSE),
      (w.Code.TEXT, 5, None)],
 )  # fmt: skip
 def test_how_long_a_refusal_makes_one_wait(code: w.Code, ms: int, seconds: float | None) -> None:

@@ -12,7 +12,7 @@ from tests.kit import wire as w
 from tests.kit.client import Person, ask, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud import history, scrolling
-from tui_chat.cloud.refusals import LEAST, MOST
+from tui_chat.cloud.refusals import LEAST_PAUSE, MOST_PAUSE
 from tui_chat.cloud.requests import WAITING, Requests, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
 from tui_chat.core.events import ActionRefused, LineAdded, LinesLoaded, Response, Trouble
@@ -201,7 +201,7 @@ def test_requests_that_were_too_fast_can_be_repeated_and_final_refusals_cannot()
     ada = online()
     id, step = ask(ada.client, w.Pin, ROOM, 1, on=True)
     asked = ada.do(step).send
-    for retry_ms, wait in ((250, 0.25), (0, LEAST), (10**9, MOST)):
+    for retry_ms, wait in ((250, 0.25), (0, LEAST_PAUSE), (10**9, MOST_PAUSE)):
         ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=retry_ms))
         refused = ada.one(Response)
         assert (refused.id, refused.code, refused.wait) == (id, "rate", wait)
@@ -213,7 +213,7 @@ def test_requests_that_were_too_fast_can_be_repeated_and_final_refusals_cannot()
 
 
 def test_the_size_of_all_logs_together_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrolling, "MOST", 400_000)
+    monkeypatch.setattr(scrolling, "MEMORY_BYTES", 400_000)
     monkeypatch.setattr(scrolling, "LOOK", 40_000)
     monkeypatch.setattr(scrolling, "LEFT", 4_000)
     rooms = [f"#room{n}" for n in range(20)]

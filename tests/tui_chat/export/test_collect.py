@@ -437,7 +437,7 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
         monkeypatch.setattr(FileRequests, "save_as_said", later)
         out = ada / "out.json"
         args = argparse.Namespace(out=out, format="json", files=ada / "files", json=True)
-        assert await script.export(one, args) == 1
+        assert await script.export_account(one, args) == 1
     told = capsys.readouterr()
     assert "1 of 6 files could not be got; the export says of each why." in told.err
     assert json.loads(told.out)["missing"] == 1

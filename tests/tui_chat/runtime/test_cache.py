@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tests.kit.traces import SIZES, said, standing
 from tests.tui_chat.core.test_log import runs
 from tui_chat.core.events import Delivery, Line, LineMark
-from tui_chat.core.log import MOST
+from tui_chat.core.log import MOST_RANGES
 from tui_chat.core.records import ReactionCount, Revision
 from tui_chat.core.step import (
     ForgetChat,
@@ -236,10 +236,10 @@ def test_a_log_full_of_holes_does_not_slow_the_cache(tmp_path: Path) -> None:
     cache._db.executemany("INSERT INTO held VALUES (?, ?, ?)", of_before)
     cache.keep([chat("#room"), SaveLines("#room", (), 40_000, 40_000)])
     assert cache.remembered(1).held["#room"] == [
-        (n, n) for n in range(40_002 - 2 * MOST, 40_001, 2)
+        (n, n) for n in range(40_002 - 2 * MOST_RANGES, 40_001, 2)
     ]
-    assert steps(cache, 40_002) < first + 20 * MOST
-    assert steps(cache, 40_001) < first + 20 * MOST
+    assert steps(cache, 40_002) < first + 20 * MOST_RANGES
+    assert steps(cache, 40_001) < first + 20 * MOST_RANGES
     assert cache.remembered(1).held["#room"][-1] == (40_000, 40_002)
     cache.close()
 

@@ -21,10 +21,10 @@ HOME = Path("/home/ada")
 
 
 def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
-    assert config.read("", HOME) == (config.Config(), [])
+    assert config.read_config("", HOME) == (config.Config(), [])
     text = 'theme = "nord"\nbell = false\nprofile = "~/chats/ada"\nlog = "info"\n'
     text += 'pictures = "sixel"\n'
-    assert config.read(text, HOME) == (
+    assert config.read_config(text, HOME) == (
         config.Config("nord", "sixel", False, HOME / "chats/ada", "info"), [],
     )  # fmt: skip
 
@@ -51,13 +51,13 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
     ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
 ])  # fmt: skip
 def test_a_wrong_setting_costs_a_sentence_and_nothing_else(text: str, sentence: str) -> None:
-    found, (problem,) = config.read(text, HOME)
+    found, (problem,) = config.read_config(text, HOME)
     assert found == config.Config() and sentence in problem
     assert problem.endswith((".", "?")) and problem == inert_line(problem)
 
 
 def test_a_wrong_line_leaves_the_right_ones() -> None:
-    found, problems = config.read('theme = "nord"\nbell = 7\nnoise = 1\nlog = "info"', HOME)
+    found, problems = config.read_config('theme = "nord"\nbell = 7\nnoise = 1\nlog = "info"', HOME)
     assert found == config.Config(theme="nord", log="info")
     assert [p.partition(":")[0] for p in problems] == ["line 2", "line 3"]
 
@@ -66,13 +66,13 @@ def test_a_wrong_line_leaves_the_right_ones() -> None:
     "text", ["theme = ", 'bell = true\nbell = true\nx = "', "= 1", f"a = {'9' * 5000}"]
 )
 def test_a_file_that_is_no_toml_is_passed_over(text: str) -> None:
-    found, (problem,) = config.read(text, HOME)
+    found, (problem,) = config.read_config(text, HOME)
     assert found == config.Config() and problem.startswith("All of it is passed over: ")
 
 
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
-    found, problems = config.read(text, HOME)
+    found, problems = config.read_config(text, HOME)
     assert isinstance(found, config.Config)
     assert all(p == inert_line(p) for p in problems)
 
@@ -82,16 +82,19 @@ def test_no_text_raises(text: str) -> None:
     st.one_of(st.integers(), st.booleans(), st.text().map(lambda t: repr(t)), st.just("[1, {}]")),
 )
 def test_no_value_raises(key: str, value: object) -> None:
-    found, _ = config.read(f"{key} = {str(value).lower()}", HOME)
+    found, _ = config.read_config(f"{key} = {str(value).lower()}", HOME)
     assert found.theme in config.THEMES
     assert isinstance(found.bell, bool)
 
 
 def test_the_default_file_says_the_defaults() -> None:
-    assert config.read(config.default_file(KEY_NAMES.settings), HOME) == (config.Config(), [])
+    assert config.read_config(config.default_file(KEY_NAMES.settings), HOME) == (
+        config.Config(),
+        [],
+    )
     live = re.sub(r"(?m)^# (\w+ = )", r"\1", config.default_file(KEY_NAMES.settings))
     usual = HOME / ".local/share/tui-chat/default"
-    assert config.read(live, HOME) == (config.Config(profile=usual), [])
+    assert config.read_config(live, HOME) == (config.Config(profile=usual), [])
     assert list(tomllib.loads(live)) == [field.name for field in fields(config.Config)]
     assert max(map(len, config.default_file(KEY_NAMES.settings).splitlines())) <= 100
 

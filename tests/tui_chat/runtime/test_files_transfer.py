@@ -23,7 +23,8 @@ from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Privacy, Response
 from tui_chat.core.records import Transfer, TransferMoved, TransferState
 from tui_chat.runtime.files import FileRefused, FolderTarget
-from tui_chat.runtime.runtime import Runtime, wait_for_transfer
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.runtime.transfers import wait_for_transfer
 
 WAITING = TransferState.WAITING
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -230,6 +231,6 @@ async def test_a_transfer_that_only_begins_again_stands_still(
             return Response(id, "timeout" if self.asked < 200 else "for ever")
 
     Waiting.client = SimpleNamespace(transfers=Waiting.transfers)
-    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.05)
+    monkeypatch.setattr("tui_chat.runtime.transfers.STANDS_STILL_SECONDS", 0.05)
     answer = await wait_for_transfer(Waiting(), "a" * 32)  # type: ignore[arg-type]
     assert answer.code == "timeout" and "stood still" in answer.text

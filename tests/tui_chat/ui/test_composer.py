@@ -21,7 +21,7 @@ from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.ui.commands import KEYS, SCREEN_KEYS
 from tui_chat.ui.composer import NOT_TYPED, SHARED, Composer
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.notifications import AND_MORE, MOST, MOST_OF_ONE, WITHIN, Toasts
+from tui_chat.ui.notifications import AND_MORE, MOST_OF_ONE, MOST_TOASTS, WITHIN, Toasts
 from tui_chat.ui.pages.settings import SettingsPage
 
 SIZES = [(80, 24), (120, 36)]
@@ -284,5 +284,5 @@ async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
 def test_toasts_of_many_titles_have_a_bound_too_and_come_again_later() -> None:
     toasts = Toasts()
     said = [toasts.shows(f"title {n}", "text", n / 1000) for n in range(500)]
-    assert [x for x in said if x] == ["text"] * MOST + [AND_MORE]
+    assert [x for x in said if x] == ["text"] * MOST_TOASTS + [AND_MORE]
     assert toasts.shows("title", "text", WITHIN + 1) == "text"

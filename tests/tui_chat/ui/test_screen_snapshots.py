@@ -36,10 +36,10 @@ from tests.kit.stage import Stage, Words, staged
 from tests.kit.terminal import OURS, Keeping, foreign
 from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.ui.chat_view import ChatView
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import widget
 from tui_chat.ui.transcript.images import WORKERS
-from tui_chat.ui.view import ChatView
 
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]

@@ -16,10 +16,10 @@ from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.ui.view import NOTHING, PrimaryAction, always
+from tui_chat.ui.chat_view import NOTHING, PrimaryAction, always
 
 if TYPE_CHECKING:
-    from tui_chat.ui.view import ChatView
+    from tui_chat.ui.chat_view import ChatView
 
 T = TypeVar("T")
 P = ParamSpec("P")

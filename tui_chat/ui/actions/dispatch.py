@@ -25,13 +25,13 @@ from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.search import SearchActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.actions.settings import SettingsActions
+from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.commands import COMMANDS, ParsedCommand, parse
 from tui_chat.ui.tour import LEFT, NOBODY
-from tui_chat.ui.view import NOTHING
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
-    from tui_chat.ui.view import ChatView
+    from tui_chat.ui.chat_view import ChatView
 
 QUIT_SECONDS = 5.0
 """Seconds that "Ctrl+Q again" is valid before the question is asked again."""

@@ -20,7 +20,7 @@ from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
 from tui_chat.ui.actions.context import ActionContext, Actions, Desk, action, choose, confirmed
-from tui_chat.ui.view import always
+from tui_chat.ui.chat_view import always
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:

@@ -151,7 +151,7 @@ class ReportActions(Actions):
     @action
     async def _report(self, direct: DirectChat, begun: ReportDraft) -> None:
         def pick(begun: ReportDraft) -> ReportPickPage | None:
-            from tui_chat.ui.pages.report import ReportPickPage, row
+            from tui_chat.ui.pages.report import ReportPickPage, message_row
 
             messages = self._client.reports.messages(direct.chat)
             if not messages:
@@ -161,7 +161,7 @@ class ReportActions(Actions):
             def refusal(keys: set[str]) -> str:
                 return reports.too_much(m for m in messages if m.key in keys)
 
-            rows = [(m.key, row(m)) for m in messages]
+            rows = [(m.key, message_row(m)) for m in messages]
             return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
 
         async def show(begun: ReportDraft) -> bool:

@@ -10,7 +10,7 @@ from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
 from tui_chat.ui.actions.context import ActionContext, Actions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.secret import SecretActions, VerificationStatsActions
-from tui_chat.ui.view import PrimaryAction
+from tui_chat.ui.chat_view import PrimaryAction
 from tui_chat.ui.words import chat_name
 
 

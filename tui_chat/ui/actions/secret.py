@@ -19,10 +19,10 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
+from tui_chat.ui.chat_view import SAID_SECONDS
 from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
-from tui_chat.ui.view import SAID_SECONDS
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def presence_words(direct: DirectChat) -> str:
     return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not seen online"
 
 
-def row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
+def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
     """Return what is known about one user, in two lines."""
     facts = [presence_words(direct)] if direct is not None else []
     if blocked and not (direct and direct.gone):
@@ -87,7 +87,9 @@ class ContactsPage(ListPage[str]):
         client, blocked = self._runtime.client, self._runtime.client.settings.wanted.blocked
         directs = {d.peer: d for d in client.conversations.directs()}
         users = sorted({*directs, *blocked})
-        rows = [Option(row(one, directs.get(one), blocked=one in blocked), one) for one in users]
+        rows = [
+            Option(contact_row(one, directs.get(one), blocked=one in blocked), one) for one in users
+        ]
         self.show_rows(rows, "Nobody yet: N looks somebody up by their exact name.")
 
     def pick(self, row: str) -> None:

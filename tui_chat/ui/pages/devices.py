@@ -35,7 +35,7 @@ def short(device: DeviceInfo) -> str:
     return inert_line(device.device_id)[:_SHORT]
 
 
-def row(device: DeviceInfo, *, can_sign: bool) -> Content:
+def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     """Return what is known about one device, in two to four lines."""
     facts = ["this device"] if device.this else []
     facts += ["● connected" if device.online or device.this else "○ not connected"]
@@ -87,7 +87,9 @@ class DevicesPage(ListPage[None]):
         found = value if isinstance(value, tuple) else ()
         self.devices = tuple(d for d in found if isinstance(d, DeviceInfo))
         can_sign = self._runtime.client.devices.can_sign
-        self.show_rows([Option(row(d, can_sign=can_sign), d.device_id) for d in self.devices], "")
+        self.show_rows(
+            [Option(device_row(d, can_sign=can_sign), d.device_id) for d in self.devices], ""
+        )
         about = "Each of them reads all your cloud chats and speaks in your name."
         self.query_one("#about", Static).update(Content(about))
 

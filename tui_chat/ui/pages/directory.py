@@ -31,7 +31,7 @@ _WAIT_SECONDS = 0.4
 """Seconds after the last letter before the relay is asked: a search costs it something."""
 
 
-def row(chat: PublicChat, joined: bool) -> Content:
+def chat_row(chat: PublicChat, joined: bool) -> Content:
     """Return one group or channel in two lines."""
     what = "channel" if chat.kind == "channel" else "group"
     count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
@@ -115,7 +115,7 @@ class PublicChatsPage(ListPage[str]):
 
     def show(self, highlighted: int = 0) -> None:
         mine = self._runtime.client.conversations.all
-        options = [Option(row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
+        options = [Option(chat_row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
             options.append(Option(Content("More: Enter looks on."), MORE))
         nothing = _NONE if self._query else _NONE_AT_ALL

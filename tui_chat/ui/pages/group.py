@@ -28,9 +28,9 @@ from tui_chat.ui import words
 from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
+from tui_chat.ui.chat_view import always
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.view import always
 from tui_chat.ui.words import chat_name, invitation_over_words
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ _ABOUT = (
 )
 
 
-def row(link: groups.InviteLink, now: int) -> Content:
+def link_row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
     says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
@@ -101,7 +101,7 @@ class InviteLinksPage(ListPage[None]):
     def show(self, answer: groups.GroupLinkList) -> None:
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
-        self.show_rows([Option(row(link, now), link.id) for link in self.links], _NONE)
+        self.show_rows([Option(link_row(link, now), link.id) for link in self.links], _NONE)
 
     def action_make(self) -> None:
         self.do(self._make())

@@ -116,7 +116,7 @@ class NoticesPage(ListPage[None]):
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
         writes = self._runtime.client.notices.writes
-        options = [Option(row(one, writes=writes), id=str(one.no)) for one in self._notices]
+        options = [Option(notice_row(one, writes=writes), id=str(one.no)) for one in self._notices]
         if not self._all:
             options.append(Option(Content("Older ones"), MORE))
         self.show_rows(options, _NOTHING)
@@ -158,7 +158,7 @@ def _whole(notice: Notice) -> Iterable[dialogs.Part]:
         yield False, Content(moderation.appeal_words(notice.decision, moment))
 
 
-def row(notice: Notice, *, writes: bool = False) -> HangingIndent:
+def notice_row(notice: Notice, *, writes: bool = False) -> HangingIndent:
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
     when = Content.styled(minute(notice.at), "$text-muted")

@@ -138,7 +138,7 @@ class ReportPreviewPage(PartsDialog):
         super().__init__("This will be handed over", parts, "Send", "Back", other)
 
 
-def row(message: Reportable) -> Content:
+def message_row(message: Reportable) -> Content:
     what = inert_line(message.text, 120) or "(nothing that can be seen)"
     what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 READERS = "you · the relay's operator, who sees what you look for"
-MOST = 500
+MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
 _EVERYWHERE = "in all chats"
@@ -208,7 +208,7 @@ class SearchPage(Dialog[Literal["date"]]):
             return
         hits = answer.value.hits
         self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
-        self._next = answer.value.next if len(self._hits) < MOST else None
+        self._next = answer.value.next if len(self._hits) < MOST_HITS else None
         self._list()
         self._tell(self._says())
 

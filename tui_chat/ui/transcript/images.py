@@ -35,7 +35,7 @@ from tui_chat.ui.words import privacy_of
 if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.view import ChatView
+    from tui_chat.ui.chat_view import ChatView
 
 MOST_CELLS, MOST_ROWS = 48, 12
 WORKERS = "pictures"

@@ -21,10 +21,10 @@ from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.log import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
-from tui_chat.ui.transcript import messages
+from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
 from tui_chat.ui.transcript.lines import PictureSketch, rule
-from tui_chat.ui.transcript.messages import highlighted, selected
+from tui_chat.ui.transcript.screen_messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
 _FLUSH_SECONDS = 0.05
@@ -89,7 +89,7 @@ class Transcript(ScrollView, can_focus=False):
         self.ask_again()
         self.lines_changed(anew=True)
         if log.cut is not None and not stays:
-            self.post_message(messages.LoadRequested("latest"))
+            self.post_message(screen_messages.LoadRequested("latest"))
         self._lay_out()
         if unread:
             layout.reveal(unread)
@@ -148,7 +148,7 @@ class Transcript(ScrollView, can_focus=False):
         self.unmark()
         self.layout_of_lines.following = True
         if self._log.cut is not None:
-            self.post_message(messages.LoadRequested("latest"))
+            self.post_message(screen_messages.LoadRequested("latest"))
         self._moved()
 
     def go_to(self, key: str) -> bool:
@@ -257,7 +257,7 @@ class Transcript(ScrollView, can_focus=False):
         room = self.layout_of_lines.room.text
         self._lay_out()
         if self.layout_of_lines.sketches and self.layout_of_lines.room.text != room:
-            self.post_message(messages.Rewrapped())
+            self.post_message(screen_messages.Rewrapped())
         if self._laid_out is not None:
             self.below = self._below()
 
@@ -306,11 +306,11 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
 
     def watch_below(self, count: int) -> None:
-        self.post_message(messages.LinesBelow(count))
+        self.post_message(screen_messages.LinesBelow(count))
 
     def watch_new(self) -> None:
         """Report another number of new lines among those below."""
-        self.post_message(messages.LinesBelow(self.below))
+        self.post_message(screen_messages.LinesBelow(self.below))
 
     def _look_around(self) -> None:
         if self._laid_out is None:
@@ -322,21 +322,21 @@ class Transcript(ScrollView, can_focus=False):
         wanted = [x.re for x in here if x.re and not x.now.gone and layout.quoted(x) is None]
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
-            self.post_message(messages.QuotesRequested(wanted))
+            self.post_message(screen_messages.QuotesRequested(wanted))
         files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
         if files:
-            self.post_message(messages.FilesShown(files))
+            self.post_message(screen_messages.FilesShown(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
             self._asked_before = log.first_loaded
-            self.post_message(messages.LoadRequested("older"))
+            self.post_message(screen_messages.LoadRequested("older"))
         if log.cut is not None:
             near = y >= self.max_scroll_y - height
             if near and not self.following and self._asked_after != log.cut:
                 self._asked_after = log.cut
-                self.post_message(messages.LoadRequested("newer"))
+                self.post_message(screen_messages.LoadRequested("newer"))
         elif y >= self.max_scroll_y:
             self.below = self.new = 0
-            self.post_message(messages.BottomReached())
+            self.post_message(screen_messages.BottomReached())
 
     def render_line(self, y: int) -> Strip:
         ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
@@ -404,7 +404,7 @@ class Transcript(ScrollView, can_focus=False):
         self.cursor, self.marked = layout.lines[index].key, ""
         self._drawn.forget(before)
         self._bring(index)
-        self.post_message(messages.MessagePointed())
+        self.post_message(screen_messages.MessagePointed())
 
     def _bring(self, index: int) -> None:
         self._drawn.forget(index)
@@ -414,7 +414,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def action_ask(self, act: str) -> None:
         """Ask the screen to act on the message pointed at."""
-        self.post_message(messages.ActionRequested(act))
+        self.post_message(screen_messages.ActionRequested(act))
 
     def action_leave(self) -> None:
         """Stop pointing, and remove the mark."""
@@ -430,7 +430,7 @@ class Transcript(ScrollView, can_focus=False):
             self.cursor, self.marked = "", marked
             self._drawn.forget_all()
             self.refresh()
-            self.post_message(messages.MessagePointed())
+            self.post_message(screen_messages.MessagePointed())
         self.can_focus = False
 
     def on_blur(self) -> None:
@@ -449,7 +449,7 @@ class Transcript(ScrollView, can_focus=False):
         if index < len(lines):
             found = links(inert(lines[index].text))
             if number < len(found):
-                self.post_message(messages.LinkClicked(lines[index], found[number]))
+                self.post_message(screen_messages.LinkClicked(lines[index], found[number]))
 
     def lines_changed(self, *, anew: bool) -> None:
         """Stop pointing, or remove the mark, if that message has gone; report a change of it."""
@@ -457,7 +457,7 @@ class Transcript(ScrollView, can_focus=False):
         if anew or (self.cursor and index(self.cursor) is None):
             self.action_leave()
         elif self.cursor:
-            self.post_message(messages.MessagePointed())
+            self.post_message(screen_messages.MessagePointed())
         elif index(self.marked) is None:
             self.unmark()
 

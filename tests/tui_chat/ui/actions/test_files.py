@@ -12,7 +12,8 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, pair, scene
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
-from tui_chat.runtime.runtime import Runtime, wait_for_transfer
+from tui_chat.runtime.runtime import Runtime
+from tui_chat.runtime.transfers import wait_for_transfer
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.pages.pickers import PathDialog
 
@@ -201,7 +202,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
 async def test_a_file_that_was_sent_whole_is_not_given_up(
     tmp_path: Path, whole: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_chat.runtime.runtime.STANDS_STILL_SECONDS", 0.0)
+    monkeypatch.setattr("tui_chat.runtime.transfers.STANDS_STILL_SECONDS", 0.0)
     path = path_to(tmp_path, "plan.bin", bytes(8 if whole else 2_000_000))
     async with pair(tmp_path) as p:
         p.table.world.slow_disk = True

@@ -29,7 +29,7 @@ _ON_SCREEN = ("", "demo", "host", "join")
 """Commands that open a screen; the empty one is the chat alone."""
 
 
-def run(args: argparse.Namespace) -> int:
+def run_command(args: argparse.Namespace) -> int:
     """Run one parsed command and return the exit code. Raises Failure."""
     args.config, problems = config.load(config.config_path())
     directory = args.profile or args.config.profile or default_directory()
