@@ -69,7 +69,7 @@ class UploadStage(Enum):
 
 @dataclass(slots=True, eq=False)
 class IncomingFile:
-    """A file being received. Bytes are `received`, `written` to disk, `acknowledged` to the sender."""
+    """A file being received: bytes `received`, `written` to disk, `acknowledged` to its sender."""
 
     conn: Conn | None
     op: Operation[FileBegin]
