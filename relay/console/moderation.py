@@ -346,21 +346,21 @@ class ConsoleDecision(CaseDecision):
         )  # fmt: skip
         now = int(time.time() * 1000)
         made = moderation.preview_decision(row, *decided, now=now, there=there)
-        told = moderation.decision_texts(made, minute)
+        texts = moderation.decision_texts(made, minute)
         yield Content.styled(f"{self.author} is told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
-        elif not told.author:
+        elif not texts.author:
             yield Content("  nothing")
         else:
-            yield Content(f"  {told.author}")
-            for fact in told.facts:
+            yield Content(f"  {texts.author}")
+            for fact in texts.facts:
                 row_of = pages.quoted_row if fact.theirs else pages.plain_row
                 yield Content("  ") + row_of(fact.name, fact.value)
-            yield Content(f"  {told.appeal}")
+            yield Content(f"  {texts.appeal}")
         reporter = self._client.pseudonyms.person(row.reporter)
         yield Content.styled(f"{reporter} is told:", "bold")
-        yield Content(_GONE if row.reporter in self.nobody else f"  {told.reporter}")
+        yield Content(_GONE if row.reporter in self.nobody else f"  {texts.reporter}")
 
     async def send(self, written: Statement) -> str:
         asked = moderation.StaffDecide(

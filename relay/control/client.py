@@ -56,7 +56,7 @@ class OperatorChannel:
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
-        self._heard: list[Event] = []
+        self._events: list[Event] = []
 
     def ask(self, request: RequestFor[Answer]) -> Answer:
         """Return the answer to a request that has an `id`. Raises NotDone or RelayUnresponsive."""
@@ -69,7 +69,7 @@ class OperatorChannel:
                 if not isinstance(event, request.answer):
                     raise RelayUnresponsive(OTHER_VERSION)
                 return cast(Answer, event)
-            self._heard.append(event)
+            self._events.append(event)
 
     def put(self, request: Request) -> None:
         """Send a request whose answers are a stream. Raises RelayUnresponsive."""
@@ -80,7 +80,7 @@ class OperatorChannel:
 
     def event(self, seconds: float | None = None) -> Event | None:
         """Return the next event, None after `seconds`. Raises NotDone or RelayUnresponsive."""
-        return self._heard.pop(0) if self._heard else self._next(seconds)
+        return self._events.pop(0) if self._events else self._next(seconds)
 
     def _next(self, seconds: float | None) -> Event | None:
         try:

@@ -57,13 +57,13 @@ def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
         sqlite.forget(path)
         instead = _OfflineRelay(path, identity)
         try:
-            heard = instead.answer(request)
+            answer = instead.answer(request)
         finally:
             instead.close()
         sqlite.note(path)
-    if isinstance(heard, Error):
-        raise NotDone(heard.code, heard.text)
-    return cast(Answer, heard)
+    if isinstance(answer, Error):
+        raise NotDone(answer.code, answer.text)
+    return cast(Answer, answer)
 
 
 class _OfflineRelay:
@@ -71,7 +71,7 @@ class _OfflineRelay:
 
     def __init__(self, path: Path, identity: RelayIdentity) -> None:
         self._store, self._reads = Store(path), StoreReader(path)
-        self._heard: list[Event] = []
+        self._events: list[Event] = []
         (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             self.close()
@@ -81,7 +81,7 @@ class _OfflineRelay:
     def answer(self, request: RequestFor[Any]) -> Event:
         self._hub.on_operator_connected(_CONSOLE)
         self._perform(self._hub.handle_request(_CONSOLE, request, time.time()))
-        answer = next(event for event in self._heard if getattr(event, "id", "") == request.id)
+        answer = next(event for event in self._events if getattr(event, "id", "") == request.id)
         self._perform(self._hub.tick(time.time()))
         while self._store.catch_up():
             pass
@@ -96,7 +96,7 @@ class _OfflineRelay:
         for effect in effects:
             match effect:
                 case SendEvent(conns, event) | Broadcast(conns, event) if _CONSOLE in conns:
-                    self._heard.append(event)
+                    self._events.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
                     self._perform(self._hub.on_committed(conn, op, done, time.time()))

@@ -356,7 +356,7 @@ class Hub:
         self._orders_job.be_due_by(done.next)
         if isinstance(done, results.OrderDone):
             out.answer(orders.OrderIs(out.op.id, done.order))
-        out.notify(done.told)
+        out.notify(done.notices)
 
     def _on_keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
         self._retention_job.begin()

@@ -93,8 +93,8 @@ class LoginHandlers(RateLimitedHandlers):
         chats = [chat_with_presence(index, s.user, chat) for chat in result.chats]
         own = protocol.SignedDevices(result.own.version, result.own.devices, Sig(result.own.sig))
         at = int(now * 1000)
-        told = (not result.hidden, result.receipts, not result.silent)
-        settings = AccountSettings(*told, list(result.blocked), result.drafts)
+        shown = (not result.hidden, result.receipts, not result.silent)
+        settings = AccountSettings(*shown, list(result.blocked), result.drafts)
         index.mark(index.restricted, s.user, result.restricted)
         welcome = protocol.Welcome(
             s.user, s.device_id, at, chats, result.invitations, own, settings

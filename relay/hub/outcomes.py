@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from relay.hub.effects import Broadcast, Conn, Effects, SendEvent
 from relay.hub.sessions import PresenceFanout, SessionIndex
 from relay.store import results
-from relay.store.results import Operation, Told
+from relay.store.results import Operation, UserNotice
 from relay.wire import account, groups, moderation, protocol, secret, settings
 from relay.wire.binary import B32, Sig
 from relay.wire.groups import Chat
@@ -63,7 +63,7 @@ class Reply(msgspec.Struct, Generic[_Request]):
         for user in users:
             self.user(user, protocol.InvitationGone(group, withdrawn=True))
 
-    def notify(self, notices: Iterable[Told]) -> None:
+    def notify(self, notices: Iterable[UserNotice]) -> None:
         """Send notices to the connected devices of their users, suspended or not."""
         for one in notices:
             self.send(self.index.notice_conns(one.user), one.notice)
@@ -213,10 +213,10 @@ def on_settings_changed(
     index.mark(index.silent, user, not now.typing)
     if (user in index.hidden) is not now.presence:
         return
-    told = index.presence_peers(user)
+    peers = index.presence_peers(user)
     index.mark(index.hidden, user, not now.presence)
     audience = tuple(
-        conn for peer in told or index.presence_peers(user) for conn in index.conns(peer)
+        conn for peer in peers or index.presence_peers(user) for conn in index.conns(peer)
     )
     presence.forget(user)
     if index.online(user) and audience:
@@ -280,7 +280,7 @@ def on_decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> Non
     out.log(*done.entries)
     if done.quiet:
         out.index.mark(out.index.restricted, done.quiet, True)
-    out.notify(done.told)
+    out.notify(done.notices)
 
 
 def on_released(out: Reply[Any], done: results.Released) -> None:
@@ -290,7 +290,7 @@ def on_released(out: Reply[Any], done: results.Released) -> None:
     for user in done.speaks:
         out.index.restricted.discard(user)
     out.log(*done.entries)
-    out.notify(done.told)
+    out.notify(done.notices)
 
 
 def on_notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:

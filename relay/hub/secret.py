@@ -190,10 +190,10 @@ class SecretRoutes:
         self._not_asked(route, conn)
         if closed.reason != "declined" and route.asked:
             return []
-        told = (route.initiator.conn, *route.asked)
+        conns = (route.initiator.conn, *route.asked)
         self._note("close", me, route.initiator)
         self._forget(route)
-        return [SendEvent(told, closed)]
+        return [SendEvent(conns, closed)]
 
     def on_disconnected(self, conn: Conn) -> Effects:
         """Tell the far ends and the asked devices of a connection that has ended."""
@@ -201,10 +201,10 @@ class SecretRoutes:
         for sid in sorted(self.ends.get(conn, ())):
             route = self._routes[sid]
             ends = route.ends(conn)
-            told = tuple(route.asked) if ends is None else (ends[1].conn,)
+            conns = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
-            if told:
-                effects.append(SendEvent(told, secret.ScGone(sid)))
+            if conns:
+                effects.append(SendEvent(conns, secret.ScGone(sid)))
         for sid in sorted(self._asked.get(conn, ())):
             route = self._routes[sid]
             self._not_asked(route, conn)

@@ -69,7 +69,7 @@ class UploadStage(Enum):
 
 @dataclass(slots=True, eq=False)
 class IncomingFile:
-    """A file being received: bytes `received`, `written` to the disk, and `told` to the sender."""
+    """A file being received: bytes `received`, `written` to disk, `acknowledged` to its sender."""
 
     conn: Conn | None
     op: Operation[FileBegin]
@@ -81,7 +81,7 @@ class IncomingFile:
     stage: UploadStage = UploadStage.ASKED
     received: int = 0
     written: int = 0
-    told: int = 0
+    acknowledged: int = 0
     digest: bytes = b""
     kind: FileType = "other"
     asked: bool = False
@@ -155,7 +155,7 @@ class Uploads(RateLimitedHandlers):
         if upload is None or upload.conn is not s.conn or upload.stage is not UploadStage.OPEN:
             return None
         end = chunk.offset + len(chunk.data)
-        most = min(upload.op.request.size, upload.told + files.WINDOW_BYTES)
+        most = min(upload.op.request.size, upload.acknowledged + files.WINDOW_BYTES)
         if chunk.offset != upload.received or end > most:
             return self._end((s.device, chunk.id), OUT_OF_PLACE)
         upload.received, upload.at = end, now
@@ -293,7 +293,7 @@ class Uploads(RateLimitedHandlers):
         return FULL if has.held + every > quota.relay else None
 
     def _credit(self, name: Name, upload: IncomingFile, now: float) -> Effects:
-        fresh = upload.written - upload.told
+        fresh = upload.written - upload.acknowledged
         due = fresh >= CREDIT_BYTES or (fresh > 0 and upload.written == upload.op.request.size)
         if upload.asked:
             due = upload.written == upload.received
@@ -302,11 +302,11 @@ class Uploads(RateLimitedHandlers):
         if self._limits.take(admission.FILES, upload.op.user, now, fresh / 1024):
             self._slow[name] = None
             return []
-        upload.told = upload.written
+        upload.acknowledged = upload.written
         if upload.asked:
             upload.asked = False
-            return self._to(upload, FileReady(name[1], upload.told))
-        return [SendFilePart(upload.conn, pack_head(name[1], upload.told))]
+            return self._to(upload, FileReady(name[1], upload.acknowledged))
+        return [SendFilePart(upload.conn, pack_head(name[1], upload.acknowledged))]
 
     def _post(self, upload: IncomingFile, now: float) -> Effects:
         upload.stage = UploadStage.POSTING

@@ -125,13 +125,13 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
         " JOIN accounts a ON a.no = i.by WHERE i.account = ? ORDER BY c.name",
         (account,),
     ).fetchall()
-    told = privacy_settings(tx.db, account)
+    privacy = privacy_settings(tx.db, account)
     return Entered(
         account, device, views(tx, [chat for chat in chats if chat is not None], account),
         [Invitation(*row) for row in invitations],
         results.DeviceRows(ak, version, wire_account.unpack_devices(entries), sig),
-        not told.presence, not told.typing, tuple(blocked(tx.db, account)), told.receipts,
-        told.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
+        not privacy.presence, not privacy.typing, tuple(blocked(tx.db, account)), privacy.receipts,
+        privacy.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
         log=log_name(tx.db), keep=relay_retention(tx.db),
     )  # fmt: skip
 

@@ -118,14 +118,14 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
         tx, op.at, "decided", report=found.no, decision=no, action=req.action, by=role,
         ground=req.ground, until=until, taken_down=len(entries),
     )  # fmt: skip
-    told = []
+    notices = []
     if req.action != "dismiss":
-        told += store_notices.tell(tx, found.author, op.at, "decision", no)
-    told += store_notices.tell(tx, found.reporter, op.at, "outcome", no)
+        notices += store_notices.tell(tx, found.author, op.at, "decision", no)
+    notices += store_notices.tell(tx, found.reporter, op.at, "outcome", no)
     author = account_name(tx.db, found.author)
     out = author if req.action in ("suspend", "ban") else ""
     quiet = author if req.action == "restrict" else ""
-    return Decided(no, told, entries, out, quiet, until)
+    return Decided(no, notices, entries, out, quiet, until)
 
 
 def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
@@ -181,10 +181,10 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
     ledger.note(
         tx, op.at, "settled", appeal=req.appeal, decision=decision, outcome=req.outcome, by=role
     )
-    told = store_notices.tell(tx, account, op.at, "settled", decision)
+    notices = store_notices.tell(tx, account, op.at, "settled", decision)
     if req.outcome == "reversed":
-        told += store_notices.tell(tx, found.reporter, op.at, "outcome", decision)
-    return Released(told, speaks, entries)
+        notices += store_notices.tell(tx, found.reporter, op.at, "outcome", decision)
+    return Released(notices, speaks, entries)
 
 
 def set_staff(tx: Transaction, op: Operation[moderation.StaffSet]) -> Done | Refused:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from sqlite3 import Connection
 
 from relay.store import ledger
-from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, Told
+from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, UserNotice
 from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
@@ -34,14 +34,14 @@ ORDER BY o.action = 'ban' DESC, o.action = 'suspend' DESC LIMIT 1"""
 
 def tell(
     tx: Transaction, account: int, at: int, kind: moderation.NoticeKind, about: int, text: str = ""
-) -> list[Told]:
+) -> list[UserNotice]:
     """Make a notice for an account: about a report (kind receipt), else about a decision or an
     order. Returns nothing if the account is deleted or unknown."""
     user = value(tx.db, "SELECT name FROM accounts WHERE no = ? AND deleted = 0", account)
     if user is None:
         return []
     no = tx.insert("notices", account=account, at=at, kind=kind, about=about, text=text)
-    return [Told(user, _notice(tx.db, no, at, kind, about, text, 0))]
+    return [UserNotice(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
 def mark_notices_read(tx: Transaction, op: Operation[moderation.NoticesRead]) -> NoticeList:
@@ -126,11 +126,11 @@ def end(tx: Transaction, op: EndSanctions) -> Released:
     for account, name, kind, decision in due:
         undo(tx, decision)
         ledger.note(tx, op.at, "ended", decision=decision, action=kind)
-        done.told.extend(tell(tx, account, op.at, "over", decision))
+        done.notices.extend(tell(tx, account, op.at, "over", decision))
         if kind == "restrict" and not tx.cache.restricted(tx.db, account):
             done.speaks.append(name)
     following = number(tx.db, "SELECT min(until) FROM sanctions WHERE until > 0")
-    return Released(done.told, done.speaks, [], following)
+    return Released(done.notices, done.speaks, [], following)
 
 
 _ROW = """

@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from relay.store import ledger, notices
-from relay.store.results import EarlyAnswer, Operation, OrderDone, OrdersTold, TellOfOrders, Told
+from relay.store.results import (
+    EarlyAnswer,
+    Operation,
+    OrderDone,
+    OrdersTold,
+    TellOfOrders,
+    UserNotice,
+)
 from relay.store.sqlite import number, value
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import orders
@@ -212,23 +219,23 @@ def _step(
     )  # fmt: skip
 
 
-def _tell_due(tx: Transaction, at: int) -> list[Told]:
+def _tell_due(tx: Transaction, at: int) -> list[UserNotice]:
     rows = tx.db.execute(
         "SELECT no FROM orders WHERE due > 0 AND due <= ? ORDER BY due, no LIMIT ?",
         (at, TOLD_AT_ONCE),
     ).fetchall()
-    told: list[Told] = []
+    written: list[UserNotice] = []
     for (no,) in rows:
         order = load_order(tx.db, no)
         assert order is not None
-        heard = notices.tell(tx, order.account, at, "order", no, _words(order))
+        sent = notices.tell(tx, order.account, at, "order", no, _words(order))
         tx.db.execute("UPDATE orders SET due = 0 WHERE no = ?", (no,))
-        if heard:
+        if sent:
             tx.db.execute("UPDATE orders SET told = ? WHERE no = ?", (at, no))
             _step(tx, order, at, "told")
-        ledger.note(tx, at, "told", order=no, reached=bool(heard))
-        told += heard
-    return told
+        ledger.note(tx, at, "told", order=no, reached=bool(sent))
+        written += sent
+    return written
 
 
 def _words(order: Order) -> str:
@@ -250,10 +257,10 @@ def _day(at: int) -> str:
     return datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
 
 
-def _done(tx: Transaction, no: int, told: Sequence[Told] = ()) -> OrderDone:
+def _done(tx: Transaction, no: int, written: Sequence[UserNotice] = ()) -> OrderDone:
     order = load_order(tx.db, no)
     assert order is not None
-    return OrderDone(order, list(told), _next(tx.db))
+    return OrderDone(order, list(written), _next(tx.db))
 
 
 def _next(db: sqlite3.Connection) -> int:

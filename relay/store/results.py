@@ -391,7 +391,7 @@ class EndSanctions(Value, frozen=True):
     at: int
 
 
-class Told(Value, frozen=True):
+class UserNotice(Value, frozen=True):
     """A notice, with the name of its user."""
 
     user: str
@@ -402,7 +402,7 @@ class Decided(Value, frozen=True):
     """A decision that counts: its notices, its log entries, and the account it sanctions."""
 
     decision: int
-    told: list[Told]
+    notices: list[UserNotice]
     entries: list[Msg]
     out: str = ""
     """The user who may no longer log in."""
@@ -416,7 +416,7 @@ class Released(Value, frozen=True):
     """Notices that a sanction is over or undone, users who may write again, and log entries of what
     is restored; `next` is when the next one ends, 0 for never."""
 
-    told: list[Told]
+    notices: list[UserNotice]
     speaks: list[str]
     entries: list[Msg]
     next: int = 0
@@ -439,14 +439,14 @@ class OrderDone(Value, frozen=True):
     """An order now, its notices, and when the next user may be told, 0 for never."""
 
     order: orders.Order
-    told: list[Told]
+    notices: list[UserNotice]
     next: int = 0
 
 
 class OrdersTold(Value, frozen=True):
     """Notices of orders, and when the next user may be told, 0 for never."""
 
-    told: list[Told]
+    notices: list[UserNotice]
     next: int
 
 
@@ -480,7 +480,7 @@ class StoredReport(Value, frozen=True):
 
     no: int
     new: int
-    receipt: list[Told] = []  # noqa: RUF012
+    receipt: list[UserNotice] = []  # noqa: RUF012
 
 
 class Expire(Value, frozen=True):

@@ -154,7 +154,7 @@ class CloudDrafts:
     def receive_draft(self, event: settings.DraftNow, out: Step) -> None:
         """Take a draft from another device."""
         if event.chat in self._conversations.all and self._sharing:
-            self._came(event.chat, event.text, out)
+            self._receive_text(event.chat, event.text, out)
 
     def receive_list(self, event: settings.DraftList, out: Step) -> bool:
         """Take a part of the relay's list of drafts. Return False if it was not requested here."""
@@ -164,13 +164,13 @@ class CloudDrafts:
         for one in event.drafts:
             self._listed.add(one.chat)
             if one.chat in self._conversations.all and one.text:
-                self._came(one.chat, one.text, out)
+                self._receive_text(one.chat, one.text, out)
         if event.next > self._after and len(self._listed) < LISTED:
             self._ask_list(event.next, out)
             return True
         self._perhaps.clear()
         for chat in [c for c in self._shared if c not in self._listed]:
-            self._came(chat, "", out)  # sent or emptied elsewhere
+            self._receive_text(chat, "", out)  # sent or emptied elsewhere
         return True
 
     def receive_done(self, event: shapes.Done, out: Step) -> bool:
@@ -237,7 +237,7 @@ class CloudDrafts:
             request = settings.DraftSet(self._requests.new_id(), chat, text)
             self._requests.inquire(self, self._conversations.all[chat], request, out)
 
-    def _came(self, chat: str, text: str, out: Step) -> None:
+    def _receive_text(self, chat: str, text: str, out: Step) -> None:
         """Take the text of another device, unless a later one was typed here or is on its way."""
         if chat in self._on_way():
             return

@@ -27,7 +27,7 @@ AT_ONCE = 4
 """Uploads at the same time, and as many downloads: the most that the relay allows."""
 TELL_SECONDS = 0.1
 """Seconds between two progress reports of a transfer."""
-BEGUN_ANEW = 3
+MOST_RESTARTS = 3
 """Times that an upload the relay has forgotten starts again without progress."""
 
 NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
@@ -138,7 +138,7 @@ class CloudTransfers:
             if up and up.begun and not up.moving and event.offset <= up.size:
                 up.moving = True
                 if event.offset > up.done:
-                    up.anew = 0
+                    up.restarts = 0
                 up.ended = up.ended and event.offset == up.size
                 up.done = up.sent = up.read = event.offset
                 up.blocks, up.reading, up.ending = [], None, False
@@ -172,7 +172,7 @@ class CloudTransfers:
             up = self._ups.get(chunk.id)
             if up and up.moving and up.done < chunk.offset <= up.sent:
                 up.pace.on_acknowledged(chunk.offset - up.done, now.mono)
-                up.done, up.anew = chunk.offset, 0
+                up.done, up.restarts = chunk.offset, 0
                 self._go_on(up, now, out)
                 self._tell(up, now, out, pause=TELL_SECONDS)
             return
@@ -207,8 +207,8 @@ class CloudTransfers:
             return False
         pause = retry_seconds(event)
         lost = event.code is (Code.STORE if isinstance(file, FileDownload) else Code.FILE)
-        file.anew += lost
-        again = file.anew <= BEGUN_ANEW if lost else pause is not None
+        file.restarts += lost
+        again = file.restarts <= MOST_RESTARTS if lost else pause is not None
         if isinstance(file, FileUpload) and event.code is not Code.STORE:
             file.ended = False  # it was not posted
             slowed = event.code is Code.RATE and event.retry_ms >= SLOW_HELD * 1000
@@ -281,7 +281,7 @@ class CloudTransfers:
         down = self._downs.get(id)
         if down is None or down.file is None:
             return out
-        down.done, down.anew = upto, 0
+        down.done, down.restarts = upto, 0
         whole = upto == down.size
         if down.moving and (whole or upto - down.credited >= CREDIT_BYTES):
             down.credited = upto
@@ -456,7 +456,7 @@ class FileTransfer(Struct):
     done: int = 0
     begun: bool = False
     moving: bool = False
-    anew: int = 0
+    restarts: int = 0
     """Times that it was started again since its last progress."""
     told: float = 0.0
     """Time when its progress was last told."""

@@ -82,7 +82,7 @@ class CloudNotices:
     def receive_event(self, event: OfTheStaff, out: Step) -> None:
         """Take a notice, or a reply; one that was not requested is ignored."""
         if isinstance(event, moderation.Notice):
-            self._came(event, out)
+            self._receive_notice(event, out)
             return
         if isinstance(event, moderation.Suspended):
             return  # out of turn: already logged in
@@ -154,7 +154,7 @@ class CloudNotices:
             self.suspended = about
             out.tell.append(events.AccountSuspended(about))
 
-    def _came(self, notice: moderation.Notice, out: Step) -> None:
+    def _receive_notice(self, notice: moderation.Notice, out: Step) -> None:
         self._newest = max(self._newest, notice.no)
         if notice.kind == "receipt" and not self.unread:
             out.send += self.read(notice.no)[1].send  # the reply to the report said it

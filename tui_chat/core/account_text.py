@@ -141,9 +141,9 @@ def list_restored(gone: Iterable[DeviceEntry]) -> str:
 
 
 def _made(device: DeviceEntry) -> str:
-    return f"{short(device.device_id)}, made {utc(device.created)}"
+    return f"{short_id(device.device_id)}, made {utc(device.created)}"
 
 
-def short(device_id: bytes) -> str:
+def short_id(device_id: bytes) -> str:
     """Return the short name of a device: the first 8 hex digits of its id."""
     return device_id.hex()[:8]

@@ -45,7 +45,7 @@ def doctor(args: argparse.Namespace, directory: Path) -> int:
         if link is None:
             found += _own_relay(args, usable, profile)
         else:
-            found += _asked(str(link), args.insecure_ws)
+            found += _ask_relay(str(link), args.insecure_ws)
     found += checks.machine(machine)
     found += checks.settings(_settings(directory))
     columns = max(_INDENT + 20, min(shutil.get_terminal_size().columns, 120))
@@ -76,10 +76,10 @@ def _own_relay(
         return [sealed]
     except KeyFileError as e:
         return [checks.problem("key file", str(e)), sealed]
-    return _asked(keys.link, args.insecure_ws)
+    return _ask_relay(keys.link, args.insecure_ws)
 
 
-def _asked(link: str, insecure: bool) -> list[checks.Check]:
+def _ask_relay(link: str, insecure: bool) -> list[checks.Check]:
     answer = doctor_profile.ask(parse_relay_link(link), insecure=insecure)
     return [*checks.relay(asyncio.run(answer))]
 

@@ -101,10 +101,10 @@ class ExportSource:
 
     async def about(self) -> ExportAccount:
         """Return the account with its settings, devices, invitations and drafts."""
-        await self._done(lambda: self._runtime.begin(Settings), SettingsNow)
+        await self._value(lambda: self._runtime.begin(Settings), SettingsNow)
         settings = self._client.settings.wanted
         own = self._client.devices
-        devices = await self._done(lambda: self._runtime.perform(own.devices()), tuple)
+        devices = await self._value(lambda: self._runtime.perform(own.devices()), tuple)
         return ExportAccount(
             self._client.user, self._runtime.relay_name, self._runtime.address.relay_id, settings,
             devices, dict(sorted(self._client.invitations.items())),
@@ -123,7 +123,7 @@ class ExportSource:
         while seq < chat.head:
             limit = min(limits.PAGE_MESSAGES, chat.head - seq)
             ask = partial(self._runtime.begin, protocol.History, name, after=seq, limit=limit)
-            page = await self._done(ask, messages.Page)
+            page = await self._value(ask, messages.Page)
             if not page.msgs or page.msgs[0].seq != seq + 1:
                 raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
             yield page.msgs
@@ -133,27 +133,27 @@ class ExportSource:
         found: dict[str, str] = {}
         after = ""
         while True:
-            page = await self._done(partial(self._runtime.begin, Drafts, after), DraftList)
+            page = await self._value(partial(self._runtime.begin, Drafts, after), DraftList)
             found |= {one.chat: one.text for one in page.drafts}
             if not page.next:
                 return found
             after = page.next
 
     async def _members(self, chat: str) -> tuple[groups.Member, ...] | None:
-        answer = await self._asked(lambda: self._runtime.begin(protocol.Members, chat))
+        answer = await self._answer(lambda: self._runtime.begin(protocol.Members, chat))
         if answer.code == "not_allowed":
             return None
         if answer.code:
             raise ExportFailed(f"{chat} could not be read. {answer.text}")
         return tuple(answer.value.members) if isinstance(answer.value, groups.MemberList) else None
 
-    async def _done(self, ask: Callable[[], str], kind: type[T]) -> T:
-        answer = await self._asked(ask)
+    async def _value(self, ask: Callable[[], str], kind: type[T]) -> T:
+        answer = await self._answer(ask)
         if answer.code or not isinstance(answer.value, kind):
             raise ExportFailed(answer.text or "The relay answered something else. Nothing is kept.")
         return answer.value
 
-    async def _asked(self, ask: Callable[[], str]) -> Response:
+    async def _answer(self, ask: Callable[[], str]) -> Response:
         for _ in range(TRIES):
             answer = await self._runtime.answer(ask())
             if answer.code == "offline":

@@ -50,7 +50,7 @@ def test_a_new_device_is_told_to_all_the_others() -> None:
         )
         ada.feed(pushed(signed_list(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
-        assert account_text.short(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
+        assert account_text.short_id(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
         assert "If that was not you, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("somebody else has that key" in said) is (me is FIRST)
@@ -123,7 +123,7 @@ def test_a_relay_that_has_an_older_list_is_given_the_newer_one_again(me: Identit
     assert ada.one(Trouble) == Trouble(account_text.OLDER_TITLE, account_text.OLDER_SENT)
     ada.feed(pushed(known, again.id))
     said = ada.one(DevicesChanged).text
-    assert account_text.short(SECOND.device_id) in said and "let in no more" in said
+    assert account_text.short_id(SECOND.device_id) in said and "let in no more" in said
     assert ada.take(Trouble) == ada.take(SaveOwnList) == [] and not ada.hung_up
 
 

@@ -246,7 +246,7 @@ async def test_nothing_is_written_over(lived: Path, monkeypatch: pytest.MonkeyPa
             asked += 1
             raise ExportFailed("The connection broke.")
 
-        monkeypatch.setattr("tui_chat.export.collect.ExportSource._asked", page)
+        monkeypatch.setattr("tui_chat.export.collect.ExportSource._answer", page)
         with pytest.raises(ExportFailed):
             await one.export(lived / "half", "json")
         assert asked == 1 and not (lived / "half").exists()

@@ -30,7 +30,7 @@ _KEYS = "A adds one, R revokes one, C shows this account's code, Escape closes."
 _LINKED = "R and A are for a device with the account key. Escape closes."
 
 
-def short(device: DeviceInfo) -> str:
+def device_label(device: DeviceInfo) -> str:
     """Return the first 8 hex digits of the device id, by which people tell devices apart."""
     return inert_line(device.device_id)[:_SHORT]
 
@@ -43,7 +43,7 @@ def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
     made = f"          made {utc(device.created)}{holds}{login}", "$text-muted"
-    return Content.assemble((short(device), "bold"), f"  {' · '.join(facts)}\n", made)
+    return Content.assemble((device_label(device), "bold"), f"  {' · '.join(facts)}\n", made)
 
 
 async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
@@ -119,14 +119,14 @@ class DevicesPage(ListPage[None]):
             self.say(NO_ACCOUNT_KEY)
 
     async def _revoke(self, device: DeviceInfo) -> None:
-        title = Content.assemble("Revoke ", (short(device), "bold"), "?")
+        title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
-            f"The device {short(device)}, made {utc(device.created)}, is cut off at once and "
-            "not let in again. What it has kept of your chats stays on it."
+            f"The device {device_label(device)}, made {utc(device.created)}, is cut off at once "
+            "and not let in again. What it has kept of your chats stays on it."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
-            await self._answered(revokes, f"The device {short(device)} is revoked.")
+            await self._answered(revokes, f"The device {device_label(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):
@@ -172,8 +172,8 @@ class AddDevicePage(Dialog[object]):
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = (
-            f"The device {short(device)}, made {utc(device.created)}, waits with this code. It "
-            f"will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
+            f"The device {device_label(device)}, made {utc(device.created)}, waits with this code. "
+            f"It will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
             "beginning, and speak in that name."
         )
         if not await self.confirmed("Add this device?", sentence, "Add it", "Don't add it"):
