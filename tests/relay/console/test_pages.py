@@ -194,7 +194,7 @@ async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
     assert seat.app.return_code == 0
 
 
-def test_in_words() -> None:
+def test_spans_and_sizes_are_words() -> None:
     assert (
         live_view.span(-5) == "less than a minute"
         and live_view.span(59_999) == "less than a minute"

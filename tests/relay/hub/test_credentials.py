@@ -243,7 +243,7 @@ def test_an_invite_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
     world.close()
 
 
-def test_an_invite_ends(tmp_path: Path) -> None:
+def test_an_invite_ends_with_its_lifetime(tmp_path: Path) -> None:
     world = World(tmp_path / "data", registration=Registration.INVITE)
     token = invite(world, lifetime_ms=60_000)
     world.now += 60

@@ -84,7 +84,7 @@ def test_another_hash_is_refused_and_nothing_stays(world: World) -> None:
     assert on_disk(world) == [] and world.take("b") == [] and use(world, "alice") == (0, 0)
 
 
-def test_cancel(world: World) -> None:
+def test_a_cancelled_upload_leaves_nothing(world: World) -> None:
     ready = begin(world, "a", bytes(200))
     world.put_part("a", ready.id, 0, bytes(100))
     assert isinstance(world.ask("a", w.FileCancel(an_id(), ready.id)), w.Done)

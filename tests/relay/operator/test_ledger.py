@@ -86,7 +86,7 @@ def rewritten(data: Path, change: Callable[[list[LedgerEntry]], list[LedgerEntry
             db.execute("INSERT INTO ledger VALUES (?, ?, ?, ?, ?)", made)
 
 
-def test_in_plain_words(run: kit.Run) -> None:
+def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     said = [line.split(" UTC ", 1)[1] for line in run("list").splitlines()]
     assert said[:4] == [
         "Somebody became moderator, by the operator.",

@@ -97,7 +97,9 @@ def test_another_history_has_nothing_of_this_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["start", None])
-def test_a_duty_is_kept(tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rollback_is_refused_while_a_duty_is_open(
+    tmp_path: Path, to: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
     way = Way(tmp_path, "due", "open")
     old, here = way.rows(), len(way.lines())
     which = ("--to", to) if to else ()

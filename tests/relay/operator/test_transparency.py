@@ -213,7 +213,9 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     world.close()
 
 
-def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_transparency_command_prints_the_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     world = kit.lawful(tmp_path / "data")
     kit.insult(world)
     world.directory.key.write_bytes(bytes(range(32)))

@@ -110,7 +110,9 @@ async def test_malformed_requests_are_not_answered(relay: RelayHere, name: str) 
     assert await said(relay, NO_ANSWER[name]) == b""
 
 
-async def test_health(relay: RelayHere, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_health_is_answered_without_an_upgrade(
+    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(http, "LOW_BYTES", 0)
     answer = await said(relay, request("GET /health HTTP/1.1", Upgrade=None, Connection=None))
     head, _, body = answer.partition(b"\r\n\r\n")

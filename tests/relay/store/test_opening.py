@@ -117,7 +117,7 @@ def test_a_store_of_another_relay_key(tmp_path: Path) -> None:
     assert "belongs to another relay key" in why(tmp_path, b"x" * 32)
 
 
-def test_a_newer_store(tmp_path: Path) -> None:
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
     used(tmp_path)
     db = sqlite3.connect(tmp_path / "relay.db")
     db.execute(f"PRAGMA user_version = {VERSION + 1}")

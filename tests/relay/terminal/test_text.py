@@ -158,7 +158,7 @@ def test_a_name_that_is_no_name_shows_it() -> None:
 
 
 @EACH_LIST
-def test_hostile_words(hostile: WordList) -> None:
+def test_hostile_words_become_inert(hostile: WordList) -> None:
     for words in hostile():
         out = inert(words)
         assert inert(out) == out

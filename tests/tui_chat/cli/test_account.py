@@ -253,7 +253,7 @@ def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed:
     os.close(directory)
 
 
-def test_at_a_terminal(tmp_path: Path, sealed: Path) -> None:
+def test_unreadable_passphrases_at_a_terminal_are_refused(tmp_path: Path, sealed: Path) -> None:
     """Ctrl+D, or a keyboard of another encoding."""
     new = ("register", LINK, "--name", "bob")
     for profile, args, typed, word in (

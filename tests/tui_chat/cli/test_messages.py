@@ -201,7 +201,7 @@ async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Pa
         assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
 
 
-def test_tail(tmp_path: Path, relay: RelayProcess) -> None:
+def test_tail_prints_the_log_and_follows_it(tmp_path: Path, relay: RelayProcess) -> None:
     ada = asyncio.run(person(tmp_path, relay.link, "ada8", "#room8"))
     bob8 = asyncio.run(person(tmp_path, relay.link, "bob8"))
 

@@ -339,7 +339,7 @@ def test_the_codes_are_what_the_protocol_says() -> None:
     assert devices.device_code(RID, "ada", AK, DEVICE) == hashlib.sha256(dev).digest()[:25]
 
 
-def test_known_answers() -> None:
+def test_account_and_device_codes_are_as_published() -> None:
     one = devices.format_code(devices.account_code(RID, "ada", AK))
     other = devices.format_code(devices.device_code(RID, "ada", AK, DEVICE))
     assert one == "BKGNS-BN35B-WVRVX-FQB3L-ADCIT-L7XWA-E4754-5LUXM"

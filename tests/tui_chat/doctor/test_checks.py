@@ -169,7 +169,7 @@ def test_memory_protections_are_reported() -> None:
     assert process(both, False) == (WARNING, "Core dumps could not be switched off.")
 
 
-def test_the_settings() -> None:
+def test_wrong_settings_are_warned_of() -> None:
     file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c/config.toml", exists=False)))
     assert (file.level, log.says) == (OK, "Off.")
     file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", log="info, in /s/x.log")))

@@ -124,7 +124,7 @@ def test_a_cache_that_is_too_new_damaged_or_none_is_left_where_it_is(profile: Pr
     assert looked(profile.directory).cache is facts.CacheFinding.UNREADABLE
 
 
-def test_swap_space(tmp_path: Path) -> None:
+def test_swap_space_is_found_where_it_is_listed(tmp_path: Path) -> None:
     listed = tmp_path / "swaps"
     head = "Filename\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
     listed.write_text(head)
@@ -217,7 +217,7 @@ async def test_a_server_of_another_protocol_is_reported(
     assert found.answered and word in found.complaint and found.complaint.isprintable()
 
 
-async def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_refused_connection_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_profile, "SECONDS", 3600.0)  # so it is the refusal that ends it
     found = await ask(RelayLink("127.0.0.1", free_port(), bytes(32)))
     assert not found.answered

@@ -116,7 +116,9 @@ def test_the_terminals_program(env: dict[str, str], name: str) -> None:
     ({"LC_ALL": "", "LC_CTYPE": "en_US.UTF-8", "LANG": "C"}, True),
     ({"LANG": "de_DE.ISO-8859-1"}, False), ({}, False),
 ])  # fmt: skip
-def test_the_locale(env: dict[str, str], is_so: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_utf8_follows_the_locale(
+    env: dict[str, str], is_so: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert utf8(env) is is_so
 

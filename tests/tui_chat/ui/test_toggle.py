@@ -352,5 +352,5 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
     [(-1, "0 s"), (0.9, "0 s"), (119, "119 s"), (120, "2 min"), (3599, "59 min"),
      (3900, "1 h 5 min")],
 )  # fmt: skip
-def test_spans(seconds: float, words: str) -> None:
+def test_spans_of_seconds_are_words(seconds: float, words: str) -> None:
     assert span(seconds) == words
