@@ -287,15 +287,12 @@ def test_a_package_signed_anew_is_of_another_relay(package: bytes) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": 2},
-        {"files": [{"name": "x" * 300, "size": 1, "sha256": ""}]},
+        {"format": 2}, {"files": [{"name": "x" * 300, "size": 1, "sha256": ""}]},
         {"files": [{"name": "x", "size": 8**11, "sha256": ""}]},
-        {"files": [{"name": "x", "size": -1, "sha256": ""}]},
-        {"order": {"received": 10**30}},
-        {"relay_pub": "zz"},
-        {"relay_pub": ""},
+        {"files": [{"name": "x", "size": -1, "sha256": ""}]}, {"order": {"received": 10**30}},
+        {"relay_pub": "zz"}, {"relay_pub": ""}
     ],
-)
+)  # fmt: skip
 def test_a_manifest_that_cannot_be(change: dict[str, Any]) -> None:
     identity = RelayIdentity(bytes(range(32)))
     said = {

@@ -98,29 +98,17 @@ def test_no_base_carries_more_marks_than_it_may_and_none_hangs_in_the_air(text: 
 @pytest.mark.parametrize(
     ("text", "shown", "hidden"),
     [
-        ("plain", "plain", 0),
-        ("a\tb", "a    b", 0),
+        ("plain", "plain", 0), ("a\tb", "a    b", 0),
         ("a\r\nb\u2028c\u2029d\u0085e", "a\nb\nc\nd\ne", 0),
-        ("\x1b[31mred\x07\x7f", "␛[31mred␇␡", 0),
-        ("a\rb", "a␍b", 0),
-        ("\x9b31m", "�31m", 0),
-        ("pay\u202e\u2066lap", "paylap", 2),
-        ("a\u200bb\u200cc\ufeff", "abc", 3),
-        ("e\u0301", "é", 0),
-        ("👩‍💻", "👩‍💻", 0),
-        ("👨🏽‍❤️‍👨🏿", "👨🏽‍❤️‍👨🏿", 0),
-        ("❤️ 1️⃣", "❤️ 1️⃣", 0),
-        ("a\u200db", "ab", 1),
-        ("a\ufe0fb", "ab", 1),
-        ("क्‍ष", "क्‍ष", 0),
-        ("\u0301x", "◌́x", 0),
-        ("\ud800", "�", 0),
-        ("\ue000", "�", 0),
+        ("\x1b[31mred\x07\x7f", "␛[31mred␇␡", 0), ("a\rb", "a␍b", 0), ("\x9b31m", "�31m", 0),
+        ("pay\u202e\u2066lap", "paylap", 2), ("a\u200bb\u200cc\ufeff", "abc", 3),
+        ("e\u0301", "é", 0), ("👩‍💻", "👩‍💻", 0), ("👨🏽‍❤️‍👨🏿", "👨🏽‍❤️‍👨🏿", 0),
+        ("❤️ 1️⃣", "❤️ 1️⃣", 0), ("a\u200db", "ab", 1), ("a\ufe0fb", "ab", 1), ("क्‍ष", "क्‍ष", 0),
+        ("\u0301x", "◌́x", 0), ("\ud800", "�", 0), ("\ue000", "�", 0),
         ("flag \U0001f3f4\U000e0067\U000e0062\U000e007f", "flag \U0001f3f4", 3),
-        ("\u3164\u2800\u00ad", "", 3),
-        ("\xa0\u3000", "  ", 0),
+        ("\u3164\u2800\u00ad", "", 3), ("\xa0\u3000", "  ", 0)
     ],
-)
+)  # fmt: skip
 def test_hostile_characters_become_visible_or_are_counted(
     text: str, shown: str, hidden: int
 ) -> None:
