@@ -213,9 +213,7 @@ async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProc
         await browser.close()
 
 
-async def test_earlier_rows_are_on_the_page_and_removed_ones_go(
-    relay: RelayProcess,
-) -> None:
+async def test_earlier_rows_are_on_the_page_and_removed_ones_go(relay: RelayProcess) -> None:
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
     for n in range(3):

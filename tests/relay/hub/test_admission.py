@@ -165,9 +165,7 @@ def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
     world.close()
 
 
-def test_budgets_stay_in_memory_as_long_as_the_statement_says(
-    tmp_path: Path,
-) -> None:
+def test_budgets_stay_in_memory_as_long_as_the_statement_says(tmp_path: Path) -> None:
     """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
     assert all(
         any(words in sentence for sentence in inventory().not_held)

@@ -169,9 +169,7 @@ def test_logins_of_one_account_wait_and_nobody_else_can_use_them_up(world: World
     assert isinstance(login(world, "again"), w.Welcome)
 
 
-def test_logins_that_hammer_are_refused_by_address_before_the_key_is_checked(
-    world: World,
-) -> None:
+def test_logins_that_hammer_are_refused_by_address_before_the_key_is_checked(world: World) -> None:
     for n in range(30):
         login(world, f"x{n}")
     codes = [login(world, f"y{n}").text for n in range(62)]

@@ -11,17 +11,7 @@ from textual.events import Paste
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import (
-    Scene,
-    befriend,
-    feed,
-    say,
-    scene,
-    tell,
-    text_of,
-    toggle_of,
-    typed,
-)
+from tests.kit.scene import Scene, befriend, feed, say, scene, tell, text_of, toggle_of, typed
 from tui_chat.core.events import ChatGone, Response
 from tui_chat.ui.actions.messages import target
 from tui_chat.ui.chats import entry
@@ -186,9 +176,7 @@ async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_non
         assert s.screen.open_chat == "#other"
 
 
-async def test_a_text_typed_before_the_first_chat_is_sent_to_none_by_itself(
-    tmp_path: Path,
-) -> None:
+async def test_a_text_typed_before_the_first_chat_is_sent_to_none_by_itself(tmp_path: Path) -> None:
     async with scene(tmp_path, alone=True) as s:
         await s.pilot.press(*typed("hello"))
         await befriend(s.ada, s.bob)

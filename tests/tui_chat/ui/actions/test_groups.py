@@ -7,15 +7,7 @@ from pathlib import Path
 from textual.content import Content
 
 from tests.kit import wire as w
-from tests.kit.scene import (
-    Scene,
-    befriend,
-    feed,
-    say,
-    scene,
-    text_of,
-    typed,
-)
+from tests.kit.scene import Scene, befriend, feed, say, scene, text_of, typed
 from tui_chat.ui.chats import ChatList
 
 

@@ -213,9 +213,7 @@ async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path)
             await appeal.send("it was a joke")
 
 
-async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(
-    tmp_path: Path,
-) -> None:
+async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("half a thought")
         assert "SECRET F2" in s.text and "f2" in offered(s)
@@ -274,9 +272,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(
         assert "F2" not in s.text, "it accepts none"
 
 
-async def test_a_suspension_stands_in_place_of_the_chats_until_it_ends(
-    tmp_path: Path,
-) -> None:
+async def test_a_suspension_stands_in_place_of_the_chats_until_it_ends(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("half a thought")
         await s.press("f1")

@@ -106,9 +106,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("f3", shows="You said that the codes with bob did not match.")
 
 
-async def test_the_safety_number_as_a_code_is_a_key_away(
-    tmp_path: Path,
-) -> None:
+async def test_the_safety_number_as_a_code_is_a_key_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
         toggle = s.direct.toggle
