@@ -70,15 +70,17 @@ class Seat:
             raise AssertionError(f"waited for {words}:\n{text_of(self.app)}") from None
         return seen
 
-    async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
+    async def press(self, *keys: str, sees: str = "") -> None:
+        """Press keys, one after the other, and wait until these words are on the screen."""
         for key in keys:
             await self.pilot.press(key)
             await self.pilot.pause()
+        if sees:
+            await self.sees(sees)
 
-    async def type(self, text: str, *then: str) -> None:
-        """Type a text, then press keys."""
-        await self.press(*("space" if c == " " else c for c in text), *then)
+    async def type(self, text: str, *then: str, sees: str = "") -> None:
+        """Type a text, then press keys, and wait until these words are on the screen."""
+        await self.press(*("space" if c == " " else c for c in text), *then, sees=sees)
 
     def ledger(self) -> list[str]:
         """Return the kinds of the ledger's lines."""

@@ -622,13 +622,14 @@ class Scene:
     async def until(self, condition: Callable[[], object]) -> None:
         await until(condition, self.pilot)
 
-    async def shows(self, *words: str) -> None:
-        """Wait until all these words are on the screen."""
+    async def shows(self, *words: str, never: str = "") -> None:
+        """Wait until all these words are on the screen, and `never` is not there then."""
         for some in filter(None, words):
             try:
                 await self.until(lambda: some in self.text)  # noqa: B023
             except TimeoutError:
                 raise AssertionError(f"no {some!r} on the screen:\n{text_of(self.app)}") from None
+        assert not never or never not in self.text
 
     async def secret(self, *, told: bool = True) -> None:
         """Bring both into SECRET, long enough for keys to count; `told`: ada has read its

@@ -57,9 +57,16 @@ class AtTerminal:
     def keys(self, keys: str) -> None:
         self._child.send(keys)
 
-    async def shows(self, text: str) -> None:
-        """Wait until this text is written; attributes and cursor moves may be within it."""
+    async def shows(self, text: str, then: str = "") -> None:
+        """Wait until this text is written, and then press keys. Attributes and cursor moves may be
+        within the text."""
         await asyncio.to_thread(self._until, _loosely(text))
+        self.keys(then)
+
+    async def quit(self) -> int:
+        """Press Ctrl+Q, and wait for the end."""
+        self.keys("\x11")
+        return await self.end()
 
     async def end(self) -> int:
         """Wait for its end; return the exit code, or the signal as a negative number."""

@@ -125,14 +125,12 @@ async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayPro
     for answer in ("\r", "\x04"):
         with at_terminal(*args) as screen:
             await screen.shows("codes are to be compared again")
-            await screen.shows("Register eve anew? [y/N]")
-            screen.keys(answer)
+            await screen.shows("Register eve anew? [y/N]", answer)
             await screen.shows("Nothing was changed.")
             assert await screen.end() == 1
         assert (profile / "identity.key").read_bytes() == before
     with at_terminal(*args) as screen:
-        await screen.shows("Register eve anew? [y/N]")
-        screen.keys("y\r")
+        await screen.shows("Register eve anew? [y/N]", "y\r")
         await screen.shows("You are eve on")
         assert await screen.end() == 0
     assert keys(profile).registered and keys(aside(profile)).identity.user == "eve"
@@ -143,17 +141,13 @@ async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: Rela
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)
     with at_terminal("--profile", str(profile), "join", relay.link) as screen:
-        await screen.shows("or the relay was begun anew")
-        screen.keys("\x1b[Z\r")
-        await screen.shows("The relay's link")
-        screen.keys("\r")
-        await screen.shows("Your name")
-        screen.keys("\r")
+        await screen.shows("or the relay was begun anew", "\x1b[Z\r")
+        await screen.shows("The relay's link", "\r")
+        await screen.shows("Your name", "\r")
         await screen.shows("You are eve here now.")
         await screen.shows("What was here before is set aside")
         await screen.shows("connected")
-        screen.keys("\x11")
-        assert await screen.end() == 0
+        assert await screen.quit() == 0
     assert keys(profile).registered and keys(aside(profile)).identity.user == "eve"
     assert f"--profile {aside(profile)}" in screen.written
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from pathlib import Path
 
 import tui_chat.bot
@@ -14,34 +13,7 @@ from tests.kit.runtime import bot, person, relay_fixture
 from tui_chat.core.chats import FOREVER
 
 relay = relay_fixture()
-PUBLIC = """
-Bot: add_device(code) | answer(id) | archive(chat, *, on=True) | ask(request, /, *args, **fields)
-    | behind | block(user, *, on=True) | chat(name) | connected | delete(chat, seq) |
-    delete_account(name, *, texts) | devices() | edit(chat, seq, text) |
-    export(path, format, progress=..., *, files=None, moved=None) | find_device(code) |
-    frank_keys(before=None) | head(chat) | holds() | keep(chat, seconds) | kept(chat) |
-    known_chat(name) | mute(chat, until=9007199254740991) | next() |
-    online(keys, *, register=None, insecure=False, seconds=30.0, suspended=False,
-        waits=None, names=...)
-    | open_direct(user) | page(chat, *, after=None, before=None, limit) |
-    pin(chat, seq, *, on=True) | react(chat, seq, emoji, *, on=True) | ready() |
-    revoke_device(device_id) | say(chat, text, re=0) | seal(chat, text) |
-    search(query, chat=None, *, before=None, parts=False, limit=50) |
-    send(chat, text, seconds=30.0, *, re=0) | set(**what) | user /
-BotFiles: get(chat, seq, into, *, moved=None) | limits() | send(chat, path, *, re=0, moved=None) /
-BotGroups: ban(name, user, *, on=True) | bans(name) |
-    create(name, title='', *, channel=False, public=False) | directory(words='') |
-    give_role(name, user, role) | invite(name, user) | invited(name) | join(name) |
-    kick(name, user) | leave(name) | links(name) | make_link(name, uses=1, seconds=86400) |
-    members(name) | publish(name, *, on) | retitle(name, title) | revoke_link(name, id=None) |
-    set_topic(name, topic) | standing(name) | transfer(name, user) | uninvite(name, user) /
-BotModeration: appeal(decision, text) | appeals(after=0) |
-    decide(report, action, *, ground='rules', rule='', facts='', seconds=0) | members() |
-    notices(before=None) | open(report) | preview(chat, seqs, reason, note='', *, around=5) |
-    queue(state='new', after=0) | read(upto) | report(preview) | settle(appeal, outcome, words) |
-    writes /
-BotInviteLink: expires | id | link | uses
-"""
+NAMES = (Path(__file__).parents[1] / "vectors" / "bot_names.txt").read_text("utf-8").splitlines()
 """All public names at an earlier commit, with the parameters' names, kinds and plain defaults."""
 
 
@@ -62,10 +34,8 @@ def described(name: str) -> str:
 
 
 def test_each_name_of_before_has_its_parameters() -> None:
-    rows = [row.split(": ") for row in re.sub(r"\s+", " ", PUBLIC).split(" / ")]
-    names = [f"{of.strip()}.{one.strip()}" for of, members in rows for one in members.split(" | ")]
-    assert [described(one.partition("(")[0]) for one in names] == names
-    assert len(names) == 74
+    assert [described(one.partition("(")[0]) for one in NAMES] == NAMES
+    assert len(NAMES) == 74
 
 
 async def test_settings_of_a_script_are_known_at_the_relay(

@@ -86,8 +86,7 @@ async def test_at_a_terminal_without_colours(tmp_path: Path) -> None:
     with at_terminal("demo", **env) as terminal:
         await terminal.shows("CLOUD")
         await terminal.shows("theme takes a theme")
-        terminal.keys("\x11")
-        assert await terminal.end() == 0
+        assert await terminal.quit() == 0
     found = set(COLOUR.findall(terminal.written))
     assert len(found) > 3
     assert all(max(map(int, rgb)) - min(map(int, rgb)) <= 1 for rgb in found), found

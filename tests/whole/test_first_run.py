@@ -17,32 +17,23 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
     profile = str(tmp_path / "p")
     async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
         with at_terminal("--profile", profile) as screen:
-            await screen.shows("Where do you want to chat?")
-            screen.keys(f"\x1b[200~{address}\x1b[201~")
-            await screen.shows("The relay is at")
-            screen.keys("\r")
-            await screen.shows("2 of 3")
-            screen.keys("ada\r")
-            await screen.shows("3 of 3")
-            screen.keys("open sesame\r")
-            await screen.shows("Once more")
-            screen.keys("open sesame\r")
+            await screen.shows("Where do you want to chat?", f"\x1b[200~{address}\x1b[201~")
+            await screen.shows("The relay is at", "\r")
+            await screen.shows("2 of 3", "ada\r")
+            await screen.shows("3 of 3", "open sesame\r")
+            await screen.shows("Once more", "open sesame\r")
             await screen.shows("Sealing your key file")
             await screen.shows("connected")
-            screen.keys("\x11")
-            assert await screen.end() == 0
+            assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1
             assert screen.written.count("\x1b[?1049l") == 1
             assert screen.written.count("\x1b[>") == screen.written.count("\x1b[<u")
             assert "sesame" not in screen.written
         with at_terminal("--profile", profile) as screen:
-            await screen.shows("Your passphrase")
-            screen.keys("sesame\r")
-            await screen.shows("does not open the key file")
-            screen.keys("open sesame\r")
+            await screen.shows("Your passphrase", "sesame\r")
+            await screen.shows("does not open the key file", "open sesame\r")
             await screen.shows("connected")
-            screen.keys("\x11")
-            assert await screen.end() == 0
+            assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1
             assert "sesame" not in screen.written
 

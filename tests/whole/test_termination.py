@@ -34,8 +34,7 @@ async def sealed_with(ada: Bot, screen: AtTerminal) -> None:
     """ada asks; at the screen bob opens the chat with her and accepts."""
     chat = await ada.open_direct("bob")
     await ada.send(chat, "good morning")
-    await screen.shows("@ada")
-    screen.keys("/direct ada\r")
+    await screen.shows("@ada", "/direct ada\r")
     await screen.shows("Readable by: you · ada")
     ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     secret = asyncio.create_task(moved(ada, Privacy.SECRET))

@@ -178,8 +178,7 @@ async def holds(s: Stage, w: Words) -> None:
         s.app.push_screen(HoldsPage(held))
         return
     await s.type("/holds")
-    await s.press("enter")
-    await s.shows("What this relay has about you")
+    await s.press("enter", shows="What this relay has about you")
 
 
 def elsewhere(s: Stage, _: Words) -> None:
@@ -188,8 +187,7 @@ def elsewhere(s: Stage, _: Words) -> None:
 
 async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
-    await s.press("alt+a")
-    await s.shows("These chats are out of the list")
+    await s.press("alt+a", shows="These chats are out of the list")
     s.ada.client.conversations.all[ROOM].archived = False
 
 

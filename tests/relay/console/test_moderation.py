@@ -43,10 +43,8 @@ def secret(world: World) -> None:
 
 async def decides(seat: Seat, downs: int) -> None:
     """From the list: the case at the cursor, then what is decided, so far down."""
-    await seat.press("enter")
-    await seat.sees("As it was reported")
-    await seat.press("enter")
-    await seat.sees("What is decided about report")
+    await seat.press("enter", sees="As it was reported")
+    await seat.press("enter", sees="What is decided about report")
     await seat.press(*["down"] * downs, "enter")
 
 
@@ -65,8 +63,7 @@ async def test_a_case_goes_its_way(world: World) -> None:
             '"and you, too" no text any more',
         )  # fmt: skip
         assert seat.ledger().count("opened") == 1
-        await seat.press("escape")
-        await seat.sees("opened, not decided")
+        await seat.press("escape", sees="opened, not decided")
         await decides(seat, 1)
         await seat.sees("A warning", "bobby reads all of this.")
         await seat.type("No insults", "enter")
@@ -81,8 +78,7 @@ async def test_a_case_goes_its_way(world: World) -> None:
         await seat.press("enter")  # what does nothing has the focus
         await seat.sees("No insults", "Names, twice", gone="Decide so about")
         assert "decided" not in seat.ledger()
-        await seat.press("enter", "enter")
-        await seat.sees("Decide so about report 1?")
+        await seat.press("enter", "enter", sees="Decide so about report 1?")
         await seat.press("tab", "enter")
         await seat.sees("Decision 1 counts. Those whom it concerns are told.", "No case waits")
         assert seat.ledger().count("decided") == 1 and seat.ledger().count("opened") == 1
@@ -101,8 +97,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await decides(seat, 1)
         await seat.sees("A warning")
         await seat.type("No insults", "enter")
-        await seat.press("enter")
-        await seat.sees("This is needed as well.")
+        await seat.press("enter", sees="This is needed as well.")
         await seat.type("So it is", "escape")
         await seat.sees("a hidden insult", "it was sealed. That this relay forwarded it so is")
         await seat.press("enter")
@@ -110,8 +105,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await seat.press("down", "down", "enter")
         await seat.sees("For how long", "No insults", "So it is")  # as it was written
         await seat.press("enter", "enter")
-        await seat.type("5 weeks", "enter")
-        await seat.sees("'5 weeks' is not a time like 30m, 2h or 7d.")
+        await seat.type("5 weeks", "enter", sees="'5 weeks' is not a time like 30m, 2h or 7d.")
         await seat.press(*["backspace"] * 7)
         await seat.type("9s", "enter")
         await seat.sees("Decide so about report 1?", "Your account was restricted")
@@ -119,10 +113,8 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await seat.sees(SPAN.text)
         assert "decided" not in seat.ledger()
         await seat.press("tab", "tab", *["backspace"] * 2)
-        await seat.type("7d", "enter")
-        await seat.sees("Decide so about report 1?")
-        await seat.press("tab", "enter")
-        await seat.sees("Decision 1 counts.")
+        await seat.type("7d", "enter", sees="Decide so about report 1?")
+        await seat.press("tab", "enter", sees="Decision 1 counts.")
 
 
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:
@@ -140,10 +132,8 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         await seat.sees(OWN_DECISION.text, gone="What comes of appeal")
         await seat.press("escape", "down", "enter")
         await seat.sees("Appeal 2 of bobby", "Decision 2 by the moderator")
-        await seat.press("enter", "enter")
-        await seat.sees("The decision stays. Why?")
-        await seat.press("enter")
-        await seat.sees("Some words are needed.")
+        await seat.press("enter", "enter", sees="The decision stays. Why?")
+        await seat.press("enter", sees="Some words are needed.")
         await seat.type("A quotation", "enter")
         await seat.sees(
             "bobby is told: Your appeal was settled: decision 2 stays.",
@@ -175,8 +165,7 @@ async def test_a_long_queue_comes_page_by_page(world: World) -> None:
         await seat.sees("44 open cases", " 2 cloud")
         rows = seat.app.query_one("#queue-rows", RowList)
         assert rows.option_count == w.NOTICES + 1, "and the way on"
-        await seat.press("end")
-        await seat.sees("↓ The next ones")
+        await seat.press("end", sees="↓ The next ones")
         await seat.press("enter")
         await seat.sees("↑ Those before", "22 cloud")
         assert "21 cloud" not in text_of(seat.app)
@@ -234,17 +223,14 @@ async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPat
             await seat.press("end")
             inked(seat.app)
             await decides_nothing(seat)
-        await seat.press("a")
-        await seat.sees("1 open appeal, the oldest")
-        await seat.press("enter")
-        await seat.sees("Zqj")
+        await seat.press("a", sees="1 open appeal, the oldest")
+        await seat.press("enter", sees="Zqj")
         inked(seat.app)
         checked(seat.app)
     assert not [markup for markup in parsed if "Zqj" in markup]
 
 
 async def decides_nothing(seat: Seat) -> None:
-    await seat.press("enter", "enter")
-    await seat.sees("Decide so about")
+    await seat.press("enter", "enter", sees="Decide so about")
     await seat.press("tab", "enter")
     await seat.sees("counts", gone="As it was reported")

@@ -48,11 +48,9 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
         await seat.press(*["down"] * 12)
         shown = await seat.sees("It was counted what there is for order 1", "order produce --data")
         assert f"--data{seat.relay.data}1--toFILE" in shown.replace(" ", "")
-        await seat.press("end")
-        await seat.sees("Not held. Tokens of registration invites")
+        await seat.press("end", sees="Not held. Tokens of registration invites")
         await seat.press("n")
-        await seat.press("home")
-        await seat.sees("About: user 1")
+        await seat.press("home", sees="About: user 1")
         narrow = w.OrderNarrow(new_id(), 1, "too much", since=5)
         await asyncio.to_thread(ask, seat.relay.data, narrow)
         await seat.press("p")
@@ -85,8 +83,7 @@ async def test_a_class_begins_anew(world: World) -> None:
     insult(world)
     async with seated(world, "class") as seat:
         await seat.sees("The beginning: no accounts and no chats")
-        await seat.press("s")
-        await seat.sees("Keep the store as it is now")
+        await seat.press("s", sees="Keep the store as it is now")
         await seat.type("Lesson 1", "enter")
         await seat.sees("'Lesson 1' is no name for a snapshot", "Lesson 1")
         await seat.press(*["backspace"] * 8)
@@ -102,16 +99,12 @@ async def test_a_class_begins_anew(world: World) -> None:
             "Reset the relay to the beginning?", "There now: 4 accounts", "lost for good",
             f"Type {name} to go on",
         )  # fmt: skip
-        await seat.type("yes", "enter")
-        await seat.sees(f"That is not {name}. Nothing was done.")
-        await seat.press("escape")
-        await seat.sees("Nothing was changed.")
-        await seat.press("enter")
-        await seat.sees("Reset the relay to the beginning?")
+        await seat.type("yes", "enter", sees=f"That is not {name}. Nothing was done.")
+        await seat.press("escape", sees="Nothing was changed.")
+        await seat.press("enter", sees="Reset the relay to the beginning?")
         await seat.type(name, "enter")
         await seat.sees("It is done. The relay runs again, at the same address.")
-        await seat.press("2")
-        await seat.sees("0 open cases")
+        await seat.press("2", sees="0 open cases")
         await seat.press("5", "home", "up")
         rows = seat.app.query_one("#class-rows", RowList)
         assert rows.highlighted == 0, "a list has two ends"
@@ -122,13 +115,11 @@ async def test_a_class_begins_anew(world: World) -> None:
             "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20",
             "Type lesson-1 to go on",
         )  # fmt: skip
-        await seat.type(name, "enter")
-        await seat.sees("That is not lesson-1. Nothing was done.")
+        await seat.type(name, "enter", sees="That is not lesson-1. Nothing was done.")
         await seat.press(*["backspace"] * len(name))
         await seat.type("lesson-1", "enter")
         await seat.sees("It is done.", gone="Reset it to")
-        await seat.press("2")
-        await seat.sees("1 open case")
+        await seat.press("2", sees="1 open case")
 
 
 async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:

@@ -103,8 +103,7 @@ async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(wo
         insult(world)
     async with seated(world, "queue", (120, 36)) as seat:
         await seat.sees("45 open cases")
-        await seat.press("end", "enter")
-        await seat.sees("21 cloud")
+        await seat.press("end", "enter", sees="21 cloud")
         await ask_operator(seat.relay.data, m.StaffOpen(new_id(), 3))
         for no in range(4, 22):
             await ask_operator(seat.relay.data, m.StaffOpen(new_id(), no))
@@ -121,10 +120,8 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
     insult(world)
     async with seated(world, "queue") as seat:
         await seat.sees("1 open case")
-        await seat.press("enter")
-        await seat.sees("As it was reported")
-        await seat.press("enter", "enter")
-        await seat.sees("Decide so about")
+        await seat.press("enter", sees="As it was reported")
+        await seat.press("enter", "enter", sees="Decide so about")
         with slow.held():
             await seat.pilot.press("tab", "enter")
             page = seat.app.screen
@@ -146,8 +143,7 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
             await seat.type("two", "enter")
             await seat.sees(WAIT, "two")
         await until(seat.pilot, lambda: not seat.app.query_one(SnapshotsSection).busy)
-        await seat.press("enter")
-        await seat.sees("Kept as two")
+        await seat.press("enter", sees="Kept as two")
         assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
 
 
@@ -170,16 +166,14 @@ async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.Mo
         await seat.sees("#team group")
         seat.relay.stop()
         await seat.sees("No relay runs on")
-        await seat.press("5")
-        await seat.sees("No relay runs on")
+        await seat.press("5", sees="No relay runs on")
 
 
 async def test_damaged_snapshots_are_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     async with seated(world, "class") as seat:
         await seat.press("s")
-        await seat.type("one", "enter")
-        await seat.sees("Kept as one")
+        await seat.type("one", "enter", sees="Kept as one")
         manifest = DataDirectory(seat.relay.data).snapshots / "one" / "manifest.json"
         whole = manifest.read_bytes()
         manifest.write_bytes(b"{")

@@ -176,31 +176,24 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
 ) -> None:
     profile = tmp_path / "p"
     with at_terminal("--profile", str(profile), "join", invites.link) as screen:
-        await screen.shows("Your name on this relay:")
-        screen.keys("b\r")
-        await screen.shows("3 to 32 letters")
-        screen.keys("Bob\r")
-        await screen.shows("Passphrase (empty for none):")
-        screen.keys("open sesame\r")
-        await screen.shows("Once more:")
-        screen.keys("open sesame\r")
+        await screen.shows("Your name on this relay:", "b\r")
+        await screen.shows("3 to 32 letters", "Bob\r")
+        await screen.shows("Passphrase (empty for none):", "open sesame\r")
+        await screen.shows("Once more:", "open sesame\r")
         await screen.shows("You are bob here now.")
         await screen.shows("connected")
-        screen.keys("\x11")
-        assert await screen.end() == 0
+        assert await screen.quit() == 0
     assert f"To come back: tui-chat --profile {profile}" in screen.written
     assert "open sesame" not in screen.written
     assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "bob"
     # The same link once more is the way in, also when the relay does not answer.
     invites.stop()
     with at_terminal("--profile", str(profile), "join", invites.link) as screen:
-        await screen.shows("Passphrase:")
-        screen.keys("open sesame\r")
+        await screen.shows("Passphrase:", "open sesame\r")
         await screen.shows("bob")
         await screen.shows("Ctrl+Q Quit")
         assert "here now" not in screen.written, "nothing to begin with"
-        screen.keys("\x11")
-        assert await screen.end() == 0
+        assert await screen.quit() == 0
 
 
 NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)

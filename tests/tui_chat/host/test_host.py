@@ -214,17 +214,14 @@ async def opened(screen: AtTerminal) -> str:
 
 async def leave(screen: AtTerminal) -> None:
     screen.keys(QUIT)
-    await screen.shows("again ends the relay for everybody")
-    screen.keys(QUIT)
+    await screen.shows("again ends the relay for everybody", QUIT)
     assert await screen.end() == 0
 
 
 async def test_the_first_time_it_asks_and_a_friend_comes_in(tmp_path: Path, here: Hosting) -> None:
     with here.at() as screen:
-        await screen.shows("Your name on this relay:")
-        screen.keys("ada\r")
-        await screen.shows("Passphrase (empty for none):")
-        screen.keys("\r")
+        await screen.shows("Your name on this relay:", "ada\r")
+        await screen.shows("Passphrase (empty for none):", "\r")
         link = await opened(screen)
         (relay,) = children(screen.pid)
         joined = await run(tmp_path / "bob", "join", link, "--name", "bob", "--no-passphrase")
@@ -277,8 +274,7 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
         await opened(screen)
         (relay,) = children(screen.pid)
         os.kill(relay, signal.SIGKILL)
-        await screen.shows("The relay has ended")
-        screen.keys(ESCAPE)
+        await screen.shows("The relay has ended", ESCAPE)
         await leave(screen)
     assert gone(relay) and screen.is_left()
 

@@ -312,13 +312,7 @@ def test_a_list_of_another_key_or_user_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        {"device_id": bytes(16)},
-        {"lk": bytes(32)},
-        {"s": bytes(32)},
-        {"created": 1},
-    ],
+    "change", [{"device_id": bytes(16)}, {"lk": bytes(32)}, {"s": bytes(32)}, {"created": 1}]
 )
 def test_the_list_must_hold_exactly_this_device(change: dict[str, object]) -> None:
     entry: DeviceEntry = BOB.me.device._replace(**change)

@@ -72,9 +72,7 @@ def test_message_3(m3: bytes) -> None:
 
 @fuzz
 @given(
-    st.integers(-1, 2) | st.integers(),
-    near(32),
-    st.sampled_from([305, 2609, 561]).flatmap(near),
+    st.integers(-1, 2) | st.integers(), near(32), st.sampled_from([305, 2609, 561]).flatmap(near)
 )
 def test_a_session_message(n: int, c: bytes, b: bytes) -> None:
     for end in (P.a, P.b):
@@ -85,11 +83,7 @@ def test_a_session_message(n: int, c: bytes, b: bytes) -> None:
 
 
 entries = st.builds(
-    DeviceEntry,
-    near(16),
-    near(32),
-    near(32),
-    st.integers(0, 2**64) | st.integers(),
+    DeviceEntry, near(16), near(32), near(32), st.integers(0, 2**64) | st.integers()
 )
 
 
@@ -113,13 +107,7 @@ def test_a_device_list(
 def test_an_ident(ident: bytes, s: bytes, from_dev: bytes) -> None:
     with pytest.raises(Failed):
         check_peer(
-            ident,
-            s,
-            me=ALICE.me,
-            user="bob",
-            from_dev=from_dev,
-            signed=BOB.signed,
-            known=None,
+            ident, s, me=ALICE.me, user="bob", from_dev=from_dev, signed=BOB.signed, known=None
         )
 
 

@@ -38,11 +38,7 @@ KNOWN: list[tuple[Inner, int, str]] = [
     (Text(0, "a"), 1, "0000000061"),
     (Text(86_400, "é"), 1, "00015180c3a9"),
     (AckPayload(258), 2, "0000000000000102"),
-    (
-        ClosePayload(1, 2, CloseReason.NO_RATCHET_STEP),
-        3,
-        "0000000000000001000000000000000203",
-    ),
+    (ClosePayload(1, 2, CloseReason.NO_RATCHET_STEP), 3, "0000000000000001000000000000000203"),
     (ReadyPayload(), 4, ""),
     (VerifiedPayload(), 5, ""),
     (DeletePayload(1, 7), 6, "010000000000000007"),

@@ -128,8 +128,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         field.value = f"{tmp_path}/de"
         await s.press("tab")
         assert field.value == f"{tmp_path}/deep/"
-        await s.shows("er/ the plan.txt")
-        assert ".hidden" not in s.text
+        await s.shows("er/ the plan.txt", never=".hidden")
         await s.press("t", "tab")
         assert field.value == f"{tmp_path}/deep/the plan.txt"
         await s.press("enter", shows="the plan.txt, 1 byte.")
