@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from nacl.signing import SigningKey
 
@@ -121,10 +121,11 @@ class Person:
         self.feed(challenge)
         return challenge
 
-    def log_in(self, *chats: w.Chat, **said: Any) -> None:
-        """Connect and be let in; `said` are other fields of the welcome."""
+    def log_in(self, *chats: w.Chat, **fields: Any) -> Self:
+        """Connect, be let in with these chats and other fields of the welcome, and return self."""
         self.prove()
-        self.feed(self.welcome(*chats, **said))
+        self.feed(self.welcome(*chats, **fields))
+        return self
 
     def welcome(
         self, *chats: w.Chat, invitations: Iterable[w.Invitation] = (), **said: Any

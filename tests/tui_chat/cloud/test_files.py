@@ -21,8 +21,7 @@ SIZE = 40 * w.CHUNK_BYTES
 
 @pytest.fixture
 def ada() -> Person:
-    ada = Person()
-    ada.log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
+    ada = Person().log_in(group(3), w.Chat(CHAT, 0, 0, 0, 2))
     ada.forget()
     return ada
 

@@ -33,8 +33,7 @@ def room(ada: Person) -> GroupChat:
 
 
 def test_title_topic_public_and_role_follow_the_log() -> None:
-    ada = Person()
-    ada.log_in(chat("member", topic="Old topic"))
+    ada = Person().log_in(chat("member", topic="Old topic"))
     ada.feed(said(6, "titled", "New"), said(7, "topic", "tea"), said(8, "published"))
     assert (room(ada).title, room(ada).topic, room(ada).public) == ("New", "tea", True)
     assert room(ada).readable_by == "public: anyone, and the relay's operator"
@@ -71,8 +70,7 @@ def test_the_order_in_which_entries_come_does_not_matter(data: st.DataObject) ->
 
 
 def test_members_are_known_once_asked_and_kept_true() -> None:
-    ada = Person()
-    ada.log_in(chat())
+    ada = Person().log_in(chat())
     assert room(ada).people is None
     id = ada.ask(w.Members, ROOM)
     people = [w.Member("ada", "owner", True), w.Member("bob", "member", False)]
@@ -89,8 +87,7 @@ def test_members_are_known_once_asked_and_kept_true() -> None:
 
 def test_a_relay_that_floods_names_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui_chat.cloud.roster.PEOPLE", 10)
-    ada = Person()
-    ada.log_in(chat())
+    ada = Person().log_in(chat())
     ada.feed(w.MemberList(ada.ask(w.Members, ROOM), ROOM, []))
     ada.feed(*(said(2 * n, "joined", by=f"one{n}") for n in range(3, 2_000)))
     assert len(room(ada).people or {}) == 10
@@ -119,8 +116,7 @@ def test_whom_one_may_put_out() -> None:
 
 
 def test_acts_beyond_the_role_are_not_requested() -> None:
-    ada = Person()
-    ada.log_in(chat("member"))
+    ada = Person().log_in(chat("member"))
     ada.forget()
     for made in (
         (w.GroupRole, ROOM, "bob", "admin"), (w.GroupKick, ROOM, "bob"), (w.GroupBan, ROOM, "bob"),
@@ -139,8 +135,7 @@ def test_acts_beyond_the_role_are_not_requested() -> None:
 def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     """An act is answered before its entry comes: by the list here somebody would be the only one
     who is not any more."""
-    ada = Person()
-    ada.log_in(chat())
+    ada = Person().log_in(chat())
     id = ada.ask(w.Members, ROOM)
     ada.feed(w.MemberList(id, ROOM, [w.Member("ada", "owner", True)]))
     ada.feed(w.Done(ada.ask(w.GroupRole, ROOM, "bob", "owner")))
@@ -170,8 +165,7 @@ def test_refusals_are_sentences(request_: w.AnyRequest, code: w.Code, words: str
 
 
 def test_readers_of_a_channel_do_not_write_there() -> None:
-    ada = Person()
-    ada.log_in(chat("member", kind="channel"))
+    ada = Person().log_in(chat("member", kind="channel"))
     id = ada.ask(ada.client.say(events.CloudText(ROOM, "hello"), ada.now))
     assert id == "" and not ada.take(w.Send)
     assert (
@@ -185,8 +179,7 @@ def test_readers_of_a_channel_do_not_write_there() -> None:
 
 @pytest.mark.parametrize("first", ["the entry", "the chat"])
 def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -> None:
-    ada = Person()
-    ada.log_in(chat("admin"))
+    ada = Person().log_in(chat("admin"))
     entry, owned = said(7, "inherited", "ada", by="bob"), w.ChatAdded(chat("owner", 7))
     ada.feed(said(6, "left", by="bob"), *([entry, owned] if first == "the entry" else [owned]))
     ada.feed(*([] if first == "the entry" else [entry]))
@@ -197,8 +190,7 @@ def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -
 
 
 def test_the_inviter_to_a_channel_hears_who_declined() -> None:
-    ada = Person()
-    ada.log_in(chat(kind="channel"))
+    ada = Person().log_in(chat(kind="channel"))
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)))
     ada.feed(w.InvitationGone(ROOM, "eve"), w.InvitationGone("#late", "eve"))
     assert ada.one(events.InvitationOver) == events.InvitationOver(ROOM, "eve")
@@ -210,8 +202,7 @@ def test_the_inviter_to_a_channel_hears_who_declined() -> None:
 
 
 def test_invitations_withdrawn_by_others_are_announced_and_answered_ones_are_not() -> None:
-    ada = Person()
-    ada.log_in()
+    ada = Person().log_in()
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)), w.InvitationGone("#late"))
     assert not ada.take(events.InvitationOver)
     ada.feed(w.InvitationGone("#late", withdrawn=True))
@@ -222,8 +213,7 @@ def test_invitations_withdrawn_by_others_are_announced_and_answered_ones_are_not
 
 
 def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None:
-    ada = Person()
-    ada.log_in(chat(), group(chat="#other"))
+    ada = Person().log_in(chat(), group(chat="#other"))
     id = ada.ask(w.GroupLeave, ROOM)
     ada.feed(w.Done(id))
     assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True)
@@ -237,8 +227,7 @@ def text_seen(seq: int, views: int) -> w.Msg:
 
 
 def a_channel() -> Person:
-    ada = Person()
-    ada.log_in(w.Chat(ROOM, 3, 3, 0, 9, kind="channel"))
+    ada = Person().log_in(w.Chat(ROOM, 3, 3, 0, 9, kind="channel"))
     first = ada.one(w.History)
     ada.feed(w.Page(first.id, ROOM, [text_seen(n, n) for n in (1, 2, 3)], 3))
     ada.forget()

@@ -167,8 +167,7 @@ def test_many_chats_are_filled_a_few_at_a_time() -> None:
 
 
 def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
-    ada = Person()
-    ada.log_in(group(3))
+    ada = Person().log_in(group(3))
     first = ada.one(w.History)
     ada.feed(w.Error(w.Code.RATE, "slower", first.id, retry_ms=2000))
     assert ada.client.deadline() == pytest.approx(ada.mono + 2)
@@ -191,16 +190,14 @@ def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
     lambda id: w.Page("f" * 32, ROOM, [text(ROOM, 1)], 3),
 ])  # fmt: skip
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
-    ada = Person()
-    ada.log_in(group(3), group(0, chat="#other"))
+    ada = Person().log_in(group(3), group(0, chat="#other"))
     asked = ada.one(w.History)
     ada.feed(page(asked.id))  # type: ignore[operator]
     assert not ada.log(ROOM).lines and not list(ada.log(ROOM).held)
 
 
 def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> None:
-    ada = Person()
-    ada.log_in(group(100))
+    ada = Person().log_in(group(100))
     for _ in range(3):
         for asked in ada.take(w.History):
             ada.feed(w.Page(asked.id, ROOM, [text(ROOM, 1)], 100))
@@ -210,8 +207,7 @@ def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> No
 
 def test_two_own_entries_of_one_id_are_two_lines() -> None:
     """No honest relay has such; what is pointed at is then what is edited or deleted."""
-    ada = Person()
-    ada.log_in(group(4))
+    ada = Person().log_in(group(4))
     (asked,) = ada.take(w.History)
     same = "7" * 32
     own = [text(ROOM, n, "ada", id=same) for n in (2, 3)]
@@ -290,8 +286,7 @@ def test_whose_a_deleted_text_was_is_not_guessed(own: bool, left: int) -> None:
 
 
 def test_a_deletion_before_its_text_is_counted_when_the_text_comes() -> None:
-    ada = Person()
-    ada.log_in(group(5, unread=5))
+    ada = Person().log_in(group(5, unread=5))
     id = ada.one(w.History).id
     ada.feed(w.Msg(ROOM, 6, "6" * 32, "bob", 6, "", "deleted", re=3, changed=6, gone="bob"))
     assert ada.log(ROOM).unread == 5

@@ -206,8 +206,7 @@ def test_changes_converge_over_lossy_connections(
     ],
 )  # fmt: skip
 def test_impossible_changes_are_not_taken(bad: dict[str, object]) -> None:
-    ada = Person()
-    ada.log_in(w.Chat(CHAT, 0, 0, 0, 2))
+    ada = Person().log_in(w.Chat(CHAT, 0, 0, 0, 2))
     ada.feed(text(CHAT, 1), text(CHAT, 2))
     right = {"by": "bob", "kind": "edited", "re": 1, "changed": 3}
     for fields in (right | bad, right):
@@ -245,8 +244,7 @@ def sealed() -> Stage:
 
 
 def test_each_act_is_a_request_and_has_one_answer() -> None:
-    ada = Person()
-    ada.log_in(group(1))
+    ada = Person().log_in(group(1))
     ada.sent.clear()
     acts = [
         (ask(ada.client, w.Edit, ROOM, 1, "other"), w.Edit, {"seq": 1, "text": "other"}),
@@ -273,8 +271,7 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
 
 @pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
 def test_an_edit_is_what_may_be_sent(words: str) -> None:
-    ada = Person()
-    ada.log_in(group(1))
+    ada = Person().log_in(group(1))
     ada.sent.clear()
     _ = ada.ask(w.Edit, ROOM, 1, words)
     assert ada.one(Response).code == "text" and not ada.sent
@@ -298,8 +295,7 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
 
 
 def test_quoted_messages_are_loaded_and_kept_at_their_newest() -> None:
-    ada = Person()
-    ada.log_in(group(300))
+    ada = Person().log_in(group(300))
     (asked,) = ada.take(w.History)
     ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(101, 301)], 300))
     ada.forget()

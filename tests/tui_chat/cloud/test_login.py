@@ -50,8 +50,7 @@ LIES = [
 def test_another_relay_gets_no_login_and_keeps_nobody_away(lie: object, word: str) -> None:
     """A captive portal, another machine at the address, somebody on the path: when the network is
     whole again the client comes back, with all that was written meanwhile."""
-    ada = Person()
-    ada.log_in(group())
+    ada = Person().log_in(group())
     ada.lose()
     ada.say(ROOM, "waits for the relay")
     ada.forget()
@@ -94,8 +93,7 @@ EARLY = [
 @pytest.mark.parametrize("early", EARLY)
 def test_nothing_is_believed_before_the_relay_has_shown_who_it_is(early: object) -> None:
     """Any certificate is accepted, so a stranger may well answer: it must get and say nothing."""
-    ada = Person()
-    ada.log_in(group())
+    ada = Person().log_in(group())
     ada.feed(text(ROOM, 1))
     ada.lose()
     ada.say(ROOM, "waits for the relay")
@@ -169,8 +167,7 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     ada = proven()
     ada.feed(w.Error(w.Code.LOGIN_FIRST, "Out of turn."))
     assert ada.one(events.LoginRefused).text == "“Out of turn.”" and ada.hung_up
-    ada = Person()
-    ada.log_in()
+    ada = Person().log_in()
     ada.feed(w.AuthFailed())
     assert ada.hung_up, "revoked"
 
@@ -200,8 +197,7 @@ def test_an_account_whose_making_was_not_heard_of_is_not_lost(code: w.Code, ours
 
 def test_an_account_is_deleted_while_online_and_never_later() -> None:
     """Its signature is for one connection: neither a wish of before nor a lost one is repeated."""
-    ada = Person()
-    ada.log_in(group())
+    ada = Person().log_in(group())
     ada.lose()
     ada.forget()
     offline = ada.ask(ada.client.delete_account("ada", texts=True))

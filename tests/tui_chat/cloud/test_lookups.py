@@ -202,8 +202,7 @@ def test_changes_that_were_not_learnt_are_not_cached(
 
 
 def test_changes_show_for_a_reader_above_the_end() -> None:
-    ada = Person()
-    ada.log_in(group(200))
+    ada = Person().log_in(group(200))
     (asked,) = ada.take(w.History)
     ada.feed(w.Page(asked.id, ROOM, [text(ROOM, n) for n in range(1, 201)], 200))
     ada.do(ada.client.viewing(None, ada.now, back=ROOM))

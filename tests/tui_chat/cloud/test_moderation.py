@@ -32,8 +32,7 @@ def notice(no: int, kind: w.NoticeKind = "decision", about: w.Decision | None = 
 
 
 def ada(*, restricted: bool = False, notices: int = 0) -> Person:
-    person = Person()
-    person.log_in(group(), restricted=restricted, notices=notices)
+    person = Person().log_in(group(), restricted=restricted, notices=notices)
     return person
 
 

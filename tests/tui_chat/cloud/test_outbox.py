@@ -19,8 +19,7 @@ ROOM = "#room"
 
 
 def online(*chats: w.Chat) -> Person:
-    ada = Person()
-    ada.log_in(*(chats or (group(), group(chat="#other"))))
+    ada = Person().log_in(*(chats or (group(), group(chat="#other"))))
     ada.forget()
     return ada
 

@@ -27,8 +27,7 @@ def direct(chat: str = CHAT, head: int = 0) -> w.Chat:
 
 
 def online(*chats: w.Chat, **options: object) -> Person:
-    ada = Person(**options)
-    ada.log_in(*(chats or (group(), direct())))
+    ada = Person(**options).log_in(*(chats or (group(), direct())))
     ada.forget()
     return ada
 

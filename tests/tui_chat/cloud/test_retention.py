@@ -183,8 +183,7 @@ def test_messages_in_the_cache_alone_are_counted(
 
 
 def test_frames_that_come_late_bring_nothing_back() -> None:
-    ada = Person()
-    ada.log_in(group(9, read=0, unread=4))
+    ada = Person().log_in(group(9, read=0, unread=4))
     ada.feed(w.ChatExpired("#room", 9))
     ada.forget()
     late = w.Msg("#room", 7, f"{7:032x}", "bob", 1, "canary")
@@ -200,8 +199,7 @@ def test_frames_that_come_late_bring_nothing_back() -> None:
 
 
 def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
-    ada = Person()
-    ada.log_in(group(0))
+    ada = Person().log_in(group(0))
     id = ada.say("#room", "canary")
     ada.feed(w.ChatExpired("#room", 5), w.Sent(id, "#room", 4, 1))
     assert ada.texts("#room") == []
@@ -267,8 +265,7 @@ def test_members_without_the_right_send_no_retention_request() -> None:
 
 
 def test_the_oldest_loaded_text_expires_next() -> None:
-    ada = Person()
-    ada.log_in(group(0))
+    ada = Person().log_in(group(0))
     log = ada.log("#room")
     assert of_lines.next_to_go(log, HOUR) is None
     ada.feed(w.Msg("#room", 1, "1" * 32, "bob", 500, "", "joined"), text("#room", 2))

@@ -18,8 +18,7 @@ def direct(head: int = 0, *, online: bool = False) -> w.Chat:
 
 
 def test_chats_come_and_go_as_the_relay_says() -> None:
-    ada = Person()
-    ada.log_in(group(2), invitations=[w.Invitation("#club", "bob", 1)])
+    ada = Person().log_in(group(2), invitations=[w.Invitation("#club", "bob", 1)])
     assert ada.client.invitations == {"#club": "bob"}
     ada.feed(w.ChatAdded(direct(online=True)))
     found = ada.client.conversations.direct(CHAT)
@@ -39,15 +38,13 @@ def test_chats_come_and_go_as_the_relay_says() -> None:
 
 @pytest.mark.parametrize("chat", ["@bob,carol", "@ada,ada", "@bob,ada", "@"])
 def test_a_chat_that_cannot_be_ours_is_not_taken(chat: str) -> None:
-    ada = Person()
-    ada.log_in(w.Chat(chat, 0, 0, 0, 2))
+    ada = Person().log_in(w.Chat(chat, 0, 0, 0, 2))
     assert not ada.client.conversations.all
     ada.feed(text(chat, 1))
 
 
 def test_presence_and_the_watch_for_a_peer() -> None:
-    ada = Person()
-    ada.log_in(direct())
+    ada = Person().log_in(direct())
     ada.do(ada.client.watch(CHAT))
     ada.do(ada.client.watch("#nothing"))
     ada.told.clear()
@@ -63,8 +60,7 @@ def test_presence_and_the_watch_for_a_peer() -> None:
 
 
 def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
-    ada = Person()
-    ada.log_in(group(3, unread=3))
+    ada = Person().log_in(group(3, unread=3))
     ada.feed(text(ROOM, 4))
     assert ada.log(ROOM).unread == 4
     ada.take(events.ChatChanged)
@@ -83,8 +79,7 @@ def test_the_read_position_goes_up_and_the_relay_hears_of_it() -> None:
 
 
 def test_marks_read_offline_are_sent_at_the_next_login() -> None:
-    ada = Person()
-    ada.log_in(group(0))
+    ada = Person().log_in(group(0))
     ada.feed(*(text(ROOM, seq) for seq in range(1, 5)))
     ada.lose()
     ada.forget()
@@ -116,8 +111,7 @@ def test_chats_of_an_earlier_run_are_there_before_the_first_connection() -> None
 
 
 def test_secret_needs_a_connection() -> None:
-    ada = Person()
-    ada.log_in(direct())
+    ada = Person().log_in(direct())
     ada.lose()
     for act in (ada.client.toggle_actions.ask_secret, ada.client.toggle_actions.press_secret):
         ada.do(act(CHAT, ada.now))

@@ -183,8 +183,7 @@ def test_an_own_text_that_waited_is_placed_where_it_belongs(tmp_path: Path) -> N
 
 
 def test_search_results_of_unknown_chats_are_not_shown() -> None:
-    ada = Person()
-    ada.log_in(group(9))
+    ada = Person().log_in(group(9))
     id = ada.ask(Search, "needle")
     hits = [Hit(chat, seq, "bob", seq, "a needle") for chat, seq in (("#nowhere", 9), (ROOM, 8))]
     ada.feed(Found(id, hits))

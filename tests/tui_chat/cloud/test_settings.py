@@ -67,8 +67,7 @@ def test_a_chat_is_silent_or_archived_here_and_by_other_devices_and_stays_so() -
 
 
 def test_messages_from_before_archiving_bring_no_chat_back() -> None:
-    ada = Person()
-    ada.log_in(group(2))
+    ada = Person().log_in(group(2))
     ada.feed(w.ChatSettings(ROOM, 0, True))
     page = ada.one(w.History)
     ada.feed(w.Page(page.id, ROOM, [text(ROOM, 1), text(ROOM, 2)], 2))

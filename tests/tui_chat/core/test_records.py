@@ -89,8 +89,7 @@ def test_a_name_is_mentioned_by_one_rule() -> None:
 
 
 def test_the_open_and_the_closed_view_are_announced_once() -> None:
-    ada = Person()
-    ada.log_in(Chat(CHAT, 0, 0, 0, 2))
+    ada = Person().log_in(Chat(CHAT, 0, 0, 0, 2))
     assert not ada.client.view.open and ada.take(ViewChanged) == []
     ada.feed(ViewOpen(False), ViewOpen(True), ViewOpen(True))
     assert ada.client.view.open and ada.take(ViewChanged) == [ViewChanged(True)]
@@ -100,8 +99,7 @@ def test_the_open_and_the_closed_view_are_announced_once() -> None:
 
 
 def test_the_next_welcome_says_how_it_is_now() -> None:
-    ada = Person()
-    ada.log_in(Chat(CHAT, 0, 0, 0, 2), view=True)
+    ada = Person().log_in(Chat(CHAT, 0, 0, 0, 2), view=True)
     ada.do(ada.client.disconnected("gone", 1.0, ada.now))
     ada.forget()
     hello = ada.connect()
