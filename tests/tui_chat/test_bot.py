@@ -24,7 +24,7 @@ from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli import output as cli_output
 from tui_chat.cli.messages import tail
 from tui_chat.cli.output import event_or
-from tui_chat.cloud.refusals import LEAST
+from tui_chat.cloud.refusals import LEAST_PAUSE
 from tui_chat.core.events import LineAdded, LoggedIn
 
 relay = relay_fixture()
@@ -264,7 +264,7 @@ async def test_requests_are_repeated_one_after_another(pair: tuple[Bot, Bot]) ->
     assert all(page.value for page in pages)
     assert sorted(too_fast.asked[:5]) == sorted(too_fast.asked[5:])
     again = too_fast.at[5:]
-    assert all(b - a >= LEAST for a, b in pairwise(again))
+    assert all(b - a >= LEAST_PAUSE for a, b in pairwise(again))
 
 
 @pytest.mark.parametrize("case", ["behind an empty page", "before an empty page", "in a page"])

@@ -29,7 +29,7 @@ from tui_chat.core.log import Log
 from tui_chat.core.records import Attachment
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.transcript import lines, messages, widget
+from tui_chat.ui.transcript import lines, screen_messages, widget
 from tui_chat.ui.transcript.lines import PictureSketch, RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
 
@@ -50,16 +50,16 @@ class Only(App[None]):
     def compose(self) -> ComposeResult:
         yield self.transcript
 
-    @on(messages.LoadRequested)
-    def take_load(self, event: messages.LoadRequested) -> None:
+    @on(screen_messages.LoadRequested)
+    def take_load(self, event: screen_messages.LoadRequested) -> None:
         self.heard.append(event.part)
 
-    @on(messages.BottomReached)
+    @on(screen_messages.BottomReached)
     def take_bottom(self) -> None:
         self.heard.append("bottom")
 
-    @on(messages.LinesBelow)
-    def take_below(self, event: messages.LinesBelow) -> None:
+    @on(screen_messages.LinesBelow)
+    def take_below(self, event: screen_messages.LinesBelow) -> None:
         self.heard.append(f"below {event.count}")
 
     def screen_text(self) -> str:
@@ -443,8 +443,8 @@ class Gallery(Only):
         super().__init__()
         self.seen: list[str] = []
 
-    @on(messages.FilesShown)
-    def take_files(self, event: messages.FilesShown) -> None:
+    @on(screen_messages.FilesShown)
+    def take_files(self, event: screen_messages.FilesShown) -> None:
         known = self.transcript.layout_of_lines.sketches
         for key in (key for key in event.keys if key not in known):
             self.seen.append(key)
