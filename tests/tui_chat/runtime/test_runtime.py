@@ -288,7 +288,7 @@ async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Pat
 
     class Page(DOMNode):
         def run_worker(self, work: Coroutine[Any, Any, object]) -> None:  # type: ignore[override]
-            workers.append(asyncio.create_task(work))
+            workers.append(asyncio.ensure_future(work))
 
     async def act() -> None:
         answered.set_result(await runtime.answer("id", 0.01))

@@ -275,7 +275,7 @@ def test_the_relay_takes_both_reports_and_no_changed_one() -> None:
         found = franking.verify_messages(report, keys)
         assert [one.n for one in found] == [one["n"] for one in listed]
         said = {f["n"]: f["says"] for f in published["frames"][3:] if f["by"] == OTHER[by]}
-        assert all(one.said.code == said[one.n]["type"] for one in found)
+        assert all(one.contents.code == said[one.n]["type"] for one in found)
         for field in ("kf", "P", "T"):
             changed = report_of(listed)
             value = getattr(changed.msgs[-1], field)
