@@ -68,7 +68,7 @@ def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
     assert kit.toggle(town.ada).code != codes
 
 
-@pytest.mark.parametrize("act", ["matches", "no_match", "repin"])
+@pytest.mark.parametrize("act", ["confirm_match", "reject_match", "repin"])
 def test_nothing_is_confirmed_without_a_session(town: kit.Town, act: str) -> None:
     town.do(town.ada, getattr(town.ada.client.toggle_actions, act)(CHAT, town.now), "F3")
     assert kit.pin_of(town) is None and not town.kept["ada"] and not town.frames["ada"]
