@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from relay.hub.uploads import PER_ACCOUNT
 from relay.options import FileQuota
+from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.world import an_id
 
@@ -770,19 +771,19 @@ class Texts(Shared):
             if (named[0], named[1], text, named[3]) != (chat.name, "text", req.text, req.re):
                 return w.Code.CONFLICT
             return w.Sent(req.id, chat.name, seq, chat.log[seq - 1].at)
-        self.check_pace(device, chat)
+        self.check_pace(device, chat, req.id)
         if req.re > chat.head:
             return w.Code.RANGE
         seq = self.log(device, req, chat, "text", req.text, req.re)
         chat.said[seq].named = self.mentioned(req.text, chat, device[0])
         return self.posted(device, req.id, chat)
 
-    def check_pace(self, device: Device, chat: Chat) -> None:
+    def check_pace(self, device: Device, chat: Chat, id: str) -> None:
         """Refuse what comes too soon after the user's last message to a group in slow mode."""
         texts = [x.at for x in chat.log if x.kind == "text" and x.by == device[0]]
-        waits = texts and self.at < texts[-1] + chat.slow * 1000
-        if waits and chat.members[device[0]] == "member":
-            raise Settled(w.Code.RATE)
+        wait = texts[-1] + chat.slow * 1000 - self.at if texts else 0
+        if wait > 0 and chat.members[device[0]] == "member":
+            raise Settled(w.Error(w.Code.RATE, "", id, retry_ms=min(wait, SLOW_HELD * 1000)))
 
     def posted(self, device: Device, id: str, chat: Chat) -> Answer:
         self.answer(device, w.Sent(id, chat.name, chat.head, self.at))
@@ -795,7 +796,7 @@ class Texts(Shared):
         if named is not None:
             same = (named[0], named[1], named[3]) == (chat.name, "text", 0)
             return w.Done(req.id) if same else w.Code.CONFLICT
-        self.check_pace(device, chat)
+        self.check_pace(device, chat, req.id)
         found = self.inside(device, req.of).text(req.seq)
         if found is None:
             return w.Code.NO_SUCH_MESSAGE
@@ -966,7 +967,7 @@ class Texts(Shared):
             if said is None or not same or not (said.changed or is_it):
                 raise Settled(w.Code.CONFLICT)
             raise Settled(w.Sent(req.id, chat.name, seq, chat.log[seq - 1].at))
-        self.check_pace(device, chat)
+        self.check_pace(device, chat, req.id)
         if req.re > chat.head:
             raise Settled(w.Code.RANGE)
         return chat
@@ -975,9 +976,14 @@ class Texts(Shared):
         coming = self.coming.get((device, req.id))
         if coming is None or not coming.whole:
             return w.Code.FILE
-        del self.coming[device, req.id]
         begun = coming.req
-        chat = self.receiver(device, begun)
+        try:
+            chat = self.receiver(device, begun)
+        except Settled as settled:
+            if not isinstance(settled.answer, w.Error):  # else it was too soon: its bytes wait
+                del self.coming[device, req.id]
+            raise
+        del self.coming[device, req.id]
         seq = self.log(device, begun, chat, "text", begun.name, begun.re)
         chat.said[seq].file = w.FileInfo(begun.size, req.sha256, "text")
         return self.posted(device, begun.id, chat)

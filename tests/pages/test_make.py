@@ -63,7 +63,9 @@ def program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def make_test(place: Path, **env: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+def make_test(
+    place: Path, coverage: str = "1", **env: str
+) -> tuple[subprocess.CompletedProcess[str], list[str]]:
     """Run the recipe of `make test` with a Python that only notes what it is asked for; return what
     came of it, and how it ran the tests."""
     shutil.copy(ROOT / "Makefile", place)
@@ -73,7 +75,8 @@ def make_test(place: Path, **env: str) -> tuple[subprocess.CompletedProcess[str]
     program(place / ".venv" / "bin" / "python", PYTHON)
     (place / ".venv" / ".installed").touch()
     ran = subprocess.run(
-        ["make", "test"], cwd=place, env=clean(FLAKY="", BARE="nothing") | env,
+        ["make", "test", f"COVERAGE={coverage}"], cwd=place,
+        env=clean(FLAKY="", BARE="nothing") | env,
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     calls = (place / "calls").read_text().splitlines()
@@ -81,10 +84,12 @@ def make_test(place: Path, **env: str) -> tuple[subprocess.CompletedProcess[str]
 
 
 @needs("make")
-def test_make_test_runs_the_tests_once_and_measures(tmp_path: Path) -> None:
+def test_make_test_runs_the_tests_once_and_measures_on_request(tmp_path: Path) -> None:
     ran, runs = make_test(tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert len(runs) == 1 and "--cov" in runs[0]
+    ran, runs = make_test(tmp_path, coverage="", BARE="relay")
+    assert ran.returncode == 0 and len(runs) == 2 and "--cov" not in runs[1]
 
 
 @needs("make")
@@ -136,7 +141,9 @@ def test_the_run_in_ci_finds_the_data_beside_the_clone(tmp_path: Path, beside: b
         cwd=tmp_path, env=clean(PATH=f"{bin}{os.pathsep}{os.environ['PATH']}"),
         capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
-    assert ran.stdout.strip().endswith(f"check test {tmp_path / 'shared' if beside else 'unset'}")
+    assert ran.stdout.strip().endswith(
+        f"check test COVERAGE=1 {tmp_path / 'shared' if beside else 'unset'}"
+    )
 
 
 def test_tests_beside_the_gate_are_not_traced() -> None:

@@ -41,18 +41,16 @@ def test_each_name_of_before_has_its_parameters() -> None:
 async def test_settings_of_a_script_are_known_at_the_relay(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    at = [
-        await person(tmp_path, relay.link, "ann", "#own"),
-        await person(tmp_path, relay.link, "ben"),
-    ]
-    async with bot(at[0]) as ann:
+    first = await person(tmp_path, relay.link, "ann", "#own")
+    second = await person(tmp_path, relay.link, "ben")
+    async with bot(first) as ann:
         assert (await ann.frank_keys(), ann.kept("#own")) == ((), (0, 0))
         await ann.mute("#own")
         await ann.archive("#own")
         await ann.keep("#own", 86_400)
         await ann.block("ben")
         assert (await ann.holds()).account == "ann"
-    async with bot(at[0]) as ann:
+    async with bot(first) as ann:
         chat = ann.runtime.client.conversations.all["#own"]
         assert (chat.muted, chat.archived, ann.kept("#own")) == (FOREVER, True, (86_400, 0))
         assert list(ann.runtime.client.settings.wanted.blocked) == ["ben"]
@@ -63,11 +61,9 @@ async def test_settings_of_a_script_are_known_at_the_relay(
 
 
 async def test_a_script_runs_a_group(tmp_path: Path, relay: RelayProcess) -> None:
-    at = [
-        await person(tmp_path, relay.link, "cat", "#club"),
-        await person(tmp_path, relay.link, "dan"),
-    ]
-    async with bot(at[0]) as cat, bot(at[1]) as dan:
+    first = await person(tmp_path, relay.link, "cat", "#club")
+    second = await person(tmp_path, relay.link, "dan")
+    async with bot(first) as cat, bot(second) as dan:
         run = cat.groups
         await run.retitle("#club", "Tea")
         await run.set_topic("#club", "Leaves")
@@ -104,7 +100,7 @@ async def test_a_script_appeals_and_another_settles(tmp_path: Path, relay: Relay
     names = ("eve", "flo", "gus")
     at = [await person(tmp_path, relay.link, one, f"#{one}s") for one in names]
     await ask_operator(relay.data, moderation.StaffSet(new_id(), "gus", "moderator"))
-    async with bot(at[0]) as eve, bot(at[1]) as flo, bot(at[2]) as gus:
+    async with bot(first) as eve, bot(second) as flo, bot(at[2]) as gus:
         await eve.groups.invite("#eves", "flo")
         await flo.groups.join("#eves")
         seq = await eve.send("#eves", "You are a fool.")

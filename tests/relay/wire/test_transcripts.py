@@ -58,6 +58,16 @@ def test_an_account_key_signs_these_bytes_to_come_in(name: str, made: type[t.reg
     assert made(RID, BIND, CN, SN, b"ada", AK, PHONE) == signed
 
 
+def test_an_account_key_signs_these_bytes_to_go() -> None:
+    for texts in (True, False):
+        signed = b"tuichat/v1/account-delete\0" + RID + BIND + CN + SN + ADA + bytes([texts])
+        assert t.account_delete(RID, BIND, CN, SN, b"ada", texts) == signed
+
+
+def test_the_relay_signs_these_bytes_of_a_production() -> None:
+    assert t.production(b"{}") == b"tuichat/v1/production\0{}"
+
+
 def test_the_two_codes_that_people_carry() -> None:
     account = b"tuichat/v1/link-ak\0" + RID + ADA + AK
     assert t.link_ak(RID, b"ada", AK) == hashlib.sha256(account).digest()[:25]

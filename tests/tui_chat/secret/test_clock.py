@@ -295,6 +295,8 @@ def test_the_pace_is_exactly_so_many_at_once_and_a_second() -> None:
         assert pace.next == pytest.approx(50 + nth / PACE)
         assert not pace.take("one", pace.next - 0.001)
         assert pace.take("one", pace.next)
+    assert not pace.take("two", pace.next - 0.001) and not pace.take("one", pace.next)
+    assert pace.take("two", pace.next) and pace.take("one", pace.next)
     # after a rest as many at once as at first, and no more
     assert [pace.take("one", 90.0) for _ in range(PACE + 1)] == [True] * PACE + [False]
 

@@ -1,6 +1,6 @@
 """Random adversarial schedules of the toggle under a virtual clock.
 
-TUICHAT_SCHEDULES=N runs N of them (1,500 by default), TUICHAT_SEED the first seed. The relay
+TUICHAT_SCHEDULES=N runs N of them (500 by default), TUICHAT_SEED the first seed. The relay
 drops, delays, repeats, reorders, replays, reflects, corrupts and invents frames, puts keys and
 device lists of its own for those of people, forges endings and cuts connections. Promised: nothing
 private in clear at the relay, no two different sessions, no wrong text shown, nothing sealed after
@@ -30,7 +30,7 @@ from tui_chat.secret.session import Session
 from tui_chat.secret_chat.peers import Peers
 from tui_chat.secret_chat.toggle import Asking, Toggle
 
-SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "1500"))
+SCHEDULES = int(os.environ.get("TUICHAT_SCHEDULES", "500"))
 SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
 BATCHES = 10
 EACH = SCHEDULES // BATCHES

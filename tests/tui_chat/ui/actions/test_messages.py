@@ -246,7 +246,8 @@ async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> N
     await s.says(s.bob, bob)
     assert say(s.ada, s.chat, ada)
     await s.until(lambda: last(s).seq and last(s).own)
-    await s.shows(ada)
+    shown = s.screen.transcript.layout_of_lines
+    await s.until(lambda: shown.lines[-1].key == last(s).key)
 
 
 async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
