@@ -42,7 +42,7 @@ async def test_settings_of_a_script_are_known_at_the_relay(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     first = await person(tmp_path, relay.link, "ann", "#own")
-    second = await person(tmp_path, relay.link, "ben")
+    await person(tmp_path, relay.link, "ben")
     async with bot(first) as ann:
         assert (await ann.frank_keys(), ann.kept("#own")) == ((), (0, 0))
         await ann.mute("#own")
@@ -100,7 +100,7 @@ async def test_a_script_appeals_and_another_settles(tmp_path: Path, relay: Relay
     names = ("eve", "flo", "gus")
     at = [await person(tmp_path, relay.link, one, f"#{one}s") for one in names]
     await ask_operator(relay.data, moderation.StaffSet(new_id(), "gus", "moderator"))
-    async with bot(first) as eve, bot(second) as flo, bot(at[2]) as gus:
+    async with bot(at[0]) as eve, bot(at[1]) as flo, bot(at[2]) as gus:
         await eve.groups.invite("#eves", "flo")
         await flo.groups.join("#eves")
         seq = await eve.send("#eves", "You are a fool.")
