@@ -24,8 +24,8 @@ demo: $(VENV)/.runs
 test: export PYTHONDONTWRITEBYTECODE =
 test: install
 	@rm -f .coverage .coverage.*
-	@$(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/relay tests/pages tests/whole >/dev/null & \
-	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/tui_chat >/dev/null; wait
+	@[ -d tests/__pycache__ ] || for part in "relay tests/pages tests/whole" tui_chat; do \
+	  $(BIN)/python -m pytest -q --collect-only -p no:cacheprovider tests/$$part >/dev/null & done; wait
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(if $(COVERAGE),--cov --cov-report=)
 	@[ -z "$(COVERAGE)" ] || for part in relay tui_chat/secret; do \
 	  $(BIN)/python -m coverage report --include="$$part/*" --fail-under=95 >.coverage-report.txt || \

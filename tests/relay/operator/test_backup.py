@@ -89,11 +89,11 @@ async def test_everything_acknowledged_before_a_backup_is_in_it(tmp_path: Path) 
             asyncio.ensure_future(send_files(b, chat, kept)),
         ]
         for n in range(2):
-            await until(acknowledged, 80, kept)
+            await until(acknowledged, 40, kept)
             before.append((tmp_path / f"backup{n}", dict(acknowledged), dict(kept)))
             done = await asyncio.to_thread(command, "backup", "--data", data, "--to", before[-1][0])
             assert (done.returncode, done.stderr) == (0, "")
-        await until(acknowledged, 50, kept)
+        await until(acknowledged, 30, kept)
         relay.kill()
         await asyncio.gather(*loads)
     finally:
