@@ -4,12 +4,13 @@ screenshot while one is open, and reports a crash without the values of variable
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
-from textual.app import SystemCommand
+from textual.app import ScreenStackError, SystemCommand
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -116,6 +117,12 @@ class ChatApp(ToastApp):
         """Return the variables of the theme, with enough contrast."""
         self.theme_variables = readable(super().get_css_variables())
         return self.theme_variables
+
+    def clear_selection(self) -> None:
+        """Clear the selection. Since Python 3.12 a field of the first screen asks for this before
+        the screen is on the stack."""
+        with suppress(ScreenStackError):
+            super().clear_selection()
 
     def bell(self) -> None:
         """Ring, unless the user wants it quiet."""
