@@ -210,7 +210,7 @@ def burst(bob: Path) -> subprocess.Popen[str]:
 
 
 def during_a_burst(person: PtyPerson, bob: Path) -> tuple[list[float], float]:
-    """Measure echoes while BURST texts of somebody else arrive, and how long those take."""
+    """Measure echoes while BURST messages from another member arrive, and time the burst."""
     person.press("\x15", lambda s: True, 1)
     began = time.perf_counter()
     sender = burst(bob)

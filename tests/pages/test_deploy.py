@@ -1,5 +1,5 @@
 """The files of deploy/: well confined units that systemd accepts, and a container file. Their
-commands exist, and a relay needs no more of the system than they allow."""
+commands exist, and they allow everything that a relay needs from the system."""
 
 from __future__ import annotations
 

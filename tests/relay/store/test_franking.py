@@ -73,12 +73,7 @@ def keys() -> Iterator[Keys]:
     )
 )
 def test_no_clock_takes_a_step_back(steps: list[tuple[str, int]]) -> None:
-    with closing(Keys()) as keys:
-        follow(keys, steps)
-
-
-def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
-    at = START
+    keys, at = Keys(), START
     signing = keys.signs(at)
     before = keys.rows()
     for what, by in steps:
@@ -94,7 +89,7 @@ def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
         for no, (key, created, closed, published) in before.items():
             assert after[no][:2] == (key, created)
             if closed is not None:
-                assert after[no][2] == closed, "a closed key was opened, or closed anew"
+                assert after[no][2] == closed, "a closed key was opened, or closed again"
                 assert key not in accepted
             if published is not None:
                 assert after[no][3] == published
@@ -109,6 +104,7 @@ def follow(keys: Keys, steps: list[tuple[str, int]]) -> None:
             assert newest[1] <= at < newest[1] + 7 * DAY
             assert signing in keys.accepted(at), "what is signed now can be reported now"
         before = keys.rows()
+    keys.close()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ COLUMNS = {
 """The columns of words that begin so; all other words of people are in the texts."""
 IN_A_FILE = "the bytes of a file"
 NAMED = {"accounts.name", "chats.name", "messages.text", "orders.subject", "texts.text"}
-"""The columns that contain names: also in words of others."""
+"""The columns that contain names, also inside other people's messages."""
 NOT_ROWS = {"words", "pieces"}
 
 

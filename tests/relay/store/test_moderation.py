@@ -47,7 +47,7 @@ def test_a_wrong_report_is_refused_and_nothing_is_kept(world: World) -> None:
 
 
 def test_messages_reported_and_erased_since_can_be_reported_again(world: World) -> None:
-    """Nobody knows any more what the report contained, and its case is over for good."""
+    """The report's contents are erased, and its case is closed for good."""
     said = world.send("b", kit.CHAT, "you fool")
     seen = kit.cited((said.seq, "you fool"))
     kit.decided(world, "c", kit.report(world, "a", [said.seq], seen).no, "dismiss")

@@ -1,4 +1,4 @@
-"""Requests beside a secret chat: none that could carry its contents leaves, whoever asks for it."""
+"""Beside a secret chat no request that could carry its contents leaves, whichever caller asks."""
 
 from __future__ import annotations
 

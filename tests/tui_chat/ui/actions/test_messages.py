@@ -416,7 +416,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
         assert s.composer.has_focus
         await s.press("tab")
         assert not s.composer.has_focus, "nothing to complete: to the list"
-        await s.stage("A draft about a message is so no more when the chat turns secret.")
+        await s.stage("A draft no longer answers a message when the chat turns secret.")
         await s.press("f9", "up", "r")
         await s.type("for the cloud")
         await go_secret(s.bob, s.ada, s.pilot)
@@ -482,8 +482,8 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
         s.log.drop({x.key for x in s.log.lines[:-1]})  # as after a start
         await s.type("/pins", "enter", shows="pinned words")
         await s.bob.ask(w.Delete, s.chat, places["pinned words"])
-        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned anew")
-        await s.shows("pinned anew")
+        await s.bob.ask(w.Edit, s.chat, places["pinned as well"], "pinned again")
+        await s.shows("pinned again")
         assert "pinned words" not in s.text and "pinned as well" not in s.text
 
 
@@ -497,7 +497,7 @@ def test_emoji_have_names() -> None:
 
 def test_a_name_is_completed_as_far_as_there_is_no_choice() -> None:
     names = {"bob", "bobby", "carol", "Zqj[x]", "\x1bevil"}
-    assert with_name("hi @c", names) == "hi @carol", "a space is typed by whoever wants one"
+    assert with_name("hi @c", names) == "hi @carol", "Tab adds no space"
     assert with_name("hi @b", names) == "hi @bob"
     for typed in ("hi @x", "mail a@b", "@carol and", "hi", "hi @Z", ""):
         assert with_name(typed, names) == typed

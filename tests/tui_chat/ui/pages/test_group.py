@@ -390,7 +390,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await pick(s, "member:bob")
         await pick(s, "write")
         await s.until(lambda: s.screen.open_chat == s.chat)
-        await s.stage("The page follows what others do and goes when one is put out.")
+        await s.stage("The page follows what others do and closes when you are removed.")
         s.screen.open(ROOM)
         await s.ada.ask(w.GroupRole, ROOM, "bob", "owner")
         await page(s)

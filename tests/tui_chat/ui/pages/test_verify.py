@@ -277,3 +277,4 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
         await s.press("tab", "enter", shows="plan.txt, 1 byte.")
+        assert "You compared codes" not in s.text, "the file is asked about on a page of its own"
