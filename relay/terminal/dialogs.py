@@ -101,6 +101,9 @@ class DialogBody(VerticalScroll):
     def on_resize(self) -> None:
         self.call_after_refresh(self.say_more)
 
+    def watch_virtual_size(self) -> None:
+        self.call_after_refresh(self.say_more)
+
     def say_more(self) -> None:
         """Say on the frame whether there is more, and where."""
         below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0

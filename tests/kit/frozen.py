@@ -175,13 +175,14 @@ class Place:
         return self.said[start:]
 
     def wait_for_purge(self) -> None:
-        """Wait until the remains of deleted accounts, which are purged in parts, are gone."""
-        held: list[str] = []
-        until = time.monotonic() + PATIENCE
-        while len(held) < 3 or len(set(held[-3:])) > 1:
-            assert time.monotonic() < until, held[-2:]
-            time.sleep(0.2)
-            held.append(at_once("tui-chat-relay", ["holds", "--data", str(self.data)]).out)
+        """Wait until deleted accounts have left their chats, which they do in parts."""
+        until, left = time.monotonic() + PATIENCE, True
+        while left:
+            assert time.monotonic() < until
+            tables = json.loads(
+                at_once("tui-chat-relay", ["holds", "--json", "--data", str(self.data)]).out
+            )["tables"]
+            left = any(table["rows"] for table in tables if table["name"] == "leaving")
 
     def secret_chat(self) -> None:
         """Play a secret chat from bob to erin, who reports it."""

@@ -34,12 +34,17 @@ from tui_chat.core.keys import Identity
 from tui_chat.core.log import Log
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui import events as router
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingQuestion, Say
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.transcript import widget
+
+# What is shown once for a burst of events is not waited for.
+router._SHOW_SECONDS = widget._FLUSH_SECONDS = 0.005
 
 LINK = str(RelayLink("192.0.2.7", 7878, bytes(range(32)), "abcdefgh" * 3))
 

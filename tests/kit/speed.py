@@ -1,7 +1,8 @@
 """Leave out what only costs time: frames that nobody reads are not composed until a test's end,
-each style sheet is parsed once, and nothing waits for the disk: what a process wrote outlives the
-process, and no test here pulls the plug. Tests of durability trace the calls of a relay in a
-process of its own. `idle` is how every screen test waits."""
+each style sheet is parsed once, changes are laid out at once instead of with the next frame, and
+nothing waits for the disk: what a process wrote outlives the process, and no test here pulls the
+plug. Tests of durability trace the calls of a relay in a process of its own. `idle` is how every
+screen test waits."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from typing import Any
 import textual
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
@@ -69,6 +71,7 @@ def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
 
 
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
+textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
 Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
 
 

@@ -187,7 +187,7 @@ class Terminal:
         while not true(screen := self.screen()):
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {what}:\n{screen}")
-            time.sleep(0.05)
+            time.sleep(0.1)
         return screen
 
     def pid(self) -> int:

@@ -152,7 +152,7 @@ def talk(chat: Chat, path: Path) -> None:
     ada.wait("disappears 1 hour after it was shown", gone="How long")
     _say(ada, bob, said.timed)
     _say(ada, bob, said.removed)
-    press(ada, "F9", "I Inspect")
+    _point(ada, "I Inspect")
     ada.keys("d")
     ada.wait("Remove this text?")
     ada.keys("Tab", "Enter")
@@ -165,17 +165,17 @@ def talk(chat: Chat, path: Path) -> None:
     ada.keys("Tab", "Enter")
     bob.wait("offered to you")
     path.unlink()
-    press(bob, "F9", "A Take")
+    _point(bob, "A Take")
     bob.keys("a")
     bob.wait("received into memory only")
     # Looked into, and a report begun and left.
-    press(bob, "F9", "I Inspect")
+    _point(bob, "I Inspect")
     bob.keys("i")
     bob.wait("What became of this message", said.name)
     bob.keys("Escape")
     bob.wait("F9 Messages", gone="What became of this message")
     time.sleep(0.2)
-    press(bob, "F9", "I Inspect")
+    _point(bob, "I Inspect")
     bob.keys("r")
     bob.wait("Report messages of ada", "kept for a report alone")
     bob.keys("Up", "Space", "Tab", "Enter")
@@ -195,6 +195,12 @@ def talk(chat: Chat, path: Path) -> None:
     for one, draft in ((ada, said.draft), (bob, said.held)):
         one.type(draft)
         one.wait(draft)
+
+
+def _point(at: Terminal, until: str) -> None:
+    """At the newest message: a second F9 went one up."""
+    press(at, "F9", until)
+    at.keys("End")
 
 
 def _note(at: Terminal, note: str) -> None:

@@ -11,6 +11,7 @@ import importlib
 import os
 import pkgutil
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,11 +55,12 @@ OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "fir
 """Screens on which nothing of anybody else stands."""
 
 
-def behind(s: Any) -> bool:
-    """Return whether the screen has another size than the terminal, or an event is not shown yet:
+def behind(s: Any) -> object:
+    """Return the sizes of screen and terminal if they differ, or True if an event is not shown yet:
     the last of a burst is shown later."""
     app = s.app
-    return app.screen._compositor.size != app.size or (isinstance(s, Stage) and put_off(app))
+    sizes = {app.screen._compositor.size, app.size, app.screen.outer_size}
+    return sizes if len(sizes) > 1 else isinstance(s, Stage) and put_off(app)
 
 
 async def still(s: Any) -> str:
@@ -67,9 +69,10 @@ async def still(s: Any) -> str:
     if isinstance(s, Stage):
         s.screen._each_moment()  # it looks at the clock by itself twice a second
     for _ in range(50):
-        async with asyncio.timeout(60):
-            while behind(s):
-                await s.pilot.pause()
+        until = time.monotonic() + 60
+        while why := behind(s):
+            assert time.monotonic() < until, why
+            await s.pilot.pause()
         await s.pilot.pause()
         for _ in range(2):
             await rest(s.pilot)

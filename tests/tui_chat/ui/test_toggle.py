@@ -235,6 +235,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         s.composer.enter()
         await s.settle()
         assert s.composer.text == "late" and "send" not in s.frames
+        s.composer.draft.shown = Privacy.SECRET  # the repaint may have locked it meanwhile
         s.composer.clear_text()
         assert "only on your screen" in s.text
         await s.press("f4", until=lambda: s.privacy == "CLOUD")
