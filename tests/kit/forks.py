@@ -170,5 +170,5 @@ if __name__ == "__main__":
     for name in LOADED:
         import_module(name)
     for name in ("keyfile", "sealed_file"):  # keys are sealed with little work
-        import_module(f"tui_chat.runtime.{name}").MODERATE = (2, 1 << 15)
+        vars(import_module(f"tui_chat.runtime.{name}"))["MODERATE"] = (2, 1 << 15)
     exec(serve(socket.socket(fileno=int(sys.argv[1]))))

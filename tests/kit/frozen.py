@@ -175,14 +175,13 @@ class Place:
         return self.said[start:]
 
     def wait_for_purge(self) -> None:
-        """Wait until deleted accounts have left their chats, which they do in parts."""
-        until, left = time.monotonic() + PATIENCE, True
+        """Wait until the remains of deleted accounts, which are purged in parts, are gone."""
+        command, left = ["holds", "--json", "--data", str(self.data)], True
+        until = time.monotonic() + PATIENCE
         while left:
             assert time.monotonic() < until
-            tables = json.loads(
-                at_once("tui-chat-relay", ["holds", "--json", "--data", str(self.data)]).out
-            )["tables"]
-            left = any(table["rows"] for table in tables if table["name"] == "leaving")
+            tables = json.loads(at_once("tui-chat-relay", command).out)["tables"]
+            left = any(x["rows"] for x in tables if x["name"] in ("leaving", "emptied"))
 
     def secret_chat(self) -> None:
         """Play a secret chat from bob to erin, who reports it."""

@@ -532,9 +532,12 @@ class Scene:
         self, *keys: str, shows: str = "", opens: Page | None = None,
         until: Callable[[], object] | None = None, text: str | None = None, later: float = 0.0,
     ) -> None:  # fmt: skip
-        """Press keys, `later` seconds after what was before. Then wait until a page is on top,
-        these words are on the screen, or a condition holds; `text` stands in the composer then."""
+        """Press keys, `later` seconds after what was before, when a pressed button can be pressed
+        again. Then wait until a page is on top, these words are on the screen, or a condition
+        holds; `text` stands in the composer then."""
         self.later(later)
+        if self.app.screen.query(".-active"):
+            await self.until(lambda: not self.app.screen.query(".-active"))
         await self.pilot.press(*keys)
         await self.settle()
         if opens:
@@ -619,10 +622,6 @@ class Scene:
             await self.press("pagedown")
             seen += " " + self.text
         return seen
-
-    async def let_go(self) -> None:
-        """Wait until a pressed button can be pressed again."""
-        await self.until(lambda: not self.app.screen.query(".-active"))
 
     async def until(self, condition: Callable[[], object]) -> None:
         await until(condition, self.pilot)

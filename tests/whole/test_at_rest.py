@@ -172,9 +172,7 @@ def talk(chat: Chat, path: Path) -> None:
     _point(bob, "I Inspect")
     bob.keys("i")
     bob.wait("What became of this message", said.name)
-    bob.keys("Escape")
-    bob.wait("F9 Messages", gone="What became of this message")
-    time.sleep(0.2)
+    _back(bob, gone="What became of this message")
     _point(bob, "I Inspect")
     bob.keys("r")
     bob.wait("Report messages of ada", "kept for a report alone")
@@ -183,15 +181,9 @@ def talk(chat: Chat, path: Path) -> None:
     _note(bob, said.note)
     bob.keys("Enter")
     bob.wait("This will be handed over", said.note)
-    bob.keys("Escape")
-    bob.wait("Why do you report it?", gone="This will be handed over")
-    time.sleep(0.2)
-    bob.keys("Escape")
-    bob.wait("Report messages of ada", gone="Why do you report it?")
-    time.sleep(0.2)
-    bob.keys("Escape")
-    bob.wait("F9 Messages", gone="Report messages of ada")
-    time.sleep(0.2)
+    _back(bob, "Why do you report it?", gone="This will be handed over")
+    _back(bob, "Report messages of ada", gone="Why do you report it?")
+    _back(bob, gone="Report messages of ada")
     for one, draft in ((ada, said.draft), (bob, said.held)):
         one.type(draft)
         one.wait(draft)
@@ -216,10 +208,10 @@ def _note(at: Terminal, note: str) -> None:
         return
 
 
-def _back(at: Terminal) -> None:
-    """From a message to the composer; what is typed right after Escape would be read with it."""
+def _back(at: Terminal, to: str = "F9 Messages", gone: str = "I Inspect") -> None:
+    """One page back, or to the composer; what is typed right after Escape would be read with it."""
     at.keys("Escape")
-    at.wait("F9 Messages", gone="I Inspect")
+    at.wait(to, gone=gone)
     time.sleep(0.2)
 
 

@@ -242,8 +242,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
         for command in COMMANDS:
             assert command.title in page
             assert command.sentence.split(".")[0][:40] in page
-        await s.press("f1")
-        assert isinstance(s.app.screen, ChatScreen)
+        await s.press("f1", opens=ChatScreen)
         await s.stage("Quit stops the runtime.")
         await s.press("ctrl+q")
         assert s.app._exit

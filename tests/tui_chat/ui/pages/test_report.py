@@ -263,8 +263,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         s.later(3)
         moment(s)
         await s.until(lambda: OFFERS not in s.text)
-        await s.press("f5")
-        assert isinstance(s.app.screen, ChatScreen)
+        await s.press("f5", opens=ChatScreen)
         # And with the chat.
         await matched(s)
         await s.ada.ask(w.GroupCreate, "#room")

@@ -118,12 +118,10 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         await s.press("f2", *typed("rule 2"), "enter", *typed("it is one"), "tab", *typed("7d"))
         await s.press("escape")
         assert isinstance(s.app.screen, CasePage), "one page back"
-        await s.let_go()
         await s.press("enter", *typed("warning"), "enter")
         assert isinstance(s.app.screen, ReasonsDialog) and "the law" in s.text
         assert "rule 2" in s.text and "it is one" in s.text
         await s.press("escape")
-        await s.let_go()
         await s.press("enter", *typed("not write"), "enter")
         assert s.app.screen.query_one("#span", Input).value == "7d"
         await s.press("enter", "enter", "enter", "right", "enter")
