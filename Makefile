@@ -10,7 +10,7 @@ SCHEDULES ?= 1000000
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
-  secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.admission
+  secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
 .PHONY: demo test check install lock manual pictures drill bench schedules fuzz mutants models campaigns clean
 

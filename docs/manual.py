@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from relay.terminal.command_table import Argument, CommandRow
-from tui_chat.cli.table import PROGRAM
+from tui_chat.cli.commands import PROGRAM
 from tui_chat.ui.commands import COMMANDS, KEYS
 
 PAGE = Path(__file__).with_name("tui-chat.1")

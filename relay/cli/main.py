@@ -13,7 +13,7 @@ import sys
 import time
 
 from relay import config
-from relay.cli.table import PROGRAM
+from relay.cli.commands import PROGRAM
 from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration

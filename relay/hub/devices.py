@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.hub import admission, sessions
+from relay.hub import rate_limits, sessions
 from relay.hub.effects import CloseConnection, Commit, Conn, Effects, QueryStore, SendEvent, refuse
 from relay.hub.jobs import PurgeJob
 from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
@@ -49,14 +49,14 @@ class DeviceChanges(RateLimitedHandlers):
 
     def handle_link(self, s: ClientSession, req: Link, now: float) -> Effects:
         """Begin to link a new device to the account that it names."""
-        wait = self._limits.take(admission.LINKS, s.address, now)
+        wait = self._limits.take(rate_limits.LINKS, s.address, now)
         if wait:
             return self._refused(s, sessions.TOO_MANY_TRIES.after(wait))
         return _look_up(s, req, req.user, bytes(req.device.device_id))
 
     def handle_restore(self, s: ClientSession, req: Restore, now: float) -> Effects:
         """Begin to restore an account on a new device that holds the account key."""
-        wait = self._limits.wait(admission.REFUSED_LOGINS, s.address, now)
+        wait = self._limits.wait(rate_limits.REFUSED_LOGINS, s.address, now)
         if wait:
             return self._refused(s, sessions.TOO_MANY_TRIES.after(wait), req.id)
         return _look_up(s, req, req.user)
@@ -69,7 +69,7 @@ class DeviceChanges(RateLimitedHandlers):
 
     def handle_find(self, s: ClientSession, req: account.LinkFind, now: float) -> Effects:
         """Find the device that waits with this code."""
-        self.charge(admission.LOOKUPS, s.user, now)
+        self.charge(rate_limits.LOOKUPS, s.user, now)
         found = self.pending.find(req.code, s.user)
         if found is None:
             raise Refusal(NOBODY_WAITS)
@@ -77,7 +77,7 @@ class DeviceChanges(RateLimitedHandlers):
 
     def handle_change(self, s: ClientSession, req: Change, now: float) -> Effects:
         """Take the account's next list, or any newer one if this relay has forgotten some."""
-        self.charge(admission.DEVICE_CHANGES, s.user, now)
+        self.charge(rate_limits.DEVICE_CHANGES, s.user, now)
         if s.proof is not None:
             raise Refusal(ONE_AT_A_TIME)
         s.proof = req
@@ -143,8 +143,8 @@ class DeviceChanges(RateLimitedHandlers):
             ]
         # Only a device that has the code is counted: the account's own devices, and its contacts'.
         here = (req.user, s.address)
-        wait = self._limits.take(admission.OFFERED_LINKS_HERE, here, now) or self._limits.take(
-            admission.OFFERED_LINKS, req.user, now
+        wait = self._limits.take(rate_limits.OFFERED_LINKS_HERE, here, now) or self._limits.take(
+            rate_limits.OFFERED_LINKS, req.user, now
         )
         if wait:
             return self._refused(s, sessions.TOO_FAST.after(wait))
@@ -168,11 +168,11 @@ class DeviceChanges(RateLimitedHandlers):
     ) -> Effects:
         proven = self._identity.check_restore(row.ak if row else None, s.cn, s.sn, req)
         if not proven or row is None:
-            self._limits.take(admission.REFUSED_LOGINS, s.address, now)
+            self._limits.take(rate_limits.REFUSED_LOGINS, s.address, now)
             s.state = State.CLOSING
             failed = CloseConnection(s.conn, Closed.AUTH_FAILED, "login refused")
             return [SendEvent((s.conn,), protocol.AuthFailed()), failed]
-        wait = self._limits.take(admission.DEVICE_CHANGES, req.user, now)
+        wait = self._limits.take(rate_limits.DEVICE_CHANGES, req.user, now)
         if wait:
             return self._refused(s, sessions.TOO_FAST.after(wait), req.id)
         s.state, s.user = State.RESTORING, req.user
@@ -347,7 +347,7 @@ class AccountDeletion(RateLimitedHandlers):
 
     def handle_request(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""
-        self.charge(admission.DEVICE_CHANGES, s.user, now)
+        self.charge(rate_limits.DEVICE_CHANGES, s.user, now)
         if req.user != s.user:
             raise Refusal(OTHER_NAME)
         if s.proof is not None:

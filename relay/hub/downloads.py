@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.hub import admission
-from relay.hub.admission import RateLimits
+from relay.hub import rate_limits
 from relay.hub.effects import BlobTask, Conn, Effects, QueryStore, SendEvent, SendFilePart, refuse
+from relay.hub.rate_limits import RateLimits
 from relay.hub.sessions import ClientSession, Refusal
 from relay.store.results import NO_SUCH_FILE, Bytes, FileRow, Operation, ReadBlob, Result
 from relay.wire.errors import Code
@@ -194,7 +194,7 @@ class Downloads:
                 continue
             if size > room:
                 break
-            if self._limits.take(admission.FILES, download.session.user, now, size / 1024):
+            if self._limits.take(rate_limits.FILES, download.session.user, now, size / 1024):
                 self._slow[conn] = None
                 break
             room -= size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, cast
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.hub.downloads import Downloads
 from relay.hub.effects import Conn, Effects, SendEvent
 from relay.hub.outcomes import Outcomes, Reply
@@ -111,7 +111,7 @@ class FileHandlers(RateLimitedHandlers):
         out.effects.extend(self.uploads.on_posted(cast(PostFile, out.op), result))
 
     def _get(self, s: ClientSession, req: files.FileGet, now: float) -> Effects:
-        self.charge(admission.PAGES, s.user, now)
+        self.charge(rate_limits.PAGES, s.user, now)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         return self.downloads.handle_get(s, op, now)
 

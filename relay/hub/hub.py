@@ -10,8 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from relay.hub import admission, outcomes, requests, sessions
-from relay.hub.admission import RateLimits
+from relay.hub import outcomes, rate_limits, requests, sessions
 from relay.hub.credentials import RelayIdentity
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
 from relay.hub.effects import Broadcast, CloseConnection, Commit, Conn, Effects, SendEvent, refuse
@@ -20,6 +19,7 @@ from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
+from relay.hub.rate_limits import RateLimits
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import ClientSession, HubParts, State
@@ -150,7 +150,7 @@ class Hub:
         if session.operator:
             return self.operators.handle_request(session, req, now)
         if self._limits.on:
-            wait = self._limits.take(admission.REQUESTS, conn, now)
+            wait = self._limits.take(rate_limits.REQUESTS, conn, now)
             if wait:
                 return self._too_fast(session, req, now, wait)
         if session.state is State.BARRED:
@@ -188,7 +188,7 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        rate = admission.MALFORMED if code is Code.MALFORMED else admission.REQUESTS
+        rate = rate_limits.MALFORMED if code is Code.MALFORMED else rate_limits.REQUESTS
         if self._limits.take(rate, conn, now):
             return [self._close(session, Closed.PROTOCOL, "too many malformed frames")]
         return [refuse(conn, Refused(code, rule), id)]
@@ -211,7 +211,7 @@ class Hub:
         session = self._sessions.get(conn)
         if session is None or session.state is State.CLOSING:
             return []
-        if self._limits.take(admission.REQUESTS, conn, now):
+        if self._limits.take(rate_limits.REQUESTS, conn, now):
             return [self._close(session, Closed.FLOOD, "too many frames")]
         return []
 
@@ -367,7 +367,7 @@ class Hub:
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
             hearers = len(self._index.audience(out.op.request.chat))
-            self._limits.owe(admission.FANOUT, out.op.user, more * hearers)
+            self._limits.owe(rate_limits.FANOUT, out.op.user, more * hearers)
         outcomes.on_logged(out, done)
 
     def _on_devices_changed(self, out: Reply[Any], result: Result) -> None:
@@ -410,7 +410,7 @@ class Hub:
         return effects
 
     def _too_fast(self, session: ClientSession, req: Request, now: float, wait: float) -> Effects:
-        if self._limits.take(admission.REFUSALS, session.conn, now):
+        if self._limits.take(rate_limits.REFUSALS, session.conn, now):
             return [self._close(session, Closed.FLOOD, "far too fast")]
         return [_refuse(session, req, sessions.TOO_FAST.after(wait))]
 

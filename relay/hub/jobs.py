@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.hub.effects import Broadcast, Commit, Effects
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
@@ -85,7 +85,7 @@ class PurgeJob:
         for user, group in done.uninvited:
             out.uninvite(group, (user,))
         deliveries = sum(len(self._index.audience(entry.chat)) for entry in done.entries)
-        self._not_before = out.now + deliveries / admission.FANOUT.per_second
+        self._not_before = out.now + deliveries / rate_limits.FANOUT.per_second
 
     def on_refused(self, out: Reply[Any], refused: Refused) -> None:
         """Retry a part that failed."""

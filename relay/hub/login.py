@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, SendEvent, refuse
 from relay.hub.outcomes import chat_with_presence
@@ -64,9 +64,9 @@ class LoginHandlers(RateLimitedHandlers):
         if not self._identity.check_login(known, s.cn, s.sn, req):
             return self._failed(s, now)
         # Only a client that has proven to be the account is counted: nobody else can lock it out.
-        wait = self._limits.take(admission.LOGINS, req.user, now)
+        wait = self._limits.take(rate_limits.LOGINS, req.user, now)
         if wait:
-            self._limits.take(admission.REFUSED_LOGINS, s.address, now)
+            self._limits.take(rate_limits.REFUSED_LOGINS, s.address, now)
             return [refuse(s.conn, TOO_MANY_LOGINS.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
         return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000)))]
@@ -121,7 +121,7 @@ class LoginHandlers(RateLimitedHandlers):
         return [SendEvent((s.conn,), self._identity.challenge(s.cn, s.sn))]
 
     def _auth(self, s: ClientSession, req: Auth, now: float) -> Effects:
-        wait = self._limits.wait(admission.REFUSED_LOGINS, s.address, now)
+        wait = self._limits.wait(rate_limits.REFUSED_LOGINS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.PROVING
@@ -132,7 +132,7 @@ class LoginHandlers(RateLimitedHandlers):
         s.state = State.NEW
         if self._registration is Registration.CLOSED:
             return [refuse(s.conn, CLOSED)]
-        wait = self._limits.take(admission.REGISTRATIONS, s.address, now)
+        wait = self._limits.take(rate_limits.REGISTRATIONS, s.address, now)
         if wait:
             return [refuse(s.conn, TOO_MANY_TRIES.after(wait))]
         refused = self._identity.registration_refusal(s.cn, s.sn, req)
@@ -149,7 +149,7 @@ class LoginHandlers(RateLimitedHandlers):
         return [Commit(s.conn, op)]
 
     def _failed(self, s: ClientSession, now: float) -> Effects:
-        self._limits.take(admission.REFUSED_LOGINS, s.address, now)
+        self._limits.take(rate_limits.REFUSED_LOGINS, s.address, now)
         return [
             SendEvent((s.conn,), protocol.AuthFailed()),
             _close(s, Closed.AUTH_FAILED, "login refused"),

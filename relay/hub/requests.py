@@ -1,4 +1,4 @@
-"""The admission table: for each request to the store, the checks before it, in this order, and the
+"""The table of requests: the checks before each request to the store, in this order, and the
 outcome; and the rules for the words of messages, titles and file names."""
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from relay.hub import admission, outcomes, sessions
-from relay.hub.admission import Rate
+from relay.hub import outcomes, rate_limits, sessions
 from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
+from relay.hub.rate_limits import Rate
 from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
@@ -139,7 +139,7 @@ class RequestHandlers(RateLimitedHandlers):
         if self.routes.binds(s.conn, req.chat) or s.user in self._index.restricted:
             return []
         hearers = self._index.typing_audience(s, req.chat)
-        if not hearers or self._limits.take(admission.TYPING, s.user, now):
+        if not hearers or self._limits.take(rate_limits.TYPING, s.user, now):
             return []
         return [SendEvent(hearers, settings.TypingSeen(req.chat, s.user))]
 
@@ -181,7 +181,9 @@ Check = Budget | Words | Callable[[RequestHandlers, ClientSession, Any], Refused
 
 def fanout(times: int = 1) -> Budget:
     """Take the cost of telling everybody in the chat, `times` over."""
-    return Budget(admission.FANOUT, lambda handlers, s, req: times * handlers.hearers(s, req.chat))
+    return Budget(
+        rate_limits.FANOUT, lambda handlers, s, req: times * handlers.hearers(s, req.chat)
+    )
 
 
 def in_the_clear(handlers: RequestHandlers, s: ClientSession, req: Any) -> Refused | None:
@@ -266,24 +268,24 @@ def _read(
 
 
 BY_HUB = None
-_SENDS = Budget(admission.SENDS)
-_PAGES = Budget(admission.PAGES)
-_LISTS = Budget(admission.PAGES, LISTS_COST)
-_CHANGES = Budget(admission.CHANGES)
-_LOOKUPS = Budget(admission.LOOKUPS)
-_REPORTS = Budget(admission.REPORTS)
+_SENDS = Budget(rate_limits.SENDS)
+_PAGES = Budget(rate_limits.PAGES)
+_LISTS = Budget(rate_limits.PAGES, LISTS_COST)
+_CHANGES = Budget(rate_limits.CHANGES)
+_LOOKUPS = Budget(rate_limits.LOOKUPS)
+_REPORTS = Budget(rate_limits.REPORTS)
 _FANOUT = fanout()
-_TEXT_FANOUT = Budget(admission.FANOUT, RequestHandlers.text_cost)
-_NEWCOMERS = Budget(admission.FANOUT, RequestHandlers.newcomers_cost)
-_MEMBERS = Budget(admission.PAGES, RequestHandlers.pages)
+_TEXT_FANOUT = Budget(rate_limits.FANOUT, RequestHandlers.text_cost)
+_NEWCOMERS = Budget(rate_limits.FANOUT, RequestHandlers.newcomers_cost)
+_MEMBERS = Budget(rate_limits.PAGES, RequestHandlers.pages)
 _TEXT = Words(text_rule, "text")
 _DRAFT = Words(text_rule, "text", optional=True)
 _TITLE = Words(title_rule, "title")
 _NOTE = Words(note_rule, "note")
 _REASON = Words(text_rule, "reason")
-_READS = Budget(admission.READS)
+_READS = Budget(rate_limits.READS)
 _EMOJI = Words(emoji_rule, "emoji")
-_DRAFTS = Budget(admission.DRAFTS)
+_DRAFTS = Budget(rate_limits.DRAFTS)
 _FACTS = Words(text_rule, "facts", optional=True)
 _RULE = Words(note_rule, "rule")
 _WORDS = Words(text_rule, "words")
@@ -310,14 +312,14 @@ ROWS: dict[type[Request], Row] = {
     protocol.Pins: _read(_PAGES),
     protocol.Changes: _read(_PAGES),
     protocol.History: _read(_PAGES),
-    Search: _read(terms, Budget(admission.SEARCHES, _search_cost)),
+    Search: _read(terms, Budget(rate_limits.SEARCHES, _search_cost)),
     protocol.Members: _read(_MEMBERS, outcome=outcomes.send_members),
     Devices: _read(_LOOKUPS, outcome=outcomes.send_devices),
-    Holds: _read(Budget(admission.HOLDINGS)),
+    Holds: _read(Budget(rate_limits.HOLDINGS)),
     FileLimits: _read(_PAGES, outcome=BY_HUB),
     # Chats and groups.
     protocol.Direct: _write(outcomes.on_direct_opened, _LOOKUPS),
-    groups.GroupCreate: _write(outcomes.on_joined, _TITLE, Budget(admission.CREATIONS)),
+    groups.GroupCreate: _write(outcomes.on_joined, _TITLE, Budget(rate_limits.CREATIONS)),
     # The inviter also pays for the entry that ends the invitation: the one who joins is not in the
     # group yet, and a price by its size would tell the uninvited how large it is.
     groups.GroupInvite: _write(outcomes.on_invited, _LOOKUPS, fanout(2)),
@@ -340,7 +342,7 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupUnlink: _write(outcomes.send_answer, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
-    settings.Settings: _write(BY_HUB, _CHANGES, Budget(admission.PRESENCE, _peers)),
+    settings.Settings: _write(BY_HUB, _CHANGES, Budget(rate_limits.PRESENCE, _peers)),
     settings.ChatSet: _write(outcomes.on_own_change, _CHANGES),
     settings.ChatKeep: _write(BY_HUB, _CHANGES, _FANOUT),
     settings.Block: _write(BY_HUB, _LOOKUPS),
@@ -348,7 +350,7 @@ ROWS: dict[type[Request], Row] = {
     settings.Drafts: _read(_PAGES),
     # Reports and notices.
     Report: _write(outcomes.on_reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
-    Verification: Row((Budget(admission.VERIFICATIONS),), operation=_unlinkable),
+    Verification: Row((Budget(rate_limits.VERIFICATIONS),), operation=_unlinkable),
     FrankKeys: _read(_PAGES),
     moderation.ReportChat: _write(outcomes.on_reported, _REPORTS, _NOTE, random=RANDOM_BYTES),
     moderation.Notices: _read(_PAGES, asker=Asker.SUSPENDED),

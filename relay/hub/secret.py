@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.hub.effects import Conn, Effects, SendEvent
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
@@ -275,7 +275,7 @@ class SecretHandlers(RateLimitedHandlers):
             raise Refusal(NO_SUCH_CHAT)
         self._check_unrestricted(s)
         if not self.routes.is_open(req.sid):
-            self.charge(admission.OFFERS, (s.user, peer), now)
+            self.charge(rate_limits.OFFERS, (s.user, peer), now)
         # To a blocked user it is as if nobody were online.
         blocked = self._index.blocks(peer, s.user)
         devices = [] if blocked else [_end(d) for d in self._index.sessions(peer)]
@@ -304,7 +304,7 @@ class SecretHandlers(RateLimitedHandlers):
             raise Refusal(RESTRICTED)
 
     def _charge_kib(self, s: ClientSession, frame: bytes, now: float) -> None:
-        self.charge(admission.SECRET, s.conn, now, max(1, len(frame) / 1024))
+        self.charge(rate_limits.SECRET, s.conn, now, max(1, len(frame) / 1024))
 
 
 def _end(s: ClientSession) -> RouteEnd:

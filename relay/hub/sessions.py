@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relay.hub import admission
-from relay.hub.admission import Rate, RateLimits
+from relay.hub import rate_limits
 from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.rate_limits import Rate, RateLimits
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
@@ -267,7 +267,7 @@ class PresenceFanout:
         audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
         if not audience:
             return []
-        if self._limits.take(admission.PRESENCE, user, now, len(audience)):
+        if self._limits.take(rate_limits.PRESENCE, user, now, len(audience)):
             self._due[user] = peers
             return []
         return [SendEvent(audience, Presence(user, self._index.online(user)))]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from relay.hub import admission, sessions
+from relay.hub import rate_limits, sessions
 from relay.hub.effects import (
     NOT_TRIED,
     BlobTask,
@@ -106,7 +106,7 @@ class Uploads(RateLimitedHandlers):
 
     def handle_begin(self, s: ClientSession, req: FileBegin, now: float) -> Effects:
         """Begin an upload, or resume one."""
-        self.charge(admission.SENDS, s.user, now)
+        self.charge(rate_limits.SENDS, s.user, now)
         self._check(s, req)
         op = Operation(req, s.account, s.device, s.user, int(now * 1000))
         there = self._all.get((s.device, req.id))
@@ -166,12 +166,12 @@ class Uploads(RateLimitedHandlers):
 
     def handle_end(self, s: ClientSession, req: FileEnd, now: float) -> Effects:
         """Seal an upload that is complete, and have it posted."""
-        self.charge(admission.SENDS, s.user, now)
+        self.charge(rate_limits.SENDS, s.user, now)
         name = (s.device, req.id)
         upload = self._all.get(name)
         if upload is None or upload.stage is UploadStage.ASKED:
             raise Refusal(UNKNOWN)
-        self.charge(admission.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
+        self.charge(rate_limits.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
         if self.routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, sessions.SECRET_ACTIVE)
         upload.conn, upload.at = s.conn, now
@@ -299,7 +299,7 @@ class Uploads(RateLimitedHandlers):
             due = upload.written == upload.received
         if upload.conn is None or not due:
             return []
-        if self._limits.take(admission.FILES, upload.op.user, now, fresh / 1024):
+        if self._limits.take(rate_limits.FILES, upload.op.user, now, fresh / 1024):
             self._slow[name] = None
             return []
         upload.acknowledged = upload.written

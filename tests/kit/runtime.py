@@ -179,8 +179,7 @@ IMPATIENT_LOGIN = (
 )
 """Waits one second for the relay instead of thirty."""
 QUICK = (
-    "import sys; from tui_chat.runtime import keyfile, sealed_file as recovery;"
-    "keyfile.MODERATE = recovery.MODERATE = (2, 1 << 15);"
+    "import sys; from tui_chat.runtime import keyfile; keyfile.MODERATE = (2, 1 << 15);"
     "from tui_chat.cli.main import main; sys.exit(main())"
 )
 """Seals key files with little work."""

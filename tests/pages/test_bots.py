@@ -22,7 +22,7 @@ from tests.kit.moderation import ask_operator
 from tests.kit.relay_client import RelayProcess, new_id
 from tests.kit.runtime import bot, person, relay_fixture, run, start
 from tui_chat.bot import Bot
-from tui_chat.cli.table import PROGRAM
+from tui_chat.cli.commands import PROGRAM
 
 relay = relay_fixture()
 ROOT = Path(__file__).parents[2]

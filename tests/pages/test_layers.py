@@ -52,7 +52,7 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
     assert modules.isdisjoint(HEAVY | {"asyncio", "sqlite3", "ssl"})
     ours = {
         "tui_chat", "tui_chat.__main__", "tui_chat.cli", "tui_chat.cli.main",
-        "tui_chat.cli.arguments", "tui_chat.cli.table",
+        "tui_chat.cli.arguments", "tui_chat.cli.commands",
     }  # fmt: skip
     assert of("tui_chat", modules) <= ours
     assert of("relay", modules) <= {"relay", "relay.terminal", "relay.terminal.command_table"}

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from relay.hub import admission, devices, downloads, hub, secret, sessions, uploads  # noqa: F401
+from relay.hub import devices, downloads, hub, rate_limits, secret, sessions, uploads  # noqa: F401
 from relay.hub.credentials import LIMITS
 from relay.hub.login import HELLOS
 from relay.options import FileQuota
@@ -246,7 +246,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         (Fraction(burst.replace(",", "")), Fraction(rate.replace(",", "")))
         for _, _, burst, rate in rows("of | what")
     )
-    there = [r for r in vars(admission).values() if isinstance(r, admission.Rate)]
+    there = [r for r in vars(rate_limits).values() if isinstance(r, rate_limits.Rate)]
     assert said == sorted(
         (Fraction(r.burst), Fraction(r.per_second).limit_denominator(100_000)) for r in there
     )

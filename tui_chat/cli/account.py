@@ -23,7 +23,7 @@ from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.new_device import AdmissionUnanswered, NotAdmitted, restore_device
 from tui_chat.runtime.process import Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.sealed_file import Recovery
+from tui_chat.runtime.recovery_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
 LINKED = (

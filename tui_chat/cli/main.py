@@ -64,7 +64,7 @@ def _the_chat_alone(
 
 def parser() -> argparse.ArgumentParser:
     from relay.terminal.command_table import CommandParser
-    from tui_chat.cli.table import PROGRAM
+    from tui_chat.cli.commands import PROGRAM
 
     return CommandParser(
         PROGRAM, needs_command=False, prog="tui-chat", epilog=_FIRST,

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from relay.terminal.command_table import Argument, CommandRow
-from tui_chat.cli.table import PROGRAM
+from tui_chat.cli.commands import PROGRAM
 
 
 def show(args: argparse.Namespace) -> int:

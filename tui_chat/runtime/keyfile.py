@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from nacl.pwhash import argon2id
 
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
@@ -21,7 +22,6 @@ from tui_chat.core.step import KeyFileWrite, SaveOwnList, SaveVerification, Stor
 from tui_chat.runtime.log import key_file_saved
 from tui_chat.runtime.process import make_directory
 from tui_chat.runtime.sealed_file import (
-    MODERATE,
     NONCE_BYTES,
     SALT_BYTES,
     UNPROTECTED,
@@ -39,6 +39,8 @@ MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
 """The start of a version 1 file: such a file is read, and written as version 2 the next time."""
 _ANY = b"tuichat-key"
+MODERATE = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
+"""The cost of argon2id under a passphrase: passes, bytes of memory."""
 _WHAT = "key file"
 VERIFICATIONS = 200
 """Newest verification records that are kept."""

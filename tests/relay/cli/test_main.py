@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from relay.cli import main
-from relay.cli.table import PROGRAM
+from relay.cli.commands import PROGRAM
 from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
 from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store

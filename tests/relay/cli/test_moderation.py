@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from relay.cli import main, table
+from relay.cli import commands, main
 from relay.store.holdings import read_holdings
 from relay.wire import moderation as m
 from tests.kit.moderation import CHAT, FACTS, RULE, cited, insult, report, stopped
@@ -99,6 +99,6 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
 
 
 def test_the_words_of_the_commands_are_those_of_the_wire() -> None:
-    assert (get_args(m.State), get_args(m.Action)) == (table.STATES, table.ACTIONS)
-    assert (get_args(m.Ground), get_args(m.Settled)) == (table.GROUNDS, table.OUTCOMES)
-    assert get_args(m.StaffRole) == table.ROLES
+    assert (get_args(m.State), get_args(m.Action)) == (commands.STATES, commands.ACTIONS)
+    assert (get_args(m.Ground), get_args(m.Settled)) == (commands.GROUNDS, commands.OUTCOMES)
+    assert get_args(m.StaffRole) == commands.ROLES

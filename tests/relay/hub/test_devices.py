@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as change
 
-from relay.hub import admission, devices
+from relay.hub import devices, rate_limits
 from relay.operator import snapshots
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.store import FAILED
@@ -287,7 +287,7 @@ def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     new, wrong = another(world.users["a"]), w.LinkCode(bytes(25))
-    for n in range(int(admission.LINKS.burst)):
+    for n in range(int(rate_limits.LINKS.burst)):
         assert code(wait(world, f"n{n}", new, code=wrong)) is Code.LINK
     refused = wait(world, "one more", new)
     assert code(refused) is Code.RATE and refused.retry_ms > 0
@@ -299,7 +299,7 @@ def test_lists_of_an_account_are_limited(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     req = revoke(world, another(world.users["a"]), 2)
-    for _ in range(int(admission.DEVICE_CHANGES.burst)):
+    for _ in range(int(rate_limits.DEVICE_CHANGES.burst)):
         assert code(world.ask("a", change(req, id=an_id()))) is Code.CONFLICT
     assert code(world.ask("a", req)) is Code.RATE
     world.close()
@@ -309,10 +309,10 @@ def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     new = another(world.users["a"])
-    for n in range(int(admission.DEVICE_CHANGES.burst)):
+    for n in range(int(rate_limits.DEVICE_CHANGES.burst)):
         assert isinstance(worlds.restore(world, f"n{n}", new), w.DeviceList)
     assert code(worlds.restore(world, "one more", new)) is Code.RATE
-    for n in range(int(admission.REFUSED_LOGINS.burst)):
+    for n in range(int(rate_limits.REFUSED_LOGINS.burst)):
         assert worlds.restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
     assert code(worlds.restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
     world.close()
@@ -322,12 +322,12 @@ def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     new = another(world.users["a"])
-    for n in range(int(admission.OFFERED_LINKS.burst)):
+    for n in range(int(rate_limits.OFFERED_LINKS.burst)):
         assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), w.LinkWaiting)
         world.gone(f"n{n}")
     assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
     find = w.LinkFind(an_id(), w.LinkCode(bytes(25)))
-    for _ in range(int(admission.LOOKUPS.burst)):
+    for _ in range(int(rate_limits.LOOKUPS.burst)):
         world.put("a", find)
     assert code(world.ask("a", find)) is Code.RATE
     world.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.hub import admission, downloads, uploads
+from relay.hub import downloads, rate_limits, uploads
 from relay.hub.effects import NOT_TRIED, AnyEffect, QueryStore
 from relay.options import FileQuota
 from relay.store.store import NOT_KEPT
@@ -170,8 +170,8 @@ def test_before_login_a_binary_message_is_the_end(world: World) -> None:
 
 
 def test_too_fast_waits_and_is_not_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = admission.Rate(w.WINDOW_BYTES / 1024, 60)
-    monkeypatch.setattr(admission, "FILES", slow)
+    slow = rate_limits.Rate(w.WINDOW_BYTES / 1024, 60)
+    monkeypatch.setattr(rate_limits, "FILES", slow)
     world = World(tmp_path / "data", rate_limits=True)
     world.register("a", "alice")
     world.ask("a", w.GroupCreate(an_id(), "#team"))
@@ -218,13 +218,13 @@ def test_parts_smaller_than_they_may_be_count_as_frames(tmp_path: Path) -> None:
         world.put_part("a", small.id, at, b"x")
         if "a" in world.ended:
             break
-    assert world.ended["a"][0] == 4008 and len(world.on_disk) < admission.REQUESTS.burst + 1
+    assert world.ended["a"][0] == 4008 and len(world.on_disk) < rate_limits.REQUESTS.burst + 1
     world.close()
 
 
 def test_whole_parts_are_no_frames(world: World) -> None:
     world.hub._limits.on = True
-    data = bytes(2 * int(admission.REQUESTS.burst) * w.CHUNK_BYTES)
+    data = bytes(2 * int(rate_limits.REQUESTS.burst) * w.CHUNK_BYTES)
     ready = begin(world, "a", data)
     put_all(world, "a", ready.id, data)
     assert isinstance(world.ask("a", w.FileEnd(ready.id, sha(data))), w.Sent)

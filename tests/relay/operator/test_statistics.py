@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.operator.statistics import SHOWN_FROM, verifications, verifications_in_words
 from relay.store import quotas
 from relay.store import reports as kept_as
@@ -101,7 +101,7 @@ def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> No
     world = World(tmp_path / "data", rate_limits=True)
     for name in ("alice", "bobby"):
         world.register(name[0], name)
-    assert admission.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
+    assert rate_limits.VERIFICATIONS.per_second == pytest.approx(20 / DAY)
     for _ in range(20):
         assert isinstance(world.ask("a", told()), w.Done)
     assert code(world.ask("a", told())) is Code.RATE

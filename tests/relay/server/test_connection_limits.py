@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from relay.config import BadOption, parse_outboxes
-from relay.hub import admission
-from relay.hub.admission import RateLimits
+from relay.hub import rate_limits
+from relay.hub.rate_limits import RateLimits
 from relay.server import connection, connection_limits, server
 from relay.server.connection_limits import SendBuffers
 from relay.store import worker
@@ -190,18 +190,18 @@ def test_requests_waiting_for_the_store_are_bounded_in_bytes(
 
 
 def test_a_flood_of_addresses_leaves_bounded_buckets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "KEPT", 100)
+    monkeypatch.setattr(rate_limits, "KEPT", 100)
     limits = RateLimits()
     for _ in range(60):
-        assert limits.take(admission.LINKS, "culprit", 0) == 0
+        assert limits.take(rate_limits.LINKS, "culprit", 0) == 0
     for n in range(1_000):
-        limits.take(admission.REGISTRATIONS, f"address {n}", 0)
+        limits.take(rate_limits.REGISTRATIONS, f"address {n}", 0)
         assert len(limits) <= 201
-    assert limits.take(admission.LINKS, "culprit", 0) > 0, "other rates are kept apart"
+    assert limits.take(rate_limits.LINKS, "culprit", 0) > 0, "other rates are kept apart"
     for n in range(100):
-        assert limits.take(admission.REGISTRATIONS, "last", 0) == 0 or n >= 60
-        limits.take(admission.REGISTRATIONS, f"one more {n}", 0)
-    assert limits.take(admission.REGISTRATIONS, "last", 0) > 0, "who goes on is not forgotten"
+        assert limits.take(rate_limits.REGISTRATIONS, "last", 0) == 0 or n >= 60
+        limits.take(rate_limits.REGISTRATIONS, f"one more {n}", 0)
+    assert limits.take(rate_limits.REGISTRATIONS, "last", 0) > 0, "who goes on is not forgotten"
 
 
 def test_the_room_for_outboxes_is_the_operators() -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from relay.cli import main
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.store.holdings import inventory, read_holdings
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -197,7 +197,7 @@ def test_the_account_hears_of_no_reporter_blocker_or_secret_order(world: World) 
 def test_requests_for_holdings_are_limited(tmp_path: Path) -> None:
     world = World(tmp_path / "data", rate_limits=True)
     world.register("erin", "erin")
-    for _ in range(int(admission.HOLDINGS.burst)):
+    for _ in range(int(rate_limits.HOLDINGS.burst)):
         assert isinstance(world.ask("erin", w.Holds(an_id())), w.Held)
     assert code(world.ask("erin", w.Holds(an_id()))) is Code.RATE
     world.close()

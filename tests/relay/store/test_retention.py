@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.store import retention
 from relay.store.results import Operation
 from relay.wire.errors import Code
@@ -103,7 +103,7 @@ def test_much_goes_in_parts_and_wholly(world: World, monkeypatch: pytest.MonkeyP
 
 def test_last_entries_go_at_a_bounded_rate(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "PURGED_TEXTS_AT_ONCE", 4)
-    monkeypatch.setattr(admission, "FANOUT", admission.Rate(20_000, 1))
+    monkeypatch.setattr(rate_limits, "FANOUT", rate_limits.Rate(20_000, 1))
     for n in range(12):
         crowd.send("a", TEAM, f"text {n}")
     delete(crowd, "a", texts=True)

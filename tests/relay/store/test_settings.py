@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code, team_of_two, world_fixture
@@ -102,7 +102,7 @@ def test_a_draft_is_looked_at_only_as_often_as_one_may_send_one(limited: World) 
     limited.ask("a", w.GroupCreate(an_id(), "#team"))
     unseen = w.DraftSet(an_id(), "#team", "\u0300" * 4096)
     codes = [code(limited.ask("a", unseen)) for _ in range(100)]
-    burst = int(admission.DRAFTS.burst)
+    burst = int(rate_limits.DRAFTS.burst)
     assert codes == [Code.TEXT] * burst + [Code.RATE] * (100 - burst)
 
 

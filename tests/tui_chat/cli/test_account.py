@@ -22,7 +22,8 @@ from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.sealed_file import KeyFileError, Recovery
+from tui_chat.runtime.recovery_file import Recovery
+from tui_chat.runtime.sealed_file import KeyFileError
 
 relay = runtime.relay_fixture()
 

@@ -14,7 +14,7 @@ from relay.wire.relay_link import parse_relay_link
 from tests.kit import runtime
 from tests.kit.relay_client import RelayProcess, start_relay
 from tui_chat.cloud import devices
-from tui_chat.runtime import keyfile, new_device, sealed_file
+from tui_chat.runtime import keyfile, new_device
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 
 relay = runtime.relay_fixture()
@@ -23,7 +23,6 @@ relay = runtime.relay_fixture()
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
-    monkeypatch.setattr(sealed_file, "MODERATE", (2, 1 << 15))
 
 
 def ask(profile: Path, *args: str, lines: str = "") -> runtime.Ran:

@@ -16,9 +16,9 @@ from tests.kit.relay_client import running
 from tests.kit.resources import need_program, needs
 from tests.kit.runtime import person, run
 from tui_chat.cli import groups
+from tui_chat.cli.commands import PROGRAM
 from tui_chat.cli.manual import completions
 from tui_chat.cli.run import load_function
-from tui_chat.cli.table import PROGRAM
 
 COMMANDS = {command.name: command for command in PROGRAM.below}
 

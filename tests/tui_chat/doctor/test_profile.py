@@ -26,10 +26,10 @@ from tui_chat.doctor import profile as doctor_profile
 from tui_chat.doctor.profile import ask
 from tui_chat.runtime import cache_file
 from tui_chat.runtime.cache import Cache
-from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.keyfile import MODERATE, KeyFile
 from tui_chat.runtime.link import RelayConnection
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.sealed_file import MODERATE, UNPROTECTED
+from tui_chat.runtime.sealed_file import UNPROTECTED
 
 AT = RelayLink("127.0.0.1", 9, bytes(32))
 

@@ -1,5 +1,5 @@
 """Whatever a peer sends in a secret chat, the answers keep within the rate of a relay: its own
-buckets (`relay/hub/admission.py`) count each frame, as the hub does."""
+buckets (`relay/hub/rate_limits.py`) count each frame, as the hub does."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from relay.hub import admission
-from relay.hub.admission import RateLimits
+from relay.hub import rate_limits
+from relay.hub.rate_limits import RateLimits
 from relay.wire.reportable import FileOffer, Text
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, lines, toggle
@@ -35,10 +35,10 @@ class Counting(Stage):
 
     def do(self, seat: Seat, step: Step, cause: str) -> None:
         for frame in step.send if seat.name == "bob" else ():
-            self.refused += self.limits.take(admission.REQUESTS, "bob", self.mono) > 0
+            self.refused += self.limits.take(rate_limits.REQUESTS, "bob", self.mono) > 0
             if isinstance(frame, ScMsg):
                 cost = max(1, len(frame.b) / 1024)
-                self.refused += self.limits.take(admission.SECRET, "bob", self.mono, cost) > 0
+                self.refused += self.limits.take(rate_limits.SECRET, "bob", self.mono, cost) > 0
         super().do(seat, step, cause)
 
     def session(self, seat: Seat) -> Session:

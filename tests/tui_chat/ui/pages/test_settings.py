@@ -12,7 +12,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
-from tui_chat.cli.table import PROGRAM
+from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.hub import admission
-from relay.hub.admission import Bucket, Rate, RateLimits
+from relay.hub import rate_limits
 from relay.hub.hub import Hub
 from relay.hub.outcomes import send_answer
+from relay.hub.rate_limits import Bucket, Rate, RateLimits
 from relay.hub.requests import OF_ACCOUNTS, ROWS
 from relay.store import results
 from relay.store.holdings import inventory
@@ -49,22 +49,22 @@ def test_a_bucket_never_gives_more_than_burst_and_rate(asked: list[tuple[float, 
 def test_limits_are_for_each_alone_and_are_forgotten() -> None:
     limits = RateLimits()
     for _ in range(3):
-        assert limits.take(admission.OFFERS, ("a", "b"), 0) == 0
-    assert limits.take(admission.OFFERS, ("a", "b"), 0) == 20
-    assert limits.take(admission.OFFERS, ("b", "a"), 0) == 0
-    assert limits.wait(admission.OFFERS, ("a", "b"), 5) == 15
-    assert limits.wait(admission.OFFERS, ("x", "y"), 5) == 0
+        assert limits.take(rate_limits.OFFERS, ("a", "b"), 0) == 0
+    assert limits.take(rate_limits.OFFERS, ("a", "b"), 0) == 20
+    assert limits.take(rate_limits.OFFERS, ("b", "a"), 0) == 0
+    assert limits.wait(rate_limits.OFFERS, ("a", "b"), 5) == 15
+    assert limits.wait(rate_limits.OFFERS, ("x", "y"), 5) == 0
     limits.trim(61)
-    assert limits.wait(admission.OFFERS, ("a", "b"), 0) == 20  # kept in any case until it is full
+    assert limits.wait(rate_limits.OFFERS, ("a", "b"), 0) == 20  # kept in any case until it is full
     limits.trim(122)
     assert len(limits) == 0
     off = RateLimits(on=False)
-    assert all(off.take(admission.OFFERS, "x", 0) == 0 for _ in range(99))
+    assert all(off.take(rate_limits.OFFERS, "x", 0) == 0 for _ in range(99))
     assert len(off) == 0
 
 
 def test_two_limits_of_the_same_numbers_are_two() -> None:
-    everything = [x for x in vars(admission).values() if isinstance(x, Rate)]
+    everything = [x for x in vars(rate_limits).values() if isinstance(x, Rate)]
     limits = RateLimits()
     for rate in everything:
         limits.take(rate, "x", 0)
@@ -78,8 +78,8 @@ def test_trimming_is_never_noticed(asked: list[tuple[float, int, int]]) -> None:
     for pause, whom, cost in asked:
         now += pause
         trimmed.trim(now)
-        wait = trimmed.take(admission.LOGINS, whom, now, cost * 5)
-        assert wait == pytest.approx(whole.take(admission.LOGINS, whom, now, cost * 5), abs=1e-6)
+        wait = trimmed.take(rate_limits.LOGINS, whom, now, cost * 5)
+        assert wait == pytest.approx(whole.take(rate_limits.LOGINS, whom, now, cost * 5), abs=1e-6)
     for later in (151, 302):
         trimmed.trim(now + later)
     assert len(trimmed) == 0
@@ -178,7 +178,7 @@ def test_budgets_stay_in_memory_as_long_as_the_statement_says(tmp_path: Path) ->
     world.put("a", w.ScOffer(w.Id16(bytes(16)), chat, w.Blob(bytes(1248))))
     world.ask("a", w.Verification(an_id(), 10, "match", "words"))
     world.gone("a")
-    for rate, seconds in ((admission.OFFERS, 120), (admission.VERIFICATIONS, 2 * 86_400)):
+    for rate, seconds in ((rate_limits.OFFERS, 120), (rate_limits.VERIFICATIONS, 2 * 86_400)):
         kept = world.hub._limits._kept[rate]
         assert [*kept.old, *kept.new]
         world.tick(seconds / 2)
@@ -196,8 +196,8 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     world.group("a", "#team", "b")
     long = "\x01" * 8_000 + "x"
     seq = world.send("b", "#team", long).seq
-    used = admission.FANOUT.burst - 490
-    assert world.hub._limits.take(admission.FANOUT, "alice", world.now, used) == 0
+    used = rate_limits.FANOUT.burst - 490
+    assert world.hub._limits.take(rate_limits.FANOUT, "alice", world.now, used) == 0
     answers: list[object] = []
     for _ in range(8):
         if forwarded:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from relay.hub import admission
+from relay.hub import rate_limits
 from relay.server.connection_limits import ConnectionLimits
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
@@ -49,7 +49,7 @@ def until_refused(world: World, conn: str, reqs: Iterator[w.Request]) -> tuple[i
 def test_ten_thousand_that_come_and_go_leave_nothing(world: World) -> None:
     hub = world.hub
     for _ in range(3):
-        world.tick(admission.CREATIONS.refill_seconds)
+        world.tick(rate_limits.CREATIONS.refill_seconds)
     assert len(hub._limits) == 0
     for n in range(10_000):
         conn = f"x{n}"
@@ -71,7 +71,7 @@ def test_budgets_are_forgotten_when_full_again(world: World) -> None:
         wrong.user = "nobody"
         assert world.ask(f"x{n}", wrong) == w.AuthFailed()
         world.gone(f"x{n}")
-    assert world.hub._limits.wait(admission.REFUSED_LOGINS, "192.0.2.7", world.now) == 0
+    assert world.hub._limits.wait(rate_limits.REFUSED_LOGINS, "192.0.2.7", world.now) == 0
     kept = len(world.hub._limits)
     assert kept >= 50
     for _ in range(125):
