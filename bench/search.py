@@ -21,13 +21,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from relay.store.index import STEP_TEXTS, key, numbers, row_number
 from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
 from relay.store.results import Operation, ReadOp
+from relay.store.search_index import STEP_TEXTS, key, numbers, row_number
+from relay.store.search_terms import query
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
-from relay.store.terms import query
 from relay.wire.messages import Found, Page, Search
 from relay.wire.protocol import History
 

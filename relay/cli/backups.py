@@ -18,7 +18,7 @@ from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
 from relay.operator import backup as backups
 from relay.operator import snapshots
-from relay.operator.manifest import BackupManifest
+from relay.operator.backup_manifest import BackupManifest
 from relay.store.data_directory import DataDirectory, open_existing, open_own
 
 

@@ -17,10 +17,10 @@ from relay.cli.output import ask, ask_all, print_result
 from relay.config import BadOption, parse_from, parse_to
 from relay.control.client import new_id
 from relay.hub.credentials import RelayIdentity, check_production
-from relay.operator import production
+from relay.operator import order_production
 from relay.operator.moderation_words import order_progress, order_row
+from relay.operator.order_package import WrongPackage, check_package
 from relay.operator.order_records import LEFT_OUT, count_records
-from relay.operator.package import WrongPackage, check_package
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
 from relay.store.holdings import inventory
@@ -98,7 +98,7 @@ def produce(options: argparse.Namespace) -> int:
             tempfile.TemporaryDirectory(prefix=".order-", dir=target.parent) as folder,
         ):
             spool, package = Path(folder), Path(folder) / "package"
-            made = production.make(
+            made = order_production.make(
                 directory.database, order, identity.relay_pub, identity.sign_production, package,
                 spool,
             )  # fmt: skip
@@ -111,7 +111,7 @@ def produce(options: argparse.Namespace) -> int:
             package.replace(target)
     except FileExistsError:
         raise Unusable(f"{target} is there already: nothing is written over.") from None
-    except production.FilesChanging:
+    except order_production.FilesChanging:
         raise Unusable("Files are being deleted just now. Try again in a moment.") from None
     except OSError as e:
         raise Unusable(f"{target} cannot be written: {e.strerror or e}.") from e
@@ -160,7 +160,7 @@ def verify(options: argparse.Namespace) -> int:
     try:
         with options.package.open("rb") as file:
             plain, _ = check_package(file, check_production)
-            manifest = production.read_package_manifest(plain)
+            manifest = order_production.read_package_manifest(plain)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if options.relay_id not in (None, manifest.relay_id):
@@ -215,7 +215,9 @@ def _print_order(
     if beside:
         answer |= {"left_out": LEFT_OUT, "not_held": inventory().not_held}
     lines = [first] if first else []
-    lines += production.in_words(order)
-    lines += [f"{found.category}: {production.amount_words(found)}" for found in summary or ()]
-    lines += production.omissions(order) if beside else ()
+    lines += order_production.in_words(order)
+    lines += [
+        f"{found.category}: {order_production.amount_words(found)}" for found in summary or ()
+    ]
+    lines += order_production.omissions(order) if beside else ()
     return print_result(options, answer, [*lines, *order_progress(order)])

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from relay.console.operator_client import OperatorClient
 from relay.console.pages import ConsolePage, ListContents, ListSection
 from relay.control.client import new_id
-from relay.operator import production
+from relay.operator import order_production
 from relay.operator.ledger_words import in_words
 from relay.operator.moderation_words import order_progress
 from relay.operator.order_records import count_records
@@ -108,7 +108,7 @@ class OrderPage(ConsolePage):
 
     def _shown(self) -> Iterator[Content]:
         order = self.client.pseudonyms.show(self._order)
-        yield from map(Content, production.in_words(order))
+        yield from map(Content, order_production.in_words(order))
         yield _head("How it stands")
         yield from map(Content, order_progress(order))
         yield _head("What there is for it")
@@ -116,7 +116,7 @@ class OrderPage(ConsolePage):
             yield Content(_UNCOUNTED)
         else:
             for found in self._found:
-                yield Content(f"{found.category}: {production.amount_words(found)}")
+                yield Content(f"{found.category}: {order_production.amount_words(found)}")
         yield _head("In the ledger")
         yield from (Content(in_words(line)) for line in self._lines)
         yield _head("What to do, at the command line")
@@ -126,7 +126,7 @@ class OrderPage(ConsolePage):
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
         if self._found is not None:
             yield _head("What is not handed out, and why")
-            yield from map(Content, production.omissions(order))
+            yield from map(Content, order_production.omissions(order))
 
 
 def _left(order: Order) -> list[str]:

@@ -13,7 +13,7 @@ from relay.console import live_view, pages
 from relay.control.offline import reset_running
 from relay.hub.credentials import RelayIdentity
 from relay.operator import snapshots
-from relay.operator.manifest import BackupManifest
+from relay.operator.backup_manifest import BackupManifest
 from relay.operator.statistics import ROOMS, ChatSummary, list_chats
 from relay.operator.words import minute
 from relay.store.data_directory import Unusable, open_own

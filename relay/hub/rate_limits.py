@@ -48,9 +48,15 @@ CHANGES = Rate(60, 2)
 LOOKUPS = Rate(60, 1)
 """Requests of one account whose answer reveals whether a user or a waiting device exists."""
 PAGES = Rate(100, 20)
-"""Pages and lists that one account requests; a member list costs one more for each 200 members."""
+"""Pages and lists that one account requests."""
+LISTS_COST = 5
+"""Cost in pages of a look into the directory, at all bans or at all open invitations."""
+MEMBERS_A_PAGE = 200
+"""Members in a list that cost as much as a page of history."""
 SEARCHES = Rate(30, 1)
-"""Searches of one account; one of all chats costs one more for each 50 of them."""
+"""Searches of one account."""
+CHATS_A_SEARCH = 50
+"""Chats in a search of all that cost as much as one search of a single chat."""
 HOLDINGS = Rate(3, 1 / 60)
 """Data reports of one account: each counts rows of all tables."""
 OFFERS = Rate(3, 3 / 60)

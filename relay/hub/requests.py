@@ -16,7 +16,7 @@ from relay.hub.rate_limits import Rate
 from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
-from relay.store.terms import NOTHING_TO_FIND, query
+from relay.store.search_terms import NOTHING_TO_FIND, query
 from relay.wire import groups, moderation, orders, protocol, settings
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
@@ -34,12 +34,6 @@ RANDOM_BYTES = 32
 """Random bytes for the identity of a report, and for the ids of entries."""
 TOKEN_BYTES = 16
 FORWARD_KIB = TEXT_BYTES // 1024
-LISTS_COST = 5
-"""Cost in pages of a look into the directory, at all bans or at all open invitations."""
-CHATS_A_SEARCH = 50
-"""Chats in a search of all that cost as much as one search of a single chat."""
-MEMBERS_A_PAGE = 200
-"""Members in a list that cost as much as a page of history."""
 
 _SEEN = re.compile(r"[!-~]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -155,7 +149,7 @@ class RequestHandlers(RateLimitedHandlers):
     def pages(self, s: ClientSession, req: protocol.Members) -> float:
         """Return the cost of a member list in pages."""
         members = self._index.members(req.chat) if req.chat in s.chats else 0
-        return 1 + members // MEMBERS_A_PAGE
+        return 1 + members // rate_limits.MEMBERS_A_PAGE
 
 
 Cost = Callable[[RequestHandlers, ClientSession, Any], float]
@@ -211,7 +205,7 @@ def terms(handlers: RequestHandlers, s: ClientSession, req: Search) -> Refused |
 
 
 def _search_cost(handlers: RequestHandlers, s: ClientSession, req: Search) -> float:
-    return 1 if req.chat is not None else 1 + len(s.chats) // CHATS_A_SEARCH
+    return 1 if req.chat is not None else 1 + len(s.chats) // rate_limits.CHATS_A_SEARCH
 
 
 def _peers(handlers: RequestHandlers, s: ClientSession, req: settings.Settings) -> float:
@@ -270,7 +264,7 @@ def _read(
 BY_HUB = None
 _SENDS = Budget(rate_limits.SENDS)
 _PAGES = Budget(rate_limits.PAGES)
-_LISTS = Budget(rate_limits.PAGES, LISTS_COST)
+_LISTS = Budget(rate_limits.PAGES, rate_limits.LISTS_COST)
 _CHANGES = Budget(rate_limits.CHANGES)
 _LOOKUPS = Budget(rate_limits.LOOKUPS)
 _REPORTS = Budget(rate_limits.REPORTS)

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from relay.operator import manifest, rollback
-from relay.operator.manifest import BackupManifest, FileDigest, Kind, StoreCounts
+from relay.operator import backup_manifest, rollback
+from relay.operator.backup_manifest import DATABASE, BackupManifest, FileDigest, Kind, StoreCounts
 from relay.store import ledger
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
@@ -60,7 +60,7 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)
         contents = {}
-        for name in manifest.BESIDE:
+        for name in backup_manifest.BESIDE:
             if (directory.path / name).exists():
                 data = (directory.path / name).read_bytes()
                 put(folder / name, data)
@@ -107,11 +107,11 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
             raise Unusable("Files were deleted faster than they could be copied. Try again.")
         state = _State(
             ledger.relay_id(db),
-            manifest.count_store(db),
+            backup_manifest.count_store(db),
             {key: entry for key, entry in named.items() if key not in missing},
             sorted(missing),
         )
-        copy_database(db, folder / manifest.DATABASE)
+        copy_database(db, folder / DATABASE)
     for key in taken.keys() - state.files.keys():
         blob_path(folder / "files", key).unlink(missing_ok=True)
     return state
@@ -221,16 +221,16 @@ def write_failure(to: Path, e: OSError) -> str:
 def _finish(
     folder: Path, kind: Kind, state: _State, contents: dict[str, FileDigest]
 ) -> BackupResult:
-    database = folder / manifest.DATABASE
+    database = folder / DATABASE
     size = database.stat().st_size
-    contents[manifest.DATABASE] = FileDigest(size, manifest.digest_of(database))
+    contents[DATABASE] = FileDigest(size, backup_manifest.digest_of(database))
     contents |= {f"files/{key.hex()}": entry for key, entry in state.files.items()}
     made = BackupManifest(
         kind=kind, made=datetime.now(UTC).isoformat(timespec="seconds"),
         relay_id=base32(state.relay_id), holds=state.holds, contents=contents,
         missing=[key.hex() for key in state.missing],
     )  # fmt: skip
-    return BackupResult(made, manifest.write(folder, made))
+    return BackupResult(made, backup_manifest.write(folder, made))
 
 
 def _named(db: sqlite3.Connection) -> dict[bytes, FileDigest]:
@@ -247,7 +247,7 @@ def _take(
     for key, entry in named.items():
         if not taken.get(key):
             source = blob_path(directory.files, key)
-            to = blob_path(files_beside(folder / manifest.DATABASE), key)
+            to = blob_path(files_beside(folder / DATABASE), key)
             taken[key] = take(source, to, bytes.fromhex(entry.sha256))
 
 
@@ -263,12 +263,12 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     """Restore a backup, checked byte for byte, into a new or empty directory; return its
     manifest. If stopped in the middle it leaves a directory that no relay starts in. Raises
     Unusable with a sentence; then the directory is as it was."""
-    found = manifest.read_manifest(source)
+    found = backup_manifest.read_manifest(source)
     if found.kind != "backup":
         raise Unusable(
             f"{source} is a snapshot, which has no relay key. It is for: tui-chat-relay reset"
         )
-    manifest.check_contents(source, found)
+    backup_manifest.check_contents(source, found)
     to = directory.path
     new = not to.exists()
     if not new and (not to.is_dir() or any(to.iterdir())):
@@ -308,11 +308,11 @@ def _fill(directory: DataDirectory, source: Path, found: BackupManifest) -> None
     for place, entry in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(entry.sha256)):
             raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
-    adopt_copy(part / manifest.DATABASE, "restored", {"made": found.made})
+    adopt_copy(part / DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")
     sync_folder(part)
     # The key last: without it no relay starts beside a store.
-    places = sorted(os.listdir(part), key=lambda place: (place == KEY, place != manifest.DATABASE))
+    places = sorted(os.listdir(part), key=lambda place: (place == KEY, place != DATABASE))
     for place in places:
         if place == KEY:
             sync_folder(to)
@@ -356,7 +356,7 @@ def _backups_of(folder: Path, relay_id: str) -> list[Path]:
     for path in sorted(folder.iterdir()):
         if _NAME.fullmatch(path.name) and not path.is_symlink():
             try:
-                if manifest.read_manifest(path).relay_id == relay_id:
+                if backup_manifest.read_manifest(path).relay_id == relay_id:
                     found.append(path)
             except Unusable:
                 continue  # not known to be a backup of this relay, so left alone

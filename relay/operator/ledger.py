@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, BinaryIO, NamedTuple
 
-from relay.operator.package import canonical as as_bytes
+from relay.operator.order_package import canonical as as_bytes
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry, canonical
 from relay.wire.relay_link import base32

@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from relay.operator import backup, manifest, rollback
-from relay.operator.manifest import BackupManifest, StoreCounts
+from relay.operator import backup, backup_manifest, rollback
+from relay.operator.backup_manifest import DATABASE, BackupManifest, StoreCounts
 from relay.operator.rollback import RollbackLosses, RollbackReversals, find_losses, find_reversals
 from relay.store import sqlite
 from relay.store.blobs import sweep, sync_folder
@@ -44,7 +44,7 @@ def snapshots(directory: DataDirectory) -> dict[str, BackupManifest | DamagedSna
 
 def _inspect(at: Path) -> BackupManifest | DamagedSnapshot:
     try:
-        return manifest.read_manifest(at)
+        return backup_manifest.read_manifest(at)
     except Unusable as e:
         return DamagedSnapshot(str(e))
 
@@ -65,10 +65,10 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupMani
     at = _place(directory, name)
     if not at.is_dir():
         raise Unusable(_none(directory, name))
-    found = manifest.read_manifest(at)
+    found = backup_manifest.read_manifest(at)
     if found.relay_id != base32(relay_id):
         raise Unusable(f"The snapshot {name} is of another relay.")
-    manifest.check_contents(at, found, hashed=False)
+    backup_manifest.check_contents(at, found, hashed=False)
     return found
 
 
@@ -99,18 +99,18 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
 def current_counts(directory: DataDirectory) -> StoreCounts:
     """Return the current counts of the store. Raises sqlite3.Error."""
     with closing(connect_looking(directory.database)) as db:
-        return manifest.count_store(db)
+        return backup_manifest.count_store(db)
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
     """Return the losses of a reset that matter to somebody. Raises sqlite3.Error."""
-    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    kept = None if name is None else _place(directory, name) / DATABASE
     return find_losses(directory.database, kept)
 
 
 def reset_reversals(directory: DataDirectory, name: str | None) -> RollbackReversals:
     """Return the measures that a reset undoes. Raises sqlite3.Error."""
-    kept = None if name is None else _place(directory, name) / manifest.DATABASE
+    kept = None if name is None else _place(directory, name) / DATABASE
     return find_reversals(directory.database, kept)
 
 
@@ -142,11 +142,11 @@ def reset(
     try:
         part.mkdir(mode=0o700)
         if name is None or found is None:
-            _make_empty(part / manifest.DATABASE, relay_id, facts)
+            _make_empty(part / DATABASE, relay_id, facts)
         else:
             _take(directory, _place(directory, name), part, found, facts)
         sqlite.forget(directory.database)
-        _replace(directory.database, part / manifest.DATABASE)
+        _replace(directory.database, part / DATABASE)
     except OSError as e:
         raise Unusable(backup.write_failure(directory.database, e)) from e
     finally:
@@ -170,10 +170,10 @@ def _take(
     directory: DataDirectory, source: Path, part: Path, found: BackupManifest,
     facts: Mapping[str, Fact],
 ) -> None:  # fmt: skip
-    sha256 = bytes.fromhex(found.contents[manifest.DATABASE].sha256)
-    if not backup.copied(source / manifest.DATABASE, part / manifest.DATABASE, sha256):
+    sha256 = bytes.fromhex(found.contents[DATABASE].sha256)
+    if not backup.copied(source / DATABASE, part / DATABASE, sha256):
         raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
-    backup.adopt_copy(part / manifest.DATABASE, "reset", facts)
+    backup.adopt_copy(part / DATABASE, "reset", facts)
     # Keep the files of the old and the new store until one of the stores is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
     for path in (source / "files").iterdir():

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any, NamedTuple
 
-from relay.operator import production
 from relay.operator.ledger_words import facts_of
+from relay.operator.order_production import FOOT, head, inert, table
 from relay.operator.words import exact, minute
 from relay.store.chain import LedgerEntry
 
@@ -73,16 +73,14 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
     """Return the report as one self-contained page, made at this time for this relay."""
     first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
-    parts = [production.head("Transparency report")]
-    parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in first]
+    parts = [head("Transparency report")]
+    parts += [f"<p>{inert(sentence)}</p>\n" for sentence in first]
     for title, rows in _sections(found):
         much = "How long" if title == _TIMES else "How many"
-        cells = [(production.inert(name), production.inert(str(value))) for name, value in rows]
-        parts.append(
-            f"<h2>{production.inert(title)}</h2>\n{production.table(('What', much), cells)}"
-        )
-    parts += [f"<p>{production.inert(sentence)}</p>\n" for sentence in ABOUT]
-    return "".join([*parts, production.FOOT])
+        cells = [(inert(name), inert(str(value))) for name, value in rows]
+        parts.append(f"<h2>{inert(title)}</h2>\n{table(('What', much), cells)}")
+    parts += [f"<p>{inert(sentence)}</p>\n" for sentence in ABOUT]
+    return "".join([*parts, FOOT])
 
 
 class _LedgerCounts:

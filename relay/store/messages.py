@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from relay.store import files, index, read_state, results
+from relay.store import files, read_state, results, search_index
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
 from relay.store.results import BEYOND, CONFLICT, Logged, Marked, Operation, Placed
@@ -242,7 +242,7 @@ def _rewrite(
         "UPDATE messages SET body = ?, changed = ? WHERE chat = ? AND seq = ?",
         (new, changed, chat.no, seq),
     )
-    index.discard(tx, chat.no, seq, by, old)
+    search_index.discard(tx, chat.no, seq, by, old)
     device, id = named
     tx.forget(device, id.hex())
 

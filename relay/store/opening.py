@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from relay.store import index, sqlite
+from relay.store import search_index, sqlite
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
@@ -102,8 +102,8 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
     indexed = sqlite.exists(db, "SELECT 1 FROM indexed")
-    if indexed and sqlite3.sqlite_version_info < index.NEEDS:
-        needs = ".".join(map(str, index.NEEDS))
+    if indexed and sqlite3.sqlite_version_info < search_index.NEEDS:
+        needs = ".".join(map(str, search_index.NEEDS))
         raise Unusable(
             f"{path} has an index for searching, which needs SQLite {needs} or later; this Python"
             f" has {sqlite3.sqlite_version}. Run the relay with the Python that it had before."

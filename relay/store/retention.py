@@ -11,7 +11,7 @@ import sqlite3
 
 from msgspec.structs import replace
 
-from relay.store import files, index, ledger, members, messages, notices, results
+from relay.store import files, ledger, members, messages, notices, results, search_index
 from relay.store import texts as store_texts
 from relay.store.notices import check_duty
 from relay.store.read_state import view
@@ -253,7 +253,7 @@ class _PurgePart:
         ).fetchall()
         for seq, by, body, kind in places:
             if body and kind == "text":
-                index.discard(self._tx, chat.no, seq, by, body)
+                search_index.discard(self._tx, chat.no, seq, by, body)
             elif body:
                 store_texts.erase(db, body)
         db.executemany(

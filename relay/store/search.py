@@ -10,11 +10,11 @@ from heapq import merge
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from relay.store import index
+from relay.store import search_index
 from relay.store.quotas import SEARCH_LOOKED_AT
 from relay.store.results import EarlyAnswer, Operation
+from relay.store.search_terms import NOTHING_TO_FIND, Query, Span, marks, query
 from relay.store.sqlite import account_name, first_since
-from relay.store.terms import NOTHING_TO_FIND, Query, Span, marks, query
 from relay.wire.limits import SNIPPET_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
@@ -43,7 +43,7 @@ _EDITED = (
     f"SELECT {_TEXT} going g JOIN messages m ON m.chat = g.chat AND m.seq = g.seq"
     " JOIN texts t ON t.no = m.body WHERE g.chat = ? AND g.seq < ? ORDER BY g.seq DESC"
 )
-_SEQ = (1 << index.SEQ_BITS) - 1
+_SEQ = (1 << search_index.SEQ_BITS) - 1
 
 
 class _Chat(NamedTuple):
@@ -121,10 +121,10 @@ def _texts(db: Connection, op: Operation[Search], wanted: Query, chat: _Chat) ->
         yield _Text(at, chat.name, seq, by, text)
     if not reached:
         return
-    until = index.row_number(chat.no, min(reached, below - 1))
-    match = " AND ".join(index.numbers(index.key(db), chat.no, asked))
+    until = search_index.row_number(chat.no, min(reached, below - 1))
+    match = " AND ".join(search_index.numbers(search_index.key(db), chat.no, asked))
     named = db.execute(
-        _INDEXED.format(table), (chat.no, _SEQ, match, index.row_number(chat.no, 1), until)
+        _INDEXED.format(table), (chat.no, _SEQ, match, search_index.row_number(chat.no, 1), until)
     )
     edited = db.execute(_EDITED, (chat.no, min(reached + 1, below)))
     last = 0
@@ -136,7 +136,7 @@ def _texts(db: Connection, op: Operation[Search], wanted: Query, chat: _Chat) ->
 
 def _index_query(wanted: Query) -> tuple[str, list[str]]:
     """Return the index to ask, and the terms; no terms if no index knows any."""
-    if sqlite3.sqlite_version_info < index.NEEDS:
+    if sqlite3.sqlite_version_info < search_index.NEEDS:
         return "", []
     return ("words", wanted.words) if wanted.words else ("pieces", wanted.parts)
 

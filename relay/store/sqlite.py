@@ -49,6 +49,22 @@ def connect_looking(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
 
 
+CHECKPOINT_BYTES = 4 * 2**20
+"""Approximate bytes of write-ahead log between two checkpoints."""
+
+
+def checkpoint(db: sqlite3.Connection, *, empty: bool) -> bool:
+    """Move the write-ahead log into the database, and if `empty`, cut the log to nothing. Return
+    whether it is done: readers are not waited for. Raises sqlite3.Error."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        mode = "TRUNCATE" if empty else "PASSIVE"
+        ((busy, _, _),) = db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    return not busy
+
+
 def is_storage_failure(error: BaseException) -> bool:
     """Return whether the disk or the file failed, and not the statement."""
     code = getattr(error, "sqlite_errorcode", None)

@@ -27,9 +27,15 @@ from relay.store import (
     settings,
 )
 from relay.store.data_directory import files_beside
-from relay.store.index import Index
 from relay.store.results import EarlyAnswer, Operation, Result, WriteOp, kind
-from relay.store.sqlite import BUSY_MS, Connect, connect_writer, is_storage_failure
+from relay.store.search_index import Index
+from relay.store.sqlite import (
+    CHECKPOINT_BYTES,
+    Connect,
+    checkpoint,
+    connect_writer,
+    is_storage_failure,
+)
 from relay.store.transaction import Handlers, NameCache, Transaction
 from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
@@ -39,8 +45,6 @@ from relay.wire.shapes import Refused
 
 log = logging.getLogger("relay.store")
 
-CHECKPOINT_BYTES = 4 * 2**20
-"""Approximate bytes of write-ahead log between two checkpoints."""
 BATCH_BYTES = 16 * 1024
 OP_BYTES = 1024
 INDEX_BYTES = 128 * 1024
@@ -120,15 +124,9 @@ class Store(BatchTarget[WriteOp]):
         if self._db is None or not (self._removed or self._logged >= CHECKPOINT_BYTES):
             return
         self._logged = 0
-        mode = "TRUNCATE" if self._removed else "PASSIVE"
         try:
-            # Readers are not waited for: it is tried again.
-            self._db.execute("PRAGMA busy_timeout = 0")
-            try:
-                ((busy, _, _),) = self._db.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
-            finally:
-                self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            self._removed = self._removed and bool(busy)
+            done = checkpoint(self._db, empty=self._removed)
+            self._removed = self._removed and not done
         except sqlite3.Error:
             log.error("event=checkpoint_failed")
             self._resting = True

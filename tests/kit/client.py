@@ -19,7 +19,7 @@ from tui_chat.cloud.devices import wire
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy, Response
 from tui_chat.core.keys import Identity, NewDevice
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.step import DiskWork, Now, Step, StorageAction
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat.toggle import Asking, Finishing, Toggle

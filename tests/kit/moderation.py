@@ -20,8 +20,8 @@ from relay.cli import main
 from relay.control.client import NAME
 from relay.hub.credentials import check_production
 from relay.hub.effects import Conn
-from relay.operator import order_records, production
-from relay.operator.package import check_package
+from relay.operator import order_production, order_records
+from relay.operator.order_package import check_package
 from relay.store.data_directory import write_private
 from relay.store.notices import case
 from relay.store.sqlite import connect_looking
@@ -282,17 +282,17 @@ def records(world: World, order: w.Order, category: w.Category) -> list[dict[str
         return list(order_records.records(db, order, category))
 
 
-def made(world: World, order: w.Order, out: Path) -> production.ProducedPackage:
+def made(world: World, order: w.Order, out: Path) -> order_production.ProducedPackage:
     """Make the package of an order in a new file."""
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
-    return production.make(
+    return order_production.make(
         world.database, order, world.identity.relay_pub, world.identity.sign_production, out,
         spool,
     )  # fmt: skip
 
 
-def produced(world: World, order: w.Order, package: production.ProducedPackage) -> Any:
+def produced(world: World, order: w.Order, package: order_production.ProducedPackage) -> Any:
     """Record that this package was made; return the answer."""
     return asked(world, w.OrderProduced(
         an_id(), order.order, order.revision, package.sha256, package.size, package.counts

@@ -31,7 +31,7 @@ from tests.kit.world import World
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import events as router

@@ -12,7 +12,7 @@ from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
 from tests.kit.runtime import Heard, keys_for, run, running_client
 from tui_chat.bot import Bot
-from tui_chat.core.log import FAR
+from tui_chat.core.loaded_messages import FAR
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.runtime import Runtime
 

@@ -27,7 +27,7 @@ from tui_chat.cloud.outbox import CloudOutbox
 from tui_chat.cloud.requests import Requests, is_answer
 from tui_chat.core import events, step
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.log import (
+from tui_chat.core.loaded_messages import (
     Ranges,
     add_lines,
     counts,

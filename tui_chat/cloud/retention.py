@@ -9,7 +9,7 @@ from relay.wire import groups, settings
 from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, Conversations, GroupChat, why_not
 from tui_chat.core.events import ChatChanged, Line, RetentionChanged, TextsExpired
-from tui_chat.core.log import counts, is_mentioned
+from tui_chat.core.loaded_messages import counts, is_mentioned
 from tui_chat.core.retention import shorter
 from tui_chat.core.step import ForgetLines, LoadUnread, Step
 

@@ -12,7 +12,7 @@ from tui_chat.cloud import retention
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
-from tui_chat.core.log import Log, Ranges, counts, is_mentioned
+from tui_chat.core.loaded_messages import Log, Ranges, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
 

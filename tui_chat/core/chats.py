@@ -13,7 +13,7 @@ from relay.wire.permissions import Act, roles_for
 from tui_chat.core import secret_text
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.core.group_settings import GroupSettings
-from tui_chat.core.log import Log, Ranges
+from tui_chat.core.loaded_messages import Log, Ranges
 
 if TYPE_CHECKING:
     from tui_chat.core.action_names import ActionNames

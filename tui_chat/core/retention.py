@@ -9,7 +9,7 @@ from relay.terminal.times import exact_duration, parse_seconds, retention_phrase
 from relay.wire import limits, messages
 from tui_chat.core.chats import Conversation
 from tui_chat.core.events import Line
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.names import BadName
 
 KIND = "kept"

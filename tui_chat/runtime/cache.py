@@ -15,7 +15,7 @@ from relay.wire import limits
 from tui_chat.cloud.log_entries import with_news
 from tui_chat.core import step
 from tui_chat.core.events import Delivery, Line, LineMark, Trouble
-from tui_chat.core.log import MOST_RANGES
+from tui_chat.core.loaded_messages import MOST_RANGES
 from tui_chat.core.records import AS_SAID, Attachment, Revision, newest
 from tui_chat.runtime.cache_file import WORDS, erase, open_cache, put, read
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from tui_chat.core import events
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Step
 

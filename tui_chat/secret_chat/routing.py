@@ -12,7 +12,7 @@ from relay.wire import account, errors, limits, protocol, secret
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Privacy
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.step import Now, Step
 from tui_chat.secret.identity import SignedList
 from tui_chat.secret_chat import negotiation, session

@@ -16,7 +16,7 @@ from relay.wire.binary import B32, Blob, Id16
 from tui_chat.core import events, secret_text
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import ToggleView
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.message_details import KeyHistory, SecretFrame
 from tui_chat.core.records import LEFT, VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step

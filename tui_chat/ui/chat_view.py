@@ -15,7 +15,7 @@ from relay.terminal.text import inert_line
 from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.transcript.widget import EMPTY

@@ -10,7 +10,7 @@ from relay.wire.protocol import Members
 from tui_chat.core.chats import Conversation, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from relay.cli import main
-from relay.operator import production
+from relay.operator import order_production
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
@@ -172,9 +172,9 @@ def test_an_unwritable_package_is_reported(
     out.unlink()
 
     def changing(*_: Any) -> Any:
-        raise production.FilesChanging
+        raise order_production.FilesChanging
 
-    monkeypatch.setattr(production, "make", changing)
+    monkeypatch.setattr(order_production, "make", changing)
     assert "being deleted" in run("produce", "1", "--to", out, fails=1)
     assert "produced" not in ledger(data) and not out.exists()
 
@@ -242,7 +242,7 @@ def test_signed_words_of_others_are_inert_text(
     run: Run, tmp_path: Path, change: dict[str, Any]
 ) -> None:
     from relay.hub.credentials import RelayIdentity
-    from relay.operator.package import SIGNATURE_BYTES, canonical, write
+    from relay.operator.order_package import SIGNATURE_BYTES, canonical, write
 
     other, out = RelayIdentity(bytes(range(1, 33))), tmp_path / "out.tar"
     said = {

@@ -13,7 +13,7 @@ from relay.console import live_view
 from relay.console.pages import RowList
 from relay.control.client import ask
 from relay.operator.backup import backup
-from relay.operator.manifest import BackupManifest
+from relay.operator.backup_manifest import BackupManifest
 from relay.operator.snapshots import snapshots
 from relay.operator.statistics import ROOMS, list_chats
 from relay.store.data_directory import DataDirectory

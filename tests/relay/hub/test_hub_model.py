@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from relay.store import index, messages
+from relay.store import messages, search_index
 from relay.store.store import Store
 from relay.wire import transcripts
 from relay.wire.errors import Closed
@@ -182,7 +182,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule(steps=st.integers(1, 3), most=st.integers(1, 4))
     def index_some_of_it(self, steps: int, most: int) -> None:
-        with mock.patch.object(index, "STEP_TEXTS", most):
+        with mock.patch.object(search_index, "STEP_TEXTS", most):
             for _ in range(steps):
                 self.world.store.catch_up()
 

@@ -23,7 +23,7 @@ from websockets.exceptions import ConnectionClosed
 
 from relay.cli import main
 from relay.operator import backup as operator_backup
-from relay.operator import manifest
+from relay.operator import backup_manifest
 from relay.operator import snapshots as operator_snapshots
 from relay.operator.backup import backup, next_backup, restore, take_state
 from relay.operator.snapshots import add_snapshot, remove_snapshot, snapshots
@@ -183,7 +183,7 @@ def test_lost_and_damaged_files_are_counted_in_a_backup(
     assert json.loads(said.out)["missing"] == 2
     assert "not there, or damaged: 2" in said.err
     assert list((to / "files").iterdir()) == []
-    assert manifest.read_manifest(to).missing == [first.name, second.name]
+    assert backup_manifest.read_manifest(to).missing == [first.name, second.name]
     restore(DataDirectory(tmp_path / "new"), to)
 
 
@@ -269,7 +269,7 @@ def test_killed_at_any_line_a_backup_is_there_whole_or_not(world: World, tmp_pat
         killed = killed_at(step, lambda to=to: backup(world.directory, to), operator_backup)
         assert killed is (step != steps[-1])
         if to.exists():
-            manifest.check_contents(to, manifest.read_manifest(to))
+            backup_manifest.check_contents(to, backup_manifest.read_manifest(to))
 
 
 # A backup is put back elsewhere: checked byte for byte, whole, or with a sentence not at all.
@@ -280,7 +280,7 @@ def test_backup_restored(world: World, tmp_path: Path, capsys: pytest.CaptureFix
     assert main.main(["backup", "--data", str(tmp_path / "data"), "--to", str(tmp_path / "c")]) == 0
     said = capsys.readouterr().out
     assert "3 accounts, 1 chat, " in said and "2 files (71,000 bytes)" in said
-    assert manifest.digest_of(tmp_path / "c" / "manifest.json") in said
+    assert backup_manifest.digest_of(tmp_path / "c" / "manifest.json") in said
     shutil.move(tmp_path / "data", tmp_path / "lost")
     new = tmp_path / "new"
     assert main.main(["restore", "--data", str(new), "--from", str(tmp_path / "c")]) == 0
@@ -293,7 +293,7 @@ def test_backup_restored(world: World, tmp_path: Path, capsys: pytest.CaptureFix
     sound(new)
     after = rows(new / "relay.db")
     (line,) = said_by_ledger(after)
-    assert line == ("restored", {"made": manifest.read_manifest(tmp_path / "c").made})
+    assert line == ("restored", {"made": backup_manifest.read_manifest(tmp_path / "c").made})
     assert said_by_ledger(before) == []
     assert after == before
 
@@ -360,7 +360,7 @@ def test_a_manifest_names_nothing_outside(world: World, tmp_path: Path, place: s
     for name in ("manifest.json", "manifest.json.sha256"):
         (copy / name).unlink()
     made.contents[place] = made.contents["relay.key"]
-    manifest.write(copy, made)
+    backup_manifest.write(copy, made)
     with pytest.raises(Unusable, match="does not name the parts of a relay"):
         restore(DataDirectory(tmp_path / "new"), copy)
 
@@ -372,11 +372,11 @@ def test_a_manifest_of_another_version(world: World, tmp_path: Path) -> None:
         data = (copy / "manifest.json").read_text().replace('"format": 1', change)
         assert change in data
         (copy / "manifest.json").write_text(data)
-        digest = manifest.digest_of(copy / "manifest.json")
+        digest = backup_manifest.digest_of(copy / "manifest.json")
         (copy / "manifest.json.sha256").write_text(f"{digest}  manifest.json\n")
         with pytest.raises(Unusable, match="another version of the relay"):
             restore(DataDirectory(tmp_path / "new"), copy)
-        manifest.write(copy, made)
+        backup_manifest.write(copy, made)
 
 
 def test_a_failed_restore(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -490,10 +490,8 @@ def test_killed_at_any_line_a_snapshot_is_there_whole_or_not(world: World, tmp_p
                 assert tried.relay_key(b"") == bytes(range(32))
                 prepare(tried, world.identity.relay_id)
                 assert rows(tried.database) == old
-                for kept in snapshots(tried):
-                    manifest.check_contents(
-                        tried.snapshots / kept, manifest.read_manifest(tried.snapshots / kept)
-                    )
+                for at in (tried.snapshots / kept for kept in snapshots(tried)):
+                    backup_manifest.check_contents(at, backup_manifest.read_manifest(at))
                 assert {p.name for p in tried.snapshots.iterdir()} == set(snapshots(tried))
         shutil.rmtree(tried.path)
 

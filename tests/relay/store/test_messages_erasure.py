@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.store import index, terms
+from relay.store import search_index, search_terms
 from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
@@ -96,9 +96,9 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
     for name, count in (("#team", 50), ("#mine", 1)):
         (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
         for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
-            (number,) = index.numbers(index.key(db), chat, [asked])
+            (number,) = search_index.numbers(search_index.key(db), chat, [asked])
             rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
-            assert [row >> index.SEQ_BITS for (row,) in rows] == [chat] * count
+            assert [row >> search_index.SEQ_BITS for (row,) in rows] == [chat] * count
     db.close()
 
 
@@ -110,13 +110,13 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
     db = sqlite3.connect(world.database)
     world.put("a", protocol.Delete(an_id(), "#team", seq))
     assert db.execute("SELECT terms FROM going").fetchone() == (0,), "nothing of it in the commit"
-    count = len(terms.indexed_pieces(long)) + len(terms.indexed_words(long))
+    count = len(search_terms.indexed_pieces(long)) + len(search_terms.indexed_words(long))
     steps = 0
     while db.execute("SELECT 1 FROM going").fetchone():
         world.store.catch_up()
         steps += 1
         assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
-    assert steps > 5 and steps <= count // index.STEP_TERMS + 1
+    assert steps > 5 and steps <= count // search_index.STEP_TERMS + 1
     caught_up(world.store)
     assert standing(world.database.parent, [long[:40]]) == set()
     db.close()
@@ -223,7 +223,7 @@ def connect(path):
     return db
 
 done = 0
-index.STEP_TEXTS = 10
+search_index.STEP_TEXTS = 10
 store = Store(Path(sys.argv[1]), connect)
 for done in range(steps):
     store.catch_up()
@@ -250,7 +250,7 @@ def test_erasure_is_caught_up_after_a_kill(world: World, last: int, statement: s
         assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
         caught_up(world.store)
     db = sqlite3.connect(world.database)
-    (number,) = index.numbers(index.key(db), 1, ["needle"])
+    (number,) = search_index.numbers(search_index.key(db), 1, ["needle"])
     ((rows,),) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (number,)).fetchall()
     db.close()
     assert rows == 60, "each once"
@@ -267,7 +267,7 @@ def test_failed_erasures_are_reported_and_tried_again(
         raise sqlite3.OperationalError("no")
 
     with monkeypatch.context() as patched:
-        patched.setattr(index, "_add", fail)
+        patched.setattr(search_index, "_add", fail)
         world.store.catch_up()
     assert "event=index_failed" in caplog.text and "needle" not in caplog.text
     assert not world.store.behind, "it rests until the store has done something"

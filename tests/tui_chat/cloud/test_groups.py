@@ -12,7 +12,7 @@ from tui_chat.cloud import refusals
 from tui_chat.cloud.refusals import NOT_IN_GROUP
 from tui_chat.core import chats, events
 from tui_chat.core.chats import GroupChat, why_not, why_not_to
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.step import SaveChat, Step
 
 ROOM = "#room"

@@ -22,7 +22,7 @@ from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud import history
 from tui_chat.cloud.history import AT_ONCE, ENDS, RESET, EarlyChanges
 from tui_chat.core import events
-from tui_chat.core.log import Ranges
+from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.records import AS_SAID, Revision
 from tui_chat.core.step import LoadDeleted, LoadOlder, QueueText, SaveChat, SaveLines
 

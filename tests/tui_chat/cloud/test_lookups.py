@@ -16,7 +16,7 @@ from tests.tui_chat.cloud.test_log_entries import Device, agrees, page
 from tests.tui_chat.runtime.test_cache import CANARY, on_disk
 from tui_chat.cloud import lookups
 from tui_chat.cloud.log_entries import CHANGES
-from tui_chat.core import log
+from tui_chat.core import loaded_messages
 from tui_chat.core.events import LinesLoaded
 from tui_chat.core.step import ForgetLines
 
@@ -29,7 +29,7 @@ world, device = cache.room, cache.bobbys
 
 @pytest.fixture(autouse=True)
 def _far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "FAR", FAR)
+    monkeypatch.setattr(loaded_messages, "FAR", FAR)
 
 
 def away(device: Device) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from relay.wire import protocol
 from relay.wire.messages import Found, Hit, Page, Search
 from tests.kit.client import Person, group, text
-from tui_chat.core import log
+from tui_chat.core import loaded_messages
 from tui_chat.core.events import LineAdded, LinesLoaded, Response
-from tui_chat.core.log import FAR
+from tui_chat.core.loaded_messages import FAR
 from tui_chat.core.step import CacheWrite, LoadOlder, Step
 from tui_chat.runtime.cache import Cache
 
@@ -24,8 +24,8 @@ MOST, SLACK = 300, 50
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "MOST_SHOWN", MOST)
-    monkeypatch.setattr(log, "SLACK", SLACK)
+    monkeypatch.setattr(loaded_messages, "MOST_SHOWN", MOST)
+    monkeypatch.setattr(loaded_messages, "SLACK", SLACK)
 
 
 class Reader(Person):

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tests.kit.traces import SIZES, said, standing
 from tests.tui_chat.core.test_log import runs
 from tui_chat.core.events import Delivery, Line, LineMark
-from tui_chat.core.log import MOST_RANGES
+from tui_chat.core.loaded_messages import MOST_RANGES
 from tui_chat.core.records import ReactionCount, Revision
 from tui_chat.core.step import (
     ForgetChat,

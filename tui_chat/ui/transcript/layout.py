@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui_chat.core.events import Line, LineMark
-from tui_chat.core.log import index_at
+from tui_chat.core.loaded_messages import index_at
 from tui_chat.ui.dates import day
 from tui_chat.ui.transcript import lines as drawing
 

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.transcript import screen_messages

@@ -18,7 +18,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, text_of, toggle_of
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
-from tui_chat.core.log import Ranges
+from tui_chat.core.loaded_messages import Ranges
 from tui_chat.runtime import process
 from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.commands import names_for, with_name

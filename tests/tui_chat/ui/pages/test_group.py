@@ -29,7 +29,7 @@ from tests.kit.scene import (
 )
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import CloudText
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.names import group_link, parse_group_link, read_group_link
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import words

@@ -15,7 +15,7 @@ from textual.widgets import Button, OptionList
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, marked, say, scene, typed
-from tui_chat.core.log import Ranges
+from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.step import Now
 from tui_chat.ui.dates import BadDay, instant
 from tui_chat.ui.dialogs import Field, TextDialog

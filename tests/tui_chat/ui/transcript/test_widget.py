@@ -25,7 +25,7 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
-from tui_chat.core.log import Log
+from tui_chat.core.loaded_messages import Log
 from tui_chat.core.records import Attachment
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector

@@ -20,10 +20,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.hub.credentials import RelayIdentity, check_production
-from relay.operator import production
+from relay.operator import order_production
 from relay.operator.ledger import LedgerHead, head_line
-from relay.operator.package import PackageMember, WrongPackage, canonical, check_package, write
-from relay.operator.production import PackedFile, inert, manifest, page_part
+from relay.operator.order_package import (
+    PackageMember,
+    WrongPackage,
+    canonical,
+    check_package,
+    write,
+)
+from relay.operator.order_production import NOT_HERE, PackedFile, inert, manifest, page_part
 from relay.wire import orders as o
 from relay.wire import protocol as r
 from relay.wire.relay_link import base32
@@ -62,7 +68,7 @@ def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path
 
 def test_a_file_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = all_of_bobby(world)
-    real, tries = production.manifest, []
+    real, tries = order_production.manifest, []
 
     def meanwhile(*arguments: Any) -> bytes:
         tries.append(1)
@@ -71,7 +77,7 @@ def test_a_file_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.Mo
             world.store.tidy()
         return real(*arguments)
 
-    monkeypatch.setattr(production, "manifest", meanwhile)
+    monkeypatch.setattr(order_production, "manifest", meanwhile)
     kit.made(world, first, tmp_path / "out.tar")
     assert len(tries) == 2
     assert [x["name"] for x in kit.lines(tmp_path / "out.tar", "files")] == ["b.txt"]
@@ -80,7 +86,7 @@ def test_a_file_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_bytes_change_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = all_of_bobby(world)
-    real, tries = production.manifest, []
+    real, tries = order_production.manifest, []
 
     def meanwhile(*arguments: Any) -> bytes:
         tries.append(1)
@@ -89,9 +95,9 @@ def test_bytes_change_midway(world: World, tmp_path: Path, monkeypatch: pytest.M
                 path.write_bytes(path.read_bytes()[::-1])
         return real(*arguments)
 
-    monkeypatch.setattr(production, "manifest", meanwhile)
+    monkeypatch.setattr(order_production, "manifest", meanwhile)
     kit.made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in kit.lines(tmp_path / "out.tar", "files")} == {production.NOT_HERE}
+    assert {x["bytes"] for x in kit.lines(tmp_path / "out.tar", "files")} == {NOT_HERE}
     kit.checked(tmp_path / "out.tar")
 
 
@@ -100,12 +106,12 @@ def test_tries_are_bounded(world: World, tmp_path: Path, monkeypatch: pytest.Mon
 
     def never(*_: Any) -> Any:
         tries.append(1)
-        raise production._FileGone
+        raise order_production._FileGone
 
-    monkeypatch.setattr(production, "_make", never)
-    with pytest.raises(production.FilesChanging):
+    monkeypatch.setattr(order_production, "_make", never)
+    with pytest.raises(order_production.FilesChanging):
         kit.made(world, kit.order(world), tmp_path / "out.tar")
-    assert len(tries) == production.TRIES
+    assert len(tries) == order_production.TRIES
 
 
 class Tags(HTMLParser):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui_chat.core.events import Delivery, Line, LineMark
-from tui_chat.core.log import Log, Ranges, is_mentioned
+from tui_chat.core.loaded_messages import Log, Ranges, is_mentioned
 from tui_chat.core.records import Attachment
 
 spans = st.lists(st.tuples(st.integers(1, 40), st.integers(-2, 8)).map(lambda s: (s[0], sum(s))))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from relay.store import terms, texts
+from relay.store import search_terms, texts
 from relay.store.migrations import TEXT_INDEXES
 from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Transaction
@@ -31,7 +31,7 @@ NUMBER_BYTES = 2
 """Bytes of a number. Each stands for many words, so a leftover one reveals nothing."""
 REMEMBERED = 65_536
 SEQ_BITS = 32
-_INDEXED_BY = (("pieces", terms.indexed_pieces), ("words", terms.indexed_words))
+_INDEXED_BY = (("pieces", search_terms.indexed_pieces), ("words", search_terms.indexed_words))
 _NOW = "SELECT t.text FROM messages m JOIN texts t ON t.no = m.body"
 _NORMAL = 1
 _BEHIND = """

@@ -16,9 +16,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
-from relay.operator import package
+from relay.operator import order_package
+from relay.operator.order_package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
-from relay.operator.package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.words import exact, harmless
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
@@ -279,7 +279,7 @@ def _make(
     manifest_bytes = manifest(order, relay_pub, counts, files)
     with out.open("wb") as file:
         whole = _HashedFile(file)
-        package.write(
+        order_package.write(
             whole,  # type: ignore[arg-type]
             manifest_bytes,
             sign(manifest_bytes),
@@ -340,7 +340,7 @@ class _PackageWriter:
         digest = hashlib.sha256()
         try:
             with path.open("rb") as file:
-                while piece := file.read(package.PIECE):
+                while piece := file.read(order_package.PIECE):
                     digest.update(piece)
                     yield piece
         except FileNotFoundError:
