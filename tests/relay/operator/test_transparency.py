@@ -22,7 +22,7 @@ from tests.kit import moderation as kit
 from tests.kit import wire as w
 from tests.kit.moderation import opened
 from tests.kit.world import World, an_id
-from tests.relay.operator.test_package import Tags
+from tests.relay.operator.test_order_package import Tags
 
 STAFF = (kit.OPERATOR, "c", "d")
 ALWAYS = ReportPeriod(0, 4_000_000_000_000)

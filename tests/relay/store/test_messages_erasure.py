@@ -208,7 +208,7 @@ def test_nothing_of_a_word_stays_in_the_index_or_in_the_log(world: World, way: s
 KILLED = """
 import os, sys
 from pathlib import Path
-from relay.store import index
+from relay.store import search_index
 from relay.store.store import Store
 from relay.store.sqlite import connect_writer
 

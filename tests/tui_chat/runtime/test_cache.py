@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.kit.traces import SIZES, said, standing
-from tests.tui_chat.core.test_log import runs
+from tests.tui_chat.core.test_loaded_messages import runs
 from tui_chat.core.events import Delivery, Line, LineMark
 from tui_chat.core.loaded_messages import MOST_RANGES
 from tui_chat.core.records import ReactionCount, Revision
