@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.messages import names
 from tui_chat.core import events
-from tui_chat.core.chats import GroupChat
 from tui_chat.core.records import ViewChanged
-from tui_chat.ui.notifications import choice_of
+from tui_chat.ui.notifications import Notifications
 from tui_chat.ui.transcript.widget import later
 from tui_chat.ui.words import invitation_over_words, privacy_of
 
@@ -26,48 +24,6 @@ LIST_ALONE = ""
 """No chat: only the list needs a refresh."""
 _TRIED_AGAIN = "What you write is kept, and your relay is tried again."
 _TRIED_AGAIN_SECONDS = 30.0
-
-
-PAUSE = 2.0
-"""Seconds between two notifications."""
-
-
-class Notifications:
-    """Ring and announce what is new, as chosen for this machine, and never with its words."""
-
-    def __init__(self, screen: ChatScreen) -> None:
-        self._screen = screen
-        self._last = float("-inf")
-
-    def receive_line(self, event: events.LineAdded) -> None:
-        """Ring for a line of somebody else that is new, wanted and not on the screen."""
-        line = event.line
-        screen, app = self._screen, self._screen.app
-        here = event.chat == screen.open_chat and screen.uncovered
-        looked_at = here and bool(app.app_focus) and screen.transcript.following
-        now = screen.runtime.now()
-        soon = now - self._last < PAUSE
-        if not event.live or soon or looked_at or not self._wanted(event.chat, line):
-            return
-        self._last = now
-        app.bell()
-        name = inert_name(screen.runtime.client.conversations.all[event.chat].name)
-        # OSC 9: a terminal that knows it shows a notification, others nothing.
-        if app._driver is not None and not app.is_headless:
-            app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
-
-    def _wanted(self, chat: str, line: events.Line) -> bool:
-        runtime = self._screen.runtime
-        found = runtime.client.conversations.all.get(chat)
-        message = line.mark is events.LineMark.CLOUD and line.kind == "text"
-        if found is None or line.own or not message:
-            return False
-        choice = choice_of(runtime)
-        named = "@" in line.text and runtime.client.user in names(line.text)
-        if runtime.is_muted(chat):
-            return choice != "off" and named
-        to_me = named or not isinstance(found, GroupChat)
-        return choice == "all" or (choice == "mentions" and to_me)
 
 
 class EventRouter:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from relay.terminal.times import span_in_words
+from relay.terminal.times import parse_seconds, span_in_words
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
 from tui_chat.core import events
@@ -22,7 +22,7 @@ from tui_chat.ui.actions.files import FileQuestion, choose_file
 from tui_chat.ui.chat_view import SAID_SECONDS
 from tui_chat.ui.chrome import direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.transcript.lines import CHOICES, file_name, parse_timer
+from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,19 @@ if TYPE_CHECKING:
     """An act of the client that moves a chat towards SECRET or CLOUD."""
 
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
+
+
+TIMERS = (0, 5, 30, 60, 300, 3600, 86_400)
+"""The timers that are offered, in seconds."""
+
+
+def parse_timer(typed: str) -> int | None:
+    """Return the seconds meant by 30s, 5m, 1h, 1d, 90 or off; None for anything else."""
+    word = typed.strip().lower()
+    if word in ("off", "0", "none"):
+        return 0
+    seconds = parse_seconds(f"{word}s" if word.isdigit() else word, "smhd")
+    return seconds if 1 <= seconds <= TIMERS[-1] else None
 
 
 class SecretMessageActions(Actions):
@@ -81,7 +94,7 @@ class SecretMessageActions(Actions):
                 self._runtime.act(self._toggle_actions.set_timer, direct.chat, seconds)
             return
         sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in CHOICES]
+        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in TIMERS]
         chosen = await choose(
             self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
             "/timer 90s sets any other, up to a day.", key="ctrl+t",

@@ -21,7 +21,6 @@ from textual.visual import RenderOptions, Visual
 
 from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import inert_line, inert_name, plural, read
-from relay.terminal.times import parse_seconds
 from relay.wire.messages import names, places
 from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
@@ -401,8 +400,6 @@ _ENDED = {
     FileState.BROKEN: "not what was offered: thrown away",
     FileState.LOST: "not finished when the chat ended",
 }
-CHOICES = (0, 5, 30, 60, 300, 3600, 86_400)
-"""The timers that are offered, in seconds."""
 
 
 def countdown(line: Line, now: float) -> str:
@@ -414,15 +411,6 @@ def countdown(line: Line, now: float) -> str:
     hours, minutes = divmod(minutes, 60)
     said = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f"{TIMER} {said}"
-
-
-def parse_timer(typed: str) -> int | None:
-    """Return the seconds meant by 30s, 5m, 1h, 1d, 90 or off; None for anything else."""
-    word = typed.strip().lower()
-    if word in ("off", "0", "none"):
-        return 0
-    seconds = parse_seconds(f"{word}s" if word.isdigit() else word, "smhd")
-    return seconds if 1 <= seconds <= CHOICES[-1] else None
 
 
 def file_name(line: Line) -> str:

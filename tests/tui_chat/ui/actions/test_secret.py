@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.secret import ScMsg
 from tests.kit.scene import say, scene, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.actions.secret import parse_timer
 from tui_chat.ui.dialogs import ChoiceDialog, Field
 from tui_chat.ui.pages.pickers import PathDialog
 
@@ -132,3 +135,12 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("t", "tab")
         assert field.value == f"{tmp_path}/deep/the plan.txt"
         await s.press("enter", shows="the plan.txt, 1 byte.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
+     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
+)  # fmt: skip
+def test_typed_times_are_read(typed: str, seconds: int | None) -> None:
+    assert parse_timer(typed) == seconds

@@ -18,8 +18,7 @@ from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
 from tui_chat.ui.chats import ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
-from tui_chat.ui.events import PAUSE
-from tui_chat.ui.notifications import CHOICES, NOTIFY
+from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.pages import settings
 from tui_chat.ui.pages.contacts import ContactsPage, presence_words
 from tui_chat.ui.pages.settings import SettingsPage

@@ -26,7 +26,6 @@ from tui_chat.ui.transcript.lines import (
     countdown,
     draw,
     event_sentence,
-    parse_timer,
     room_for,
     rule,
 )  # fmt: skip
@@ -559,15 +558,6 @@ def test_a_name_of_a_file_sets_nothing_apart() -> None:
     said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attachment(9, bytes(32), "other"))
     assert body(said, room).message
     assert not body(named, room).message
-
-
-@pytest.mark.parametrize(
-    ("typed", "seconds"),
-    [("30s", 30), ("5M", 300), ("1h", 3600), ("1d", 86_400), ("90", 90), ("off", 0), ("0", 0),
-     ("2d", None), ("", None), ("s", None), ("-5", None), ("1.5h", None), ("٣s", None)],
-)  # fmt: skip
-def test_typed_times_are_read(typed: str, seconds: int | None) -> None:
-    assert parse_timer(typed) == seconds
 
 
 def test_a_countdown_never_goes_below_zero() -> None:
