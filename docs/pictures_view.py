@@ -21,7 +21,7 @@ from playwright.async_api import Page, async_playwright
 
 from relay.console.app import Console
 from relay.control.client import ask
-from relay.wire.view import ViewLink, ViewLinked
+from relay.wire.live_view import ViewLink, ViewLinked
 from tui_chat.bot import Bot
 from tui_chat.core.events import Event, LineAdded, Privacy, PrivacyChanged, Prompted
 from tui_chat.demo.run import new_person, relay_process

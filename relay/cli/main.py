@@ -97,7 +97,7 @@ def invite(options: argparse.Namespace) -> int:
 def view_link(options: argparse.Namespace) -> int:
     """Print a link to the operator's view."""
     from relay.control.client import ask
-    from relay.wire.view import ViewLink
+    from relay.wire.live_view import ViewLink
 
     linked = ask(open_existing(options.data).path, ViewLink(os.urandom(16).hex()))
     print(linked.url)

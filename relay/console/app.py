@@ -21,9 +21,9 @@ from relay.console.orders import OrdersSection
 from relay.console.pages import ConsolePage, RelayGone, TabSection
 from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
+from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.store.data_directory import Unusable, open_existing
 from relay.terminal.modal import bindings
-from relay.view.pseudonyms import CANNOT_HIDE
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""

@@ -19,14 +19,14 @@ from textual.worker import get_current_worker
 from relay.console.operator_client import OperatorClient
 from relay.console.pages import RelayGone
 from relay.control.client import new_id, open_channel
+from relay.live_view import words
+from relay.live_view.pseudonyms import CANNOT_HIDE
+from relay.live_view.traffic import BOXES
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.text import plural
-from relay.view import words
-from relay.view.pseudonyms import CANNOT_HIDE
-from relay.view.traffic import BOXES
+from relay.wire.live_view import CloudRow, Point, Run, SealedRow, ViewRows, ViewShares, ViewWatch
 from relay.wire.shapes import Event
-from relay.wire.view import CloudRow, Point, Run, SealedRow, ViewRows, ViewShares, ViewWatch
 
 ROWS = 60
 AGAIN_SECONDS = 2.0

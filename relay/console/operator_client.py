@@ -6,14 +6,17 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import TypeVar
 
 from relay.config import BadOption, load_public_endpoint
-from relay.console.pseudonyms import ConsolePseudonyms
 from relay.control.client import ask, check_request, new_id
 from relay.hub.credentials import RelayIdentity
+from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.sqlite import connect_looking
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
@@ -73,7 +76,8 @@ class OperatorClient:
     async def hide(self) -> None:
         """Load the account names that are not known yet, so that they can be hidden."""
         database = self.directory.database
-        self.pseudonyms.know(await self._apart(lambda: self.pseudonyms.unknown(database)))
+        last = self.pseudonyms.last
+        self.pseudonyms.know(await self._apart(lambda: _accounts_after(database, last)))
 
     async def _apart(self, act: Callable[[], T]) -> T:
         try:
@@ -82,3 +86,12 @@ class OperatorClient:
             raise Unusable(store_failed(e)) from None
         except OSError as e:
             raise Unusable(f"That could not be read or written: {e.strerror or e}.") from None
+
+
+def _accounts_after(database: Path, last: tuple[int, str]) -> list[tuple[int, str]]:
+    """Return the accounts after the last known, deleted ones as well. Raises sqlite3.Error."""
+    with closing(connect_looking(database)) as db:
+        stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", last)
+        after = last[0] if stands.fetchone() else 0  # start again after a reset
+        found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"
+        return db.execute(found, (after,)).fetchall()

@@ -11,7 +11,7 @@ from nacl.signing import SigningKey, VerifyKey
 
 from relay.store import chain
 from relay.store.results import LoginKeys
-from relay.wire import limits, transcripts
+from relay.wire import account, limits, transcripts
 from relay.wire.account import AccountDelete, Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
@@ -126,7 +126,7 @@ class RelayIdentity:
 
     def registration_refusal(self, cn: bytes, sn: bytes, req: Register) -> Refused | None:
         """Return why a registration is refused, judged without the store, or None."""
-        if req.user in limits.RESERVED:
+        if req.user in account.RESERVED:
             return RESERVED
         user, device = req.user.encode(), entry(req.device)
         rid = self.relay_id

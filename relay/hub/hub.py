@@ -16,6 +16,7 @@ from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
 from relay.hub.effects import Broadcast, CloseConnection, Commit, Conn, Effects, SendEvent, refuse
 from relay.hub.files import ENDS_TRANSFERS, FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
+from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
@@ -23,7 +24,6 @@ from relay.hub.rate_limits import RateLimits
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import ClientSession, HubParts, State
-from relay.hub.view import ViewFeed
 from relay.options import FileQuota, Registration
 from relay.store import results
 from relay.store.results import FrankingKey, Operation, ReadOp, Result, WriteOp

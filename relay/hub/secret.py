@@ -12,17 +12,17 @@ from relay.hub import rate_limits
 from relay.hub.effects import Conn, Effects, SendEvent
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
+from relay.live_view.traffic import SealedFrame
 from relay.store.results import FrankingKey
-from relay.view.traffic import SealedFrame
 from relay.wire import secret
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.limits import direct_peer
+from relay.wire.live_view import FrameKind
 from relay.wire.permissions import NO_SUCH_CHAT, RESTRICTED
 from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
-from relay.wire.view import FrameKind
 
 CLASH = Refused(Code.CONFLICT, "This session id is taken.")
 TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")

@@ -26,8 +26,8 @@ from relay.server.connection import Connection, OperatorConnection
 from relay.server.connection_limits import ConnectionLimits, SendBuffers, StalledConnections
 from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
+from relay.server.live_view import ViewPages
 from relay.server.metrics import pages
-from relay.server.view_pages import ViewPages
 from relay.store import results as store_results
 from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable

@@ -14,8 +14,8 @@ from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
+from relay.wire.live_view import Gone
 from relay.wire.messages import Msg, Reaction
-from relay.wire.view import Gone
 
 PAGE_BYTES = FRAME_BYTES - 512
 """A page is cut to fit in a frame of this size; the client then asks for the next one."""

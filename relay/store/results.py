@@ -14,11 +14,11 @@ from relay.wire.account import Device
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo, FileType
 from relay.wire.groups import Chat, Invitation
+from relay.wire.live_view import Gone
 from relay.wire.messages import Msg
 from relay.wire.moderation import Decision, Notice
 from relay.wire.settings import SettingsNow
 from relay.wire.shapes import Event, Refused, Request, Value
-from relay.wire.view import Gone
 
 _Request_co = TypeVar("_Request_co", bound=Request, covariant=True)
 

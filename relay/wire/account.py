@@ -22,6 +22,8 @@ class Device(msgspec.Struct, forbid_unknown_fields=True):
     created: Count
 
 
+RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
+"""Names that nobody can register."""
 _ROWS_MOST = 200
 HeldName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Sentence = Annotated[str, msgspec.Meta(max_length=SENTENCE_CHARS)]

@@ -78,7 +78,6 @@ LINK_SECONDS = 600
 PROMPT_SECONDS = 60
 
 NAME = r"^[a-z][a-z0-9_.-]{2,31}\Z"
-RESERVED = frozenset({"admin", "relay", "system", "moderator", "operator"})
 GROUP = r"^#[a-z0-9][a-z0-9_.-]{0,31}\Z"
 OPTIONAL_GROUP = r"^(#[a-z0-9][a-z0-9_.-]{0,31})?\Z"
 OPTIONAL_CHAT = r"^(#[a-z0-9][a-z0-9_.-]{0,31}|@[a-z][a-z0-9_.-]{2,31},[a-z][a-z0-9_.-]{2,31})?\Z"

@@ -11,10 +11,10 @@ import msgspec
 from relay.wire import moderation
 from relay.wire.codec import FrameDecoder
 from relay.wire.limits import EVENT_BYTES, FRAME_BYTES, KEEP_MOST, Count
+from relay.wire.live_view import ViewEvent, ViewRequest
 from relay.wire.orders import OrderEvent, OrderRequest
 from relay.wire.protocol import Error
 from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Response, Sentence
-from relay.wire.view import ViewEvent, ViewRequest
 
 
 class KeepSet(RequestFor[Done], tag="keep.set"):

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, get_args
 
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_MOST, GroupPublic, GroupSlow, GroupTitle, GroupTopic
+from relay.wire.live_view import ViewLink, ViewWatch
 from relay.wire.messages import Kind
 from relay.wire.moderation import Action, StaffRole
 from relay.wire.operator import LoadAsk, Reset, ResetOutcome
 from relay.wire.shapes import Done, Refused, Request, RequestFor
-from relay.wire.view import ViewLink, ViewWatch
 
 Act = Enum(
     "Act",

@@ -17,12 +17,12 @@ from relay.wire.files import FileEvent, FileRequest
 from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
 from relay.wire.limits import Chat as ChatName
 from relay.wire.limits import Count, Group, Id, Name
+from relay.wire.live_view import ViewOpen
 from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
 from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
 from relay.wire.shapes import Done, Event, InChat, OnMessage, Request
-from relay.wire.view import ViewOpen
 
 Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
 

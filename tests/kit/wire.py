@@ -9,6 +9,7 @@ from relay.wire.binary import *
 from relay.wire.errors import *
 from relay.wire.files import *
 from relay.wire.limits import *  # type: ignore[assignment]
+from relay.wire.live_view import *
 from relay.wire.messages import *
 from relay.wire.moderation import *
 from relay.wire.operator import *
@@ -18,7 +19,6 @@ from relay.wire.protocol import *
 from relay.wire.secret import *
 from relay.wire.settings import *
 from relay.wire.shapes import *
-from relay.wire.view import *
 
 from relay.wire.account import *  # isort: skip
 from relay.wire.groups import *  # isort: skip

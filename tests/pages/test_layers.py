@@ -155,7 +155,7 @@ def test_the_first_painting_loads_nothing_that_is_needed_later() -> None:
     }
     assert modules.isdisjoint({"PIL", "textual_image"})
     for name in (
-        "ui.dialogs", "ui.help", "ui.hosting", "ui.first_run", "ui.transcript.images", "ui.qr",
+        "ui.dialogs", "ui.help", "ui.hosting", "ui.first_run", "ui.transcript.pictures", "ui.qr",
         "bot", "accounts", "core.emoji", "pictures", "runtime.prompts", "host", "onboarding",
     ):  # fmt: skip
         assert not of(f"tui_chat.{name}", modules), name

@@ -20,7 +20,7 @@ from relay.server.connection import ANSWERS_HIGH, ANSWERS_LOW, FRAGMENTS, OUTBOX
 from relay.server.connection_limits import LAG_SECONDS, MESSAGE_SECONDS
 from relay.server.server import PING_SECONDS, RESTART
 from relay.store import quotas
-from relay.wire import files, limits, messages, protocol
+from relay.wire import account, files, limits, messages, protocol
 from relay.wire import moderation as wire_moderation
 from relay.wire.account import Device
 from relay.wire.errors import Closed, Code
@@ -345,6 +345,6 @@ def test_the_patterns_and_reserved_names_are_those_of_the_code() -> None:
     assert limits.NAME.replace(r"\Z", "$") in said["name"]
     assert limits.GROUP.replace(r"\Z", "$") in said["group"]
     reserved = re.search(r"of users \(([a-z, ]+)\)", TEXT)
-    assert reserved and set(reserved[1].split(", ")) == limits.RESERVED
+    assert reserved and set(reserved[1].split(", ")) == account.RESERVED
     assert HELLOS == 5 and "five times a connection" in TEXT
     assert LOGIN_SECONDS == limits.LOGIN_SECONDS

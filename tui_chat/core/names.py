@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 
 from relay.terminal.times import parse_seconds
+from relay.wire.account import RESERVED
 from relay.wire.groups import GroupLinkMade
-from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME, RESERVED
+from relay.wire.limits import GROUP, LINK_DAYS, LINK_USES, NAME
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 
 

@@ -16,18 +16,17 @@ from typing import TYPE_CHECKING
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
-from tui_chat.core import events
 from tui_chat.core.keys import Identity
+from tui_chat.demo.bots import GREETING, LOBBY, bob, carol
 from tui_chat.host.relay_process import running_relay
 from tui_chat.launch import can_show, chat_screen, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
-from tui_chat.runtime.process import BotError, run_until_stopped
+from tui_chat.runtime.process import run_until_stopped
 
 if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 GUEST = "guest"
-GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
 TOUR = "bob"
 """The person who is always online to take the tour with."""
 OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
@@ -113,75 +112,3 @@ async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterato
     keys = new_person(directory, address, name)
     async with Bot.online(keys, names=KEY_NAMES, register="") as bot:
         yield bot
-
-
-LOBBY = "#lobby"
-THINKING = 1.2
-_CAROL = (
-    "Morning! Everything we write in here is kept by the relay, and its operator can read it.",
-    "That is what “cloud chat” means: handy, searchable, and not private.",
-    "If you want to see the difference, open @bob and press F2.",
-    "Groups are never secret here. Two people can be: bob and you, for example.",
-    "The line above your text field always says who can read what you are typing.",
-)
-
-
-async def carol(bot: Bot) -> None:
-    """Play carol: create #lobby, post a few messages slowly, and answer when somebody writes."""
-    said = 0
-    await bot.send(LOBBY, _CAROL[said])
-    while True:
-        event = None
-        with_patience = 20.0 if said + 1 < len(_CAROL) else None
-        try:
-            async with asyncio.timeout(with_patience):
-                event = await bot.next()
-        except TimeoutError:
-            said += 1
-            await bot.send(LOBBY, _CAROL[said])
-        match event:
-            case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
-                if line.kind == "text" and line.by != "bob":
-                    await asyncio.sleep(THINKING)
-                    answer = f"Hello {line.by}! The relay has kept that, as number {line.seq}."
-                    await bot.send(LOBBY, answer)
-
-
-async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
-    """Play bob: answer, accept secret chats, and read the code out over the telephone, a channel
-    that does not pass through the relay."""
-    while True:
-        match await bot.next():
-            case events.InvitationsChanged():
-                for group in list(bot.runtime.client.invitations):
-                    await bot.groups.join(group)
-            case events.Prompted(chat=chat):
-                await asyncio.sleep(THINKING)
-                bot.runtime.viewing(chat)
-                bot.runtime.act(bot.runtime.client.toggle_actions.ask_secret, chat)
-            case events.PrivacyChanged(chat=chat, privacy=events.Privacy.SECRET):
-                direct = bot.runtime.client.conversations.direct(chat)
-                if direct:
-                    await asyncio.sleep(THINKING)
-                    words = direct.toggle.code_words
-                    telephone(f"bob, on the telephone, reads his code: {words} — F3 shows yours")
-            case events.PrivacyChanged(chat=chat, privacy=events.Privacy.CLOSED):
-                telephone("")
-                await asyncio.sleep(THINKING)
-                bot.runtime.act(bot.runtime.client.toggle_actions.ask_cloud, chat)
-            case events.LineAdded(chat=chat, line=line) if not line.own and chat.startswith("@"):
-                await asyncio.sleep(THINKING)
-                _reply(bot, chat, line.text, line.mark)
-
-
-def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
-    if mark is events.LineMark.SECRET:
-        bot.seal(
-            chat,
-            "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
-        )
-    elif mark is events.LineMark.CLOUD:
-        try:
-            bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
-        except BotError:
-            return  # it has just become secret: send nothing in clear

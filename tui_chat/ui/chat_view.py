@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.composer import Composer
     from tui_chat.ui.sending import DraftSender, ReadTracker
     from tui_chat.ui.tour import TourLine
-    from tui_chat.ui.transcript.images import PictureSketches
+    from tui_chat.ui.transcript.pictures import PictureSketches
     from tui_chat.ui.transcript.widget import Transcript
 
 
@@ -160,7 +160,7 @@ class ChatView(Screen[None]):
     @property
     def sketches(self) -> PictureSketches:
         """The pictures in the transcript, loaded with the first one."""
-        from tui_chat.ui.transcript.images import PictureSketches
+        from tui_chat.ui.transcript.pictures import PictureSketches
 
         if self._sketches is None:
             self._sketches = PictureSketches(self, configured=self.pictures != "off")

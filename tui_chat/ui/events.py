@@ -35,7 +35,11 @@ class EventRouter:
         self._draining = self._showing = False
         self._shown_at = float("-inf")
         self._changed: set[str] = set()
-        self._notifying = Notifications(screen)
+        self._notifying = Notifications(screen, screen.runtime, self._is_seen)
+
+    def _is_seen(self, chat: str) -> bool:
+        screen = self._screen
+        return chat == screen.open_chat and screen.uncovered and screen.transcript.following
 
     def receive_event(self, event: events.Event) -> None:
         """Queue an event of the runtime; never act on it at once."""

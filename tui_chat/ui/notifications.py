@@ -4,10 +4,12 @@ cloud message rings, as chosen for this machine and never with its words."""
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 from textual.notifications import Notification, Notify
+from textual.screen import Screen
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.messages import names
@@ -16,7 +18,6 @@ from tui_chat.core.chats import GroupChat
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.screen import ChatScreen
 
 WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
@@ -122,29 +123,30 @@ PAUSE = 2.0
 class Notifications:
     """Ring and announce what is new, as chosen for this machine, and never with its words."""
 
-    def __init__(self, screen: ChatScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self, screen: Screen[None], runtime: Runtime, is_seen: Callable[[str], bool]
+    ) -> None:
+        """`is_seen` returns whether a new message of a chat appears before the user's eyes."""
+        self._screen, self._runtime, self._is_seen = screen, runtime, is_seen
         self._last = float("-inf")
 
     def receive_line(self, event: events.LineAdded) -> None:
         """Ring for a line of somebody else that is new, wanted and not on the screen."""
-        line = event.line
-        screen, app = self._screen, self._screen.app
-        here = event.chat == screen.open_chat and screen.uncovered
-        looked_at = here and bool(app.app_focus) and screen.transcript.following
-        now = screen.runtime.now()
+        app, now = self._screen.app, self._runtime.now()
         soon = now - self._last < PAUSE
-        if not event.live or soon or looked_at or not self._wanted(event.chat, line):
+        if not event.live or soon or not self._wanted(event.chat, event.line):
+            return
+        if app.app_focus and self._is_seen(event.chat):
             return
         self._last = now
         app.bell()
-        name = inert_name(screen.runtime.client.conversations.all[event.chat].name)
+        name = inert_name(self._runtime.client.conversations.all[event.chat].name)
         # OSC 9: a terminal that knows it shows a notification, others nothing.
         if app._driver is not None and not app.is_headless:
             app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
 
     def _wanted(self, chat: str, line: events.Line) -> bool:
-        runtime = self._screen.runtime
+        runtime = self._runtime
         found = runtime.client.conversations.all.get(chat)
         message = line.mark is events.LineMark.CLOUD and line.kind == "text"
         if found is None or line.own or not message:

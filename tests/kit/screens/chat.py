@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire import protocol as wire
 from relay.wire.groups import GroupCreate, Invitation
+from relay.wire.live_view import ViewOpen
 from relay.wire.messages import Found, Hit, Msg, Page, Place
-from relay.wire.view import ViewOpen
 from tests.kit import stage
 from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
 from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged

@@ -16,7 +16,7 @@ from relay.console import live_view
 from relay.console.app import Console
 from relay.console.live_view import LiveView, ViewPane
 from relay.console.pages import RelayGone
-from relay.view.pseudonyms import CANNOT_HIDE
+from relay.live_view.pseudonyms import CANNOT_HIDE
 from tests.kit import wire as w
 from tests.kit.console import flowed, text_of, until
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay

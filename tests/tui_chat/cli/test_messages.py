@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from relay.control.client import OperatorChannel, open_channel
+from relay.wire.live_view import ViewShares, ViewWatch
 from relay.wire.messages import Msg
 from relay.wire.relay_link import parse_relay_link
-from relay.wire.view import ViewShares, ViewWatch
 from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.runtime import PLAIN, at_once, bot, free_port, person, relay_fixture, run, start
 from tui_chat.cli.messages import _Tail, tail

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.wire.account import RESERVED
 from relay.wire.groups import SLOW_MOST
-from relay.wire.limits import RESERVED
 from relay.wire.relay_link import BadRelayLink, RelayLink, base32, parse_relay_link
 from tui_chat.core import names
 from tui_chat.core.group_settings import TYPED

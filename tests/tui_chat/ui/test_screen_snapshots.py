@@ -40,7 +40,7 @@ from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.chat_view import ChatView
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.transcript import widget
-from tui_chat.ui.transcript.images import WORKERS
+from tui_chat.ui.transcript.pictures import WORKERS
 
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]

@@ -155,7 +155,7 @@ class PictureActions(Actions):
         if line.file is None and line.attached is None:
             return False
         from tui_chat.pictures.formats import PictureRefused, look
-        from tui_chat.ui.transcript.images import may_be_picture
+        from tui_chat.ui.transcript.pictures import may_be_picture
 
         if not may_be_picture(line):
             return False
@@ -168,7 +168,7 @@ class PictureActions(Actions):
     def view(self, line: Line) -> None:
         """Show the picture of this message over the whole screen (V)."""
         from tui_chat.pictures.formats import PictureRefused, look
-        from tui_chat.ui.transcript.images import may_be_picture
+        from tui_chat.ui.transcript.pictures import may_be_picture
 
         chat, sketches = self._screen.open_chat, self._screen.sketches
         if not may_be_picture(line):
@@ -187,7 +187,7 @@ class PictureActions(Actions):
             self._desk.say("Pictures need colours; this terminal has none, or NO_COLOR forbids.")
             return
         from tui_chat.ui.pages.picture import PicturePage
-        from tui_chat.ui.transcript.images import protocol
+        from tui_chat.ui.transcript.pictures import protocol
 
         size = len(data) if data is not None else line.attached.size if line.attached else 0
         words = (f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", self._readers(line))

@@ -18,7 +18,7 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core import events
 from tui_chat.pictures import formats
-from tui_chat.ui.transcript import images
+from tui_chat.ui.transcript import pictures
 
 if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
@@ -46,7 +46,7 @@ class Canvas(Widget):
         """Remove the picture."""
         self._rows, self._width, self._sixels = [], 0, ""
         if self._kitty:
-            self._tell(images.kitty_forgets(self._kitty))
+            self._tell(pictures.kitty_forgets(self._kitty))
             self._kitty = 0
         self.refresh()
 
@@ -57,23 +57,25 @@ class Canvas(Widget):
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def show(
-        self, drawn: formats.DecodedPicture, how: images.Protocol, cell: tuple[int, int]
+        self, drawn: formats.DecodedPicture, how: pictures.Protocol, cell: tuple[int, int]
     ) -> None:
         """Show this picture in place of any other. `cell` is the size of a cell in pixels."""
         self.clear()
         columns, rows = -(-drawn.width // cell[0]), -(-drawn.height // cell[1])
         match how:
-            case images.Protocol.HALF_CELLS:
-                self._rows, self._width = images.half_cells(drawn, self.ground), drawn.width
-            case images.Protocol.KITTY:
-                self._kitty = images.kitty_id()
-                for part in images.kitty_shows(self._kitty, drawn, (columns, rows)):
+            case pictures.Protocol.HALF_CELLS:
+                self._rows, self._width = pictures.half_cells(drawn, self.ground), drawn.width
+            case pictures.Protocol.KITTY:
+                self._kitty = pictures.kitty_id()
+                for part in pictures.kitty_shows(self._kitty, drawn, (columns, rows)):
                     self._tell(part)
                 red, green, blue = self._kitty.to_bytes(3, "big")
                 ink = self.rich_style + Style(color=f"rgb({red},{green},{blue})")
-                self._rows = [[Segment(images.kitty_row(row, columns), ink)] for row in range(rows)]
+                self._rows = [
+                    [Segment(pictures.kitty_row(row, columns), ink)] for row in range(rows)
+                ]
                 self._width = columns
-            case images.Protocol.SIXEL:
+            case pictures.Protocol.SIXEL:
                 self._sixels, self._width = drawn.data.decode("ascii"), columns
                 self._rows = [[Segment(" " * columns, self.rich_style)] for _ in range(rows)]
 
@@ -113,7 +115,8 @@ class PicturePage(Dialog[None]):
 
     def __init__(
         self, runtime: Runtime, chat: str, line: events.Line,
-        sources: tuple[images.PictureBytes, Decoder], words: tuple[str, str], how: images.Protocol,
+        sources: tuple[pictures.PictureBytes, Decoder], words: tuple[str, str],
+        how: pictures.Protocol,
     ) -> None:  # fmt: skip
         """Show the picture of `line`; `words` are inert: its name and kind, and its readers."""
         super().__init__()
@@ -143,17 +146,19 @@ class PicturePage(Dialog[None]):
         room = self._canvas.size
         if room and room != self._drawn_for:
             self._drawn_for = room
-            self.run_worker(self._decode(room), exclusive=True, group=images.WORKERS)
+            self.run_worker(self._decode(room), exclusive=True, group=pictures.WORKERS)
 
     async def _decode(self, room: Size) -> None:
-        how, cell = self._how, images.cell_pixels()
-        if how is images.Protocol.HALF_CELLS or (how is images.Protocol.SIXEL and cell is None):
-            how, cell = images.Protocol.HALF_CELLS, (1, 2)
+        how, cell = self._how, pictures.cell_pixels()
+        if how is pictures.Protocol.HALF_CELLS or (how is pictures.Protocol.SIXEL and cell is None):
+            how, cell = pictures.Protocol.HALF_CELLS, (1, 2)
         cell = cell or _CELL
         most = formats.MAX_DRAWN
-        rows = min(room.height, images.MOST_KITTY) if how is images.Protocol.KITTY else room.height
+        rows = (
+            min(room.height, pictures.MOST_KITTY) if how is pictures.Protocol.KITTY else room.height
+        )
         width, height = min(room.width * cell[0], most), min(rows * cell[1], most)
-        form = formats.Form.SIXEL if how is images.Protocol.SIXEL else formats.Form.RGB
+        form = formats.Form.SIXEL if how is pictures.Protocol.SIXEL else formats.Form.RGB
         wanted = formats.PictureRequest(width, height, self._canvas.ground, form)
         try:
             data = await self._bytes.get(self._chat, self._line)

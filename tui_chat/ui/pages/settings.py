@@ -16,11 +16,11 @@ from tui_chat.core.events import Event, SettingsChanged
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
-from tui_chat.ui.transcript.images import PICTURES
+from tui_chat.ui.transcript.pictures import PICTURES
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
-    from tui_chat.ui.transcript.images import PictureSketches
+    from tui_chat.ui.transcript.pictures import PictureSketches
 
 _KEYS = "Enter or a click switches, Escape closes."
 UNKNOWN = "What the relay has is not known yet: it says so at the next connection."

@@ -23,7 +23,7 @@ from tui_chat.ui.pages import settings
 from tui_chat.ui.pages.contacts import ContactsPage, presence_words
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.transcript.images import NAMED, PICTURES, PictureSketches
+from tui_chat.ui.transcript.pictures import NAMED, PICTURES, PictureSketches
 
 
 async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from tui_chat.core.events import FileState, Line
 from tui_chat.pictures.formats import DecodedPicture, PictureRefused, PictureRequest
 from tui_chat.pictures.process import Decoder
 from tui_chat.ui.pages.picture import Canvas, PicturePage
-from tui_chat.ui.transcript import images
-from tui_chat.ui.transcript.images import Protocol
+from tui_chat.ui.transcript import pictures
+from tui_chat.ui.transcript.pictures import Protocol
 
 CAPTION = "received into memory only: F9 then S saves it, V shows it"
 
@@ -107,7 +107,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await pictured(s)
         await s.shows("plan.txt", "PNG, 64 × 48, ", CAPTION)
         assert s.text.count("F9 then") == 1, "one line of keys"
-        assert drawn_rows(s) == images.MOST_ROWS
+        assert drawn_rows(s) == pictures.MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
         # Switched off it is only named until V is pressed, and nothing of it goes to the relay.
@@ -121,7 +121,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         assert drawn_rows(s) == 0 and len(s.link.sent) == before
         await s.type("/pictures", "enter")
         await settled(s)
-        assert drawn_rows(s) == images.MOST_ROWS
+        assert drawn_rows(s) == pictures.MOST_ROWS
         await s.type("/pictures perhaps", "enter")
         await s.shows("Write it as /pictures on or /pictures off.")
         # What only has the name of a picture is a file.
@@ -156,14 +156,14 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await settled(s)
         layout = s.screen.transcript.layout_of_lines
         (wide,) = layout.sketches.values()
-        assert wide.rows[0].cell_length == images.MOST_CELLS
+        assert wide.rows[0].cell_length == pictures.MOST_CELLS
         await s.pilot.resize_terminal(60, 20)
         await s.until(
             lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
         )
         await settled(s)
         (narrow,) = layout.sketches.values()
-        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < images.MOST_CELLS
+        assert narrow.rows and narrow.rows[0].cell_length == layout.room.text < pictures.MOST_CELLS
         await s.cloud("V shows it large with its name and who can read it.")
         await s.pilot.resize_terminal(80, 24)
         await s.secret()
@@ -229,7 +229,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         assert transcript.layout_of_lines.sketches == {} and sketches._made == {}
         s.screen.open(s.chat)
         await settled(s)
-        assert drawn_rows(s) == images.MOST_ROWS
+        assert drawn_rows(s) == pictures.MOST_ROWS
         assert transcript.layout_of_lines.sketches[line.key].rows
         await cleaned(s)
         for end in (erase, flush, leave):
@@ -258,7 +258,7 @@ def pixels(rows: Iterable[Iterable[Any]]) -> list[list[tuple[Any, Any]]]:
 def test_half_cells_are_the_pixels() -> None:
     a, b, c = (1, 2, 3), (4, 5, 6), (7, 8, 9)
     drawn = DecodedPicture(3, 3, bytes([*a, *a, *b, *b, *b, *c, *a, *c, *c]))
-    rows = images.half_cells(drawn, (0, 9, 0))
+    rows = pictures.half_cells(drawn, (0, 9, 0))
     assert pixels(rows) == [
         [(a, b), (a, b), (b, c)],
         [(a, (0, 9, 0)), (c, (0, 9, 0)), (c, (0, 9, 0))],
@@ -314,7 +314,7 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         await deleted(line)
         # A large one is got only when V is pressed.
         with monkeypatch.context() as small:
-            small.setattr("tui_chat.ui.transcript.images.UNASKED", 100)
+            small.setattr("tui_chat.ui.transcript.pictures.UNASKED", 100)
             line = await sent(s, picture(size=(640, 480)))
             await s.shows("F9 then S saves it, V gets and shows it (too large to be got unasked)")
             assert asked(s) == seen
@@ -374,7 +374,7 @@ async def test_pictures_used_longest_ago_leave_memory_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [picture(size=(64, 48 + n)) for n in range(3)]
-    monkeypatch.setattr(images, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
+    monkeypatch.setattr(pictures, "CACHED_PICTURES", len(files[0]) + len(files[1]) + 10)
     async with scene(tmp_path, (120, 36)) as s:
         s.screen.pictures = "off"
         kept = s.screen.sketches.bytes
@@ -388,7 +388,7 @@ async def test_pictures_used_longest_ago_leave_memory_first(
         # One that is never given is given up.
         line = await sent(s, picture(size=(64, 52)))
         s.link.cut()
-        monkeypatch.setattr(images, "SECONDS", 0.05)
+        monkeypatch.setattr(pictures, "SECONDS", 0.05)
         with pytest.raises(PictureRefused, match="did not answer in time"):
             await kept.get(s.chat, line)
         assert s.ada.client.transfers.all() == []
@@ -439,7 +439,7 @@ async def test_the_next_picture_is_not_begun(
     monkeypatch.setattr(Decoder, "draw", lambda *args: held.draw(*args))
     async with scene(tmp_path, (120, 36)) as s:
         key = await two_pictures(s, held)
-        workers = [x for x in s.app.workers if x.group == images.WORKERS]
+        workers = [x for x in s.app.workers if x.group == pictures.WORKERS]
 
         async def happens() -> None:
             if what == "erased":
@@ -489,16 +489,16 @@ APC = re.compile("\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\\\")
     ],
 )  # fmt: skip
 def test_the_protocol_is_told_by_the_environment(env: dict[str, str], wanted: Protocol) -> None:
-    assert images.protocol("auto", env) is wanted
-    assert images.protocol("off", env) is wanted, "V shows it also where it is only named"
-    assert images.protocol("kitty", env) is Protocol.KITTY
-    assert images.protocol("half-cells", env) is Protocol.HALF_CELLS
+    assert pictures.protocol("auto", env) is wanted
+    assert pictures.protocol("off", env) is wanted, "V shows it also where it is only named"
+    assert pictures.protocol("kitty", env) is Protocol.KITTY
+    assert pictures.protocol("half-cells", env) is Protocol.HALF_CELLS
 
 
 def test_kitty_gets_the_pixels_in_parts_and_answers_nothing() -> None:
     noise = Random(7).randbytes(3 * 120 * 80)
     drawn = DecodedPicture(120, 80, noise)
-    said = [APC.fullmatch(part) for part in images.kitty_shows(77, drawn, (15, 5))]
+    said = [APC.fullmatch(part) for part in pictures.kitty_shows(77, drawn, (15, 5))]
     assert all(said) and len(said) > 3
     keys = [dict(pair.split("=") for pair in found[1].split(",")) for found in said if found]
     assert keys[0] == {
@@ -510,25 +510,25 @@ def test_kitty_gets_the_pixels_in_parts_and_answers_nothing() -> None:
     assert all(len(found[2]) <= 4096 for found in said if found)
     assert zlib.decompress(b64decode(data)) == noise
     assert keys[-1] == {"a": "p", "U": "1", "q": "2", "i": "77", "c": "15", "r": "5"}
-    assert APC.fullmatch(images.kitty_forgets(77))
+    assert APC.fullmatch(pictures.kitty_forgets(77))
 
 
 def test_the_marks_of_rows_are_those_of_textual_image() -> None:
     code = "from textual_image.renderable.tgp import _NUMBER_TO_DIACRITIC as n; print(*n)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     marks = [chr(int(number)) for number in run.stdout.split()]
-    assert marks[: images.MOST_KITTY] == list(images._MARKS)
-    assert images.kitty_row(3, 4) == f"\U0010eeee{marks[3]}{marks[0]}" + "\U0010eeee" * 3
-    assert all(0 < images.kitty_id() < 2**24 for _ in range(50))
+    assert marks[: pictures.MOST_KITTY] == list(pictures._MARKS)
+    assert pictures.kitty_row(3, 4) == f"\U0010eeee{marks[3]}{marks[0]}" + "\U0010eeee" * 3
+    assert all(0 < pictures.kitty_id() < 2**24 for _ in range(50))
 
 
 def test_a_terminal_that_is_none_has_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stderr__", None)
-    assert images.cell_pixels() is None
+    assert pictures.cell_pixels() is None
 
 
 async def large(s: Scene, how: str, monkeypatch: pytest.MonkeyPatch) -> Canvas:
-    monkeypatch.setattr(images, "cell_pixels", lambda: (8, 16))
+    monkeypatch.setattr(pictures, "cell_pixels", lambda: (8, 16))
     s.screen.pictures = how
     await s.secret()
     await received(s, picture(size=(640, 480)))
@@ -559,7 +559,7 @@ async def test_sixels_are_written_where_the_picture_stands(
         whole = "".join(seg.text for row in s.app.screen._compositor.render_strips() for seg in row)
         assert "\x1bP" not in whole
         # Without the size of a cell they are half cells.
-        monkeypatch.setattr(images, "cell_pixels", lambda: None)
+        monkeypatch.setattr(pictures, "cell_pixels", lambda: None)
         await s.press("f9", "v")
         canvas = s.app.screen.query_one(Canvas)
         await s.until(lambda: canvas._rows)
@@ -583,4 +583,4 @@ async def test_sixels_are_written_where_the_picture_stands(
         seg = canvas._rows[0][0]
         assert seg.style and seg.style.color and seg.style.color.triplet
         assert int.from_bytes(bytes(seg.style.color.triplet), "big") == id
-        await s.press("escape", until=lambda: images.kitty_forgets(id) in written)
+        await s.press("escape", until=lambda: pictures.kitty_forgets(id) in written)

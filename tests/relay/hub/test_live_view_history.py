@@ -11,13 +11,13 @@ import pytest
 from websockets.datastructures import Headers
 
 from relay.hub.effects import Commit
-from relay.hub.view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
+from relay.hub.live_view import ASKED_SECONDS, FRAMES_SECONDS, POLLED_SECONDS
+from relay.live_view.traffic import CLOUD_ROWS
 from relay.options import PageReach
 from relay.server.http import PageRequest
-from relay.server.view_pages import ViewPages
+from relay.server.live_view import ViewPages
 from relay.store import history, results
 from relay.store.store import FAILED
-from relay.view.traffic import CLOUD_ROWS
 from relay.wire.codec import encode
 from tests.kit import wire as w
 from tests.kit.moderation import decided, insult, staffed

@@ -15,13 +15,13 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request
 
 from relay.cli import main
-from relay.hub.view import SESSION_SECONDS
+from relay.hub.live_view import SESSION_SECONDS
 from relay.options import PageReach
 from relay.server.http import PageRequest, PageResponse, answer
-from relay.server.view_pages import HEADERS, ViewPages
+from relay.server.live_view import HEADERS, ViewPages
 from relay.wire import protocol as r
+from relay.wire.live_view import ViewOpen
 from relay.wire.relay_link import Endpoint
-from relay.wire.view import ViewOpen
 from tests.kit.relay_client import RelayHere, here, no_check, start_relay
 from tests.kit.world import World, an_id, three_users, world_fixture
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from relay.wire import view
+from relay.wire import live_view
+from relay.wire.live_view import CloudRow, FrameKind, Gone, Point, Run, SealedRow
 from relay.wire.messages import Msg
-from relay.wire.view import CloudRow, FrameKind, Gone, Point, Run, SealedRow
 
 CLOUD_ROWS = 60
 PEOPLE = 10_000
@@ -50,7 +50,7 @@ class Traffic:
         """True once the messages stored before are among the rows."""
         self._watched = False
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
-        self.sealed: deque[SealedRow] = deque(maxlen=view.SEALED_ROWS)
+        self.sealed: deque[SealedRow] = deque(maxlen=live_view.SEALED_ROWS)
         self.runs = FrameRuns()
         self.series = Series()
 
@@ -191,7 +191,7 @@ class FrameRuns:
             )  # fmt: skip
             self._last[pair] = run
         self._runs[run.first] = run
-        while len(self._runs) > view.RUNS:
+        while len(self._runs) > live_view.RUNS:
             old = self._runs.pop(next(iter(self._runs)))
             pair = frozenset((old.by, old.to))
             if self._last.get(pair) is old:
@@ -231,7 +231,7 @@ class Series:
             unchanged = msgspec.structs.replace(last, at=point.at) == point
             if unchanged or point.at - last.at < self.every:
                 return
-        if len(self.points) == view.POINTS:
+        if len(self.points) == live_view.POINTS:
             del self.points[1::2]
             self.every *= 2
             if point.at - self.points[-1].at < self.every:

@@ -1,15 +1,20 @@
-"""Pseudonyms: people and chats as numbers, and texts with the known names replaced."""
+"""Pseudonyms: people and chats as numbers, and texts with the known names replaced; in the live
+view, and in the console's reports, appeals and orders."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from relay.wire.limits import NAME
-from relay.wire.view import CloudRow, SealedRow
+from relay.wire.live_view import CloudRow, SealedRow
+
+S = TypeVar("S", bound=Struct)
 
 PEOPLE_MOST = 10_000
 """The most people, and the most chats, with a number of their own."""
@@ -136,3 +141,57 @@ def _numbered(numbers: dict[str, int], name: str, kind: str) -> str:
             return f"another {kind}"
         number = numbers[name] = len(numbers) + 1
     return f"{kind} {number}"
+
+
+class ConsolePseudonyms:
+    """Give each person and chat one number while the console runs, or show names while `names` is
+    set. The live view has numbers of its own, assigned by the relay, so its wording differs."""
+
+    def __init__(self, *, names: bool) -> None:
+        self.names = names
+        self._people: set[str] = set()
+        self._numbers = Pseudonyms(self._people.__contains__, "user", "room")
+        self.last = (0, "")
+        """The newest account whose name is known."""
+
+    def know(self, accounts: Sequence[tuple[int, str]]) -> None:
+        if accounts:
+            self.last = accounts[-1]
+            self._numbers.know(name for _, name in accounts)
+
+    def person(self, name: str) -> str:
+        """Return the displayed form of a user; a deleted account stays nobody."""
+        if self.names:
+            return name
+        self._people.add(name)
+        return self._numbers.person(name) if name else ""
+
+    def chat(self, name: str) -> str:
+        return name if self.names or not name else self._numbers.chat(name)
+
+    def text(self, text: str) -> str:
+        """Return a text, with the names known here replaced if they are hidden."""
+        return text if self.names else self._numbers.text(text)
+
+    def show(self, found: S) -> S:
+        """Return a struct as displayed, people first: texts are searched for their names."""
+        names = {"chat": self.chat} | dict.fromkeys(_PEOPLE, self.person)
+        return _each(_each(found, names), dict.fromkeys(_TEXTS, self.text))
+
+
+_PEOPLE = ("reporter", "author", "by", "user", "subject")
+_TEXTS = ("text", "note", "rule", "facts", "words", "basis", "issuer", "reference")
+
+
+def _each(found: S, shown: Mapping[str, Callable[[str], str]]) -> S:
+    """Return a struct with the strings of these names in it as `shown`."""
+
+    def of(name: str, value: object) -> object:
+        if isinstance(value, Struct):
+            return _each(value, shown)
+        if isinstance(value, list):
+            return [of(name, one) for one in value]
+        return shown[name](value) if name in shown and isinstance(value, str) else value
+
+    names = found.__struct_fields__
+    return replace(found, **{name: of(name, getattr(found, name)) for name in names})

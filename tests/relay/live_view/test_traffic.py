@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay.live_view import pseudonyms as view_pseudonyms
+from relay.live_view import traffic as view_traffic
+from relay.live_view import words
+from relay.live_view.pseudonyms import Pseudonyms
+from relay.live_view.traffic import CLOUD_ROWS, FrameRuns, SealedFrame, Series, Traffic
 from relay.terminal.times import retention_words
-from relay.view import pseudonyms as view_pseudonyms
-from relay.view import traffic as view_traffic
-from relay.view import words
-from relay.view.pseudonyms import Pseudonyms
-from relay.view.traffic import BOXES, CLOUD_ROWS, EVERY_MS, FrameRuns, SealedFrame, Series, Traffic
+from relay.wire import live_view as v
 from relay.wire import protocol as e  # noqa: F401
-from relay.wire import view as v
 from relay.wire.limits import KEEP_MOST
+from relay.wire.live_view import RUNS, CloudRow, FrameKind, Gone, SealedRow
 from relay.wire.messages import Msg
-from relay.wire.view import RUNS, CloudRow, FrameKind, Gone, SealedRow
 
 DIRECT = "@alice,bobby"
 
@@ -87,7 +87,7 @@ def test_the_box_of_a_sealed_message_is_told_by_its_length(size: int, box: int, 
     one, other = traffic.sealed
     assert (one.box, one.keys, one.bytes) == (box, keys, size)
     assert (other.box, other.keys) == (0, False)
-    assert set(BOXES) >= {box} - {0}
+    assert set(view_traffic.BOXES) >= {box} - {0}
 
 
 def test_people_beyond_the_bound_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +130,7 @@ def test_a_series_stays_bounded_in_order_and_true(steps: list[int]) -> None:
     points = series.points
     assert len(points) <= v.POINTS and set(points) <= set(told)
     assert points[:1] == told[:1]
-    assert all(b.at - a.at >= EVERY_MS for a, b in itertools.pairwise(points))
+    assert all(b.at - a.at >= view_traffic.EVERY_MS for a, b in itertools.pairwise(points))
 
 
 def test_people_and_chats_as_numbers_also_in_texts() -> None:

@@ -12,13 +12,13 @@ from typing import Any
 
 import msgspec
 
-from relay.hub.view import SESSION_SECONDS, ViewFeed
+from relay.hub.live_view import SESSION_SECONDS, ViewFeed
+from relay.live_view import words
+from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.options import VIEW_PATH, PageReach
 from relay.server.http import BY_A_PROXY, JSON, Page, PageRequest, PageResponse
 from relay.terminal.text import plural
-from relay.view import words
-from relay.view.pseudonyms import CANNOT_HIDE
-from relay.wire.view import CloudRow, Run
+from relay.wire.live_view import CloudRow, Run
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from relay.hub.effects import Commit, Conn, Effects, SendEvent
 from relay.hub.outcomes import Outcomes, Reply
 from relay.hub.sessions import ClientSession, Handlers, SessionIndex
+from relay.live_view.pseudonyms import Pseudonyms
+from relay.live_view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.store import results
-from relay.view.pseudonyms import Pseudonyms
-from relay.view.traffic import CLOUD_ROWS, SealedFrame, Traffic
-from relay.wire import view
+from relay.wire import live_view
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -43,12 +43,12 @@ class ViewFeed:
         self._named = False
         """True once all account names are known: before, nothing is shown without names."""
         self._asked, self._names_after = -math.inf, 0
-        self._hidden: dict[int, view.CloudRow] = {}
+        self._hidden: dict[int, live_view.CloudRow] = {}
         self.page = ""
         """The address of the page, once the relay listens."""
         self.by_type: Handlers = {
-            view.ViewLink: self._link,
-            view.ViewWatch: self._watch,
+            live_view.ViewLink: self._link,
+            live_view.ViewWatch: self._watch,
         }
         self.outcomes: Outcomes = {
             results.NamesAfter: self._on_names, results.LatestEntries: self._on_latest,
@@ -97,7 +97,9 @@ class ViewFeed:
         """Return whether rows can be shown, with names or without."""
         return names or self._named
 
-    def rows(self, after: int, names: bool) -> tuple[list[view.CloudRow], list[view.SealedRow]]:
+    def rows(
+        self, after: int, names: bool
+    ) -> tuple[list[live_view.CloudRow], list[live_view.SealedRow]]:
         """Return the rows above this number, oldest first."""
         there = {row.no for row in self.traffic.cloud}
         self._hidden = {no: row for no, row in self._hidden.items() if no in there}
@@ -114,7 +116,7 @@ class ViewFeed:
         """Return whether the messages stored before are among the rows."""
         return self.traffic.known and self.shows(names)
 
-    def runs(self, after: int, names: bool) -> list[view.Run]:
+    def runs(self, after: int, names: bool) -> list[live_view.Run]:
         """Return the runs of frames that have grown above this number."""
         if not self.shows(names):
             return []
@@ -123,33 +125,35 @@ class ViewFeed:
             return found
         return [replace(run, by=person(run.by), to=person(run.to)) for run in found]
 
-    def _cloud(self, row: view.CloudRow) -> view.CloudRow:
+    def _cloud(self, row: live_view.CloudRow) -> live_view.CloudRow:
         # Each row is searched for names once, however many consoles watch.
         if row.no not in self._hidden:
             self._hidden[row.no] = self.pseudonyms.cloud(row)
         return self._hidden[row.no]
 
-    def _link(self, s: ClientSession, req: view.ViewLink, now: float) -> Effects:
+    def _link(self, s: ClientSession, req: live_view.ViewLink, now: float) -> Effects:
         url = f"{self.page}?key={self.keys.link(now)}"
-        return [SendEvent((s.conn,), view.ViewLinked(req.id, url))]
+        return [SendEvent((s.conn,), live_view.ViewLinked(req.id, url))]
 
-    def _watch(self, s: ClientSession, req: view.ViewWatch, now: float) -> Effects:
+    def _watch(self, s: ClientSession, req: live_view.ViewWatch, now: float) -> Effects:
         self._watchers[s.conn] = watcher = _Watcher(s.conn, req.id, req.names)
         opened = self._open_or_close(now)
         return opened + [SendEvent((s.conn,), event) for event in self._new(watcher, now)]
 
-    def _new(self, watcher: _Watcher, now: float) -> list[view.ViewRows | view.ViewShares]:
+    def _new(
+        self, watcher: _Watcher, now: float
+    ) -> list[live_view.ViewRows | live_view.ViewShares]:
         cloud, sealed = self.rows(watcher.seen, watcher.names)
         runs = self.runs(watcher.seen, watcher.names)
         knows, watcher.knows = watcher.knows, self.knows(watcher.names)
-        events: list[view.ViewRows | view.ViewShares] = []
+        events: list[live_view.ViewRows | live_view.ViewShares] = []
         begun = self.traffic.begun
         for first in range(
-            0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), view.ROWS
+            0, max(len(cloud), 1 if runs or knows < watcher.knows else 0), live_view.ROWS
         ):
-            some = cloud[first : first + view.ROWS]
+            some = cloud[first : first + live_view.ROWS]
             also = ([], []) if first else (sealed, runs)
-            events.append(view.ViewRows(watcher.id, some, *also, begun, watcher.knows))
+            events.append(live_view.ViewRows(watcher.id, some, *also, begun, watcher.knows))
         if self.shows(watcher.names):
             watcher.seen = self.traffic.last
         point, series = self.traffic.point(now), self.traffic.series
@@ -158,7 +162,7 @@ class ViewFeed:
         )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
-            events.append(view.ViewShares(watcher.id, point, list(series.points)))
+            events.append(live_view.ViewShares(watcher.id, point, list(series.points)))
         return events
 
     def _open_or_close(self, now: float) -> Effects:
@@ -175,7 +179,7 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._index.everyone()
-        effects: Effects = [SendEvent(everyone, view.ViewOpen(is_open))] if everyone else []
+        effects: Effects = [SendEvent(everyone, live_view.ViewOpen(is_open))] if everyone else []
         return effects + self._ask(now) if is_open else effects
 
     def _ask(self, now: float) -> Effects:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relay.terminal.log_words import LOG_WORDS
 from relay.terminal.text import plural
-from relay.wire.view import CloudRow, FrameKind, Gone, Run
+from relay.wire.live_view import CloudRow, FrameKind, Gone, Run
 
 _GONE: dict[Gone, str] = {
     "edited": "edited since: the chat does not hold what it said any more",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from relay.hub import view as view_keys
+from relay.hub import live_view as view_keys
 from relay.hub.effects import Commit
-from relay.hub.view import ASKED_SECONDS, KEYS_MOST, LINK_SECONDS, SESSION_SECONDS, ViewKeys
+from relay.hub.live_view import ASKED_SECONDS, KEYS_MOST, LINK_SECONDS, SESSION_SECONDS, ViewKeys
 from relay.options import PageReach
 from relay.store import accounts, results
 from relay.store.store import FAILED
