@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,11 @@ def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> Non
         assert as_before([one]) == [before]
 
 
-@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="argparse words it otherwise")
 @pytest.mark.parametrize("program", ["tui-chat", "tui-chat-relay"])
 def test_each_command_has_its_help(program: str) -> None:
     with as_in_a_process():
         now = {name: NEW.sub("", text) for name, text in helps(program).items()}
     now.pop("group slow", None)
-    assert now == json.loads((BEFORE / "help.json").read_text("utf-8"))[program]
+    before = json.loads((BEFORE / "help.json").read_text("utf-8"))[program]
+    # Where argparse breaks lines depends on its version.
+    assert {n: text.split() for n, text in now.items()} == {n: x.split() for n, x in before.items()}
