@@ -48,7 +48,8 @@ class Recovery:
         """Write a new file (0600). Raises OSError or KeyFileError, also without a passphrase."""
         if not passphrase:
             raise KeyFileError(
-                "A recovery file needs a passphrase: without one, whoever finds the file is you."
+                "A recovery file needs a passphrase. "
+                "Without one, anyone with the file can act as you."
             )
         seen = self.seen or SeenListVersion(0, b"")
         stored = _Stored(self.link, self.user, self.account_seed, seen.list_version, seen.list_hash)

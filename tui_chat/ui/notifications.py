@@ -131,7 +131,7 @@ class Notifications:
         self._last = float("-inf")
 
     def receive_line(self, event: events.LineAdded) -> None:
-        """Ring for a line of somebody else that is new, wanted and not on the screen."""
+        """Ring for a new message that the user wants to notice and does not see."""
         app, now = self._screen.app, self._runtime.now()
         soon = now - self._last < PAUSE
         if not event.live or soon or not self._wanted(event.chat, event.line):
