@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -183,9 +184,12 @@ class ConsolePage(Screen[str]):
     def action_leave(self) -> None:
         self.dismiss("")
 
-    def _on_prune(self) -> None:
-        """Stop the workers that wait for the relay before any widget is removed."""
+    async def _message_loop_exit(self) -> None:
+        """Stop the workers that wait for the relay before any widget is removed, and after the last
+        message that may start one."""
+        await asyncio.sleep(0)  # a worker that has not begun cannot be cancelled cleanly
         self.workers.cancel_node(self)
+        await super()._message_loop_exit()
 
 
 def _say(line: Static, sentence: str) -> None:

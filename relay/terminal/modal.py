@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -78,9 +79,12 @@ class ModalPage(ModalScreen[T]):
         if self.going:
             self.call_later(self.go, self._with)
 
-    def _on_prune(self) -> None:
-        """Stop the workers and the events before any widget is removed."""
+    async def _message_loop_exit(self) -> None:
+        """Stop the workers and the events before any widget is removed, and after the last message
+        that may start a worker."""
+        await asyncio.sleep(0)  # a worker that has not begun cannot be cancelled cleanly
         self.workers.cancel_node(self)
         silence, self._silence = self._silence, None
         if silence:
             silence()
+        await super()._message_loop_exit()

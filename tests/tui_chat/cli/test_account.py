@@ -270,7 +270,7 @@ def test_the_passphrase_itself_opens_it(sealed: Path) -> None:
 def test_a_recovery_file_always_has_one(tmp_path: Path) -> None:
     """Also where the terminal was asked and Enter was all that came."""
     recovery = Recovery(LINK, "ada", bytes(32), None)
-    with pytest.raises(KeyFileError, match="whoever finds the file is you"):
+    with pytest.raises(KeyFileError, match="anyone with the file can act as you"):
         recovery.write(tmp_path / "f", "", os.urandom)
     assert not (tmp_path / "f").exists()
 
