@@ -270,6 +270,16 @@ def team_and_david(path: Path) -> World:
     return world
 
 
+def limited_team(path: Path) -> World:
+    """Return the world of `team_of_two` with rate limits."""
+    world = World(path, rate_limits=True)
+    for name in ("alice", "bobby", "carol"):
+        assert isinstance(world.register(name[0], name), w.Welcome)
+    world.group("a", "#team", "b")
+    world.quiet()
+    return world
+
+
 def two_users(path: Path) -> World:
     """Return a relay without rate limits; alice is on `a`, bobby on `b`."""
     world = World(path)

@@ -22,6 +22,7 @@ from tests.kit.world import World, add, an_id, another, code, ids, known, link, 
 from tests.relay.hub.test_credentials import SMALL_ED25519, SMALL_X25519
 
 world = worlds.world_fixture(worlds.two_users)
+limited = worlds.world_fixture(worlds.limited_team)
 
 
 def test_a_device_is_linked_by_two_codes(world: World) -> None:
@@ -283,70 +284,55 @@ def test_waiting_is_bounded_by_address(world: World, monkeypatch: pytest.MonkeyP
     assert len(world.hub._devices.pending) == 0 and not world.hub._devices.pending._codes
 
 
-def test_tries_are_limited_for_each_address(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new, wrong = another(world.users["a"]), w.LinkCode(bytes(25))
+def test_tries_are_limited_for_each_address(limited: World) -> None:
+    new, wrong = another(limited.users["a"]), w.LinkCode(bytes(25))
     for n in range(int(rate_limits.LINKS.burst)):
-        assert code(wait(world, f"n{n}", new, code=wrong)) is Code.LINK
-    refused = wait(world, "one more", new)
+        assert code(wait(limited, f"n{n}", new, code=wrong)) is Code.LINK
+    refused = wait(limited, "one more", new)
     assert code(refused) is Code.RATE and refused.retry_ms > 0
-    assert isinstance(wait(world, "elsewhere", new, address="192.0.2.9"), w.LinkWaiting)
-    world.close()
+    assert isinstance(wait(limited, "elsewhere", new, address="192.0.2.9"), w.LinkWaiting)
 
 
-def test_lists_of_an_account_are_limited(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    req = revoke(world, another(world.users["a"]), 2)
+def test_lists_of_an_account_are_limited(limited: World) -> None:
+    req = revoke(limited, another(limited.users["a"]), 2)
     for _ in range(int(rate_limits.DEVICE_CHANGES.burst)):
-        assert code(world.ask("a", change(req, id=an_id()))) is Code.CONFLICT
-    assert code(world.ask("a", req)) is Code.RATE
-    world.close()
+        assert code(limited.ask("a", change(req, id=an_id()))) is Code.CONFLICT
+    assert code(limited.ask("a", req)) is Code.RATE
 
 
-def test_restorings_are_limited_for_address_and_account(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new = another(world.users["a"])
+def test_restorings_are_limited_for_address_and_account(limited: World) -> None:
+    new = another(limited.users["a"])
     for n in range(int(rate_limits.DEVICE_CHANGES.burst)):
-        assert isinstance(worlds.restore(world, f"n{n}", new), w.DeviceList)
-    assert code(worlds.restore(world, "one more", new)) is Code.RATE
+        assert isinstance(worlds.restore(limited, f"n{n}", new), w.DeviceList)
+    assert code(worlds.restore(limited, "one more", new)) is Code.RATE
     for n in range(int(rate_limits.REFUSED_LOGINS.burst)):
-        assert worlds.restore(world, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
-    assert code(worlds.restore(world, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
-    world.close()
+        assert worlds.restore(limited, f"x{n}", new, sig=w.Sig(bytes(64))) == w.AuthFailed()
+    assert code(worlds.restore(limited, "too many", new, sig=w.Sig(bytes(64)))) is Code.RATE
 
 
-def test_devices_that_wait_for_one_account_are_limited(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    new = another(world.users["a"])
+def test_devices_that_wait_for_one_account_are_limited(limited: World) -> None:
+    new = another(limited.users["a"])
     for n in range(int(rate_limits.OFFERED_LINKS.burst)):
-        assert isinstance(wait(world, f"n{n}", new, address=f"192.0.2.{n}"), w.LinkWaiting)
-        world.gone(f"n{n}")
-    assert code(wait(world, "more", new, address="192.0.2.200")) is Code.RATE
+        assert isinstance(wait(limited, f"n{n}", new, address=f"192.0.2.{n}"), w.LinkWaiting)
+        limited.gone(f"n{n}")
+    assert code(wait(limited, "more", new, address="192.0.2.200")) is Code.RATE
     find = w.LinkFind(an_id(), w.LinkCode(bytes(25)))
     for _ in range(int(rate_limits.LOOKUPS.burst)):
-        world.put("a", find)
-    assert code(world.ask("a", find)) is Code.RATE
-    world.close()
+        limited.put("a", find)
+    assert code(limited.ask("a", find)) is Code.RATE
 
 
-def test_knowing_the_account_code_keeps_nobody_from_linking(tmp_path: Path) -> None:
+def test_knowing_the_account_code_keeps_nobody_from_linking(limited: World) -> None:
     """Each contact knows the code, because they have the account key."""
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    own, foreign = another(world.users["a"], 1), another(world.users["a"], 2)
+    own, foreign = another(limited.users["a"], 1), another(limited.users["a"], 2)
     for n in range(120):
-        world.tick(5)
-        answer = wait(world, f"n{n}", foreign, address="192.0.2.9")
-        world.gone(f"n{n}")
+        limited.tick(5)
+        answer = wait(limited, f"n{n}", foreign, address="192.0.2.9")
+        limited.gone(f"n{n}")
     assert code(answer) is Code.RATE
     for n in range(5):
-        assert isinstance(wait(world, f"o{n}", own, address="192.0.2.1"), w.LinkWaiting)
-        world.gone(f"o{n}")
-    world.close()
+        assert isinstance(wait(limited, f"o{n}", own, address="192.0.2.1"), w.LinkWaiting)
+        limited.gone(f"o{n}")
 
 
 def test_a_restored_device_with_weak_keys_is_none(world: World) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args, get_origin
 
 import pytest
@@ -21,7 +20,9 @@ from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.permissions import OF_REQUEST
 from tests.kit import wire as w
-from tests.kit.world import World, an_id
+from tests.kit.world import World, an_id, limited_team, world_fixture
+
+world = world_fixture(limited_team)
 
 
 def test_a_bucket_gives_its_burst_then_its_rate() -> None:
@@ -85,11 +86,8 @@ def test_trimming_is_never_noticed(asked: list[tuple[float, int, int]]) -> None:
     assert len(trimmed) == 0
 
 
-def test_texts_to_many_cost_more(tmp_path: Path) -> None:
+def test_texts_to_many_cost_more(world: World) -> None:
     """The same number of texts is allowed to a few and refused to a crowd."""
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    world.group("a", "#team")
     room = world.hub._index._rooms["#team"]
     room.conns.update(dict.fromkeys(range(5_000)))
     room.audience = None
@@ -100,14 +98,13 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
     assert answers[-1].code is Code.RATE
     world.now += 1.1
     assert isinstance(world.send("a", "#team", "x"), w.Sent)
-    world.close()
 
 
 @pytest.mark.parametrize(
     ("req", "allowed"),
     [
         (lambda: w.Send(an_id(), "#team", "x"), 60),
-        (lambda: w.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 59),  # one was made before
+        (lambda: w.GroupCreate(an_id(), f"#g{an_id()[-6:]}"), 60),
         (lambda: w.GroupJoin(an_id(), "#none"), 60),
         (lambda: w.GroupShow(an_id(), "#team"), 100),
         (lambda: w.Direct(an_id(), "nobody"), 60),
@@ -132,10 +129,8 @@ def test_texts_to_many_cost_more(tmp_path: Path) -> None:
         (lambda: w.Read(an_id(), "#team", 1), 120),
     ],
 )
-def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
-    world.group("a", "#team")
+def test_each_request_has_its_rate(world: World, req: object, allowed: int) -> None:
+    world.now += 3_600  # the budgets are full again
     codes = []
     for _ in range(allowed + 3):
         answer = world.ask("a", req())  # type: ignore[operator]
@@ -143,12 +138,9 @@ def test_each_request_has_its_rate(tmp_path: Path, req: object, allowed: int) ->
     assert codes.index(Code.RATE) == allowed
     assert codes[allowed:] == [Code.RATE] * 3
     assert answer.retry_ms > 0
-    world.close()
 
 
-def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
-    world = World(tmp_path / "data", rate_limits=True)
-    world.register("a", "alice")
+def test_secret_messages_have_a_rate(world: World) -> None:
     sid, big = w.Id16(bytes(16)), w.Blob(bytes(32 * 1024))
     frames = [w.ScMsg(sid, 0, w.B32(bytes(32)), big), w.ScFinish(sid, big), w.ScAnswer(sid, big)]
     for n in range(128):
@@ -162,18 +154,14 @@ def test_secret_messages_have_a_rate(tmp_path: Path) -> None:
         world.put("a", frames[0])
         assert world.take("a") == []
     assert world.ask("a", frames[0]).code is Code.RATE
-    world.close()
 
 
-def test_budgets_stay_in_memory_as_long_as_the_statement_says(tmp_path: Path) -> None:
+def test_budgets_stay_in_memory_as_long_as_the_statement_says(world: World) -> None:
     """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
     assert all(
         any(words in sentence for sentence in inventory().not_held)
         for words in ("two minutes who asked whom", "in memory for two days")
     )
-    world = World(tmp_path / "data", rate_limits=True)
-    for name in ("alice", "bobby"):
-        world.register(name[0], name)
     chat = world.direct("a", "bobby")
     world.put("a", w.ScOffer(w.Id16(bytes(16)), chat, w.Blob(bytes(1248))))
     world.ask("a", w.Verification(an_id(), 10, "match", "words"))
@@ -184,16 +172,11 @@ def test_budgets_stay_in_memory_as_long_as_the_statement_says(tmp_path: Path) ->
         world.tick(seconds / 2)
         world.tick(seconds / 2)
         assert [*kept.old, *kept.new] == []
-    world.close()
 
 
 @pytest.mark.parametrize("forwarded", [False, True])
-def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -> None:
+def test_a_text_costs_what_goes_over_the_wire(world: World, forwarded: bool) -> None:
     """A control character is six bytes there. What a forward says is known only afterwards."""
-    world = World(tmp_path / "data", rate_limits=True)
-    for name in ("alice", "bobby"):
-        assert isinstance(world.register(name[0], name), w.Welcome)
-    world.group("a", "#team", "b")
     long = "\x01" * 8_000 + "x"
     seq = world.send("b", "#team", long).seq
     used = rate_limits.FANOUT.burst - 490
@@ -208,7 +191,6 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
     assert {x.code for x in refused} == {Code.RATE}
     # Two hear 46 KiB, which is 94 each: 490 are left.
     assert len(answers) - len(refused) == (6 if forwarded else 5)
-    world.close()
 
 
 # The admission table: each request is admitted in one place, and the store can do it.
@@ -216,11 +198,9 @@ def test_a_text_costs_what_goes_over_the_wire(tmp_path: Path, forwarded: bool) -
 LOGIN = {protocol.Hello, protocol.Auth, protocol.Register, protocol.Link, protocol.Restore}
 
 
-def test_each_request_is_admitted_in_one_place(tmp_path: Path) -> None:
+def test_each_request_is_admitted_in_one_place(world: World) -> None:
     """By login, by its row, or by the hub alone; and nothing else is of accounts."""
-    world = World(tmp_path / "data")
     by_hub = set(world.hub._by_type)
-    world.close()
     rows = {request for request, row in ROWS.items() if row.asker in OF_ACCOUNTS}
     assert LOGIN | by_hub | rows == set(get_args(protocol.AnyRequest))
     assert len(LOGIN) + len(by_hub) + len(rows) == len(get_args(protocol.AnyRequest))
@@ -228,9 +208,8 @@ def test_each_request_is_admitted_in_one_place(tmp_path: Path) -> None:
 
 
 def test_a_hub_needs_one_outcome_of_each_request(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world = World(tmp_path)
     operations = {get_origin(op) or op for op in get_args(results.WriteOp)}
     assert operations - world.hub._outcomes.keys() == {results.Operation}
     for request, outcome in ((protocol.Send, None), (protocol.Forward, send_answer)):
@@ -238,4 +217,3 @@ def test_a_hub_needs_one_outcome_of_each_request(
             change.setitem(ROWS, request, replace(ROWS[request], outcome=outcome))
             with pytest.raises(TypeError, match=request.__name__):
                 Hub(world.identity, world.hub._secret.frank, random=world.random)
-    world.close()

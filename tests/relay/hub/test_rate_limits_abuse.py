@@ -15,18 +15,9 @@ from relay.server.connection_limits import ConnectionLimits
 from relay.wire.errors import Closed, Code
 from tests.kit import wire as w
 from tests.kit.relay_client import here
-from tests.kit.world import World, an_id
+from tests.kit.world import World, an_id, limited_team, world_fixture
 
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """alice, bobby and carol, with limits; alice owns #team, bobby is in it."""
-    world = World(tmp_path / "data", rate_limits=True)
-    for name in ("alice", "bobby", "carol"):
-        assert isinstance(world.register(name[0], name), w.Welcome)
-    world.group("a", "#team", "b")
-    yield world
-    world.close()
+world = world_fixture(limited_team)
 
 
 def crowded(world: World, chat: str, many: int) -> None:

@@ -66,38 +66,39 @@ def test_the_signature_is_over_its_label_and_the_manifest(world: World, tmp_path
     assert world.identity._key.sign(signed).signature == found["signature"]
 
 
-def test_a_file_gone_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def one_is_deleted(world: World) -> None:
+    world.put("b", r.Delete(an_id(), "#team", 5))
+    world.store.tidy()
+
+
+def both_change(world: World) -> None:
+    for path in world.directory.files.iterdir():
+        path.write_bytes(path.read_bytes()[::-1])
+
+
+@pytest.mark.parametrize(
+    ("happens", "names", "held"),
+    [(one_is_deleted, ["b.txt"], None), (both_change, ["a.txt", "b.txt"], {NOT_HERE})],
+)
+def test_files_change_midway(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    happens: Any, names: list[str], held: set[str] | None,
+) -> None:  # fmt: skip
     first = all_of_bobby(world)
-    real, tries = order_production.manifest, []
+    real, tried = order_production.manifest, []
 
     def meanwhile(*arguments: Any) -> bytes:
-        tries.append(1)
-        if len(tries) == 1:
-            world.put("b", r.Delete(an_id(), "#team", 5))
-            world.store.tidy()
+        tried.append(1)
+        if len(tried) == 1:
+            happens(world)
         return real(*arguments)
 
     monkeypatch.setattr(order_production, "manifest", meanwhile)
     kit.made(world, first, tmp_path / "out.tar")
-    assert len(tries) == 2
-    assert [x["name"] for x in kit.lines(tmp_path / "out.tar", "files")] == ["b.txt"]
-    kit.checked(tmp_path / "out.tar")
-
-
-def test_bytes_change_midway(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = all_of_bobby(world)
-    real, tries = order_production.manifest, []
-
-    def meanwhile(*arguments: Any) -> bytes:
-        tries.append(1)
-        if len(tries) == 1:
-            for path in world.directory.files.iterdir():
-                path.write_bytes(path.read_bytes()[::-1])
-        return real(*arguments)
-
-    monkeypatch.setattr(order_production, "manifest", meanwhile)
-    kit.made(world, first, tmp_path / "out.tar")
-    assert {x["bytes"] for x in kit.lines(tmp_path / "out.tar", "files")} == {NOT_HERE}
+    assert len(tried) == 2
+    files = kit.lines(tmp_path / "out.tar", "files")
+    assert [x["name"] for x in files] == names
+    assert held is None or {x["bytes"] for x in files} == held
     kit.checked(tmp_path / "out.tar")
 
 
