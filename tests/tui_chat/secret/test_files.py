@@ -33,9 +33,12 @@ def accepted(size: int = 100, *, by: bool = THEM) -> SecretTransfers:
     return transfers
 
 
-def refused(transfers: SecretTransfers, message: Any, *, ours: bool) -> None:
-    with pytest.raises(BadPayload):
+def refuses(transfers: SecretTransfers, message: Any, *, ours: bool) -> bool:
+    try:
         transfers.apply(message, ours=ours)
+    except BadPayload:
+        return True
+    return False
 
 
 def chunk(offset: int, size: int = 1) -> FileChunkPayload:
@@ -48,14 +51,14 @@ def test_a_whole_transfer(by: bool) -> None:
     for offset in range(0, 20, 5):
         assert transfers.apply(chunk(offset, 5), ours=by)
         assert transfers.apply(FileCreditPayload(ID, offset + 5), ours=not by)
-    refused(transfers, chunk(20), ours=by)
+    assert refuses(transfers, chunk(20), ours=by)
 
 
 @pytest.mark.parametrize("by", [US, THEM])
 @pytest.mark.parametrize("again", [US, THEM])
 def test_a_file_id_is_new_in_either_direction(by: bool, again: bool) -> None:
     transfers = offered(by=by)
-    refused(transfers, FileOffer(ID, 1, SHA, "other"), ours=again)
+    assert refuses(transfers, FileOffer(ID, 1, SHA, "other"), ours=again)
     assert transfers.apply(FileOffer(b"\1" * 16, 1, SHA, "other"), ours=again)
 
 
@@ -65,70 +68,70 @@ def test_a_file_id_is_new_in_either_direction(by: bool, again: bool) -> None:
 )
 def test_nothing_is_said_of_a_file_that_was_not_offered(message: object) -> None:
     for ours in (US, THEM):
-        refused(SecretTransfers(), message, ours=ours)
+        assert refuses(SecretTransfers(), message, ours=ours)
 
 
 def test_only_the_receiver_replies_and_once() -> None:
     transfers = offered()
-    refused(transfers, FileReplyPayload(ID, True), ours=THEM)
+    assert refuses(transfers, FileReplyPayload(ID, True), ours=THEM)
     transfers.apply(FileReplyPayload(ID, False), ours=US)
     for accept in (True, False):
-        refused(transfers, FileReplyPayload(ID, accept), ours=US)
+        assert refuses(transfers, FileReplyPayload(ID, accept), ours=US)
 
 
 def test_chunks_come_after_accept_from_the_offerer_contiguous_and_inside_size() -> None:
     declined = offered()
     declined.apply(FileReplyPayload(ID, False), ours=US)
     for transfers in (offered(), declined):
-        refused(transfers, chunk(0), ours=THEM)
+        assert refuses(transfers, chunk(0), ours=THEM)
     transfers = accepted(10)
     for wrong in (chunk(1), chunk(0, 11)):
-        refused(transfers, wrong, ours=THEM)
-    refused(transfers, chunk(0), ours=US)
+        assert refuses(transfers, wrong, ours=THEM)
+    assert refuses(transfers, chunk(0), ours=US)
     transfers.apply(chunk(0, 4), ours=THEM)
     for wrong in (chunk(0), chunk(3), chunk(5), chunk(4, 7)):
-        refused(transfers, wrong, ours=THEM)
+        assert refuses(transfers, wrong, ours=THEM)
     transfers.apply(chunk(4, 6), ours=THEM)
 
 
 def test_an_empty_file_is_complete_at_accept() -> None:
     transfers = accepted(0)
-    refused(transfers, chunk(0), ours=THEM)
+    assert refuses(transfers, chunk(0), ours=THEM)
 
 
 def test_at_most_eight_chunks_without_credit() -> None:
     transfers = accepted(100)
     for offset in range(8):
         transfers.apply(chunk(offset), ours=THEM)
-    refused(transfers, chunk(8), ours=THEM)
+    assert refuses(transfers, chunk(8), ours=THEM)
     transfers.apply(FileCreditPayload(ID, 1), ours=US)
     transfers.apply(chunk(8), ours=THEM)
-    refused(transfers, chunk(9), ours=THEM)
+    assert refuses(transfers, chunk(9), ours=THEM)
     transfers.apply(FileCreditPayload(ID, 9), ours=US)
     for offset in range(9, 17):
         transfers.apply(chunk(offset), ours=THEM)
 
 
 def test_credit_never_falls_and_is_for_bytes_that_were_sent() -> None:
-    refused(offered(), FileCreditPayload(ID, 0), ours=US)
+    assert refuses(offered(), FileCreditPayload(ID, 0), ours=US)
     transfers = accepted(10)
     transfers.apply(chunk(0, 5), ours=THEM)
-    refused(transfers, FileCreditPayload(ID, 5), ours=THEM)
-    refused(transfers, FileCreditPayload(ID, 6), ours=US)
+    assert refuses(transfers, FileCreditPayload(ID, 5), ours=THEM)
+    assert refuses(transfers, FileCreditPayload(ID, 6), ours=US)
     transfers.apply(FileCreditPayload(ID, 3), ours=US)
     transfers.apply(FileCreditPayload(ID, 3), ours=US)
-    refused(transfers, FileCreditPayload(ID, 2), ours=US)
+    assert refuses(transfers, FileCreditPayload(ID, 2), ours=US)
 
 
 @pytest.mark.parametrize("first", [US, THEM])
 def test_each_side_cancels_once_and_then_says_no_more(first: bool) -> None:
     transfers = accepted()
     assert transfers.apply(FileCancelPayload(ID), ours=first)
-    refused(transfers, FileCancelPayload(ID), ours=first)
+    assert refuses(transfers, FileCancelPayload(ID), ours=first)
     assert not transfers.apply(FileCancelPayload(ID), ours=not first)
     for message in (chunk(0), FileCreditPayload(ID, 0)):
         for ours in (US, THEM):
-            refused(transfers, message, ours=ours)
+            assert refuses(transfers, message, ours=ours)
 
 
 def test_what_crosses_with_a_cancel_is_valid_and_without_effect() -> None:
@@ -144,7 +147,7 @@ def test_what_crosses_with_a_cancel_is_valid_and_without_effect() -> None:
 def test_what_crosses_must_still_be_well_ordered() -> None:
     transfers = accepted(10)
     transfers.apply(FileCancelPayload(ID), ours=US)
-    refused(transfers, chunk(1), ours=THEM)
+    assert refuses(transfers, chunk(1), ours=THEM)
 
 
 def test_a_refused_message_changes_nothing() -> None:
@@ -152,7 +155,7 @@ def test_a_refused_message_changes_nothing() -> None:
     for offset in range(8):
         transfers.apply(chunk(offset), ours=THEM)
     for _ in range(3):
-        refused(transfers, chunk(8), ours=THEM)
+        assert refuses(transfers, chunk(8), ours=THEM)
     transfers.apply(FileCreditPayload(ID, 8), ours=US)
     transfers.apply(chunk(8), ours=THEM)
 
@@ -167,10 +170,10 @@ def test_each_side_has_so_many_offers_of_its_own(first: bool) -> None:
     for n in range(MOST):
         transfers.apply(FileOffer(file_id(n), 1, SHA, "x"), ours=first)
     assert transfers.full(ours=first) and not transfers.full(ours=not first)
-    refused(transfers, FileOffer(file_id(MOST), 1, SHA, "x"), ours=first)
+    assert refuses(transfers, FileOffer(file_id(MOST), 1, SHA, "x"), ours=first)
     for n in range(MOST, 2 * MOST):
         transfers.apply(FileOffer(file_id(n), 1, SHA, "x"), ours=not first)
-    refused(transfers, FileOffer(file_id(2 * MOST), 1, SHA, "x"), ours=not first)
+    assert refuses(transfers, FileOffer(file_id(2 * MOST), 1, SHA, "x"), ours=not first)
 
 
 def test_a_chunk_is_covered_when_credit_reaches_its_end_and_credit_may_fall_anywhere() -> None:
@@ -180,7 +183,7 @@ def test_a_chunk_is_covered_when_credit_reaches_its_end_and_credit_may_fall_anyw
         transfers.apply(chunk(5 * n, 5), ours=THEM)
     transfers.apply(FileCreditPayload(ID, 4), ours=US)
     assert transfers.window(ID) == WINDOW, "all but one byte of the first"
-    refused(transfers, chunk(5 * WINDOW, 5), ours=THEM)
+    assert refuses(transfers, chunk(5 * WINDOW, 5), ours=THEM)
     transfers.apply(FileCreditPayload(ID, 5), ours=US)
     assert transfers.window(ID) == WINDOW - 1
     transfers.apply(chunk(5 * WINDOW, 5), ours=THEM)
@@ -207,4 +210,4 @@ def test_a_reply_also_after_the_other_side_cancelled_keeps_the_rules_and_is_noth
     transfers.apply(FileCancelPayload(ID), ours=THEM)
     assert not transfers.apply(FileReplyPayload(ID, True), ours=US)
     assert not transfers.apply(FileCreditPayload(ID, 0), ours=US)
-    refused(transfers, FileReplyPayload(ID, True), ours=US)
+    assert refuses(transfers, FileReplyPayload(ID, True), ours=US)
