@@ -247,16 +247,16 @@ def world_fixture(make: Callable[[Path], World]) -> Any:
     return world
 
 
-def three_users(path: Path) -> World:
-    """Return a relay without rate limits; alice is on `a`, bobby on `b`, carol on `c`."""
-    world = two_users(path)
+def three_users(path: Path, *, rate_limits: bool = False) -> World:
+    """Return the world of `two_users` with carol on `c`."""
+    world = two_users(path, rate_limits=rate_limits)
     assert isinstance(world.register("c", "carol"), w.Welcome)
     return world
 
 
-def team_of_two(path: Path) -> World:
+def team_of_two(path: Path, *, rate_limits: bool = False) -> World:
     """Return the world of `three_users` with alice and bobby in #team, which is alice's."""
-    world = three_users(path)
+    world = three_users(path, rate_limits=rate_limits)
     world.group("a", "#team", "b")
     world.quiet()
     return world
@@ -272,17 +272,12 @@ def team_and_david(path: Path) -> World:
 
 def limited_team(path: Path) -> World:
     """Return the world of `team_of_two` with rate limits."""
-    world = World(path, rate_limits=True)
-    for name in ("alice", "bobby", "carol"):
-        assert isinstance(world.register(name[0], name), w.Welcome)
-    world.group("a", "#team", "b")
-    world.quiet()
-    return world
+    return team_of_two(path, rate_limits=True)
 
 
-def two_users(path: Path) -> World:
-    """Return a relay without rate limits; alice is on `a`, bobby on `b`."""
-    world = World(path)
+def two_users(path: Path, *, rate_limits: bool = False) -> World:
+    """Return a relay; alice is on `a`, bobby on `b`."""
+    world = World(path, rate_limits=rate_limits)
     for name in ("alice", "bobby"):
         assert isinstance(world.register(name[0], name), w.Welcome)
     return world
