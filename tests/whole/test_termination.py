@@ -13,13 +13,22 @@ from pathlib import Path
 import pytest
 
 from tests.kit.relay_client import start_relay
-from tests.kit.runtime import bot, person, start
+from tests.kit.runtime import PLAIN, bot, person, start
 from tests.kit.terminal import AtTerminal, at_a_strange_terminal, at_terminal, children
 from tui_chat.bot import Bot
 from tui_chat.core.events import Ended, Event, Privacy, PrivacyChanged
 
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 F2 = "\x1bOQ"
+STOPS = """import os, signal
+from textual.drivers._writer_thread import WriterThread
+write = WriterThread.write
+def stop(self, text):
+    if "connected" in text:
+        WriterThread.write = write
+        with self._queue.mutex: os.kill(os.getpid(), signal.SIGTSTP)
+    write(self, text)
+WriterThread.write = stop
+"""
 
 
 async def moved(bot: Bot, to: Privacy) -> PrivacyChanged:
@@ -52,18 +61,18 @@ async def profiles(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     relay.stop()
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, None])
 async def test_a_screen_that_is_told_to_end_says_goodbye_and_leaves_the_terminal_as_it_was(
-    profiles: tuple[Path, Path], number: signal.Signals
+    profiles: tuple[Path, Path], number: signal.Signals | None
 ) -> None:
     ada_profile, bob_profile = profiles
     async with bot(ada_profile) as ada:
         with at_terminal("--profile", str(bob_profile)) as screen:
             await sealed_with(ada, screen)
-            screen.signal(number)
+            screen.signal(number) if number else screen.hang_up()
             assert (await moved(ada, Privacy.CLOSED)).ended is Ended.SAID_GOODBYE
-            assert await screen.end() == 128 + number
-            assert screen.is_left() and screen.is_cooked()
+            assert await screen.end() == 128 + (number or signal.SIGHUP)
+            assert not number or (screen.is_left() and screen.is_cooked())
             assert "Traceback" not in screen.written
 
 
@@ -79,33 +88,25 @@ async def test_a_terminal_that_goes_without_a_signal_is_noticed(
             assert await loop.run_in_executor(None, process.wait) == 128 + signal.SIGHUP
 
 
-async def test_a_window_that_is_closed_says_goodbye_and_frees_the_profile(
-    profiles: tuple[Path, Path],
-) -> None:
-    ada_profile, bob_profile = profiles
-    async with bot(ada_profile) as ada:
-        with at_terminal("--profile", str(bob_profile)) as screen:
-            await sealed_with(ada, screen)
-            screen.hang_up()
-            assert (await moved(ada, Privacy.CLOSED)).ended is Ended.SAID_GOODBYE
-            assert await screen.end() == 128 + signal.SIGHUP
-
-
-@pytest.mark.parametrize("stop", [False, True])
+@pytest.mark.parametrize("how", ["continued", "stopped", "stopped in the middle of a write"])
 async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
-    profiles: tuple[Path, Path], stop: bool
+    profiles: tuple[Path, Path], how: str
 ) -> None:
-    _, bob_profile = profiles
-    with at_terminal("--profile", str(bob_profile)) as screen:
+    program = STOPS + PLAIN if how.endswith("write") else ""
+    with at_terminal("--profile", str(profiles[1]), program=program) as screen:
         await screen.shows("connected")
-        if stop:
+        if program:
+            await screen.shows("\x1b[?1004l")
+            assert screen.is_left() and screen.is_cooked()
+        elif how == "stopped":
             screen.signal(signal.SIGSTOP)
+        if how != "continued":
+            await asyncio.to_thread(os.waitpid, screen.pid, os.WUNTRACED)
         screen.signal(signal.SIGCONT)
         await screen.shows("\x1b[?1049h")
         await screen.shows("connected")
         assert not screen.is_cooked()
-        screen.keys("/quit\r")
-        assert await screen.end() == 0
+        assert await screen.quit() == 0
         assert screen.is_left() and screen.is_cooked()
 
 

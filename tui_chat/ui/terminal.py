@@ -14,9 +14,9 @@ TERMINAL_SECONDS = 1.0
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, without three cases in which it would wait for ever at the end, or leave
-    the terminal raw. A terminal goes without a signal; a write fails; SIGCONT arrives without a
-    stop before it, because the kernel sends it with SIGHUP when a window is closed."""
+    """Textual's driver, without four cases in which it would wait for ever, or leave the terminal
+    raw. A terminal goes without a signal; a write fails; SIGTSTP interrupts one; SIGCONT arrives
+    without a stop before it, because the kernel sends it with SIGHUP when a window is closed."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -40,18 +40,35 @@ class TerminalDriver(LinuxDriver):
             self._looking.cancel()  # after a stop this begins again
             self._looking = self._loop.call_later(TERMINAL_SECONDS, self._look_after_terminal)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # A handler would wait for the writer's lock, which the write it interrupted may hold.
+        self._loop.call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        """Give the terminal back, stop until SIGCONT, and take the terminal again."""
+        restarts = self._auto_restart and self._app.is_running
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        if restarts:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+        signal.signal(signal.SIGCONT, self._sigcont_application)
+        if restarts:
+            self._resume()
+
     def _sigcont_application(self, *_: object) -> None:
-        if self._must_signal_resume:  # stopped by SIGTSTP, which left the terminal as it was
-            super()._sigcont_application()
-        else:
-            self._loop.call_soon_threadsafe(self._continued)
+        self._loop.call_soon_threadsafe(self._continued)
 
     def _continued(self) -> None:
         """Set up the terminal after SIGCONT: it may belong to another program, or be gone."""
         if os.isatty(self.fileno) and self._app.is_running:
-            self.suspend_application_mode()
-            self.resume_application_mode()
-            self._app.refresh(layout=True)
+            if not self._must_signal_resume:  # else stopped again in `bg`, before it was set up
+                self.suspend_application_mode()
+            self._resume()
+
+    def _resume(self) -> None:
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
 
 
 class _VanishingTerminal:

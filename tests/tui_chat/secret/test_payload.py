@@ -106,8 +106,9 @@ def test_an_unknown_reason_reads_as_user(value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a\nb", "\0", "\x1b[2J", "\u2028", "\ufeff", "\ufffe", "\U0010ffff"], ids=ascii
-)
+    "words", ["a\nb", "\0", "\x1b[2J", "\u2028", "\ufeff", "\ufffe", "\U0010ffff"],
+    ids=["line", "null", "escape", "separator", "mark", "noncharacter", "last"],
+)  # fmt: skip
 def test_every_character_of_unicode_but_surrogates_is_taken(words: str) -> None:
     for inner in (Text(0, words), FileOffer(ID, 1, SHA, words)):
         assert decode(encode(inner)) == inner
