@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer, Static, TabbedContent, TabPane
@@ -23,7 +23,7 @@ from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.store.data_directory import Unusable, open_existing
-from relay.terminal.modal import bindings
+from relay.terminal.modal import TerminalApp, bindings
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
@@ -44,7 +44,7 @@ def run(directory: Path, *, names: bool, tab: str = "view") -> int:
     return 0
 
 
-class Console(App[None]):
+class Console(TerminalApp):
     """The console of the relay on a directory. It reconnects after the relay was stopped."""
 
     ENABLE_COMMAND_PALETTE = False

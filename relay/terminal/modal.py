@@ -1,4 +1,4 @@
-"""The base of every page and dialog that stands over another screen."""
+"""The base of an app, and of every page and dialog that stands over another screen."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer, TimerCallback
 from textual.widgets import Static
 
 T = TypeVar("T")
@@ -28,6 +30,20 @@ class EventSource(Protocol[E_co]):
     """A source of events; they are passed on until the function that `listen` returns is called."""
 
     def listen(self, hear: Callable[[E_co], None]) -> Callable[[], None]: ...
+
+
+class TerminalApp(App[None]):
+    """An app that follows the size of its window, also on a busy machine: Textual forgets a timer
+    for one time if the process pauses for longer than its delay as it starts, and with it each
+    later size."""
+
+    def set_timer(
+        self, delay: float, callback: TimerCallback | None = None, *,
+        name: str | None = None, pause: bool = False,
+    ) -> Timer:  # fmt: skip
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False
+        return timer
 
 
 class StatusLine(Static):

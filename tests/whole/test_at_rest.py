@@ -243,12 +243,9 @@ def _window_closed(chat: Chat) -> None:
 
 
 def _stopped(chat: Chat) -> None:
-    pids = chat.programs()
-    for pid in pids:
+    for pid, one in zip(chat.programs(), chat.at.values(), strict=True):
         os.kill(pid, signal.SIGTSTP)
-    for pid in pids:
         _until(lambda pid=pid: "State:\tT" in Path(f"/proc/{pid}/status").read_text())
-    for one in chat.at.values():
         assert not _shown(chat, one)
     chat.sweep()
     _signal(signal.SIGKILL, signal.SIGKILL)(chat)

@@ -1,12 +1,14 @@
-"""A page that is closing starts nothing that would look for its widgets."""
+"""A page that is closing starts nothing that would look for its widgets; a timer is not lost."""
 
 from __future__ import annotations
 
 import asyncio
 
-from textual.app import App
+import pytest
+from textual import _time
 from textual.widgets import OptionList
 
+from relay.terminal.modal import TerminalApp
 from relay.terminal.pages import ListPage
 
 
@@ -32,7 +34,7 @@ class Renewed(ListPage[None]):
 
 
 async def test_a_renewal_that_is_due_while_the_page_closes_draws_nothing() -> None:
-    app: App[None] = App()
+    app = TerminalApp()
     async with app.run_test() as pilot:
         page = Renewed()
         await app.push_screen(page)
@@ -41,3 +43,12 @@ async def test_a_renewal_that_is_due_while_the_page_closes_draws_nothing() -> No
         await pilot.pause()
         assert page.renewals == 1 and app.screen is not page
         assert app.is_running
+
+
+async def test_a_timer_that_begins_late_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, ticked, paused = TerminalApp(), asyncio.Event(), iter([0])
+    async with app.run_test(), asyncio.timeout(20):
+        clock = asyncio.get_running_loop().time
+        monkeypatch.setattr(_time, "get_time", lambda: clock() + next(paused, 1))
+        app.set_timer(0.001, ticked.set)
+        await ticked.wait()
