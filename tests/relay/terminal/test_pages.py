@@ -51,4 +51,4 @@ async def test_a_timer_that_begins_late_is_kept(monkeypatch: pytest.MonkeyPatch)
         clock = asyncio.get_running_loop().time
         monkeypatch.setattr(_time, "get_time", lambda: clock() + next(paused, 1))
         app.set_timer(0.001, ticked.set)
-        await ticked.wait()
+        assert await ticked.wait()
