@@ -14,11 +14,11 @@ SAID = (
     ("staff decide 1 take_down", "Decision 1 counts now."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
     ("bob$ tui-chat notices", "A message of yours was taken down."),
-    ("bob$ tui-chat appeal 1", "Your appeal has arrived"),
+    ("bob$ tui-chat appeal 1", "Your appeal arrived"),
     ("$ tui-chat-relay settle 1 upheld", "The decision is upheld."),
     ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 stays."),
     ("ada$ tui-chat notices", "Your report 1 was decided: the messages were taken down."),
-    ("== Abuse in a secret chat", "The relay checked it and has it as report 2: 1 message."),
+    ("== Abuse in a secret chat", "Report 2 was sent and checked: 1 message."),
     ("$ tui-chat-relay case 2", "verified: this relay forwarded it so"),
     ("$ tui-chat-relay decide 2 suspend", "Decision 2 counts."),
     ("bob$ tui-chat send #team And now?", "This account is suspended until 20"),
@@ -53,5 +53,5 @@ def test_the_drill_goes_through_and_leaves_nothing(tmp_path: Path) -> None:
     assert "Made twice it is the same, byte for byte." in said
     handed_out = said.split("== A lawful order")[1]
     assert "You are all fools" not in handed_out, "its contents are in the package alone"
-    assert "Data about you was handed out by an order." in handed_out
+    assert "The operator handed over data about you because of an order." in handed_out
     assert list(tmp_path.iterdir()) == []

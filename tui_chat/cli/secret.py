@@ -22,6 +22,9 @@ AT_ONCE, A_SECOND = 100, 30
 this stays below the rate at which the relay refuses a frame and so ends the session."""
 _REASONS = {
     events.Ended.BUSY: "unavailable",
+    events.Ended.NO_LIST: "timeout",
+    events.Ended.UNHEARD: "peer_lost",
+    events.Ended.TOO_FAST: "unavailable",
     events.Ended.STOPPED_THERE: "peer_left",
     events.Ended.REFUSED: "unavailable",
     events.Ended.RESTRICTED: "unavailable",

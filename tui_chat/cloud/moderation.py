@@ -195,7 +195,7 @@ class CloudNotices:
 
 OFFERED = 256
 """Last messages of an author that are offered for a report."""
-CHANGED = "One of these messages has changed, or is gone. Nothing was sent to the operator."
+CHANGED = "One of these messages was changed or deleted. Nothing was sent to the operator."
 
 
 class CloudReports:

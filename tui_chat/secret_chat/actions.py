@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Concatenate, ParamSpec
 
 from tui_chat.core.chats import Conversations
@@ -57,18 +56,16 @@ class ToggleActions:
     def ask_secret(self, chat: str, now: Now) -> Step:
         """Ask or accept for a script or a chosen menu entry, where no key press can come late."""
         if not self._online():
-            why = "You are not connected; a secret chat needs both of you online."
-            return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
+            why = "You are offline. A secret chat needs both of you online."
+            return Step(tell=[ActionRefused(chat, "Not possible now", why)])
         direct = self._conversations.direct(chat)
         if direct is not None and direct.nobody:
-            return Step(tell=[ActionRefused(chat, "Not now", direct.nobody.why)])
+            return Step(tell=[ActionRefused(chat, "Not possible now", direct.nobody.why)])
         return self._act(chat, negotiation.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now) -> Step:
         """Go back, decline or withdraw for a script."""
-        direct = self._conversations.direct(chat)
-        gone = direct is not None and direct.gone
-        return self._act(chat, partial(negotiation.towards_cloud, gone=gone), now)
+        return self._act(chat, negotiation.towards_cloud, now)
 
     confirm_match = _acting(session.confirm_match)
     reject_match = _acting(session.reject_match)

@@ -47,7 +47,7 @@ async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProces
     ("link", "name", "word"),
     [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 letters"),
      ("{link}", "admin", "kept for the relay"), ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
-     ("{other}", "ada", "another identity")],
+     ("{other}", "ada", "identity is not the one")],
 )  # fmt: skip
 async def test_register_refuses_wrong_links_and_names(
     tmp_path: Path, relay: RelayProcess, link: str, name: str, word: str
@@ -156,7 +156,7 @@ async def test_a_profile_has_one_relay(
     before = (profile / "identity.key").read_bytes()
     place, theirs = parse_relay_link(invites.link).place, parse_relay_link(other.link).place
     ran = await runtime.run(profile, "join", invites.link.replace(place, theirs))
-    assert "another identity" in ran.refusal
+    assert "identity is not the one" in ran.refusal
     said = (await runtime.run(profile, "join", other.link, *NAME)).refusal
     assert "bob's on another relay" in said and "--profile" in said
     said = (await runtime.run(profile, "join", invites.link, "--name", "carol")).refusal

@@ -194,7 +194,7 @@ async def assert_closed(ada: Running, reason: str) -> None:
 
 async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(pair: Pair) -> None:
     ran = await run(pair.ada, "secret", pair.at_bob)
-    why = f"{pair.at_bob[1:]} is not connected; a secret chat needs both of you online."
+    why = f"{pair.at_bob[1:]} is offline. A secret chat needs both of you online."
     assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
 
 
@@ -212,7 +212,7 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
     out = capsys.readouterr().out
     sentence = json.loads(out)["sentence"] if as_json else out.removeprefix("ENDED: ")[:-1]
     assert sentence.isprintable(), sentence
-    assert sentence.startswith("The relay did not do its part: “") and sentence.endswith("now.”")
+    assert sentence.startswith("The relay refused to continue: “") and sentence.endswith("now.”")
     assert sentence.count("”") == 1
 
 

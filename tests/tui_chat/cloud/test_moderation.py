@@ -288,7 +288,9 @@ def test_the_end_of_one_decision_promises_nothing_while_another_holds(
     over = w.Notice(3, 30, "over", 7, decision=decision(5, action))
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
-        assert headline(over) == f"The {what} by decision 5 is over; another still held then."
+        assert (
+            headline(over) == f"The {what} by decision 5 is over. Another one still applied then."
+        )
     over.left = ""
     assert "another" not in headline(over)
 
@@ -380,7 +382,7 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     notices = person.client.notices
     assert headline(over, writes=notices.writes) == "The restriction by decision 2 is over."
     person.feed(notice(4, "over"))
-    says = "The restriction by decision 2 is over: you can write again."
+    says = "The restriction by decision 2 is over. You can write again."
     assert headline(over, writes=notices.writes) == says
     barred = suspended().client.notices
     assert "again" not in headline(over, writes=barred.writes)

@@ -55,7 +55,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
 async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         wrong = RelayLink("127.0.0.1", relay.port, bytes(32))
-        with pytest.raises(BotError, match="another identity"):
+        with pytest.raises(BotError, match="identity is not the one"):
             async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
                 pass
         assert not relay.database.read_bytes().count(b"ada")
@@ -83,7 +83,7 @@ async def test_an_impostor_keeps_nobody_away(
                 await heard.until(lambda: len(heard.of(events.NetworkChanged)) > tries + 2)
                 assert not other.database.read_bytes().count(b"ada")
                 wrong = {e.why for e in heard.of(events.NetworkChanged)}
-                assert any("another identity" in why for why in wrong)
+                assert any("identity is not the one" in why for why in wrong)
                 cable.to = relay.port
                 assert not (await runtime.answer(id, PATIENCE)).code
             assert len(heard.of(events.NotTheRelay)) == 1 and not heard.of(events.LoginRefused)

@@ -323,9 +323,9 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         assert toggle_of(s.ada, "carol").toggle.privacy.value == "CLOUD"
 
 
-DELETED = "Readable by: nobody: the account bob was deleted"
+DELETED = "Readable by: nobody – bob's account was deleted"
 BLOCKED = "Readable by: nobody: you have blocked bob (/unblock bob)"
-WHY = "The account bob was deleted: nobody reads what is written now."
+WHY = "bob's account was deleted. Nobody would read your message."
 WHY_BLOCKED = "You have blocked bob. /unblock bob ends that."
 
 
@@ -392,7 +392,7 @@ async def test_after_a_secret_chat_with_a_deleted_account_f4_alone_leads_on(tmp_
         await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         await s.settle()
         assert s.composer.read_only and WHY in s.text
-        await s.shows("A secret chat with bob was here.", never="goes back too")
+        await s.shows("A secret chat with bob was here.", never="may still be on")
         assert "of them on bob's is not known, for the account was deleted" in s.text
 
 

@@ -44,8 +44,8 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
         await s.press("f2")
-        await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
-        await s.press("f8", shows="You are not connected. Nothing was sent")
+        await s.shows("Not possible now. You are offline. A secret chat needs both of you online.")
+        await s.press("f8", shows="You are offline. Nothing was sent")
         s.link.open()
         await s.shows("● connected")
         await s.until(lambda: "You are not connected" not in s.text)
@@ -150,7 +150,7 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)
         assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
-        assert "Operator's view open: only who, when" in text_of(s.app)
+        assert "Operator's view open – it shows who, when" in text_of(s.app)
         assert "how large." in text_of(s.app), "the sentence is not cut off"
         s.screen.open(ROOM)
         await s.until(stands)

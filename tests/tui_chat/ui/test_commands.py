@@ -348,8 +348,8 @@ def test_the_screens_words_are_those_of_its_keys() -> None:
     stage = Stage()
     stage.seal()
     ada = toggle(stage.ada)
-    assert ada.sentence == "Sealed for bob while both of you are here. F3 compares codes."
-    assert ada.readable_by == "you · bob, unless the relay cheats — compare codes (F3)"
+    assert ada.sentence == "Encrypted for bob, not verified yet."
+    assert ada.readable_by == "you · bob (not verified – press F3)"
     assert lines(stage, "ada")[-1].text.endswith(f"{KEY_NAMES.compare} compares codes.")
 
 

@@ -34,7 +34,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.shows("Waiting for bob, 50 s. F4 withdraws.")
         await s.agreed()
         await s.shows("Message @bob — sealed for bob")
-        assert "unless the relay cheats — compare codes (F3)" in s.text
+        assert "(not verified – press F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
         await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")

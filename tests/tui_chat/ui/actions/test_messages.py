@@ -271,7 +271,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
         await s.stage("Without a connection it stays in the composer.")
         s.link.cut()
-        await s.press("f9", "e", "!", "enter", shows="You are not connected. Nothing was sent")
+        await s.press("f9", "e", "!", "enter", shows="You are offline. Nothing was sent")
         assert s.composer.text == "an answer!" and "Editing" in s.text
         s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")

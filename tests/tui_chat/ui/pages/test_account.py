@@ -112,7 +112,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert s.composer.has_focus
         # The account ends by its name and a choice.
         await s.type("/account delete", "enter", opens=DeleteAccountPage)
-        await s.shows("Nobody can undo this")
+        await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")
         await s.press("tab", "tab", "ctrl+u", *"ad")
@@ -148,8 +148,8 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
     told = parts(held)
     assert [part.title for part in told] == [
-        "What can be read", "texts: 2 rows", "No row about you in", "What it does not have",
-        "What it does not tell you",
+        "What can be read", "texts: 2 rows", "No rows about you in", "What it does not have",
+        "Not shown to you",
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
     assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))
@@ -198,7 +198,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         await s.press("escape")
         async with waiting(s, at) as (code, linking):
             await s.press("a", *typed("ABCDE"), "enter", opens=AddDevicePage)
-            await s.shows("A code has 40 letters and digits; this has 5.")
+            await s.shows("A code has 40 letters and digits. This one has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
             await s.press("enter", opens=ConfirmDialog, shows="waits with this code")
@@ -216,7 +216,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         assert len(page.devices) == 2, "an Enter meant for something else revoked it"
         await s.press("r", "tab", "enter", shows="is revoked.")
         (mine,) = page.devices
-        await s.press("r", "tab", "enter", shows="A device cannot revoke itself.")
+        await s.press("r", "tab", "enter", shows="A device can't revoke itself.")
         assert page.devices == (mine,)
         await s.press("escape", shows="/devices lists them.")
 

@@ -365,8 +365,8 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.until(lambda: group.title == "Readers")
         await pick(s, "topic", "Books we read", shows="Topic Books we read")
         await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
-        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
+        await s.press("end", "ctrl+u", "enter", shows="The topic was removed.")
+        await pick(s, "title", "x" * 81, shows="A title can have up to 80 characters")
         await s.press("escape")
         await pick(s, "public", shows="Make #room public? Anyone with an account")
         await s.press("enter")
@@ -466,7 +466,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         link = group_link(s.bob.address, made.value)
         await s.press("f7")
         await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
-        await s.shows("This link into a group is damaged or not whole.")
+        await s.shows("This group link is incomplete.")
         await s.press("escape", "f7")
         from textual import events
 
