@@ -29,16 +29,10 @@ from tests.kit.scene import (
 )
 from tests.kit.stage import LAN, Stage, host_link, hosted
 from tui_chat.core.events import Network
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import (
-    ASKED,
-    DIFFERENT,
-    WITHOUT,
-    AnswerRejected,
-    OnboardingQuestion,
-    OnboardingUnavailable,
-)
+from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
