@@ -109,7 +109,8 @@ class Bot:
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
         Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`, or at
-        once if no program listens there. A suspended account is refused unless `suspended` is given, to read notices and appeal.
+        once if no program listens there. A suspended account is refused unless `suspended` is
+        given, to read notices and appeal.
         `waits` gets each reason for a wait once, in a sentence. `names` are the names of actions in
         sentences."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)

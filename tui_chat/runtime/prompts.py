@@ -70,8 +70,10 @@ def new_passphrase(args: argparse.Namespace) -> str:
         return passphrase_from(args.passphrase_fd)
     if not has_terminal():
         raise Failure("Choose one: --passphrase-fd N or --no-passphrase.")
-    print("A passphrase encrypts your key file. "
-          "Without one, anyone who gets this file can act as you.")
+    print(
+        "A passphrase encrypts your key file. "
+        "Without one, anyone who gets this file can act as you."
+    )
     return ask_twice("Passphrase (empty for none): ")
 
 

@@ -74,7 +74,7 @@ def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
 def test_every_beginning_of_a_link_is_called_incomplete(address: RelayLink) -> None:
     link = str(address)
     for end in range(1, len(link)):
-        with pytest.raises(BadRelayLink, match="^This link is incomplete. Copy all of it.$"):
+        with pytest.raises(BadRelayLink, match=r"^This link is incomplete\. Copy all of it\.$"):
             parse_relay_link(link[:end])
 
 
