@@ -133,8 +133,8 @@ def relay_directory() -> Path:
 
 def named_directory(typed: str) -> Path:
     """Return the profile that `--profile` names: a name is a folder beside the default profile,
-    anything with a slash is a path. Raises Failure for a name that cannot be used, and for one whose
-    account is in a folder here, where names led earlier."""
+    anything with a slash is a path. Raises Failure for a name that cannot be used, and for one
+    whose account is in a folder here, where names led earlier."""
     if "/" in typed:
         return Path(typed).absolute()
     if not _NAME.fullmatch(typed):
