@@ -171,7 +171,8 @@ async def test_a_report_that_is_too_large_is_refused_before_anything_is_sent(two
     await two.bob_says(*("x" * 16_000 for _ in range(3)), *("y" * 10 for _ in range(51)))
     large, small = two.messages[:3], two.messages[3:]
     assert too_much(large) == (
-        "A report can have up to 40 KiB. These messages have 48 KiB. Remove some, or make two reports."
+        "A report can have up to 40 KiB. These messages have 48 KiB. Remove some, or make two "
+        "reports."
     )
     assert too_much(small).startswith(f"A report can have up to {w.REPORT_MESSAGES} messages.")
     assert too_much(large[:2]) == too_much(small[:50]) == too_much(()) == ""
