@@ -138,12 +138,11 @@ def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> st
     if not limits.largest:
         return "This relay doesn't accept files."
     if size > limits.largest:
-        return f"The file has {bytes_of(size)}. The limit here is {bytes_of(limits.largest)}."
+        over = bytes_of(size - limits.largest)
+        return f"The file is too large by {over}. The limit here is {bytes_of(limits.largest)}."
     if size > limits.room:
-        return (
-            f"The file has {bytes_of(size)}. You have {bytes_of(limits.room)} left on this relay."
-            " Delete a message with a file to make room."
-        )
+        over = bytes_of(size - limits.room)
+        return f"The file is too large by {over} for your free space. Delete other files first."
     return ""
 
 

@@ -108,7 +108,7 @@ async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> N
     assert (sent["event"], sent["chat"], sent["seq"], ran.code) == ("sent", "#room5", 2, 0)
     ran = await run(ada, "send", "#room5", "quietly\nover two lines")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert "nothing to send" in (await run(ada, "send", "#room5", " ")).refusal
+    assert "message is empty" in (await run(ada, "send", "#room5", " ")).refusal
     for who, word in (("@nobody", "such user: nobody."), ("@ada5", "someone else"), ("#no", "in")):
         assert word in (await run(ada, "send", who, "x")).refusal
 
@@ -347,7 +347,7 @@ async def test_impossible_message_commands_are_refused_in_a_sentence(
     async with bot(ada) as one:
         seq = await one.send("#room31", "there")
     assert "message" in (await run(ada, "edit", "#room31", "999", "x")).refusal
-    assert "nothing to send" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
+    assert "message is empty" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
     assert "No emoji has this name" in (await run(ada, "react", "#room31", "2", "nope")).refusal
     assert "message" in (await run(ada, "delete", "#room31", "1")).refusal
     assert (await run(ada, "reply", "#room31", "999", "x")).refusal

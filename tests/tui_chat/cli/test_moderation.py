@@ -97,7 +97,7 @@ async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProces
         )
         assert "carol81" in [one.user for one in await three.moderation.members()]
     why = (await run(bob, "send", "#room81", "hello")).refusal
-    assert why.startswith("This account is suspended until 20")
+    assert why.startswith("This account was suspended until 20")
     assert "by a moderator of this relay" in why and "“A ' law”" in why and "\x1b" not in why
     assert f"tui-chat appeal {decision} TEXT" in why
     (told,) = (await run(bob, "notices", "--json")).json

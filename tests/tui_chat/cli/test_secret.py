@@ -248,7 +248,7 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(pair: Pair) -> 
 @pytest.mark.parametrize("who", ["@nobody", "@Ad", "@"])
 async def test_whom_one_cannot_ask(pair: Pair, who: str) -> None:
     ran = await run(pair.ada, "secret", who, "--json")
-    assert ("no such user" in ran.refusal) is (who == "@nobody") and not ran.out
+    assert ("There is no user" in ran.refusal) is (who == "@nobody") and not ran.out
 
 
 def test_every_end_has_a_reason_that_scripts_know() -> None:

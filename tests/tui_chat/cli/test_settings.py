@@ -57,10 +57,10 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
     ran = await run(ada, "block", "@bob62", "--json")
     assert (ran.code, ran.json) == (0, [{"event": "blocked", "user": "bob62"}])
     assert (await run(ada, "settings", "--json")).json[0]["blocked"] == ["bob62"]
-    assert "no such user" in (await run(bob, "send", "@ada62", "hello")).refusal
+    assert "There is no user" in (await run(bob, "send", "@ada62", "hello")).refusal
     assert (await run(ada, "unblock", "@bob62")).code == 0
     assert (await run(bob, "send", "@ada62", "hello")).code == 0
-    assert "no such user" in (await run(ada, "block", "@nobody62")).refusal
+    assert "There is no user" in (await run(ada, "block", "@nobody62")).refusal
     assert (await run(ada, "block", "bob62", "--json")).json == ran.json, "with the sign or without"
     assert (await run(ada, "block", "#bob62")).code == 2
 
@@ -68,7 +68,7 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
 async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada64", "#room64")
     ran = await run(ada, "keep", "#room64")
-    assert "are kept for ever: no time is set." in ran.out
+    assert "are kept for ever (no limit is set)." in ran.out
     ran = await run(ada, "keep", "#room64", "7d", "--json")
     said = {"event": "keep", "chat": "#room64", "seconds": 604_800}
     assert (ran.code, ran.json) == (0, [said])

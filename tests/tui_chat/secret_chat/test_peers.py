@@ -61,7 +61,7 @@ def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
     assert pin and pin.verified_at == town.wall // 1000 and pin.method == "compared"
     assert not kit.toggle(town.bob).verified, "a peer's word sets nothing"
     notes = [e.line.text for e in town.heard(town.bob, LineAdded) if e.line.mark is LineMark.NOTE]
-    assert "ada says that the codes match. F3 shows yours." in notes
+    assert "ada says that the codes match. Press F3 to check yours." in notes
     kit.back(town)
     town.seal()
     assert kit.toggle(town.ada).verified and kit.toggle(town.ada).readable_by == "you · bob"
