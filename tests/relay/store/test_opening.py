@@ -82,7 +82,7 @@ def test_the_relay_key_stays(tmp_path: Path) -> None:
             directory.relay_key(b"o" * 32)
         directory.key.unlink()
         directory.key.mkdir()
-        with pytest.raises(Unusable, match="cannot be read"):
+        with pytest.raises(Unusable, match="Can't read"):
             directory.relay_key(b"o" * 32)
         directory.key.rmdir()
         prepare(directory, RELAY)
@@ -130,7 +130,7 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
     db.execute("CREATE TABLE bookmarks (url TEXT)")
     db.close()
     before = (tmp_path / "relay.db").read_bytes()
-    assert "is not a relay's store" in why(tmp_path)
+    assert "is not a relay's database" in why(tmp_path)
     assert (tmp_path / "relay.db").read_bytes() == before
 
 
