@@ -86,11 +86,13 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     ]
     if kept is not None:
         sentences.append("Messages that were deleted or expired since then will be back.")
-    if what.orders or what.due or what.lines:
-        sentences.append(
-            f"Orders lost before their users were told: {what.orders}. Answered orders whose users"
-            f" would never be told: {what.due}. Lost ledger lines: {what.lines}."
-        )
+    lost = (
+        (what.orders, "Orders lost before their users were told"),
+        (what.due, "Answered orders whose users would never be told"),
+        (what.lines, "Lost ledger lines"),
+    )
+    if any(count for count, _ in lost):
+        sentences.append(" ".join(f"{words}: {count}." for count, words in lost if count))
     if any(back):
         sentences.append(f"These later changes will be undone: {back}.")
     return sentences

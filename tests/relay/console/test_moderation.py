@@ -114,7 +114,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         assert "decided" not in seat.ledger()
         await seat.press("tab", "tab", *["backspace"] * 2)
         await seat.type("7d", "enter", sees="Decide so about report 1?")
-        await seat.press("tab", "enter", sees="Decision 1 counts.")
+        await seat.press("tab", "enter", sees="Decision 1 is in effect.")
 
 
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:
@@ -234,4 +234,4 @@ async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPat
 async def decides_nothing(seat: Seat) -> None:
     await seat.press("enter", "enter", sees="Decide so about")
     await seat.press("tab", "enter")
-    await seat.sees("counts", gone="As it was reported")
+    await seat.sees("is in effect", gone="As it was reported")

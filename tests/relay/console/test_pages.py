@@ -40,7 +40,7 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
     async with seated(world, "orders") as seat:
         await seat.sees("2 lawful orders", "1 open about bobby", r"[b]of[/b] \u202elaw", "Js 7")
         await seat.press("enter")
-        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 came in")
+        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 arrived")
         assert "previewed" not in seat.ledger()
         await seat.press("p")
         await seat.sees("previewed", "messages: 2 records")
@@ -85,7 +85,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.sees("The beginning: no accounts and no chats")
         await seat.press("s", sees="Keep the store as it is now")
         await seat.type("Lesson 1", "enter")
-        await seat.sees("'Lesson 1' is no name for a snapshot", "Lesson 1")
+        await seat.sees("'Lesson 1' is not a valid snapshot name", "Lesson 1")
         await seat.press(*["backspace"] * 8)
         await seat.type("lesson-1", "enter")
         await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
@@ -96,7 +96,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.press("enter")
         name = seat.app.client.relay
         await seat.sees(
-            "Reset the relay to the beginning?", "There now: 4 accounts", "lost permanently",
+            "Reset the relay to the beginning?", "Now: 4 accounts", "lost permanently",
             f"Type {name} to go on",
         )  # fmt: skip
         await seat.type("yes", "enter", sees=f"That is not {name}. Nothing was done.")
@@ -112,7 +112,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         assert rows.highlighted == 1
         await seat.press("enter")
         await seat.sees(
-            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20",
+            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
             "Type lesson-1 to go on",
         )  # fmt: skip
         await seat.type(name, "enter", sees="That is not lesson-1. Nothing was done.")
