@@ -128,7 +128,7 @@ class CloudTransfers:
         return up is not None and up.ended
 
     def unsendable(self, name: str, size: int) -> str:
-        """Return why a file cannot be sent, as far as is known here, or an empty string."""
+        """Return why a file can't be sent, if that is known here, or an empty string."""
         return no_upload(name, size, self.limits)
 
     def receive_event(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:

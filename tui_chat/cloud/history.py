@@ -218,7 +218,7 @@ class CloudHistory(PacedRequests):
 
     def _fill(self, found: Conversation, out: Step) -> bool:
         """Fill the latest hole. Return False if no page is on its way and none will be requested
-        until somebody scrolls."""
+        until someone scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:

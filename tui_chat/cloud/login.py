@@ -118,7 +118,7 @@ class Login:
 
 
 class LoginSequence:
-    """Log in on each connection of a client. A server is trusted as far as it has proven to be the
+    """Log in on each connection of a client. A server is trusted once it has proven to be the
     relay; nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:

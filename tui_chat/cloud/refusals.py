@@ -127,7 +127,7 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
 
 
 def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> str:
-    """Return why a file cannot be sent to the relay, as far as is known, or an empty string."""
+    """Return why a file can't be sent to the relay, if that is known, or an empty string."""
     if not size:
         return "This file is empty."
     fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS

@@ -151,7 +151,7 @@ class Roster:
             out.tell.append(events.InvitationsChanged())
 
     def invitation_gone(self, chat: str, out: Step, *, withdrawn: bool = False) -> None:
-        """Remove an invitation that was used or declined, or `withdrawn` by somebody else."""
+        """Remove an invitation that was used or declined, or `withdrawn` by someone else."""
         if self.invitations.pop(chat, None):
             out.tell.append(events.InvitationsChanged())
             if withdrawn:
@@ -166,7 +166,7 @@ class Roster:
             out.tell += [events.InvitationsChanged(), over]
 
     def has_invited(self, request: GroupInvite | GroupUninvite) -> None:
-        """Note that the user has invited somebody to a group, or withdrawn that."""
+        """Note that the user has invited someone to a group, or withdrawn that."""
         found = self._conversations.all.get(request.chat)
         if isinstance(found, GroupChat):
             act = found.invited.add if isinstance(request, GroupInvite) else found.invited.discard

@@ -126,7 +126,7 @@ class CloudSettings:
             self._arrange(request.chat, request.muted, request.archived, out)
 
     def arrived(self, found: Conversation, msgs: list[messages.Msg], user: str, out: Step) -> None:
-        """Take a chat out of the archive for a new text of somebody else, unless it is muted."""
+        """Take a chat out of the archive for someone else's new message, unless it is muted."""
         if not found.archived:
             return
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)

@@ -127,10 +127,10 @@ class GroupChat(GroupSettings, kw_only=True):
     newest: dict[str, int] = field(default_factory=dict)
     """Place in the log that the role and each setting date from, where the log gave it."""
     muted: int = 0
-    """Time until which the chat is muted, in Unix milliseconds."""
+    """End of the mute in Unix milliseconds; 0 without one."""
     archived: bool = False
     put_away: int = 0
-    """Last place in the log when the chat was archived, as far as is known here."""
+    """Last place in the log when the chat was archived, if known here."""
 
     @property
     def name(self) -> str:

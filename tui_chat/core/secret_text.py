@@ -101,8 +101,7 @@ def ending_words(
         Ended.UNAVAILABLE: f"{peer} is offline. A secret chat needs both of you online.",
         Ended.BUSY: f"{peer} is already in a secret chat with you, or received a newer request.",
         Ended.TAKEN: "Another of your devices answered. The secret chat is open there.",
-        Ended.GLARE: f"{peer} asked you at the same moment, and that request took the place of "
-        "yours.",
+        Ended.GLARE: f"{peer} asked you at the same moment. That request replaced your request.",
         Ended.PEER_LEFT: f"{peer} went offline.",
         Ended.PEER_LOST: f"Nothing arrived from {peer} for over a minute.",
         Ended.UNHEARD: f"{peer}'s client heard nothing from you for over a minute, says the relay.",

@@ -36,8 +36,7 @@ WORDS = {
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(
-        "the user or the program withdrew or ended it, the session reached a limit, or the relay "
-        "refused a frame or a device list",
+        "the user or the program ended it, a limit was reached, or the relay refused something",
         (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
          Ended.TOO_FAST, Ended.RESTRICTED),
         Ended.WITHDRAWN_THERE, Ended.STOPPED_THERE,
