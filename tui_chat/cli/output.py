@@ -48,7 +48,7 @@ def check_text(*texts: str) -> None:
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:
-        raise BotError("Not sent: the text is not UTF-8.") from None
+        raise BotError("Not sent: the message is not UTF-8.") from None
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
@@ -88,7 +88,7 @@ class InputText(NamedTuple):
         """The name of the message in a sentence."""
         if self.text is not None:
             return short(self.text)
-        return f"line {self.n}" if self.n else "the text"
+        return f"line {self.n}" if self.n else "the message"
 
 
 async def argument_text(text: str) -> AsyncIterator[InputText]:
