@@ -54,7 +54,7 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
             said += line
             with contextlib.suppress(devices.BadCode):
                 shown = devices.format_code(devices.parse_code(line))
-        for way in ("/devices, then A", "with no chat open there, `tui-chat device add`"):
+        for way in ("/devices and press A", "run tui-chat device add CODE"):
             assert way in said, "while a chat is open the command is refused"
         added = ask(old, "device", "add", shown.lower(), "--yes", "--json")
         assert added.code == 0, added.err
@@ -224,7 +224,7 @@ def test_linking_and_device_commands_refuse_wrong_input(
     assert "new device shows" in (ask(old, "device", "add", own, "--yes")).refusal
     waits = ask(old, "device", "add", "A" * 40, "--yes")
     assert "waits with this code" in waits.refusal
-    assert "Give more" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
+    assert "Give at least" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
     assert "no such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
     for wrong in (("add",), ("revoke",), ("list", "x"), ("code", "x")):
         assert (ask(old, "device", *wrong)).code == 2

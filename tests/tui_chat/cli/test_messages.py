@@ -475,4 +475,4 @@ async def test_messages_are_found_by_command(tmp_path: Path, relay: RelayProcess
     assert ran.out.count("\n") == 3 and "\x1b" not in ran.out
     ran = await run(ada, "search", "nowhere")
     assert (ran.code, ran.out) == (0, "")
-    assert "No message that you may read has this." in ran.err
+    assert "No message found." in ran.err

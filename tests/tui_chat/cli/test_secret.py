@@ -153,7 +153,7 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
             assert ran.code == 0
         await bob.say("too late")
         out = (await bob.end()).out
-    assert f"SECRET. Compare by another channel: {', '.join(secret['code'])}\n" in out
+    assert f"SECRET. Verify by phone or in person: {', '.join(secret['code'])}\n" in out
     assert secret["safety_number"] in out.replace(" ", "")
     assert "NEGOTIATING" in out and "ENDED: " in out and "not sent: said_goodbye" in out
     assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out
@@ -302,7 +302,7 @@ async def test_in_plain_words_a_file_is_named_inert(pair: Pair, tmp_path: Path) 
         await sealed_with(ada, pair.chat)
         await offered(ada, pair.chat, tmp_path / NAME)
         out = (await bob.end()).out
-    assert f"{pair.at_ada[1:]} offers a file, which is declined here: " in out
+    assert f"{pair.at_ada[1:]} offered a file, which this command declines: " in out
     assert "plan " in out and "(5 bytes)" in out and not set(out) & set("\x1b\u202e")
 
 

@@ -439,7 +439,7 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
         args = argparse.Namespace(out=out, format="json", files=ada / "files", json=True)
         assert await script.export_account(one, args) == 1
     told = capsys.readouterr()
-    assert "1 of 6 files could not be got; the export says of each why." in told.err
+    assert "1 of 6 files could not be saved. The export lists the reasons." in told.err
     assert json.loads(told.out)["missing"] == 1
     (lost,) = [entry for entry in said(out) if "not_saved" in entry]
     assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".”")

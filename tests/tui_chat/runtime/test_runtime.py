@@ -360,8 +360,8 @@ async def test_a_fault_ends_what_was_secret(
         for one, heard in ((ada, at_ada), (bob, at_bob)):
             await heard.until(lambda h=heard: h.of(events.Trouble))
             (fault,) = heard.of(events.Trouble)
-            assert fault.title == "A fault in this program"
-            assert "quit with Ctrl+Q and start again" in fault.text
+            assert fault.title == "This program has a fault"
+            assert "Quit with Ctrl+Q and start again" in fault.text
             assert heard.of(events.NetworkChanged)[-1].network is events.Network.OFFLINE
             assert heard.of(events.PrivacyChanged)[-1].privacy is events.Privacy.CLOSED
             assert not one.say(events.SecretText(chat, "never sealed"))

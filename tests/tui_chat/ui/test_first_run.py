@@ -184,7 +184,7 @@ async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "The passphrase is wrong")
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")

@@ -46,7 +46,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         # What cannot be sent is said.
         for words, says in (
             ("/nowhere/at/all", "There is no file /nowhere/at/all. Nothing was sent."),
-            (empty, "This file is empty: there is nothing to send."),
+            (empty, "This file is empty."),
             (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
             ("~nobody-of-this-name/x", "There is no file ~nobody-of-this-name/x. Nothing was sent"),
         ):

@@ -134,12 +134,10 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         # A bomb and a damaged picture say so in their place.
         await cleaned(s)
         await received(s, png_of(60_000, 60_000), "bomb.png")
-        await s.shows(
-            "This picture says that it is 60,000 × 60,000 pixels: it is not decoded here."
-        )
+        await s.shows("This picture is too large to show (60,000 × 60,000 pixels).")
         await received(s, picture()[:70], "half.png")
         await settled(s)
-        await s.shows("This picture is damaged, or made in a way that is not understood")
+        await s.shows("it is damaged or has an unknown format")
         assert drawn_rows(s) == 0 and children() == set()
         # D says that a file is removed here alone.
         await cleaned(s)
