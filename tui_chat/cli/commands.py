@@ -177,7 +177,7 @@ _STAFF = commands(
             "moderation:settle", number("appeal", "APPEAL", "number of the appeal"),
             Argument("outcome", choices=OUTCOMES), text(help="reasons that the account sees"), JSON,
             check="moderation:check_words"),
-    command("staff list", "list the relay's staff", "moderation:members", JSON),
+    command("staff list", "list the relay's moderators", "moderation:members", JSON),
 )  # fmt: skip
 _START = under(
     "Start",

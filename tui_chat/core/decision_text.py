@@ -30,7 +30,7 @@ HELD = {
     "changed": "the relay had ANOTHER text when the report came – only the reporter has this one",
     "gone": "the relay no longer had the text when the report came – only the reporter has it",
 }
-APPEAL_ARRIVED = "Your appeal arrived. Another member of staff decides, and you get a notice."
+APPEAL_ARRIVED = "Your appeal arrived. Another moderator decides it, and you get a notice."
 _WHY = {
     "harassment": "harassment",
     "threat": "a threat of violence",
