@@ -12,7 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
-from relay.terminal.text import inert, inert_line
+from relay.terminal.text import bytes_of, inert, inert_line
 from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
@@ -183,4 +183,4 @@ class Progress:
     def moved(self, transfer: Transfer) -> None:
         name = inert_line(transfer.name, NAME_CHARS) or "the file"
         part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
-        self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")
+        self.say(f"{name}: {part} of {bytes_of(transfer.size)}, {transfer.state.value}")

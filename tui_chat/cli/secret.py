@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import time
 
-from relay.terminal.text import bytes_of, inert_line
+from relay.terminal.text import bytes_of, inert_line, plural
 from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
@@ -192,7 +192,7 @@ class _SecretConversation:
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
-            raise BotError(f"{not_sent} A line must be UTF-8 and have up to {MAX_TEXT:,} bytes.")
+            raise BotError(f"{not_sent} A line must be UTF-8, up to {plural(MAX_TEXT, 'byte')}.")
 
     def _stands(self) -> None:
         toggle = self._direct.toggle

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from relay.terminal.text import plural
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.core import events
@@ -159,7 +160,7 @@ class _Verdict:
             right = right and found == expected
             names = {GROUP: "group", DIRECT: "direct", SECRET: "SECRET", TOO_LATE: "refused"}
             said = ", ".join(names[t] for t in found) or "none of the messages"
-            print(f"   in {where} ({len(data):,} bytes): {said}")
+            print(f"   in {where} ({plural(len(data), 'byte')}): {said}")
         print("the secret message never left the two clients" if right else "THE STORY IS NOT TRUE")
         return 0 if right else 1
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from relay.terminal.log_words import LOG_WORDS, LogWords
-from relay.terminal.text import inert_line, inert_name, sanitise
+from relay.terminal.text import inert_line, inert_name, plural, sanitise
 from relay.terminal.times import exact_duration
 from relay.wire import files, limits, messages
 from tui_chat.core.decision_text import removal_words
@@ -33,7 +33,9 @@ h2 { border-top: 1px solid #bbb; padding-top: 1rem; }
   .head, .note, .happened, .gone { color: #aaa; } a { color: #8ab4f8; } }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = "; ".join(
+    ("default-src 'none'", f"style-src 'sha256-{_HASH}'", "base-uri 'none'", "form-action 'none'")
+)
 _SHOWN_AS_IT_IS = {
     *("png", "jpg", "jpeg", "gif", "webp", "txt", "pdf", "mp3", "ogg", "wav", "mp4", "webm"),
     *("zip", "gz", "tar", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
@@ -160,7 +162,7 @@ removed here. The JSON export has each message unchanged.</p>
 def _file(file: files.FileInfo, got: ExportedFile | None) -> list[str]:
     """Describe a file and where it is; link only what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
-    notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
+    notes = [f"a file of {plural(file.size, 'byte')}, {_line(file.type)}, SHA-256 {hash}"]
     if got and got.place:
         name = html.escape(inert_line(got.place, 400))
         if got.place.rpartition(".")[2].lower() in _SHOWN_AS_IT_IS:

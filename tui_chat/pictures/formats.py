@@ -116,7 +116,8 @@ def look(data: bytes) -> Picture:
         raise PictureUnreadable(says)
     width, height = size
     if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
-        raise PictureTooLarge(f"This picture is too large to show ({width:,} × {height:,} pixels).")
+        says = f"{width:,} × {height:,}"
+        raise PictureTooLarge(f"This picture is too large to show ({says} pixels).")
     return Picture(kind, width, height)
 
 
