@@ -1,5 +1,5 @@
-"""All ten tasks of docs/tasks.md in plain mode: two processes and a relay, joined by pipes. Only the
-bytes are read."""
+"""All ten tasks of docs/tasks.md in plain mode: two processes and a relay, joined by pipes. Only
+the bytes are read."""
 
 from __future__ import annotations
 

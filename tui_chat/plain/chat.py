@@ -45,6 +45,7 @@ LOGIN_SECONDS = 12.0
 SENDING_SECONDS = 10.0
 """How long leaving waits until the relay has the last messages."""
 _QUOTE_CHARS = 60
+_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands)
 
 
 class PlainChat:
@@ -59,7 +60,6 @@ class PlainChat:
         self._messages, self._files = MessageCommands(desk), FileCommands(desk)
         self._secret = SecretCommands(desk, self.open)
         self._chats = ChatCommands(desk, self.open)
-        self._acts = self._table()
         self._happened = asyncio.Event()
         self.new_link: Callable[[], Awaitable[Invite]] | None = None
         """Makes a link for friends, where this machine runs the relay."""
@@ -116,20 +116,29 @@ class PlainChat:
         if isinstance(parsed, str):
             self._desk.say(parsed)
             return
-        result = self._acts[parsed.command.act](*parsed.arguments)
+        result = self._act(parsed.command.act)(*parsed.arguments)
         if isawaitable(result):
             await result
 
-    def _table(self) -> dict[str, Callable[..., Any]]:
-        """Return the methods of the commands by their names."""
-        found: dict[str, Callable[..., Any]] = {
+    @staticmethod
+    def act_names() -> list[str]:
+        """Return the names of the methods that commands run."""
+        own = ("help", "quit", "chats", "open", "direct", "host")
+        return [*own, *(name for of in _COMMANDS for name in vars(of) if not name.startswith("_"))]
+
+    def _act(self, name: str) -> Callable[..., Any]:
+        """Return the method that a command runs."""
+        own: dict[str, Callable[..., Any]] = {
             "help": self.help, "quit": self.quit, "chats": self.chats, "open": self.open_named,
             "direct": self.open_direct, "host": self.host,
         }  # fmt: skip
-        for of in (self._messages, self._files, self._secret, self._chats):
-            names = (name for name in vars(type(of)) if not name.startswith("_"))
-            found |= {name: getattr(of, name) for name in names if callable(getattr(of, name))}
-        return found
+        if name in own:
+            return own[name]
+        places = (self._messages, self._files, self._secret, self._chats)
+        act: Callable[..., Any] = next(
+            getattr(place, name) for place in places if hasattr(place, name)
+        )
+        return act
 
     async def _send(self, text: str) -> None:
         """Send a message to the open chat, in the state for which it was typed."""
