@@ -69,7 +69,8 @@ def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = No
         name, passphrase = ask_name(args.name), new_passphrase(args)
         account = partial(make, profile, name=name, passphrase=passphrase)
     code = run_until_stopped(_run(place, account, profile.cache, shown or _on_screen))
-    print(LEFT)
+    if shown is None:
+        print(LEFT)
     return code
 
 

@@ -92,9 +92,10 @@ class Console:
             self.say(NOT_TEXT)
         return None
 
-    async def hidden_line(self) -> str | None:
-        """Return the next line, which a terminal does not show."""
+    async def hidden_line(self, asks: str) -> str | None:
+        """Ask for a line that a terminal does not show, and return it."""
         with self._hides_typing():
+            self.say(asks)
             return await self.line()
 
     def give_back(self, line: str) -> None:

@@ -70,8 +70,7 @@ class PlainFirstRun:
             return e.question
 
     async def _unlock(self) -> OnboardingQuestion | None:
-        self._say("Type the passphrase of your key file. It is not shown.")
-        phrase = await self._hidden()
+        phrase = await self._hidden("Type the passphrase of your key file. It is not shown.")
         if await self._steps.unlock(phrase, self._say):
             return None
         self._name = self._steps.begun
@@ -120,20 +119,17 @@ class PlainFirstRun:
         return None
 
     async def _phrase(self) -> OnboardingQuestion | None:
-        self._say(
+        phrase = await self._hidden(
             "Type a passphrase for the key file, which is your account on this machine. It is not "
             "shown. An empty line means no passphrase."
         )
-        phrase = await self._hidden()
         if not phrase:
             self._say("Without a passphrase, anyone who gets the key file can act as you.")
             if await self._choose(("Go on without", "Choose a passphrase")) == 2:
                 return OnboardingQuestion.PHRASE
-        else:
-            self._say("Type it again, in case of a typo.")
-            if await self._hidden() != phrase:
-                self._say("The two were different.")
-                return OnboardingQuestion.PHRASE
+        elif await self._hidden("Type it again, in case of a typo.") != phrase:
+            self._say("The two were different.")
+            return OnboardingQuestion.PHRASE
         await self._arrive(phrase)
         return None
 
@@ -185,8 +181,8 @@ class PlainFirstRun:
     async def _line(self) -> str:
         return self._there(await self._console.line())
 
-    async def _hidden(self) -> str:
-        return self._there(await self._console.hidden_line())
+    async def _hidden(self, asks: str) -> str:
+        return self._there(await self._console.hidden_line(asks))
 
     def _there(self, line: str | None) -> str:
         if line is None or line.strip() == "/quit":

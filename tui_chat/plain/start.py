@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tui_chat.core.account_text import WIPED
 from tui_chat.demo.run import OVER, running_demo
-from tui_chat.host.host import RunningHost, host
-from tui_chat.launch import old_account_words
+from tui_chat.host.host import LEFT, RunningHost, host
+from tui_chat.launch import leaving_words
 from tui_chat.onboarding import Onboarding
 from tui_chat.plain.chat import PlainChat
 from tui_chat.plain.console import Console, open_console
@@ -23,7 +22,7 @@ from tui_chat.plain.words import PLAIN_NAMES, invite_words
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import harden, run_until_stopped
-from tui_chat.runtime.profile import Profile, profile_option
+from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import open_keys
 from tui_chat.runtime.runtime import Runtime
 
@@ -65,7 +64,9 @@ def demo(_: argparse.Namespace) -> int:
 
 def hosting(args: argparse.Namespace, profile: Profile) -> int:
     """Run a relay here until the user leaves the chat."""
-    return host(args, profile, _run_host)
+    code = host(args, profile, _run_host)
+    print(in_plain(LEFT))
+    return code
 
 
 async def _run_profile(
@@ -76,7 +77,7 @@ async def _run_profile(
         opened: PlainChat | None
         if keys is not None and keys.registered:
             opened = plain_chat(keys, profile.cache, console, insecure=insecure, hint=hint)
-            goodbye = _leaving_words(profile.directory, insecure=insecure)
+            goodbye = leaving_words(profile.directory, insecure=insecure)
         else:
             newcomer = PlainOnboarding(profile, things, keys, console, insecure=insecure)
             opened = newcomer.chat() if await PlainFirstRun(newcomer, console).ask() else None
@@ -85,7 +86,7 @@ async def _run_profile(
                 raise newcomer.failure
         code = await opened.run() if opened else 0
         for line in goodbye.splitlines():
-            console.say(line)
+            console.say(in_plain(line))
     return code
 
 
@@ -94,7 +95,7 @@ async def _run_demo() -> int:
         async with running_demo(partial(_demo_chat, console)) as made:
             opened: PlainChat = made()
             code = await opened.run()
-        console.say(OVER)
+        console.say(in_plain(OVER))
     return code
 
 
@@ -109,7 +110,8 @@ def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
 
 def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
     """Return the chat of someone who hosts, which begins with the link for friends."""
-    made = plain_chat(here.keys, cache, console, hint=f"{invite_words(here.first)} {here.hint}")
+    made = plain_chat(here.keys, cache, console, hint=here.hint)
+    console.say(invite_words(here.first))
     made.new_link = here.new_link
     here.watch = asyncio.ensure_future(_watch(here, console))
     return made
@@ -120,11 +122,9 @@ async def _watch(here: RunningHost, console: Console) -> None:
     console.say("The relay has ended. What it stored is kept. Leave and run: tui-chat host --plain")
 
 
-def _leaving_words(directory: Path, *, insecure: bool) -> str:
-    if not (directory / "identity.key").exists():
-        return f"Your account is deleted. {WIPED}"
-    more = " --insecure-ws" if insecure else ""
-    return f"To come back: tui-chat --plain{profile_option(directory)}{more}"
+def in_plain(sentence: str) -> str:
+    """Return a sentence whose last words are a command, with the option of this mode in it."""
+    return sentence.replace(": tui-chat", ": tui-chat --plain")
 
 
 class PlainOnboarding(Onboarding):
@@ -149,12 +149,6 @@ class PlainOnboarding(Onboarding):
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
         return running_demo(partial(_demo_chat, self._console))
-
-    def _opens_chat(self, keys: KeyFile, hint: str = "", aside: Path | None = None) -> None:
-        super()._opens_chat(keys, hint, aside)
-        self.goodbye = _leaving_words(self._profile.directory, insecure=self._insecure)
-        if aside is not None:
-            self.goodbye += f"\n{old_account_words(aside)}"
 
 
 def _console() -> contextlib.AbstractContextManager[Console]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from relay.terminal.text import bytes_of, inert_line, inert_name, plural, quoted
@@ -18,8 +19,8 @@ PLAIN_NAMES = ActionNames(
     press="type", ask="/secret", back="/cloud", compare="/verify", notices="tui-chat notices",
     members="/who", settings="tui-chat settings", quit="/quit",
 )  # fmt: skip
-_BETWEEN = " · "
-"""Stands between the readers in the sentences of the core."""
+_BETWEEN = re.compile(r" · (?![^()]*\))")
+"""Stands between the readers in the sentences of the core, but not in their brackets."""
 _QUOTE_CHARS = 60
 _TYPES = {
     "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
@@ -175,12 +176,22 @@ def changes(old: Line, line: Line, number: int) -> list[str]:
 
 def readers(conversation: Conversation) -> str:
     """Return who can read what is written in a chat now, as a list in a sentence."""
-    return listed([inert_line(part) for part in conversation.readable_by.split(_BETWEEN)])
+    match privacy_of(conversation):
+        case Privacy.NEGOTIATING:
+            return "nobody yet"
+        case Privacy.CLOSED:
+            return "nobody"
+        case _:
+            return _in_a_sentence(conversation.readable_by)
 
 
 def cloud_readers(conversation: Conversation) -> str:
     """Return who can read what is in CLOUD in a chat."""
-    return listed([inert_line(part) for part in conversation.cloud_readers.split(_BETWEEN)])
+    return _in_a_sentence(conversation.cloud_readers)
+
+
+def _in_a_sentence(names: str) -> str:
+    return listed([inert_line(part) for part in _BETWEEN.split(names)])
 
 
 def state_word(conversation: Conversation) -> str:
@@ -193,15 +204,27 @@ def state_word(conversation: Conversation) -> str:
 
 def state_line(conversation: Conversation) -> str:
     """Return what a person must know before typing: the chat, its state, and who can read it."""
-    said = f"{inert_name(conversation.name)} is {state_word(conversation)}."
-    if isinstance(conversation, DirectChat) and conversation.nobody is None:
-        status = inert_line(conversation.toggle.sentence)
-        if status and privacy_of(conversation) in (Privacy.NEGOTIATING, Privacy.CLOSED):
-            said += f" {status}"
-    said += f" Readable by: {readers(conversation)}."
-    if privacy_of(conversation) is Privacy.SECRET:
-        said += f" {PLAIN_NAMES.back} ends it."
-    return said
+    name, who = inert_name(conversation.name), readers(conversation)
+    said = f"{name} is {state_word(conversation)}."
+    if not isinstance(conversation, DirectChat):
+        return f"{said} Readable by: {who}."
+    toggle, peer = conversation.toggle, inert_name(conversation.peer)
+    ask, back = PLAIN_NAMES.ask, PLAIN_NAMES.back
+    match toggle.privacy:
+        case Privacy.NEGOTIATING:
+            waits = (
+                f"Waiting for {peer}" if toggle.answer_until else f"Agreeing on keys with {peer}"
+            )
+            return f"{said} {waits}. {back} withdraws. Readable by: {who}."
+        case Privacy.CLOSED:
+            choice = f"{ask} requests another one, {back} goes back to cloud."
+            if toggle.prompt is not None:
+                choice = f"{peer} requests another one. /accept or /decline."
+            return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
+        case Privacy.SECRET:
+            return f"{said} Readable by: {who}. {back} ends it."
+        case Privacy.CLOUD:
+            return f"{said} Readable by: {who}."
 
 
 def chat_row(conversation: Conversation) -> str:

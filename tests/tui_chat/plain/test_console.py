@@ -40,7 +40,8 @@ async def test_a_line_that_is_given_back_is_the_next() -> None:
     one = await console.line()
     assert one == "one"
     console.give_back(one)
-    assert [await console.line(), await console.hidden_line()] == ["one", "two"]
+    assert [await console.line(), await console.hidden_line("Two?")] == ["one", "two"]
+    assert console.said == ["Two?"]
     console.end()
     assert await console.line() is None
 
