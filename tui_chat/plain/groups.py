@@ -42,7 +42,7 @@ class ChatCommands:
     async def create(self, room: str, title: str = "") -> None:
         """Create a group and open it."""
         name = group_name(room)
-        await self._desk.bot.groups.create(name, title)
+        await self._desk.bot.groups.create(name, inert_line(title))
         await self._open(name)
 
     async def invite(self, name: str) -> None:

@@ -217,8 +217,10 @@ async def test_a_file_of_a_secret_chat_is_accepted_and_saved(pair: Pair, tmp_pat
 
 
 async def test_another_chat_is_told_of_without_a_word_of_its_messages(pair: Pair) -> None:
+    await pair.ada.type(f"/group create #other-{pair.bob.user}", "is CLOUD")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
     await pair.go_secret()
-    await pair.ada.type("/group create #other-" + pair.bob.user, "is CLOUD")
+    await pair.ada.type(f"/open #other-{pair.bob.user}", "is CLOUD")
     pair.bob.seal(pair.chat, "very secret words")
     await pair.ada.until(f"^\\[{pair.name}\\] 1 new message$")
     assert "very secret words" not in pair.ada.text
