@@ -36,7 +36,7 @@ async def arrive(one: PlainProcess, link: str, name: str) -> None:
     one.type("")
     await one.until("1 Go on without, 2 Choose a passphrase")
     one.type("1")
-    await one.until(f"You are {name}")
+    await one.until(f"You are {name}. /help lists the commands")
 
 
 async def test_the_ten_tasks_from_the_bytes_alone(tmp_path: Path) -> None:
