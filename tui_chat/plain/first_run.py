@@ -172,7 +172,8 @@ class PlainFirstRun:
 
     def _read_link(self, typed: str) -> None:
         try:
-            self._address = parse_relay_link(typed)
+            link = next((word for word in typed.split() if "tuichat://" in word), typed)
+            self._address = parse_relay_link(link)
         except BadRelayLink as e:
             says = GROUP_LINK if isinstance(e, GroupLinkGiven) else str(e)
             raise AnswerRejected(OnboardingQuestion.LINK, says) from None
