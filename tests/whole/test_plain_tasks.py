@@ -3,9 +3,14 @@ the bytes are read."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 from PIL import Image
 
@@ -14,6 +19,7 @@ from tui_chat.host.relay_process import running_relay
 
 OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
 SECRET = "only for your eyes"
+PHRASE = "correct horse battery"
 CLOUD_READERS = "Readable by: you, {} and the relay's operator"
 
 
@@ -184,6 +190,50 @@ async def test_the_end_of_input_ends_a_secret_chat_properly(tmp_path: Path, how:
             await ada.until("@bob is ENDED. bob ended the secret chat")
             assert await ada.end() == 0
             assert "typed for the cloud" not in ada.text
+
+
+def test_a_reader_that_goes_away_ends_it_without_a_traceback() -> None:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", "tui_chat", "demo", "--plain"]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as one:
+        assert one.stdin and one.stdout and one.stderr
+        one.stdout.readline()
+        one.stdout.close()
+        one.stdin.write(b"/help\n")
+        one.stdin.flush()
+        assert one.wait(60) == 1
+        assert one.stderr.read() == b""
+
+
+async def test_a_terminal_shows_no_passphrase(tmp_path: Path) -> None:
+    command = ["-m", "tui_chat", "--plain", "--profile", str(tmp_path / "ada")]
+    env = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
+    async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *OPTIONS) as relay:
+        link = (await relay.invite(2, 600)).link
+        answers = (
+            ("type a number", "1"), ("Paste your", link), ("Type your name", "ada"),
+            ("Type a passphrase", PHRASE), ("Type it again", PHRASE), ("/help lists", "/quit"),
+        )  # fmt: skip
+        out = await asyncio.to_thread(typed_at_terminal, command, env, answers)
+    assert "Goodbye." in out
+    assert PHRASE not in out
+    assert faults(out.replace("\r\n", "\n").encode()) == []
+
+
+def typed_at_terminal(
+    command: list[str], env: dict[str, str], answers: tuple[tuple[str, str], ...]
+) -> str:
+    """Run this on a terminal, type each answer once its question is there, return all output."""
+    child = pexpect.spawn(sys.executable, command, env=env, timeout=60, encoding="utf-8")
+    out = ""
+    for question, answer in answers:
+        child.expect_exact(question)
+        out += str(child.before) + question
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    return out + str(child.before)
 
 
 async def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:

@@ -74,9 +74,11 @@ class EventPrinter:
                 self.refused = False
             case events.NetworkChanged():
                 self._network(event)
-            case events.LoginRefused(title=title, text=text):
+            case events.LoginRefused(title=title, text=text, code=code):
                 self.refused = True
                 desk.say(f"{inert_line(title).rstrip('.')}. {inert_line(text)}")
+                if code == events.UNKNOWN_HERE:
+                    desk.say("To make a new account there: tui-chat --plain join LINK --anew")
             case events.AccountSuspended(decision=decision):
                 self.refused = True
                 desk.say(suspended_words(decision, until_moment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 
-from relay.terminal.text import inert_name
+from relay.terminal.text import inert_name, plural
 from relay.wire.limits import FOUND, SEARCH_CHARS
 from relay.wire.messages import Msg, Search
 from relay.wire.protocol import Delete, Edit, Forward, History, Pin, Pins, React
@@ -41,6 +41,8 @@ class MessageCommands:
             await self._load_older(chat)
         self._desk.forget_day()
         last = [line for line in log.lines if not _waits(line)][-PAGE:]
+        if log.unread > PAGE:
+            self._desk.say(f"{plural(log.unread, 'new message')}. /more prints the earlier ones.")
         for line in last:
             self._desk.print_line(chat, line)
         seqs = [line.seq for line in last if line.seq is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -72,36 +72,60 @@ def hosting(args: argparse.Namespace, profile: Profile) -> int:
 async def _run_profile(
     profile: Profile, keys: KeyFile | None, *, insecure: bool, hint: str = ""
 ) -> int:
-    async with AsyncExitStack() as things:
-        console = things.enter_context(_console())
-        opened: PlainChat | None
-        if keys is not None and keys.registered:
-            opened = plain_chat(keys, profile.cache, console, insecure=insecure, hint=hint)
-            goodbye = leaving_words(profile.directory, insecure=insecure)
-        else:
+    async def run(console: Console) -> int:
+        async with AsyncExitStack() as things:
             newcomer = PlainOnboarding(profile, things, keys, console, insecure=insecure)
-            opened = newcomer.chat() if await PlainFirstRun(newcomer, console).ask() else None
-            goodbye = newcomer.goodbye if opened else newcomer.left
-            if newcomer.failure:
-                raise newcomer.failure
-        code = await opened.run() if opened else 0
+            opened: PlainChat | None
+            if keys is not None and keys.registered:
+                opened = plain_chat(keys, profile.cache, console, insecure=insecure, hint=hint)
+                goodbye = leaving_words(profile.directory, insecure=insecure)
+            else:
+                opened = newcomer.chat() if await PlainFirstRun(newcomer, console).ask() else None
+                goodbye = newcomer.goodbye if opened else newcomer.left
+                if newcomer.failure:
+                    raise newcomer.failure
+            code = await opened.run() if opened else 0
         for line in goodbye.splitlines():
             console.say(in_plain(line))
-    return code
+        return code
+
+    return await _with_console(run)
 
 
 async def _run_demo() -> int:
-    with _console() as console:
+    async def run(console: Console) -> int:
         async with running_demo(partial(_demo_chat, console)) as made:
             opened: PlainChat = made()
             code = await opened.run()
         console.say(in_plain(OVER))
-    return code
+        return code
+
+    return await _with_console(run)
 
 
 async def _run_host(here: RunningHost, cache: Path) -> int:
-    with _console() as console:
-        return await _hosted_chat(here, cache, console).run()
+    return await _with_console(lambda console: _hosted_chat(here, cache, console).run())
+
+
+async def _with_console(run: Callable[[Console], Awaitable[int]]) -> int:
+    """Run with a console on stdin and stdout. Raises BrokenPipeError once nobody reads the output:
+    until then the goodbyes were said."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    gone = False
+
+    def closed() -> None:
+        nonlocal gone
+        gone = True
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(task.cancel if task else lambda: False)
+
+    try:
+        with open_console(closed) as console:
+            return await run(console)
+    except asyncio.CancelledError:
+        if gone:
+            raise BrokenPipeError from None
+        raise
 
 
 def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
@@ -149,14 +173,3 @@ class PlainOnboarding(Onboarding):
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
         return running_demo(partial(_demo_chat, self._console))
-
-
-def _console() -> contextlib.AbstractContextManager[Console]:
-    """Return the console; the chat ends as by Ctrl+C once nobody reads its output."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-
-    def closed() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(task.cancel if task else (lambda: None))
-
-    return open_console(closed)
