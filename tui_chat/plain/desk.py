@@ -10,7 +10,7 @@ from relay.terminal.text import inert_name
 from relay.wire.limits import direct_chat
 from tui_chat.bot import Bot
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
-from tui_chat.core.events import Line, Privacy
+from tui_chat.core.events import Line, Privacy, Response
 from tui_chat.core.names import other_user
 from tui_chat.plain.commands import is_command
 from tui_chat.plain.console import Console
@@ -31,6 +31,16 @@ NO_CHAT = "No chat is open. /chats lists your chats."
 ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 
 
+class OnlineBot(Bot):
+    """A bot for a person at a prompt, who is not kept waiting for a connection."""
+
+    async def answer(self, id: str) -> Response:
+        """Wait for a reply. Raises BotError for a refusal, and at once without a connection."""
+        if not self.connected:
+            raise BotError("You are not connected. Nothing was sent.")
+        return await super().answer(id)
+
+
 class ChatState(NamedTuple):
     """The state in which a line is typed: what would happen to it depends on all of this."""
 
@@ -46,7 +56,7 @@ class Desk:
 
     def __init__(self, runtime: Runtime, console: Console) -> None:
         self.runtime, self.client, self.console = runtime, runtime.client, console
-        self.bot = Bot(runtime)
+        self.bot = OnlineBot(runtime)
         self.say = console.say
         self.numbers = MessageNumbers()
         self.open_chat = ""

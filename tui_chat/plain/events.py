@@ -237,6 +237,7 @@ class EventPrinter:
             desk.say(f"Not sent to {name}: {one_line(text)}")
         if event.chat == desk.open_chat:
             desk.open_chat = ""
+            asyncio.get_running_loop().call_soon(self._runtime.viewing, None)
             desk.announce(by_user=False)
             desk.say("No chat is open now. /chats lists your chats.")
 

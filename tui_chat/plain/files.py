@@ -13,6 +13,7 @@ from relay.wire.files import FileLimits
 from tui_chat.core.chats import Conversation, DirectChat
 from tui_chat.core.events import FileState, Line, Privacy, Response
 from tui_chat.plain.desk import Desk
+from tui_chat.plain.secret import intro_lines
 from tui_chat.plain.words import file_name, privacy_of, readers
 from tui_chat.runtime.files import FileRefused, no_file, no_folder, path_of
 from tui_chat.runtime.process import BotError
@@ -75,6 +76,9 @@ class FileCommands:
         sid, size = self._runtime.secret_chat.sid(chat), _size(path)
         if why := self._runtime.secret_chat.unsendable(size):
             raise BotError(f"{why} Nothing was sent.")
+        first = not direct.toggle.explained
+        for line in intro_lines(direct.peer, verified=direct.toggle.verified) if first else ():
+            desk.say(line)
         says = (
             f"Offer {inert_line(path.name, 80)} ({bytes_of(size)}) to {peer}, encrypted? "
             f"It is sent once {peer} accepts it."
@@ -82,6 +86,8 @@ class FileCommands:
         same = desk.still(desk.state)
         valid = lambda: same() and self._runtime.secret_chat.sid(chat) == sid  # noqa: E731
         if await desk.confirmed(says, "Offer", valid=valid):
+            if first:
+                self._runtime.act(self._client.toggle_actions.note_intro_read, chat)
             try:
                 await self._runtime.secret_chat.offer_file(chat, sid, path)
             except FileRefused as e:

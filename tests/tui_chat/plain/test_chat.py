@@ -274,6 +274,36 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
 
 
+async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
+    pair.ada.chat.runtime._link.stop()
+    pair.ada.chat.runtime._link.cut()
+    await pair.ada.until("Not connected")
+    await pair.ada.type("/search morning", "You are not connected. Nothing was sent")
+    await pair.ada.type("later", "You are not connected. The message is sent when you are")
+    await pair.ada.type("/secret", "You are not connected")
+    pair.ada.at.end()
+    await pair.ada.until(f"Not sent to {pair.name}: later")
+    assert pair.texts(LineMark.CLOUD) == []
+
+
+async def test_a_removed_member_is_told_and_no_chat_is_open(pair: Pair) -> None:
+    room = f"#out-{pair.bob.user}"
+    user = pair.ada.chat.runtime.client.user
+    await pair.bob.groups.create(room)
+    await pair.bob.groups.invite(room, user)
+    await pair.ada.until(f"{pair.bob.user} invites you to {room}")
+    await pair.ada.type(f"/group join {room}", f"{room} is CLOUD")
+    await pair.bob.send(room, f"@{user} welcome")
+    await pair.ada.until("welcome \\(mentions you\\)")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
+    await pair.bob.send(room, f"@{user} come back")
+    await pair.ada.until(f"^\\[{room}\\] {pair.bob.user} mentioned you.$")
+    await pair.ada.type(f"/open {room}", "come back")
+    await pair.bob.groups.kick(room, user)
+    await pair.ada.until(f"{pair.bob.user} removed you from {room}")
+    await pair.ada.until("No chat is open now")
+
+
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     pair.ada.at.type("one", "two", "three")
     pair.ada.at.end()
