@@ -152,7 +152,7 @@ class PlainChat:
             case _:  # CLOUD; in the other states the client refuses and says why
                 said = self.runtime.say(CloudText(found.chat, text))
                 if said and self._client.network is not Network.ONLINE:
-                    desk.say("You are not connected. The message is sent when you are.")
+                    desk.say("You are not connected. Your message is sent when you are.")
 
     async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that
@@ -188,7 +188,7 @@ class PlainChat:
         self.runtime.viewing(chat)
         direct = self._client.conversations.direct(chat)
         if direct is not None and direct.toggle.prompt is not None:
-            desk.say(f"{inert_name(direct.peer)} requests a secret chat. /accept or /decline.")
+            desk.say(f"{inert_name(direct.peer)} requests a secret chat. Type /accept or /decline.")
 
     async def open_named(self, name: str) -> None:
         """Open a chat by its name."""

@@ -95,7 +95,7 @@ class Desk:
         """Return the open chat, which is in CLOUD. Raises BotError if it is not."""
         found = self.chat()
         if privacy_of(found) is not Privacy.CLOUD:
-            raise BotError("This works in CLOUD only: it would go to the relay. Nothing was sent.")
+            raise BotError("This works in CLOUD only. Nothing was sent.")
         return found
 
     def group(self) -> GroupChat:

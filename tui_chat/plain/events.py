@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, quoted
 from tui_chat.core import events, records
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.decision_text import moment as until_moment
@@ -138,7 +138,7 @@ class EventPrinter:
     def _changed(self, chat: str, line: Line) -> None:
         desk = self._desk
         if line.delivery is Delivery.FAILED and desk.numbers.known(chat, line) is None:
-            self._tell(chat, f"Not sent: {one_line(line.text)}. {_FAILED}")
+            self._tell(chat, f"Not sent: {quoted(one_line(line.text))}. {_FAILED}")
             return
         if chat != desk.open_chat:
             return
@@ -207,9 +207,9 @@ class EventPrinter:
         who = inert_name(by)
         asks = f"{who} requests a secret chat."
         if chat == self._desk.open_chat:
-            self._desk.say(f"{asks} /accept or /decline, within a minute.")
+            self._desk.say(f"{asks} Type /accept or /decline within a minute.")
         elif not self._runtime.is_muted(chat):
-            self._desk.say(f"[@{who}] {asks} /open @{who}, then /accept or /decline.")
+            self._desk.say(f"[@{who}] {asks} Type /open @{who}, then /accept or /decline.")
 
     def _presence(self) -> None:
         direct = self._desk.direct

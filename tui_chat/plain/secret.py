@@ -62,7 +62,9 @@ class SecretCommands:
             return
         away = not (direct.online or asked) and self._client.network is Network.ONLINE
         if away and privacy in (Privacy.CLOUD, Privacy.CLOSED):
-            says = f"{inert_name(direct.peer)} looks offline, and a secret chat needs both online."
+            says = (
+                f"{inert_name(direct.peer)} looks offline. A secret chat needs both of you online."
+            )
             state = self._desk.state
             if not await self._desk.confirmed(
                 says, "Request anyway", valid=self._desk.still(state)
@@ -74,14 +76,14 @@ class SecretCommands:
         """Accept the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise BotError("No one requests a secret chat here. /secret requests one.")
+            raise BotError("There is no request for a secret chat here. /secret requests one.")
         self._act(direct)
 
     def decline(self) -> None:
         """Decline the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise BotError("No one requests a secret chat here.")
+            raise BotError("There is no request for a secret chat here.")
         self._runtime.act(self._actions.ask_cloud, direct.chat)
         self._desk.say("Declined.")
 
