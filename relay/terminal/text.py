@@ -70,7 +70,7 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """Return somebody's words in quotes that they cannot fake; nothing for none."""
+    """Return someone's words in quotes that they cannot fake; nothing for none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
@@ -86,9 +86,9 @@ def bytes_of(size: int) -> str:
     return f"{number:.1f}".removesuffix(".0") + f" {unit}"
 
 
-def plural(number: int, what: str) -> str:
-    """Return number and noun, as in "1 member", "2 members"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return number and noun, as in "1 member", "2 members", "3 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def inert_name(text: str) -> str:
