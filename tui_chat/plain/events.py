@@ -18,8 +18,8 @@ from tui_chat.plain.words import changes, new_messages, privacy_of
 
 _FAILED = "/retry sends it again, /discard removes it."
 _STAYS = (
-    "A timer is on in this chat. tui-chat removes these messages in time, but it can't remove "
-    "what is already printed here."
+    "A timer is on in this chat. tui-chat removes these messages in time. A timer can't remove "
+    "printed lines."
 )
 
 
@@ -78,7 +78,7 @@ class EventPrinter:
                 self.refused = True
                 desk.say(f"{inert_line(title).rstrip('.')}. {inert_line(text)}")
                 if code == events.UNKNOWN_HERE:
-                    desk.say("To make a new account there: tui-chat --plain join LINK --anew")
+                    desk.say("To create a new account there, see: tui-chat join --help")
             case events.AccountSuspended(decision=decision):
                 self.refused = True
                 desk.say(suspended_words(decision, until_moment))

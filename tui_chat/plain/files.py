@@ -169,7 +169,7 @@ class FileCommands:
             done = await self._desk.bot.export(path, format)
         except ExportFailed as e:
             raise BotError(str(e)) from None
-        counts = f"{plural(done.chats, 'chat')}, {done.entries:,} entries"
+        counts = f"{plural(done.chats, 'chat')}, {plural(done.entries, 'entry', 'entries')}"
         self._desk.say(f"Saved as {inert_line(str(done.path), 200)} ({counts}).")
 
     async def finish(self) -> None:

@@ -61,7 +61,7 @@ class ChatCommands:
         found = self._client.conversations.all.get(name)
         shown = inert_name(name)
         if isinstance(found, GroupChat):
-            says = f"Leave {shown}? What you wrote stays there."
+            says = f"Leave {shown}? Your messages stay there."
             if found.members <= 1:
                 says = f"Leave {shown}? You are its last member: it is deleted with all messages."
             elif not found.public:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 
-from relay.terminal.text import inert_name, plural
+from relay.terminal.text import inert_name, plural, quoted
 from relay.wire.limits import FOUND, SEARCH_CHARS
 from relay.wire.messages import Msg, Search
 from relay.wire.protocol import Delete, Edit, Forward, History, Pin, Pins, React
@@ -52,8 +52,8 @@ class MessageCommands:
         waiting = [line for line in log.lines if _waits(line)]
         for line in waiting:
             failed = line.delivery is Delivery.FAILED
-            says = "Not sent; /retry sends it again" if failed else "Not sent yet"
-            self._desk.say(f"{says}: {one_line(line.text)}")
+            says = f"Not sent: {quoted(one_line(line.text))}."
+            self._desk.say(f"{says} /retry sends it again." if failed else f"{says} It waits.")
 
     async def _load_older(self, chat: str) -> None:
         """Wait, not for long, until earlier lines of a chat are loaded."""

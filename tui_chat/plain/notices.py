@@ -42,5 +42,5 @@ class ChatNotices:
 
     @property
     def next_due(self) -> float | None:
-        """Return when `due` is to be asked again; None while nothing waits."""
+        """Return when `due` must be asked again; None while nothing waits."""
         return min((one.due for one in self._chats.values() if one.new), default=None)

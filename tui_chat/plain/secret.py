@@ -196,7 +196,7 @@ class SecretCommands:
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)
         if seconds:
-            self._desk.say("What is already printed here can't be removed by a timer.")
+            self._desk.say("A timer can't remove printed lines.")
 
     async def flush(self) -> None:
         """Remove all messages of this secret chat on both sides."""
@@ -204,7 +204,7 @@ class SecretCommands:
         sid = self._runtime.secret_chat.sid(direct.chat)
         says = (
             f"Remove all messages on both sides? {inert_name(direct.peer)}'s program is asked to do"
-            " the same. What is printed here stays."
+            " the same. Printed lines stay."
         )
         same = self._desk.still(state)
         sure = await self._desk.confirmed(

@@ -133,7 +133,7 @@ def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
 
 
 def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
-    """Return the chat of someone who hosts, which begins with the link for friends."""
+    """Return the host's chat, which begins with the link for friends."""
     made = plain_chat(here.keys, cache, console, hint=here.hint)
     console.say(invite_words(here.first))
     made.new_link = here.new_link
@@ -143,7 +143,7 @@ def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
 
 async def _watch(here: RunningHost, console: Console) -> None:
     await here.relay.ended()
-    console.say("The relay has ended. What it stored is kept. Leave and run: tui-chat host --plain")
+    console.say("The relay has ended. Its messages are kept. Leave and run: tui-chat host --plain")
 
 
 def in_plain(sentence: str) -> str:

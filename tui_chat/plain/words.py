@@ -105,7 +105,7 @@ def message_line(
         head += f", forwarded from {inert_name(line.origin)}"
     if line.attached:
         what = f"{_TYPES.get(line.attached.type, 'file')}, {bytes_of(line.attached.size)}"
-        return f"{head}: sent the file {file_name(line)} ({what}). /save {number} saves it."
+        return f"{head}: sent the file {file_name(line)} ({what}). To save it: /save {number}"
     tail = " (mentions you)" if not line.own and user in names(line.text) else ""
     if line.ttl:
         tail += f" (disappears {span_in_words(line.ttl)} after it was shown)"
@@ -135,16 +135,16 @@ def _offer(line: Line, number: int) -> str:
     name, size = file_name(line), bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if line.own:
-            return f"offered the file {name} ({size}). /cancel {number} takes it back."
+            return f"offered the file {name} ({size}). To take it back: /cancel {number}"
         case FileState.OFFERED:
             return (
-                f"offers the file {name} ({size}). /save {number} accepts and saves it, "
-                f"/cancel {number} declines it."
+                f"offers the file {name} ({size}). To accept and save it: /save {number} "
+                f"To decline it: /cancel {number}"
             )
         case FileState.MOVING:
-            return f"the file {name} ({size}) is on its way. /cancel {number} stops it."
+            return f"the file {name} ({size}) is on its way. To stop it: /cancel {number}"
         case FileState.HERE:
-            return f"the file {name} ({size}) is here, in memory only. /save {number} saves it."
+            return f"the file {name} ({size}) is here, in memory only. To save it: /save {number}"
         case ended:
             return f"the file {name} ({size}) {_FILE_ENDS[ended]}."
 

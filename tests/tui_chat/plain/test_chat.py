@@ -179,7 +179,7 @@ async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
     await pair.ada.type("/search for me", "takes no words, because the relay would read them")
-    await pair.ada.type("/timer 30s", "What is already printed here can't be removed by a timer")
+    await pair.ada.type("/timer 30s", "A timer can't remove printed lines")
     await pair.ada.type("/timer never", "Type it as /timer 30s")
     await pair.ada.type("gone soon", "1 Send")
     await pair.ada.type("1", r"you \(secret\): gone soon \(disappears 30 seconds after")
