@@ -77,12 +77,13 @@ def test_an_entry_of_a_log_has_no_number() -> None:
 
 def test_files_name_the_commands_for_them() -> None:
     sent = line("cat.png", attached=Attachment(2048, type="png"))
-    assert (
-        said(sent) == "[12] bob: sent the file cat.png (picture (PNG), 2 KiB). /save 12 saves it."
+    what = "sent the file cat.png (picture (PNG), 2 KiB)"
+    assert said(sent) == f"[12] bob: {what}. To save it: /save 12"
+    assert "To accept and save it: /save 12, to decline it: /cancel 12" in said(
+        file(FileState.OFFERED)
     )
-    assert "/save 12 accepts and saves it, /cancel 12 declines it" in said(file(FileState.OFFERED))
-    assert "/cancel 12 takes it back" in said(file(FileState.OFFERED, own=True))
-    assert "in memory only. /save 12 saves it" in said(file(FileState.HERE))
+    assert "To take it back: /cancel 12" in said(file(FileState.OFFERED, own=True))
+    assert "in memory only. To save it: /save 12" in said(file(FileState.HERE))
     ends = (FileState.DELIVERED, FileState.DECLINED, FileState.CANCELLED, FileState.LOST)
     for state in (*ends, FileState.BROKEN):
         assert said(file(state)).startswith("[12] bob (secret): the file cat.png (2 KiB) ")
@@ -109,7 +110,7 @@ def test_the_progress_of_a_file_is_no_line_but_its_end_is() -> None:
     moving = file(FileState.MOVING)
     further = replace(moving, file=replace(moving.file, done=9) if moving.file else None)
     assert file_change(moving, further, 12) == ""
-    assert "/save 12 saves it" in file_change(moving, file(FileState.HERE), 12)
+    assert "To save it: /save 12" in file_change(moving, file(FileState.HERE), 12)
 
 
 def group(**fields: Any) -> GroupChat:
