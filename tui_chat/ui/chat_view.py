@@ -182,6 +182,10 @@ class ChatView(Screen[None]):
             self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
+            people = conversation.people if isinstance(conversation, GroupChat) else None
+            self.transcript.members = people or ()
+            direct = conversation if not isinstance(conversation, GroupChat) else None
+            self.transcript.peer = direct.peer if direct else ""
             first, count = conversation.first_unread, conversation.unread
             self._show_log(conversation.log, first, count, stays=at > 0)
         self.composer.focus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 from typing import ClassVar
 
@@ -21,13 +21,19 @@ from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
+from tui_chat.ui.dates import same_day
 from tui_chat.ui.transcript import screen_messages
+from tui_chat.ui.transcript.groups import PersonHues
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
-from tui_chat.ui.transcript.lines import PictureSketch, rule
+from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, is_quiet, rule
 from tui_chat.ui.transcript.screen_messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
 _FLUSH_SECONDS = 0.05
+_AUTHORS_OF = 500
+"""Last lines whose authors have hues before others."""
+AIRY_ROWS = 30
+"""Rows of the terminal from which a blank one stands between groups."""
 EMPTY = "nothing here yet: write below, Enter sends"
 EXPIRED = f"what stood here is {GONE}"
 
@@ -57,7 +63,12 @@ class Transcript(ScrollView, can_focus=False):
         super().__init__(id="transcript")
         self.kind = "group"
         """The kind of chat, as sentences name it."""
+        self.peer = ""
+        """The other person of a direct chat; empty in others."""
+        self.members: Collection[str] = ()
+        """Those in the chat, as far as they are known."""
         self.user, self.layout_of_lines = user, Layout(user)
+        self._today = 0
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
@@ -76,11 +87,14 @@ class Transcript(ScrollView, can_focus=False):
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
         """Show another chat at its first unread line or end, or where it was if it `stays`."""
-        self._log, layout = log, Layout(self.user)
-        layout.kind = self.kind
+        self._log = log
+        layout = Layout(self.user, len(self.peer) or MOST_NAMES)
+        layout.kind, layout.today = self.kind, self._today
+        authors = {line.by for line in log.lines[-_AUTHORS_OF:] if line.by and not line.own}
+        layout.hues = PersonHues(authors | {self.peer} - {""}, {*self.members} - {self.user})
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size
-        layout.resize(size.width or 80, size.height)
+        layout.resize(size.width or 80, size.height, airy=self._airy)
         layout.unread = (unread, count) if unread else None
         layout.brought, layout.expired = dict(log.quoted), log.expired
         layout.follow(log.lines)
@@ -200,8 +214,18 @@ class Transcript(ScrollView, can_focus=False):
         self._lay_out()
         self._look_around()
 
-    def second(self, now: float) -> None:
-        if self._drawn.time_passed(now):
+    @property
+    def _airy(self) -> bool:
+        return self.app.size.height >= AIRY_ROWS
+
+    def second(self, now: float, today: int = 0) -> None:
+        """Take the time on the client's clock, for countdowns, and in Unix milliseconds, for the
+        names of days."""
+        changed = today > 0 and not (self._today and same_day(today, self._today))
+        if changed:
+            self._today = self.layout_of_lines.today = today
+            self._drawn.forget_all()
+        if self._drawn.time_passed(now) or changed:
             self.refresh()
 
     def receipts(self, seen: int) -> None:
@@ -230,6 +254,7 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         added, at_end = layout.follow(self._log.lines)
         said = [line for line in added if line.mark is not LineMark.NOTE]
+        self._drawn.forget(layout.refolded if added else None)
         if at_end:
             if any(line.own for line in said):
                 layout.following = True
@@ -270,7 +295,7 @@ class Transcript(ScrollView, can_focus=False):
         size = self.scrollable_content_region.size
         if size:
             self._laid_out = size
-            self.layout_of_lines.resize(size.width, size.height)
+            self.layout_of_lines.resize(size.width, size.height, airy=self._airy)
             self._settle()
             self.refresh()
 
@@ -368,16 +393,20 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; first at the marked one, or the last."""
+        """Point at a line above or below; first at the marked one, or the last message."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
         at = layout.index(self.cursor)
         if at is None:
             here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
-            at = marked if marked is not None and marked in here else here[-1]
+            messages = (i for i in reversed(here) if not is_quiet(layout.lines[i]))
+            at = marked if marked is not None and marked in here else next(messages, here[-1])
         index = min(max(at + by, 0), count - 1)
-        self._point(index)
+        while by > 0 and index < count - 1 and layout.folded(index):
+            index += 1
+        shown = layout.first_folded(index)
+        self._point(shown)
         if by > 0 and index == count - 1 and self._log.cut is None:
             self.action_scroll_end()
         if not self.has_focus:
@@ -391,11 +420,12 @@ class Transcript(ScrollView, can_focus=False):
         index = layout.index(key)
         if index is None:
             return
+        index = layout.first_folded(index)
         if layout.following and self._log.cut is not None:
             layout.put_first(index)  # these are not the lines that were followed
             self._moved()
         self.action_leave()
-        self.marked = key
+        self.marked = layout.lines[index].key
         self._bring(index)
 
     def _point(self, index: int) -> None:
@@ -412,8 +442,19 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
         self.refresh()
 
+    def unfold(self, index: int | None) -> bool:
+        """Show each entry of a folded row. Returns False if there is none here."""
+        layout = self.layout_of_lines
+        if index is None or index >= len(layout.lines) or not layout.unfold(index):
+            return False
+        self._drawn.forget_all()
+        self._bring(index)
+        return True
+
     def action_ask(self, act: str) -> None:
-        """Ask the screen to act on the message pointed at."""
+        """Ask the screen to act on the message pointed at; Enter on a folded row unfolds it."""
+        if act == "look" and self.unfold(self.layout_of_lines.index(self.cursor)):
+            return
         self.post_message(screen_messages.ActionRequested(act))
 
     def action_leave(self) -> None:
@@ -439,8 +480,10 @@ class Transcript(ScrollView, can_focus=False):
             self._leave("")
 
     def on_click(self, event: events.Click) -> None:
-        """Report a click on a link, unless words were selected."""
-        at = event.style.meta.get("link")
+        """Report a click on a link, or unfold a row, unless words were selected."""
+        at, row = event.style.meta.get("link"), event.style.meta.get("fold")
+        if row is not None and self.text_selection is None and self.unfold(row[0]):
+            event.stop()
         if at is None or self.text_selection is not None:
             return
         event.stop()
