@@ -477,7 +477,9 @@ def _begin_anew(found: Conversation, out: Step) -> int:
         found.wanted, found.gone = True, False
     log.forget_held(upto)
     log.drop({_missing_key(found)})
-    log.missing = log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
+    log.missing = log.head = log.read = log.unread = log.mentions = log.heard = log.expired = (
+        log.keep_at
+    ) = 0
     out.keep.append(step.ForgetLines(found.chat, upto))
     out.tell += [events.TextsExpired(found.chat, upto), events.LinesLoaded(found.chat)]
     return upto
