@@ -142,7 +142,7 @@ class Ink(NamedTuple):
     def on(self, ground: Style) -> Ink:
         """Return the same inks on the background of another style."""
         under = Style(bgcolor=ground.bgcolor)
-        styles = {name: style + under for name, style in zip(INKS, self, strict=False)}
+        styles: dict[str, Style] = {name: getattr(self, name) + under for name in INKS}
         styles["code"] = self.code
         marks = {mark: style + under for mark, style in self.marks.items()}
         people = tuple(style + under for style in self.people)
