@@ -327,6 +327,12 @@ def draw(
     return strips
 
 
+def centred(words: str, width: int, style: Style) -> Strip:
+    """Return words in the middle of a row."""
+    words = inert_line(words, max(width, 1))
+    return Strip([Segment(" " * (max(width - cell_len(words), 0) // 2) + words, style)])
+
+
 def rule(label: str, width: int, style: Style, across: Style | None = None) -> Strip:
     """Return a quiet line across, with a label; the line may have another style."""
     label = f" {inert_line(label, max(width - 6, 1))} "

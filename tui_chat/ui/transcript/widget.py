@@ -19,13 +19,12 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.loaded_messages import Log
-from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.dates import same_day
 from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.groups import PersonHues
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
-from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, is_quiet, rule
+from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, centred, is_quiet
 from tui_chat.ui.transcript.screen_messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
@@ -34,8 +33,7 @@ _AUTHORS_OF = 500
 """Last lines whose authors have hues before others."""
 AIRY_ROWS = 30
 """Rows of the terminal from which a blank one stands between groups."""
-EMPTY = "nothing here yet: write below, Enter sends"
-EXPIRED = f"what stood here is {GONE}"
+EXPIRED = "All messages in this chat have expired."
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -58,7 +56,7 @@ class Transcript(ScrollView, can_focus=False):
     new = reactive(0, repaint=False)
     """The number of lines that arrived while scrolled up."""
 
-    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+    def __init__(self, empty: str = "", user: str = "") -> None:
         """Show `empty` while there are no lines; `user` is set apart in others' messages."""
         super().__init__(id="transcript")
         self.kind = "group"
@@ -108,6 +106,13 @@ class Transcript(ScrollView, can_focus=False):
         if unread:
             layout.reveal(unread)
         self._moved()
+
+    def say_when_empty(self, empty: str) -> None:
+        """Show these words while there are no lines."""
+        if self.empty != empty:
+            self.empty = empty
+            if not self.layout_of_lines.lines:
+                self.refresh()
 
     def touch(self) -> None:
         """Follow a change of the log soon, once for any number of changes."""
@@ -369,7 +374,8 @@ class Transcript(ScrollView, can_focus=False):
         row = y + self.scroll_offset.y
         if not layout.lines:
             empty = EXPIRED if self._log.expired else self.empty
-            says = rule(empty, width, ink.rule) if y == 1 else Strip([])
+            middle = self.scrollable_content_region.height // 2
+            says = centred(empty, width, ink.note) if y == middle else Strip([])
             return says.crop_extend(0, width, ink.plain)
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)

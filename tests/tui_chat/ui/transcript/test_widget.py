@@ -546,3 +546,29 @@ async def test_a_picture_that_comes_or_goes_leaves_the_rest_where_it_is() -> Non
         transcript.touch()
         await until(lambda: "▀" not in app.screen_text(), pilot)
         assert transcript.layout_of_lines.sketches == {}
+
+
+async def test_an_empty_chat_names_enter_only_where_it_sends(tmp_path: Path) -> None:
+    enter = "No messages yet. Type below and press Enter."
+    async with scene(tmp_path) as s:
+        await s.shows(enter)
+        row = next(y for y, row in enumerate(s.rows) if "No messages yet." in row)
+        region = s.screen.transcript.region
+        assert abs(row - region.y - region.height // 2) <= 1, "in the middle of the pane"
+        await s.press("f2", shows="Waiting for bob")
+        await s.shows("No messages yet.", never="Type below")
+        await s.press("f4", later=2, until=lambda: s.privacy == "ENDED")
+        await s.shows("No messages yet.", never="Type below")
+        await s.press("f4", later=2, until=lambda: s.privacy == "CLOUD")
+        await s.shows(enter)
+
+
+async def test_the_rule_of_a_secret_chat_is_above_all_that_is_said_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.says(s.bob, "in the cloud")
+        await s.secret()
+        await s.says(s.bob, "in secret")
+        rows = "\n".join(s.rows)
+        order = ["in the cloud", "◆ SECRET from here", "»", "in secret"]
+        assert [rows.index(words) for words in order] == sorted(map(rows.index, order))
+        assert rows.count("SECRET from here") == 1
