@@ -238,7 +238,9 @@ class ChatView(Screen[None]):
             return NO_CHAT
         if isinstance(here, GroupChat) and why_not(here, Act.SEND):
             return EMPTY_CHANNEL
-        return EMPTY_LOCKED if self.composer.read_only else EMPTY
+        direct, privacy = self.direct, privacy_of(here)
+        locked = privacy in (Privacy.NEGOTIATING, Privacy.CLOSED) or self.silenced_here
+        return EMPTY_LOCKED if locked or (direct and direct.nobody) else EMPTY
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False
