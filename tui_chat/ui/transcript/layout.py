@@ -93,8 +93,10 @@ class Layout:
         self.heights.splice(start, stop, self._estimates(new))
         self._exact[start:stop] = bytes(len(new))
         # Rows above a line depend on the lines before it; notes do not count there.
-        after, end = start + len(new), self._end_of_change(start + len(new))
-        self._exact[after:end] = bytes(end - after)
+        after = start + len(new)
+        if after < len(self.lines):
+            end = self._end_of_change(after)
+            self._exact[after:end] = bytes(end - after)
         self.refolded = None
         if start and self.lines[start - 1].kind in FOLDED:
             self.refolded = self.first_folded(start - 1)
@@ -114,9 +116,9 @@ class Layout:
         """Take the size of the screen, with blank rows between groups if it is `airy`. Returns True
         if every line is wrapped again."""
         self.screen = screen
-        room = drawing.room_for(width, self.names, airy=airy)
-        if room == self.room:
+        if (width, airy) == (self.room.width, self.room.airy):
             return False
+        room = drawing.room_for(width, self.names, airy=airy)
         self.room = room
         self.heights = Heights(self._estimates(self.lines))
         self._exact = bytearray(len(self.lines))
@@ -125,18 +127,18 @@ class Layout:
     def settle(self) -> int:
         """Measure the lines on the screen and a screen around it. Return the row at the top."""
         count, (top, row) = len(self.lines), self._top
-        top = self.first_folded(top)
         if self.following or not count:
             self._measure_up(count, 2 * self.screen)
             y = max(self.heights.total - self.screen, 0)
             self.scrolled(y)
             return y
+        top = self.first_folded(top)
         self._measure_up(top + 1, self.screen + self._measure(top))
         seen, index = 0, top
         while index < count and seen < 2 * self.screen:
             seen += self._measure(index)
             index += 1
-        part = min(max(row + self._above(top), 0), self.heights[top] - 1)
+        part = min(max(row + self._above(top), 0), self.heights.rows[top] - 1)
         y = self.heights.top(top) + part
         return min(y, max(self.heights.total - self.screen, 0))
 
@@ -170,8 +172,8 @@ class Layout:
         self._measure_up(index + 1, 2 * self.screen)
         y = self.settle()  # measuring may have moved what is on the screen
         top = self.heights.top(index)
-        bottom = top + self.heights[index]
-        if top < y or self.heights[index] > self.screen:
+        bottom = top + self.heights.rows[index]
+        if top < y or self.heights.rows[index] > self.screen:
             self.put_first(index)
         elif bottom > y + self.screen:
             self.following = False
@@ -210,7 +212,7 @@ class Layout:
             rules.append((day_between(line.at, self.today), False))
         if line.mark is not LineMark.NOTE or line.kind == BEGAN:
             secret = line.mark is not LineMark.CLOUD
-            if secret is not self._is_secret_before(index):
+            if secret is not (before is not None and self._is_secret_before(index)):
                 rules.append((SECRET_HERE if secret else CLOUD_HERE, False))
         if self.unread and self.unread[0] == line.key:
             rules.append((f"{self.unread[1]} new", True))
@@ -335,14 +337,13 @@ class Layout:
 
     def _measure(self, index: int) -> int:
         if not self._exact[index]:
-            above = 0
-            if self.folded(index):
-                self.heights.put(index, 0)
-            else:
+            above = rows = 0
+            if self.lines[index].kind not in FOLDED or not self.folded(index):
                 above = self._above(index)
-                self.heights.put(index, above + self.body(index).height)
+                rows = above + self.body(index).height
+            self.heights.put(index, rows)
             self._exact[index] = 1 + above
-        return self.heights[index]
+        return self.heights.rows[index]
 
     def _measure_up(self, index: int, rows: int) -> None:
         while index > 0 and rows > 0:
@@ -357,49 +358,46 @@ class Heights:
     """Row counts by index, and the row of each line in the whole."""
 
     def __init__(self, rows: list[int] | None = None) -> None:
-        self._rows = rows or []
+        self.rows = rows or []
         self._sums: list[int] = []
         self.total = 0
         self._sum_from(0)
 
     def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: int) -> int:
-        return self._rows[index]
+        return len(self.rows)
 
     def put(self, index: int, rows: int) -> None:
-        change = rows - self._rows[index]
-        self._rows[index] = rows
+        change = rows - self.rows[index]
+        self.rows[index] = rows
         self._sums[index // _BLOCK] += change
         self.total += change
 
     def splice(self, start: int, stop: int, rows: list[int]) -> None:
         """Replace the counts from `start` up to `stop`."""
-        self._rows[start:stop] = rows
+        self.rows[start:stop] = rows
         self._sum_from(start // _BLOCK)
 
     def top(self, index: int) -> int:
         """Return the row at which this line starts."""
         block = index // _BLOCK
-        return sum(self._sums[:block]) + sum(self._rows[block * _BLOCK : index])
+        return sum(self._sums[:block]) + sum(self.rows[block * _BLOCK : index])
 
     def at(self, row: int) -> tuple[int, int]:
         """Return the line with this row, and which row of it; clamped, (0, 0) without any."""
-        if not self._rows:
+        if not self.rows:
             return 0, 0
         row, block = min(max(row, 0), self.total - 1), 0
         while row >= self._sums[block]:
             row -= self._sums[block]
             block += 1
         index = block * _BLOCK
-        while row >= self._rows[index]:
-            row -= self._rows[index]
+        while row >= self.rows[index]:
+            row -= self.rows[index]
             index += 1
         return index, row
 
     def _sum_from(self, block: int) -> None:
-        rows = self._rows
+        rows = self.rows
         del self._sums[block:]
         self._sums += [sum(rows[i : i + _BLOCK]) for i in range(block * _BLOCK, len(rows), _BLOCK)]
         self.total = sum(self._sums)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -95,23 +96,23 @@ class RenderedLine(NamedTuple):
         return said + len(self.picture) + self.headed
 
 
-class LineWidths(NamedTuple):
+@dataclass(frozen=True)
+class LineWidths:
     """The widths of one drawing in cells: of the whole, and of the column of names, 0 if they have
     rows of their own. An `airy` one has a blank row between groups."""
 
     width: int
     names: int
     airy: bool = False
+    gutter: int = field(init=False)
+    """Cells before the text: time, mark, delivery, name and bar; without a column of names delivery
+    and bar alone."""
+    text: int = field(init=False)
 
-    @property
-    def gutter(self) -> int:
-        """Cells before the text: time, mark, delivery, name and bar; without a column of names
-        delivery and bar alone."""
-        return 5 + 1 + 3 + self.names + 3 if self.names else 3
-
-    @property
-    def text(self) -> int:
-        return max(self.width - self.gutter, 8)
+    def __post_init__(self) -> None:
+        gutter = 5 + 1 + 3 + self.names + 3 if self.names else 3
+        object.__setattr__(self, "gutter", gutter)
+        object.__setattr__(self, "text", max(self.width - gutter, 8))
 
 
 class Highlight(Enum):
@@ -207,17 +208,22 @@ def body(
         notes += _rows(REPORTED, room.text)
     rows = wrap(got.text, room.text)
     last = got.text[rows[-1][0] : rows[-1][1]]
-    unseen = cell_len(_unseen(line)) if line.own else 0
-    if line.ttl and cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
-        notes.append(TIMED)
-    word = behind(line)
+    if line.ttl:
+        unseen = cell_len(_unseen(line)) if line.own else 0
+        if cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
+            notes.append(TIMED)
+    word = behind(line) if line.views or line.now.edited else ""
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _notes_below(line, under, len(notes), room.text)
+    became: list[str] = []
+    reactions: list[Reacted] = []
+    if under or line.now.any:
+        became, reactions = _notes_below(line, under, len(notes), room.text)
+    lead = above(line, quoted) if line.re or line.origin else ()
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
     return RenderedLine(
-        who, got.text, rows, (*notes, *became), False, headed, above(line, quoted), word, (), said,
+        who, got.text, rows, (*notes, *became), False, headed, lead, word, (), said,
         tuple(reactions), calls, tuple(places(got.text, user)) if calls else (), not joined,
     )  # fmt: skip
 

@@ -259,7 +259,8 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         added, at_end = layout.follow(self._log.lines)
         said = [line for line in added if line.mark is not LineMark.NOTE]
-        self._drawn.forget(layout.refolded if added else None)
+        if added and layout.refolded is not None:
+            self._drawn.forget(layout.refolded)
         if at_end:
             if any(line.own for line in said):
                 layout.following = True
@@ -353,7 +354,8 @@ class Transcript(ScrollView, can_focus=False):
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
             self.post_message(screen_messages.QuotesRequested(wanted))
-        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
+        files = [x.key for x in here if (x.file or x.attached) and _has_file(x)]
+        files = [key for key in files if key not in layout.sketches] if files else []
         if files:
             self.post_message(screen_messages.FilesShown(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:

@@ -224,12 +224,12 @@ def test_a_rule_is_as_wide_as_the_screen() -> None:
 
 @given(st.data())
 def test_heights_are_as_a_plain_list_of_rows(data: st.DataObject) -> None:
-    model = data.draw(st.lists(st.integers(1, 5), max_size=1500))
+    model = data.draw(st.lists(st.integers(0, 5), max_size=1500))
     heights = Heights(list(model))
     for _ in range(data.draw(st.integers(0, 6))):
         start = data.draw(st.integers(0, len(model)))
         stop = data.draw(st.integers(start, len(model)))
-        new = data.draw(st.lists(st.integers(1, 5), max_size=700))
+        new = data.draw(st.lists(st.integers(0, 5), max_size=700))
         model[start:stop] = new
         heights.splice(start, stop, list(new))
         if model:
