@@ -455,7 +455,8 @@ class StripCache:
         if line.key == cursor:
             lit = drawing.Highlight.POINTED
         what, room, now = layout.body(index), layout.room, self._now
-        read, hue = layout.read_word(index), layout.hues.of(line.by)
+        read = layout.read_word(index)
+        hue = 0 if line.own or what.quiet else layout.hues.of(line.by)
         ground = LIT if lit is not drawing.Highlight.NOT else CALLS if what.calls else ""
         if not ground and line.own and not what.quiet:
             ground = MINE
