@@ -207,6 +207,7 @@ class ChatView(Screen[None]):
         self.show_all()
 
     def _show_log(self, log: Log, first: str | None = None, count: int = 0, **more: bool) -> None:
+        self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.transcript.show(log, unread=first, count=count, **more)
         if self._sketches is not None:
             self._sketches.shown_anew()
