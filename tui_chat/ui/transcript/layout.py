@@ -110,6 +110,8 @@ class Layout:
         most = min(after + LOOK_BACK, count)
         while end < most and lines[end].at - lines[after].at <= 2 * TOGETHER:
             end += 1
+        while self.unfolded and end < count and folds(lines[end], lines[end - 1]):
+            end += 1  # the first of its row may be another one
         return end
 
     def resize(self, width: int, screen: int, *, airy: bool = False) -> bool:

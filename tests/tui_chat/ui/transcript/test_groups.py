@@ -135,11 +135,14 @@ def test_a_layout_that_is_changed_is_as_one_that_is_new(
     for _ in range(data.draw(st.integers(1, 4))):
         for index in range(len(lines)):
             layout._measure(index)
+        if lines:
+            layout.unfold(data.draw(st.integers(0, len(lines) - 1)))
         start = data.draw(st.integers(0, len(lines)))
         stop = data.draw(st.integers(start, min(len(lines), start + 3)))
         lines[start:stop] = data.draw(st.lists(LINES, max_size=3))
         layout.follow(list(lines))
         fresh = laid_out(list(lines), width, airy=airy)
+        fresh.unfolded = layout.unfolded
         for index in range(len(lines)):
             assert layout._measure(index) == fresh._measure(index)
             above = fresh._above(index)
@@ -417,3 +420,14 @@ def test_a_pointed_message_has_a_sign_in_each_row() -> None:
         assert all("▶" in strip.text for strip in strips[1:])
         beams = [s.style or Style() for strip in strips[1:] for s in strip if "▶" in s.text]
         assert all(bool(style.reverse) is (lit is Highlight.POINTED) for style in beams)
+
+
+def test_an_unfolded_row_is_folded_again_when_it_begins_further_up() -> None:
+    lines = [entry(n, "joined", f"name-{n}", at=n) for n in range(1, 80)]
+    layout = laid_out(list(lines))
+    assert layout.unfold(0)
+    assert sum(layout._measure(n) for n in range(79)) == 80
+    lines.insert(0, entry(0, "created", "carol"))
+    layout.follow(list(lines))
+    assert sum(layout._measure(n) for n in range(80)) == 2
+    assert rows(layout, 0)[0].endswith("carol created this group · 79 joined")
