@@ -514,7 +514,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: unwrapped, without the gutter."""
-        parts = selected(self.layout_of_lines.lines, selection)
+        parts = selected(self.layout_of_lines, selection)
         return ("\n".join(parts), "\n") if parts else None
 
     def selection_updated(self, selection: Selection | None) -> None:

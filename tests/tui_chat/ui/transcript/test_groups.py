@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from rich.style import Style
+from textual.selection import SELECT_ALL
 
 from tests.tui_chat.ui.transcript.test_lines import INK, line
 from tests.tui_chat.ui.transcript.test_widget import Only, filled, grown, showing
 from tui_chat.core.events import BEGAN, Delivery, Line, LineMark
-from tui_chat.core.records import Revision
+from tui_chat.core.records import Attachment, Revision
 from tui_chat.ui.dates import day_between
 from tui_chat.ui.transcript.groups import (
     HUES,
@@ -26,6 +27,7 @@ from tui_chat.ui.transcript.groups import (
 )
 from tui_chat.ui.transcript.layout import Layout
 from tui_chat.ui.transcript.lines import MOST_NAMES, LineWidths, body, draw, room_for
+from tui_chat.ui.transcript.screen_messages import selected
 
 MINUTE, DAY = 60_000, 86_400_000
 NOON = 1_700_049_600_000
@@ -431,3 +433,12 @@ def test_an_unfolded_row_is_folded_again_when_it_begins_further_up() -> None:
     layout.follow(list(lines))
     assert sum(layout._measure(n) for n in range(80)) == 2
     assert rows(layout, 0)[0].endswith("carol created this group · 79 joined")
+
+
+def test_what_is_selected_is_copied_as_it_is_shown_without_gutters() -> None:
+    file = said(31, text="hut.png", attached=Attachment(2048, bytes(32), "png"))
+    lines = [*GROUP, said(20), said(21), entry(22, "left", "dora"), said(23, now=GONE), file]
+    assert selected(laid_out(lines), SELECT_ALL) == [
+        "carol created this group · 4 joined", "message 20", "message 21", "dora left",
+        "deleted by bob", "hut.png\npicture (PNG), 2 KiB; F9 then S saves it",
+    ]  # fmt: skip
