@@ -9,6 +9,7 @@ from typing import Any
 from relay.terminal.command_table import Argument, CommandRow, OneOf
 from tui_chat.cli.arguments import (
     COMMON,
+    PLAIN,
     chat,
     count,
     descriptor,
@@ -182,15 +183,16 @@ _STAFF = commands(
 _START = under(
     "Start",
     command("demo", "try the chat with a relay and two bots on this machine", "demo.run:demo",
-            switch("--headless", "print a story instead of opening a screen"), needs="nothing"),
+            switch("--headless", "print a story instead of opening a screen"), PLAIN,
+            needs="nothing"),
     command("join", "join a friend's relay by a link and open the chat", "run:join", LINK, NAME,
-            OPEN_FILE, ANEW, needs="profile"),
+            OPEN_FILE, ANEW, PLAIN, needs="profile"),
     command("host", "run a relay for friends on this network, and chat",
             "host.host:host",
             Argument("--listen", metavar="ADDRESS:PORT",
                      help="address of this machine to listen on, with port 0 for any free one"),
             Argument("--public", metavar="HOST:PORT", help="address for the link"),
-            NAME, OPEN_FILE, needs="profile"),
+            NAME, OPEN_FILE, PLAIN, needs="profile"),
     command("register", "make an account by a link without opening the chat", "devices:register",
             LINK, Argument("--name", required=True, help="3 to 32 letters, digits, . - _"),
             switch("--no-passphrase", "no passphrase: anyone with the file can act as this user"),
@@ -342,7 +344,7 @@ _SCRIPTS = under(
 )  # fmt: skip
 PROGRAM = CommandRow(
     "", "A terminal chat whose screen says, at every moment, who can read this.",
-    (*COMMON, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
+    (*COMMON, PLAIN, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
     description="A terminal chat whose screen says, at every moment, who can read this.",
     below=(*_START, *_CHAT, *_GROUPS, *_ACCOUNT, *_OPERATOR, *_SCRIPTS),
 )  # fmt: skip

@@ -59,7 +59,7 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     t.move(Move.STAND, now, out)
     verify = f"{t.names.press.capitalize()} {t.names.compare} to verify."
     known = f"You have already verified {t.peer}." if t.verified else verify
-    t.note(f"Secret chat with {t.peer} started. {known}", now, out)
+    t.note(f"Secret chat with {t.peer} started. {known}", now, out, kind=events.BEGAN)
 
 
 def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
