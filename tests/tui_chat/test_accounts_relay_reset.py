@@ -83,7 +83,7 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
             while mine.toggle.privacy is not Privacy.CLOSED:
                 await one.next()
         assert mine.toggle.identity_problem is not None
-        assert "identity key is not the one that you know" in mine.toggle.reason
+        assert "identity key has changed" in mine.toggle.reason
     ran = await run(bob, "tail", "@eve", "--json")
     assert [line["text"] for line in ran.json if line.get("text")] == ["after the reset"]
 
@@ -93,7 +93,7 @@ async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProc
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
     said = (await register(profile, relay, "eve", "--anew")).refusal
-    assert "the relay knows them" in said and "Nothing was changed" in said
+    assert "the relay knows it" in said and "Nothing was changed" in said
     said = (await run(profile, "join", relay.link, "--anew")).refusal
     assert "The relay knows eve" in said
     relay.stop()
@@ -141,7 +141,7 @@ async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: Rela
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)
     with at_terminal("--profile", str(profile), "join", relay.link) as screen:
-        await screen.shows("or the relay was begun anew", "\x1b[Z\r")
+        await screen.shows("or the relay reset", "\x1b[Z\r")
         await screen.shows("The relay's link", "\r")
         await screen.shows("Your name", "\r")
         await screen.shows("You are eve here now.")

@@ -11,7 +11,7 @@ DRILL = Path(__file__).parents[2] / "docs" / "drill.sh"
 SAID = (
     ("carol$ tui-chat staff queue", "1  new  cloud  Harassment or bullying"),
     ("carol$ tui-chat staff open 1", "REPORTED; the relay had the same text"),
-    ("staff decide 1 take_down", "Decision 1 counts now."),
+    ("staff decide 1 take_down", "Decision 1 is in effect."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
     ("bob$ tui-chat notices", "A message of yours was taken down."),
     ("bob$ tui-chat appeal 1", "Your appeal arrived"),

@@ -152,8 +152,8 @@ class CloudTransfers:
             self._over(down, TransferState.FAILED, "changed", CHANGED, now, out)
             return
         if event.file.size > down.most:
-            size, most = bytes_of(event.file.size), bytes_of(down.most)
-            why = f"The file has {size}. There is room for {most}."
+            over = bytes_of(event.file.size - down.most)
+            why = f"There is not enough free space. You need {over} more."
             self._over(down, TransferState.FAILED, "too_large", why, now, out)
             return
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size

@@ -357,7 +357,7 @@ class ScreenChrome:
             here = direct.chat == open_chat
             keys = answers(KEY_NAMES, begins=now.begins) if here else "F5 opens that chat"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
+            asks = f" asks for a secret chat · {keys} · {left}\u00a0s left"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(conversations.all, open_chat)

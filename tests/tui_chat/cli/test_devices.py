@@ -180,7 +180,7 @@ def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProce
     name, old = someone(tmp_path, relay, room)
     ask(old, "send", room, "from before")
     new = tmp_path / "second"
-    assert f"This is a device of {name} on" in link(old, new, relay.link, name)
+    assert f"This is now a device of {name} on" in link(old, new, relay.link, name)
     keys = KeyFile.open(new / "identity.key", "")
     assert keys.identity.account_seed is None and keys.registered
     assert parse_relay_link(keys.link).invite == ""
@@ -225,7 +225,7 @@ def test_linking_and_device_commands_refuse_wrong_input(
     waits = ask(old, "device", "add", "A" * 40, "--yes")
     assert "waits with this code" in waits.refusal
     assert "Give at least" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
-    assert "no such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
+    assert "No such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
     for wrong in (("add",), ("revoke",), ("list", "x"), ("code", "x")):
         assert (ask(old, "device", *wrong)).code == 2
 

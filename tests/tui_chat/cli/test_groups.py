@@ -55,8 +55,8 @@ def test_owners_and_admins_run_a_group_by_command(tmp_path: Path, relay: RelayPr
     assert "slow: 5 minutes" in does(bob, "group", "info", "#own").out
     for time in (["2h"], []):
         assert "The longest is 1h" in at_once(ada, "group", "slow", "#own", *time).refusal
-    assert "readable by: public: anyone" in does(bob, "group", "info", "#own").out
-    assert "Only an owner may" in at_once(bob, "group", "private", "#own").refusal
+    assert "readable by: anyone (public group)" in does(bob, "group", "info", "#own").out
+    assert "Only an owner can" in at_once(bob, "group", "private", "#own").refusal
     does(ada, "group", "private", "#own")
     does(ada, "group", "transfer", "#own", "bob.own")
     assert "Only an owner" in at_once(ada, "group", "demote", "#own", "bob.own").refusal
@@ -84,13 +84,13 @@ def test_group_links_are_made_listed_used_and_revoked(
     ada, bob, eve = people(tmp_path, relay, "ada.ln", "bob.ln", "eve.ln")
     does(ada, "group", "create", "#linked")
     made = at_once(ada, "group", "link", "create", "#linked", "--for", "2h")
-    assert (made.code, made.err) == (0, "It lets in 1, for 2 hours.\n")
+    assert (made.code, made.err) == (0, "It works once and expires in 2 hours.\n")
     link = made.out.strip()
     assert parse_group_link(link).chat == "#linked"
     (listed,) = does(ada, "group", "link", "list", "#linked", "--json").json
     assert (listed["by"], listed["uses"]) == ("ada.ln", 1) and "link" not in listed
     begins = parse_group_link(link).token[:6]
-    says = f"{begins}…  by ada.ln, lets in 1, counts 1 hour yet"
+    says = f"{begins}…  by ada.ln, 1 use left, expires in 1 hour"
     assert listed["begins"] == begins and says in does(ada, "group", "link", "list", "#linked").out
     assert does(bob, "group", "join", link, "--json").json == [
         {"event": "done", "act": "join", "chat": "#linked"}

@@ -106,7 +106,7 @@ async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProces
     assert "suspended" in (await run(bob, "staff", "list")).refusal
     assert "tui-chat account delete" in why
     left = await run(bob, "account", "delete", "--confirm", "bob81", "--texts", "keep")
-    assert "Your account bob81 is deleted." in left.out
+    assert "Your account bob81 was deleted." in left.out
 
 
 async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProcess) -> None:
@@ -129,4 +129,4 @@ async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProces
         assert "you fool" not in out.read_text("utf-8")
     assert "taken down by a moderator of this relay: harassment" in out.read_text("utf-8")
     missing = await run(ada, "report", "#room82", str(seq), "--reason", "spam")
-    assert "There is no message at one of these places" in missing.refusal
+    assert "These messages can't be reported together" in missing.refusal

@@ -64,9 +64,9 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"colorterm": "", "term": "xterm"}, "colours", WARNING, "16", "COLORTERM=truecolor"),
         ({"multiplexer": "tmux"}, "clipboard", WARNING, "set-clipboard", "set-clipboard on"),
         ({"multiplexer": "tmux"}, "terminal", OK, "inside tmux", ""),
-        ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass on", "Shift"),
-        ({"kind": "iterm2"}, "clipboard", WARNING, "only if it is told to", "Settings"),
-        ({"kind": "vte"}, "clipboard", WARNING, "not known to take", "Shift"),
+        ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass copied text", "Shift"),
+        ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
+        ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
         ({"kind": ""}, "clipboard", WARNING, "is not known", "Try it"),
         ({"ssh": True}, "ssh", WARNING, "administrators can", "before you"),
         (
@@ -141,7 +141,7 @@ def test_each_answer_of_a_relay(relay: facts.RelayFacts, level: Level, says: str
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
     (check,) = doctor_checks.relay(facts.RelayFacts(True, complaint="it could not.", skew=900.0))
-    assert "has proved" not in check.says
+    assert "has proven" not in check.says
 
 
 @pytest.mark.parametrize(("skew", "level", "says"), [

@@ -264,7 +264,7 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
             return begin(request, *args, **options)
 
         monkeypatch.setattr(one.runtime, "begin", put_back)
-        with pytest.raises(ExportFailed, match="put back to an earlier state"):
+        with pytest.raises(ExportFailed, match="reset to an earlier state"):
             await one.export(lived / "mixed", "json")
         assert not (lived / "mixed").exists()
 

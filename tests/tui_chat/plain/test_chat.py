@@ -290,7 +290,7 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type("/edit 1 x", "You can only edit your own messages")
     await pair.ada.type("/reply 99 x", "There is no message with this number")
     await pair.ada.type("/date today", r"good morning")
-    await pair.ada.type("/date someday", "Write a day as")
+    await pair.ada.type("/date someday", "Enter a day such as")
     await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
 

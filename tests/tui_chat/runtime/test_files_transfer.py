@@ -157,7 +157,7 @@ async def test_without_room_it_is_not_begun(
         assert not list(into.iterdir())
         monkeypatch.setattr(FolderTarget, "room", lambda _: 99_999)
         answer = await bob.answer(await bob.files.save(ROOM, seq, into))
-        assert "100,000 bytes, and here is room for 99,999" in answer.text
+        assert "You need 1 byte more" in answer.text
         await asyncio.gather(*map(bob.files.closed, list(bob.files._tasks)))
         assert not list(into.iterdir())
         monkeypatch.setattr(FolderTarget, "room", lambda _: 100_000)

@@ -150,9 +150,9 @@ def test_a_key_file_of_a_later_version_is_not_called_damaged(tmp_path: Path) -> 
     keys = made(tmp_path)
     put(keys.path, b"tuichat-key3\0" + keys.path.read_bytes()[13:])
     ran = at_once(tmp_path, "tail", "#room")
-    assert "later version" in ran.refusal and "damaged" not in ran.refusal
+    assert "newer version" in ran.refusal and "damaged" not in ran.refusal
     for read in (lambda: KeyFile.open(keys.path, ""), lambda: needs_passphrase(keys.path)):
-        with pytest.raises(KeyFileError, match="later version"):
+        with pytest.raises(KeyFileError, match="newer version"):
             read()
 
 

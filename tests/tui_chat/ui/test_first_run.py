@@ -104,7 +104,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
-        assert "A name has 3 to 32 letters" in s.text
+        assert "A name starts with a letter" in s.text
         await s.press("enter")
         assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")

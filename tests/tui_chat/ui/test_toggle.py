@@ -26,12 +26,12 @@ def bells(app: ChatApp) -> list[int]:
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("f2", shows="Waiting for bob · 60 s left · F4 withdraw")
         assert s.text.count("WAITING") >= 3
         assert s.composer.read_only
         await s.press("enter")
         s.later(10)
-        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
+        await s.shows("Waiting for bob · 50 s left · F4 withdraw")
         await s.agreed()
         await s.shows("Message @bob — sealed for bob")
         assert "(not verified – press F3)" in s.text
@@ -71,7 +71,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.secret()
         s.link.shut_out = True
         s.link.cut()
-        await s.shows("The relay let you in no more, which ended it.", never="broke")
+        await s.shows("The relay logged you out, which ended the secret chat.", never="broke")
         s.link.shut_out = False
         s.link.open()
         await s.shows("● connected")
@@ -81,7 +81,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
             await s.quiet()
         await s.type("I was just writ")
-        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
+        await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s left")
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
@@ -114,12 +114,12 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
-        await s.asked("bob asks for a secret chat: F5 opens that chat")
+        await s.asked("bob asks for a secret chat · F5 opens that chat")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
         assert s.screen.open_chat == s.chat
-        await s.shows("F2 accepts, F4 declines")
+        await s.shows("F2 accept · F4 decline")
         await s.cloud("An end in another chat is said.")
         await s.secret()
         await s.type("held")
@@ -196,7 +196,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.settle()
         assert s.composer.text == "the rest of the secret"
         assert "send" not in s.frames
-        assert "F2 asks again, F4 goes back to cloud" in s.text
+        assert "F2 ask again · F4 back to cloud" in s.text
         before = s.frames.count("sc.msg")
         await s.press("f4")
         await s.shows("Going to cloud discards the draft below. Press F4 again to do that.")
@@ -210,7 +210,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         # A cloud draft that was there while asking cannot go to the cloud.
         await s.type("was it for the cloud?")
         await s.press("f2", shows="WAITING", later=1)
-        await s.press("f4", shows="You withdrew.", later=1)
+        await s.press("f4", shows="You withdrew before the secret chat started.", later=1)
         assert "this draft can't go to the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
@@ -296,7 +296,7 @@ async def ticked(s: Scene) -> None:
 async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         assert "☁ CLOUD ═" not in frame(s) and "keys" not in frame(s)
-        await s.press("ctrl+r", shows="There are keys only in a secret chat.")
+        await s.press("ctrl+r", shows="Only a secret chat has keys to renew.")
         await s.ada.ask(w.GroupCreate, "#room")
         await s.open("#room")
         await s.press("ctrl+r")
@@ -332,7 +332,7 @@ async def test_the_frame_says_how_old_the_keys_are(tmp_path: Path) -> None:
         s.table.soon()
         await s.shows(DONE)
         assert f"renewed 0 s ago · {turns(s)} turns" in frame(s)
-        await s.press("ctrl+r", shows="once in 10 seconds")
+        await s.press("ctrl+r", shows="every 10 seconds")
         assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         # The word is never cut, whatever the room.
         now = s.ada.now()

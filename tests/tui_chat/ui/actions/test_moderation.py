@@ -242,7 +242,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "f2" not in offered(s)
         await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
-        await s.asked("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat · F4 decline · ")
         await s.press("f2", shows="it cannot begin a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
@@ -265,7 +265,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert "nobody: nothing is sent until you choose (F4 cloud)" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
-        await s.asked("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat · F4 decline · ")
         await s.shows("nobody: nothing is sent until you choose (F4 declines)")
         await s.shows("Locked. F4 declines")
         assert "F2" not in s.text, "it accepts none"

@@ -104,7 +104,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.pilot.resize_terminal(80, 24)
         await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
         await s.type("/holds", "enter")
-        await s.shows("What this relay has about you What can be read · 1 of your texts")
+        await s.shows("Readable contents · The operator can read 1 of your messages")
         await s.press("end", shows="Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid to tell you")
         await s.shows("This is the relay's own word")
@@ -148,7 +148,7 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
     told = parts(held)
     assert [part.title for part in told] == [
-        "What can be read", "texts: 2 rows", "No rows about you in", "What it does not have",
+        "Readable contents", "texts: 2 rows", "No rows about you in", "Not on the relay",
         "Not shown to you",
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
@@ -223,9 +223,9 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
 
 async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
-        says = "A new device is one of yours: 01234567. /devices lists them."
+        says = "A device was added to your account: 01234567. /devices lists them."
         await s.press("f1")
-        await s.tell(DevicesChanged("A new device is one of yours: 01234567."))
+        await s.tell(DevicesChanged("A device was added to your account: 01234567."))
         await s.press("escape", shows=says)
         assert s.text.count("01234567") == 1 and not s.app._notifications
         await s.press("alt+up", "x", shows=says)
@@ -237,13 +237,13 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.press(*typed("one"), "enter", *typed("two"), "enter")
         await s.shows("The two new ones are not the same.")
         await s.press("backspace", "backspace", "backspace", *typed("one"), "enter")
-        await s.shows("The passphrase is changed.")
+        await s.shows("The passphrase was changed.")
         assert keys.opens("one") and not keys.opens("")
         assert "(key file: no passphrase)" not in s.text
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
-        await s.press("enter", shows="This is not the passphrase. Nothing changed.")
+        await s.press("enter", shows="Wrong passphrase. Nothing was changed.")
         assert keys.opens("one")
         s.app.screen.query_one("#old", Input).value = "one"
         s.app.screen.query_one("#again", Input).focus()

@@ -241,7 +241,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.press("ctrl+f", *typed("needle"))
         await s.secret()
         sent = len(s.link.sent)
-        await s.press("enter", shows="It is off while this chat is not in CLOUD")
+        await s.press("enter", shows="Search is off until this chat is back in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
         await s.shows("Not here: searching asks the relay")
         s.screen.acts.from_menu("search")

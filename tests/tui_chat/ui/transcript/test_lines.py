@@ -352,7 +352,7 @@ def test_group_changes_are_sentences_and_texts_are_not() -> None:
     own = [event_sentence(line(1, "bob", kind="made_member"), k) for k in ("group", "channel")]
     assert own == ["bob is now an ordinary member", "bob is now an ordinary reader"]
     assert event_sentence(line(1, "a text")) == ""
-    unknown = "bob did something that this version of the program does not know"
+    unknown = "bob did something that this version of tui-chat doesn't know"
     assert event_sentence(line(1, "x", kind="of the future")) == unknown
 
 

@@ -130,7 +130,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.shows("holiday.png")
         await settled(s)
         assert "V shows it" not in s.text and drawn_rows(s) == 0
-        await s.press("f9", "v", shows="This file is no picture of a kind that is shown")
+        await s.press("f9", "v", shows="This file is not a PNG, JPEG, GIF or WebP picture")
         # A bomb and a damaged picture say so in their place.
         await cleaned(s)
         await received(s, png_of(60_000, 60_000), "bomb.png")
@@ -306,7 +306,7 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
 
         # What the relay calls a picture and is none is not drawn.
         line = await sent(s, b"\x89PNG\r\n\x1a\n" + bytes(60))
-        await s.shows("it cannot be shown")
+        await s.shows("can't be shown")
         assert drawn_rows(s) == 0
         seen += asked(s)
         await deleted(line)
