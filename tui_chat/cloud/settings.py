@@ -298,7 +298,7 @@ class TypingIndicators:
 
 
 def _may_be_in(chat: Conversation, user: str) -> bool:
-    """Return True if this user is in the chat, as far as its members are known."""
+    """Return True if this user is in the chat, if its members are known."""
     if isinstance(chat, DirectChat):
         return user == chat.peer
     known = chat.people
