@@ -144,6 +144,8 @@ PROGRAM = CommandRow(
     command("invite", "make a link for a new user", "main:invite", DATA,
             Argument("--uses", default="1", metavar="N", help="1 unless given"),
             Argument("--expires", metavar="T", help="such as 30m, 2h or 7d"), PUBLIC, JSON),
+    command("invites", "list the invitations that still work, without their links", "main:invites",
+            DATA, JSON),
     command("holds", "what the relay stores, table by table", "records:holds", DATA, JSON,
             Argument("--account", metavar="NAME", help="only what concerns this account")),
     command("verifications", "how long comparing codes took, as told", "records:verifications",

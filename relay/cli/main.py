@@ -19,6 +19,7 @@ from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
+from relay.terminal.times import utc
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -91,6 +92,23 @@ def invite(options: argparse.Namespace) -> int:
     words = "" if options.public else reaches(public, os.uname().nodename)
     if words:
         print(words, file=sys.stderr)
+    return 0
+
+
+def invites(options: argparse.Namespace) -> int:
+    """List the invitations that still work, without their links."""
+    from relay.operator.access import open_invites
+
+    found = open_invites(open_existing(options.data).database, time.time_ns() // 1_000_000)
+    for one in found:
+        if options.json:
+            print(json.dumps(one._asdict()))
+        else:
+            people = "1 person" if one.uses == 1 else f"{one.uses} people"
+            until = f"until {utc(one.expires // 1000)}" if one.expires else "without an end"
+            print(f"{one.id}  lets in {people}, {until}")
+    if not found and not options.json:
+        print("There is no open invitation. To make one: tui-chat-relay invite", file=sys.stderr)
     return 0
 
 

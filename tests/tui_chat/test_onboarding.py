@@ -222,7 +222,7 @@ async def test_an_unknown_account_registers_anew_and_the_old_profile_is_set_asid
             impatient.setattr(module, "SECONDS", 1.0)
             with pytest.raises(OnboardingUnavailable):
                 await one.join(gone, "eve", None, silent)
-        assert "before-" in one.left and "No account was made yet" in one.left
+        assert "before-" in one.left and "Your account does not exist yet" in one.left
         begun = KeyFile.open(profile.key_file, "open sesame").identity
         await one.join(address, "eve", None, silent)
         assert one.again == "" and "before-" in one.goodbye
