@@ -98,7 +98,7 @@ campaigns:
 
 pictures: install
 	@$(BIN)/python docs/pictures.py
-	@$(BIN)/python docs/pictures_view.py
+	@$(BIN)/python docs/pictures_story.py
 
 drill: install
 	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh
