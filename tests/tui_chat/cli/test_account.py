@@ -193,6 +193,8 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
     # The same link once more is the way in, also when the relay does not answer.
     invites.stop()
     with at_terminal("--profile", str(profile), "join", invites.link) as screen:
+        await screen.shows("Passphrase:", "open sesamy\r")
+        await screen.shows("Try again.")
         await screen.shows("Passphrase:", "open sesame\r")
         await screen.shows("bob")
         await screen.shows("Ctrl+Q Quit")

@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pyte
 import pytest
@@ -94,6 +95,23 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         assert moved.invite != link.invite
         with pytest.raises(BotError, match="--uses"):
             await relay.invite(0, 60)
+
+
+async def test_a_link_leads_to_the_relay_without_any_name_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the host's addresses nor the way to them are looked up."""
+    async with running_relay(tmp_path / "relay", tmp_path / "log", *LOCAL) as relay:
+        link = parse_relay_link((await relay.invite(1, 600)).link)
+
+        def look_up(*asked: object, **_: object) -> NoReturn:
+            raise AssertionError(f"looked up: {asked}")
+
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "getfqdn"):
+            monkeypatch.setattr(socket, name, look_up)
+        assert all(ipaddress.ip_address(a.host) for a in local_addresses())
+        async with Bot.online(new_person(tmp_path, link, "ada"), register=link.invite) as bot:
+            assert bot.user == "ada"
 
 
 async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path) -> None:
