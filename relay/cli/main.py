@@ -19,7 +19,6 @@ from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
-from relay.terminal.times import utc
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -98,6 +97,7 @@ def invite(options: argparse.Namespace) -> int:
 def invites(options: argparse.Namespace) -> int:
     """List the invitations that still work, without their links."""
     from relay.operator.access import open_invites
+    from relay.terminal.times import utc
 
     found = open_invites(open_existing(options.data).database, time.time_ns() // 1_000_000)
     for one in found:

@@ -323,7 +323,7 @@ async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterat
         return await here[0].new_link()
 
     async def places_left(_: Invite) -> int:
-        return here[0].places
+        return here[0].places if here else 10
 
     def make(ada: Runtime) -> ChatApp:
         invite = Invite(host_link(), 10, _BEGAN + 86_400)

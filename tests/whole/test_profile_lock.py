@@ -11,7 +11,7 @@ from tests.kit.terminal import at_terminal
 
 relay = relay_fixture()
 
-SENTENCE = "Another tui-chat uses the profile"
+SENTENCE = "Another tui-chat is using the profile"
 TO_DO = "Close it first; a script that runs beside it needs an account or a device of its own."
 SEND = ["send", "#room", "x"]
 SCRIPTS = [

@@ -65,7 +65,7 @@ async def test_an_unanswered_registration_is_repeated_with_the_same_keys(tmp_pat
     relay.kill()
     args = ["register", relay.link, "--name", "ada", "--no-passphrase"]
     ran = await runtime.run(tmp_path / "p", *args, program=runtime.IMPATIENT_LOGIN)
-    assert "The same command again" in ran.refusal
+    assert "run the same command again" in ran.refusal
     key = KeyFile.open(tmp_path / "p" / "identity.key", "")
     relay = start_relay(tmp_path / "relay", *at)
     try:
@@ -158,9 +158,9 @@ async def test_a_profile_has_one_relay(
     ran = await runtime.run(profile, "join", invites.link.replace(place, theirs))
     assert "another identity" in ran.refusal
     said = (await runtime.run(profile, "join", other.link, *NAME)).refusal
-    assert "bob's on another relay" in said and "--profile" in said
+    assert "belongs to bob on another relay" in said and "--profile" in said
     said = (await runtime.run(profile, "join", invites.link, "--name", "carol")).refusal
-    assert "bob's on this relay" in said and "--profile" in said
+    assert "belongs to bob." in said and "--profile" in said
     assert (profile / "identity.key").read_bytes() == before
 
 

@@ -172,8 +172,8 @@ def test_an_address_can_be_chosen(
 
 @pytest.mark.parametrize(
     ("listen", "words"),
-    [("0.0.0.0", "It has 192.168.1.20, 10.8.0.2."), ("[::]:7878", "one address"),
-     ("192.168.1.21", "It has 192.168.1.20"), ("example.org", "not a name"),
+    [("0.0.0.0", "It has: 192.168.1.20, 10.8.0.2"), ("[::]:7878", "one address"),
+     ("192.168.1.21", "It has: 192.168.1.20"), ("example.org", "not a name"),
      *((word, "ADDRESS:PORT") for word in (
          "192.168.1.20:99999", "192.168.1.20:x", "a@192.168.1.20", "192.168.1.20/x", "", "\x1b[31m"
      ))],
@@ -187,7 +187,7 @@ def test_addresses_of_others_are_refused(
 
 def test_without_a_network_it_says_what_to_do(machine: list[LocalAddress]) -> None:
     machine.clear()
-    with pytest.raises(Failure, match="on no network"):
+    with pytest.raises(Failure, match="not on a network"):
         choose_place(None, None)
 
 
@@ -334,7 +334,7 @@ async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here:
     with here.at() as screen:
         assert await screen.end() == 1
     said = " ".join(screen.written.split())
-    assert "ada's on another relay" in said and "--profile" in said
+    assert "belongs to ada on another relay" in said and "--profile" in said
     assert (here.profile / "identity.key").read_bytes() == before
 
 

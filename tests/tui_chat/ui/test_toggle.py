@@ -329,6 +329,8 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         s.later(1)
         await s.pilot.click(ToggleBar, offset=(3, 0))
         await s.until(lambda: s.privacy == "CLOUD")
+        await s.secret()
+        await s.end()
         await s.settle()
         bar = s.app.screen.query_one(ToggleBar)
         s.later(1)
