@@ -173,13 +173,20 @@ class HostScreen(ChatScreen):
     def on_mount(self) -> None:
         """Show the link first: nobody is there yet. (Textual calls the chat's own handler.)"""
         self.runtime.listen(self._receive_event)
+        self._found_lobby()
         self.call_later(self.let_in)
+
+    def _found_lobby(self) -> None:
+        """Create the lobby if there is none. The relay refuses if it was deleted or left before:
+        its name stays taken."""
+        online = self.client.network is events.Network.ONLINE
+        if online and LOBBY not in self.client.conversations.all:
+            self.runtime.begin(GroupCreate, LOBBY, TITLE, "group", True)
 
     def _receive_event(self, event: events.Event) -> None:
         match event:
-            case events.LoggedIn() if LOBBY not in self.client.conversations.all:
-                # Refused where the lobby was deleted or left before: its name stays taken.
-                self.runtime.begin(GroupCreate, LOBBY, TITLE, "group", True)
+            case events.LoggedIn():
+                self._found_lobby()
             case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
                 if line.kind == "joined" and line.at >= self._since:
                     self._arrived.append(line.by)
