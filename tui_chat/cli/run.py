@@ -140,7 +140,7 @@ def join(args: argparse.Namespace, profile: Profile) -> int:
     if args.plain:
         from tui_chat.plain.start import show
 
-        return show(joined.keys, args, profile, fresh=joined.fresh)
+        return show(joined.keys, args, profile, fresh=joined.fresh, lobby=joined.lobby)
     name, visit = joined.keys.identity.user, joined.lobby
     hint = welcome(name, visit) if visit else WELCOME.format(name=name) if joined.fresh else ""
     return _show(joined.keys, args, profile, hint) if can_show() else 0
