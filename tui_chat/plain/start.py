@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tui_chat.core.lobby import LobbyVisit, welcome
 from tui_chat.demo.run import OVER, running_demo
 from tui_chat.host.host import LEFT, RunningHost, host
 from tui_chat.launch import leaving_words
