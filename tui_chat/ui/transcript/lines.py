@@ -42,7 +42,7 @@ SENT = {
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
-FUTILE = "Not sent: not allowed here now. /retry tries again, /discard removes it."
+FUTILE = "Not allowed here now. /retry sends it again, /discard removes it."
 REPORTED = "Reported. The operator has it."
 SHOWN = "✓"
 NAMED = "@"
