@@ -103,7 +103,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         key = secret_lines(s.bob, "ada")[-1].key
         s.bob.act(s.bob.client.toggle_actions.answer_file, s.chat, key, True)
         await s.until(lambda: file_state(s.bob, "ada") is FileState.HERE)
-        await s.shows("39.1 KiB, delivered")
+        await s.shows("39.1 KiB · delivered")
         contents = s.bob.client.toggle_actions.contents(s.chat, key)
         assert contents == b"the plan" * 5000
         await s.stage("A file of the other is taken with A and saved with S.")
@@ -119,7 +119,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.stage("Files are declined and stopped with X.")
         await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), large)
         await s.shows("offered to you")
-        await s.press("f9", "x", shows="390.6 KiB, declined")
+        await s.press("f9", "x", shows="390.6 KiB · declined")
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
         await s.shows("F9 X cancel")
