@@ -109,7 +109,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.secret()
         for key, says in (("a", "received, in memory only"), ("x", "declined")):
             await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-            await s.shows("6 bytes · offered to you · F9 A accept · F9 X decline")
+            await s.shows("6 bytes · offered to you · F9 A accept · X decline")
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()

@@ -477,7 +477,7 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
         case FileState.OFFERED if own:
             return f"{size} · offered · F9 X cancel"
         case FileState.OFFERED:
-            return f"{size} · offered to you · F9 A accept · F9 X decline"
+            return f"{size} · offered to you · F9 A accept · X decline"
         case FileState.MOVING:
             return f"{_bar(info.done, info.size)} of {size} · F9 X stop"
         case FileState.HERE:

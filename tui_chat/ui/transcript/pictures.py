@@ -42,8 +42,8 @@ WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
 """Decoded pictures kept for one chat; the oldest are dropped, and decoded when seen."""
-_SHOWS = "F9 V view"
-_LARGE = "F9 V download and view"
+_SHOWS = "V view"
+_LARGE = "V download and view"
 
 
 PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"

@@ -108,7 +108,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert contents == b"the plan" * 5000
         await s.stage("A file of the other is taken with A and saved with S.")
         await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-        await s.shows("6 bytes · offered to you · F9 A accept · F9 X decline")
+        await s.shows("6 bytes · offered to you · F9 A accept · X decline")
         await s.press("f9", "s", shows="There is no received file in this message.")
         await s.press("a", shows="received, in memory only")
         await s.press("f9", shows="S Save")
