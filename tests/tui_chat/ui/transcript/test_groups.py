@@ -406,7 +406,7 @@ async def test_a_click_unfolds_a_row() -> None:
     log._keys.update((one.key, one.seq) for one in log.lines)
     async with showing(log, (59, 24)) as (app, pilot):
         y = next(n for n, r in enumerate(app.screen_text().splitlines()) if "4 joined" in r)
-        await pilot.click(app.transcript, offset=(0, y))
+        await pilot.click(app.transcript, offset=(1, y))
         await pilot.pause()
         assert app.screen_text().count("joined") == 4
 
