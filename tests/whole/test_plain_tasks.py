@@ -192,6 +192,47 @@ async def test_the_end_of_input_ends_a_secret_chat_properly(tmp_path: Path, how:
             assert "typed for the cloud" not in ada.text
 
 
+async def test_a_host_gets_a_link_and_a_friend_joins_by_it(tmp_path: Path) -> None:
+    data = {"XDG_DATA_HOME": str(tmp_path)}
+    options = ("--listen", "127.0.0.1:0", "--name", "helen", "--no-passphrase")
+    async with plain_process("host", "--profile", "h", *options, env=data) as helen:
+        found = await helen.until(r"This link lets in 10 friends until .*: (tuichat://\S+)")
+        await helen.until("You are helen")
+        more = ("--name", "ann", "--no-passphrase")
+        async with plain_process("join", found[1], "--profile", "a", *more, env=data) as ann:
+            await ann.until("You are ann here now")
+            ann.type("/direct helen", "hello from ann")
+            await ann.until(r"\[\d+\] \d\d:\d\d you: hello from ann")
+            await helen.until(r"(\[@ann\] 1 new message|\[\d+\] \d\d:\d\d ann: hello from ann)")
+            assert await ann.end() == 0
+            assert "To come back: tui-chat --plain --profile a" in ann.text
+        helen.type("/host")
+        assert (await helen.until("This link lets in .*: (tuichat://.*)"))[1] != found[1]
+        assert await helen.end() == 0
+    assert faults(helen.output) == faults(ann.output) == []
+
+
+async def test_the_demo_goes_from_cloud_to_a_verified_secret_chat() -> None:
+    async with plain_process("demo") as guest:
+        await guest.until("1 #lobby .*, 2 @bob .*: type a number")
+        guest.type("2")
+        await guest.until("@bob is CLOUD")
+        guest.type("/secret")
+        await guest.until("@bob is SECRET, not verified")
+        phone = await guest.until("bob, on the .*?((?:[A-Z][A-Za-z ]+, ){6}[A-Z][A-Za-z ]+)")
+        guest.type("/verify")
+        shown = await guest.until(r"Your seven words: (.*)\.")
+        words = [word.split(" ", 1)[1] for word in shown[1].split(", ")]
+        assert words[:6] == phone[1].split(", ")[:6]
+        guest.type("1")
+        await guest.until("@bob is SECRET, verified. Readable by: you and bob")
+        guest.type("hello", "1")
+        await guest.until(r"\[\d+\] .* you .secret.: hello")
+        await guest.until(r"\[\d+\] .* bob .secret.: ")
+        assert await guest.end() == 0
+    assert faults(guest.output) == []
+
+
 def test_a_reader_that_goes_away_ends_it_without_a_traceback() -> None:
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", "tui_chat", "demo", "--plain"]

@@ -44,6 +44,8 @@ LOGIN_SECONDS = 12.0
 """How long the first line waits for the connection."""
 SENDING_SECONDS = 10.0
 """How long leaving waits until the relay has the last messages."""
+ON_ONE_LINE = 9
+"""Chats that are listed on one line; more have a line each."""
 _QUOTE_CHARS = 60
 _COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands)
 
@@ -237,7 +239,12 @@ class PlainChat:
             self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
             return
         rows = [chat_row(one) for one in listed]
-        self._desk.say(choice_line(rows))
+        if len(rows) <= ON_ONE_LINE:
+            self._desk.say(choice_line(rows))
+        else:
+            for number, row in enumerate(rows, 1):
+                self._desk.say(f"{number} {row}")
+            self._desk.say("Type a number.")
         while (line := await self._console.line()) is not None:
             typed = line.strip()
             chat = self._number(typed) or (typed and self._named(typed))

@@ -213,7 +213,9 @@ def state_line(conversation: Conversation) -> str:
     match toggle.privacy:
         case Privacy.NEGOTIATING:
             waits = (
-                f"Waiting for {peer}" if toggle.answer_until else f"Agreeing on keys with {peer}"
+                f"Waiting for {peer}"
+                if toggle.word != toggle.privacy.value
+                else f"Agreeing on keys with {peer}"
             )
             return f"{said} {waits}. {back} withdraws. Readable by: {who}."
         case Privacy.CLOSED:

@@ -257,6 +257,27 @@ async def test_chats_are_chosen_by_number_or_name(pair: Pair) -> None:
     await pair.ada.type("hello?", "No chat is open")
 
 
+async def test_many_chats_have_a_line_each(pair: Pair) -> None:
+    for n in range(10):
+        await pair.ada.type(f"/group create #many-{n}-{pair.bob.user}", "is CLOUD")
+    await pair.ada.type("/chats", f"^1 #many-0-{pair.bob.user}$")
+    await pair.ada.until(f"^11 {pair.name}")
+    await pair.ada.until("^Type a number.$")
+    await pair.ada.type("11", f"{pair.name} is CLOUD")
+
+
+async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
+    room = f"#with-{pair.bob.user}"
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type("/secret", "No other member is online now")
+    await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
+    await pair.bob.groups.join(room)
+    await pair.ada.until(f"{pair.bob.user} joined")
+    await pair.ada.type("/secret", f"With whom\\? 1 {pair.bob.user}: type a number")
+    await pair.ada.type("1", f"{pair.name} is CLOUD")
+    await pair.ada.until(f"{pair.name} is NEGOTIATING. Waiting for {pair.bob.user}")
+
+
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     sent = await pair.ada.type("helo", r"you: helo")
     number = sent.partition("]")[0].lstrip("[")
