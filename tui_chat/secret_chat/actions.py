@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from tui_chat.core.chats import Conversations
@@ -47,11 +48,11 @@ class ToggleActions:
             return self.ask_secret(chat, now)
         return out
 
-    def press_cloud(self, chat: str, now: Now) -> Step:
+    def press_cloud(self, chat: str, now: Now, *, nothing_written: bool = False) -> Step:
         """Go towards cloud in this chat, and never away from it."""
         toggle = self._toggles.get(chat)
         fresh = toggle is None or toggle.is_fresh(1, now)
-        return Step() if fresh else self.ask_cloud(chat, now)
+        return Step() if fresh else self.ask_cloud(chat, now, nothing_written=nothing_written)
 
     def ask_secret(self, chat: str, now: Now) -> Step:
         """Ask or accept for a script or a chosen menu entry, where no key press can come late."""
@@ -63,9 +64,11 @@ class ToggleActions:
             return Step(tell=[ActionRefused(chat, "Not possible now", direct.nobody.why)])
         return self._act(chat, negotiation.towards_secret, now)
 
-    def ask_cloud(self, chat: str, now: Now) -> Step:
-        """Go back, decline or withdraw for a script."""
-        return self._act(chat, negotiation.towards_cloud, now)
+    def ask_cloud(self, chat: str, now: Now, *, nothing_written: bool = False) -> Step:
+        """Go back, decline or withdraw for a script. `nothing_written`: the user has no text that
+        was meant for the secret chat."""
+        act = partial(negotiation.towards_cloud, nothing_written=nothing_written)
+        return self._act(chat, act, now)
 
     confirm_match = _acting(session.confirm_match)
     reject_match = _acting(session.reject_match)

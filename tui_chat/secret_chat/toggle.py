@@ -116,6 +116,11 @@ class Toggle(ToggleView):
         )  # fmt: skip
 
     @property
+    def only_asked(self) -> bool:
+        """True if this side asked, nobody answered, and no secret chat began since CLOUD."""
+        return isinstance(self.attempt, Asking) and not self._stood
+
+    @property
     def session(self) -> Session | None:
         return self.attempt.stands.session if isinstance(self.attempt, Live) else None
 

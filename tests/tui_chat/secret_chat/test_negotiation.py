@@ -218,6 +218,7 @@ def test_a_wait_is_over_at_its_moment(
     no_list = wait in (for_the_list_at_i, for_the_list_at_r)
     why = Ended.NO_LIST if no_list else Ended.TIMEOUT
     assert kit.ended(seat) is why and stage.closes(seat)[-1] == "timeout"
+    assert kit.toggle(seat).reason.startswith("The relay didn't send") is no_list
 
 
 @pytest.mark.parametrize("later", [60 - 2**-10, 60])
