@@ -227,9 +227,18 @@ def _tagged(tag: str, text: str) -> Iterator[str]:
     yield _text(text)
 
 
+_SIGNS = {
+    "“": "\\(lq", "”": "\\(rq", "’": "\\(cq", "…": "...", "–": "\\(en", "—": "\\(em",
+    "·": "\\(bu", "×": "\\(mu", "↑": "\\(ua", "↓": "\\(da", "←": "\\(<-", "→": "\\(->",
+}  # fmt: skip
+"""Signs beyond ASCII, by their names in roff."""
+
+
 def _text(text: str) -> str:
     """Escape a text so that nothing in it is a request, and a hyphen can be copied as typed."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti")
+    for sign, name in _SIGNS.items():
+        text = text.replace(sign, name)
     return f"\\&{text}" if text[:1] in (".", "'") else text
 
 

@@ -1,4 +1,4 @@
-"""A relay that was begun anew knows nobody: everybody registers anew, and chats."""
+"""A relay that was relay reset knows nobody: everybody registers anew, and chats."""
 
 from __future__ import annotations
 
@@ -59,9 +59,13 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
     old.save(lambda n: bytes(n))
     await reset(relay)
     said = (await run(eve, "send", "@bob", "hello")).refusal
-    assert "begun anew" in said and not list(eve.glob("before-*"))
+    assert "relay reset" in said and not list(eve.glob("before-*"))
     said = (await register(eve, relay, "eve")).refusal
-    assert "eve's already" in said and "--anew" in said and not list(eve.glob("before-*"))
+    assert (
+        "already has the account eve" in said
+        and "--anew" in said
+        and not list(eve.glob("before-*"))
+    )
     for profile, name in ((eve, "eve"), (bob, "bob")):
         ran = await register(profile, relay, name, "--anew")
         assert (ran.code, ran.err) == (0, "")
@@ -124,7 +128,7 @@ async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayPro
     args = ("--profile", str(profile), "register", relay.link, "--name", "eve")
     for answer in ("\r", "\x04"):
         with at_terminal(*args) as screen:
-            await screen.shows("codes are to be compared again")
+            await screen.shows("contacts must verify you again")
             await screen.shows("Register eve anew? [y/N]", answer)
             await screen.shows("Nothing was changed.")
             assert await screen.end() == 1

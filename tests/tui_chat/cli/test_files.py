@@ -49,7 +49,7 @@ async def test_impossible_file_commands_are_refused_in_a_sentence(
     refused = (await run(ada, "file", "send", "#room41", str(large))).refusal
     assert "too large by 1 byte" in refused and "limit here is 1 MiB" in refused
     assert "no such file" in (await run(ada, "file", "send", "#room41", "/nothing")).refusal
-    assert "folder" in (await run(ada, "file", "send", "#room41", str(tmp_path))).refusal
+    assert "Folders" in (await run(ada, "file", "send", "#room41", str(tmp_path))).refusal
     assert "no such file" in (await run(ada, "file", "get", "#room41", "1")).refusal
     nowhere = str(tmp_path / "no")
     assert (await run(ada, "file", "get", "#room41", "1", "--into", nowhere)).refusal

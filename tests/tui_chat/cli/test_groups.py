@@ -72,7 +72,7 @@ def test_owners_and_admins_run_a_group_by_command(tmp_path: Path, relay: RelayPr
     does(bob, "group", "invite", "#own", "ada.own")
     does(ada, "group", "join", "#own")
     does(bob, "group", "kick", "#own", "ada.own")
-    assert "ada.own is not in it" in at_once(bob, "group", "kick", "#own", "ada.own").refusal
+    assert "ada.own is not a member" in at_once(bob, "group", "kick", "#own", "ada.own").refusal
     assert "not in" in at_once(ada, "group", "title", "#own", "mine").refusal
     assert "no such chat" in at_once(ada, "group", "info", "#own").refusal
     does(bob, "group", "leave", "#own")
@@ -139,7 +139,7 @@ def test_channels_and_the_directory(tmp_path: Path, relay: RelayProcess) -> None
         "event": "public", "chat": "#news", "kind": "channel", "members": 1,
         "title": "News of Wednesdays", "topic": "",
     }  # fmt: skip
-    assert "#news  channel, 1 in it  News of Wednesdays" in does(bob, "directory").out
+    assert "#news  channel, 1 member  News of Wednesdays" in does(bob, "directory").out
     assert does(bob, "directory", "nowhere to be found").out == ""
     assert "64 characters" in at_once(bob, "directory", "x" * 65).refusal
     does(bob, "group", "join", "#news")

@@ -83,7 +83,7 @@ def test_a_name_without_its_sign_is_usage(tmp_path: Path, args: list[str], right
 async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
-        assert "no identity" in ran.refusal and not ran.out
+        assert "no account" in ran.refusal and not ran.out
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])
@@ -150,7 +150,7 @@ async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProc
     async with start(ada, "send", "#room13", "--json") as sending:
         await sending.put(b"first\n\n \r\nK\xe4se\n\xed\xa0\x80\nlast\r\nno end: \xc3\xa4")
         ran = await sending.end()
-    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.); line 5 (It is not UTF-8.)"
+    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.), line 5 (It is not UTF-8.)"
     assert [line["seq"] for line in ran.json] == [2, 3, 4]
     async with start(ada, "send", "#room13") as sending:
         await sending.put(b"x" + "ä".encode() * 1_000_000 + b"\n")
@@ -193,7 +193,7 @@ async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> Non
             async with asyncio.timeout(60):
                 await sending.process.wait()
             ran = await sending.end()
-        assert ran.refusal == "Not sent: «one»; «two»" and not ran.out
+        assert ran.refusal == "Not sent: «one», «two»" and not ran.out
         assert any("does not answer" in said for said in ran.waits)
     finally:
         relay.kill()
@@ -352,7 +352,7 @@ async def test_impossible_message_commands_are_refused_in_a_sentence(
         seq = await one.send("#room31", "there")
     assert "message" in (await run(ada, "edit", "#room31", "999", "x")).refusal
     assert "message is empty" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
-    assert "No emoji has this name" in (await run(ada, "react", "#room31", "2", "nope")).refusal
+    assert "Unknown emoji" in (await run(ada, "react", "#room31", "2", "nope")).refusal
     assert "message" in (await run(ada, "delete", "#room31", "1")).refusal
     assert (await run(ada, "reply", "#room31", "999", "x")).refusal
     for args, word in (

@@ -37,7 +37,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     report = ("report", ROOM, str(seq), "--reason", "harassment", "--note", "every day")
     shown = await run(ada, *report, "--show")
     assert "Nothing was sent." in shown.out and "\x1b" not in shown.out
-    assert f"Number {seq}, by bob80" in shown.out and "good morning" in shown.out
+    assert f"Message {seq}, by bob80" in shown.out and "good morning" in shown.out
     assert "Decided by: nobody" not in [line.strip() for line in shown.out.splitlines()]
     (sent,) = (await run(ada, *report, "--json")).json
     assert (sent["event"], sent["messages"], sent["around"]) == ("reported", 1, 2)

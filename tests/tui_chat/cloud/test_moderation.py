@@ -222,7 +222,7 @@ def test_unknown_words_of_a_later_relay_are_shown_and_stop_nothing() -> None:
         lines = person.log(where).lines
         assert [line.kind for line in lines] == ["sung", "text"]
         assert person.log(where).unread == 1 and person.take(w.History) == []
-        assert "does not know" in event_sentence(lines[0]) and "la la" not in event_sentence(
+        assert "doesn't know" in event_sentence(lines[0]) and "la la" not in event_sentence(
             lines[0]
         )
     new = w.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")

@@ -224,7 +224,7 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             assert (await ada.runtime.answer("0" * 32, 0.01)).code == "timeout"
             with pytest.raises(BotError, match="not in #other"):
                 await ada.chat("#other")
-            with pytest.raises(BotError, match="no such user"):
+            with pytest.raises(BotError, match="There is no user"):
                 await ada.chat("@nobody")
             with pytest.raises(BotError, match="message is empty"):
                 ada.say(ROOM, " ")

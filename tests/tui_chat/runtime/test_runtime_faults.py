@@ -49,7 +49,7 @@ async def test_a_full_disk_ends_no_connection(
         monkeypatch.setattr(KeyFile, "save", full)
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(events.LoggedIn))
-            assert "key file cannot be written" in heard.of(events.Trouble)[0].title
+            assert "key file can't be written" in heard.of(events.Trouble)[0].title
 
             def broken(*_: object) -> None:
                 raise sqlite3.OperationalError("database or disk is full")

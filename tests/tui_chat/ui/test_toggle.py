@@ -196,7 +196,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.asked("bob asks for a secret chat: F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
         await s.press("f2", shows="The screen has just changed")
         assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
         await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
@@ -220,7 +220,7 @@ async def test_f2_lists_several_requests(tmp_path: Path) -> None:
         await s.open("#room")
         for one in (s.bob, carol):
             one.act(one.client.toggle_actions.ask_secret, toggle_of(one, "ada").chat)
-        await s.shows("carol asks for a secret chat: F2 lists the requests")
+        await s.shows("carol asks for a secret chat · F2 lists the requests")
         await s.press("f2", shows="Accept whose request?", later=1)
         await s.press("down", "enter")
         await s.until(lambda: privacy(s.ada, carol) == "SECRET")

@@ -52,7 +52,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
         assert found["complete"] and found["account"] == "ada" and found["chats"]
-        await s.type("/export", "enter", "enter", "tab", "enter", shows="is there already")
+        await s.type("/export", "enter", "enter", "tab", "enter", shows="already exists")
         assert isinstance(s.app.screen, ExportPage)
         await s.quiet()
         assert json.loads(written.read_bytes()) == found
