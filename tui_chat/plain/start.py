@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tui_chat.core.lobby import LobbyVisit, welcome
 from tui_chat.demo.run import OVER, running_demo
 from tui_chat.host.host import LEFT, RunningHost, host
 from tui_chat.launch import leaving_words
@@ -50,9 +51,13 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
     return run_until_stopped(_run_profile(profile, keys, insecure=args.insecure_ws))
 
 
-def show(keys: KeyFile, args: argparse.Namespace, profile: Profile, *, fresh: bool) -> int:
-    """Open the chat of an account that has just joined or is known."""
-    hint = WELCOME.format(name=keys.identity.user) if fresh else ""
+def show(
+    keys: KeyFile, args: argparse.Namespace, profile: Profile, *, fresh: bool,
+    lobby: LobbyVisit | None = None,
+) -> int:  # fmt: skip
+    """Open the chat of an account that has just joined, perhaps in the lobby, or is known."""
+    name = keys.identity.user
+    hint = welcome(name, lobby) if lobby else WELCOME.format(name=name) if fresh else ""
     insecure = args.insecure_ws
     return run_until_stopped(_run_profile(profile, keys, insecure=insecure, hint=hint))
 
