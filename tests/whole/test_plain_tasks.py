@@ -219,6 +219,7 @@ async def test_the_demo_goes_from_cloud_to_a_verified_secret_chat() -> None:
         await guest.until("1 #lobby .*, 2 @bob .*: type a number")
         guest.type("2")
         await guest.until("@bob is CLOUD")
+        await guest.until(r"\[\d+\] .* bob: .*type /secret")
         guest.type("/secret")
         await guest.until("@bob is SECRET, not verified")
         phone = await guest.until("bob, on the .*?((?:[A-Z][A-Za-z ]+, ){6}[A-Z][A-Za-z ]+)")
@@ -233,6 +234,7 @@ async def test_the_demo_goes_from_cloud_to_a_verified_secret_chat() -> None:
         await guest.until(r"\[\d+\] .* bob .secret.: ")
         assert await guest.end() == 0
     assert faults(guest.output) == []
+    assert not re.search(r"\bF\d\b|Ctrl\+[A-CE-Z]|Alt\+", guest.text)
 
 
 def test_a_reader_that_goes_away_ends_it_without_a_traceback() -> None:

@@ -100,7 +100,7 @@ async def _run_profile(
 
 async def _run_demo() -> int:
     async def run(console: Console) -> int:
-        async with running_demo(partial(_demo_chat, console)) as made:
+        async with running_demo(partial(_demo_chat, console), PLAIN_NAMES) as made:
             opened: PlainChat = made()
             code = await opened.run()
         console.say(in_plain(OVER))
@@ -173,4 +173,4 @@ class PlainOnboarding(Onboarding):
         return _hosted_chat(here, self._profile.cache, self._console)
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
-        return running_demo(partial(_demo_chat, self._console))
+        return running_demo(partial(_demo_chat, self._console), PLAIN_NAMES)
