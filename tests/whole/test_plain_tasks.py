@@ -200,7 +200,9 @@ async def test_a_host_gets_a_link_and_a_friend_joins_by_it(tmp_path: Path) -> No
         await helen.until("You are helen")
         more = ("--name", "ann", "--no-passphrase")
         async with plain_process("join", found[1], "--profile", "a", *more, env=data) as ann:
-            await ann.until("You are ann here now")
+            await ann.until("Welcome, ann. helen is in #lobby too. Say hello.")
+            await ann.until("#lobby is CLOUD. Readable by: .*anyone")
+            await helen.until("ann joined with your link. 9 places left.")
             ann.type("/direct helen", "hello from ann")
             await ann.until(r"\[\d+\] \d\d:\d\d you: hello from ann")
             await helen.until(r"(\[@ann\] 1 new message|\[\d+\] \d\d:\d\d ann: hello from ann)")
