@@ -77,8 +77,10 @@ _REGEX_CALLS = {"compile", "fullmatch", "match", "search", "sub", "findall", "fi
 _SQL = re.compile(
     r"\s*\(?(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH|REPLACE|BEGIN|COMMIT|ATTACH|DETACH"
     r"|VACUUM|DROP|ALTER|FROM|WHERE|AND|OR|ORDER|LEFT|JOIN|GROUP|LIMIT|UNION|ON|SET|VALUES)\b"
+    r"|.*\b(?:IN \(SELECT|ORDER BY|WHERE) "
 )
 _CSS = re.compile(r"[\w$.#&:-]+\s*\{[^}]*[:;]|^\s*[a-z-]+: [^;]*;\s*$")
+_HEADER = re.compile(r"; ?(?:charset|Secure|HttpOnly)|-src '")
 _HOLE = "\0"
 """The place of a value in a string."""
 
@@ -252,8 +254,10 @@ def _is_number(value: ast.FormattedValue) -> bool:
 def _read(text: str) -> bool:
     if " " not in text.strip() or re.search(r"[A-Za-z]{2}", text) is None:
         return False
-    is_log = text.startswith("event=") or "=%" in text
-    return not (is_log or _SQL.match(text) or _CSS.search(text))
+    return not (
+        text.startswith("event=") or "=%" in text or text.isupper()
+        or _SQL.match(text) or _CSS.search(text) or _HEADER.search(text)
+    )  # fmt: skip
 
 
 def remarks(source: str) -> list[Text]:

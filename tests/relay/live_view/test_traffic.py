@@ -275,9 +275,9 @@ def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> N
         runs.add(row)
     told = [f"{words.ends(run)} {words.sealed(run)}" for run in runs.above(0)]
     assert told == [
-        "ada ⇄ bob 20 sealed frames of 256 in\u00a06\u00a0min",
+        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
         "ada → bob sealed, box of\u00a01,024",
-        "ada ⇄ bob 20 sealed frames of 256 in\u00a06\u00a0min",
-        "ada → cleo 20 sealed frames of 256 in\u00a012\u00a0min",
-        "cleo → dora 20 sealed frames of 256 in\u00a012\u00a0min",
+        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
+        "ada → cleo 20 encrypted frames of 256 in 12 min",
+        "cleo → dora 20 encrypted frames of 256 in 12 min",
     ]

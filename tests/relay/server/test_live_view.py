@@ -279,7 +279,7 @@ def test_the_command_prints_a_good_link(tmp_path: Path, capsys: pytest.CaptureFi
     try:
         assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 0
         link, where, unless, words, told = capsys.readouterr().out.splitlines()
-        assert "on the machine of the relay" in where and "--view-from-anywhere" in unless
+        assert "on the relay's machine" in where and "--view-from-anywhere" in unless
         port = relay.url.rsplit(":", 1)[1].strip("/")
         address, _, query = link.partition("/view?key=")
         assert address == f"http://127.0.0.1:{port}" and query
@@ -290,4 +290,4 @@ def test_the_command_prints_a_good_link(tmp_path: Path, capsys: pytest.CaptureFi
     finally:
         relay.stop()
     assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 1
-    assert "No relay runs on" in capsys.readouterr().err
+    assert "No relay is running on" in capsys.readouterr().err
