@@ -78,7 +78,7 @@ class SnapshotsSection(pages.ListSection[None]):
         await self.client.do(
             lambda: snapshots.check_losses(snapshots.reset_losses(directory, name))
         )
-        title = f"Reset the relay to {'no accounts and no chats' if name is None else name}?"
+        title = "Reset to an empty relay?" if name is None else f"Reset the relay to {name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.client.relay if name is None else name

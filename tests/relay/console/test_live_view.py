@@ -73,7 +73,16 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
         assert "ada → bob" in shown and "..▁▁▁" in shown
-        for words in ("1 View", "6 Rooms", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
+        for words in (
+            "1 View",
+            "6 Rooms",
+            "Messages",
+            "Bytes",
+            "People",
+            "Leave",
+            "Names",
+            "Theme",
+        ):
             assert words in shown, words
         assert app.screen.max_scroll_y == 0, "all of it is on the screen"
         await pilot.press("n")

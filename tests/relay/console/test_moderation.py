@@ -51,7 +51,9 @@ async def decides(seat: Seat, downs: int) -> None:
 async def test_a_case_goes_its_way(world: World) -> None:
     changed_and_gone(world)
     async with seated(world, "queue") as seat:
-        listed = await seat.sees("1 open case,", "cloud harassment", "waits 2 h 5 min, not opened")
+        listed = await seat.sees(
+            "1 open case,", "cloud harassment", "waiting 2 h 5 min, not opened"
+        )
         assert "2 messages of bobby in #team" in listed
         assert "fool" not in listed, "the list has no contents"
         assert "opened" not in seat.ledger()
@@ -59,7 +61,7 @@ async def test_a_case_goes_its_way(world: World) -> None:
         await seat.sees(
             "Report 1, open: harassment", "As reported", "Decide",
             'the reporter says: "every day"', "reported by alice", "written by bobby",
-            '"hello" the same', "\"you fool\" changed: \"my friend\"",
+            '"hello" unchanged', "\"you fool\" changed: \"my friend\"",
             "\"and you, too\" no longer stored",
         )  # fmt: skip
         assert seat.ledger().count("opened") == 1
@@ -224,7 +226,7 @@ async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPat
             await seat.press("end")
             inked(seat.app)
             await decides_nothing(seat)
-        await seat.press("a", sees="1 open appeal, the oldest")
+        await seat.press("a", sees="1 open appeal, oldest")
         await seat.press("enter", sees="Zqj")
         inked(seat.app)
         checked(seat.app)

@@ -67,14 +67,16 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         ada, bob, _ = await two(seat.relay)
         for n in range(3):
             await ada.send("#hall", f"text {n}")
-        await seat.sees("Connections 2, after 2 logins", "Messages 1", "3 since the start")
+        await seat.sees(
+            "Connections 2 (2 logins since the start)", "Messages 1", "3 since the start"
+        )
         shown = await seat.sees("Queues store 0, reads 0, search 0, files 0, file reads 0")
-        for words in ("Database", "log", "Disk", "left", "Uptime less than a minute"):
+        for words in ("Database", "log", "Disk", "free", "Uptime less than a minute"):
             assert words in shown, words
         assert "ada" not in shown and "#hall" not in shown
         for client in (ada, bob):
             await client.close()
-        await seat.sees("Connections 0, after 2 logins", "Last backup none is known of")
+        await seat.sees("Connections 0 (2 logins since the start)", "Last backup none known")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
 
@@ -92,16 +94,16 @@ async def test_a_class_begins_anew(world: World) -> None:
         (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
         assert kept[0] == "lesson-1" and isinstance(kept[1], BackupManifest)
         assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
-        await seat.sees(f"lesson-1, of {kept[1].when}")
+        await seat.sees(f"lesson-1, saved {kept[1].when}")
         await seat.press("enter")
         name = seat.app.client.relay
         await seat.sees(
-            "Reset the relay to no accounts and no chats?", "Now: 4 accounts", "lost permanently",
-            f"Type {name} to go on",
+            "Reset to an empty relay?", "Now: 4 accounts", "lost permanently",
+            f"Type {name} to confirm",
         )  # fmt: skip
         await seat.type("yes", "enter", sees=f"You did not type {name}. Nothing was changed.")
         await seat.press("escape", sees="Nothing was changed.")
-        await seat.press("enter", sees="Reset the relay to no accounts and no chats?")
+        await seat.press("enter", sees="Reset to an empty relay?")
         await seat.type(name, "enter")
         await seat.sees("Reset complete. The relay is running again at the same address.")
         await seat.press("2", sees="0 open cases")
@@ -113,12 +115,12 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.press("enter")
         await seat.sees(
             "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
-            "Type lesson-1 to go on",
+            "Type lesson-1 to confirm",
         )  # fmt: skip
         await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
         await seat.press(*["backspace"] * len(name))
         await seat.type("lesson-1", "enter")
-        await seat.sees("It is done.", gone="Reset it to")
+        await seat.sees("Reset complete.", gone="Reset it to")
         await seat.press("2", sees="1 open case")
 
 

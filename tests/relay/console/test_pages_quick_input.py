@@ -143,7 +143,7 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
             await seat.type("two", "enter")
             await seat.sees(WAIT, "two")
         await until(seat.pilot, lambda: not seat.app.query_one(SnapshotsSection).busy)
-        await seat.press("enter", sees="Kept as two")
+        await seat.press("enter", sees="Snapshot two saved")
         assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
 
 
@@ -181,11 +181,11 @@ async def test_damaged_snapshots_are_named(world: World, monkeypatch: pytest.Mon
         manifest = DataDirectory(seat.relay.data).snapshots / "one" / "manifest.json"
         whole = manifest.read_bytes()
         manifest.write_bytes(b"{")
-        await seat.sees("Empty relay: no accounts", "one", "manifest", gone="one, of")
+        await seat.sees("Empty relay: no accounts", "one", "manifest", gone="one, saved")
         named = flowed(seat.app).count("manifest")
         await seat.press("down", "enter")
         await until(seat.pilot, lambda: flowed(seat.app).count("manifest") > named)
         manifest.write_bytes(whole)
-        await seat.sees("one, of")
+        await seat.sees("one, saved")
         await seat.press("6", "5")
-        await seat.sees("one, of", "tui-chat join tuichat://", gone="The manifest")
+        await seat.sees("one, saved", "tui-chat join tuichat://", gone="The manifest")

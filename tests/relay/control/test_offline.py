@@ -41,7 +41,7 @@ def test_without_a_relay_it_is_done_in_its_place(data: Path) -> None:
     assert perform(data, w.StaffList(id)) == w.StaffMembers(
         id, [w.StaffMember("alice", "moderator")]
     )
-    with pytest.raises(NotDone, match=r"^There is no such report\.$") as refused:
+    with pytest.raises(NotDone, match=r"^This report does not exist\.$") as refused:
         perform(data, w.StaffOpen(an_id(), 7))
     assert refused.value.code is Code.NO_SUCH_REPORT
 

@@ -450,7 +450,7 @@ def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> N
     part.mkdir()
     shutil.copy(world.database, part)
     world.close()
-    with pytest.raises(Unusable, match=r"since\. Remove that folder\.$"):
+    with pytest.raises(Unusable, match=r"since\. Delete that folder\.$"):
         world.directory.lock()
     (part / "relay.db").unlink()
     world.directory.lock()
@@ -521,7 +521,7 @@ def test_the_second_of_two_backups_at_once_removes_nothing(
         lock(self)
 
     monkeypatch.setattr(DataDirectory, "lock", late)
-    with pytest.raises(Unusable, match="is running on" if running else "is not empty"):
+    with pytest.raises(Unusable, match="is using" if running else "is not empty"):
         restore(DataDirectory(new), tmp_path / "copy")
     assert [tree(new)] == before and before[0]["relay.key"]
     holder.release()
