@@ -111,7 +111,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.stage("A refusal is said on the page.")
         await s.press("ctrl+f", "enter", shows="Write at least one word.")
         await s.press(*typed("a b c d e f g h i"), "enter")
-        await s.shows("What is looked for is 1 to 8 words")
+        await s.shows("Search for 1 to 8 words")
         s.link.cut()
         await s.press("backspace", "enter", shows="You are not connected.")
 
