@@ -450,6 +450,12 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
         self.refresh()
 
+    @property
+    def points_at_folded(self) -> bool:
+        """True if the row pointed at stands for several entries."""
+        index = self.layout_of_lines.index(self.cursor)
+        return index is not None and bool(self.layout_of_lines.entries(index))
+
     def unfold(self, index: int | None) -> bool:
         """Show each entry of a folded row. Returns False if there is none here."""
         layout = self.layout_of_lines
