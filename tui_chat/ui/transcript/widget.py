@@ -463,6 +463,8 @@ class Transcript(ScrollView, can_focus=False):
             return False
         self._drawn.forget_all()
         self._bring(index)
+        if self.cursor:
+            self.post_message(screen_messages.MessagePointed())
         return True
 
     def action_ask(self, act: str) -> None:

@@ -461,4 +461,4 @@ async def test_the_footer_names_the_key_that_unfolds(tmp_path: Path) -> None:
         await s.press("up")
         assert "Enter Unfold" in s.footer
         await s.press("enter", shows="ada invited bob")
-        assert "Unfold" not in s.footer
+        await s.until(lambda: "Unfold" not in s.footer)
