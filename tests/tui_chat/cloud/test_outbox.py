@@ -348,7 +348,7 @@ def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentenc
     ada = online(slow(3_600))
     ada.say(ROOM, "too soon after another device")
     first = ada.one(w.Send)
-    says = "Slow mode: you can send the next message here in 200 s."
+    says = "Slow mode is on. You can send the next message in 200 s."
     ada.feed(w.Error(w.Code.RATE, says, first.id, retry_ms=200_000))
     assert says in ada.one(events.ActionRefused).text
     assert ada.one(events.Response).code == w.Code.RATE
