@@ -392,7 +392,7 @@ def _given(typed: str) -> str:
 
 
 SYSTEM = {
-    "Theme": "Choose other colours, until you quit; the configuration has a line for every start.",
+    "Theme": "Choose other colours. Your choice is kept.",
     "Screenshot": "Save a picture of this screen, an SVG file in your folder for downloads. "
     "Whoever has the file can read what stands on it.",
 }

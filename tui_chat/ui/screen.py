@@ -15,7 +15,7 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
-from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, order
+from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, list_width, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.commands import SCREEN_KEYS
 from tui_chat.ui.composer import Composer
@@ -29,7 +29,6 @@ from tui_chat.ui.transcript.widget import Transcript
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
@@ -60,6 +59,8 @@ class ChatScreen(ChatView):
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
+        self._wants_list: bool | None = None
+        """Whether the user wants the list of chats; None if the width decides."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
@@ -69,9 +70,14 @@ class ChatScreen(ChatView):
             yield self.chats
             with Vertical(id="chat"):
                 yield Horizontal(chrome.name, chrome.toggle, id="header")
-                yield from (chrome.subject, chrome.kept, self.transcript, chrome.prompt)
-                yield from (chrome.status, chrome.more_keys, self.tour, chrome.commands)
-                yield from (chrome.band, chrome.readers, self.composer)
+                yield from (chrome.subject, chrome.kept)
+                with chrome.page:
+                    yield from (self.transcript, chrome.nothing_open)
+                    yield Vertical(
+                        chrome.commands, chrome.more_keys,
+                        Horizontal(chrome.status, chrome.below, id="status-row"), id="over",
+                    )  # fmt: skip
+                yield from (chrome.prompt, self.tour, chrome.readers, self.composer)
         yield chrome.keys
 
     def on_mount(self) -> None:
@@ -106,9 +112,25 @@ class ChatScreen(ChatView):
         """Show the link for friends, if this machine runs the relay."""
 
     def on_resize(self) -> None:
-        """Drop the list of chats first where room is short."""
-        self.set_class(self.size.width < NARROW, "-narrow")
+        """Give the list of chats what the width allows; where room is short, drop it first."""
+        self._fit_list()
         self.call_after_refresh(self.show_state)
+
+    def toggle_list(self) -> None:
+        """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""
+        self._wants_list = not self.chats.display
+        if self.chats.has_focus:
+            self.composer.focus()
+        self._fit_list()
+        self.show_state()
+
+    def _fit_list(self) -> None:
+        width = list_width(self.size.width, self._wants_list)
+        self.chats.display = width > 0
+        self.chats.styles.width = width
+        if self.chats.previews != (width >= 30):
+            self.chats.previews = not self.chats.previews
+            self.show_list()
 
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""
@@ -140,13 +162,12 @@ class ChatScreen(ChatView):
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
         self.acts.verification_stats.lapse()
-        self.chrome.renew("writers", "kept", "prompt")
+        self.chrome.renew("frame", "kept", "prompt")
         waits = self.direct is not None and self.direct.toggle.answer_until is not None
         if waits or not (self.notice.holds() and self.whispered.holds()):
             self.chrome.renew("status")
         if self.offline_until is not None:
             self.chrome.renew("title")
-        self.sender.renewal()
         self.transcript.second(self.runtime.now())
         self.read_tracker.views()
 
@@ -186,7 +207,7 @@ class ChatScreen(ChatView):
                     self.composer.focus()
                 self.chrome.show_lines()
 
-    @on(events.Click, "#transcript, #status")
+    @on(events.Click, "#transcript, #below")
     def _line_clicked(self, event: events.Click) -> None:
         self.acts.messages.clicked(event.style.meta)
 
