@@ -27,7 +27,7 @@ from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.secret_text import answers, secret_action, waiting_words, without_secret
+from tui_chat.core.secret_text import answers, secret_action, waiting_words
 from tui_chat.ui import words
 from tui_chat.ui.chat_view import NOTHING, PrimaryAction
 from tui_chat.ui.chats import order
@@ -339,12 +339,12 @@ class ScreenChrome:
         self.notices.say(self._screen.acts.badge())
 
     def _show_readers(self, now: _Moment) -> None:
-        direct, closed = now.direct, now.privacy is Privacy.CLOSED
-        readers = now.here.readable_by if now.here else ""
+        direct = now.direct
+        readers = now.here.readable_by if now.here else "nobody"
         if self._screen.sender.refused:
-            readers = "nobody: nothing is sent from here"
-        elif direct and closed and not (direct.nobody or now.begins):
-            readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
+            readers = "nobody – nothing is sent from here"
+        elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
+            readers = "nobody – nothing is sent until you choose"  # the row above says between what
         self.readers.show(readers, now.privacy)
 
     def _show_prompt(self, now: _Moment) -> None:
@@ -415,7 +415,8 @@ class ScreenChrome:
         screen, direct, offer = self._screen, now.direct, now.offer
         if screen.gone and screen.composer.draft.text:
             return Content("What you were writing is kept.")
-        if direct and direct.toggle.prompt is None:  # else the row of the request says it
+        if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
+            # A request has a row of its own, and SECRET its readers.
             says = direct_status(direct, screen.runtime.now(), begins=now.begins)
             if says:
                 return Content(says)
@@ -621,11 +622,9 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
     if now is not None and toggle.answer_until is not None:
         says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
-        cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
+        back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
         if direct.nobody:
-            says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud{cleared}."
-        elif not begins:
-            says = f"{toggle.reason} F4 goes back to cloud{cleared}."
-        elif cleared:
-            says = f"{toggle.reason} F2 asks again. F4 goes back to cloud{cleared}."
+            says = f"{toggle.reason} {direct.nobody.why} {back}"
+        else:
+            says = f"{toggle.reason} {'F2 ask again · ' if begins else ''}{back}"
     return inert_line(says)

@@ -88,9 +88,9 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.value("#link") == LINK and "The relay is at" in s.text
         assert "carries no" not in s.text
         for wrong, says in (
-            ("http://example.org", "A link to a relay begins with tuichat://"),
-            ("tuichat://host:1/x#short", "must be the relay's id of 52 letters and digits"),
-            (LINK[:-1], "must be the relay's id of 52 letters and digits"),
+            ("http://example.org", "A link to a relay starts with tuichat://"),
+            ("tuichat://host:1/x#short", "This link is incomplete. Copy all of it."),
+            (LINK[:-1], "This link is incomplete. Copy all of it."),
         ):
             await s.press("ctrl+u")
             await s.paste(wrong)
@@ -399,7 +399,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
         await s.type("hello", "enter")
         await at(s, TourStep.OPEN)
-        says("Tour 2 of 5", "Open the direct chat with bob: Alt+Down")
+        says("Tour 2 of 5", "Open the direct chat with bob: press Alt+Down")
         await s.press("alt+down")
         await at(s, TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
@@ -410,7 +410,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
-        says("Tour 4 of 5", "SECRET, but is it bob?", "F3 shows yours")
+        says("Tour 4 of 5", "It's secret, but is it really bob?", "Press F3")
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
@@ -424,7 +424,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. /tour takes it again")
+        says("That was the tour. Type /tour to take it again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 
@@ -432,7 +432,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
 async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path) -> None:
     async with tour(tmp_path) as s:
         await s.press("escape")
-        assert step(s) is None and "/tour takes it again" in s.text and "Tour 1" not in s.text
+        assert step(s) is None and "Type /tour to take it again" in s.text and "Tour 1" not in s.text
         await s.type("/tour", "enter")
         assert step(s) is TourStep.WRITE and "Tour 1 of 5" in s.text
         await s.type("hello", "enter")

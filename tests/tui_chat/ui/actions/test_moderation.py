@@ -219,11 +219,11 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert "SECRET F2" in s.text and "f2" in offered(s)
         await against_ada(s, "restrict", 3600)
         await s.until(lambda: s.screen.composer.read_only)
-        assert "half a thought" in s.text and "kept, goes nowhere" in s.text
+        assert "half a thought" in s.text and "kept, not sent" in s.text
         assert "Readable by: you · bob · the relay's operator" in s.text
-        await s.shows("You cannot write until")
+        await s.shows("You can't write until")
         await s.shows("Alt+N says who decided that, why, and how to appeal.")
-        await s.press("f8", "escape", shows="You cannot write until")
+        await s.press("f8", "escape", shows="You can't write until")
         until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
         assert until
         await s.press("enter")

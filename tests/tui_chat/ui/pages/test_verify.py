@@ -54,7 +54,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob", never="the relay cheats")
         rows = s.rows
-        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in s.footer
+        assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
         await s.shows("You compared codes with bob")
         await s.press("f3", shows="bob is verified ✓")
