@@ -432,7 +432,9 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
 async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path) -> None:
     async with tour(tmp_path) as s:
         await s.press("escape")
-        assert step(s) is None and "Type /tour to take it again" in s.text and "Tour 1" not in s.text
+        assert (
+            step(s) is None and "Type /tour to take it again" in s.text and "Tour 1" not in s.text
+        )
         await s.type("/tour", "enter")
         assert step(s) is TourStep.WRITE and "Tour 1 of 5" in s.text
         await s.type("hello", "enter")
