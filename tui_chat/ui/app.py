@@ -90,6 +90,8 @@ class ChatApp(ToastApp):
     CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
+    _theme_file: Path | None = None
+    _configured_theme = DARK
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
@@ -102,8 +104,6 @@ class ChatApp(ToastApp):
         """The chat, once it is there."""
         self.use_command_palette = False
         self._rings, self._pictures = True, "auto"
-        self._theme_file: Path | None = None
-        self._configured_theme = DARK
         self._problems: Sequence[str] = ()
         if isinstance(first, ChatScreen):
             self._take(first)

@@ -27,7 +27,9 @@ from tui_chat.ui.words import GLYPH, INK, chat_name, cut, heading, presence, pri
 
 INVITED, ARCHIVE = "invited:", "archive:"
 HIDES, SLIM, ROOMY = 72, 90, 120
-"""Columns below which the list is hidden and narrow, and from which each chat has a preview."""
+"""Columns below which the list is hidden and narrow, and from which it is wide."""
+PREVIEWS = 30
+"""Width of the list from which each chat has a preview."""
 
 
 def list_width(columns: int, asked: bool | None) -> int:
@@ -156,8 +158,8 @@ Row = Content | InvitationRow | ArchiveRow | Conversation | PreviewRow
 """The subject of one row; a Content is shown as it is."""
 Said = Content | InvitationRow | ArchiveRow | ChatRow | tuple[ChatRow]
 """The words of a row at one moment, made only for rows on the screen."""
-_INVITATIONS = Content.styled("Invitations", "bold $unread")
-_KINDS = [Content.styled(kind, "$dim") for kind in ("Groups", "Channels", "Direct")]
+_INVITATIONS = Content.styled(" Invitations", "bold $unread")
+_KINDS = [Content.styled(f" {kind}", "$dim") for kind in ("Groups", "Channels", "Direct")]
 
 
 def _id(row: Row) -> str | None:
@@ -175,7 +177,7 @@ class ChatList(ScrollView, can_focus=True):
     """The list of chats. The focus may be here or stay in the composer (alt+up, alt+down). Only the
     rows on the screen are drawn, so that hundreds of chats cost no more than twenty."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted", "chats--open"}
     BINDINGS = bindings(
         "up highlight(-1); down highlight(1); pageup highlight(-10); pagedown highlight(10)",
         "home highlight(-100000); end highlight(100000)",
@@ -279,6 +281,9 @@ class ChatList(ScrollView, can_focus=True):
         if kept is not None and kept[:2] == (said, lit) and kept[2].cell_length == width:
             return kept[2]
         style = self.visual_style
+        one = said[0] if isinstance(said, tuple) and not isinstance(said, ChatRow) else said
+        if isinstance(one, ChatRow) and one.open:
+            style += self.get_visual_style("chats--open")
         if lit:
             style += self.get_visual_style("chats--highlighted")
         strips = Visual.to_strips(self, _label(said, width), width, 1, style)
@@ -325,7 +330,7 @@ def _label(one: Said, width: int) -> Content:
     if isinstance(one, Content):
         return one
     if isinstance(one, ArchiveRow):
-        return Content.assemble((f"Archive ({one.number})", "$dim"), "  ", ("Alt+A", "bold"))
+        return Content.assemble((f" Archive ({one.number})", "$dim"), " ", ("Alt+A", "bold"))
     if isinstance(one, InvitationRow):
         by = f"  from {inert_name(one.by)}"
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$dim"))
@@ -333,18 +338,18 @@ def _label(one: Said, width: int) -> Content:
         return _preview_label(one[0], width)
     end = Content.styled(one.at, "$dim") if one.preview or one.at else _marks(one)
     here = (f" {one.here}", "$online" if one.here == "●" else "$dim") if one.here else ""
-    room = width - 3 - end.cell_length - (2 if one.here else 0)
+    room = width - 4 - end.cell_length - (2 if one.here else 0)
     name = cut(one.name, max(room, 2))
     bold = "bold" if one.open or (one.unread and not one.silent) else ""
-    sign, space = ("▸ " if one.open else "  ", "bold"), " " * (room - cell_len(name) + 1)
-    return Content.assemble(sign, (name, bold), here, space, end)
+    sign, space = ("▸ " if one.open else "  ", "bold $accent"), " " * (room - cell_len(name) + 1)
+    return Content.assemble(sign, (name, bold), here, space, end, " ")
 
 
 def _preview_label(one: ChatRow, width: int) -> Content:
     end = _marks(one)
-    room = width - 3 - end.cell_length
+    room = width - 4 - end.cell_length
     says = cut(one.preview, max(room, 0)) if room > 1 else ""
-    return Content.assemble("  ", (says, "$dim"), " " * (room - cell_len(says) + 1), end)
+    return Content.assemble("  ", (says, "$dim"), " " * (room - cell_len(says) + 1), end, " ")
 
 
 def _marks(one: ChatRow) -> Content:

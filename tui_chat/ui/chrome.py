@@ -201,11 +201,13 @@ class ScreenChrome:
             "notices": self._show_notices,
             "readers": self._show_readers,
             "prompt": self._show_prompt,
+            "keys": self._show_keys,  # before "status", which makes room for more of them
             "status": self._show_status,
             "commands": self._show_commands,
-            "keys": self._show_keys,
         }
         self._due: set[ChromeLine] = set()
+        self._pushed = Content("")
+        """The sentence that no longer covers the transcript."""
 
     def renew(self, *lines: ChromeLine) -> None:
         """Redraw these lines, or all, as soon as the current events were handled."""
@@ -321,14 +323,16 @@ class ScreenChrome:
         screen, client = self._screen, self._screen.runtime.client
         screen.transcript.receipts(client.settings.read_by_peer(screen.open_chat))
         says, about = "", screen.composer.draft.about
-        if about and now.here:
+        if now.here is None:
+            return
+        if about:
             # It is shown as it is now: it may be deleted.
             seq, log = about.line.seq or 0, now.here.log
             line = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
             says = band(about, line, screen.composer.size.width - _CORNERS)
         elif now.direct and now.privacy is Privacy.SECRET:
             says = timer_words(now.direct.toggle.ttl)
-        elif now.here and now.privacy is Privacy.CLOUD:
+        elif now.privacy is Privacy.CLOUD:
             pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
             says = f"next message in {pause} s" if pause else ""
             says = says or typing_words(client.typing.who(screen.open_chat, screen.runtime.now()))
@@ -340,7 +344,10 @@ class ScreenChrome:
 
     def _show_readers(self, now: _Moment) -> None:
         direct = now.direct
-        readers = now.here.readable_by if now.here else "nobody"
+        if now.here is None and not self._screen.sender.refused:
+            self.readers.say(Content.styled("Readable by: nobody", "$dim"))
+            return
+        readers = now.here.readable_by if now.here else ""
         if self._screen.sender.refused:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
@@ -397,22 +404,34 @@ class ScreenChrome:
             screen.notice = NOTHING
         if not screen.whispered.holds():
             screen.whispered = NOTHING
-        says, passing = screen.notice.content, True
+        says = screen.notice.content
         if not says.plain:
             says = screen.whispered.content
+        passes = bool(says.plain) and says is not self._pushed
         if not says.plain:
-            says, passing = self._standing(now), False
-        self.status.say(says)
+            says = self._standing(now)
+        parts, offer = [says] if says.plain else [], now.offer
+        if offer is not None and not (offer.said_elsewhere or (not now.here and not screen.gone)):
+            parts.append(Content.assemble(offer.fact, ("F5", "bold"), f" {offer.words}"))
+        self.status.say(Content("\n").join(parts) if parts else Content(""))
         below, new = screen.transcript.below, screen.transcript.new
         fresh = f", {new:,} new" if new else ""
         more = Content(f"{below:,} below{fresh} ↓ Ctrl+End") if below else Content("")
         self.below.say(more.stylize(_TO_THE_END))
         room = self.page.size.width - 2 - more.cell_length
-        self.page.set_class(not passing and says.cell_length > room, "-standing")
+        is_long = len(parts) > 1 or any(part.cell_length > room for part in parts)
+        self.page.set_class(is_long and not passes, "-standing")
+
+    def push(self) -> None:
+        """Let the sentence that covers the end of the transcript push it up instead: a message has
+        come there."""
+        if self._screen.notice.content.plain:
+            self._pushed = self._screen.notice.content
+            self.renew("status")
 
     def _standing(self, now: _Moment) -> Content:
         """Return what the row says while nothing else was said."""
-        screen, direct, offer = self._screen, now.direct, now.offer
+        screen, direct = self._screen, now.direct
         if screen.gone and screen.composer.draft.text:
             return Content("What you were writing is kept.")
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
@@ -426,8 +445,6 @@ class ScreenChrome:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
             return Content(_mark_says(pointed, inert_name(direct.peer), seen))
-        if offer is not None and not offer.said_elsewhere and now.here is not None:
-            return Content.assemble(offer.fact, ("F5", "bold"), f" {offer.words}")
         return Content("")
 
     def _show_commands(self, now: _Moment) -> None:

@@ -158,7 +158,7 @@ class Composer(TextArea):
         self.placeholder = Content(says)
         self._note()
 
-    def _colour(self, privacy: Privacy) -> None:
+    def _colour(self, privacy: Privacy | None) -> None:
         for one in Privacy:
             self.set_class(one is privacy, f"-{one.value.lower()}")
 
@@ -176,7 +176,7 @@ class Composer(TextArea):
     def describe_none(self, gone: str) -> None:
         """Set frame and placeholder where no chat is open; `gone` says in a few words that the chat
         open before is gone, if there was one."""
-        self._colour(Privacy.CLOSED if gone else Privacy.CLOUD)
+        self._colour(Privacy.CLOSED if gone else None)
         self._note()
         self._gone = gone
         if gone:

@@ -15,7 +15,7 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
-from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, list_width, order
+from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, order
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.commands import SCREEN_KEYS
 from tui_chat.ui.composer import Composer
@@ -59,8 +59,6 @@ class ChatScreen(ChatView):
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
-        self._wants_list: bool | None = None
-        """Whether the user wants the list of chats; None if the width decides."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
@@ -113,24 +111,8 @@ class ChatScreen(ChatView):
 
     def on_resize(self) -> None:
         """Give the list of chats what the width allows; where room is short, drop it first."""
-        self._fit_list()
+        self.fit_list()
         self.call_after_refresh(self.show_state)
-
-    def toggle_list(self) -> None:
-        """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""
-        self._wants_list = not self.chats.display
-        if self.chats.has_focus:
-            self.composer.focus()
-        self._fit_list()
-        self.show_state()
-
-    def _fit_list(self) -> None:
-        width = list_width(self.size.width, self._wants_list)
-        self.chats.display = width > 0
-        self.chats.styles.width = width
-        if self.chats.previews != (width >= 30):
-            self.chats.previews = not self.chats.previews
-            self.show_list()
 
     def action_step(self, by: int) -> None:
         """Open the chat above or below."""

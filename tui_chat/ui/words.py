@@ -84,7 +84,8 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
         if room is not None and cell_len(name + more) > room:
             more = more[:3]
             name = cut(name, room - cell_len(more))
-    return Content.assemble((name, "bold"), (more, "$text-muted"))
+    ink = "$online" if more.startswith("  ●") else "$dim"
+    return Content.assemble((name, "bold"), (more, ink))
 
 
 def grouped(digits: str) -> list[str]:

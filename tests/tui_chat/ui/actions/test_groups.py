@@ -243,7 +243,7 @@ async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_
         await s.bob.ask(w.GroupSlow, "#room", 30)
         await s.ada.ask(w.GroupJoin, "#room")
         s.screen.open("#room")
-        await s.shows("☁ CLOUD · one message in 30 seconds")
+        await s.shows("─ one message in 30 seconds")
         await s.type("one", "enter", shows="next message in 30 s")
         says = "Slow mode: you can send the next message here in 30 s."
         await s.type("two", "enter", shows=says, text="two")

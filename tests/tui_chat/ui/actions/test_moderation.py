@@ -222,7 +222,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert "half a thought" in s.text and "kept, not sent" in s.text
         assert "Readable by: you · bob · the relay's operator" in s.text
         await s.shows("You can't write until")
-        await s.shows("Alt+N says who decided that, why, and how to appeal.")
+        await s.shows("Alt+N Reason and appeal")
         await s.press("f8", "escape", shows="You can't write until")
         until = re.search(r"You cannot write (until [^.]+)[.]", s.text)
         assert until
