@@ -124,7 +124,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.type(f"/{kind} create #{kind}s", "enter", *["enter"] * (kind == "channel"))
             await s.until(lambda kind=kind: s.screen.open_chat == f"#{kind}s")
             await s.type("/group leave", "enter")
-            await s.shows(f"You are the last one in it: the {kind} is deleted with all")
+            await s.shows(f"You are the last member. The {kind} is deleted with all")
             await s.press("escape")
         # Of a channel nobody is told how many are in it, so that is asked before.
         await s.ada.ask(w.GroupCreate, "#news", kind="channel", public=True)
@@ -136,7 +136,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("escape")
         await s.bob.ask(w.GroupLeave, "#news")
         await s.type("/group leave", "enter")
-        await s.shows("You are the last one in it: the channel is deleted")
+        await s.shows("You are the last member. The channel is deleted")
         await s.press("tab", "enter", until=lambda: "#news" not in chats)
         # A relay that names a member twice ends nothing.
         s.screen.open("#groups")

@@ -168,14 +168,11 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
-    assert "then carol will own it." in words.leave_warning(group, "ada").plain
+    assert "so carol will own it." in words.leave_warning(group, "ada").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "then bob will own it." in words.leave_warning(group, "ada").plain
+    assert "so bob will own it." in words.leave_warning(group, "ada").plain
     group.people = None
-    assert (
-        "only owner, the admin who has been in it longest"
-        in words.leave_warning(group, "ada").plain
-    )
+    assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada").plain
 
 
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
@@ -183,9 +180,9 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         group = await a_room(p)
         host, dialogs = hosted(p.ada)
         await host.run(dialogs.leave, group, answers=[False])
-        assert "You are its only owner: then bob will own it. To choose who," in host.question
+        assert "You are its only owner, so bob will own it. To choose the next" in host.question
         says = await host.run(dialogs.transfer, group, "bob", answers=[True])
-        assert host.question.startswith("Transfer #room to bob? bob will own #room, and you will")
+        assert host.question.startswith("Transfer #room to bob? bob becomes the owner of #room,")
         assert says == "bob owns it now, and you are an admin." and group.role == "admin"
         sentence, acts = member_acts(group, "bob", "ada")
         assert "Only an owner may give roles; you are an admin." in sentence
