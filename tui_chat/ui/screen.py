@@ -150,7 +150,7 @@ class ChatScreen(ChatView):
             self.chrome.renew("status")
         if self.offline_until is not None:
             self.chrome.renew("title")
-        self.transcript.second(self.runtime.now())
+        self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.read_tracker.views()
 
     def on_screen_suspend(self) -> None:

@@ -31,7 +31,7 @@ def test_a_file_that_is_not_ours_counts_for_nothing(tmp_path: Path, text: str) -
     path.unlink()
     path.mkdir()
     assert kept_theme(path, "nord") == "nord"
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(IsADirectoryError):
         keep_theme(path, "dracula", "nord")
 
 
