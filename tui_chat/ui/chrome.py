@@ -521,7 +521,8 @@ def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
         shown = [("x", "X", "Stop")]
     elif file and file.state is FileState.HERE:
         shown = [*view, ("s", "S", "Save")]
-    return [*shown, ("d", "D", "Remove"), *([] if line.own else [("r", "R", "Report")])]
+    remove = "Remove here" if file else "Remove"
+    return [*shown, ("d", "D", remove), *([] if line.own else [("r", "R", "Report")])]
 
 
 def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:

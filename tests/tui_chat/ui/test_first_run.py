@@ -404,7 +404,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await at(s, TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
-        await s.until(lambda: "WAITING: bob is asked" in s.text)
+        await s.until(lambda: "WAITING: bob was asked" in s.text)
         says("Tour 3 of 5", "Readable by: nobody yet")
         await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)

@@ -258,7 +258,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.type("half a thought")
         await s.press("f9")
         assert "E Edit" in s.footer
-        await s.press("e", shows="· Enter saves, Escape leaves")
+        await s.press("e", shows="· Enter save · Esc cancel")
         assert s.composer.text == "an anser" and s.composer.has_focus
         await s.press("escape")
         assert s.composer.text == "half a thought" and "Editing" not in s.text
