@@ -68,8 +68,10 @@ class PlainChat:
 
     def whisper(self, text: str) -> None:
         """Print a sentence that came by another channel, such as the phone."""
+        from tui_chat.demo.player import in_words
+
         if text:
-            self._desk.say(text)
+            self._desk.say(in_words(text, self.runtime.names))
 
     async def run(self) -> int:
         """Connect, and handle the user's lines until the end; return the exit code."""

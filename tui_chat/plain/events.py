@@ -17,10 +17,6 @@ from tui_chat.plain.text import one_line
 from tui_chat.plain.words import changes, new_messages, privacy_of
 
 _FAILED = "/retry sends it again, /discard removes it."
-_STAYS = (
-    "A timer is on in this chat. tui-chat removes these messages in time. A timer can't remove "
-    "printed lines."
-)
 
 
 class EventPrinter:
@@ -32,7 +28,6 @@ class EventPrinter:
         self._timer: asyncio.TimerHandle | None = None
         self._shown: set[tuple[str, str]] = set()
         """The user's cloud messages that wait to be printed until the relay has them."""
-        self._warned: set[str] = set()
         self._online: dict[str, bool] = {}
         self._offline_why: str | None = None
         self._invited: set[str] = set()
@@ -123,9 +118,8 @@ class EventPrinter:
 
     def _print(self, chat: str, line: Line) -> None:
         self._desk.print_line(chat, line)
-        if line.ttl and chat not in self._warned:
-            self._warned.add(chat)
-            self._desk.say(_STAYS)
+        if line.ttl:
+            self._desk.warn_of_timer(chat)
         if line.seq is not None:
             asyncio.get_running_loop().call_soon(self._runtime.mark_read, chat, line.seq)
         elif line.mark is LineMark.SECRET and not line.own:
@@ -192,7 +186,7 @@ class EventPrinter:
     def _moved(self, chat: str, privacy: Privacy) -> None:
         desk = self._desk
         if privacy is not Privacy.SECRET:
-            self._warned.discard(chat)
+            desk.timers_said.discard(chat)
         if chat == desk.open_chat:
             desk.announce(by_user=False)
             return

@@ -196,7 +196,7 @@ class SecretCommands:
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)
         if seconds:
-            self._desk.say("A timer can't remove printed lines.")
+            self._desk.warn_of_timer(direct.chat)
 
     async def flush(self) -> None:
         """Remove all messages of this secret chat on both sides."""
