@@ -72,7 +72,7 @@ def no_link(s: Stage, w: Words) -> None:
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
     says = w.instead("Leave with Ctrl+Q and start it again.", "says")
-    s.app.chat.warn(w.instead("The relay has ended", "title"), says)
+    s.app.chat.warn(w.instead("The relay has stopped", "title"), says)
 
 
 screen("let_in", InvitePage, let_in, open=hosted)

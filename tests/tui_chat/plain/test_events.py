@@ -78,6 +78,19 @@ async def test_an_own_message_is_printed_once_the_relay_has_it() -> None:
     assert printed(events.LineChanged(CHAT, line(own=True))) == []
 
 
+async def test_an_old_message_that_changes_is_not_printed_as_a_new_one() -> None:
+    printed = Printed(CHAT)
+    assert printed(events.LineChanged(CHAT, line(own=True))) == []
+
+
+async def test_a_message_that_waited_before_the_chat_was_opened_is_printed_once_sent() -> None:
+    printed = Printed(CHAT)
+    printed.chats[CHAT].log.put(line(own=True, seq=None, delivery=Delivery.QUEUED))
+    printed.printer.opened(CHAT)
+    (_, said) = printed(events.LineChanged(CHAT, line(own=True)))
+    assert said.endswith(f"you: {TEXT}")
+
+
 async def test_a_message_that_fails_is_told_in_any_chat() -> None:
     printed = Printed(ROOM)
     failed = line(own=True, seq=None, delivery=Delivery.FAILED)

@@ -303,10 +303,10 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert "Ctrl+Q again" not in s.text
         # What friends will notice is said, and stays.
         assert isinstance(s.app.chat, HostScreen)
-        s.app.chat.warn("The relay has ended", "Start it again.")
-        await s.shows("The relay has ended. Start it again.")
+        s.app.chat.warn("The relay has stopped", "Start it again.")
+        await s.shows("The relay has stopped. Start it again.")
         await s.press("ctrl+q", shows="Ctrl+Q again")
-        assert "The relay has ended" in s.text and s.app._exit is False
+        assert "The relay has stopped" in s.text and s.app._exit is False
         await s.press("ctrl+q")
         assert s.app._exit is True
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from tests.kit.scene import Scene, a_group, feed, scene, text_of
+from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
 from tests.kit.stage import staged, tour
-from tests.kit.wire import message
 from tui_chat.core.events import Privacy
 from tui_chat.ui.chats import list_width, preview
 from tui_chat.ui.pages.pickers import Picker

@@ -246,7 +246,7 @@ async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_
         s.screen.open("#room")
         await s.shows("─ one message in 30 seconds")
         await s.type("one", "enter", shows="next message in 30 s")
-        says = "Slow mode: you can send the next message here in 30 s."
+        says = "Slow mode is on. You can send the next message in 30 s."
         await s.type("two", "enter", shows=says, text="two")
         s.ahead += 18
         await s.shows("next message in 12 s")
@@ -261,7 +261,7 @@ async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_
         await s.until(lambda: "CLOUD ·" not in s.text)
         for time, says in (
             ("soon", "Write it as 30s, 5m, 1h or off"),
-            ("5m", "ada set slow mode: one message in 5 minutes from each member"),
+            ("5m", "ada set slow mode: one message in 5 minutes per member"),
             ("off", "ada turned slow mode off"),
         ):
             await s.type(f"/group slow {time}", "enter", shows=says)

@@ -106,7 +106,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/holds", "enter")
         await s.shows("What this relay has about you What can be read · 1 of your texts")
         await s.press("end", shows="Tokens of registration invites")
-        await s.shows("Lawful orders about you that forbid to tell you")
+        await s.shows("Lawful orders about you that forbid telling you")
         await s.shows("This is the relay's own word")
         await s.press("escape")
         assert s.composer.has_focus
@@ -201,7 +201,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
             await s.shows("A code has 40 letters and digits; this has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
-            await s.press("enter", opens=ConfirmDialog, shows="waits with this code")
+            await s.press("enter", opens=ConfirmDialog, shows="is waiting with this code")
             await s.press("enter", shows="Nothing was added.")
             assert not linking.done()
             await s.press("enter", opens=ConfirmDialog)

@@ -70,7 +70,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.agreed()
         say(s.bob, s.chat, "new")
-        await s.shows("bob new")
+        await s.until(lambda: s.log.lines[-1].text == "new")
         await point_at(s, "old")
         await s.press("r", shows="This message cannot be reported any more")
         assert s.sent(w.Report) == []

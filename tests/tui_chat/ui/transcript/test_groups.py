@@ -204,8 +204,9 @@ def test_entries_about_members_are_folded_to_one_row() -> None:
         ([("invited", "bob", x) for x in ("fay", "gil", "hal")], "3 were invited"),
         (
             [("invited", "bob", "eve"), ("uninvited", "bob", "eve"), ("joined", "fay", "")],
-            "fay joined · 1 invitation withdrawn",
+            "fay joined · eve's invitation was withdrawn",
         ),
+        ([("uninvited", "bob", x) for x in ("fay", "gil")], "2 invitations were withdrawn"),
         ([("made_admin", "bob", "eve"), ("made_member", "bob", "fay")], "2 roles changed"),
         ([("created", "bob", ""), ("made_owner", "bob", "eve")],
          "bob created this channel · 1 role changed"),
