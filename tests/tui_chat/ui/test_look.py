@@ -12,7 +12,7 @@ from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
 from tests.kit.stage import staged, tour
 from tui_chat.core.events import Privacy
 from tui_chat.ui.chats import list_width, preview
-from tui_chat.ui.pages.pickers import Picker
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourStep
 
@@ -113,7 +113,7 @@ async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -
             await s.press("f9")
             bar = s.screen.query_one("#keys")
             assert bar.region.height == 1 and "Esc Back" in s.footer and "R Reply" in s.footer
-            for key in ("C Copy", "D Delete", "! Report", "I Inspect"):
+            for key in ("C Copy", "F Forward", "! Report", "I Inspect"):
                 assert key in s.text or size == (60, 20), (key, s.text)
 
 
@@ -134,7 +134,7 @@ async def test_a_group_promises_no_secret_chat_of_its_own(tmp_path: Path) -> Non
         assert toggle(s) == "[ ☁ CLOUD ]"
         assert "F2 Secret with…" in s.footer
         await s.press("f2", shows="bob")
-        assert s.app.screen is not s.screen and isinstance(s.app.screen, Picker)
+        assert s.app.screen is not s.screen and isinstance(s.app.screen, ChoiceDialog)
 
 
 async def test_without_a_chat_one_sentence_stands_in_the_middle(tmp_path: Path) -> None:
