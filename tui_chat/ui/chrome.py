@@ -519,6 +519,8 @@ class ScreenChrome:
                 shown += view + _cloud_keys(line, here)
             if line.kind == "text" and links(inert(line.text)):
                 shown.append(("o", "O", "Open link"))
+        if self._screen.transcript.points_at_folded:
+            shown.append(("enter", "Enter", "Unfold"))
         shown.append(("i", "I", "Inspect"))
         shown += [("u", "U", "Unread")] if self._screen.unread else []
         return [*shown, ("f1", "F1", "Help"), ("ctrl+q", "Ctrl+Q", "Quit")]
