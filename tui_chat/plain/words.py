@@ -225,7 +225,8 @@ def state_line(conversation: Conversation) -> str:
                 choice = f"{peer} requests another one. Type /accept or /decline."
             return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
         case Privacy.SECRET:
-            return f"{said} Readable by: {who}. {back} ends it."
+            timer = f" Your messages disappear {span_in_words(toggle.ttl)} after they are shown."
+            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {back} ends it."
         case Privacy.CLOUD:
             return f"{said} Readable by: {who}."
 

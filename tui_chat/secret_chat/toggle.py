@@ -57,10 +57,9 @@ class Toggle(ToggleView):
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
-        self.ttl = 0
-        """Seconds until later messages expire; 0 is never. Reset with the session."""
-        self.peer_ttl = 0
-        """The same for the peer's messages, by the last one."""
+        self.ttl = self.peer_ttl = 0
+        """Seconds until later texts, the user's and the peer's, expire; 0 is never. Reset with the
+        session."""
         self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
