@@ -46,6 +46,8 @@ class HostingInfo:
     came: list[str] = field(default_factory=list)
     """The names of people who joined since the start."""
     now: Callable[[], float] = time.time
+    shown: bool = False
+    """True once the link was shown: people may have come since."""
 
     def __post_init__(self) -> None:
         self.left = self.invite.uses
@@ -97,8 +99,10 @@ class InvitePage(Dialog[None]):
         yield buttons(("copy", "Copy link"), ("renew", "New link"))
 
     def on_mount(self) -> None:
-        """Count the places again: people may have come since."""
-        self.run_worker(self._count())
+        """Count the places again, unless the link is new."""
+        if self._hosting.shown:
+            self.run_worker(self._count())
+        self._hosting.shown = True
 
     async def _count(self) -> None:
         try:
