@@ -100,7 +100,7 @@ async def _run_profile(
 
 async def _run_demo() -> int:
     async def run(console: Console) -> int:
-        async with running_demo(partial(_demo_chat, console)) as made:
+        async with running_demo(partial(_demo_chat, console), PLAIN_NAMES) as made:
             opened: PlainChat = made()
             code = await opened.run()
         console.say(in_plain(OVER))
@@ -119,11 +119,15 @@ async def _with_console(run: Callable[[Console], Awaitable[int]]) -> int:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone = False
 
+    def leave() -> None:
+        if task and not task.cancelling():  # else the goodbyes are being said
+            task.cancel()
+
     def closed() -> None:
         nonlocal gone
         gone = True
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(task.cancel if task else lambda: False)
+            loop.call_soon_threadsafe(leave)
 
     try:
         with open_console(closed) as console:
@@ -173,4 +177,4 @@ class PlainOnboarding(Onboarding):
         return _hosted_chat(here, self._profile.cache, self._console)
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
-        return running_demo(partial(_demo_chat, self._console))
+        return running_demo(partial(_demo_chat, self._console), PLAIN_NAMES)

@@ -217,13 +217,13 @@ def test_linking_and_device_commands_refuse_wrong_input(
     refused = ask(new, "link", at, *args, name)
     assert "--code CODE" in refused.refusal
     refused = ask(new, "link", at, "--code", "A" * 40, *args, name)
-    assert "do not belong together" in refused.refusal
+    assert "do not match" in refused.refusal
     assert not (new / "identity.key").exists()
     refused = ask(old, "link", at, "--code", own, *args, name)
     assert "already" in refused.refusal
     assert "new device shows" in (ask(old, "device", "add", own, "--yes")).refusal
     waits = ask(old, "device", "add", "A" * 40, "--yes")
-    assert "waits with this code" in waits.refusal
+    assert "is waiting with this code" in waits.refusal
     assert "Give more" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
     assert "no such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
     for wrong in (("add",), ("revoke",), ("list", "x"), ("code", "x")):
