@@ -11,6 +11,7 @@ import time
 from secrets import token_bytes
 
 from relay.terminal.times import utc, utc_day
+from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import (
     Account,
@@ -18,9 +19,10 @@ from tui_chat.accounts import (
     is_known,
     make,
     replace_account,
+    retarget_account,
     without_invite,
 )
-from tui_chat.bot import Bot
+from tui_chat.bot import Bot, NotLetIn
 from tui_chat.cli.output import say
 from tui_chat.cli.run import with_bot
 from tui_chat.cloud import devices
@@ -227,6 +229,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
     address = parse_relay_link(args.link)
     if not profile.key_file.exists():
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
+        return _arrive_by_a_free_name(account, address, args)
     else:
         keys = open_keys(args, profile)
         ours = keys.registered and keys.identity.relay_id == address.relay_id
@@ -268,6 +271,22 @@ def _anew_if_forgotten(
         if not ask_yes(f"Register {name} again?"):
             raise Failure("Nothing was changed.")
     return replace_account(profile, keys, address, name)
+
+
+def _arrive_by_a_free_name(
+    account: Account, address: RelayLink, args: argparse.Namespace
+) -> Account:
+    """Register, and at a terminal ask for another name while the name is taken. Raises Failure."""
+    while True:
+        try:
+            _arrive(account, address, args, lobby=True)
+        except NotLetIn as e:
+            if e.code != Code.NAME_TAKEN or not has_terminal():
+                raise
+            print(e)
+            account = retarget_account(account.keys, address, ask_name(None))
+        else:
+            return account
 
 
 def _arrive(

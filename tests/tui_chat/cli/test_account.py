@@ -203,6 +203,27 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
         assert await screen.quit() == 0
 
 
+async def test_a_taken_name_is_asked_again_at_a_terminal(
+    tmp_path: Path, other: RelayProcess
+) -> None:
+    ran = await runtime.run(tmp_path / "p", "join", other.link, "--name", "zoe", "--no-passphrase")
+    assert ran.code == 0, ran.err
+    args = ("join", other.link, "--name", "zoe", "--no-passphrase")
+    taken = (await runtime.run(tmp_path / "q", *args)).refusal
+    assert taken == "The name zoe is taken on this relay. Choose another one."
+    profile = tmp_path / "r"
+    with at_terminal("--profile", str(profile), "join", other.link) as screen:
+        await screen.shows("Your name on this relay:", "zoe\r")
+        await screen.shows("Passphrase (empty for none):", "open sesame\r")
+        await screen.shows("Repeat passphrase:", "open sesame\r")
+        await screen.shows("The name zoe is taken on this relay.")
+        await screen.shows("Your name on this relay:", "zoe2\r")
+        await screen.shows("You are zoe2 on")
+        await screen.shows("connected")
+        assert await screen.quit() == 0
+    assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "zoe2"
+
+
 NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
 LINK = str(NOWHERE)
 

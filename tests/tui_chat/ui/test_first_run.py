@@ -323,18 +323,26 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
         await s.press("escape", shows="ann joined with your link. 9 places left. F5 opens #lobby")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == LOBBY
+        # A look at the page does not take the news away.
+        await s.press("f6", shows="9 places left.")
+        s.places = 8
+        await s.press("escape", "f6", shows="8 places left.")
+        dan = await s.table.join("dan")
+        await dan.ask(GroupJoin, LOBBY)
+        await s.shows("Joined so far: ann, dan.")
+        await s.press("escape", shows="dan joined with your link. 8 places left. Say hello.")
         # Someone who had an account already takes no place.
         bea = await s.table.join("bea")
         await bea.ask(GroupJoin, LOBBY)
         await s.until(lambda: s.ada.client.conversations.all[LOBBY].log.lines[-1].by == "bea")
         await s.settle()
         assert "bea joined with" not in s.text
-        s.places = 8
+        s.places = 7
         eve = await s.table.join("eve")
         await eve.ask(GroupJoin, LOBBY)
-        await s.shows("eve joined with your link. 8 places left. Say hello.")
-        await s.press("f6", shows="Joined so far: ann, eve.")
-        for one in (ann, bea, eve):
+        await s.shows("eve joined with your link. 7 places left. Say hello.")
+        await s.press("f6", shows="Joined so far: ann, dan, eve.")
+        for one in (ann, bea, dan, eve):
             await one.stop()
 
 
