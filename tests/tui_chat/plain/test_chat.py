@@ -327,6 +327,55 @@ async def test_a_removed_member_is_told_and_no_chat_is_open(pair: Pair) -> None:
     await pair.ada.until("No chat is open now")
 
 
+async def test_commands_for_whole_chats(pair: Pair) -> None:
+    room, bob = f"#whole-{pair.bob.user}", pair.bob.user
+    await pair.ada.type("/contacts", f"^{pair.name} is online.$")
+    await pair.ada.type("/who", f"{pair.name} is CLOUD. Readable by: you, {bob} and")
+    await pair.ada.until(f"^{bob} is online.$")
+    await pair.ada.type("/archive", f"{pair.name} is archived")
+    await pair.ada.type("/archive", f"{pair.name} is in the list again")
+    await pair.ada.type("/mute", f"^{pair.name} is muted.$")
+    await pair.ada.type("/mute", f"{pair.name} is no longer muted")
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type("/mute", f"{room} is muted, except for mentions")
+    await pair.ada.type("/directory nothing-like-it", "No public group was found")
+    await pair.bob.groups.create(f"#open-{bob}", "Open to all", public=True)
+    await pair.ada.type("/directory", f"#open-{bob}: Open to all .1 member.")
+    await pair.ada.type(f"/block {bob}", f"Block {bob}.* 1 Block, 2 Cancel")
+    await pair.ada.type("1", f"{bob} is blocked")
+    await pair.ada.type(f"/open {pair.name}", "Readable by: nobody")
+    await pair.ada.type("hello?", "Not sent")
+    await pair.ada.type("/unblock", f"{bob} is no longer blocked")
+    await pair.ada.type("hello", "you: hello")
+
+
+async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
+    room = f"#more-{pair.bob.user}"
+    for n in range(25):
+        await pair.bob.send(pair.chat, f"number {n}")
+    await pair.ada.until("number 24$")
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
+    opened = pair.ada.seen
+    await pair.ada.until("number 24$")
+    assert not any("number 14" in line for line in pair.ada.at.said[opened:])
+    await pair.ada.type("/more", "number 5$")
+    last = await pair.ada.until("number 14$")
+    await pair.ada.type("/more", "good morning")
+    await pair.ada.until("number 4$")
+    await pair.ada.type("/more", "There are no earlier messages")
+    number = last.partition("]")[0].lstrip("[")
+    await pair.ada.type(f"/forward {number} #nowhere", "You are in no chat of this name")
+    says = f"Forward {pair.bob.user}'s message “number 14” to {room}. Readable by: you, nobody else"
+    await pair.ada.type(f"/forward {number} {room}", f"{says}.*1 Forward, 2 Cancel")
+    await pair.ada.type("1", f"Forwarded to {room}")
+    await pair.ada.type(f"/open {room}", f"forwarded from {pair.bob.user}: number 14")
+    await pair.ada.type(f"/reply {number} x", f"That message is in {pair.name}")
+    await pair.ada.type(f"/go {number}", "number 14$")
+    await pair.ada.type("/retry", "No message has failed")
+    await pair.ada.type("/discard", "No message has failed")
+
+
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     pair.ada.at.type("one", "two", "three")
     pair.ada.at.end()
