@@ -137,7 +137,7 @@ class FakeToggle:
 
     privacy, prompt, ended = Privacy.CLOUD, None, None
     peer, word, reason = "bob", "WAITING", "bob ended the secret chat."
-    verified, explained = True, True
+    verified, explained, ttl = True, True, 0
 
     @property
     def readable_by(self) -> str:

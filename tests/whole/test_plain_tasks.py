@@ -222,11 +222,11 @@ async def test_the_demo_goes_from_cloud_to_a_verified_secret_chat() -> None:
         await guest.until(r"\[\d+\] .* bob: .*type /secret")
         guest.type("/secret")
         await guest.until("@bob is SECRET, not verified")
-        phone = await guest.until("bob, on the .*?((?:[A-Z][A-Za-z ]+, ){6}[A-Z][A-Za-z ]+)")
+        phone = await guest.until("bob, on the (?:tele)?phone.*")
         guest.type("/verify")
         shown = await guest.until(r"Your seven words: (.*)\.")
         words = [word.split(" ", 1)[1] for word in shown[1].split(", ")]
-        assert words[:6] == phone[1].split(", ")[:6]
+        assert ", ".join(words) in phone[0]
         guest.type("1")
         await guest.until("@bob is SECRET, verified. Readable by: you and bob")
         guest.type("hello", "1")

@@ -42,7 +42,7 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
                 one.keys("Enter")
                 one.wait("Press Enter again to go on")
                 one.keys("Enter")
-                one.wait("connected", f"Welcome, {name}. Press F7 and type a friend")
+                one.wait(f"● {name}", f"Welcome, {name}. Press F7 and type a friend")
 
             # A group.
             ada.type("/group create #workshop")
@@ -108,7 +108,7 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
             (tmp_path / "again").mkdir()
             with terminals(tmp_path / "again", (80, 24), {"bob": commands["bob"]}) as later:
                 again = later["bob"]
-                again.wait("connected")
+                again.wait("● bob")
                 ada.wait("● online")
                 # F2 meant "ask again" until a moment ago: a press too soon is dropped, and said.
                 ada.keys("F2")

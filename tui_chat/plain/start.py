@@ -119,11 +119,15 @@ async def _with_console(run: Callable[[Console], Awaitable[int]]) -> int:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone = False
 
+    def leave() -> None:
+        if task and not task.cancelling():  # else the goodbyes are being said
+            task.cancel()
+
     def closed() -> None:
         nonlocal gone
         gone = True
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(task.cancel if task else lambda: False)
+            loop.call_soon_threadsafe(leave)
 
     try:
         with open_console(closed) as console:

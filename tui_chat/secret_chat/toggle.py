@@ -55,8 +55,9 @@ class Toggle(ToggleView):
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
-        self.ttl = 0
-        """Seconds until later texts expire; 0 is never. Reset with the session."""
+        self.ttl = self.peer_ttl = 0
+        """Seconds until later texts, the user's and the peer's, expire; 0 is never. Reset with the
+        session."""
         self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
@@ -225,7 +226,7 @@ class Toggle(ToggleView):
         self._list_missing = _without_list(attempt)
         self._stood |= self.began
         self.ended, self._missing = why, missing and self.began
-        self.ttl = 0
+        self.ttl = self.peer_ttl = 0
         self.lines.files_lost(out)
         self.move(Move.END, now, out)
         if self.began:

@@ -36,7 +36,7 @@ async def over(s: Stage, _: Words) -> None:
     s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
     await s.shows("Tour 5 of 5")
     assert say(s.ada, s.chat, "psst")
-    await s.shows("Now end it")
+    await s.shows("Now press F4")
     s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)

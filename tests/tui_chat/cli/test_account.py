@@ -185,7 +185,7 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
         await screen.shows("Passphrase (empty for none):", "open sesame\r")
         await screen.shows("Repeat passphrase:", "open sesame\r")
         await screen.shows("Welcome, bob. Press F7")
-        await screen.shows("connected")
+        await screen.shows("● bob")
         assert await screen.quit() == 0
     assert f"To come back: tui-chat --profile {profile}" in screen.written
     assert "open sesame" not in screen.written

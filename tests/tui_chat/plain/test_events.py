@@ -120,6 +120,15 @@ async def test_the_state_of_the_open_chat_is_said_when_it_changes() -> None:
     assert printed.desk.known != printed.desk.state == printed.desk.told
 
 
+async def test_a_timer_that_is_on_is_part_of_the_state() -> None:
+    printed = Printed(CHAT)
+    printed.runtime.toggle.privacy = Privacy.SECRET
+    printed.desk.announce(by_user=True)
+    printed.runtime.toggle.ttl = 30
+    (said,) = printed(events.ChatChanged(CHAT))
+    assert "Your messages disappear 30 seconds after they are shown. /cloud ends it." in said
+
+
 async def test_a_break_of_the_connection_is_told_once() -> None:
     printed = Printed()
     lost = events.NetworkChanged(Network.OFFLINE, "The relay does not answer.", 2.0)

@@ -434,18 +434,18 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
         await s.type("hello", "enter")
         await at(s, TourStep.OPEN)
-        says("Tour 2 of 5", "Open the direct chat with bob: Alt+Down")
+        says("Tour 2 of 5", "Open the direct chat with bob: press Alt+Down")
         await s.press("alt+down")
         await at(s, TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
-        await s.until(lambda: "WAITING: bob is asked" in s.text)
+        await s.until(lambda: "WAITING: bob was asked" in s.text)
         says("Tour 3 of 5", "Readable by: nobody yet")
         await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
-        says("Tour 4 of 5", "SECRET, but is it bob?", "F3 shows yours")
+        says("Tour 4 of 5", "It's secret, but is it really bob?", "Press F3")
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
@@ -459,7 +459,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. /tour takes it again")
+        says("That was the tour. Type /tour to take it again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 
@@ -467,7 +467,9 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
 async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path) -> None:
     async with tour(tmp_path) as s:
         await s.press("escape")
-        assert step(s) is None and "/tour takes it again" in s.text and "Tour 1" not in s.text
+        assert (
+            step(s) is None and "Type /tour to take it again" in s.text and "Tour 1" not in s.text
+        )
         await s.type("/tour", "enter")
         assert step(s) is TourStep.WRITE and "Tour 1 of 5" in s.text
         await s.type("hello", "enter")
