@@ -108,7 +108,7 @@ class CloudOutbox:
     def too_soon(self, chat: str, now: Now) -> str:
         """Say how long slow mode keeps the user from a message to this group; empty if not."""
         wait = math.ceil(self.slowed(chat, now))
-        return f"Slow mode: you can send the next message here in {wait} s." if wait else ""
+        return f"Slow mode is on. You can send the next message in {wait} s." if wait else ""
 
     def spoke(self, chat: str, at: int, now: Now) -> None:
         """Note that the user has sent a message to this group at this time, from any device."""

@@ -123,7 +123,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.press("shift+tab", "enter", opens=ReportPreviewPage)
         assert "around it" not in s.text and "good morning" not in s.text
         assert "report.chat" not in s.frames
-        await s.press("tab", "enter", shows="The relay has it as report 1: 1 message.")
+        await s.press("tab", "enter", shows="Report 1 was sent: 1 message.")
         await s.shows("bob was not told.")
         case = operator(s, w.StaffOpen(an_id(), 1)).case
         assert [(c.text, c.about) for c in case.cited] == [("you fool", True)]
@@ -137,7 +137,7 @@ async def test_a_known_report_is_shown_before_anything_is_written(tmp_path: Path
         await s.says(s.bob, "and a coward")
         again = ("f9", "up", "exclamation_mark", "enter")
         await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
-        await s.shows("The relay has it as report 1: 1 message.")
+        await s.shows("Report 1 was sent: 1 message.")
         await s.press(*again, opens=ReportPickPage)
         await s.shows("You have already reported these messages")
         assert s.text.count("(reported before)") == 1
@@ -181,7 +181,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         await s.shows("Hand in your one appeal? it was a joke")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "joke" in s.text, "No has the focus"
-        await s.press("enter", "right", "enter", opens=NoticesPage, shows="Your appeal has arrived")
+        await s.press("enter", "right", "enter", opens=NoticesPage, shows="Your appeal arrived")
         (row,) = operator(s, w.StaffAppeals(an_id())).appeals
         assert (row.text, row.decision.decision) == ("it was a joke", decision)
         await s.press("enter", "pagedown", "pagedown", shows="You have appealed.")
@@ -242,7 +242,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "f2" not in offered(s)
         await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
-        await s.asked("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat · F4 decline · ")
         await s.press("f2", shows="it cannot begin a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
@@ -260,12 +260,12 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         frames = len(s.frames)
         s.later(60)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.shows("Your account is restricted: the relay passes nothing of it on")
+        await s.shows("Your account is restricted. The relay doesn't pass on your messages")
         assert "F2" not in s.text, "it begins no secret chat"
         assert "nobody – nothing is sent until you choose" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
-        await s.asked("bob asks for a secret chat: F4 declines, ")
+        await s.asked("bob asks for a secret chat · F4 decline · ")
         assert s.composer.placeholder == "Locked"
         assert "F2" not in s.text, "it accepts none"
 
