@@ -43,12 +43,12 @@ async def deaf(path: Path) -> AsyncIterator[Scene]:
 def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
     gone = row(1, chat="")
     for one, where in (
-        (gone, "a chat that is gone"), (row(2, "secret", ""), "a secret chat"), (row(3), "#team"),
-        (row(4, chat="@bob,eve"), "the direct chat of bob and eve"),
+        (gone, "a deleted chat"), (row(2, "secret", ""), "a secret chat"), (row(3), "#team"),
+        (row(4, chat="@bob,eve"), "the direct chat between bob and eve"),
     ):  # fmt: skip
         assert f"1 message of eve in {where}" in staff._row(one).plain
-    assert "About: 1 message of eve, in a chat that is gone" in plain(staff._case_parts(case(gone)))
-    assert "of eve in a chat that is gone, by bob" in _row(gone)
+    assert "About: 1 message of eve, in a deleted chat" in plain(staff._case_parts(case(gone)))
+    assert "of eve in a deleted chat, by bob" in _row(gone)
     assert "of eve in a secret chat, by bob" in _row(row(2, "secret", ""))
 
 
