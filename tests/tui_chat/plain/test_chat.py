@@ -300,9 +300,9 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
 async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
     pair.ada.chat.runtime._link.stop()
     pair.ada.chat.runtime._link.cut()
-    await pair.ada.until("Not connected")
+    await pair.ada.until("You are offline")
     await pair.ada.type("/search morning", "You are offline. Nothing was sent")
-    await pair.ada.type("later", "You are not connected. Your message is sent when you are")
+    await pair.ada.type("later", "You are offline. Your message is sent when you are")
     await pair.ada.type("/secret", "(?i)not connected|offline")
     pair.ada.at.end()
     await pair.ada.until(f"Not sent to {pair.name}: later")
