@@ -19,6 +19,12 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKED = (
+    "docs/bots.md",
+    "docs/moderation.md",
+    "docs/operators-view.md",
+    "docs/orders.md",
+    "docs/protocol.md",
+    "docs/running-a-relay.md",
     "relay/cli",
     "relay/config.py",
     "relay/console/app.py",
@@ -215,7 +221,7 @@ def check_remarks(name: str, source: str) -> list[Fault]:
 
 def sentences(text: str) -> list[str]:
     """Split a text into sentences and the parts of key hints."""
-    parts = re.split(r"\n+| · |(?<=[.!?])[”\")]*\s+(?=[“\"(#@/\0]*[A-Z\0])", text)
+    parts = re.split(r"\n+| · |(?<=[.!?])[”\")]*\s+(?=[“\"(#@/→←\0 ]*[A-Z\0])", text)
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -382,7 +388,8 @@ def docs_texts(source: str) -> list[Text]:
                 found.append(Text(begins, _plain(block)))
             block = ""
         if table:
-            cells = re.split(r"(?<!\\)\|", bare.strip("|"))
+            # In a cell semicolons separate the items of a list.
+            cells = re.split(r"(?<!\\)\||; ", bare.strip("|"))
             found += [Text(number, _plain(cell)) for cell in cells if cell.strip()]
         elif bare.startswith("#"):
             found.append(Text(number, _plain(bare.lstrip("# "))))
@@ -393,7 +400,8 @@ def docs_texts(source: str) -> list[Text]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"``.+?``|`[^`]*`", "code", text)
+    text = re.sub(r"``.+?``|`[^`]*`", "Code", text)
+    text = re.sub(r"Code(?:,? (?:and |or )?Code)+", "Code", text)  # a list of words in code
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<[^>]+>", "", text)
     return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", text).strip()

@@ -77,6 +77,7 @@ First steps:
   tui-chat demo           try it on this machine
   tui-chat join 'LINK'    join a friend's relay
   tui-chat                open the chat
+  tui-chat --plain        open it for a screen reader or a pipe
 
 Put #ROOM and links in quotes, because # starts a comment in most shells.
 Exit codes: 0 done, 1 failed (a sentence on stderr says why), 2 wrong usage,

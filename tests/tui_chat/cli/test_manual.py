@@ -32,7 +32,7 @@ async def test_the_help_says_where_to_begin_what_there_is_and_what_the_exit_code
     assert (ran.code, ran.err) == (0, "")
     after = ran.out.split("First steps:")[1]
     assert re.findall(r"^  (tui-chat(?: \S+)*)  ", after, re.MULTILINE) == [
-        "tui-chat demo", "tui-chat join 'LINK'", "tui-chat",
+        "tui-chat demo", "tui-chat join 'LINK'", "tui-chat", "tui-chat --plain",
     ]  # fmt: skip
     for code in ("0 done", "1 failed", "2 wrong usage"):
         assert code in " ".join(after.split())

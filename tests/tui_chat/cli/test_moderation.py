@@ -49,7 +49,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     found = (row["report"], row["author"], row["state"], end["count"])
     assert found == (int(no), "bob80", "new", 1)
     decide = ("staff", "decide", no, "restrict", "--rule", "No insults", "--facts", "It is one.")
-    assert "Duration?" in (await run(carol, *decide)).refusal
+    assert "This action needs a time" in (await run(carol, *decide)).refusal
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal
     opened = await run(carol, "staff", "open", no)
     assert "The reporter's words:\n  | every day" in opened.out
@@ -64,7 +64,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert (told["kind"], told["decision"]["facts"]) == ("decision", "It is one.")
     shown = await run(bob, "notices", "--read")
     assert "Your account was restricted" in shown.out and "(new)" in shown.out
-    assert "in their words:\n     | No insults" in shown.out
+    assert "Rule or law:\n     | No insults" in shown.out
     assert f"tui-chat appeal {made['decision']} TEXT" in shown.out
     assert "(new)" not in (await run(bob, "notices")).out
     assert "can't write for now" in (await run(bob, "send", ROOM, "hello")).refusal

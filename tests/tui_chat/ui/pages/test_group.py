@@ -373,7 +373,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
         await pick(s, "public", shows="Make #room not public?")
         await s.press("tab", "enter", until=lambda: not group.public)
-        await s.press("escape", shows="ada made this public: anyone may find it")
+        await s.press("escape", shows="ada made this group public: anyone can find")
         # The name of a member who has not written is completed, and they are asked for once.
         await s.quiet()
         s.screen.open(ROOM)
