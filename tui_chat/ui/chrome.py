@@ -135,7 +135,7 @@ ChromeLine = Literal[
 ]  # fmt: skip
 
 
-_ACCEPTS = "F2 opens that chat and accepts, F5 only opens it"
+_ACCEPTS = "F2 opens and accepts"
 ACCEPT = "Accept"
 """The action of F2 while a request is open in another chat."""
 
@@ -489,7 +489,7 @@ class ScreenChrome:
         coded = direct is not None and bool(direct.toggle.code)
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
         f2 = now.f2
-        if isinstance(here, GroupChat):
+        if isinstance(here, GroupChat) and f2 != ACCEPT:
             f2 = "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"
