@@ -101,7 +101,7 @@ class PlainChat:
                 "This connection is not encrypted. Others on the network can read your cloud chats."
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
-            say("Not connected yet. You can read what is stored here.")
+            say("You are offline. You can read what is stored here.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -158,7 +158,7 @@ class PlainChat:
             case _:  # CLOUD; in the other states the client refuses and says why
                 said = self.runtime.say(CloudText(found.chat, text))
                 if said and self._client.network is not Network.ONLINE:
-                    desk.say("You are not connected. Your message is sent when you are.")
+                    desk.say("You are offline. Your message is sent when you are.")
 
     async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that

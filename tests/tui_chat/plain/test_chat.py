@@ -292,7 +292,7 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type("/edit 1 x", "You can only edit your own messages")
     await pair.ada.type("/reply 99 x", "There is no message with this number")
     await pair.ada.type("/date today", r"good morning")
-    await pair.ada.type("/date someday", "Write a day as")
+    await pair.ada.type("/date someday", "Enter a day such as")
     await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
 
@@ -300,9 +300,9 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
 async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
     pair.ada.chat.runtime._link.stop()
     pair.ada.chat.runtime._link.cut()
-    await pair.ada.until("Not connected")
-    await pair.ada.type("/search morning", "You are not connected. Nothing was sent")
-    await pair.ada.type("later", "You are not connected. Your message is sent when you are")
+    await pair.ada.until("You are offline")
+    await pair.ada.type("/search morning", "You are offline. Nothing was sent")
+    await pair.ada.type("later", "You are offline. Your message is sent when you are")
     await pair.ada.type("/secret", "(?i)not connected|offline")
     pair.ada.at.end()
     await pair.ada.until(f"Not sent to {pair.name}: later")
