@@ -143,7 +143,7 @@ BY_KEY = {
 """Commands whose key means more than the command, or is kept from a late press."""
 CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+k")
 CLOSED_IN_SECRET = ("f3", "ctrl+t")
-NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+n", "ctrl+r"}
+NO_PAGE = {"f2", "f4", "f5", "f9", "alt+home", "alt+m", "ctrl+b", "ctrl+n", "ctrl+r"}
 
 
 def _bound(key: str) -> str:

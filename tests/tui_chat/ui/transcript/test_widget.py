@@ -44,7 +44,7 @@ class Only(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.transcript = Transcript()
+        self.transcript = Transcript("No messages yet.")
         self.heard: list[str] = []
         self.log_of_chat = Log()
 
@@ -190,7 +190,7 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
-        assert "nothing here yet" in app.screen_text()
+        assert "No messages yet." in app.screen_text()
         # Where newer lines were let go the end of what is loaded is not the end.
         log = filled(range(1, 500))
         app.transcript.show(log)
@@ -309,23 +309,23 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(
             await s.press("ctrl+end")
             await click(s, "↪ bob: line 0")
             await s.until(lambda: marked(s) == "line 0")
-            await s.press("c", shows="lines below", text="c")
+            await s.press("c", shows=" below ↓", text="c")
             await s.quiet()
         # Also while one points.
         await s.press("ctrl+end", "f9")
         await click(s, "↪ bob: line 0")
         await s.until(lambda: marked(s) == "line 0")
         # A click on what is below goes to the end, and so does a key, also from the list of chats.
-        await s.press("ctrl+home", shows="lines below")
+        await s.press("ctrl+home", shows=" below ↓")
         await click(s, "Readable by")
-        await s.shows("lines below")
-        await click(s, "lines below")
-        await s.until(lambda: "lines below" not in s.text)
+        await s.shows(" below ↓")
+        await click(s, " below ↓")
+        await s.until(lambda: " below ↓" not in s.text)
         await s.shows("an answer")
         assert s.composer.has_focus
-        await s.press("ctrl+home", shows="lines below")
+        await s.press("ctrl+home", shows=" below ↓")
         s.screen.query_one("#chats").focus()
-        await s.press("ctrl+end", until=lambda: "lines below" not in s.text)
+        await s.press("ctrl+end", until=lambda: " below ↓" not in s.text)
         # A click on the gutter looks into the message.
         x, y = place_of(s, "│ ↪ bob: line 0")
         await press(s, x, y)
