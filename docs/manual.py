@@ -7,7 +7,8 @@ from pathlib import Path
 
 from relay.terminal.command_table import Argument, CommandRow
 from tui_chat.cli.commands import PROGRAM
-from tui_chat.ui.commands import COMMANDS, KEYS
+from tui_chat.ui.command_table import TABLE
+from tui_chat.ui.keymap import DEFAULT
 
 PAGE = Path(__file__).with_name("tui-chat.1")
 INTRODUCTION = (
@@ -123,8 +124,8 @@ def _page(top: CommandRow) -> Iterator[str]:
             for option in own:
                 yield from _option(option)
             yield ".RE"
-    typed = {command.title: command.sentence for command in COMMANDS}
-    keys = {row.shown: row.sentence for row in KEYS}
+    typed = {command.title: command.sentence for command in TABLE if command.words}
+    keys = {DEFAULT.all_shown(c.name): c.sentence for c in TABLE if DEFAULT.of(c.name)}
     for title, table in (
         ("KEYS", keys), ("COMMANDS INSIDE THE CHAT", typed), ("EXIT STATUS", EXIT),
         ("SCRIPTS", SCRIPTS), ("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT),

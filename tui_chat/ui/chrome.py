@@ -30,8 +30,10 @@ from tui_chat.core.secret_text import answers, cloud_action, waiting_words, with
 from tui_chat.ui import words
 from tui_chat.ui.chat_view import NOTHING, PrimaryAction
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import foreign_command_hint, is_command, matching
+from tui_chat.ui.command_table import Scope
+from tui_chat.ui.commands import is_command, matching, suggestion
 from tui_chat.ui.dates import clock, short_day
+from tui_chat.ui.keymap import Keymap, key_shown
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import ToggleBar, ToggleLabel
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
@@ -434,7 +436,9 @@ class ScreenChrome:
         """Show the commands or names that the typed text may become."""
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
-        if not composer.read_only:
+        if screen.begun:
+            says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
+        elif not composer.read_only:
             found = []
             if is_command(typed):
                 allowed, is_open = screen.words_allowed, now.here is not None
@@ -449,7 +453,7 @@ class ScreenChrome:
                 width = composer.outer_size.width - 2
                 says = Content(_as_many([f"/{c.words}" for c in found], width))
             elif is_command(typed):
-                known = foreign_command_hint(typed)
+                known = suggestion(typed)
                 says = Content("" if known in screen.notice.content.plain else known)
         self.commands.say(says)
 
@@ -599,6 +603,18 @@ def _as_many(commands: list[str], width: int) -> str:
         if len(rows) <= 2:
             break
     return "\n".join(row.rstrip() for row in rows)
+
+
+def sequence_words(keymap: Keymap, begun: str, width: int) -> Content:
+    """Return the keys that complete a sequence, each with a word or two."""
+    scopes: tuple[Scope, ...] = ("chat", "message", "write")
+    listed = [f"{shown} {label}" for _, shown, label in keymap.following(begun, *scopes)]
+    column = max((cell_len(one) for one in listed), default=0) + 2
+    across = max(width // column, 1)
+    rows = [f"{key_shown(begun)}, then:"]
+    for start in range(0, len(listed), across):
+        rows.append("".join(one.ljust(column) for one in listed[start : start + across]).rstrip())
+    return Content("\n".join(rows))
 
 
 def paste_words(hidden: int, cut: int) -> Content:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
-from tui_chat.core.action_names import ActionNames
+from tui_chat.ui.keymap import DEFAULT
 
-KEY_NAMES = ActionNames(
-    press="press", ask="F2", back="F4", compare="F3", notices="Alt+N", members="F8",
-    settings="Alt+S", quit="Ctrl+Q",
-)  # fmt: skip
+KEY_NAMES = DEFAULT.names
 WELCOME = (
-    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
-    "them for a secret one."
+    "Welcome, {name}. Press F7 and type a friend's name to chat. There, press F2 for a secret chat."
 )
 """The first sentence of a new account's screen."""
 
@@ -21,6 +17,6 @@ def relay_link_fault(error: BadRelayLink) -> str:
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return (
-        "This link leads into a group, and is for those who have an account on its relay "
-        "already: they paste it where F7 asks for a new chat. Ask for the relay's own link."
+        "This link is for a group, and you need an account on its relay first. "
+        "Ask for the relay's link. Then press F7 and paste the group's link."
     )

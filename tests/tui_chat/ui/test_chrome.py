@@ -30,7 +30,7 @@ from tui_chat.ui.words import heading
 
 
 async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
-    says = "/whois is /members here: Tab writes it so."
+    says = "Did you mean /members? Press Tab."
     async with scene(tmp_path) as s:
         # What a word of other programs means is said once.
         await s.type("/whois bob", shows=says)
@@ -39,7 +39,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("tab", text="/members")
         await s.press("enter")
         await s.press("escape")
-        await s.type("/whois", shows=says)
+        await s.type("/whois", shows="/members See who is in this chat.")
         assert s.text.count(says) == 1
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()

@@ -165,6 +165,21 @@ class ChatActions(Actions):
         if chat:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
 
+    def above(self) -> None:
+        """Open the chat above."""
+        self._step(-1)
+
+    def below(self) -> None:
+        """Open the chat below."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        here = self._screen.open_chat
+        chats = [c.chat for c in order(self._client.conversations.all, here)]
+        if chats:
+            at = chats.index(here) if here in chats else min(-by, 0)
+            self._screen.open(chats[(at + by) % len(chats)])
+
     def next_unread(self) -> None:
         """Open the next chat that has unread messages or whose peer asks for SECRET (Ctrl+N)."""
         chats = order(self._client.conversations.all, self._screen.open_chat)

@@ -321,24 +321,24 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         acts = s.screen.acts
         for command in COMMANDS:
             if command.act.startswith("groups.") and not command.anywhere:
-                acts.from_menu(command.words)
+                acts.from_menu(command.name)
                 await s.shows("This is about a group: open one first, Ctrl+K.")
                 s.screen.say(Content(""))
         await a_group(s)
         for name, words in (
-            ("group info", "you are an owner"), ("group title", "Title of the group"),
-            ("group topic", "Topic of the group"), ("group promote", "you are an owner"),
-            ("group bans", "Banned from #room"),
-            ("group unban", "Banned from #room"), ("group uninvite", "you are an owner"),
-            ("group link", "A new link into #room"),
-            ("group links", "Invite links of #room"), ("group public", "Make #room public?"),
-            ("channel create", "New channel"), ("directory", "Public groups and channels"),
+            ("group_info", "you are an owner"), ("group_title", "Title of the group"),
+            ("group_topic", "Topic of the group"), ("group_promote", "you are an owner"),
+            ("group_bans", "Banned from #room"),
+            ("group_unban", "Banned from #room"), ("group_uninvite", "you are an owner"),
+            ("group_link", "A new link into #room"),
+            ("group_links", "Invite links of #room"), ("group_public", "Make #room public?"),
+            ("channel_create", "New channel"), ("directory", "Public groups and channels"),
         ):  # fmt: skip
             acts.from_menu(name)
             await s.settle()
             await s.shows(words)
             await s.press("escape")
-        acts.from_menu("group private")
+        acts.from_menu("group_private")
         await s.shows("It is not public as it is.")
         for command, words in (
             ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
