@@ -42,7 +42,7 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
                 one.keys("Enter")
                 one.wait("Enter again goes on without")
                 one.keys("Enter")
-                one.wait("connected", f"You are {name} here now. F7 and a friend")
+                one.wait("connected", f"Welcome, {name}. Press F7")
 
             # A group.
             ada.type("/group create #workshop")

@@ -21,7 +21,7 @@ from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.command_table import TABLE, Command
-from tui_chat.ui.commands import COMMANDS, SYSTEM
+from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _PROBLEMS_SAID = 3
-_OFTEN = 13
-"""The commands used most, before those that only have a key."""
 _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
 
@@ -87,7 +85,7 @@ class ChatCommands(Provider):
 
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]
-_PALETTE = [*COMMANDS[:_OFTEN], *_BY_KEY, *COMMANDS[_OFTEN:]]
+_PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
 """What can be typed, and the keys of the chat."""
 
 

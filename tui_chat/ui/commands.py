@@ -12,13 +12,18 @@ from tui_chat.ui.command_table import TABLE, Command
 _NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
-_FIRST = "direct secret cloud verify file search mute members leave timer export help quit".split()
+_FIRST = (
+    "direct", "secret", "cloud", "verify", "file", "search", "mute", "members", "leave", "timer",
+    "export", "help", "quit",
+)  # fmt: skip
 """The commands that lists begin with, since they are used most."""
 COMMANDS = tuple(sorted(
     (command for command in TABLE if command.words),
     key=lambda c: _FIRST.index(c.name) if c.name in _FIRST else len(_FIRST),
 ))  # fmt: skip
 """The commands that can be typed, the most used first."""
+OFTEN = len(_FIRST)
+"""How many of them are used most."""
 _ELSEWHERE = {word: command for command in COMMANDS for word in command.also.split()}
 """Words of other chat programs, with the command for the same."""
 _REVERSED = frozenset(word for word in _ELSEWHERE if word.startswith("un"))

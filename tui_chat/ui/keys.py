@@ -17,6 +17,6 @@ def relay_link_fault(error: BadRelayLink) -> str:
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return (
-        "This link is for a group, and you need an account on its relay first. "
-        "Ask for the relay's link. Then press F7 and paste the group's link."
+        "This is a link to a group. If you have an account on its relay, press F7 in the chat "
+        "and paste it there. If not, ask for the relay's own link."
     )

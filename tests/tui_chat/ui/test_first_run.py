@@ -88,9 +88,9 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.value("#link") == LINK and "The relay is at" in s.text
         assert "carries no" not in s.text
         for wrong, says in (
-            ("http://example.org", "A link to a relay begins with tuichat://"),
-            ("tuichat://host:1/x#short", "must be the relay's id of 52 letters and digits"),
-            (LINK[:-1], "must be the relay's id of 52 letters and digits"),
+            ("http://example.org", "A link to a relay starts with tuichat://"),
+            ("tuichat://host:1/x#short", "This link is incomplete. Copy all of it."),
+            (LINK[:-1], "This link is incomplete. Copy all of it."),
         ):
             await s.press("ctrl+u")
             await s.paste(wrong)
