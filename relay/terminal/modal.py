@@ -33,7 +33,7 @@ def rebind(node: DOMNode, rows: Iterable[str]) -> None:
     own = node._merged_bindings
     node._bindings = own.copy() if own is not None else BindingsMap()
     for binding in Binding.make_bindings(bindings(*rows)):
-        node._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+        node._bindings.key_to_bindings[binding.key] = [binding]
 
 
 class EventSource(Protocol[E_co]):

@@ -69,7 +69,7 @@ def with_whom(s: Stage, w: Words, people: int = 4) -> None:
     answered(s, w, PEOPLE[:people])
 
 
-screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/accept")
+screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/direct")
 screen("palette_search", CommandPalette, stage.fill, "ctrl+p", search_palette)
 screen("help", HelpPage, "f1")
 screen("jump", ChoiceDialog, stage.fill, "ctrl+k")

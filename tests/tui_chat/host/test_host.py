@@ -214,7 +214,7 @@ async def opened(screen: AtTerminal) -> str:
 
 async def leave(screen: AtTerminal) -> None:
     screen.keys(QUIT)
-    await screen.shows("again ends the relay for everybody", QUIT)
+    await screen.shows("again to quit. That ends the relay for everybody", QUIT)
     assert await screen.end() == 0
 
 

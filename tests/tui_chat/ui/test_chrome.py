@@ -59,7 +59,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
             s.later(6)
             await s.until(lambda: "has failed" not in s.text)
         await s.stage("What was said goes with the next act.")
-        stale = "There is no such command; nothing was sent."
+        stale = "There is no such command. /help lists them all. Nothing was sent."
         for act in ("/pins", "f1", "f9"):
             await s.type("/nonsense", "enter", shows=stale)
             await s.press(*["backspace"] * 9)
@@ -103,7 +103,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         await s.secret()
         for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That ends the secret chat with bob.")
             match what:
                 case "key":
                     await s.press("left")
@@ -122,7 +122,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("held")
         await s.end()
         s.screen.open("#room")
-        await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent and quits.")
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That discards what you have not sent.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit

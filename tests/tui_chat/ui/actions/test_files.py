@@ -148,7 +148,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB; F9 then X stops it")
         assert "queued" not in s.text, "it is under way"
-        await s.press("ctrl+q", shows="Ctrl+Q again stops a file on its way and quits.")
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That stops a file on its way.")
         await s.press("f9", shows="X Stop")
         await s.press("x", shows="large.bin was stopped here. Nothing of it is kept.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
