@@ -40,7 +40,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("enter")
         await s.press("escape")
         await s.type("/whois", shows="/members See who is in this chat.")
-        assert s.text.count(says) == 1
+        assert says not in s.text
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
         await s.press("f2")
@@ -103,7 +103,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         await s.secret()
         for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. That ends the secret chat with bob.")
             match what:
                 case "key":
                     await s.press("left")
@@ -122,7 +122,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("held")
         await s.end()
         s.screen.open("#room")
-        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That discards what you have not sent.")
+        await s.press("ctrl+q", shows="again to quit. That discards what you have not sent.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit

@@ -169,7 +169,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         for page in ("f1", "f3", "alt+s"):
             await s.press(page, until=lambda: not s.screen.uncovered)
             below = s.app.screen
-            await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. That ends the secret chat with bob.")
             await s.press("enter")
             assert s.app.screen is below and not s.app._exit, "Stay has the focus"
             await s.quiet()
