@@ -70,14 +70,25 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """Return somebody's words in quotes that they cannot fake; nothing for none."""
+    """Return someone's words in quotes that they cannot fake; nothing for none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
 
-def plural(number: int, what: str) -> str:
-    """Return number and noun, as in "1 member", "2 members"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+def bytes_of(size: int) -> str:
+    """Return a size in words: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
+    if size < 1024:
+        return plural(size, "byte")
+    number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
+    unit = next(units)
+    while round(number, 1) >= 1024:
+        number, unit = number / 1024, next(units)
+    return f"{number:.1f}".removesuffix(".0") + f" {unit}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return number and noun, as in "1 member", "2 members", "3 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def inert_name(text: str) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ON_SCREEN = ("", "demo", "host", "join")
 """Commands that open a screen; the empty one is the chat alone."""
+_IN_PLAIN = {"demo": "plain.start:demo", "host": "plain.start:hosting"}
+"""The functions of those that run something else in plain mode."""
 
 
 def run_command(args: argparse.Namespace) -> int:
@@ -42,8 +44,11 @@ def run_command(args: argparse.Namespace) -> int:
             return int(act(args, directory))
         for problem in problems:
             print(f"tui-chat: {problem}", file=sys.stderr)
-        if name in _ON_SCREEN and not (name == "demo" and args.headless):
+        plain = name in _ON_SCREEN and args.plain
+        if name in _ON_SCREEN and not plain and not (name == "demo" and args.headless):
             refuse_textual_serve()
+        if plain and name in _IN_PLAIN:
+            act = load_function(_IN_PLAIN[name])
         if needs == "nothing":
             return int(act(args))
         profile = Profile(directory)
@@ -128,16 +133,25 @@ def join(args: argparse.Namespace, profile: Profile) -> int:
     from tui_chat.ui.keys import WELCOME
 
     joined = join(args, profile)
+    if args.plain:
+        from tui_chat.plain.start import show
+
+        return show(joined.keys, args, profile, fresh=joined.fresh)
     hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""
     return _show(joined.keys, args, profile, hint) if can_show() else 0
 
 
 def chat(args: argparse.Namespace, profile: Profile) -> int:
     """Open the chat, or the onboarding that leads to one."""
+    if args.plain:
+        from tui_chat.plain.start import chat
+
+        return chat(args, profile)
     here = profile.key_file.exists()
     if not can_show():
         raise Failure(
-            "The screen needs a terminal that it can draw on. For scripts see: tui-chat --help"
+            "The screen needs a terminal that it can draw on. Without one: tui-chat --plain. For "
+            "scripts see: tui-chat --help"
             if here
             else "There is no identity here yet. Try `tui-chat demo`, or with a link from a "
             "friend: tui-chat join LINK"

@@ -49,9 +49,14 @@ class RelayPlace:
     reach: RelayReach
 
 
-def host(args: argparse.Namespace, profile: Profile) -> int:
-    """Run the relay until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
-    if not can_show():
+ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
+"""Shows the chat of someone who hosts, with this cache, and returns the exit code."""
+
+
+def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:
+    """Run the relay until the user leaves the chat, which is on the screen unless it is `shown`
+    otherwise. Raises Failure, BotError, KeyFileError."""
+    if shown is None and not can_show():
         raise Failure(
             "The host opens the chat, which needs a terminal. For a relay alone see: "
             "tui-chat-relay serve --help"
@@ -63,8 +68,9 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
     else:
         name, passphrase = ask_name(args.name), new_passphrase(args)
         account = partial(make, profile, name=name, passphrase=passphrase)
-    code = run_until_stopped(_run(place, account, profile.cache))
-    print(LEFT)
+    code = run_until_stopped(_run(place, account, profile.cache, shown or _on_screen))
+    if shown is None:
+        print(LEFT)
     return code
 
 
@@ -123,9 +129,15 @@ def _endpoint(text: str, option: str) -> Endpoint:
     return Endpoint(name, PORT if port is None else port)
 
 
-async def _run(place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path) -> int:
+async def _run(
+    place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path, shown: ShowHost
+) -> int:
     async with running_host(place, lambda at: asyncio.to_thread(account, at)) as here:
-        return await show(here.chat(cache))
+        return await shown(here, cache)
+
+
+async def _on_screen(here: RunningHost, cache: Path) -> int:
+    return await show(here.chat(cache))
 
 
 @dataclass(slots=True)

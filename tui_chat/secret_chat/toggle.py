@@ -293,9 +293,9 @@ class Toggle(ToggleView):
     def refuse(self, title: str, why: str, out: Step) -> None:
         out.tell.append(events.ActionRefused(self.chat, title, why))
 
-    def note(self, text: str, now: Now, out: Step) -> None:
+    def note(self, text: str, now: Now, out: Step, *, kind: str = "note") -> None:
         """Add a note of the program to the transcript, for this user only."""
-        self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
+        self.lines.note(self.peers.random(8).hex(), text, now.wall, out, kind=kind)
 
     def send(self, sealed: list[SealedMessage], out: Step) -> None:
         """Put sealed messages on the wire, in the order in which they were sealed. Raises

@@ -37,9 +37,10 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
-        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter", shows="for bob alone not yet seen by bob")
+        assert re.search(r"◆ you \d\d:\d\d for bob alone", s.text)
         s.bob.viewing(s.chat)
-        await s.shows("◆✓ ada for bob alone")
+        await s.shows("✓ for bob alone")
         # Only what is before the eyes is confirmed.
         for hides, shows in (
             (lambda: s.app.post_message(events.AppBlur()),
@@ -221,7 +222,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: not s.composer.read_only)
         assert s.composer.text == "unfinished"
-        await s.press("enter", shows="ada unfinished")
+        await s.press("enter", shows="unfinished not yet seen by bob")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         # Leaving the ended chat takes its texts from the screen.
         await s.says(s.bob, "only on your screen")

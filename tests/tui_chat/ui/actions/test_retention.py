@@ -109,7 +109,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         assert "canary" not in s.text and "an answer" in s.text
         await s.press("f9", "g", shows="That message is kept no longer: the relay has removed it.")
         gone(s)
-        await s.shows("what stood here is kept no longer", never="an answer")
+        await s.shows("All messages in this chat have expired", never="an answer")
         await s.stage("What was found, and what is looked into.")
         await said(s, "a needle", "another needle")
         await find(s, "needle")

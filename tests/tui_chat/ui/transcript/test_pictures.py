@@ -157,9 +157,9 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         layout = s.screen.transcript.layout_of_lines
         (wide,) = layout.sketches.values()
         assert wide.rows[0].cell_length == pictures.MOST_CELLS
-        await s.pilot.resize_terminal(60, 20)
+        await s.pilot.resize_terminal(44, 20)
         await s.until(
-            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 60
+            lambda: any(x.rows for x in layout.sketches.values()) and layout.room.width < 44
         )
         await settled(s)
         (narrow,) = layout.sketches.values()
