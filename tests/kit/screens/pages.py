@@ -187,7 +187,7 @@ def elsewhere(s: Stage, _: Words) -> None:
 
 async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
-    await s.press("alt+a", shows="These chats are out of the list")
+    await s.press("alt+a", shows="Your archived chats")
     s.ada.client.conversations.all[ROOM].archived = False
 
 

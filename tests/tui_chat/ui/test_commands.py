@@ -284,7 +284,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
             "quit",
         }
         await s.stage("A dialog says who reads it, and keeps what cannot be a name.")
-        await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
+        await s.press("f7", shows="Readable by: you · the person you name · the relay's operator")
         await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")
         assert isinstance(s.app.screen, TextDialog) and "meet me at nine" in s.text
         assert len(s.link.sent) == before

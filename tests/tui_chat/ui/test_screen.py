@@ -121,7 +121,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
         await s.until(lambda: s.log.unread == 0)
         assert "── 3 new ──" in s.text
         await s.press("enter", until=lambda: "3 new" not in s.text)
-        await s.press("ctrl+n", shows="Nothing is unread in another chat")
+        await s.press("ctrl+n", shows="No other chat has unread messages or a request.")
         # So is what comes while nobody looks.
         s.app.post_message(events.AppBlur())
         await s.settle()
@@ -189,7 +189,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         s.ada.client.connected(bytes(32))
         s.link.open = lambda: None  # type: ignore[method-assign]
         feed(s.ada, RelayIdentity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
-        await s.shows("That is not your relay: F5 tries now")
+        await s.shows("This is not your relay: F5 Try now")
         await s.type("meanwhile", "enter", shows="meanwhile queued")
         del s.link.open  # type: ignore[attr-defined]
         await s.press("f5", later=1)

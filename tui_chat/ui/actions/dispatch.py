@@ -85,9 +85,9 @@ class ActionTable:
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence and the marked message; F9 keeps the mark."""
+        """Clear the earlier sentence, and the mark unless the action is about it."""
         self._screen.begins_anew()
-        if act != "messages.point":
+        if act not in ("messages.point", "changes.reply"):
             self._screen.transcript.unmark()
 
     def typed(self, text: str, draft: ComposerDraft) -> None:
@@ -125,17 +125,17 @@ class ActionTable:
         (self.files if cloud else self.secret_messages).offer(" ".join(words))
 
     def retry(self) -> None:
-        self._each_failed(self.desk.runtime.retry, "that could be sent again")
+        self._each_failed(self.desk.runtime.retry, "to send again")
 
     def discard(self) -> None:
-        self._each_failed(self.desk.runtime.discard, "that could be removed")
+        self._each_failed(self.desk.runtime.discard, "to remove")
 
     def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
         conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
         failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
         if conversation and not failed:
-            self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
+            self.desk.say_briefly(f"There are no failed messages in this chat {that}.")
         for key in failed:
             act(self._screen.open_chat, key)
 
@@ -189,10 +189,10 @@ class ActionTable:
         unsent = any(map(screen.sender.is_lost, screen.sender.drafts.values()))
         unsent = unsent or screen.sender.is_lost(screen.composer.draft)
         lost = [f"ends the secret chat with {live}"] if live else []
-        lost += ["discards what you have not sent"] if unsent else []
+        lost += ["discards your unsent text"] if unsent else []
         transfers = self.desk.client.transfers
         moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
-        lost += ["stops a file on its way"] if moving else []
+        lost += ["stops a file transfer"] if moving else []
         lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits
         if not lost or self.moderation.is_suspended or (asked and self._quits.holds()):

@@ -28,7 +28,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Codes are compared and both answers have the same size.
-        await s.press("f3", shows="There is a code to compare while the chat is SECRET")
+        await s.press("f3", shows="You can verify while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         toggle = s.direct.toggle
@@ -56,7 +56,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         rows = s.rows
         assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
-        await s.shows("You compared codes with bob")
+        await s.shows("You verified bob")
         await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
         await s.press("tab")
