@@ -436,6 +436,7 @@ class ScreenChrome:
         """Show the commands or names that the typed text may become."""
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
+        self.commands.set_class(bool(screen.begun), "-keys")
         if screen.begun:
             says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
         elif not composer.read_only:

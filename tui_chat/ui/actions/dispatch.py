@@ -86,6 +86,8 @@ class ActionTable:
 
     def _begins(self, act: str) -> None:
         """Clear the earlier sentence, and the mark unless the action is about it."""
+        if act == "quit":
+            return  # its sentence asks for a second press
         self._screen.begins_anew()
         if act not in ("messages.point", "changes.reply"):
             self._screen.transcript.unmark()
