@@ -26,7 +26,6 @@ from tui_chat.core.decision_text import STAFF
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.groups import MESSAGES, YOU, author
 from tui_chat.ui.transcript.text import Row as TextRow
@@ -39,12 +38,12 @@ LIT = "▶"
 BARS = {LineMark.CLOUD: "│", LineMark.SECRET: "┃", LineMark.NOTE: " "}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
-    Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
+    Delivery.FAILED: ("✗", "Not sent. /retry sends it again, /discard removes it."),
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
-FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
-REPORTED = "reported: the operator has it"
+FUTILE = "Not allowed here now. /retry sends it again, /discard removes it."
+REPORTED = "Reported. The operator has it."
 SHOWN = "✓"
 NAMED = "@"
 """The sign of a line that names the user; it stands where the user's own lines show their
@@ -198,7 +197,7 @@ def body(
     got = read(says)
     notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
-        notes.append(f"({plural(got.cut, 'character')} more: too long to be shown)")
+        notes.append(f"({plural(got.cut, 'character')} not shown: too long)")
     if line.mark is LineMark.NOTE:
         rows = wrap(got.text, room.text)
         return RenderedLine("", got.text, rows, tuple(notes), True, False)
@@ -399,11 +398,11 @@ _EMOJI_CHARS = 16
 def excerpt(line: Line | None) -> str:
     """Return a message as a reply quotes it: its author and the first line."""
     if line is EXPIRED:
-        return f"a message that is {GONE}"
+        return "an expired message"
     if line is None or line.kind != "text":
-        return "a message further up"
+        return "an earlier message"
     if line.now.gone:
-        return "a message that was taken down" if line.now.gone in STAFF else "a deleted message"
+        return "a removed message" if line.now.gone in STAFF else "a deleted message"
     first, *more = line.text.strip().split("\n", 1)
     said = inert_line(first, _QUOTE_CHARS)
     return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
@@ -415,7 +414,7 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
     if line.re and not line.now.gone:
         rows = (f"{QUOTED} {excerpt(quoted)}",)
     if line.origin and not line.now.gone:
-        rows += (f"forwarded: {inert_name(line.origin)} said it first",)
+        rows += (f"Forwarded from {inert_name(line.origin)}",)
     return rows
 
 
@@ -448,9 +447,9 @@ _TYPES = {
 _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
-    FileState.CANCELLED: "stopped; nothing of it is kept",
-    FileState.BROKEN: "not what was offered: thrown away",
-    FileState.LOST: "not finished when the chat ended",
+    FileState.CANCELLED: "stopped, nothing was kept",
+    FileState.BROKEN: "did not match the offer, deleted",
+    FileState.LOST: "unfinished when the chat ended",
 }
 
 
@@ -467,7 +466,7 @@ def countdown(line: Line, now: float) -> str:
 
 def file_name(line: Line) -> str:
     """Return the name of the file of a line, on one line."""
-    return inert_line(line.text, 80) or "a file without a name"
+    return inert_line(line.text, 80) or "unnamed file"
 
 
 def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
@@ -476,16 +475,16 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
     size = bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if own:
-            return f"{size}, offered; F9 then X takes it back"
+            return f"{size} · offered · F9 X cancel"
         case FileState.OFFERED:
-            return f"{size}, offered to you: F9 then A takes it, X declines"
+            return f"{size} · offered to you · F9 A accept · X decline"
         case FileState.MOVING:
-            return f"{_bar(info.done, info.size)} of {size}; F9 then X stops it"
+            return f"{_bar(info.done, info.size)} of {size} · F9 X stop"
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
-            return f"{what}, received into memory only: F9 then S saves it{_and(keys)}"
+            return f"{what} · received, in memory only · F9 S save{_and(keys)}"
         case ended:
-            return f"{size}, {_ENDED[ended]}"
+            return f"{size} · {_ENDED[ended]}"
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
@@ -494,17 +493,17 @@ def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
     what = picture or _TYPES.get(file.type, "file")
     match file.state:
         case TransferState.WAITING:
-            return f"{size}, waits for the relay; F9 then X stops it"
+            return f"{size} · waiting for the relay · F9 X stop"
         case TransferState.MOVING:
-            return f"{_bar(file.done, file.size)} of {size}; F9 then X stops it"
+            return f"{_bar(file.done, file.size)} of {size} · F9 X stop"
         case TransferState.DONE:
-            return f"{what}, {size}, saved; F9 then S saves it again{_and(keys)}"
+            return f"{what}, {size} · saved · F9 S save again{_and(keys)}"
         case _:
-            return f"{what}, {size}; F9 then S saves it{_and(keys)}"
+            return f"{what}, {size} · F9 S save{_and(keys)}"
 
 
 def _and(keys: str) -> str:
-    return f", {keys}" if keys else ""
+    return f" · {keys}" if keys else ""
 
 
 def _bar(done: int, size: int) -> str:

@@ -105,7 +105,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("f9", "i", shows="Kept: forever, with the present settings")
         await s.press("escape")
         gone(s, seq)
-        await s.shows("↪ a message that is kept no longer")
+        await s.shows("↪ an expired message")
         assert "canary" not in s.text and "an answer" in s.text
         await s.press("f9", "g", shows="That message is kept no longer: the relay has removed it.")
         gone(s)

@@ -105,7 +105,7 @@ def test_the_state_of_a_message_is_written_beside_it() -> None:
         reacted=3, counts=(("👍", 2), ("🎉", 1)), listed=3, mine=("👍",), pinning=2, pinned=True
     )
     assert says(line(1, now=liked)) == ["some words", "pinned · 👍 2 (you) · 🎉 1"]
-    assert says(line(1, origin="carol")) == ["forwarded: carol said it first", "some words"]
+    assert says(line(1, origin="carol")) == ["Forwarded from carol", "some words"]
 
 
 def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
@@ -113,12 +113,12 @@ def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
     assert says(answer, line(1, "a question\nof two lines"))[0] == "↪ bob: a question …"
     gone = line(1, "", now=Revision(changed=5, gone="bob"))
     assert says(answer, gone) == ["↪ a deleted message", "yes"]
-    assert says(answer) == ["↪ a message further up", "yes"]
+    assert says(answer) == ["↪ an earlier message", "yes"]
     layout = Layout()
     layout.follow([line(1, "asked"), answer])
     assert layout.body(1).above == ("↪ bob: asked",)
     layout.follow([answer])
-    assert layout.body(0).above == ("↪ a message further up",)
+    assert layout.body(0).above == ("↪ an earlier message",)
     layout.brought = {1: line(1, "asked before")}
     assert layout.body(0).above == ("↪ bob: asked before",)
 
@@ -178,9 +178,9 @@ def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
     own = line(1, own=True)
     assert "queued" in shown(structs.replace(own, delivery=Delivery.QUEUED))[0]
     assert "✗" in shown(structs.replace(own, delivery=Delivery.FAILED))[0]
-    assert "failed: /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
+    assert "Not sent. /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
     refused = shown(structs.replace(own, delivery=Delivery.FAILED, futile=True))[1]
-    assert "not taken here as things are: /retry asks again, /discard removes" in refused
+    assert "Not allowed here now. /retry sends it again, /discard removes" in refused
     secret = structs.replace(own, mark=LineMark.SECRET, delivery=Delivery.UNCONFIRMED)
     assert "not yet seen" in shown(secret)[0] and "?" not in shown(secret)[0]
     assert shown(structs.replace(secret, to="bob"))[0].endswith("not yet seen by bob")
@@ -199,7 +199,7 @@ def test_a_name_is_never_shortened_so_that_two_look_alike() -> None:
 def test_hidden_and_uncounted_characters_are_said() -> None:
     assert "2 hidden characters removed" in shown(line(1, "a\u202eb\u202c"))[1]
     assert "1 hidden character removed" in shown(line(1, "a\u202eb"))[1]
-    assert "too long to be shown" in shown(line(1, "x" * 20_000))[-1]
+    assert "not shown: too long" in shown(line(1, "x" * 20_000))[-1]
 
 
 def test_system_lines_are_sentences_and_inert() -> None:

@@ -44,7 +44,7 @@ class Only(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.transcript = Transcript()
+        self.transcript = Transcript("No messages yet.")
         self.heard: list[str] = []
         self.log_of_chat = Log()
 
@@ -190,7 +190,7 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
-        assert "nothing here yet" in app.screen_text()
+        assert "No messages yet." in app.screen_text()
         # Where newer lines were let go the end of what is loaded is not the end.
         log = filled(range(1, 500))
         app.transcript.show(log)
