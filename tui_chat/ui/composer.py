@@ -23,7 +23,6 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.secret_text import answers
-from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.keys import KEY_NAMES
@@ -83,8 +82,8 @@ class Composer(TextArea):
         self.keymap = DEFAULT
         self._cut_text: tuple[ComposerDraft, Privacy, str] | None = None
         """The text that was cut last, which goes back only where it was."""
-        for command in TABLE:  # the table binds these keys, also to nothing
-            for key in DEFAULT.of(command.name) if command.scope == "write" else ():
+        for key, act in DEFAULT.write.items():
+            if act not in _CONDITIONAL:  # the table binds these keys, also to nothing
                 self._bindings.key_to_bindings.pop(key, None)
         self._send, self._complete = send, complete
         self.draft = ComposerDraft("")

@@ -36,7 +36,8 @@ from tests.kit.scene import (
 from tui_chat.core import events as e
 from tui_chat.core.events import LoginRefused
 from tui_chat.ui.commands import COMMANDS
-from tui_chat.ui.composer import _NEWLINE, Composer
+from tui_chat.ui.composer import Composer
+from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import OWN_THEMES, TEXT, contrast
 from tui_chat.ui.transcript.widget import Transcript
@@ -151,7 +152,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
 def test_terminals_new_and_old_send_a_new_line_as_one(sent: str) -> None:
     keys = [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
     assert len(keys) == 1
-    assert keys[0] in _NEWLINE
+    assert DEFAULT.write[keys[0].replace("\r", "enter")] == "new_line"
 
 
 async def test_older_lines_are_asked_for_near_the_top(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FINISHED: dict[str, tuple[tuple[str, ...], str]] = {
     "pin": (("p",), "Pinned for everyone: "),
     "delete": (("d", "tab", "enter"), "Deleted for everyone."),
     "forward": (("f", "enter"), "Forwarded to @bob: "),
-    "react": (("+", *"fire", "enter"), "is on: "),
+    "react": (("+", *"fire", "enter"), "Reacted with "),
 }
 LETTERS = "call me pdfx"
 """Most of them would mean something while a message is pointed at."""
@@ -267,7 +267,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         assert s.screen.open_chat == "@ada,carol"
         # It tries the connection now.
         s.link.cut()
-        await s.shows("Not connected: F5 tries now", "F5 Try now")
+        await s.shows("Not connected: F5 Try now", "F5 Try now")
         await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
         link_of(s.bob).open()
         await s.until(lambda: s.direct.online)
@@ -319,10 +319,10 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
-            ("/members", "Who is in @bob is known now"),
+            ("/members", "The list of members of @bob has arrived"),
             ("/date today", "The day in @bob has arrived"),
             ("/pins", "The list of pinned messages in @bob has arrived"),
-            ("/secret", "Who is in #room is known now"),
+            ("/secret", "The list of members of #room has arrived"),
         ):
             await s.quiet()
             await s.open("#room" if "#room" in fact else s.chat)
@@ -330,12 +330,12 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
             take, s.ada._receive_frame = s.ada._receive_frame, held.append  # type: ignore[method-assign]
             await s.type(typed, "enter")
             await s.type("meanwhile")
-            assert "is known now" not in s.text
+            assert "has arrived" not in s.text
             s.ada._receive_frame = take  # type: ignore[method-assign]
             for frame in held:
                 take(frame)
             await s.shows(fact)
-            await s.press("f5", later=1, until=lambda: "is known now" not in s.text)
+            await s.press("f5", later=1, until=lambda: "has arrived" not in s.text)
         # What is about a group says so elsewhere.
         for typed in ("/group invite carol", "/group leave", "/group kick carol"):
             await s.quiet()

@@ -246,7 +246,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ not seen online")
-        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
+        await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
         assert s.privacy == "CLOUD"
         assert "F5 Tell me when bob comes" in s.text
         await s.press("f5", shows="You will see when bob comes online.")

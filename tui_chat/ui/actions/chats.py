@@ -111,7 +111,7 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "Who is in", asks)
+        answer = await self._desk.when_wanted(chat, "The list of members of", asks)
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []

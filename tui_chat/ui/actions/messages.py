@@ -411,11 +411,8 @@ class MessageActions(Actions):
         """Show the whole address, and open it after a second key."""
         from relay.terminal.dialogs import ConfirmDialog
 
-        whom = (
-            "Your mail program will write to"
-            if link.url.startswith("mailto:")
-            else ("Your browser will open")
-        )
+        mail = link.url.startswith("mailto:")
+        whom = "Your mail program will write to" if mail else "Your browser will open"
         parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:

@@ -106,7 +106,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         chats = s.chats
         for text in ("/group create #room A quiet room", "/group invite bob"):
             await s.type(text, "enter", until=lambda: s.screen.open_chat == "#room")
-        await s.shows("bob may join #room now")
+        await s.shows("bob is invited to #room")
         await s.until(lambda: "#room" in s.bob.client.invitations)
         await s.bob.ask(w.GroupJoin, "#room")
         await s.shows("bob joined")

@@ -139,7 +139,7 @@ async def test_a_known_report_is_shown_before_anything_is_written(tmp_path: Path
         await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
         await s.shows("The relay has it as report 1: 1 message.")
         await s.press(*again, opens=ReportPickPage)
-        await s.shows("You have reported these messages already")
+        await s.shows("You have already reported these messages")
         assert s.text.count("(reported before)") == 1
         await s.press("down", "space", "enter")
         assert isinstance(s.app.screen, ReportReasonPage), "another one among them: another report"
@@ -161,7 +161,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
     async with scene(tmp_path) as s:
         assert "▣" not in s.text
         decision = await against_ada(s, "warn", facts=HOSTILE)
-        await s.shows("▣ 1 notice of the relay's operator")
+        await s.shows("▣ 1 unread notice from the relay's operator")
         say(s.bob, s.chat, "▣ 9 unread notices from the relay's operator: Alt+N")
         await s.settle()
         assert s.rows[1].lstrip().startswith("▣ 1 notice")
