@@ -128,7 +128,7 @@ TABLE: tuple[Command, ...] = (
     Command("reply", "Reply to the selected message, or to the last one.", "Selected message",
             "changes.reply", "r", "Reply", "reply", scope="message", by_key="ask('reply')"),
     Command("reply_here", "Reply to the message you found, or to the last one.", "Selected message",
-            "changes.reply", "alt+r", "Reply"),
+            "changes.reply", "alt+r, leader enter", "Reply"),
     Command("react", "Add an emoji to a message, or remove yours.", "Selected message",
             "changes.react", "+", "React", "react", "[:thumbs_up:]", 0, 1, scope="message",
             by_key="ask('react')"),
