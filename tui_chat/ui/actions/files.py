@@ -186,7 +186,7 @@ class PictureActions(Actions):
             self._desk.say("This picture is on the relay. You can load it only in CLOUD.")
             return
         if not sketches.able:
-            self._desk.say("Pictures need colors. This terminal has none, or NO_COLOR is set.")
+            self._desk.say("Pictures need colours. This terminal has none, or NO_COLOR is set.")
             return
         from tui_chat.ui.pages.picture import PicturePage
         from tui_chat.ui.transcript.pictures import protocol
@@ -214,7 +214,7 @@ class PictureActions(Actions):
         elif sketches.able:
             self._desk.say("Pictures are shown in the chat. /pictures off hides them.")
         else:
-            self._desk.say("This terminal has no colors, so pictures show only their names.")
+            self._desk.say("This terminal has no colours, so pictures show only their names.")
 
     def _readers(self, line: Line) -> str:
         if line.mark is LineMark.CLOUD:

@@ -194,7 +194,7 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v", shows="Pictures need colors")
+        await s.press("f9", "v", shows="Pictures need colours")
 
 
 async def leave(s: Scene) -> None:
