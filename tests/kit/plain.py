@@ -10,10 +10,16 @@ import re
 import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
+from tui_chat.core.chats import Conversations, DirectChat
+from tui_chat.core.events import CloudText, Network, Privacy, SecretText
+from tui_chat.core.loaded_messages import Log
 from tui_chat.plain.console import Console
 
 PATIENCE = 60.0
+CHAT = "@ada,bob"
 DRAWN = re.compile("[─-╿⠀-⣿]")
 """Characters of boxes and Braille patterns."""
 
@@ -124,3 +130,67 @@ class MemoryConsole(Console):
     async def _read(self) -> AsyncIterator[bytes]:
         while (line := await self.typed.get()) is not None:
             yield line
+
+
+class FakeToggle:
+    """A toggle that a test moves."""
+
+    privacy, prompt, ended = Privacy.CLOUD, None, None
+    peer, word, reason = "bob", "WAITING", "bob ended the secret chat."
+    verified, explained, ttl = True, True, 0
+
+    @property
+    def readable_by(self) -> str:
+        return f"readers of {self.privacy.value}"
+
+    @property
+    def cloud_action(self) -> str:
+        words = {Privacy.SECRET: "End", Privacy.CLOSED: "Back to cloud"}
+        return words.get(self.privacy, "Withdraw" if self.privacy is Privacy.NEGOTIATING else "")
+
+
+class FakeRuntime:
+    """As much of a runtime as plain mode needs to send; `sent` is what it was told to send, and the
+    state at that moment."""
+
+    insecure = False
+
+    def __init__(self) -> None:
+        self.toggle = FakeToggle()
+        self.muted: set[str] = set()
+        chat = DirectChat(CHAT, Log(), "bob", cast("Any", self.toggle), online=True)
+        acts = SimpleNamespace(ask_secret=self.ask_secret, ask_cloud=self.ask_cloud)
+        self.client = SimpleNamespace(
+            user="ada", network=Network.ONLINE, toggle_actions=acts,
+            invitations=dict[str, str](),
+            conversations=Conversations({CHAT: chat}),
+        )  # fmt: skip
+        self.sent: list[tuple[type, str, Privacy]] = []
+
+    def say(self, text: CloudText | SecretText) -> str:
+        self.sent.append((type(text), text.text, self.toggle.privacy))
+        return "id"
+
+    def act(self, act: Any, chat: str, *_: object) -> None:
+        act()
+
+    @staticmethod
+    def now() -> float:
+        return 0.0
+
+    def is_muted(self, chat: str) -> bool:
+        return chat in self.muted
+
+    def mark_read(self, chat: str, seq: int) -> None:
+        """Note nothing."""
+
+    def viewing(self, chat: str | None) -> None:
+        """Note nothing."""
+
+    def ask_secret(self) -> None:
+        if self.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED):
+            self.toggle.privacy = Privacy.NEGOTIATING
+
+    def ask_cloud(self) -> None:
+        moves = {Privacy.SECRET: Privacy.CLOSED, Privacy.NEGOTIATING: Privacy.CLOSED}
+        self.toggle.privacy = moves.get(self.toggle.privacy, Privacy.CLOUD)

@@ -22,7 +22,7 @@ SAID = (
     ("$ tui-chat-relay case 2", "verified: this relay forwarded it like this"),
     ("$ tui-chat-relay decide 2 suspend", "Decision 2 is in effect."),
     ("bob$ tui-chat send #team And now?", "This account is suspended until 20"),
-    ("bob$ tui-chat notices", "Your account was suspended: for some time you cannot log in."),
+    ("bob$ tui-chat notices", "Your account was suspended. You can't log in for some time."),
     ("$ tui-chat-relay order new", "messages: 2 records"),
     ("$ tui-chat-relay order new", "Not stored. Secret chats: no text, no key, no frame, no time"),
     ("$ tui-chat-relay order verify", "The package is intact and was signed by relay"),

@@ -119,7 +119,7 @@ async def test_the_screen_and_what_comes_before_it(
     tmp_path: Path, relay: RelayProcess, where: str
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada")
-    args, shown = [], "connected"
+    args, shown = [], "● ada"
     if where != "the screen":
         keys = KeyFile.open(ada / "identity.key", "")
         keys.set_passphrase("correct horse", os.urandom)

@@ -11,8 +11,8 @@ from tests.kit.terminal import at_terminal
 
 relay = relay_fixture()
 
-SENTENCE = "Another tui-chat uses the profile"
-TO_DO = "Close it first; a script that runs beside it needs an account or a device of its own."
+SENTENCE = "Another tui-chat is using the profile"
+TO_DO = "Close it first. A script that runs beside it needs its own account or device."
 SEND = ["send", "#room", "x"]
 SCRIPTS = [
     SEND, ["tail", "#room", "--follow"], ["secret", "@bob", "--accept"],
@@ -25,7 +25,7 @@ async def test_beside_an_open_chat_a_script_is_refused_and_the_chat_goes_on(
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada", "#room")
     with at_terminal("--profile", str(ada)) as screen:
-        await screen.shows("connected")
+        await screen.shows("● ada")
         before = (ada / "identity.key").read_bytes()
         for args in SCRIPTS:
             ran = await run(ada, *args)

@@ -127,7 +127,7 @@ def hosting(machine: Machine, share: Path) -> list[str]:
 
 def link_on(terminal: Terminal) -> str:
     """The link as it stands on the host's screen, wrapped."""
-    screen = terminal.wait("Let friends in", "It lets 10 people in")
+    screen = terminal.wait("Invite friends", "10 places left")
     plain = "".join(screen.replace("│", "").split())
     found = re.search(r"tuichat://[0-9.]+:\d+/[a-z2-7]{26}#[a-z2-7]{52}", plain)
     assert found, screen
@@ -156,7 +156,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         link = link_on(ada)
         assert parse_relay_link(link).host == here.host, screen
         ada.keys("Escape")
-        ada.wait("connected", "F6")
+        ada.wait("● ada", "F6")
 
         # On the other machine: join, and a first text that the host's relay can read.
         (tmp_path / "there").mkdir()
@@ -165,12 +165,14 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         )
         with terminals(tmp_path / "there", SIZE, {"bob": join}) as other:
             bob = other["bob"]
-            bob.wait(f"{parse_relay_link(link).place} ● connected")
+            bob.wait("● bob")
             bob.type("/direct ada")
             bob.keys("Enter")
             bob.wait("Readable by: you · ada · the relay's operator")
             bob.type(CLOUD)
             bob.keys("Enter")
+            ada.wait("@bob", "bob joined with your link. 9 places left.")
+            ada.keys("M-Down")
             ada.wait("@bob", CLOUD, "Readable by: you · bob · the relay's operator")
             bob.keys("C-q")
             await gone(bob)
@@ -207,7 +209,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             await script.say(UNSENT)
             assert (await script.next(event="refused"))["reason"] == closed["reason"]
         ada.keys("C-q")
-        ada.wait("again", "ends the relay for everybody")
+        ada.wait("again", "stops the relay for everyone")
         ada.keys("C-q")
         await gone(ada)
     kept, seen = contents(share, bobs), wire.read_bytes()

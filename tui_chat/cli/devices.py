@@ -11,6 +11,7 @@ import time
 from secrets import token_bytes
 
 from relay.terminal.times import utc, utc_day
+from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import (
     Account,
@@ -18,9 +19,10 @@ from tui_chat.accounts import (
     is_known,
     make,
     replace_account,
+    retarget_account,
     without_invite,
 )
-from tui_chat.bot import Bot
+from tui_chat.bot import Bot, NotLetIn
 from tui_chat.cli.output import say
 from tui_chat.cli.run import with_bot
 from tui_chat.cloud import devices
@@ -28,6 +30,7 @@ from tui_chat.cloud.devices import BadCode, parse_code
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo
 from tui_chat.core.keys import NewDevice
+from tui_chat.core.lobby import LOBBY
 from tui_chat.core.names import user_name
 from tui_chat.launch import can_show, old_account_words
 from tui_chat.runtime.keyfile import KeyFile
@@ -226,6 +229,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
     address = parse_relay_link(args.link)
     if not profile.key_file.exists():
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
+        return _arrive_by_a_free_name(account, address, args)
     else:
         keys = open_keys(args, profile)
         ours = keys.registered and keys.identity.relay_id == address.relay_id
@@ -236,7 +240,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             except Failure as e:
                 raise Failure(f"{e}{_HINT if ours else ''}") from None
             if not keys.registered:
-                _arrive(account, address, args)
+                _arrive(account, address, args, lobby=True)
                 return account
             if account.is_at(address) and can_show():
                 return account  # without an answer, the user can still read and write
@@ -247,7 +251,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             _say_who(keys, address)
             return Account(keys, fresh=False)
         account = made
-    _arrive(account, address, args)
+    _arrive(account, address, args, lobby=True)
     return account
 
 
@@ -269,9 +273,30 @@ def _anew_if_forgotten(
     return replace_account(profile, keys, address, name)
 
 
-def _arrive(account: Account, address: RelayLink, args: argparse.Namespace) -> int:
-    run_until_stopped(account.arrive(address, insecure=args.insecure_ws, waits=warn))
+def _arrive_by_a_free_name(
+    account: Account, address: RelayLink, args: argparse.Namespace
+) -> Account:
+    """Register, and at a terminal ask for another name while the name is taken. Raises Failure."""
+    while True:
+        try:
+            _arrive(account, address, args, lobby=True)
+        except NotLetIn as e:
+            if e.code != Code.NAME_TAKEN or not has_terminal():
+                raise
+            print(e)
+            account = retarget_account(account.keys, address, ask_name(None))
+        else:
+            return account
+
+
+def _arrive(
+    account: Account, address: RelayLink, args: argparse.Namespace, *, lobby: bool = False
+) -> int:
+    first = account.enter_lobby if lobby else None
+    run_until_stopped(account.arrive(address, insecure=args.insecure_ws, waits=warn, first=first))
     _say_who(account.keys, address)
+    if account.lobby is not None:
+        print(f"You are in {LOBBY}.")
     if account.aside is not None:
         print(old_account_words(account.aside))
     return 0

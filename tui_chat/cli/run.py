@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from relay.terminal.command_table import CommandRow
 from relay.wire.relay_link import BadRelayLink
+from tui_chat.core.lobby import welcome
 from tui_chat.core.names import BadName
 from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
@@ -57,7 +58,7 @@ def run_command(args: argparse.Namespace) -> int:
             try:
                 log.begin(log.log_path(profile.directory), args.config.log)
             except OSError as e:
-                print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
+                print(f"tui-chat: can't write the log {e.filename}: {e.strerror}.", file=sys.stderr)
             harden()  # before any key or passphrase is in memory
             if row is None or needs == "profile":
                 return int(act(args, profile))
@@ -73,7 +74,7 @@ def run_command(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as e:
-        raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
+        raise Failure(f"Can't use {e.filename or 'a file'}: {e.strerror}.") from None
 
 
 def load_function(named: str | Callable[..., Any]) -> Callable[..., Any]:
@@ -122,7 +123,10 @@ def configuration(_: argparse.Namespace) -> int:
     from tui_chat.ui.keys import KEY_NAMES
 
     if config.write_default(path, KEY_NAMES.settings):
-        print("tui-chat: written with every option in it, all at their defaults.", file=sys.stderr)
+        print(
+            "tui-chat: created the configuration file with all options at their defaults.",
+            file=sys.stderr,
+        )
     print(path)
     return 0
 
@@ -136,8 +140,9 @@ def join(args: argparse.Namespace, profile: Profile) -> int:
     if args.plain:
         from tui_chat.plain.start import show
 
-        return show(joined.keys, args, profile, fresh=joined.fresh)
-    hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""
+        return show(joined.keys, args, profile, fresh=joined.fresh, lobby=joined.lobby)
+    name, visit = joined.keys.identity.user, joined.lobby
+    hint = welcome(name, visit) if visit else WELCOME.format(name=name) if joined.fresh else ""
     return _show(joined.keys, args, profile, hint) if can_show() else 0
 
 
@@ -150,11 +155,11 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
     here = profile.key_file.exists()
     if not can_show():
         raise Failure(
-            "The screen needs a terminal that it can draw on. Without one: tui-chat --plain. For "
-            "scripts see: tui-chat --help"
+            "The screen needs a terminal. Without one, use: tui-chat --plain. For scripts, see: "
+            "tui-chat --help"
             if here
-            else "There is no identity here yet. Try `tui-chat demo`, or with a link from a "
-            "friend: tui-chat join LINK"
+            else "You have no account here yet. Try `tui-chat demo`, or join with a friend's link: "
+            "tui-chat join LINK"
         )
     sealed = here and needs_passphrase(profile.key_file)
     keys = None

@@ -52,6 +52,8 @@ class ToggleView(Protocol):
     lines: SecretLinesView
     peer: str
     names: ActionNames
+    ttl: int
+    """Seconds until the user's later texts expire; 0 is never."""
     turns: int
     """Number of key renewals in this session, by either side."""
     renewed_at: float

@@ -36,6 +36,7 @@ _DEFAULT_FILE = f"""\
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
 # The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
+# The later choice counts: this line, or "Theme" in the menu.
 # theme = "tui-chat-dark"
 
 # Pictures that others send: "auto" draws them small among the lines, and one as large as the screen

@@ -162,6 +162,7 @@ def _tell(
                 if isinstance(t.attempt, Finishing):
                     begin(t, t.attempt.sid, t.attempt.stands, now, out)
             case secret.TextReceived(text=text, ttl=ttl) if frame:
+                _note_timer(t, ttl, now, out)
                 t.lines.add(session.sid, frame, t.peer, text, now.wall, out, own=False, ttl=ttl)
             case secret.TextsAcknowledged(n=n):
                 t.lines.confirmed(session.sid, n, out)
@@ -245,6 +246,18 @@ def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
         said = "What you write from now on stays until this chat is left."
     t.note(said, now, out)
     t.changed(now, out)
+
+
+def _note_timer(t: Toggle, seconds: int, now: Now, out: Step) -> None:
+    """Note that the peer has set another timer, before the first message with it."""
+    if seconds == t.peer_ttl:
+        return
+    t.peer_ttl = seconds
+    if seconds:
+        after = span_in_words(seconds)
+        t.note(f"{t.peer}'s messages now disappear {after} after you read them.", now, out)
+    else:
+        t.note(f"{t.peer}'s messages no longer disappear.", now, out)
 
 
 def erase(t: Toggle, now: Now, out: Step, key: str) -> None:

@@ -55,8 +55,9 @@ class Toggle(ToggleView):
         """The account keys known before and shown now, when the peer's is refused."""
         self.past: list[Session] = []
         """Ended sessions: the last one for reports, earlier ones for their timed texts."""
-        self.ttl = 0
-        """Seconds until later texts expire; 0 is never. Reset with the session."""
+        self.ttl = self.peer_ttl = 0
+        """Seconds until later texts, the user's and the peer's, expire; 0 is never. Reset with the
+        session."""
         self.turns, self.renewed_at, self.renewal_asked = 0, 0.0, float("-inf")
         self.renewing: int | None = None
         """Turn at which it was requested, until both sides have taken one."""
@@ -65,6 +66,8 @@ class Toggle(ToggleView):
         self.comparing: ComparisonTimer | None = None
         """Comparison of the current session's codes, once they were looked at."""
         self._missing = False
+        self._list_missing = ""
+        """The kind of the last attempt, if it ended without the peer's device list."""
         self._relay_says, self._lifted = "", False
         self._labels = (self.secret_action, self.cloud_action)
         self._changed = [float("-inf"), float("-inf")]
@@ -106,10 +109,17 @@ class Toggle(ToggleView):
         """Reason why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
+        if self.ended is events.Ended.TIMEOUT and self._list_missing:
+            return secret_text.no_list_words(self.peer, asked=self._list_missing == "asked")
         return secret_text.ending_words(
             self.ended, self.peer, self.names, self._relay_says, goodbye_missing=self._missing,
             lifted=self._lifted,
         )  # fmt: skip
+
+    @property
+    def only_asked(self) -> bool:
+        """True if this side asked, nobody answered, and no secret chat began since CLOUD."""
+        return isinstance(self.attempt, Asking) and not self._stood
 
     @property
     def session(self) -> Session | None:
@@ -213,9 +223,10 @@ class Toggle(ToggleView):
         if isinstance(attempt, Asking):
             out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.began = isinstance(attempt, Live)
+        self._list_missing = _without_list(attempt)
         self._stood |= self.began
         self.ended, self._missing = why, missing and self.began
-        self.ttl = 0
+        self.ttl = self.peer_ttl = 0
         self.lines.files_lost(out)
         self.move(Move.END, now, out)
         if self.began:
@@ -479,6 +490,13 @@ class Live(_Hidden):
 
 
 Attempt = Asking | Answering | Finishing | Live
+
+
+def _without_list(attempt: Attempt) -> str:
+    """Return the kind of an attempt that waits for the peer's device list, or empty."""
+    if isinstance(attempt, Asking) and attempt.offer is None:
+        return "asking"
+    return "asked" if isinstance(attempt, Answering) and attempt.answer is None else ""
 
 
 class Renewals:

@@ -181,6 +181,8 @@ TABLE: tuple[Command, ...] = (
             "Chat above", anywhere=True),
     Command("chat_below", "Open the chat below.", "Chats", "chats.below",
             "alt+down, leader down", "Chat below", anywhere=True),
+    Command("chat_list", "Hide or show the list of chats.", "Chats", "chats.toggle_list",
+            "ctrl+b, leader b", "Chat list", anywhere=True),
     Command("members", "See who is in this chat. In a group, also what you can do.", "Chats",
             "chats.members", "f8, leader w", "Who", "members", also="names who whois"),
     Command("mute", "Mute or unmute this chat. Mentions still count.", "Chats", "settings.mute",

@@ -189,7 +189,7 @@ def _given(typed: str) -> str:
 
 
 SYSTEM = {
-    "Theme": "Choose other colours.",
+    "Theme": "Choose other colours. Your choice is kept.",
     "Screenshot": "Save this screen as an SVG picture. It shows all that is on the screen.",
 }
 """Textual's own commands that are offered, in our words."""

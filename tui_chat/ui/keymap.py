@@ -33,7 +33,8 @@ EMACS = {
     "word_left": "alt+b, ctrl+left", "word_right": "alt+f, ctrl+right", "cut_line_end": "ctrl+k",
     "put_back": "ctrl+y", "delete_word": "ctrl+w, alt+backspace, ctrl+backspace",
     "undo": "ctrl+underscore, ctrl+z, leader u", "redo": "leader z", "unread": "alt+home, leader .",
-    "jump": "leader b, leader j", "search": "ctrl+s, leader /", "next_unread": "alt+a, leader g",
+    "jump": "leader b, leader j", "chat_list": "leader ctrl+b", "search": "ctrl+s, leader /",
+    "next_unread": "alt+a, leader g",
     "archived": "leader a", "menu": "alt+x, leader x", "file": "leader ctrl+f, leader f",
     "quit": "ctrl+q, leader ctrl+c, leader q", "cancel": "ctrl+g, escape",
     "leave_messages": "ctrl+g, escape", "select_up": "ctrl+p, up, shift+up",
@@ -207,6 +208,14 @@ class Keymap:
         """Return the key of an action for the footer; an empty list if it has none."""
         label = label or _COMMANDS[name].label
         return [Button(key, key_shown(key), label) for key in self._keys[name][:1]]
+
+    def footer(self, hints: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+        """Return the keys of these actions with their labels. The last one, which quits, always has
+        a place."""
+        *others, (quits, label) = hints
+        found = [button for name, label in others for button in self.buttons(name, label)]
+        last = self.buttons(quits, label) or [Button("", self.shown(quits), label)]
+        return [*found, *last]
 
     def begins(self, key: str, *scopes: Scope) -> bool:
         """Return whether this key begins a sequence in one of the scopes."""

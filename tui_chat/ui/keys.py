@@ -6,10 +6,8 @@ from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
 from tui_chat.ui.keymap import DEFAULT
 
 KEY_NAMES = DEFAULT.names
-WELCOME = (
-    "Welcome, {name}. Press F7 and type a friend's name to chat. There, press F2 for a secret chat."
-)
-"""The first sentence of a new account's screen."""
+WELCOME = "Welcome, {name}. Press F7 and type a friend's name to start a chat."
+"""The first sentence of a new account's screen, on a relay without a lobby."""
 
 
 def relay_link_fault(error: BadRelayLink) -> str:

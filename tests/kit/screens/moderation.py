@@ -184,7 +184,7 @@ def decide(s: Stage, w: Words) -> None:
 
 
 async def reasons(s: Stage, w: Words) -> None:
-    why = w.instead("Open the report before you decide about it.", "says")
+    why = w.instead("Open the report before you decide it.", "says")
     begun = Statement("restrict", "rules", "", "", "7d")
     await push(s, ReasonsDialog(begun, w.instead("eve", "name"), why, lambda _: None))
     s.app.screen.query_one("#facts", Input).value = w.instead(FACTS)

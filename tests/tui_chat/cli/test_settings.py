@@ -75,7 +75,7 @@ async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: Re
     assert (await run(ada, "keep", "#room64", "--json")).json == [said | {"relay": 0}]
     assert (await run(ada, "keep", "#room64", "off")).code == 0
     assert (await run(ada, "keep", "#room64", "--json")).json[0]["seconds"] == 0
-    assert "For how long?" in (await run(ada, "keep", "#room64", "1w")).refusal
+    assert "Duration?" in (await run(ada, "keep", "#room64", "1w")).refusal
     assert "not in" in (await run(ada, "keep", "#nowhere")).refusal
 
 

@@ -98,9 +98,9 @@ def test_a_forgotten_upload_begins_anew_but_not_for_ever(ada: Person) -> None:
     id = upload(ada)
     for _ in range(3):
         ada.forget()
-        ada.feed(w.Error(w.Code.FILE, "There is no such upload.", id))
+        ada.feed(w.Error(w.Code.FILE, "This upload does not exist.", id))
         assert ada.one(w.FileBegin).id == id
-    ada.feed(w.Error(w.Code.FILE, "There is no such upload.", id))
+    ada.feed(w.Error(w.Code.FILE, "This upload does not exist.", id))
     assert over(ada, id).code == "file"
     assert any(isinstance(x, LinesGone) for x in ada.told)
 

@@ -275,7 +275,7 @@ def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
     ada.tick(9.5)
     assert not ada.say(ROOM, "two")
     refused = ada.one(events.ActionRefused)
-    assert refused.text == "Slow mode: you can send the next message here in 21 s."
+    assert refused.text == "Slow mode is on. You can send the next message in 21 s."
     assert ada.say("#other", "elsewhere at once") and ada.one(w.Send).chat == "#other"
     ada.tick(20.5)
     assert not ada.client.pause(ROOM, ada.now)
@@ -347,7 +347,7 @@ def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentenc
     ada = online(slow(3_600))
     ada.say(ROOM, "too soon after another device")
     first = ada.one(w.Send)
-    says = "Slow mode: you can send the next message here in 200 s."
+    says = "Slow mode is on. You can send the next message in 200 s."
     ada.feed(w.Error(w.Code.RATE, says, first.id, retry_ms=200_000))
     assert says in ada.one(events.ActionRefused).text
     assert ada.one(events.Response).code == w.Code.RATE

@@ -342,7 +342,10 @@ def test_expired_messages_keep_their_place_and_a_note() -> None:
         page.entry(entry, None)
     said = "".join(put)
     assert '<p class="gone">kept no longer</p>' in said
-    assert "ada says that messages here are kept for 7 days, then the relay removes them" in said
+    assert (
+        "ada changed message retention: messages here are kept for 7 days, then the relay"
+        " deletes them"
+    ) in said
     assert "ada set slow mode: one message in 30 seconds" in said
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.kit.plain import PATIENCE, MemoryConsole
-from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import CloudText, Network, Privacy, SecretText
-from tui_chat.core.loaded_messages import Log
+from tests.kit.plain import CHAT, PATIENCE, FakeRuntime, MemoryConsole
+from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.plain.chat import PlainChat
 from tui_chat.runtime.runtime import Runtime
 
-CHAT = "@ada,bob"
 NEXT = {
     Privacy.CLOUD: (),
     Privacy.NEGOTIATING: (Privacy.SECRET, Privacy.CLOSED),
@@ -24,55 +20,6 @@ NEXT = {
     Privacy.CLOSED: (),
 }
 """The changes that come by themselves. All others are the user's own acts."""
-
-
-class FakeToggle:
-    """A toggle that a test moves."""
-
-    privacy, prompt, ended = Privacy.CLOUD, None, None
-    peer, word, reason = "bob", "WAITING", "bob ended the secret chat."
-    verified, explained = True, True
-
-    @property
-    def readable_by(self) -> str:
-        return f"readers of {self.privacy.value}"
-
-    @property
-    def cloud_action(self) -> str:
-        words = {Privacy.SECRET: "End", Privacy.CLOSED: "Back to cloud"}
-        return words.get(self.privacy, "Withdraw" if self.privacy is Privacy.NEGOTIATING else "")
-
-
-class FakeRuntime:
-    """As much of a runtime as plain mode needs to send; `sent` is what it was told to send, and the
-    state at that moment."""
-
-    insecure = False
-
-    def __init__(self) -> None:
-        self.toggle = FakeToggle()
-        chat = DirectChat(CHAT, Log(), "bob", cast("Any", self.toggle), online=True)
-        acts = SimpleNamespace(ask_secret=self.ask_secret, ask_cloud=self.ask_cloud)
-        self.client = SimpleNamespace(
-            user="ada", network=Network.ONLINE, toggle_actions=acts,
-            conversations=Conversations({CHAT: chat}),
-        )  # fmt: skip
-        self.sent: list[tuple[type, str, Privacy]] = []
-
-    def say(self, text: CloudText | SecretText) -> str:
-        self.sent.append((type(text), text.text, self.toggle.privacy))
-        return "id"
-
-    def act(self, act: Any, chat: str, *_: object) -> None:
-        act()
-
-    def ask_secret(self) -> None:
-        if self.toggle.privacy in (Privacy.CLOUD, Privacy.CLOSED):
-            self.toggle.privacy = Privacy.NEGOTIATING
-
-    def ask_cloud(self) -> None:
-        moves = {Privacy.SECRET: Privacy.CLOSED, Privacy.NEGOTIATING: Privacy.CLOSED}
-        self.toggle.privacy = moves.get(self.toggle.privacy, Privacy.CLOUD)
 
 
 STEPS = st.lists(st.sampled_from(["text", "1", "2", "/secret", "/cloud", "change", "other"]))

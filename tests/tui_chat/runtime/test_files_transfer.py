@@ -233,4 +233,4 @@ async def test_a_transfer_that_only_begins_again_stands_still(
     Waiting.client = SimpleNamespace(transfers=Waiting.transfers)
     monkeypatch.setattr("tui_chat.runtime.transfers.STANDS_STILL_SECONDS", 0.05)
     answer = await wait_for_transfer(Waiting(), "a" * 32)  # type: ignore[arg-type]
-    assert answer.code == "timeout" and "stood still" in answer.text
+    assert answer.code == "timeout" and "stalled" in answer.text

@@ -138,7 +138,7 @@ def test_a_restriction_ends_it_on_both_sides_with_what_each_can_know(stage: Stag
     stage.seal()
     stage.advance(1)
     sid = w.Id16(toggle(stage.ada).attempt.sid)  # type: ignore[union-attr]
-    stage.say_to(stage.ada, w.Error(w.Code.RESTRICTED, "It does not write for now.", sid=sid))
+    stage.say_to(stage.ada, w.Error(w.Code.RESTRICTED, "It can't write for now.", sid=sid))
     stage.settle()
     assert (ended(stage.ada), ended(stage.bob)) == (Ended.RESTRICTED, Ended.STOPPED_THERE)
     assert stage.ada.privacy is stage.bob.privacy is Privacy.CLOSED

@@ -101,6 +101,23 @@ def test_a_timer_lives_as_long_as_its_session_and_runs_on_after_it(stage: Stage)
     assert secret(stage, ada) == secret(stage, bob) == []
 
 
+def test_the_other_side_is_told_that_a_timer_was_set_and_switched_off(stage: Stage) -> None:
+    ada, bob = stage.ada, stage.bob
+
+    def told() -> list[str]:
+        return [note for note in notes(stage, bob) if "disappear" in note]
+
+    say(stage, ada, "stays")
+    do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 30))
+    assert told() == []
+    for text in ("goes", "goes as well"):
+        say(stage, ada, text)
+    assert told() == ["ada's messages now disappear 30 seconds after you read them."]
+    do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 0))
+    say(stage, ada, "stays again")
+    assert told()[1:] == ["ada's messages no longer disappear."]
+
+
 @pytest.mark.parametrize("seconds", [-1, MAX_TTL + 1])
 def test_a_timer_of_more_than_a_day_is_our_own_fault(stage: Stage, seconds: int) -> None:
     with pytest.raises(ValueError, match="day"):

@@ -62,10 +62,12 @@ async def test_a_second_press_by_two_keys_counts(tmp_path: Path) -> None:
         assert s.app._exit
 
 
-async def test_help_and_palette_show_the_keys_as_bound(tmp_path: Path) -> None:
+async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         text = '[keys]\nmessages = "f10"\nhelp = ["ctrl+g", "f1"]\nmute = "ctrl+x z"'
         assert configure(s, text) == []
+        await s.shows("F10 Messages")
+        assert "F9" not in s.footer and "Ctrl+G Help" in s.footer
         assert say(s.bob, s.chat, "hello")
         await s.shows("hello")
         await s.press("f9")

@@ -69,7 +69,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
             unanswered.setattr(s.ada, "begin", lambda *_: "asked")
             dialogs.set(found, 7 * 24 * HOUR)
             tell(s.ada, Response("asked"))
-            await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+            await s.shows("Messages here are kept for 7 days, then the relay deletes them.")
             assert found.log.keep == 0
             # What was said is not of a log that is gone, nor of a relay that lets nobody in.
             tell(s.ada, RESET)
@@ -158,7 +158,7 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         dialogs, now = RetentionDialogs(host, p.ada), p.ada.now
         p.ada.instant = lambda: Now(now(), at + 60_000)  # type: ignore[method-assign]
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
-        assert says == "Messages here are kept for 7 days, then the relay removes them."
+        assert says == "Messages here are kept for 7 days, then the relay deletes them."
         assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
         assert says.startswith("Nothing changed: messages here are kept for 7 days")
@@ -170,7 +170,7 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         asks = "Keep messages in @bob for 1 hour? The relay removes 2 loaded messages"
         assert host.question.startswith(f"{asks} now") and found.log.keep == 7 * 24 * HOUR
         says = await host.run(dialogs.set, found, HOUR, answers=[True])
-        assert says == "Messages here are kept for 1 hour, then the relay removes them."
+        assert says == "Messages here are kept for 1 hour, then the relay deletes them."
         says = await host.run(dialogs.show, found, answers=["0"])
         assert host.question.startswith("Keep messages in @bob Messages here are kept")
         await until(lambda: found.log.keep == 0)
@@ -184,9 +184,9 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await pick(s, "keep", shows="Keep messages in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
-        await s.shows("Kept for 1 day, then the relay removes them")
+        await s.shows("Kept for 1 day, then the relay deletes them")
         feed(s.ada, w.RelayKeep(HOUR))
-        await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
+        await s.shows("for 1 hour, then the relay deletes them, as in all chats of it; this chat's")
         await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.screen.open_chat == ROOM
 
@@ -199,7 +199,7 @@ async def test_members_without_the_right_see_how_long_messages_stay(tmp_path: Pa
         says = await host.run(dialogs.set, found, 24 * HOUR, answers=[])
         assert says == "Only an owner may say how long messages are kept; you are a member."
         await host.run(dialogs.show, found, answers=[])
-        kept = "Messages here are kept for 1 hour, then the relay removes them. Only an"
+        kept = "Messages here are kept for 1 hour, then the relay deletes them. Only an"
         assert kept in host.question and not found.log.lines
 
 
@@ -221,4 +221,4 @@ def test_times_as_people_type_and_read_them() -> None:
         "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
     ]  # fmt: skip
     assert retention_in_full(0, HOUR).endswith("as in all chats of it")
-    assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay removes them"
+    assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay deletes them"

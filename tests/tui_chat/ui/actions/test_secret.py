@@ -60,7 +60,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             say(teller, s.chat, "regretted")
             await s.shows("regretted")
             await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
-            await s.press("f9", shows="D removes it on both sides")
+            await s.press("f9", shows="D Remove")
             await s.press("d", shows="may keep them, and anyone can photograph a screen")
             await s.shows(who)
             await s.press("enter")

@@ -106,7 +106,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/holds", "enter")
         await s.shows("What this relay has about you What can be read · 1 of your texts")
         await s.press("end", shows="Tokens of registration invites")
-        await s.shows("Lawful orders about you that forbid to tell you")
+        await s.shows("Lawful orders about you that forbid telling you")
         await s.shows("This is the relay's own word")
         await s.press("escape")
         assert s.composer.has_focus
@@ -201,7 +201,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
             await s.shows("A code has 40 letters and digits; this has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
-            await s.press("enter", opens=ConfirmDialog, shows="waits with this code")
+            await s.press("enter", opens=ConfirmDialog, shows="is waiting with this code")
             await s.press("enter", shows="Nothing was added.")
             assert not linking.done()
             await s.press("enter", opens=ConfirmDialog)
@@ -232,14 +232,14 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         # The passphrase is changed and taken off.
         keys = s.ada._keys
         await s.quiet()
-        assert "(key file: no passphrase)" in s.text
+        assert "(no passphrase)" in s.text
         await s.type("/passphrase", "enter", opens=PassphrasePage)
         await s.press(*typed("one"), "enter", *typed("two"), "enter")
         await s.shows("The two new ones are not the same.")
         await s.press("backspace", "backspace", "backspace", *typed("one"), "enter")
         await s.shows("The passphrase is changed.")
         assert keys.opens("one") and not keys.opens("")
-        assert "(key file: no passphrase)" not in s.text
+        assert "(no passphrase)" not in s.text
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
@@ -249,7 +249,7 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         s.app.screen.query_one("#again", Input).focus()
         await s.press("enter", "enter", shows="The key file has no passphrase now")
         assert keys.opens("")
-        assert "(key file: no passphrase)" in s.text
+        assert "(no passphrase)" in s.text
         await s.stage("A linked device says what it cannot do.")
         linked = {"account_seed": None, "device_id": b"", "user": "ada"}
         s.ada.client.devices._me = type("Linked", (), linked)()

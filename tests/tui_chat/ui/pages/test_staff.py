@@ -190,16 +190,16 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
 
     says = told(Statement("restrict", "law", "No insults", "It is one.", "12h", 12 * 3_600))
     for words in (
-        "What is done: Their author does not write for some time", "For: 12 hours",
-        "eve is told: Your account was restricted: for some time you cannot write. Until: ",
-        "Meanwhile: reading, deleting", "Held to be against: the law",
-        "Which one, in their words: No insults", "Why, in their words: It is one.",
+        "What is done: Stop the author from writing for some time", "For: 12 hours",
+        "eve is told: Your account was restricted. You can't write for some time. Until: ",
+        "Meanwhile: reading, deleting", "Based on: the law",
+        "Rule or law: No insults", "Reasons: It is one.",
         "You can appeal once, until ",
-        "bob, who reported it, is told: Your report 7 was decided: who wrote it does not write",
+        "bob, who reported it, is told: Your report 7 was decided: the author can't write",
     ):  # fmt: skip
         assert words in says, words
     says = told(Statement("take_down", "rules", "No insults", "It is one."))
-    assert "eve is told: A message of yours was taken down. Held" in says, "one is gone"
+    assert "eve is told: One of your messages was taken down. Based" in says, "one is gone"
     assert "is told: Your report 7 was decided: the messages were taken down." in says
     says = told(Statement("dismiss"))
     assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
@@ -210,8 +210,8 @@ def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
     about = w.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     appeal = w.AppealRow(3, AT, "eve", "A joke.", about)
     says = plain(staff._settlement_preview(appeal, case(), "upheld", "it was none"))
-    assert "eve is told: Your appeal was settled: decision 4 stays. Why so" in says
+    assert "eve is told: Your appeal was settled: decision 4 was upheld. Why so" in says
     assert "who reported it" not in says, "nothing becomes of it for them"
     says = plain(staff._settlement_preview(appeal, case(), "reversed", "it was one"))
     assert "decision 4 is undone" in says and "it was one" in says
-    assert "bob, who reported it, is told: What was decided about your report 7 was" in says
+    assert "bob, who reported it, is told: The decision about your report 7 was" in says

@@ -23,6 +23,7 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
+from tui_chat.ui.themes import readable
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob", never="the relay cheats")
         rows = s.rows
-        assert "◆ SECRET ✓ verified" in rows[0] and "F3 Verified ✓" in s.footer
+        assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
         await s.shows("You verified bob")
         await s.press("f3", shows="bob is verified ✓")
@@ -156,6 +157,9 @@ class Page(App[None]):
     """The page alone, in the colours and sizes of the program."""
 
     CSS_PATH = ChatApp.CSS_PATH
+
+    def get_css_variables(self) -> dict[str, str]:
+        return readable(super().get_css_variables())
 
 
 def groups() -> list[tuple[tuple[str, str], ...]]:

@@ -144,7 +144,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         # D says that a file is removed here alone.
         await cleaned(s)
         line = await pictured(s)
-        await s.press("f9", shows="D removes it here.")
+        await s.press("f9", shows="D Remove here")
         before = len(s.link.sent)
         await s.press("d", shows="bob's client is not asked")
         await s.press("tab", "enter", until=lambda: s.log.find(line.key) is None)
@@ -194,7 +194,7 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v", shows="Pictures need colours")
+        await s.press("f9", "v", shows="Pictures need colors")
 
 
 async def leave(s: Scene) -> None:
