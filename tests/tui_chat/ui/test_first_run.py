@@ -106,7 +106,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
-        assert "A name has 3 to 32 letters" in s.text
+        assert "A name starts with a letter" in s.text
         await s.press("enter")
         assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")
@@ -186,7 +186,7 @@ async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "The passphrase is wrong")
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")

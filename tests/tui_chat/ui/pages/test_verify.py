@@ -97,7 +97,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
             assert words in shown
         await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
-        assert "Somebody may stand in between" in s.text
+        assert "Someone may be intercepting" in s.text
         await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         await s.press("f2", later=1)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
