@@ -99,6 +99,14 @@ FILES = {
     "addresses (~/.local/state).",
 }
 ENVIRONMENT = {"NO_COLOR": "If set, the screen uses only shades of grey."}
+ARROWS = str.maketrans({"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
+
+
+def _keys(name: str) -> str:
+    """Return the keys of an action, without signs that a manual page can't show everywhere."""
+    return DEFAULT.all_shown(name).translate(ARROWS)
+
+
 CLIENT = ManualPage(
     "tui-chat",
     PROGRAM.help,
@@ -111,7 +119,7 @@ CLIENT = ManualPage(
         "Without a command, tui-chat opens the chat.",
     ),
     {
-        "KEYS": {DEFAULT.all_shown(c.name): c.sentence for c in TABLE if DEFAULT.of(c.name)},
+        "KEYS": {_keys(c.name): c.sentence for c in TABLE if DEFAULT.of(c.name)},
         "COMMANDS INSIDE THE CHAT": {c.title: c.sentence for c in TABLE if c.words},
         "EXIT STATUS": EXIT, "SCRIPTS": SCRIPTS, "FILES": FILES, "ENVIRONMENT": ENVIRONMENT,
     },
