@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from relay.terminal.text import inert_line
 from tui_chat.runtime.process import make_directory
@@ -25,10 +25,13 @@ THEMES = (
 """Textual's themes and our two, named here to check the file without loading the screen."""
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
+KEY_SETS = ("default", "vim", "emacs")
+KEYS_MOST = 8
+"""The most keys of one action."""
 
 _DEFAULT_FILE = f"""\
-# tui-chat reads this file when it starts. Take the # away from a line to change it.
-# Whatever is wrong here costs that line its effect and is said; the program starts anyway.
+# tui-chat reads this file when it starts. To change an option, remove the # before it.
+# A line with an error is ignored and reported. The program starts anyway.
 
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
@@ -36,22 +39,38 @@ _DEFAULT_FILE = f"""\
 # The later choice counts: this line, or "Theme" in the menu.
 # theme = "tui-chat-dark"
 
-# Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
-# by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
-# "off" only names them, until you press V at one. What you chose by /pictures or {{settings}} \
-counts more.
+# Pictures that others send. "auto" shows them small in the chat and large by the best method of
+# your terminal. "half-cells", "kitty" or "sixel" set the method. "off" shows only their names until
+# you press V on one. A choice made with /pictures or {{settings}} overrides this.
 # pictures = "auto"
 
-# Ring when somebody asks for a secret chat or comes online, and for messages as {{settings}} says.
+# Ring the bell for secret chat requests, for people who come online, and for messages as set in
+# {{settings}}.
 # bell = true
 
-# Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...
+# The profile to use without --profile: an absolute path, or one that starts with ~/
 # profile = "~/.local/share/tui-chat/default"
 
-# What is written to $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning"
-# for what went wrong, "info" also for connections. Never texts, names, keys or addresses.
+# The log in $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning" for
+# problems only, or "info" for connections too. It never has messages, names, keys or addresses.
 # log = "off"
+
+# Keys. "set" chooses a ready set: "default", "vim" or "emacs". Each other line replaces the keys of
+# one action. docs/keys.md lists the actions. The first keys of secret and cloud always stay.
+# [keys]
+# set = "default"
+# search = "ctrl+f"
+# direct = ["f7", "ctrl+x n"]
 """
+
+
+class KeyEntry(NamedTuple):
+    """An entry of the table of keys: the action, its keys as written, and the place in the file.
+    The keys are None if they are neither a text nor a list of texts."""
+
+    action: str
+    keys: tuple[str, ...] | None
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,8 @@ class Config:
     bell: bool = True
     profile: Path | None = None
     log: str = "off"
+    key_set: str = "default"
+    keys: tuple[KeyEntry, ...] = ()
 
 
 class _WrongValue(Exception):
@@ -76,20 +97,23 @@ def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
     try:
         said = tomllib.loads(text)
     except (ValueError, RecursionError) as e:
-        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is no TOML"
-        return Config(), [f"All of it is passed over: {why.rstrip('.')}."]
+        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is not TOML"
+        return Config(), [f"The whole file is ignored: {why.rstrip('.')}."]
     config, problems = Config(), []
     for key, value in said.items():
         where = _where(text, key)
         if key not in _OPTIONS:
             near = get_close_matches(key, _OPTIONS, 1)
-            hint = f" Is {near[0]} meant?" if near else ""
+            hint = f' Did you mean "{near[0]}"?' if near else ""
             problems.append(f'{where}: there is no option "{inert_line(key, 40)}".{hint}')
+            continue
+        if key == "keys":
+            config = _with_keys(config, value, text, problems)
             continue
         try:
             config = replace(config, **{key: _taken(key, value, home)})
         except _WrongValue as e:
-            problems.append(f"{where}: {key} takes {e}; it stays at its default.")
+            problems.append(f"{where}: {key} must be {e}. The default is used.")
     return config, problems
 
 
@@ -100,16 +124,17 @@ def load(path: Path) -> tuple[Config, list[str]]:
         with path.open("rb") as file:
             raw = file.read(FILE_BYTES + 1)
         if len(raw) > FILE_BYTES:
-            config, problems = Config(), [f"It is longer than {FILE_BYTES >> 10} KiB: not read."]
+            config, problems = Config(), [f"It is ignored: larger than {FILE_BYTES >> 10} KiB."]
         else:
             config, problems = read_config(raw.decode(), Path.home())
     except FileNotFoundError:
         return Config(), []
     except OSError as e:
-        config, problems = Config(), [f"It cannot be read: {e.strerror}."]
+        config, problems = Config(), [f"It can't be read: {e.strerror}."]
     except UnicodeDecodeError:
-        config, problems = Config(), ["It is not UTF-8: not read."]
-    return config, [f"{path}: {problem}" for problem in problems]
+        config, problems = Config(), ["It is ignored: not UTF-8."]
+    entries = tuple(entry._replace(where=f"{path}: {entry.where}") for entry in config.keys)
+    return replace(config, keys=entries), [f"{path}: {problem}" for problem in problems]
 
 
 def default_file(settings: str) -> str:
@@ -142,7 +167,7 @@ def xdg(variable: str, under_home: str) -> Path:
 
 
 _CHOICES = {"theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS}
-_OPTIONS = ("theme", "pictures", "bell", "profile", "log")
+_OPTIONS = ("theme", "pictures", "bell", "profile", "log", "keys")
 
 
 def _taken(key: str, value: Any, home: Path) -> Any:
@@ -163,19 +188,49 @@ def _taken(key: str, value: Any, home: Path) -> Any:
             raise _WrongValue(" or ".join(f'"{one}"' for one in _CHOICES[key]))
 
 
+def _with_keys(config: Config, table: Any, text: str, problems: list[str]) -> Config:
+    """Return the configuration with the entries of the table of keys."""
+    if not isinstance(table, dict):
+        where = _where(text, "keys")
+        problems.append(f"{where}: keys must be a table, written as [keys]. The default is used.")
+        return config
+    found = []
+    for action, value in table.items():
+        where = _where(text, action, below="keys")
+        if action != "set":
+            found.append(KeyEntry(action, _keys_of(value), where))
+        elif value in KEY_SETS:
+            config = replace(config, key_set=value)
+        else:
+            sets = " or ".join(f'"{one}"' for one in KEY_SETS)
+            problems.append(f"{where}: set must be {sets}. The default is used.")
+    return replace(config, keys=tuple(found))
+
+
+def _keys_of(value: Any) -> tuple[str, ...] | None:
+    """Return the keys of an entry; None if it is neither a text nor a list of texts."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or len(listed) > KEYS_MOST:
+        return None
+    return tuple(listed) if all(isinstance(key, str) for key in listed) else None
+
+
 def _profile(value: Any, home: Path) -> Path:
     ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
     path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
     if not path.is_absolute():
-        raise _WrongValue("an absolute path, or one that begins with ~/")
+        raise _WrongValue("an absolute path, or one that starts with ~/")
     return path
 
 
-def _where(text: str, key: str) -> str:
-    """Return the line on which a top-level key is set, as far as it can be found."""
+def _where(text: str, key: str, *, below: str = "") -> str:
+    """Return the line on which a key is set, as far as it can be found; `below` a table's name."""
     name = re.escape(key)
     written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
+    header = re.compile(rf"""^\s*\[\s*["']?{re.escape(below)}["']?\s*\]""")
+    inside = not below
     for number, line in enumerate(text.splitlines(), 1):
-        if written.match(line):
+        if inside and written.match(line):
             return f"line {number}"
-    return "somewhere"
+        inside = inside or bool(header.match(line))
+    return _where(text, below) if below else "somewhere"

@@ -29,7 +29,7 @@ from tui_chat.ui.themes import readable
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Codes are compared and both answers have the same size.
-        await s.press("f3", shows="There is a code to compare while the chat is SECRET")
+        await s.press("f3", shows="You can verify while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         toggle = s.direct.toggle
@@ -57,7 +57,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         rows = s.rows
         assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
         assert any("═ ◆ SECRET ✓ verified" in row for row in rows), "the frame of the composer"
-        await s.shows("You compared codes with bob")
+        await s.shows("You verified bob")
         await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
         await s.press("tab")
@@ -97,7 +97,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
             assert words in shown
         await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
-        assert "Somebody may stand in between" in s.text
+        assert "Someone may be intercepting" in s.text
         await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
         await s.press("f2", later=1)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
