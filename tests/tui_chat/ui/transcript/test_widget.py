@@ -382,7 +382,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         await click(s, "👍 1")
         await s.shows("👍 2 (you) · 🎉 2 (you)")
         await click(s, "🎉 2 (you)")
-        await s.shows("👍 2 (you) · 🎉 1", "🎉 is taken off: bob: from bob")
+        await s.shows("👍 2 (you) · 🎉 1", "Removed 🎉: bob: from bob")
         assert s.composer.has_focus
         # Each of many is clicked where it stands.
         await s.pilot.resize_terminal(60, 20)
@@ -397,7 +397,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         reacted = s.frames.count("react")
         await s.secret()
         await click(s, "🎉 1")
-        await s.shows("from a secret chat nothing goes to the relay")
+        await s.shows("Nothing of a secret chat goes to the relay")
         assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
 
 
