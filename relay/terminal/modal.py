@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from textual.app import App
@@ -13,6 +14,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Static
+
+STYLE = Path(__file__).with_name("dialogs.tcss")
+"""The style sheet of dialogs, after the program's own."""
 
 T = TypeVar("T")
 E = TypeVar("E")

@@ -16,7 +16,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from relay.terminal.modal import bindings
+from relay.terminal.modal import STYLE, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
@@ -86,7 +86,9 @@ class ChatApp(ToastApp):
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
+    CSS_PATH: ClassVar = [
+        _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
+    ]  # fmt: skip
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
 
@@ -225,7 +227,7 @@ class ChatApp(ToastApp):
             "A secret chat is open. What is copied goes to your terminal's clipboard, where other "
             "programs can read it, and perhaps to a clipboard history."
         )
-        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Don't copy"), answered)
+        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Cancel"), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's commands, none while anything is secret; and those of the chat."""

@@ -21,6 +21,7 @@ import pytest
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 import tui_chat
@@ -91,6 +92,16 @@ def framed(text: str) -> str:
     first = next(n for n, row in enumerate(rows) if "▔" in row)
     last = max((n for n, row in enumerate(rows) if "▁▁▁" in row), default=len(rows))
     return "\n".join(rows[first : last + 1])
+
+
+def of_page(app: App[Any]) -> str:
+    """Return the text of the page alone, without what shines through from below."""
+    frames = list(app.screen.query(".dialog"))
+    if not frames:
+        return text_of(app)
+    at = frames[0].region
+    strips = app.screen._compositor.render_strips()[at.y : at.bottom]
+    return "\n".join(Strip(strip).crop(at.x, at.right).text for strip in strips)
 
 
 def draw(app: App[Any], name: str) -> None:
@@ -186,7 +197,7 @@ async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             for _ in range(2):
                 await s.pilot.pause()
         assert type(s.app.screen) is shown.page
-        seen += text_of(s.app)
+        seen += of_page(s.app)
         hostile.inked(s.app)
     if hostile.FULL or number % 8 == 0:
         with drawn(monkeypatch):

@@ -53,7 +53,7 @@ class AccountActions(Actions):
             self._desk.say(says)
             return
         title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_ANEW}"
-        if await confirmed(self._desk, title, says, "Register anew", "Not now"):
+        if await confirmed(self._desk, title, says, "Register again"):
             self._screen.registers_anew = True
             self._screen.app.exit()
 

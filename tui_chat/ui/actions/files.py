@@ -51,7 +51,7 @@ async def choose_file(
         return None
     path = path_of(chosen)
     says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
-    return path if await confirmed(desk, confirm.title, says, confirm.yes, "Leave it") else None
+    return path if await confirmed(desk, confirm.title, says, confirm.yes, asked=True) else None
 
 
 class FileActions(Actions):
@@ -88,7 +88,7 @@ class FileActions(Actions):
             f"{who} A file may have {bytes_of(limits.largest)} here, and yours have room for"
             f" {bytes_of(limits.room)} more."
         )
-        confirm = FileQuestion("Send this file?", who, "Send it")
+        confirm = FileQuestion("Send this file?", who, "Send")
         which = "Which file?", sentence
         path = await choose_file(self._desk, typed, which, confirm, self._runtime.files.unsendable)
         if path:

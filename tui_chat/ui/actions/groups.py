@@ -92,7 +92,7 @@ class GroupActions(Actions):
             return
         await self._desk.wait_until_wanted(chat, "What is public as", idle)
         title = f"There is a public {inert_name(chat)} already. Join it?"
-        if await confirmed(self._desk, title, preview(there), "Join", "Not now"):
+        if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)
 
     def join(self, room: str) -> None:
@@ -128,7 +128,7 @@ class GroupActions(Actions):
             f"{who} sees, and in a group its members."
         )
         decline = "Decline", lambda: self._decline(chat)
-        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
 
         def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
@@ -287,7 +287,7 @@ class GroupActions(Actions):
         )
 
         async def join() -> None:
-            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", "Not now"):
+            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", asked=True):
                 await self._join(chat, token)
 
         self._start_next(join())
@@ -299,7 +299,7 @@ class GroupActions(Actions):
 
 Holds = Callable[[], bool]
 _PUTS_OUT = {
-    Act.KICK: ("Put", "out of", "Put out", "out"),
+    Act.KICK: ("Remove", "from", "Remove", "removed"),
     Act.BAN: ("Ban", "from", "Ban", "banned"),
 }
 """The words before and behind the name in the question, of the answer, and of the result."""
@@ -339,7 +339,7 @@ class GroupDialogs:
         title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
         means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
         means += "." if group.channel else ", as the members do."
-        if await confirmed(self._desk, title, means, "Withdraw it"):
+        if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"{name} is not invited any more."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
@@ -374,7 +374,7 @@ class GroupDialogs:
         title = Content.assemble("Make ", room, " public?" if on else " not public?")
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
-        yes = "Make it public" if on else "Make it not public"
+        yes = "Make public" if on else "Make private"
         if await confirmed(self._desk, title, sentence, yes):
             await self._do(self._desk.request(groups.GroupPublic, group.chat, on=on), done)
 
@@ -432,7 +432,7 @@ class GroupDialogs:
         says = f"{name} {role_with_article(role, group.channel)} now."
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
-        if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
+        if role != "owner" or await confirmed(self._desk, title, warning, "Make owner"):
             gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
             await self._do(gives, says)
 
@@ -444,7 +444,7 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
         means = words.transfer_warning(who, group)
-        if not await confirmed(self._desk, title, means, "Transfer it"):
+        if not await confirmed(self._desk, title, means, "Transfer"):
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
             says = f"{name} owns it now, and you are an admin."
@@ -460,7 +460,7 @@ class GroupDialogs:
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         means = words.leave_warning(group, self._user)
-        if await confirmed(self._desk, title, means, "Leave", "Stay"):
+        if await confirmed(self._desk, title, means, "Leave"):
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:

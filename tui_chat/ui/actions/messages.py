@@ -179,7 +179,7 @@ class ChangeActions(Actions):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
         title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
-        page = ConfirmDialog(title, says, "Delete it", "Leave it")
+        page = ConfirmDialog(title, says, "Delete", "Cancel")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             if await self._desk.request(Delete, chat, seq):
@@ -414,7 +414,7 @@ class MessageActions(Actions):
         here = privacy_of(self._screen.conversation)
         if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
             parts += ["The secret chat does not hide this: that place, and the network, see you."]
-        yes, no = Content("Open it"), Content("Don't open")
+        yes, no = "Open", "Cancel"
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         if await self._desk.ask_about(page, line) and not process.open_url(link.url):
             self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")

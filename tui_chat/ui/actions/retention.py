@@ -92,7 +92,7 @@ class RetentionDialogs:
         means = self._means(found, seconds)
         room, span = (chat_name(found), "bold"), exact_duration(seconds)
         title = Content.assemble("Keep messages of ", room, f" for {span}?")
-        if means and not await confirmed(self._desk, title, means, "Remove what is older"):
+        if means and not await confirmed(self._desk, title, means, "Remove older messages"):
             return
         if not await self._desk.request(ChatKeep, found.chat, seconds):
             return

@@ -116,8 +116,8 @@ class SecretMessageActions(Actions):
             f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
             "chat after its end."
         )
-        title, yes = "Remove all texts?", "Remove them"
-        sure = await confirmed(self._desk, title, says, yes, "Leave it")
+        title, yes = "Remove all texts?", "Remove all"
+        sure = await confirmed(self._desk, title, says, yes)
         if sure and self._secret_chat.sid(chat) == sid:
             self._runtime.act(self._toggle_actions.flush, chat)
         elif sure:
@@ -143,7 +143,7 @@ class SecretMessageActions(Actions):
                 f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
                 "is not asked to remove it: what has arrived whole cannot be taken back."
             )
-        if await confirmed(self._desk, title, says, "Remove it", "Leave it"):
+        if await confirmed(self._desk, title, says, "Remove"):
             self._screen.transcript.action_leave()
             self._runtime.act(self._toggle_actions.erase, chat, key)
 
@@ -161,7 +161,7 @@ class SecretMessageActions(Actions):
             "text. Its bytes go when they take it. At most 64 MiB."
         )
         goes = "Name, size and a fingerprint of it go now, sealed."
-        confirm = FileQuestion("Offer this file?", goes, "Offer it")
+        confirm = FileQuestion("Offer this file?", goes, "Offer")
         which = f"Which file for {peer}?", sentence
         path = await choose_file(
             self._desk, typed, which, confirm, lambda _, size: self._secret_chat.unsendable(size)

@@ -59,7 +59,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
         yield Field(placeholder="type your own name to go on")
         yield StatusLine("wrong")
         ways = ("leave", "Leave it"), ("keep", _STAY), ("delete", _TOO)
-        yield dialogs.buttons(*ways, three=True, keep="error", delete="error")
+        yield dialogs.buttons(*ways, keep="error", delete="error")
 
     @on(Input.Submitted)
     def entered(self) -> None:

@@ -61,7 +61,7 @@ class InviteLinksPage(ListPage[None]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         yield from super().contents()
-        yield buttons(("make", "New link"), ("revoke", "Take back"), three=True)
+        yield buttons(("make", "New link"), ("revoke", "Take back"))
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._receive_event)

@@ -226,7 +226,7 @@ class SuspendedPage(dialogs.Dialog[None]):
         appeal = [("appeal", "Appeal")] if appeals else []
         delete = [("delete-account", "Delete")] if self._runtime.client.devices.can_sign else []
         notices = "notices-of-mine", "Notices"
-        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"), three=True)
+        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"))
 
     def compose(self) -> ComposeResult:
         says = moderation.decision_sentence(self._decision)

@@ -270,7 +270,7 @@ class VerificationConsentPage(ConfirmDialog):
         self._handover, self._relay = handover, inert_line(relay)
 
     def answers(self) -> Widget:
-        return buttons(("yes", self._yes), ("no", self._no), ("never", "Never ask"), three=True)
+        return buttons(("yes", self._yes), ("no", self._no), ("never", "Never ask"))
 
     def body(self) -> ComposeResult:
         """Show the frame as it is, what each word of it says, and who learns what."""
