@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from tui_chat.export.write import ExportResult, Format, Progress
 
 LOGIN_SECONDS = 30.0
+SLOW_SECONDS = 2.0
+CONNECTING = "Connecting to {place} (up to {seconds:.0f} s) …"
+"""Said if the login takes longer than SLOW_SECONDS."""
 RATE_SECONDS = 30.0
 """Longest time in seconds to repeat a request that the relay finds too fast."""
 INBOX = 2_000
@@ -105,8 +108,9 @@ class Bot:
     ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
-        Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`. A
-        suspended account is refused unless `suspended` is given, to read notices and appeal.
+        Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`, or at
+        once if no program listens there. A suspended account is refused unless `suspended` is
+        given, to read notices and appeal.
         `waits` gets each reason for a wait once, in a sentence. `names` are the names of actions in
         sentences."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
@@ -352,6 +356,10 @@ class Bot:
     ) -> None:
         why, refused = "The relay does not answer.", ""
         known: set[str] = set()
+        slow = None
+        if waits is not None:
+            says = CONNECTING.format(place=self.runtime.relay_name, seconds=seconds)
+            slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, waits, says)
         try:
             async with asyncio.timeout(seconds):
                 while True:
@@ -370,11 +378,18 @@ class Bot:
                             why = refused = f"{title}: {text}"
                         case events.NetworkChanged(why=said) if said:
                             why = refused or said
+                            if self.runtime.refused:
+                                raise BotError(f"{why} Nothing was sent.")
+                            if slow is not None:
+                                slow.cancel()
                             if waits is not None and why not in known:
                                 known.add(why)
                                 waits(f"{why} It is tried again for up to {seconds:.0f} s.")
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
+        finally:
+            if slow is not None:
+                slow.cancel()
 
     def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ActionRefused):

@@ -8,21 +8,20 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from tui_chat.core.account_text import WIPED
 from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import Failure, harden, silence_textual
-from tui_chat.runtime.profile import Profile, default_directory
+from tui_chat.runtime.profile import Profile, profile_option
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.first_run import FirstRunScreen
     from tui_chat.ui.screen import ChatScreen
 
-UNDER_TEXTUAL_SERVE = "This program cannot run under textual-serve. Start it in a terminal instead."
+UNDER_TEXTUAL_SERVE = "tui-chat can't run under textual-serve. Start it in a terminal."
 _CANNOT_DRAW = ("dumb", "unknown")
 _WEB_DRIVER = "textual.drivers.web_driver:"
 _WEB_PROGRAM = b"__GANGLION__\n"
@@ -53,15 +52,13 @@ def leaving_words(directory: Path, *, insecure: bool = False) -> str:
     """Return the sentence after leaving the chat of this profile: how to come back."""
     if not (directory / "identity.key").exists():
         return f"Your account is deleted. {WIPED}"
-    where = "" if directory == default_directory() else f" --profile {quote(str(directory))}"
+    where = profile_option(directory)
     return f"You left the chat. To come back: tui-chat{where}{' --insecure-ws' if insecure else ''}"
 
 
 def old_account_words(aside: Path) -> str:
     """Return the sentence, shown once, that says where a replaced account was moved."""
-    return (
-        f"What was here before is set aside, and opens with: tui-chat --profile {quote(str(aside))}"
-    )
+    return f"The old account and its chats are kept. To open them: tui-chat{profile_option(aside)}"
 
 
 def open_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runtime:

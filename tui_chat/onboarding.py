@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from secrets import token_bytes
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
 from tui_chat.bot import NotLetIn
-from tui_chat.host.host import LEFT, free_place, running_host
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
+from tui_chat.host.host import LEFT, RunningHost, free_place, running_host
 from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
-from tui_chat.ui.first_run import (
-    AnswerRejected,
-    FirstRunScreen,
-    OnboardingQuestion,
-    OnboardingUnavailable,
-    Say,
-)
-
-if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
 
 SECONDS = 12.0
 """Seconds in which a relay must answer; after that the user can correct the link or try again."""
@@ -57,11 +48,11 @@ class Onboarding:
         """The keys that the relay no longer knows."""
         self._made: Account | None = None
         """The account that replaces them, once it was begun."""
-        self.make_chat: Callable[[], ChatScreen] | None = None
-        """Makes the screen of the chat, once all is there."""
+        self.make_chat: Callable[[], Any] | None = None
+        """Makes the chat of this front end, once all is there."""
         self.goodbye = ""
         """The sentence after leaving the chat."""
-        self.shown: ChatScreen | None = None
+        self.shown: Any = None
         self.failure: CacheUnusable | None = None
         """The reason why the chat could not be made."""
 
@@ -82,8 +73,8 @@ class Onboarding:
         """The link of the relay that no longer knows the account; else empty."""
         return "" if self._old is None else self._old.link
 
-    def chat(self) -> ChatScreen | None:
-        """Return the screen of the chat; None if it cannot be made."""
+    def chat(self) -> Any:
+        """Return the chat of this front end; None if it cannot be made."""
         try:
             self.shown = self.make_chat() if self.make_chat else None
         except CacheUnusable as e:
@@ -146,9 +137,7 @@ class Onboarding:
             if e.other:
                 raise AnswerRejected(OnboardingQuestion.LINK, e.why) from None
             raise OnboardingUnavailable(e.why) from None
-        from tui_chat.ui.keys import WELCOME
-
-        hint = WELCOME.format(name=name)
+        hint = self._welcome(name)
         if account.aside is not None:
             hint, self._old = f"You are {name} here now. {old_account_words(account.aside)}", None
         self._opens_chat(account.keys, hint, account.aside)
@@ -168,15 +157,15 @@ class Onboarding:
             raise _reject_answer(e, name, OnboardingQuestion.PLACE) from None
         except (Failure, BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
-        self.make_chat, self.goodbye = lambda: here.chat(self._profile.cache), LEFT
+        self.make_chat, self.goodbye = lambda: self._hosted_chat(here), LEFT
 
     async def demo(self, say: Say) -> None:
         """Start the demonstration's relay and bots. Raises OnboardingUnavailable."""
-        from tui_chat.demo.run import OVER, running_demo
+        from tui_chat.demo.run import OVER
 
         say("Starting a relay and two bots on this machine…")
         try:
-            self.make_chat = await self._things.enter_async_context(running_demo())
+            self.make_chat = await self._things.enter_async_context(self._running_demo())
             self.goodbye = OVER
         except (BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
@@ -214,16 +203,32 @@ class Onboarding:
         return account
 
     def _opens_chat(self, keys: KeyFile, hint: str = "", aside: Path | None = None) -> None:
-        def chat() -> ChatScreen:
-            cache, insecure = self._profile.cache, self._insecure
-            screen = chat_screen(keys, cache, insecure=insecure, hint=hint)
-            screen.may_register_anew = True
-            return screen
-
-        self.make_chat = chat
+        self.make_chat = lambda: self._own_chat(keys, hint)
         self.goodbye = leaving_words(self._profile.directory, insecure=self._insecure)
         if aside is not None:
             self.goodbye += f"\n{old_account_words(aside)}"
+
+    def _welcome(self, name: str) -> str:
+        """Return the first sentence for a new account."""
+        from tui_chat.ui.keys import WELCOME
+
+        return WELCOME.format(name=name)
+
+    def _own_chat(self, keys: KeyFile, hint: str) -> Any:
+        """Return the chat of this profile in this front end, with its first sentence."""
+        chat = chat_screen(keys, self._profile.cache, insecure=self._insecure, hint=hint)
+        chat.may_register_anew = True
+        return chat
+
+    def _hosted_chat(self, here: RunningHost) -> Any:
+        """Return the chat of someone who hosts, in this front end."""
+        return here.chat(self._profile.cache)
+
+    def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
+        """Return the demonstration, which yields the function that makes its chat."""
+        from tui_chat.demo.run import running_demo
+
+        return running_demo()
 
 
 def run_onboarding(
@@ -238,6 +243,8 @@ def run_onboarding(
 async def _run_onboarding(
     profile: Profile, keys: KeyFile | None, insecure: bool, again: bool
 ) -> int:
+    from tui_chat.ui.first_run import FirstRunScreen
+
     async with AsyncExitStack() as things:
         newcomer = Onboarding(profile, things, keys, insecure=insecure)
         opening = newcomer.locked

@@ -20,7 +20,7 @@ class Argument:
         self.value = "" if how.get("action") in ("store_true", "help") else self.name
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
-        self.directory = self.name == "DIR"
+        self.directory = "DIR" in self.name.split("|")
         self.required = bool(how.get("required"))
         self.optional = how.get("nargs") in ("?", "*")
         self.many = how.get("nargs") in ("*", "+")

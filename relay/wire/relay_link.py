@@ -66,36 +66,50 @@ class RelayLink(Endpoint):
         return f"tuichat://{self.place}/{self.invite}{mark}#{base32(self.relay_id)}"
 
 
+INCOMPLETE = "This link is incomplete. Copy all of it."
+
+
 def parse_relay_link(text: str) -> RelayLink:
     """Parse a link. Raises BadRelayLink with a sentence that says what is wrong with it."""
-    if any(not " " < c < "\x7f" for c in text.strip()):
-        raise BadRelayLink("A link holds no spaces, control characters or letters beyond ASCII.")
+    text = text.strip()
+    if any(not " " < c < "\x7f" for c in text):
+        raise BadRelayLink("A link has no spaces, line breaks or special letters. Copy it again.")
+    if text and _SCHEME.startswith(text.lower()):
+        raise BadRelayLink(INCOMPLETE)
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise BadRelayLink("The host or port of this link cannot be read.") from None
+        broken = re.fullmatch(r"tuichat://\[[^\]]*", text, re.IGNORECASE)
+        raise BadRelayLink(INCOMPLETE if broken else _BAD_ADDRESS) from None
     if parts.scheme != "tuichat":
-        raise BadRelayLink("A link to a relay begins with tuichat://")
+        raise BadRelayLink("A link to a relay starts with tuichat://. Copy all of it.")
+    if not parts.fragment and port != 0 and re.fullmatch(r"[^@?]*(\?(t(ls?)?)?)?", text[10:]):
+        raise BadRelayLink(INCOMPLETE)
     if not host or not port or "@" in parts.netloc or parts.query not in ("", "tls"):
         raise BadRelayLink("A link to a relay has the form tuichat://host:port/invite#relay")
     if not is_host(host) or ("[" in parts.netloc and ":" not in host):
-        raise BadRelayLink("The host of this link is neither a name nor an address.")
+        raise BadRelayLink(_BAD_ADDRESS)
     relay_id = _relay_id(parts.fragment)
     if relay_id is None:
-        raise BadRelayLink("The part after # must be the relay's id of 52 letters and digits.")
+        raise BadRelayLink(INCOMPLETE if len(parts.fragment) < _ID_CHARS else _BAD_ID)
     invite = parts.path.removeprefix("/")
     if invite.startswith("join/"):
         raise GroupLinkGiven(
-            "This link leads into a group, and is for those who have an account on its relay "
-            "already. Ask for the relay's own link."
+            "This is a link to a group. To join the relay first, ask for the relay's own link."
         )
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", invite):
-        raise BadRelayLink("The invitation in this link is damaged.")
+        raise BadRelayLink("The invitation in this link is damaged. Copy the link again.")
     tls_here = parts.query == "tls"
     if tls_here and not Endpoint(host, port).loopback:
-        raise BadRelayLink("Only a link to this machine itself says ?tls. Ask for a new link.")
+        raise BadRelayLink("Only links to this machine itself contain ?tls. Ask for a new link.")
     return RelayLink(host, port, relay_id, invite, tls_here)
+
+
+_SCHEME = "tuichat://"
+_ID_CHARS = 52
+_BAD_ADDRESS = "The address in this link is not valid. Copy the link again."
+_BAD_ID = "The part of this link after # is damaged. Copy the link again."
 
 
 def is_host(text: str) -> bool:

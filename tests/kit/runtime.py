@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import signal
 import socket
 import ssl
@@ -225,7 +226,10 @@ class Ran:
         lines = self.err.splitlines()
         assert all(line.startswith("tui-chat: ") for line in lines), lines
         found = [line.removeprefix("tui-chat: ") for line in lines]
-        return [line for line in found if (" It is tried again for up to " in line) is waits]
+        return [line for line in found if (_WAITS.search(line) is not None) is waits]
+
+
+_WAITS = re.compile(r" It is tried again for up to |^Connecting to .* \(up to ")
 
 
 @dataclass
@@ -310,7 +314,7 @@ async def run(profile: Path | None, *args: str, input: str = "", **options: Any)
         return await running.end()
 
 
-def at_once(profile: Path, *args: str) -> Ran:
+def at_once(profile: Path | str, *args: str) -> Ran:
     """Run a command in this process, for tests that are not tasks: much faster than `run`."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

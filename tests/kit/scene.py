@@ -30,6 +30,7 @@ from tests.kit.speed import FRAME, draw, idle
 from tests.kit.world import World
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import CloudText, Event, Network, Privacy, SecretText
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, Say
 from tui_chat.core.keys import Identity
 from tui_chat.core.loaded_messages import Log
 from tui_chat.runtime.keyfile import KeyFile
@@ -37,7 +38,7 @@ from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui import events as router
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.composer import Composer
-from tui_chat.ui.first_run import AnswerRejected, FirstRunScreen, OnboardingQuestion, Say
+from tui_chat.ui.first_run import FirstRunScreen
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.group import GroupPage
 from tui_chat.ui.screen import ChatScreen

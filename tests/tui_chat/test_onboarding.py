@@ -13,12 +13,12 @@ import pytest
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat import onboarding as module
 from tui_chat.accounts import make
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.onboarding import SEALING, UNCHANGED, Onboarding
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile
-from tui_chat.ui.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 
 
 @pytest.fixture(autouse=True)

@@ -4,19 +4,18 @@ Imports nothing heavy."""
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from relay.terminal.command_table import HELP, Argument
 
-IN_QUOTES = "a group in quotes: # alone begins a comment in most shells"
+IN_QUOTES = "put a group in quotes, because # starts a comment in most shells"
 
 
 def chat(text: str) -> str:
     """Parse a chat, `#ROOM` or `@NAME`, from the command line."""
     if text.startswith(("#", "@")):
         return text
-    here = f": here '#{text}' or @{text}" if _could_be_a_name(text) else ""
-    raise argparse.ArgumentTypeError(f"a chat is '#ROOM' or @NAME{here}")
+    here = f", for example '#{text}' or @{text}" if _could_be_a_name(text) else ""
+    raise argparse.ArgumentTypeError(f"write a chat as '#ROOM' or @NAME{here}")
 
 
 def group(text: str) -> str:
@@ -24,7 +23,7 @@ def group(text: str) -> str:
     if text.startswith("#"):
         return text
     name = text if _could_be_a_name(text) else "ROOM"
-    raise argparse.ArgumentTypeError(f"a group is '#{name}'")
+    raise argparse.ArgumentTypeError(f"write a group as '#{name}'")
 
 
 def link_or_group(text: str) -> str:
@@ -38,7 +37,7 @@ def person(text: str) -> str:
         return text
     if _could_be_a_name(text):
         return f"@{text}"
-    raise argparse.ArgumentTypeError("this is about one person: @NAME")
+    raise argparse.ArgumentTypeError("write one person as @NAME")
 
 
 def descriptor(text: str) -> int:
@@ -64,10 +63,10 @@ def _could_be_a_name(text: str) -> bool:
 _UNSAID = argparse.SUPPRESS
 COMMON = (
     HELP,
-    Argument("--profile", type=Path, metavar="DIR", default=_UNSAID,
-             help="where identity and cache are kept"),
+    Argument("--profile", metavar="NAME|DIR", default=_UNSAID,
+             help="use this profile: a name, or a folder with a slash"),
     Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID,
              help="read the passphrase from descriptor N"),
     Argument("--insecure-ws", action="store_true", default=_UNSAID,
-             help="allow a relay without TLS off loopback"),
+             help="allow an unencrypted connection to another machine"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import Failure, harden, run_until_stopped, silence_textual, warn
-from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory
+from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory, named_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _ON_SCREEN = ("", "demo", "host", "join")
 def run_command(args: argparse.Namespace) -> int:
     """Run one parsed command and return the exit code. Raises Failure."""
     args.config, problems = config.load(config.config_path())
-    directory = args.profile or args.config.profile or default_directory()
+    named = None if args.profile is None else named_directory(args.profile)
+    directory = named or args.config.profile or default_directory()
     row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
     act: Callable[..., Any] = chat if row is None else load_function(row.run)

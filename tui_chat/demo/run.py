@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
@@ -22,9 +22,6 @@ from tui_chat.host.relay_process import running_relay
 from tui_chat.launch import can_show, chat_screen, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.process import run_until_stopped
-
-if TYPE_CHECKING:
-    from tui_chat.ui.screen import ChatScreen
 
 GUEST = "guest"
 TOUR = "bob"
@@ -48,10 +45,23 @@ async def _on_screen() -> int:
     return code
 
 
+class Whispered(Protocol):
+    """A chat that shows what is said outside of it."""
+
+    def whisper(self, text: str) -> None:
+        """Show a sentence that came by another channel, such as the phone."""
+
+
+def _chat_screen(keys: KeyFile, cache: Path) -> Any:
+    return chat_screen(keys, cache, tour=TOUR)
+
+
 @asynccontextmanager
-async def running_demo() -> AsyncIterator[Callable[[], ChatScreen]]:
-    """Run the relay and the bots, and yield a function that makes the chat with them. All of it is
-    removed afterwards. Raises BotError."""
+async def running_demo(
+    make: Callable[[KeyFile, Path], Any] = _chat_screen,
+) -> AsyncIterator[Callable[[], Any]]:
+    """Run the relay and the bots, and yield a function that makes the chat with them, from a key
+    file and the place of a cache. All of it is removed afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -63,11 +73,11 @@ async def running_demo() -> AsyncIterator[Callable[[], ChatScreen]]:
 
             people: list[asyncio.Task[None]] = []
 
-            def chat() -> ChatScreen:
-                screen = chat_screen(keys, directory / GUEST / "cache.db", tour=TOUR)
+            def chat() -> Any:
+                made: Whispered = make(keys, directory / GUEST / "cache.db")
                 people.append(asyncio.create_task(carol(carole)))
-                people.append(asyncio.create_task(bob(bobby, screen.whisper)))
-                return screen
+                people.append(asyncio.create_task(bob(bobby, made.whisper)))
+                return made
 
             try:
                 yield chat

@@ -20,8 +20,9 @@ THEMES = (
     "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
     "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
     "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+    "tui-chat-dark", "tui-chat-light",
 )  # fmt: skip
-"""Textual's own themes, named here so that the file can be checked without loading the screen."""
+"""Textual's themes and our two, named here to check the file without loading the screen."""
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 
@@ -32,7 +33,7 @@ _DEFAULT_FILE = f"""\
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
 # The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
-# theme = "textual-dark"
+# theme = "tui-chat-dark"
 
 # Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
 # by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
@@ -56,7 +57,7 @@ counts more.
 class Config:
     """The options that the user set, or their defaults. `profile` is absolute, or None."""
 
-    theme: str = "textual-dark"
+    theme: str = "tui-chat-dark"
     pictures: str = "auto"
     bell: bool = True
     profile: Path | None = None
@@ -156,7 +157,7 @@ def _taken(key: str, value: Any, home: Path) -> Any:
             return value
         case "theme":
             near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
-            raise _WrongValue(f'a theme, for instance "{near[0] if near else "textual-light"}"')
+            raise _WrongValue(f'a theme, for instance "{near[0] if near else "tui-chat-light"}"')
         case _:
             raise _WrongValue(" or ".join(f'"{one}"' for one in _CHOICES[key]))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +32,8 @@ JITTER_ASKED = 0.1
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
 """Seconds for which frames that are ready may be handled before other tasks get a turn."""
+SILENT = "does not answer."
+REFUSES = "does not answer: the connection was refused. Check that the relay is running."
 PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
 _WHY = {
     errors.Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
@@ -86,6 +90,10 @@ class RelayConnection:
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
         self._jitter = Random()  # noqa: S311
+        self.refused = False
+        """True if no connection was opened yet, and the last try was refused: no program listens
+        there."""
+        self._opened = False
         self.date = ""
         """The Date header of the last connection (RFC 9110, 6.6.1), or empty."""
 
@@ -184,7 +192,9 @@ class RelayConnection:
             connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
-            return None, f"The relay at {self._address.place} does not answer."
+            refused = is_refused(e)
+            self.refused = refused and not self._opened
+            return None, f"The relay at {self._address.place} {REFUSES if refused else SILENT}"
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if not self._stopped or (task is not None and task.cancelling()):
@@ -195,7 +205,7 @@ class RelayConnection:
         if self._stopped:  # stopped just as it opened
             await connection.close()
             return None, ""
-        self._connection = connection
+        self._connection, self._opened, self.refused = connection, True, False
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
         self._on.opened(_certificate_hash(connection))
@@ -252,6 +262,15 @@ class RelayConnection:
                 await connection.send(frame, text=text)
             except ConnectionClosed:
                 return
+
+
+def is_refused(error: BaseException) -> bool:
+    """Return whether every address that was tried refused the connection."""
+    if isinstance(error, ConnectionRefusedError):
+        return True
+    # asyncio joins the errors of several addresses into one text.
+    found = re.findall(r"\[Errno (\d+)\]", str(error)) if isinstance(error, OSError) else []
+    return bool(found) and all(int(number) == errno.ECONNREFUSED for number in found)
 
 
 @cache

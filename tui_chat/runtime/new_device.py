@@ -12,7 +12,7 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.linking import DeviceAdmission, LinkAdmission, RestoreAdmission
 from tui_chat.core.keys import NewDevice
-from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
+from tui_chat.runtime.link import REFUSES, ConnectionCallbacks, RelayConnection
 from tui_chat.secret.identity import SeenListVersion
 
 ANSWER_SECONDS = 30.0
@@ -82,12 +82,18 @@ async def _talk(
         with suppress(codec.BadFrame):  # includes frames that only a later relay sends
             say(way.receive_frame(codec.decode_event(text)))
 
+    def closed(why: str, retry_in: float | None) -> None:
+        if link.refused:
+            link.stop()
+
     callbacks = ConnectionCallbacks(
         connecting=lambda: None, opened=lambda tls_bind: say(way.opened(tls_bind, token_bytes(32))),
-        frame=frame, closed=lambda why, retry_in: None, online=lambda: way.proven,
+        frame=frame, closed=closed, online=lambda: way.proven,
     )  # fmt: skip
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
+    if link.refused:
+        raise AdmissionUnanswered(f"The relay at {address.place} {REFUSES} Nothing was made.")
     if way.certified is None:
         raise NotAdmitted(way.failure)
     return way.certified

@@ -8,9 +8,11 @@ import os
 import re
 import time
 from pathlib import Path
+from shlex import quote
 from typing import IO
 
 from tui_chat.runtime.keyfile import private_directory
+from tui_chat.runtime.process import Failure
 from tui_chat.runtime.sealed_file import replace_private
 
 _OURS = re.compile(
@@ -20,6 +22,8 @@ _OURS = re.compile(
     r"|cache\.(db(-wal|-shm|-journal)?|damaged)"
 )
 _CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
+KEY_FILE = "identity.key"
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
 _BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
@@ -37,7 +41,7 @@ class Profile:
 
     @property
     def key_file(self) -> Path:
-        return self.directory / "identity.key"
+        return self.directory / KEY_FILE
 
     @property
     def cache(self) -> Path:
@@ -120,3 +124,40 @@ def default_directory() -> Path:
     base = os.environ.get("XDG_DATA_HOME")
     root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
     return root / "tui-chat" / "default"
+
+
+def relay_directory() -> Path:
+    """Return the data directory of the relay that `tui-chat host` runs, which is no profile."""
+    return default_directory().parent / "host"
+
+
+def named_directory(typed: str) -> Path:
+    """Return the profile that `--profile` names: a name is a folder beside the default profile,
+    anything with a slash is a path. Raises Failure for a name that cannot be used, and for one
+    whose account is in a folder here, where names led earlier."""
+    if "/" in typed:
+        return Path(typed).absolute()
+    if not _NAME.fullmatch(typed):
+        raise Failure(
+            "A profile name has letters, digits, dots, dashes and underscores. "
+            "For a path, write a slash: ./NAME"
+        )
+    directory = default_directory().parent / typed
+    if directory == relay_directory():
+        raise Failure("The name host is reserved for the relay that you host. Choose another.")
+    if not (directory / KEY_FILE).exists() and (Path(typed) / KEY_FILE).exists():
+        raise Failure(
+            f"The profile {typed} is in this folder. Write a slash to use it: --profile ./{typed}. "
+            f"A name alone now means {directory}."
+        )
+    return directory
+
+
+def profile_option(directory: Path) -> str:
+    """Return the option that names this profile on the command line, with a space before it; empty
+    for the default profile."""
+    if directory == default_directory():
+        return ""
+    beside = directory.parent == default_directory().parent
+    named = directory.name if beside and _NAME.fullmatch(directory.name) else str(directory)
+    return f" --profile {quote(named)}"

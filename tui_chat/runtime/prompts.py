@@ -33,7 +33,7 @@ def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
     if args.passphrase_fd is not None:
         return KeyFile.open(profile.key_file, passphrase_from(args.passphrase_fd))
     if not has_terminal():
-        raise KeyFileError("The key file has a passphrase: give it with --passphrase-fd N.")
+        raise KeyFileError("The key file has a passphrase. Give it with --passphrase-fd N.")
     return KeyFile.open(profile.key_file, ask_passphrase("Passphrase: "))
 
 
@@ -42,18 +42,18 @@ def ask_name(given: str | None) -> str:
     if given is not None:
         return user_name(given)
     if not has_terminal():
-        raise Failure("Say who you are on this relay: --name NAME")
+        raise Failure("Give your name on this relay: --name NAME")
     while True:
         try:
             return user_name(input("Your name on this relay: "))
         except EOFError:
-            raise Failure("No name was given. Nothing was made.") from None
+            raise Failure("You gave no name. Nothing was created.") from None
         except BadName as e:
             print(e)
 
 
 def ask_yes(question: str) -> bool:
-    """Ask at the terminal; anything but yes is a no, and so is end of input."""
+    """Ask at the terminal; anything except yes is a no, also end of input."""
     try:
         answer = input(f"{question} [y/N] ")
     except EOFError:
@@ -69,17 +69,22 @@ def new_passphrase(args: argparse.Namespace) -> str:
     if args.passphrase_fd is not None:
         return passphrase_from(args.passphrase_fd)
     if not has_terminal():
-        raise Failure("Choose: --passphrase-fd N, or --no-passphrase.")
-    print("A passphrase seals your key file. Without one, whoever has this file is you.")
+        raise Failure("Choose one: --passphrase-fd N or --no-passphrase.")
+    print(
+        "A passphrase encrypts your key file. "
+        "Without one, anyone who gets this file can act as you."
+    )
     return ask_twice("Passphrase (empty for none): ")
 
 
 def ask_twice(prompt: str) -> str:
-    """Ask for a new passphrase twice; an empty one is not repeated. Raises Failure."""
-    first = ask_passphrase(prompt)
-    if first and ask_passphrase("Once more: ") != first:
-        raise Failure("The two were not the same. Nothing was changed.")
-    return first
+    """Ask for a new passphrase twice, until both are the same; an empty one is not repeated. Raises
+    PromptUnanswered at end of input."""
+    while True:
+        first = ask_passphrase(prompt)
+        if not first or ask_passphrase("Repeat passphrase: ") == first:
+            return first
+        print("The passphrases are different. Type both again.")
 
 
 def ask_passphrase(prompt: str) -> str:
@@ -87,11 +92,11 @@ def ask_passphrase(prompt: str) -> str:
     try:
         return getpass.getpass(prompt)
     except EOFError:
-        raise PromptUnanswered("No passphrase was given. Nothing was changed.") from None
+        raise PromptUnanswered("You gave no passphrase. Nothing was changed.") from None
     except UnicodeDecodeError:
         raise PromptUnanswered(
-            "What was typed is not UTF-8, so it cannot be a passphrase. Nothing was changed; look "
-            "at the encoding of this terminal."
+            "A passphrase must be UTF-8, and this was not. Nothing was changed. "
+            "Check the encoding of this terminal."
         ) from None
 
 
@@ -103,17 +108,17 @@ def passphrase_from(fd: int) -> str:
             line += byte
     except OSError as e:
         raise KeyFileError(
-            f"No passphrase could be read from descriptor {fd}: {e.strerror}. Nothing was changed."
+            f"Can't read a passphrase from descriptor {fd}: {e.strerror}. Nothing was changed."
         ) from None
     line = line.removesuffix(b"\r")
     if not line:
         # An empty line does not mean no passphrase: a script's empty variable must not open a file.
-        wrong = "gave no passphrase: its line was empty, or it had ended"
+        wrong = "has no passphrase. Its line is empty, or it has ended"
     elif len(line) > PASSPHRASE_BYTES:
-        wrong = f"gave a line longer than {PASSPHRASE_BYTES} bytes"
+        wrong = f"has a line longer than {PASSPHRASE_BYTES} bytes"
     else:
         try:
             return line.decode()
         except UnicodeDecodeError:
-            wrong = "gave a line that is not UTF-8"
+            wrong = "has a line that is not UTF-8"
     raise KeyFileError(f"Descriptor {fd} {wrong}. Nothing was changed.")

@@ -100,6 +100,11 @@ class Runtime:
         """True if messages and drafts of cloud chats are kept on this machine."""
         return self._cache is not None
 
+    @property
+    def refused(self) -> bool:
+        """True if the relay was not reached yet, because no program listens at its address."""
+        return self._link.refused
+
     def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """Call back with every event from now on. Return a function that ends this."""
         self._listeners.append(callback)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ScreenStackError, SystemCommand
-from textual.color import Color
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
@@ -24,6 +23,7 @@ from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.commands import COMMANDS, LETTERS, SYSTEM, Command
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.themes import DARK, OWN_THEMES, readable
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
@@ -95,6 +95,9 @@ class ChatApp(ToastApp):
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
         self.first = first
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
         self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
@@ -116,7 +119,7 @@ class ChatApp(ToastApp):
             self.chat.pictures = config.pictures
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the variables of the theme, with enough contrast."""
+        """Return the variables of the theme and ours, with enough contrast."""
         self.theme_variables = readable(super().get_css_variables())
         return self.theme_variables
 
@@ -249,49 +252,3 @@ class ChatApp(ToastApp):
         rendered = self.console.render(traceback, self.console.options)
         self._exit_renderables.append(Segments(rendered))
         self._close_messages_no_wait()
-
-
-LEAST = 4.5
-"""Least contrast of text and ground (WCAG 2, 1.4.3)."""
-_INKS = ("text-warning", "text-success", "text-accent", "text-error", "text-muted", "text-primary")
-_GROUNDS = ("background", "surface", "panel", "warning-muted")
-_STEP = 0.05
-
-
-def readable(variables: dict[str, str]) -> dict[str, str]:
-    """Return a theme's variables, with text colours strong enough on all of its backgrounds. The
-    terminal's own sixteen colours stay as they are: only the terminal knows them."""
-    if "ansi" in variables["background"]:
-        return variables
-    base = Color.parse(variables["background"])
-    grounds = [_over(base, variables[name]) for name in _GROUNDS]
-    inks = (name for name in _INKS if name in variables)
-    return variables | {name: _strong(variables[name], grounds) for name in inks}
-
-
-def contrast(one: Color, other: Color) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    parts = (c / 255 for c in (colour.r, colour.g, colour.b))
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _strong(written: str, grounds: list[Color]) -> str:
-    if written.startswith("auto"):  # black or white, as Textual chooses
-        return written
-    towards = Color(0, 0, 0) if _luminance(grounds[0]) > 0.2 else Color(255, 255, 255)
-    ink = strong = _over(grounds[0], written)
-    share = 0.0
-    while share < 1 and any(contrast(strong, ground) < LEAST + 0.1 for ground in grounds):
-        share = min(share + _STEP, 1.0)
-        strong = ink.blend(towards, share, 1.0)
-    return strong.hex
-
-
-def _over(ground: Color, written: str) -> Color:
-    colour = Color.parse(written)
-    return ground.blend(colour, colour.a, 1.0)

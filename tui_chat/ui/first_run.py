@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
@@ -21,6 +20,12 @@ from textual.worker import Worker, WorkerError
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
+from tui_chat.core.first_run import (
+    AnswerRejected,
+    OnboardingQuestion,
+    OnboardingSteps,
+    OnboardingUnavailable,
+)
 from tui_chat.core.names import BadName, user_name
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keys import relay_link_fault
@@ -30,65 +35,8 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 
-class OnboardingQuestion(Enum):
-    """The questions, in their order, by the id of the field that answers each."""
-
-    UNLOCK = "unlock"
-    PLACE = "places"
-    LINK = "link"
-    NAME = "name"
-    PHRASE = "phrase"
-
-
-class AnswerRejected(Exception):
-    """Raised if a step failed because of the answer to `question`; the text is for people."""
-
-    def __init__(self, question: OnboardingQuestion, text: str) -> None:
-        super().__init__(text)
-        self.question = question
-
-
-class OnboardingUnavailable(Exception):
-    """Raised if a step failed but can be tried again. The text is a sentence for people."""
-
-
-Say = Callable[[str], None]
-"""Receives, in a sentence, what is being done now."""
-
-
-class OnboardingSteps(Protocol):
-    """The steps of the first run, as the screen calls them."""
-
-    @property
-    def locked(self) -> bool:
-        """True if there is a key file under a passphrase."""
-
-    @property
-    def begun(self) -> str:
-        """The name of an account that was begun and is not registered yet, or empty."""
-
-    @property
-    def sealed(self) -> bool:
-        """True if the passphrase was chosen."""
-
-    @property
-    def again(self) -> str:
-        """The link of a relay where the account is to be replaced; else empty."""
-
-    async def unlock(self, passphrase: str, say: Say) -> bool:
-        """Open the key file; return whether its account is registered. Raises AnswerRejected."""
-
-    def can_host(self) -> None:
-        """Raise AnswerRejected if no relay can run here now."""
-
-    async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
-        """Register the account. Raises AnswerRejected, OnboardingUnavailable."""
-
-    async def host(self, name: str, passphrase: str | None, say: Say) -> None:
-        """Run a relay and register the account on it. Raises as `join` does."""
-
-    async def demo(self, say: Say) -> None:
-        """Prepare the demonstration. Raises OnboardingUnavailable."""
+class ScreenSteps(OnboardingSteps, Protocol):
+    """The steps of the first run on a screen."""
 
     def chat(self) -> ChatScreen | None:
         """Return the screen of the chat after the last step; None if it cannot be made."""
@@ -103,7 +51,7 @@ class FirstRunScreen(Screen[None]):
     CSS_PATH: ClassVar = [Path(__file__).parent / "first_run.tcss"]
     BINDINGS = bindings("escape back")
 
-    def __init__(self, entrance: OnboardingSteps) -> None:
+    def __init__(self, entrance: ScreenSteps) -> None:
         super().__init__()
         self._entrance = entrance
         self.question = OnboardingQuestion.PLACE

@@ -21,6 +21,6 @@ def relay_link_fault(error: BadRelayLink) -> str:
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return (
-        "This link leads into a group, and is for those who have an account on its relay "
-        "already: they paste it where F7 asks for a new chat. Ask for the relay's own link."
+        "This is a link to a group. If you have an account on its relay, press F7 in the chat "
+        "and paste it there. If not, ask for the relay's own link."
     )

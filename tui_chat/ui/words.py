@@ -13,7 +13,7 @@ from tui_chat.core.events import InvitationOver, Privacy
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
 VERIFIED = f"{CHECK} verified"
 GLYPH = dict(zip(Privacy, (CLOUD, ASKING, SECRET, ENDED), strict=True))
-_INKS = "$text-warning", "$text-accent", "$text-success", "$text-error"
+_INKS = "$cloud", "$text-accent", "$secret", "$text-error"
 INK = dict(zip(Privacy, _INKS, strict=True))
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tests.kit import stage
 from tests.kit.scene import LINK, Seat, say, seat, to_name, to_phrase
 from tests.kit.stage import ROOM, Open, Stage, Words, hosted, screen, staged, tour
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.ui import first_run
 from tui_chat.ui.hosting import HostScreen, InvitePage
 from tui_chat.ui.qr import QrCodePage
@@ -95,7 +96,7 @@ def first(name: str, *steps: stage.Step, **door: Any) -> None:
 
 async def back(s: Seat, _: Words) -> None:
     """Go to the first question, with nothing written."""
-    while s.question is not first_run.OnboardingQuestion.PLACE or s.shown() != ["places"]:
+    while s.question is not OnboardingQuestion.PLACE or s.shown() != ["places"]:
         await s.press("escape")
     for field in ("#link", "#name", "#phrase", "#again"):
         s.first.query_one(field, Input).value = ""
@@ -125,13 +126,13 @@ async def phrase(s: Seat, _: Words) -> None:
 
 async def unlock(s: Seat, w: Words) -> None:
     says = w.instead("This passphrase does not open the key file.", "says")
-    s.door.answers = [first_run.AnswerRejected(first_run.OnboardingQuestion.UNLOCK, says)]
+    s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 
 
 async def failed(s: Seat, w: Words) -> None:
     says = "Nobody answers at 192.0.2.7:7878. Is the relay running, and is this its network?"
-    s.door.answers = [first_run.OnboardingUnavailable(w.instead(says, "says"))]
+    s.door.answers = [OnboardingUnavailable(w.instead(says, "says"))]
     await to_phrase(s)
 
 

@@ -70,6 +70,14 @@ def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
     assert ID not in str(refused.value)
 
 
+@given(addresses)
+def test_every_beginning_of_a_link_is_called_incomplete(address: RelayLink) -> None:
+    link = str(address)
+    for end in range(1, len(link)):
+        with pytest.raises(BadRelayLink, match=r"^This link is incomplete\. Copy all of it\.$"):
+            parse_relay_link(link[:end])
+
+
 @given(st.text() | st.text().map(lambda t: f"tuichat://{t}") | st.text("tuicha:/#[]@%?.1aZ\\ "))
 def test_whatever_is_read_is_read_again_as_the_same(text: str) -> None:
     try:

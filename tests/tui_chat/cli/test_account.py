@@ -180,7 +180,10 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
         await screen.shows("Your name on this relay:", "b\r")
         await screen.shows("3 to 32 letters", "Bob\r")
         await screen.shows("Passphrase (empty for none):", "open sesame\r")
-        await screen.shows("Once more:", "open sesame\r")
+        await screen.shows("Repeat passphrase:", "open sesamy\r")
+        await screen.shows("The passphrases are different. Type both again.")
+        await screen.shows("Passphrase (empty for none):", "open sesame\r")
+        await screen.shows("Repeat passphrase:", "open sesame\r")
         await screen.shows("You are bob here now.")
         await screen.shows("connected")
         assert await screen.quit() == 0
@@ -210,7 +213,7 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 WRONG = [
-    (b"", "gave no passphrase"), (b"\n", "gave no passphrase"), (b"\r\n", "gave no passphrase"),
+    (b"", "has no passphrase"), (b"\n", "has no passphrase"), (b"\r\n", "has no passphrase"),
     (b"K\xe4se\n", "is not UTF-8"), (b"x" * 5_000 + b"\n", "longer than 4096 bytes"),
 ]  # fmt: skip
 
@@ -242,7 +245,7 @@ def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed:
     directory = os.open(tmp_path, os.O_RDONLY)
     for fd in (77, 999_999_999, directory):
         ran = runtime.at_once(sealed, "tail", "#room", "--passphrase-fd", str(fd))
-        assert ran.refusal.startswith(f"No passphrase could be read from descriptor {fd}: ")
+        assert ran.refusal.startswith(f"Can't read a passphrase from descriptor {fd}: ")
         assert ran.refusal.endswith(". Nothing was changed.")
     os.close(directory)
 
@@ -252,7 +255,7 @@ def test_unreadable_passphrases_at_a_terminal_are_refused(tmp_path: Path, sealed
     new = ("register", LINK, "--name", "bob")
     for profile, args, typed, word in (
         (sealed, ("tail", "#room"), b"\xe4\n", "UTF-8"),
-        (tmp_path / "new", new, b"\x04", "No passphrase was"),
+        (tmp_path / "new", new, b"\x04", "You gave no passphrase"),
     ):
         code, said = runtime.type_at_terminal(profile, *args, answers=[("Passphrase", typed)])
         assert code == 1 and word in said and "Traceback" not in said, said

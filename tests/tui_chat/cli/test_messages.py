@@ -23,10 +23,16 @@ from tests.kit.relay_client import RelayProcess, new_id, start_relay
 from tests.kit.runtime import PLAIN, at_once, bot, free_port, person, relay_fixture, run, start
 from tui_chat.cli.messages import _Tail, tail
 from tui_chat.cloud.log_entries import possible
+from tui_chat.runtime.link import REFUSES
 from tui_chat.runtime.process import BotError
 
 IMPATIENT = (
     "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"
+    "from tui_chat.cli.main import main; sys.exit(main())"
+)
+WITHOUT_END = (
+    "import sys, tui_chat.bot as b;"
+    "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 3600.0;"
     "from tui_chat.cli.main import main; sys.exit(main())"
 )
 HOSTILE = "\x1b]0;owned\x07 \x1b[31mred\x1b[0m [@click=app.quit]x[/] \u202eevil\n10:00 bob: fake"
@@ -54,14 +60,14 @@ def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
 
 BARE = [
     (["send", "room", "x"], "'#room' or @room"),
-    (["send", "x y"], "a chat is '#ROOM' or @NAME"),
-    (["send", "", "x"], "a chat is '#ROOM' or @NAME"),
-    (["send", "\x1b[31mred"], "a chat is '#ROOM' or @NAME"),
+    (["send", "x y"], "write a chat as '#ROOM' or @NAME"),
+    (["send", "", "x"], "write a chat as '#ROOM' or @NAME"),
+    (["send", "\x1b[31mred"], "write a chat as '#ROOM' or @NAME"),
     (["tail", "Room"], "'#Room' or @Room"),
-    (["secret", "#bob"], "this is about one person: @NAME"),
-    (["group", "create", "room"], "a group is '#room'"),
-    (["group", "join", "@room"], "a group is '#ROOM'"),
-    (["group", "invite", "room", "bob"], "a group is '#room'"),
+    (["secret", "#bob"], "write one person as @NAME"),
+    (["group", "create", "room"], "write a group as '#room'"),
+    (["group", "join", "@room"], "write a group as '#ROOM'"),
+    (["group", "invite", "room", "bob"], "write a group as '#room'"),
 ]
 
 
@@ -189,16 +195,30 @@ async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> Non
         relay.kill()
 
 
-async def test_a_relay_that_is_down_is_said_at_once_and_tried_again(tmp_path: Path) -> None:
+async def test_a_relay_that_is_down_ends_the_command_at_once(tmp_path: Path) -> None:
     relay = start_relay(tmp_path / "relay")
     ada = await person(tmp_path, relay.link, "ada", "#room")
     relay.kill()
     place = parse_relay_link(relay.link).place
     new = ("join", relay.link, "--name", "bob", "--no-passphrase")
     for profile, args in ((ada, ("send", "#room", "hello", "--json")), (tmp_path / "new", new)):
-        async with start(profile, *args) as waiting:
-            said = await waiting.warning()
-        assert said == f"The relay at {place} does not answer. It is tried again for up to 30 s."
+        async with start(profile, *args, program=WITHOUT_END) as waiting:
+            ran = await waiting.end()
+        assert ran.refusal.startswith(f"The relay at {place} {REFUSES} Nothing was sent.")
+        assert not ran.waits
+
+
+async def test_a_relay_that_is_silent_is_named_while_it_is_waited_for(tmp_path: Path) -> None:
+    relay = start_relay(tmp_path / "relay")
+    ada = await person(tmp_path, relay.link, "ada", "#room")
+    place = parse_relay_link(relay.link).place
+    os.kill(relay.pid, signal.SIGSTOP)
+    try:
+        async with start(ada, "send", "#room", "hello", program=WITHOUT_END) as waiting:
+            assert await waiting.warning() == f"Connecting to {place} (up to 3600 s) …"
+    finally:
+        os.kill(relay.pid, signal.SIGCONT)
+        relay.stop()
 
 
 def test_tail_prints_the_log_and_follows_it(tmp_path: Path, relay: RelayProcess) -> None:

@@ -14,8 +14,8 @@ from tests.kit.client import Person, ask, group, text
 from tests.kit.hostile_relay import NO_TLS
 from tui_chat.core import events
 from tui_chat.core.decision_text import RESTRICTED, headline, reasons
+from tui_chat.core.line_words import event_sentence
 from tui_chat.core.step import QueueText
-from tui_chat.ui.transcript.lines import event_sentence
 
 HOUR = 3_600_000
 

@@ -103,11 +103,11 @@ def test_incomplete_links_are_called_damaged(text: str) -> None:
 
 
 def test_a_damaged_relay_is_said_too() -> None:
-    with pytest.raises(names.BadName, match="host"):
+    with pytest.raises(names.BadName, match="address"):
         names.parse_group_link(WRITTEN.replace("relay.example", "-relay-"))
 
 
 def test_one_kind_of_link_is_not_taken_for_the_other() -> None:
-    with pytest.raises(BadRelayLink, match="leads into a group"):
+    with pytest.raises(BadRelayLink, match="link to a group"):
         parse_relay_link(WRITTEN)
     assert not names.is_group_link(str(RELAY))

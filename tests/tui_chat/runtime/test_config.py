@@ -16,6 +16,7 @@ from textual.theme import BUILTIN_THEMES
 from relay.terminal.text import inert_line
 from tui_chat.runtime import config
 from tui_chat.ui.keys import KEY_NAMES
+from tui_chat.ui.themes import OWN_THEMES
 
 HOME = Path("/home/ada")
 
@@ -31,7 +32,7 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
 
 @pytest.mark.parametrize(("text", "sentence"), [
     ('\ntheme = "norc"', 'line 2: theme takes a theme, for instance "nord"; it stays at'),
-    ("theme = 3", 'line 1: theme takes a theme, for instance "textual-light"'),
+    ("theme = 3", 'line 1: theme takes a theme, for instance "tui-chat-light"'),
     ("theme = []", "line 1: theme takes a theme"),
     ("bell = 1", "line 1: bell takes true or false; it stays at its default."),
     ('bell = "true"', "line 1: bell takes true or false"),
@@ -99,8 +100,8 @@ def test_the_default_file_says_the_defaults() -> None:
     assert max(map(len, config.default_file(KEY_NAMES.settings).splitlines())) <= 100
 
 
-def test_the_themes_are_textuals() -> None:
-    assert set(config.THEMES) == set(BUILTIN_THEMES)
+def test_the_themes_are_textuals_and_ours() -> None:
+    assert set(config.THEMES) == {*BUILTIN_THEMES, *(theme.name for theme in OWN_THEMES)}
     assert all(theme in config.default_file(KEY_NAMES.settings) for theme in config.THEMES)
 
 

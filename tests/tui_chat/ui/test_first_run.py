@@ -29,16 +29,10 @@ from tests.kit.scene import (
 )
 from tests.kit.stage import LAN, Stage, host_link, hosted
 from tui_chat.core.events import Network
+from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import (
-    ASKED,
-    DIFFERENT,
-    WITHOUT,
-    AnswerRejected,
-    OnboardingQuestion,
-    OnboardingUnavailable,
-)
+from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
@@ -94,9 +88,9 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.value("#link") == LINK and "The relay is at" in s.text
         assert "carries no" not in s.text
         for wrong, says in (
-            ("http://example.org", "A link to a relay begins with tuichat://"),
-            ("tuichat://host:1/x#short", "must be the relay's id of 52 letters and digits"),
-            (LINK[:-1], "must be the relay's id of 52 letters and digits"),
+            ("http://example.org", "A link to a relay starts with tuichat://"),
+            ("tuichat://host:1/x#short", "This link is incomplete. Copy all of it."),
+            (LINK[:-1], "This link is incomplete. Copy all of it."),
         ):
             await s.press("ctrl+u")
             await s.paste(wrong)

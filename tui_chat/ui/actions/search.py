@@ -48,7 +48,7 @@ class SearchActions(Actions):
         if words:
             self._to_day(" ".join(words))
             return
-        from tui_chat.ui.dates import WRITE
+        from tui_chat.runtime.days import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
         hint = "a day of this chat"
@@ -56,7 +56,7 @@ class SearchActions(Actions):
 
     @action
     async def _to_day(self, said: str) -> None:
-        from tui_chat.ui.dates import instant
+        from tui_chat.runtime.days import instant
 
         chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)

@@ -19,12 +19,12 @@ from relay.wire.protocol import History
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
+from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.dates import moment
 from tui_chat.ui.toggle import span
-from tui_chat.ui.transcript.lines import event_sentence, tombstone
 from tui_chat.ui.transcript.text import links
 
 if TYPE_CHECKING:

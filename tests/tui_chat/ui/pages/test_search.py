@@ -17,7 +17,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, feed, marked, say, scene, typed
 from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.step import Now
-from tui_chat.ui.dates import BadDay, instant
+from tui_chat.runtime.days import BadDay, instant
 from tui_chat.ui.dialogs import Field, TextDialog
 from tui_chat.ui.pages.search import SearchPage, snippet
 

@@ -16,6 +16,7 @@ from rich.style import Style
 from relay.terminal.text import inert
 from tests.kit.samples import EACH_LIST, WordList
 from tui_chat.core.events import Delivery, Line, LineMark
+from tui_chat.core.line_words import event_sentence
 from tui_chat.core.records import Attachment, Revision
 from tui_chat.ui.transcript.layout import Heights, Layout
 from tui_chat.ui.transcript.lines import (
@@ -25,7 +26,6 @@ from tui_chat.ui.transcript.lines import (
     bytes_of,
     countdown,
     draw,
-    event_sentence,
     room_for,
     rule,
 )  # fmt: skip
