@@ -88,6 +88,7 @@ _SERVE = command(
            "GET /metrics for all, not only for this machine and the operator's key"),
     switch("--behind-proxy",
            "all connections come by a proxy or port forwarder: none is of this machine"),
+    switch("--class-statistics", "ask members of a class to add how long verifying took"),
     switch("--log-json", "the log as JSON, a line an event"),
 )  # fmt: skip
 _ORDER = commands(

@@ -165,7 +165,7 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("online", "sign", "words"), [(True, "●", "● online"), (False, "○", "○ not seen online")]
+    ("online", "sign", "words"), [(True, "●", "● online"), (False, "○", "○ offline")]
 )
 def test_presence_is_said_in_words_or_by_its_sign_and_never_cut(
     online: bool, sign: str, words: str

@@ -357,7 +357,7 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
         rows = s.rows
         (y,) = [n for n, row in enumerate(rows) if "Alt+C Contacts" in row]
         await s.pilot.click(offset=(rows[y].index("Alt+C"), y))
-        await s.shows("N looks somebody up by name")
+        await s.shows("N new chat")
         await s.stage("The window can change at any time.")
         for n in range(80):
             feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 30)))

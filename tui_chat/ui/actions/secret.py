@@ -483,7 +483,7 @@ OFFER_SECONDS = 60.0
 
 
 class VerificationStatsActions(Actions):
-    """Sending verification statistics. Nothing is sent before the page's Tell."""
+    """Sending verification statistics. Nothing is sent before the page's Add."""
 
     def __init__(self, desk: ActionContext) -> None:
         super().__init__(desk)
@@ -525,10 +525,10 @@ class VerificationStatsActions(Actions):
         if await self._desk.ask(page):
             if await self._desk.reply(self._verification.tell(handover)):
                 self._verification.mark_shared(handover.verification)
-                self._desk.say_briefly("The relay has counted it, without your name.")
+                self._desk.say_briefly("Added to the class statistics, without your name.")
         elif page.never:
             self._verification.never_ask()
-            back = "tui-chat verifications --ask each-time takes that back"
-            self._desk.say_briefly(f"Nothing was told, and you will not be asked again: {back}.")
+            back = "“tui-chat verifications --ask each-time” undoes this."
+            self._desk.say_briefly(f"Nothing was sent. You won't be asked again. {back}")
         else:
-            self._desk.say_briefly("Nothing was told.")
+            self._desk.say_briefly("Nothing was sent.")
