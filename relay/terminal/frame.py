@@ -20,6 +20,7 @@ _FIRST = ("↑↓", "←→", "Space", "Enter", "Tab")
 _LAST = ("Ctrl+Q", "Esc")
 _FIELD_COLUMNS = 56
 _GAP = 2
+_BAR = 1
 
 
 def as_content(words: Words) -> Content:
@@ -52,16 +53,18 @@ class FrameLayout(VerticalLayout):
         return _squeezed(placements, over) if size.height > 0 and over > 0 else placements
 
     def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
-        room = container.width - widget.gutter.width
         widths = (_natural_width(one, container, viewport) for one in widget.displayed_children)
-        return min(max(widths, default=0), max(room, 1))
+        return min(max(widths, default=0), max(container.width, 1))
 
 
 def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
     around = child.gutter.width + child.styles.margin.width
     if isinstance(child, Input):
         return _FIELD_COLUMNS + around
-    bar = 2 if isinstance(child, (VerticalScroll, OptionList)) else 0
+    if isinstance(child, DialogBody):
+        inside = (_natural_width(one, container, viewport) for one in child.displayed_children)
+        return max(inside, default=0) + around + _BAR
+    bar = _BAR if isinstance(child, OptionList) else 0
     return child.get_content_width(container, viewport) + around + bar
 
 
@@ -211,6 +214,8 @@ _FRAME, _BUTTONS = FrameLayout(), ButtonLayout()
 
 class Frame(Vertical):
     """The box of a dialog, over what it is about."""
+
+    _has_relative_children_width = False  # they are as wide as the frame, not the reverse
 
     @property
     def layout(self) -> Layout:

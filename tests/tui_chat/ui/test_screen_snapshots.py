@@ -28,6 +28,7 @@ import tui_chat
 import tui_chat.ui
 import tui_chat.ui.events
 from relay.terminal.dialogs import Dialog, DialogBody, PersistentDialog
+from relay.terminal.frame import Frame
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
@@ -124,6 +125,19 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
 
 
+def hollow(screen: Screen[Any]) -> int:
+    """Return how many empty rows a dialog has together, unless it is as high as the screen. What is
+    below it stays in sight."""
+    frames = list(screen.query(Frame))
+    if not frames or str(frames[0].styles.height) != "auto":
+        return 0
+    assert 0 < screen.styles.background.a < 1
+    at = frames[0].region.shrink((1, 1, 1, 1))
+    strips = screen._compositor.render_strips()[at.y : at.bottom]
+    rows = ["" if Strip(x).crop(at.x, at.right).text.isspace() else "x" for x in strips]
+    return max(map(len, "\n".join(rows).split("x")), default=0) - 1
+
+
 async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +177,7 @@ async def pictures(s: Any, shown: Shown) -> str:
         if shown.page is Inspector:
             text = HEX.sub(lambda found: "·" * len(found[0]), text)
         assert cut_off(s.app.screen) == [], text
+        assert hollow(s.app.screen) < 3, text
         seen.append(f"── {width} × {height} ──\n{text}\n")
         draw(s.app, f"{shown.name}-{width}")
     return "".join(seen)

@@ -22,6 +22,7 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
+from tui_chat.ui.themes import readable
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
@@ -155,6 +156,9 @@ class Page(App[None]):
     """The page alone, in the colours and sizes of the program."""
 
     CSS_PATH = ChatApp.CSS_PATH
+
+    def get_css_variables(self) -> dict[str, str]:
+        return readable(super().get_css_variables())
 
 
 def groups() -> list[tuple[tuple[str, str], ...]]:
