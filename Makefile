@@ -35,7 +35,8 @@ check: install
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary tests/kit tests/campaigns tests/conftest.py $(wildcard docs/*.py docs/models/*.py)
+	@$(BIN)/python .ci/words.py
+	@$(BIN)/mypy --no-error-summary tests/kit tests/campaigns tests/conftest.py .ci/words.py $(wildcard docs/*.py docs/models/*.py)
 	@$(BIN)/lint-imports >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 
 install: $(VENV)/.installed
@@ -98,7 +99,7 @@ campaigns:
 
 pictures: install
 	@$(BIN)/python docs/pictures.py
-	@$(BIN)/python docs/pictures_view.py
+	@$(BIN)/python docs/pictures_story.py
 
 drill: install
 	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh

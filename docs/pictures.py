@@ -1,4 +1,4 @@
-"""Makes the pictures of the documentation from the running program: `make pictures`.
+"""Makes the pictures of hosting and joining from the running program: `make pictures`.
 
 ada hosts and bob comes in by her link, in a network of their own that has one machine, at an
 address for documentation (RFC 5737): what the link says is good nowhere. A picture that would
@@ -25,21 +25,17 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tui_chat.accounts import make
-from tui_chat.bot import Bot
-from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import LineAdded, Network, Privacy, Prompted
+from tui_chat.core.events import Network
 from tui_chat.host.host import RunningHost, free_place, running_host
 from tui_chat.onboarding import Onboarding
 from tui_chat.runtime.cache import Cache
-from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import FirstRunScreen
 from tui_chat.ui.hosting import HostingInfo, HostScreen
-from tui_chat.ui.keys import KEY_NAMES, WELCOME
-from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.keys import KEY_NAMES
 
 FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
 INK, GROUND = "#e0e0e0", "#121212"
@@ -60,7 +56,7 @@ PLACES = re.compile(r' (?:x|textLength|d)="[^"]*"|─|\s')
 
 
 async def main() -> None:
-    """Write every picture."""
+    """Write the pictures of hosting and joining."""
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = name
@@ -69,9 +65,7 @@ async def main() -> None:
             place, lambda address: asyncio.to_thread(make, at, address, "ada", PASSPHRASE)
         ) as here:
             await _host(here, at)
-            async with Bot.online(here.keys) as ada:
-                keys = await _join(here.first.link, Profile(Path(name) / "bob"))
-                await _chat(keys, Path(name) / "bob" / "chat.db", ada)
+            await _join(here.first.link, Profile(Path(name) / "bob"))
 
 
 async def _host(here: RunningHost, profile: Profile) -> None:
@@ -83,7 +77,7 @@ async def _host(here: RunningHost, profile: Profile) -> None:
         await save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
 
 
-async def _join(link: str, profile: Profile) -> KeyFile:
+async def _join(link: str, profile: Profile) -> None:
     async with AsyncExitStack() as things:
         app = ChatApp(FirstRunScreen(Onboarding(profile, things, None, insecure=False)))
         async with app.run_test(size=FIRST) as pilot:
@@ -97,64 +91,23 @@ async def _join(link: str, profile: Profile) -> KeyFile:
             async with asyncio.timeout(STEP_SECONDS):
                 while app.chat is None:
                     await asyncio.sleep(0.05)
-    return KeyFile.open(profile.key_file, PASSPHRASE)
-
-
-async def _chat(keys: KeyFile, cache: Path, ada: Bot) -> None:
-    """Take the pictures from bob's side."""
-    runtime = Runtime(keys, Cache(cache, "bob"), names=KEY_NAMES)
-    app = ChatApp(ChatScreen(runtime, WELCOME.format(name="bob")))
-    async with app.run_test(size=CHAT) as pilot:
-        await _until(pilot, lambda: runtime.client.network is Network.ONLINE)
-        chat = await ada.open_direct("bob")
-        await _until(pilot, lambda: chat in runtime.client.conversations.all)
-        app.chat_screen.open(chat)
-
-        async def bob_says(text: str) -> None:
-            await pilot.press(*text, "enter")
-            await _heard(ada, _from_bob)
-
-        await bob_says("your link worked!")
-        await ada.send(chat, "and there you are. tea on Sunday?")
-        await bob_says("yes. what are we giving Cora?")
-        await ada.send(chat, "not here, she runs this relay with me. F2?")
-        await save(app, pilot, "cloud", "A direct chat in the cloud: the relay can read it")
-
-        await pilot.press("f2")
-        await _heard(ada, lambda e: isinstance(e, Prompted))
-        ada.runtime.viewing(chat)
-        ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
-        direct = runtime.client.conversations.all[chat]
-        assert isinstance(direct, DirectChat)
-        await _until(pilot, lambda: direct.toggle.privacy is Privacy.SECRET)
-        await pilot.pause(0.8)
-        await pilot.press("f3")
-        await save(app, pilot, "verify", "Seven words to compare, and the safety number")
-        await pilot.press("tab", "enter")
-        ada.runtime.act(ada.runtime.client.toggle_actions.confirm_match, chat)
-        await pilot.pause(0.8)
-        ada.seal(chat, "a telescope. she has wanted one since school")
-        await pilot.press(*"she will cry. I bring the cake", "enter")
-        await pilot.press("tab", "enter")  # read once what a secret chat cannot do, then close it
-        await _heard(ada, _from_bob)
-        await save(app, pilot, "secret", "The same chat, sealed: only these two can read it")
 
 
 async def save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
     """Draw the screen, unless only details that change in each run would differ."""
     await pilot.pause(0.8)
-    path, drawn = OUT / f"{name}.svg", svg(title, _rows(app), GROUND)
-    if not path.exists() or _lasting(path.read_text("utf-8")) != _lasting(drawn):
+    path, drawn = OUT / f"{name}.svg", svg(title, rows_of(app), GROUND)
+    if not path.exists() or lasting(path.read_text("utf-8")) != lasting(drawn):
         path.write_text(drawn, "utf-8")
 
 
-def _lasting(picture: str) -> list[str]:
+def lasting(picture: str) -> list[str]:
     """Return the parts that stay from run to run: of a row with new details, not their place."""
     lines = ((line, ANEW.sub("", line)) for line in picture.splitlines())
     return [line if line == lasts else PLACES.sub("", lasts) for line, lasts in lines]
 
 
-def _rows(app: App[Any]) -> list[list[Run]]:
+def rows_of(app: App[Any]) -> list[list[Run]]:
     update = app.screen._compositor.render_update(
         full=True, screen_stack=app._background_screens, simplify=True
     )
@@ -181,20 +134,10 @@ def _hex(colour: Color | None, otherwise: str) -> str:
     return colour.get_truecolor().hex if known and colour else otherwise
 
 
-def _from_bob(event: object) -> bool:
-    return isinstance(event, LineAdded) and event.line.by == "bob"
-
-
 async def _until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
     async with asyncio.timeout(STEP_SECONDS):
         while not true():
             await pilot.pause(0.05)
-
-
-async def _heard(bot: Bot, wanted: Callable[[object], bool]) -> None:
-    async with asyncio.timeout(STEP_SECONDS):
-        while not wanted(await bot.next()):
-            pass
 
 
 if __name__ == "__main__":

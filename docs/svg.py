@@ -34,23 +34,34 @@ Run = tuple[str, Look]
 def svg(title: str, rows: list[list[Run]], ground: str) -> str:
     """Return the picture; each row of the screen is one line of it. `ground` is around the
     screen."""
-    width = max(sum(cell_len(text) for text, _ in row) for row in rows) * W
-    wide, high = width + 2 * MARGIN, len(rows) * H + 2 * MARGIN
+    wide, high = width(rows) + 2 * MARGIN, len(rows) * H + 2 * MARGIN
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img">',
-        f"<title>{escape(title)}</title>",
-        f"<style>text{{font:20px {_LETTERS};white-space:pre}}.b{{font-weight:bold}}"
-        ".i{font-style:italic}.m{text-anchor:middle}.l{fill:none;stroke-width:1.6}"
-        ".h{stroke-width:3}.q{shape-rendering:crispEdges}</style>",
+        opening(title, wide, high),
         f'<rect width="{wide}" height="{high}" rx="10" fill="{ground}"/>',
         f'<g transform="translate({MARGIN} {MARGIN})">',
-        *("".join(_row(row, n * H, ground)) for n, row in enumerate(rows)),
+        *("".join(drawn_row(row, n * H, ground)) for n, row in enumerate(rows)),
         "</g></svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Iterable[Run], y: int, ground: str) -> Iterator[str]:
+def width(rows: list[list[Run]]) -> int:
+    """Return the width of the widest row in the units of the picture."""
+    return max(sum(cell_len(text) for text, _ in row) for row in rows) * W
+
+
+def opening(title: str, wide: int, high: int, style: str = "") -> str:
+    """Return the beginning of a picture of this size, with its style sheet."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img">\n'
+        f"<title>{escape(title)}</title>\n"
+        f"<style>text{{font:20px {_LETTERS};white-space:pre}}.b{{font-weight:bold}}"
+        ".i{font-style:italic}.m{text-anchor:middle}.l{fill:none;stroke-width:1.6}"
+        f".h{{stroke-width:3}}.q{{shape-rendering:crispEdges}}{style}</style>"
+    )
+
+
+def drawn_row(row: Iterable[Run], y: int, ground: str) -> Iterator[str]:
     """Draw backgrounds first, because a letter may be wider than its cell."""
     placed: list[tuple[str, Look, int]] = []
     x = 0

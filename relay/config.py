@@ -66,10 +66,10 @@ def parse_listen(text: str) -> Endpoint:
     match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/\[\]]+))(?::([0-9]{1,5}))?", text)
     host = (match[1] or match[2]).lower() if match is not None else ""
     if match is None or not is_host(host) or (match[1] is not None and ":" not in host):
-        raise BadOption(f"{text!a} is not HOST:PORT.")
+        raise BadOption(f"{text!a} is not of the form HOST:PORT.")
     port = int(match[3]) if match[3] is not None else DEFAULT_PORT
     if port > 65_535:
-        raise BadOption(f"{text!a} has no valid port.")
+        raise BadOption(f"The port in {text!a} is not valid.")
     return Endpoint(host, port)
 
 
@@ -77,7 +77,7 @@ def parse_public(text: str) -> Endpoint:
     """Parse the endpoint by which others reach the relay, for links. Raises BadOption."""
     public = parse_listen(text)
     if public.port == 0:
-        raise BadOption("--public takes the port by which others reach the relay.")
+        raise BadOption("--public needs the port that other machines use, not 0.")
     return public
 
 
@@ -85,7 +85,7 @@ def parse_duration(text: str) -> int:
     """Parse a duration like 90s, 30m, 2h or 7d into milliseconds. Raises BadOption."""
     match = re.fullmatch(r"([0-9]{1,6})([smhd])", text)
     if match is None or int(match[1]) == 0:
-        raise BadOption(f"{text!r} is not a time like 30m, 2h or 7d.")
+        raise BadOption(f"{text!r} is not a duration like 30m, 2h or 7d.")
     return int(match[1]) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[match[2]] * 1_000
 
 
@@ -116,7 +116,7 @@ def _moment(text: str) -> tuple[int, int]:
                 return at, at if "T" in text else at + 24 * 3_600_000
     except ValueError:
         pass
-    raise BadOption(f"{text!a} is no day like 2026-11-24, nor a moment like 2026-11-24T13:30.")
+    raise BadOption(f"{text!a} is neither a day like 2026-11-24 nor a time like 2026-11-24T13:30.")
 
 
 def parse_keep(text: str) -> int:
@@ -129,7 +129,7 @@ def parse_keep(text: str) -> int:
 def parse_outboxes(text: str) -> int:
     """Parse MiB for all data that waits for slow readers, into bytes. Raises BadOption."""
     if re.fullmatch(r"[0-9]{2,6}", text) is None or int(text) < 16:
-        raise BadOption("--outboxes takes a number of MiB from 16.")
+        raise BadOption("--outboxes takes at least 16 (in MiB).")
     return int(text) * 2**20
 
 
@@ -139,14 +139,16 @@ def parse_files(text: str) -> FileQuota:
         return FileQuota(0, 0, 0)
     match = re.fullmatch(r"([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})", text)
     if match is None or not 1 <= int(match[1]) <= int(match[2]) <= int(match[3]):
-        raise BadOption("--files takes MiB for a file, an account and the relay: 100,1024,10240.")
+        raise BadOption(
+            "--files takes three limits in MiB (file, account, relay), for example 100,1024,10240."
+        )
     return FileQuota(*(int(mib) * 2**20 for mib in match.groups()))
 
 
 def parse_tls_bind(text: str) -> bytes:
     """Parse the SHA-256 of a proxy's certificate in hex. Raises BadOption."""
     if re.fullmatch(r"[0-9a-fA-F]{64}", text) is None:
-        raise BadOption("--trusted-tls-bind takes the SHA-256 of a certificate, 64 hex digits.")
+        raise BadOption("--trusted-tls-bind takes the SHA-256 of a certificate (64 hex digits).")
     return bytes.fromhex(text)
 
 

@@ -126,10 +126,10 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         except OSError as e:
             if e.errno == errno.EADDRINUSE:
                 raise Unusable(
-                    f"Cannot listen on {options.listen}: another program does. Choose another port"
+                    f"Can't listen on {options.listen}: the port is in use. Choose another one"
                     " with --listen."
                 ) from e
-            raise Unusable(f"Cannot listen on {options.listen}: {e.strerror}.") from e
+            raise Unusable(f"Can't listen on {options.listen}: {e.strerror}.") from e
         life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))
         try:
@@ -158,7 +158,7 @@ def _operators_socket(directory: DataDirectory) -> socket.socket:
         return client.bind_socket(directory.path)
     except OSError as e:
         raise Unusable(
-            f"The operator's socket cannot be made in {directory.path}: {e.strerror}."
+            f"Can't create the operator's socket in {directory.path}: {e.strerror}."
         ) from e
 
 
@@ -184,13 +184,18 @@ def _announce(
         }
         print(json.dumps(event), flush=True)
         return
-    print(f"The relay listens on {url}")
+    print(f"The relay is listening on {url}")
     if invite:
-        print("Nobody has an account yet. This link lets the first user in, within 7 days:")
+        print(
+            "There are no accounts yet. The first user can register with this link within 7 days:"
+        )
     elif options.registration is Registration.OPEN:
-        print("Anybody who can reach it may register. The link:")
+        print("Anyone who can reach the relay can register. The link:")
     else:
-        print("The link for those who have an account (new users need: tui-chat-relay invite):")
+        print(
+            "Link for people who already have an account (for new users, run: tui-chat-relay"
+            " invite):"
+        )
     print(f"  {address}")
     if options.public is None and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")

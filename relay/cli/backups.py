@@ -20,13 +20,14 @@ from relay.operator import backup as backups
 from relay.operator import snapshots
 from relay.operator.backup_manifest import BackupManifest
 from relay.store.data_directory import DataDirectory, open_existing, open_own
+from relay.terminal.text import plural
 
 
 def backup(options: argparse.Namespace) -> int:
     """Copy a relay."""
     os.umask(0o077)
     if options.keep is not None and options.into is None:
-        raise BadOption("--keep goes with --into.")
+        raise BadOption("Use --keep only together with --into.")
     keep = parse_keep(options.keep) if options.keep is not None else None
     directory = open_existing(options.data)
     if options.into is None:
@@ -36,23 +37,22 @@ def backup(options: argparse.Namespace) -> int:
         to, (made, digest), later = backups.next_backup(directory, options.into, keep, now)
         if later:
             print(
-                f"There are backups in {options.into} whose names are later than now:"
-                f" {', '.join(later)}. A clock was or is wrong. They are not counted and not"
-                " removed.",
+                f"Some backups in {options.into} have names in the future: {', '.join(later)}. A"
+                " clock is or was wrong. These backups are neither counted nor removed.",
                 file=sys.stderr,
             )
     lost = len(made.missing)
     if lost:
         print(
-            f"Files that entries name and that are not there, or damaged: {lost}. They are not in"
-            " the backup either.",
+            f"{plural(lost, 'file')} of messages could not be copied because the relay lost or"
+            " damaged them.",
             file=sys.stderr,
         )
     found = {"event": "backed_up", "to": str(to), **_facts(made), "manifest_sha256": digest}
     lines = (
-        f"The backup in {to} has {made.holds}.",
-        "It has the relay's key and every cloud text: keep it as safe as the relay.",
-        f"SHA-256 of its manifest: {digest}",
+        f"Backup saved in {to}: {made.holds}.",
+        "It contains the relay's key and every cloud message. Keep it as safe as the relay.",
+        f"SHA-256 of the manifest: {digest}",
     )
     return print_result(options, found, lines)
 
@@ -62,14 +62,13 @@ def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
     found = backups.restore(DataDirectory(options.data), options.source)
     lines = (
-        f"{options.data} is as the relay was at {found.when}: {found.holds}.",
-        "Orders that came since then, whom to tell of them, and lines of the ledger since then are"
-        " not in it. Its ledger says that it was put back.",
-        "Nor is what was done since to keep people out: devices that were revoked, restrictions and"
-        " bans, deleted accounts, invites that were used up, blocks and bans of users; and messages"
-        " that were deleted since are there again. Clients that know a newer list of"
-        " their devices send it again; the rest you have to do again.",
-        "Two relays with one key must not run at once: stop the other before you start this one.",
+        f"Restored to {options.data}, as of {found.when}: {found.holds}.",
+        "Newer lawful orders, the users to tell about them, and newer ledger lines are missing."
+        " The ledger records that the backup was restored.",
+        "Measures to keep people out since then are undone: revoked devices, restrictions, bans,"
+        " blocks, used invites and deleted accounts. Repeat them where needed.",
+        "Messages deleted since then are back. Clients send newer device lists again.",
+        "Never run two relays with the same key. Stop the old one before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
 
@@ -80,7 +79,9 @@ def snapshot(options: argparse.Namespace) -> int:
     directory = open_own(options.data)
     if options.remove is not None:
         snapshots.remove_snapshot(directory, options.remove)
-        return print_result(options, {"event": "removed", "name": options.remove}, ["It is gone."])
+        return print_result(
+            options, {"event": "removed", "name": options.remove}, ["Snapshot deleted."]
+        )
     if options.list:
         found: list[dict[str, Any]] = []
         lines: list[str] = []
@@ -90,12 +91,12 @@ def snapshot(options: argparse.Namespace) -> int:
                 lines.append(f"{name}: {of.why}")
             else:
                 found.append({"name": name, **_facts(of)})
-                lines.append(f"{name}, of {of.when}: {of.holds}")
-        return print_result(options, {"snapshots": found}, lines or ["There is none."])
+                lines.append(f"{name}, saved {of.when}: {of.holds}")
+        return print_result(options, {"snapshots": found}, lines or ["There are no snapshots."])
     made = snapshots.add_snapshot(directory, options.name)
     lines = [
-        f"Kept as {options.name}: {made.holds}.",
-        "It has every cloud text of now, also those that are deleted later.",
+        f"Snapshot {options.name} saved: {made.holds}.",
+        "It contains every cloud message of this moment, even if someone deletes it later.",
     ]
     return print_result(options, {"event": "kept", "name": options.name, **_facts(made)}, lines)
 
@@ -116,15 +117,15 @@ def reset(options: argparse.Namespace) -> int:
         back = snapshots.reset_reversals(directory, options.to)
         if not options.lose_orders:
             snapshots.check_losses(what)
-        if not (options.yes or ask_consent("Reset it?")):
+        if not (options.yes or ask_consent("Reset the relay?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
         if not running:
             snapshots.reset(directory, relay_id, options.to, lose_orders=options.lose_orders)
-            words = "It is done. Start the relay again."
+            words = "Reset complete. Start the relay again."
         else:
             reset_running(directory.path, options.to, lose_orders=options.lose_orders)
-            words = "It is done. The relay runs again, at the same address."
+            words = "Reset complete. The relay is running again at the same address."
     gone = {
         "orders_untold": what.orders,
         "orders_to_tell": what.due,

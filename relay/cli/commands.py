@@ -20,17 +20,24 @@ OUTCOMES = ("upheld", "reversed")
 ROLES = ("operator", "moderator")
 TABS = ("view", "queue", "orders", "load", "class", "rooms")
 
+_RUN = "Run a relay"
+_MODERATION = "Moderation"
+_DATA = "Data and backups"
+_RECORDS = "Records and lawful orders"
+
 _MIB = ",".join(str(size // 2**20) for size in (FILES.largest, FILES.account, FILES.relay))
 
 
-def command(name: str, help: str, run: str, *takes: Argument | OneOf) -> CommandRow:
+def command(
+    name: str, help: str, run: str, *takes: Argument | OneOf, group: str = ""
+) -> CommandRow:
     """Return the row of one command."""
-    return CommandRow(name, help, (HELP, *takes), f"relay.cli.{run}")
+    return CommandRow(name, help, (HELP, *takes), f"relay.cli.{run}", group=group)
 
 
-def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
+def commands(name: str, help: str, *below: CommandRow, group: str = "") -> CommandRow:
     """Return the row of a command that only groups others."""
-    return CommandRow(name, help, (HELP,), below=below)
+    return CommandRow(name, help, (HELP,), below=below, group=group)
 
 
 def switch(flag: str, help: str | None = None) -> Argument:
@@ -38,19 +45,19 @@ def switch(flag: str, help: str | None = None) -> Argument:
     return Argument(flag, action="store_true", help=help)
 
 
-def directory(help: str = "its directory") -> Argument:
+def directory(help: str = "data directory of the relay") -> Argument:
     """Return the option for the relay's directory."""
     return Argument("--data", type=Path, required=True, metavar="DIR", help=help)
 
 
 DATA = directory()
-JSON = switch("--json")
-YES = switch("--yes", "do not ask")
-PUBLIC = Argument("--public", metavar="HOST:PORT", help="how others reach the relay")
-REPORT = Argument("report", type=int, metavar="REPORT", help="its number")
-ORDER = (DATA, JSON, Argument("number", type=int, metavar="N", help="of the order"))
-REASON = Argument("--reason", required=True, metavar="TEXT")
-RELAY_ID = Argument("--relay-id", metavar="ID", help="of the relay that it has to be from")
+JSON = switch("--json", "print the result as JSON")
+YES = switch("--yes", "don't ask for confirmation")
+PUBLIC = Argument("--public", metavar="HOST:PORT", help="address that other machines use")
+REPORT = Argument("report", type=int, metavar="REPORT", help="number of the report")
+ORDER = (DATA, JSON, Argument("number", type=int, metavar="N", help="number of the order"))
+REASON = Argument("--reason", required=True, metavar="TEXT", help="reason, kept with the order")
+RELAY_ID = Argument("--relay-id", metavar="ID", help="id of the relay that must have signed it")
 
 
 class _Version(argparse.Action):
@@ -69,135 +76,164 @@ class _Version(argparse.Action):
 _SERVE = command(
     "serve", "run the relay", "main:serve", DATA,
     Argument("--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT",
-             help="port 0: any"),
-    Argument("--public", metavar="HOST:PORT", help="how others reach it, for the link"),
-    Argument("--registration", choices=[r.value for r in Registration], default="invite"),
-    switch("--json", "say where it listens as JSON"),
-    switch("--tls", "TLS also on a loopback address"),
-    Argument("--tls-cert", type=Path, metavar="FILE", help="instead of its own"),
-    Argument("--tls-key", type=Path, metavar="FILE"),
+             help="address to listen on, with port 0 for any free one (default: %(default)s)"),
+    Argument("--public", metavar="HOST:PORT",
+             help="address that other machines use, for links"),
+    Argument("--registration", choices=[r.value for r in Registration], default="invite",
+             help="who can register (default: %(default)s)"),
+    switch("--json", "print the address and link as JSON"),
+    switch("--tls", "use TLS even on a loopback address"),
+    Argument("--tls-cert", type=Path, metavar="FILE",
+             help="certificate to use instead of a generated one"),
+    Argument("--tls-key", type=Path, metavar="FILE", help="key of that certificate"),
     Argument("--trusted-tls-bind", metavar="HEX",
-             help="SHA-256 of the certificate of a proxy in front that ends TLS"),
+             help="SHA-256 of the certificate of a proxy that ends TLS"),
     Argument("--outboxes", default=f"{OUTBOXES_BYTES // 2**20}", metavar="MIB",
-             help="memory for all that waits for slow readers (%(default)s)"),
+             help="memory for data that slow clients have not read yet (default: %(default)s)"),
     Argument("--files", default=_MIB, metavar="MIB,MIB,MIB",
-             help="for one file, the files of an account, and all together (%(default)s); or none"),
-    switch("--view-from-anywhere", "the operator's view also for browsers on other machines"),
-    switch("--no-rate-limits", "for measurements on a machine of one's own"),
+             help="limits for one file, one account and all files, or none (default: %(default)s)"),
+    switch("--view-from-anywhere", "let browsers on other machines open the operator's view"),
+    switch("--no-rate-limits", "turn off rate limits, for measurements on your own machine"),
     switch("--metrics-from-anywhere",
-           "GET /metrics for all, not only for this machine and the operator's key"),
+           "serve /metrics to everyone, not only to this machine and the operator's key"),
     switch("--behind-proxy",
-           "all connections come by a proxy or port forwarder: none is of this machine"),
-    switch("--class-statistics", "ask members of a class to add how long verifying took"),
-    switch("--log-json", "the log as JSON, a line an event"),
+           "treat no connection as local: all come through a proxy or a port forwarder"),
+    switch("--class-statistics", "ask a class to add how long verifying took to the statistics"),
+    switch("--log-json", "write the log as JSON, one event per line"),
+    group=_RUN,
 )  # fmt: skip
 _ORDER = commands(
-    "order", "lawful orders for data of one user",
-    command("order new", "record an order, and count what there is for it", "orders:new", DATA,
+    "order", "answer a lawful order for one user's data",
+    command("order new", "record an order and count the matching records", "orders:new", DATA,
             JSON,
-            Argument("--subject", required=True, metavar="NAME", help="about which user"),
+            Argument("--subject", required=True, metavar="NAME", help="user the order is about"),
             Argument("--from", required=True, dest="since", metavar="DATE", help="first day, UTC"),
             Argument("--to", required=True, dest="until", metavar="DATE", help="last day, UTC"),
             Argument("--categories", required=True, metavar="LIST",
-                     help="such as account,messages"),
-            Argument("--basis", required=True, metavar="TEXT", help="by which law"),
-            Argument("--issuer", required=True, metavar="TEXT", help="from whom"),
-            Argument("--reference", required=True, metavar="TEXT", help="their reference"),
+                     help="kinds of records, for example account,messages"),
+            Argument("--basis", required=True, metavar="TEXT", help="law the order is based on"),
+            Argument("--issuer", required=True, metavar="TEXT", help="authority that sent it"),
+            Argument("--reference", required=True, metavar="TEXT", help="its reference"),
             OneOf((Argument("--secret-until", metavar="DATE",
-                            help="it forbids to tell the user up to this day"),
-                   switch("--no-notice", "it forbids to tell the user for ever")))),
-    command("order list", "all orders", "orders:show_all", DATA, JSON),
-    command("order show", "an order, and what was done about it", "orders:show", *ORDER),
-    command("order preview", "count anew what there is for an order", "orders:preview", *ORDER),
-    command("order narrow", "less than an order says", "orders:narrow", *ORDER,
-            Argument("--from", dest="since", metavar="DATE"),
-            Argument("--to", dest="until", metavar="DATE"),
-            Argument("--categories", metavar="LIST"), REASON),
+                            help="last day on which the user must not be told"),
+                   switch("--no-notice", "the user must never be told")))),
+    command("order list", "list all orders", "orders:show_all", DATA, JSON),
+    command("order show", "show an order and what was done about it", "orders:show", *ORDER),
+    command("order preview", "count the matching records again", "orders:preview", *ORDER),
+    command("order narrow", "answer less than the order asks for", "orders:narrow", *ORDER,
+            Argument("--from", dest="since", metavar="DATE", help="later first day, UTC"),
+            Argument("--to", dest="until", metavar="DATE", help="earlier last day, UTC"),
+            Argument("--categories", metavar="LIST", help="kinds of records that remain"), REASON),
     command("order refuse", "hand out nothing", "orders:refuse", *ORDER, REASON),
-    command("order produce", "make the package that is handed out", "orders:produce", *ORDER,
-            Argument("--to", required=True, type=Path, dest="target", metavar="TARGET")),
-    command("order notify", "tell the user earlier than the order said", "orders:notify", *ORDER,
-            Argument("--reason", required=True, metavar="TEXT", help="why it may be told now")),
-    command("order verify", "check that a package is as a relay signed it", "orders:verify",
-            Argument("package", type=Path, metavar="FILE"), RELAY_ID, JSON),
+    command("order produce", "make the signed package to hand out", "orders:produce", *ORDER,
+            Argument("--to", required=True, type=Path, dest="target", metavar="TARGET",
+                     help="new file")),
+    command("order notify", "tell the user earlier than the order allowed", "orders:notify", *ORDER,
+            Argument("--reason", required=True, metavar="TEXT",
+                     help="why the user may be told now")),
+    command("order verify", "check that a relay signed this package", "orders:verify",
+            Argument("package", type=Path, metavar="FILE", help="package to check"), RELAY_ID,
+            JSON),
+    group=_RECORDS,
 )  # fmt: skip
 _LEDGER = commands(
-    "ledger", "when the operator came to know what",
-    command("ledger list", "all of it in words", "records:show_all", DATA, JSON),
-    command("ledger export", "all of it as a file that the relay has signed", "records:export",
+    "ledger", "read, export or check the operator's ledger",
+    command("ledger list", "print every line in words", "records:show_all", DATA, JSON),
+    command("ledger export", "write the ledger as a file signed by the relay", "records:export",
             DATA,
-            Argument("--to", type=Path, metavar="FILE", help="a new file; else it is printed")),
-    command("ledger verify",
-            "check that its hashes fit, and that it begins as an earlier export does",
+            Argument("--to", type=Path, metavar="FILE", help="new file (default: print it)")),
+    command("ledger verify", "check the hashes, and that an earlier export is still its beginning",
             "records:verify",
-            Argument("file", type=Path, nargs="?", metavar="FILE", help="an export"),
-            Argument("--data", type=Path, metavar="DIR", help="the ledger of this relay"),
-            Argument("--since", type=Path, metavar="EXPORT", help="an earlier export of it"),
+            Argument("file", type=Path, nargs="?", metavar="FILE", help="export to check"),
+            Argument("--data", type=Path, metavar="DIR", help="check this relay's ledger"),
+            Argument("--since", type=Path, metavar="EXPORT", help="earlier export to compare with"),
             RELAY_ID),
-    command("ledger salt", "with which somebody can check what a line is a hash of",
-            "records:show_salt", DATA, Argument("line", type=int, metavar="LINE")),
+    command("ledger salt", "print the salt of a hash, so that someone can check it",
+            "records:show_salt", DATA,
+            Argument("line", type=int, metavar="LINE", help="number of the line")),
+    group=_RECORDS,
 )  # fmt: skip
 PROGRAM = CommandRow(
     "", "", (HELP, Argument("--version", action=_Version, help="show the version and exit")),
-    description="The relay of tui-chat: what the operator runs.",
+    description="Run a relay (server) for tui-chat.",
     below=(
     _SERVE,
-    command("invite", "make a link for a new user", "main:invite", DATA,
-            Argument("--uses", default="1", metavar="N", help="1 unless given"),
-            Argument("--expires", metavar="T", help="such as 30m, 2h or 7d"), PUBLIC, JSON),
-    command("holds", "what the relay stores, table by table", "records:holds", DATA, JSON,
-            Argument("--account", metavar="NAME", help="only what concerns this account")),
-    command("verifications", "how long comparing codes took, as told", "records:verifications",
-            DATA, JSON),
-    command("frank-keys", "the franking keys that are published", "records:frank_keys", DATA,
-            JSON),
-    command("queue", "reports that wait, without their contents", "moderation:queue", DATA,
-            Argument("--state", choices=STATES, help="else all that wait: new and open"), JSON),
-    command("case", "open a report: the ledger says that you know of it", "moderation:case", DATA,
-            REPORT, JSON),
-    command("decide", "decide about a report that was opened", "moderation:decide", DATA, REPORT,
-            Argument("action", choices=ACTIONS),
-            Argument("--ground", choices=GROUNDS, default="rules", help="%(default)s"),
-            Argument("--rule", default="", help="which law, or which of this relay's rules"),
-            Argument("--facts", default="", help="why, for the author to read"),
-            Argument("--for", dest="span", metavar="T", help="such as 12h or 7d"), JSON),
-    command("appeals", "appeals that are not settled", "moderation:appeals", DATA, JSON),
-    command("settle", "settle an appeal against another's decision", "moderation:settle", DATA,
-            Argument("appeal", type=int, metavar="APPEAL", help="its number"),
-            Argument("outcome", choices=OUTCOMES),
-            Argument("--words", required=True, help="why, for who appealed to read")),
-    command("staff", "who moderates; give a role, or take it away", "moderation:staff", DATA,
-            Argument("user", nargs="?", metavar="NAME"),
-            Argument("role", nargs="?", choices=[*ROLES, "none"]), JSON),
-    command("keep", "how long texts of cloud chats are kept at most", "moderation:keep", DATA,
+    command("console", "open the operator's console in this terminal", "main:console", DATA,
+            switch("--no-names", "show numbers instead of the names of people and chats"),
+            Argument("--tab", choices=TABS, default="view",
+                     help="tab to open first (default: %(default)s)"), group=_RUN),
+    command("invite", "create an invite link for new users", "main:invite", DATA,
+            Argument("--uses", default="1", metavar="N",
+                     help="how many people can use it (default: %(default)s)"),
+            Argument("--expires", metavar="T",
+                     help="lifetime, for example 30m, 2h or 7d (default: no limit)"), PUBLIC, JSON,
+            group=_RUN),
+    command("view-link", "create a single-use link to the operator's view", "main:view_link", DATA,
+            group=_RUN),
+    command("queue", "list waiting reports, without their contents", "moderation:queue", DATA,
+            Argument("--state", choices=STATES,
+                     help="list only these (default: new and open)"), JSON, group=_MODERATION),
+    command("case", "open a report and record that you read it", "moderation:case", DATA,
+            REPORT, JSON, group=_MODERATION),
+    command("decide", "decide an opened report", "moderation:decide", DATA, REPORT,
+            Argument("action", choices=ACTIONS, help="what to do"),
+            Argument("--ground", choices=GROUNDS, default="rules",
+                     help="the law, or this relay's rules (default: %(default)s)"),
+            Argument("--rule", default="", metavar="TEXT", help="the law or rule that was broken"),
+            Argument("--facts", default="", metavar="TEXT", help="reasons the author sees"),
+            Argument("--for", dest="span", metavar="T",
+                     help="how long a restriction lasts, for example 12h or 7d"), JSON,
+            group=_MODERATION),
+    command("appeals", "list open appeals", "moderation:appeals", DATA, JSON, group=_MODERATION),
+    command("settle", "settle an appeal against someone else's decision", "moderation:settle", DATA,
+            Argument("appeal", type=int, metavar="APPEAL", help="number of the appeal"),
+            Argument("outcome", choices=OUTCOMES, help="keep the decision, or undo it"),
+            Argument("--words", required=True, metavar="TEXT",
+                     help="reasons that the person who appealed sees"), group=_MODERATION),
+    command("staff", "list the staff, or give or remove a role", "moderation:staff", DATA,
+            Argument("user", nargs="?", metavar="NAME", help="user whose role to change"),
+            Argument("role", nargs="?", choices=[*ROLES, "none"], help="new role"), JSON,
+            group=_MODERATION),
+    command("holds", "show what the relay stores, table by table", "records:holds", DATA, JSON,
+            Argument("--account", metavar="NAME", help="show only one account's data"),
+            group=_DATA),
+    command("keep", "show or limit how long cloud messages are kept", "moderation:keep", DATA,
             Argument("time", nargs="?", metavar="T",
-                     help="such as 12h, or none: for ever; without it, how it is"), YES),
-    command("view-link", "a link to the operator's view, for one use", "main:view_link", DATA),
-    command("console", "run the relay from the terminal, page by page", "main:console", DATA,
-            switch("--no-names", "people and chats as numbers"),
-            Argument("--tab", choices=TABS, default="view", help="begin there: %(default)s")),
-    command("backup", "copy a relay, which may be running", "backups:backup", DATA,
-            OneOf((Argument("--to", type=Path, metavar="NEW", help="a new directory"),
+                     help="limit, for example 12h, or none to keep them forever"), YES,
+            group=_DATA),
+    command("backup", "back up a relay, running or stopped", "backups:backup", DATA,
+            OneOf((Argument("--to", type=Path, metavar="NEW", help="new directory"),
                    Argument("--into", type=Path, metavar="FOLDER",
-                            help="a new directory in it, named after the time")), required=True),
-            Argument("--keep", metavar="N", help="with --into: leave so many, the newest"), JSON),
-    command("restore", "put a backup into a new directory", "backups:restore",
-            directory("a new or empty directory"),
+                            help="folder in which to make a directory named after the time")),
+                  required=True),
+            Argument("--keep", metavar="N", help="with --into: keep only the newest N backups"),
+            JSON, group=_DATA),
+    command("restore", "restore a backup into a new directory", "backups:restore",
+            directory("new or empty directory"),
             Argument("--from", dest="source", type=Path, required=True, metavar="BACKUP",
-                     help="what backup made"), JSON),
-    command("snapshot", "keep the store as it is now, for a reset", "backups:snapshot", DATA,
-            OneOf((Argument("name", nargs="?", metavar="NAME", help="a to z, 0 to 9, - and _"),
-                   switch("--list", "those that are kept"),
-                   Argument("--remove", metavar="NAME", help="do away with one")), required=True),
-            JSON),
-    command("reset", "bring a relay back to a snapshot; it may be running", "backups:reset", DATA,
-            Argument("--to", metavar="NAME", help="a snapshot; without it: no accounts, no chats"),
-            switch("--lose-orders", "also orders of which users are to be told"), YES, JSON),
-    _ORDER,
+                     help="directory that “backup” made"), JSON, group=_DATA),
+    command("snapshot", "save a snapshot to reset to later", "backups:snapshot", DATA,
+            OneOf((Argument("name", nargs="?", metavar="NAME",
+                            help="new snapshot: a to z, 0 to 9, - and _"),
+                   switch("--list", "list the snapshots"),
+                   Argument("--remove", metavar="NAME", help="delete a snapshot")), required=True),
+            JSON, group=_DATA),
+    command("reset", "reset a relay to a snapshot, running or stopped", "backups:reset", DATA,
+            Argument("--to", metavar="NAME",
+                     help="snapshot (default: no accounts and no chats)"),
+            switch("--lose-orders", "also lose orders whose users have not been told yet"), YES,
+            JSON, group=_DATA),
     _LEDGER,
-    command("transparency", "how reports and orders were dealt with", "records:transparency", DATA,
+    _ORDER,
+    command("transparency", "count how reports and orders were handled", "records:transparency",
+            DATA,
             Argument("--from", dest="since", metavar="DATE", help="first day, UTC"),
             Argument("--to", dest="until", metavar="DATE", help="last day, UTC"), JSON,
-            Argument("--page", type=Path, metavar="FILE", help="also as a new HTML file")),
+            Argument("--page", type=Path, metavar="FILE", help="also write it as a new HTML file"),
+            group=_RECORDS),
+    command("verifications", "show how long users took to verify each other",
+            "records:verifications", DATA, JSON, group=_RECORDS),
+    command("frank-keys", "list the published franking keys", "records:frank_keys", DATA, JSON,
+            group=_RECORDS),
     ),
 )  # fmt: skip

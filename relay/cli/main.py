@@ -19,6 +19,7 @@ from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
+from relay.terminal.text import plural
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
@@ -53,7 +54,7 @@ def serve(options: argparse.Namespace) -> int:
     from relay import run
 
     if (options.tls_cert is None) != (options.tls_key is None):
-        raise BadOption("--tls-cert and --tls-key go together.")
+        raise BadOption("Give both --tls-cert and --tls-key.")
     bind = options.trusted_tls_bind
     public = options.public
     parsed = {
@@ -86,8 +87,11 @@ def invite(options: argparse.Namespace) -> int:
         print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
     else:
         print(link)  # alone on stdout, to be piped
-        until = f"for {options.expires}" if options.expires else "until it is used up"
-        print(f"It lets in {uses}, {until}.", file=sys.stderr)
+        until = f"It expires in {options.expires}." if options.expires else "It does not expire."
+        print(
+            f"{plural(uses, 'person', 'people')} can register with this link. {until}",
+            file=sys.stderr,
+        )
     words = "" if options.public else reaches(public, os.uname().nodename)
     if words:
         print(words, file=sys.stderr)
@@ -101,10 +105,11 @@ def view_link(options: argparse.Namespace) -> int:
 
     linked = ask(open_existing(options.data).path, ViewLink(os.urandom(16).hex()))
     print(linked.url)
-    print("It is for a browser on the machine of the relay, unless that was started with")
-    print("--view-from-anywhere and with --public HOST:PORT, the way by which others reach it.")
-    print("It is good once, within 10 minutes. Whoever opens it sees all that the relay can read,")
-    print("and everybody connected is told that the view is open.")
+    print("Open this link in a browser on the relay's machine. It works once and expires in 10")
+    print("minutes. The page shows everything that the relay can read. Everyone online is told")
+    print("while it is open.")
+    print("For browsers on other machines, start the relay with --view-from-anywhere and")
+    print("--public HOST:PORT.")
     return 0
 
 
@@ -121,6 +126,9 @@ def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool
         last, tls = config.load_public_endpoint(directory)
     except OSError:
         if named is None:
-            raise BadOption("Say with --public HOST:PORT how others reach the relay.") from None
+            raise BadOption(
+                "The relay has no public address yet. Add --public HOST:PORT, the"
+                " address that other machines use."
+            ) from None
         return named, False
     return named or last, tls

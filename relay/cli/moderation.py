@@ -27,7 +27,9 @@ def queue(options: argparse.Namespace) -> int:
         row for state in states for row in ask_all(options, "reports", moderation.StaffQueue, state)
     ]
     found.sort(key=lambda row: int(row.report))
-    nothing = f"No report is {options.state}." if options.state else "No report waits."
+    nothing = (
+        f"There are no {options.state} reports." if options.state else "No reports are waiting."
+    )
     lines = words.queue_in_words(found) if found else [nothing]
     return print_result(options, {"reports": found}, lines)
 
@@ -50,7 +52,7 @@ def decide(options: argparse.Namespace) -> int:
 def appeals(options: argparse.Namespace) -> int:
     """List the appeals that are not settled."""
     found = ask_all(options, "appeals", moderation.StaffAppeals)
-    lines = words.appeals_in_words(found) if found else ["No appeal is open."]
+    lines = words.appeals_in_words(found) if found else ["There are no open appeals."]
     return print_result(options, {"appeals": found}, lines)
 
 
@@ -67,7 +69,10 @@ def staff(options: argparse.Namespace) -> int:
         role = options.role if options.role in get_args(moderation.StaffRole) else None
         ask(options, moderation.StaffSet(new_id(), options.user.removeprefix("@").lower(), role))
     found = ask(options, moderation.StaffList(new_id())).staff
-    nobody = "Nobody has a role. Give one with: staff NAME moderator"
+    nobody = (
+        "Nobody has a role yet. To give one: tui-chat-relay staff --data {options.data} NAME"
+        " moderator"
+    )
     lines = words.staff_in_words(found) if found else [nobody]
     return print_result(options, {"staff": found}, lines)
 
@@ -81,15 +86,15 @@ def keep(options: argparse.Namespace) -> int:
             seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
         gone = count_over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
     if gone:
-        older = "1 text of a cloud chat is" if gone == 1 else f"{gone:,} texts of cloud chats are"
-        print(f"{older} older than that, and would be removed for good.")
-        if not (options.yes or ask_consent("Remove them?")):
+        older = "1 cloud message is" if gone == 1 else f"{gone:,} cloud messages are"
+        print(f"{older} older than that and would be deleted permanently.")
+        if not (options.yes or ask_consent("Delete them?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
     if options.time is not None:
         ask(options, KeepSet(new_id(), seconds))
     if seconds:
-        print(f"Texts of cloud chats are kept for {span(seconds)}. Older ones go within moments.")
+        print(f"Cloud messages are kept for {span(seconds)}. Older ones will be deleted shortly.")
     else:
-        print("Texts are kept for ever, but where the owner of a chat has set a time.")
+        print("Cloud messages are kept forever, except in chats where the owner set a limit.")
     return 0

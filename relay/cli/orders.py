@@ -39,14 +39,14 @@ def new(options: argparse.Namespace) -> int:
         options.reference, parse_to(secret) if secret else 0, options.no_notice,
     )  # fmt: skip
     order = _order(options, request)
-    return _count(options, order, f"Order {order.order} is recorded.")
+    return _count(options, order, f"Order {order.order} recorded.")
 
 
 def show_all(options: argparse.Namespace) -> int:
     """List all orders."""
     found = ask_all(options, "orders", o.OrderList)
     return print_result(
-        options, {"orders": found}, map(order_row, found) if found else ["No order has come."]
+        options, {"orders": found}, map(order_row, found) if found else ["There are no orders."]
     )
 
 
@@ -67,21 +67,21 @@ def narrow(options: argparse.Namespace) -> int:
     kept = _categories(options.categories) if options.categories else None
     request = o.OrderNarrow(new_id(), options.number, options.reason, since, until, kept)
     order = _order(options, request)
-    return _count(options, order, f"Order {order.order} is narrowed.")
+    return _count(options, order, f"Order {order.order} narrowed.")
 
 
 def refuse(options: argparse.Namespace) -> int:
     """Refuse an order."""
     order = _order(options, o.OrderRefuse(new_id(), options.number, options.reason))
     return _print_order(
-        options, order, f"Order {order.order} is refused: nothing is handed out by it."
+        options, order, f"Order {order.order} refused. Nothing will be handed out for it."
     )
 
 
 def notify(options: argparse.Namespace) -> int:
     """Allow the user of an order to be told."""
     order = _order(options, o.OrderTell(new_id(), options.number, options.reason))
-    return _print_order(options, order, f"The user of order {order.order} may be told from now on.")
+    return _print_order(options, order, f"The user of order {order.order} can now be told.")
 
 
 def produce(options: argparse.Namespace) -> int:
@@ -110,12 +110,12 @@ def produce(options: argparse.Namespace) -> int:
             order = _order(options, produced)
             package.replace(target)
     except FileExistsError:
-        raise Unusable(f"{target} is there already: nothing is written over.") from None
+        raise Unusable(f"{target} already exists. Choose a new file name.") from None
     except order_production.FilesChanging:
-        raise Unusable("Files are being deleted just now. Try again in a moment.") from None
+        raise Unusable("Files are being deleted right now. Try again in a moment.") from None
     except OSError as e:
-        raise Unusable(f"{target} cannot be written: {e.strerror or e}.") from e
-    words = f"{target}: {made.size:,} bytes, SHA-256 {made.sha256}"
+        raise Unusable(f"Can't write {target}: {e.strerror or e}.") from e
+    words = f"{target}: {plural(made.size, 'byte')}, SHA-256 {made.sha256}"
     return _print_order(options, order, words, made.counts)
 
 
@@ -164,15 +164,17 @@ def verify(options: argparse.Namespace) -> int:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if options.relay_id not in (None, manifest.relay_id):
-            raise WrongPackage(f"It is whole, but signed by another relay: {manifest.relay_id}.")
+            raise WrongPackage(
+                f"The package is intact, but another relay signed it: {manifest.relay_id}."
+            )
     except WrongPackage as wrong:
         raise Unusable(str(wrong)) from None
     except OSError as e:
-        raise Unusable(f"{options.package} cannot be read: {e.strerror}.") from e
+        raise Unusable(f"Can't read {options.package}: {e.strerror}.") from e
     order = manifest.order
-    compare = "Compare that with what stands after the # in a link of the relay."
+    compare = "Compare this id with the part after # in a link of the relay."
     lines = [
-        f"Every byte is as the relay {manifest.relay_id} signed it.",
+        f"The package is intact and was signed by relay {manifest.relay_id}.",
         *([compare] if options.relay_id is None else []),
         f"Order {order.no}, about {order.subject}, from {harmless(order.issuer)}.",
         *(f"{name}: {plural(of.records, 'record')}" for name, of in manifest.counts.items()),
@@ -187,14 +189,14 @@ def _order(options: argparse.Namespace, request: RequestFor[o.OrderIs]) -> o.Ord
 
 def _fetch_order(options: argparse.Namespace) -> o.Order:
     if options.number < 0:
-        raise BadOption("An order has a number from 1.")
+        raise BadOption("Order numbers start at 1.")
     return _order(options, o.OrderShow(new_id(), options.number))
 
 
 def _categories(text: str) -> list[o.Category]:
     wanted = [name.strip() for name in text.split(",")]
     if not set(wanted) <= set(o.CATEGORIES):
-        raise BadOption(f"--categories takes some of {','.join(o.CATEGORIES)}.")
+        raise BadOption(f"--categories takes one or more of: {','.join(o.CATEGORIES)}.")
     return [name for name in o.CATEGORIES if name in wanted]
 
 

@@ -37,7 +37,10 @@ def ask_all(
 def ask_consent(question: str) -> bool:
     """Ask at the terminal for a yes; without a terminal the answer is no."""
     if not sys.stdin.isatty():
-        print("Say --yes to go on without being asked.", file=sys.stderr)
+        print(
+            "This needs a confirmation. Run the command in a terminal, or add --yes.",
+            file=sys.stderr,
+        )
         return False
     try:
         return input(f"{question} Type yes: ").strip() == "yes"

@@ -30,11 +30,12 @@ from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
 from relay.store.migrations import MODERATION, REPORT_TEXTS
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
 EARLIER = (
-    "This store is of an earlier version and has none. The relay brings it up to date when it"
-    " starts."
+    "This data is from an earlier version and has no such records. Start the relay once to update"
+    " it."
 )
 
 
@@ -45,7 +46,7 @@ def show_all(options: argparse.Namespace) -> int:
     found = [
         entry._asdict() | {"facts": facts_of(entry), "hash": entry.hash.hex()} for entry in entries
     ]
-    nothing = ["Nothing has come to the operator's knowledge yet."]
+    nothing = ["The ledger is empty."]
     return print_result(options, {"lines": found}, map(in_words, entries) if entries else nothing)
 
 
@@ -65,18 +66,21 @@ def export(options: argparse.Namespace) -> int:
         print(whole.decode(), end="")
         return 0
     _write(options.to, whole, 0o600)
-    print(f"{options.to} has all {count} lines. Keep it: against it a later one can be checked.")
+    print(
+        f"Exported {plural(count, 'line')} to {options.to}. Keep the file, so that you can check"
+        " later ledgers against it."
+    )
     return 0
 
 
 def verify(options: argparse.Namespace) -> int:
     """Check the ledger, and that it begins as an earlier export of it."""
     if options.file is None and options.data is None:
-        raise BadOption("Say which ledger: FILE, or --data DIR.")
+        raise BadOption("Name a ledger: FILE or --data DIR.")
     directory = open_existing(options.data) if options.data is not None else None
     relay = RelayIdentity(directory.relay_key(b"")).relay_id if directory is not None else None
     if relay is not None and options.relay_id not in (None, base32(relay)):
-        raise Unusable(f"{options.data} is of another relay: {base32(relay)}.")
+        raise Unusable(f"{options.data} belongs to another relay: {base32(relay)}.")
     states: list[tuple[str, Callable[[], AbstractContextManager[Iterable[LedgerEntry]]]]] = []
     count, hash = 0, b""
     for name, path in (("The earlier export", options.since), ("The export", options.file)):
@@ -87,7 +91,7 @@ def verify(options: argparse.Namespace) -> int:
             None,
             base32(head.relay_id),
         ):
-            raise Unusable(f"{name} is of another relay: {base32(head.relay_id)}.")
+            raise Unusable(f"{name} belongs to another relay: {base32(head.relay_id)}.")
         relay, count, hash = head.relay_id, head.lines, head.hash
         states.append((name, functools.partial(_exported, path)))
     if directory is not None:
@@ -96,20 +100,23 @@ def verify(options: argparse.Namespace) -> int:
             count, hash = exports.end_of(relay, chain.check_chain(relay, lines))
         states.append(("", functools.partial(_stored, directory)))
     for (name, before), (_, now) in itertools.pairwise(states):
-        what = f"It does not begin as {name[0].lower()}{name[1:]} does: "
+        what = f"This ledger does not continue {name[0].lower()}{name[1:]}: "
         with before() as earlier, now() as later, _broken(what):
             exports.check_beginning(earlier, later)
     assert relay is not None
-    print(f"The ledger of the relay {base32(relay)} holds: {count} lines, the last hash is")
+    print(
+        f"The ledger of relay {base32(relay)} is consistent: {plural(count, 'line')}. The last"
+        " hash is:"
+    )
     print(hash.hex())
     if options.since is None:
         print(
-            "Its lines and hashes fit together. Whoever has the relay's files can write all its"
-            " lines anew, or take some off its end, so that they do: only an earlier export shows"
-            " that, or a hash that somebody kept. Check against one: --since EXPORT."
+            "Anyone with the relay's files could still have rewritten or shortened the whole"
+            " ledger. Only an earlier export, or a hash that someone kept, can show that. To"
+            " compare: --since EXPORT"
         )
     else:
-        print("It begins with all lines of the earlier export.")
+        print("It contains every line of the earlier export, unchanged.")
     return 0
 
 
@@ -120,7 +127,7 @@ def show_salt(options: argparse.Namespace) -> int:
         # A package's hash is handed out with it, so it has no salt.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
-            raise Unusable(f"Line {options.line} has no hash for which there is a salt.")
+            raise Unusable(f"Line {options.line} has no salted hash.")
         print(salt(db, line.no).hex())
     return 0
 
@@ -136,7 +143,7 @@ def transparency(options: argparse.Namespace) -> int:
     since = parse_from(options.since) if options.since else entries[0].at if entries else now
     until = parse_to(options.until) if options.until else now + 1
     if since >= until:
-        raise BadOption("A period begins before it ends.")
+        raise BadOption("The period must begin before it ends.")
     found = reports.report(entries, reports.ReportPeriod(since, until))
     if options.page is not None:
         _write(options.page, reports.as_page(found, base32(relay), now).encode())
@@ -150,24 +157,24 @@ def holds(options: argparse.Namespace) -> int:
     except NoSuchAccount:
         raise Unusable(f"There is no account {options.account!a} on this relay.") from None
     except UndeclaredSchema as e:
-        raise Unusable(f"The statement does not match the store: {e}.") from None
+        raise Unusable(f"The program's own list of tables does not match the data: {e}.") from None
     return print_result(options, found, _inventory_in_words(found))
 
 
 def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
     for table in found["tables"]:
-        yield f"{table['name']}: {table['rows']} rows. {table['purpose']}"
+        yield f"{table['name']}: {plural(table['rows'], 'row')}. {table['purpose']}"
         yield f"    Kept: {table['kept']}"
-        yield f"    Seen by: the operator. {table['seen']}"
+        yield f"    Visible to: the operator. {table['seen']}"
         for column in table["columns"]:
             yield f"    {column['name']}: {column['purpose']}"
     of = f" of {found['account']}" if "account" in found else ""
-    yield f"Texts{of} that the operator can read: {found['readable_texts']}"
+    yield f"Messages{of} that the operator can read: {found['readable_texts']}"
     yield f"Files{of} that the operator can read: {found['readable_files']}"
     for name in found["snapshots"]:
-        yield f"Snapshot {name}: all that was there when it was made"
+        yield f"Snapshot {name}: everything at the time it was saved"
     for sentence in found["not_held"]:
-        yield f"Not held. {sentence}"
+        yield f"Not stored. {sentence}"
 
 
 def verifications(options: argparse.Namespace) -> int:
@@ -183,7 +190,9 @@ def verifications(options: argparse.Namespace) -> int:
 def frank_keys(options: argparse.Namespace) -> int:
     """Print the published franking keys."""
     found = statistics.frank_keys(open_existing(options.data).database)
-    nothing = ["No key is published yet. One is about 30 days after it began to sign."]
+    nothing = [
+        "No key is published yet. Keys are published about 30 days after their first signature."
+    ]
     lines = statistics.keys_in_words(found) if found else nothing
     return print_result(options, {"keys": found}, lines)
 
@@ -194,13 +203,13 @@ def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
         with os.fdopen(os.open(path, flags, mode), "wb") as file:
             file.write(data)
     except FileExistsError:
-        raise Unusable(f"{path} is there already: nothing is written over.") from None
+        raise Unusable(f"{path} already exists. Choose a new file name.") from None
     except OSError as e:
-        raise Unusable(f"{path} cannot be written: {e.strerror}.") from e
+        raise Unusable(f"Can't write {path}: {e.strerror}.") from e
 
 
 def _checked(name: str, path: Path) -> exports.LedgerHead:
-    with _opened(path) as file, _broken(f"{name} does not hold: "):
+    with _opened(path) as file, _broken(f"{name} is not consistent: "):
         return exports.check_ledger(file, signed)
 
 
@@ -216,7 +225,7 @@ def _opened(path: Path) -> Iterator[Any]:
         with path.open("rb") as file:
             yield file
     except OSError as e:
-        raise Unusable(f"{path} cannot be read: {e.strerror}.") from e
+        raise Unusable(f"Can't read {path}: {e.strerror}.") from e
 
 
 @contextlib.contextmanager
@@ -236,7 +245,7 @@ def _database(directory: DataDirectory, step: int) -> Iterator[sqlite3.Connectio
 
 
 @contextlib.contextmanager
-def _broken(before: str = "The ledger does not hold: ") -> Iterator[None]:
+def _broken(before: str = "The ledger is not consistent: ") -> Iterator[None]:
     try:
         yield
     except BrokenLedger as broken:

@@ -15,7 +15,7 @@ from relay.store.sqlite import connect_looking, exists
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
-_HOW = "--public HOST:PORT says how others reach the relay."
+_HOW = "To make links for other machines, add --public HOST:PORT."
 
 
 def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
@@ -40,12 +40,9 @@ def reaches(public: Endpoint, machine: str) -> str:
     """Return a sentence on who can use a link to this endpoint, unless the operator said how others
     reach the relay or it seems to work for all. `machine` is the name of this machine."""
     if public.loopback or public.host == "localhost":
-        return f"This link is for this machine alone: {_HOW}"
+        return f"This link works only on this machine. {_HOW}"
     if public.host.lower() == machine.lower():
-        return (
-            f"{public.host} is the name of this machine: who does not reach it by that needs"
-            f" another link. {_HOW}"
-        )
+        return f"This link works only where the name {public.host} leads to this machine. {_HOW}"
     return ""
 
 
@@ -75,7 +72,7 @@ def operator_key(directory: DataDirectory, fresh: bytes) -> str:
             write_private(path, f"{base32(fresh)}\n".encode())
         text = path.read_text("ascii")
     except (OSError, UnicodeDecodeError) as e:
-        raise Unusable(f"{path} cannot be read or written. Is it yours?") from e
+        raise Unusable(f"Can't read or write {path}. Check who owns it.") from e
     if not _FORM.fullmatch(text):
-        raise Unusable(f"{path} is damaged. Remove it: the next start makes a new one.")
+        raise Unusable(f"{path} is damaged. Delete it, and the next start creates a new one.")
     return text.strip()

@@ -90,7 +90,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     taken: dict[bytes, bool] = {}
     with closing(connect_looking(directory.database)) as db:
         if number(db, "PRAGMA application_id") != APPLICATION_ID:
-            raise Unusable(f"{directory.database} is not a relay's store.")
+            raise Unusable(f"{directory.database} is not a relay's database.")
         # One pass beforehand, so that little is left to copy and little time for it to vanish.
         _take(_named(db), directory, folder, take, taken)
         lost: set[bytes] = set()
@@ -126,8 +126,8 @@ def copy_database(db: sqlite3.Connection, to: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Unusable(
-                "The store is damaged, so that no copy of it was kept: tui-chat-relay serve says"
-                " how to restore an earlier one."
+                "The database is damaged, so no copy was made. To see how to restore a backup,"
+                " run: tui-chat-relay serve"
             )
     sync(to)
 
@@ -193,7 +193,7 @@ def new_folder(to: Path) -> Iterator[Path]:
     part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
     try:
         if os.path.lexists(to):
-            raise Unusable(f"{to} is there already. Name one that is not.")
+            raise Unusable(f"{to} already exists. Choose a new name.")
         part.mkdir(mode=0o700)
         yield part
         sync_folder(part / "files")
@@ -213,9 +213,9 @@ def new_folder(to: Path) -> Iterator[Path]:
 def write_failure(to: Path, e: OSError) -> str:
     """Return the sentence for a failed write."""
     if e.errno in _FULL:
-        return f"There is no room for {to}: the disk is full. Nothing was left there."
+        return f"Can't write {to}: the disk is full. Nothing was left behind."
     which = f" ({e.filename})" if e.filename else ""
-    return f"{to} was not made: {e.strerror}{which}. Nothing was left there."
+    return f"Can't write {to}: {e.strerror}{which}. Nothing was left behind."
 
 
 def _finish(
@@ -256,7 +256,7 @@ def _new(path: Path) -> BinaryIO:
 
 
 KEY = "relay.key"
-_TAKEN = "{} is not empty. A backup is restored into a new directory."
+_TAKEN = "{} is not empty. Restore into a new or empty directory."
 
 
 def restore(directory: DataDirectory, source: Path) -> BackupManifest:
@@ -266,7 +266,7 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     found = backup_manifest.read_manifest(source)
     if found.kind != "backup":
         raise Unusable(
-            f"{source} is a snapshot, which has no relay key. It is for: tui-chat-relay reset"
+            f"{source} is a snapshot without a relay key. To use it, run: tui-chat-relay reset"
         )
     backup_manifest.check_contents(source, found)
     to = directory.path
@@ -307,7 +307,9 @@ def _fill(directory: DataDirectory, source: Path, found: BackupManifest) -> None
         folder.mkdir(mode=0o700)
     for place, entry in found.contents.items():
         if not copied(source / place, part / place, bytes.fromhex(entry.sha256)):
-            raise Unusable(f"{source / place} has changed meanwhile. Nothing was restored.")
+            raise Unusable(
+                f"{source / place} changed while it was being read. Nothing was restored."
+            )
     adopt_copy(part / DATABASE, "restored", {"made": found.made})
     sync_folder(part / "files")
     sync_folder(part)
@@ -341,7 +343,7 @@ def next_backup(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as e:
-        raise Unusable(f"{folder} cannot be used: {e.strerror}.") from e
+        raise Unusable(f"Can't use {folder}: {e.strerror}.") from e
     to = folder / now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     made = backup(directory, to)
     found = _backups_of(folder, made.manifest.relay_id)

@@ -106,9 +106,9 @@ def read_manifest(folder: Path) -> BackupManifest:
     except FileNotFoundError:
         raise Unusable(f"{folder} is not a backup or snapshot of a relay.") from None
     except OSError as e:
-        raise Unusable(f"{folder} cannot be read: {e.strerror}.") from e
+        raise Unusable(f"Can't read {folder}: {e.strerror}.") from e
     if checksum != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
-        raise Unusable(f"{folder / NAME} is not as it was written. {_OTHER}")
+        raise Unusable(f"{folder / NAME} was changed after it was written. {_OTHER}")
     try:
         found = msgspec.json.decode(data, type=BackupManifest)
     except msgspec.MsgspecError:
@@ -116,7 +116,7 @@ def read_manifest(folder: Path) -> BackupManifest:
             f"{folder} was made by another version of the relay. Use that version, or a later one."
         ) from None
     if DATABASE not in found.contents or not all(map(_PLACE.fullmatch, found.contents)):
-        raise Unusable(f"{folder / NAME} does not name the parts of a relay. {_OTHER}")
+        raise Unusable(f"{folder / NAME} does not list the parts of a relay. {_OTHER}")
     return found
 
 
@@ -128,16 +128,16 @@ def check_contents(folder: Path, manifest: BackupManifest, *, hashed: bool = Tru
         for place in sorted(found ^ manifest.contents.keys()):
             if place in manifest.contents:
                 raise Unusable(f"{folder / place} is missing.")
-            raise Unusable(f"{folder} has {harmless(place)}, which is not in the manifest.")
+            raise Unusable(f"{folder} contains {harmless(place)}, which is not in the manifest.")
         for place, entry in manifest.contents.items():
             path = folder / place
             other = path.stat().st_size != entry.bytes
             if not other and (hashed or "/" not in place):
                 other = digest_of(path) != entry.sha256
             if other:
-                raise Unusable(f"{path} is not as it was written. {_OTHER}")
+                raise Unusable(f"{path} was changed after it was written. {_OTHER}")
     except OSError as e:
-        raise Unusable(f"{folder} cannot be read: {e.strerror}.") from e
+        raise Unusable(f"Can't read {folder}: {e.strerror}.") from e
 
 
 def digest_of(path: Path) -> str:
@@ -150,7 +150,7 @@ def _many(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-_OTHER = "Nothing was taken from it: use another backup."
+_OTHER = "Nothing was restored from it. Use another backup."
 
 
 def _parts(folder: Path, under: str = "") -> Iterator[str]:
@@ -162,4 +162,4 @@ def _parts(folder: Path, under: str = "") -> Iterator[str]:
             elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
                 yield place
             else:
-                raise Unusable(f"{folder} has {harmless(place)}, which is not a plain file.")
+                raise Unusable(f"{folder} contains {harmless(place)}, which is not a regular file.")

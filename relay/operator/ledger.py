@@ -1,6 +1,6 @@
 """The export of the knowledge ledger: one line of JSON for each entry, then a head signed by the
-relay key. An earlier export proves whether a later one begins with the same lines. Pure but for
-the file that it is given."""
+relay key. An earlier export proves whether a later one begins with the same lines. It touches
+only the file that it is given."""
 
 from __future__ import annotations
 
@@ -71,12 +71,11 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
         raise BrokenLedger(
-            f"the file has {0 if last is None else last.no} lines, and its head is of {head.lines}"
-            " others"
+            f"the lines of the file do not match its last line, which names {head.lines}"
         )
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, signed_head, signature):
-        raise BrokenLedger("the head was changed: its signature is of another")
+        raise BrokenLedger("the last line was changed, so its signature is not valid")
     return head
 
 
@@ -86,7 +85,7 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
         fields = _object(raw, f"line {no}")
         if "head" in fields:
             if file.read(1):
-                raise BrokenLedger(f"something stands behind line {no}, which ends it")
+                raise BrokenLedger(f"the file continues after its last line, {no}")
             return
         try:
             entry = LedgerEntry(
@@ -98,7 +97,7 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
         except (KeyError, TypeError, ValueError, AttributeError):
             same = False
         if not same:
-            raise BrokenLedger(f"line {no} is no line of a ledger")
+            raise BrokenLedger(f"line {no} is not a ledger line")
         yield entry
 
 
@@ -108,11 +107,9 @@ def check_beginning(earlier: Iterable[LedgerEntry], later: Iterable[LedgerEntry]
         if before is None:
             return
         if now is None:
-            raise BrokenLedger(
-                f"line {no} was there before and is not any more, nor is what followed it"
-            )
+            raise BrokenLedger(f"line {no} and everything after it are missing")
         if before != now:
-            raise BrokenLedger(f"line {no} is not what it was before")
+            raise BrokenLedger(f"line {no} was changed")
 
 
 def _head(file: BinaryIO) -> tuple[LedgerHead, bytes]:
@@ -134,7 +131,7 @@ def _head(file: BinaryIO) -> tuple[LedgerHead, bytes]:
     except (KeyError, TypeError, ValueError, AttributeError):
         same = False
     if not same:
-        raise BrokenLedger("the last line is no head of a ledger: the end of the file is missing")
+        raise BrokenLedger("the end of the file is missing")
     return head, signature
 
 
@@ -149,5 +146,5 @@ def _object(raw: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        raise BrokenLedger(f"{where} is no line of a ledger")
+        raise BrokenLedger(f"{where} is not a ledger line")
     return fields

@@ -9,17 +9,18 @@ from typing import Any
 
 from relay.operator.words import day, exact, harmless, moment
 from relay.store.chain import LedgerEntry
+from relay.terminal.text import plural
 
 Facts = Mapping[str, Any]
 _ACTIONS = {
-    "dismiss": "nothing is done",
-    "warn": "its author is warned",
-    "take_down": "its messages are taken down",
-    "restrict": "its author does not write",
-    "suspend": "its author does not log in",
-    "ban": "its author does not log in ever again",
+    "dismiss": "no action",
+    "warn": "the author was warned",
+    "take_down": "the messages were taken down",
+    "restrict": "the author can't write",
+    "suspend": "the author can't log in",
+    "ban": "the author can never log in again",
 }
-_GROUNDS = {"law": "by law", "rules": "by the rules of this relay"}
+_GROUNDS = {"law": "under the law", "rules": "under the rules of this relay"}
 
 
 def in_words(entry: LedgerEntry) -> str:
@@ -48,15 +49,15 @@ def facts_of(entry: LedgerEntry) -> dict[str, Any]:
 def _notice(facts: Facts) -> str:
     number, messages = _n(facts["report"]), _n(facts["messages"])
     sentence = (
-        f"Report {number} came in: {_w(facts['reason'])}, {messages}"
-        f" {'message' if messages == 1 else 'messages'} of a {_w(facts['source'])} chat."
+        f"Report {number} arrived: {_w(facts['reason'])}, {plural(messages, 'message')} from a"
+        f" {_w(facts['source'])} chat."
     )
     if facts["source"] == "secret":
-        return f"{sentence} Known of them before: {_w(facts['known_before'])}."
+        return f"{sentence} Before that, the operator knew {_w(facts['known_before'])}."
     since = day(_n(facts["readable_since"]))
     return (
-        f"{sentence} The operator could have read them since {since}; whether somebody did, no"
-        " ledger can know."
+        f"{sentence} The operator could have read them since {since}. No ledger can know whether"
+        " they did."
     )
 
 
@@ -65,43 +66,47 @@ def _decided(facts: Facts) -> str:
     ground = "" if action == "dismiss" else f", {_GROUNDS[facts['ground']]}"
     until = f", until {moment(_n(facts['until']))}" if facts["until"] else ""
     return (
-        f"Report {_n(facts['report'])} was decided by {_who(facts)}, decision"
+        f"{_capital(_who(facts))} decided report {_n(facts['report'])} with decision"
         f" {_n(facts['decision'])}: {_ACTIONS[action]}{ground}{until}."
     )
 
 
 def _staff(facts: Facts) -> str:
     role = facts["role"]
-    what = "A role was taken away" if role is None else f"Somebody became {_w(role)}"
-    return f"{what}, by {_who(facts)}."
+    what = "Someone lost their role" if role is None else f"Someone became {_w(role)}"
+    return f"{what}. Decided by {_who(facts)}."
 
 
 def _kept(facts: Facts) -> str:
     seconds = _n(facts["seconds"])
-    how = f"for at most {seconds:,} seconds" if seconds else "for as long as their chats say"
-    return f"Texts are kept {how} from now on, as {_who(facts)} has decided."
+    how = (
+        f"for at most {plural(seconds, 'second')}"
+        if seconds
+        else "as long as each chat's own setting says"
+    )
+    return f"{_capital(_who(facts))} set how long messages are kept: {how}."
 
 
 def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
-        f"The relay was reset {to}. Lines that this ledger had and has not: {_n(facts['lines'])};"
-        f" orders that went and of which their users did not know: {_n(facts['orders'])}."
+        f"The relay was reset {to}. Lost ledger lines: {_n(facts['lines'])}. Lost orders whose"
+        f" users had not been told: {_n(facts['orders'])}."
     )
 
 
 def _order(facts: Facts) -> str:
     silence = ""
     if facts["unnoticed"]:
-        silence = " It forbids for ever to tell the user."
+        silence = " The user must never be told."
     elif facts["secret_until"]:
-        silence = f" It forbids to tell the user before {moment(_n(facts['secret_until']))}."
-    account = "" if facts["account"] else " There was no such account."
-    return f"Order {_n(facts['order'])} came in: {_scope(facts)}.{account}{silence}"
+        silence = f" The user must not be told before {moment(_n(facts['secret_until']))}."
+    account = "" if facts["account"] else " No account had this name."
+    return f"Order {_n(facts['order'])} arrived: {_scope(facts)}.{account}{silence}"
 
 
 def _produced(facts: Facts) -> str:
-    size = f"{_n(facts['bytes']):,} bytes," if "bytes" in facts else "the"
+    size = f"{plural(_n(facts['bytes']), 'byte')}," if "bytes" in facts else "the"
     return (
         f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has {size}"
         f" SHA-256 {_w(facts['sha256'])}."
@@ -110,38 +115,42 @@ def _produced(facts: Facts) -> str:
 
 def _told(facts: Facts) -> str:
     if facts["reached"]:
-        return f"The user of order {_n(facts['order'])} was told of it."
-    return f"There was nobody to tell of order {_n(facts['order'])}: no such account any more."
+        return f"The user named in order {_n(facts['order'])} was told about it."
+    return (
+        f"Nobody could be told about order {_n(facts['order'])} because the account no longer"
+        " exists."
+    )
 
 
 _WORDS: dict[str, str | Callable[[Facts], str]] = {
     "notice": _notice,
-    "opened": "Report {report:n} was opened by {by:by}: from here on the operator knows what is in"
-    " it.",
+    "opened": "{by:By} opened report {report:n}. From now on the operator knows its contents.",
     "decided": _decided,
-    "appealed": "Appeal {appeal:n} came in, against decision {decision:n}.",
-    "settled": "Appeal {appeal:n} was settled by {by:by}: {outcome:outcome}.",
-    "ended": "What decision {decision:n} imposed is over: {action:w}.",
-    "cleared": "What people wrote in report {report:n} was erased: its case is over.",
+    "appealed": "Appeal {appeal:n} against decision {decision:n} arrived.",
+    "settled": "{by:By} settled appeal {appeal:n}: {outcome:outcome}.",
+    "ended": "Decision {decision:n} has expired: {action:w}.",
+    "cleared": "The texts in report {report:n} were erased because the case is closed.",
     "staff": _staff,
     "kept": _kept,
     "order": _order,
-    "previewed": "It was counted what there is for order {order:n}: {facts:counts}.",
+    "previewed": "The records for order {order:n} were counted: {facts:counts}.",
     "narrowed": "Order {order:n} was narrowed to {facts:scope}.",
-    "refused": "Order {order:n} was refused: nothing is handed out by it.",
+    "refused": "Order {order:n} was refused. Nothing will be handed out for it.",
     "produced": _produced,
-    "lifted": "Order {order:n} does not forbid any more to tell its user.",
+    "lifted": "The user named in order {order:n} may now be told about it.",
     "told": _told,
     "reset": _reset,
-    "restored": "The relay was put back from a backup of {made:w}. Lines that this ledger had"
-    " since then are not in it, nor are orders of since then.",
+    "restored": "The relay was restored from a backup of {made:w}. Later ledger lines and orders"
+    " are missing.",
 }
-"""A sentence with places for facts, each of a kind that `_FORMS` names; or what returns it."""
+"""A sentence with places for facts, each of a kind that `_FORMS` names; or its function."""
 
 
 def _scope(facts: Facts) -> str:
     names = ", ".join(_w(name) for name in facts["categories"])
-    return f"{names}, from {exact(_n(facts['since']))} up to before {exact(_n(facts['until']))}"
+    return (
+        f"{names}, from {exact(_n(facts['since']))} to {exact(_n(facts['until']))} (not included)"
+    )
 
 
 def _counts(facts: Facts) -> str:
@@ -154,6 +163,10 @@ def _counts(facts: Facts) -> str:
 
 def _who(facts: Facts) -> str:
     return _BY[facts["by"]]
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _n(value: Any) -> int:
@@ -170,11 +183,12 @@ def _w(value: Any) -> str:
 
 
 _BY = {"operator": "the operator", "moderator": "a moderator"}
-_OUTCOMES = {"upheld": "the decision stays", "reversed": "the decision is undone"}
+_OUTCOMES = {"upheld": "the decision was upheld", "reversed": "the decision was reversed"}
 _FORMS: dict[str, Callable[[Any], str]] = {
     "n": lambda value: str(_n(value)),
     "w": _w,
     "by": _BY.__getitem__,
+    "By": lambda value: _capital(_BY[value]),
     "outcome": _OUTCOMES.__getitem__,
     "counts": _counts,
     "scope": _scope,

@@ -22,8 +22,8 @@ ERASED = "erased"
 """Shown in place of a text of a case that is over."""
 _HELD = {
     "same": "",
-    "changed": ", as the reporter says: the relay had another text then",
-    "gone": ", as the reporter says: the relay had no text there any more",
+    "changed": ", according to the reporter (the relay had a different text)",
+    "gone": ", according to the reporter (the relay no longer had the message)",
 }
 
 
@@ -59,9 +59,9 @@ def head_in_words(case: Case) -> Iterator[str]:
     yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
     yield f"    written by {row.author}{_device(case.author_device)}"
     if row.source == "secret":
-        yield f"    in session {case.session}; {case.verdict}: this relay forwarded it so"
+        yield f"    in session {case.session}, {case.verdict}: this relay forwarded it like this"
     if case.cleared:
-        yield f"    what was written in it was erased on {moment(case.cleared)}"
+        yield f"    texts erased on {moment(case.cleared)}"
     if case.note:
         yield f"    the reporter says: {harmless(case.note)}"
 
@@ -100,7 +100,8 @@ def decision_in_words(made: moderation.Decision) -> Iterator[str]:
         f" {DID[made.action]}{until}"
     )
     if made.rule or made.facts:
-        yield f"        by {'law' if made.ground == 'law' else 'the rules'}: {harmless(made.rule)}"
+        ground = "the law" if made.ground == "law" else "the rules"
+        yield f"        under {ground}: {harmless(made.rule)}"
         yield f"        because: {harmless(made.facts)}"
     if made.appeal:
         outcome = f"{made.settled}: {harmless(made.words)}" if made.settled else "not settled yet"
@@ -118,13 +119,13 @@ def appeals_in_words(rows: Iterable[moderation.AppealRow]) -> Iterator[str]:
 
 def decided_in_words(decision: int) -> str:
     """Return the sentence for a decision that was made."""
-    return f"Decision {decision} counts. Those whom it concerns are told."
+    return f"Decision {decision} is in effect. The people concerned are told."
 
 
 def settled_in_words(outcome: str) -> str:
     """Return the sentence for an appeal that was settled."""
-    also = ", and who reported" if outcome == "reversed" else ""
-    return f"The decision is {outcome}. Who appealed is told{also}."
+    also = " and the reporter" if outcome == "reversed" else ""
+    return f"The decision was {outcome}. The person who appealed{also} will be told."
 
 
 def staff_in_words(rows: Iterable[moderation.StaffMember]) -> Iterator[str]:
@@ -137,7 +138,7 @@ def where_in_words(row: ReportRow) -> str:
     """Return the chat of a report."""
     if row.chat:
         return f"in {row.chat}"
-    return "in a secret chat" if row.source == "secret" else "in a chat that is gone"
+    return "in a secret chat" if row.source == "secret" else "in a deleted chat"
 
 
 def _report_row(row: ReportRow) -> str:
@@ -157,16 +158,16 @@ def franked_text(message: FrankedMessage) -> str:
     """Return the text of a message as it was forwarded."""
     if message.sha256:
         name = harmless(message.text)
-        return f"file {name}, {message.size:,} bytes, SHA-256 {message.sha256}"
-    timed = f", to vanish after {message.ttl} s" if message.ttl else ""
-    return f"text{timed}: {harmless(message.text)}"
+        return f"file {name}, {plural(message.size, 'byte')}, SHA-256 {message.sha256}"
+    timed = f", disappears after {message.ttl} s" if message.ttl else ""
+    return f"message{timed}: {harmless(message.text)}"
 
 
 def order_row(order: Order) -> str:
     """Return an order in one line."""
     return (
-        f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)},"
-        f" from {harmless(order.issuer)}, reference {harmless(order.reference)}, came"
+        f"{order.order}, {order.state}: {order.subject}, {', '.join(order.scope.categories)}, from"
+        f" {harmless(order.issuer)}, reference {harmless(order.reference)}, arrived"
         f" {moment(order.at)}"
     )
 
@@ -175,25 +176,27 @@ def order_progress(order: Order) -> Iterator[str]:
     """Yield the steps of an order, its state, and whether its user is told."""
     for step in order.steps:
         yield f"{moment(step.at)} {_step(step)}"
-    yield f"It is {order.state}."
+    yield f"State: {order.state}."
     if order.told:
-        yield f"Its user was told on {moment(order.told)}."
+        yield f"The user was told on {moment(order.told)}."
     elif order.unnoticed:
-        yield "Its user is not told: it forbids that for ever."
+        yield "The user will not be told, because the order forbids it forever."
     elif order.state == "refused":
         return
     elif not order.account:
-        yield "There is nobody to tell: no account had this name when it came."
+        yield "There is nobody to tell. No account had this name when the order arrived."
     elif order.due:
-        yield f"Its user is told on {moment(order.due)}, if the account is there then."
+        yield f"The user will be told on {moment(order.due)} if the account still exists."
     elif order.state == "produced":
-        yield "There was nobody to tell: the account was deleted before."
+        yield "There was nobody to tell, because the account had been deleted."
     else:
         when = f", but not before {moment(order.secret_until)}" if order.secret_until else ""
-        yield f"Its user is told when it is answered{when}, if the account is there then."
+        yield (
+            f"The user will be told when the order is answered{when}, if the account still exists."
+        )
 
 
 def _step(step: OrderStep) -> str:
     if step.kind == "produced":
-        return f"produced: {step.size:,} bytes, SHA-256 {step.sha256}"
+        return f"produced: {plural(step.size, 'byte')}, SHA-256 {step.sha256}"
     return f"{step.kind}: {harmless(step.words)}" if step.words else step.kind

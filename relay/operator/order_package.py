@@ -1,5 +1,5 @@
 """The package that answers a lawful order: a tar archive with one canonical encoding, so that the
-same contents give the same bytes and none is unchecked. Pure, but for the given files."""
+same contents give the same bytes and none is unchecked. It touches only the given files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECE = 2**20
 NAME = re.compile(rf"README\.txt|page\.html|({'|'.join(CATEGORIES)})\.jsonl|files/[0-9a-f]{{64}}")
 """The allowed names of a package's files, beside the manifest and its signature."""
 _END = bytes(2 * BLOCK)
-_READ = "It is no package of an order, or its beginning was changed"
+_READ = "This is not an order package, or its beginning was changed"
 
 
 class PackageMember(NamedTuple):
@@ -60,7 +60,7 @@ def write(
             written += len(piece)
             out.write(piece)
         if written != member.size:
-            raise OSError(f"{member.name} has changed while it was packed")
+            raise OSError(f"{member.name} changed while it was being packed")
         out.write(bytes(-written % BLOCK))
     out.write(_END)
 
@@ -86,9 +86,9 @@ def check_package(
     if heading != _header(SIGNATURE, SIGNATURE_BYTES, made) or package.read(
         BLOCK - SIGNATURE_BYTES
     ) != bytes(BLOCK - SIGNATURE_BYTES):
-        raise WrongPackage("The signature is missing, or where it stands was changed.")
+        raise WrongPackage("The signature is missing or was changed.")
     if not proves(key, raw, signature):
-        raise WrongPackage("The signature is not of this manifest: one of them was changed.")
+        raise WrongPackage("The signature does not match the manifest. One of them was changed.")
     for n, (name, size, sha256) in enumerate(files):
         heading = package.read(BLOCK)
         if heading != _header(name, size, made):
@@ -97,14 +97,14 @@ def check_package(
         for piece in _pieces(package, size):
             digest.update(piece)
         if digest.hexdigest() != sha256 or package.read(-size % BLOCK) != bytes(-size % BLOCK):
-            raise WrongPackage(f"{name} was changed: it is not what the manifest says.")
+            raise WrongPackage(f"{name} was changed. It does not match the manifest.")
     rest = package.read(len(_END) + 1)
     if rest != _END:
         added = _named(rest[:BLOCK])
         raise WrongPackage(
-            f"{added} is not in the manifest: it was added."
+            f"{added} was added. It is not in the manifest."
             if added
-            else "Behind its last file the package was changed, cut off, or something was added."
+            else "The end of the package was changed, cut off or extended."
         )
     return manifest, key
 
@@ -150,12 +150,12 @@ def _named(heading: bytes) -> str:
 def _instead(heading: bytes, name: str, later: set[str]) -> str:
     found = _named(heading)
     if not found:
-        return f"{name} is missing, or where it stands was changed."
+        return f"{name} is missing or was changed."
     if found == ascii(name):
-        return f"{name} was changed: it is not as long as the manifest says."
+        return f"{name} was changed. Its length does not match the manifest."
     if found.strip("'") in later:
         return f"{name} is missing."
-    return f"{found} is not in the manifest: it was added."
+    return f"{found} was added. It is not in the manifest."
 
 
 def _pieces(package: BinaryIO, size: int) -> Iterator[bytes]:

@@ -31,10 +31,10 @@ from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
 _BY_HAND = (
-    "  - manifest.json has the SHA-256 of each other file; sha256sum shows the same.",
-    "  - signature is Ed25519 by the key relay_pub of the manifest, over the ASCII text"
-    " tuichat/v1/production, one zero byte and the bytes of manifest.json.",
-    "  - relay_id is in every link of this relay: what comes after the # there.",
+    "  - manifest.json lists the SHA-256 of every other file. Compare with sha256sum.",
+    "  - signature is an Ed25519 signature by the key relay_pub in the manifest. It covers the"
+    " ASCII text tuichat/v1/production, one zero byte and the bytes of manifest.json.",
+    "  - relay_id is the part after # in every link of this relay.",
 )
 
 
@@ -88,7 +88,7 @@ def read_package_manifest(fields: dict[str, Any]) -> PackageManifest:
     try:
         return msgspec.convert(fields, PackageManifest)
     except msgspec.ValidationError:
-        raise WrongPackage("It is signed, but what it says is no answer to an order.") from None
+        raise WrongPackage("The package is signed, but it is not an answer to an order.") from None
 
 
 def manifest(
@@ -111,21 +111,21 @@ def manifest(
 def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> bytes:
     """Return the manifest in words, for a terminal or a printer."""
     lines = [
-        f"Answer to order {order.order} by the relay {base32(relay_id(relay_pub))}",
+        f"Answer of relay {base32(relay_id(relay_pub))} to order {order.order}",
         "",
         *in_words(order),
         "",
-        "What is here, one record a line as JSON, with times in milliseconds since 1970 (UTC);",
-        "page.html shows the same to read:",
+        "Contents, as JSON with one record per line. Times are milliseconds since 1970 (UTC).",
+        "page.html shows the same records in readable form.",
         *(f"  {found.category}.jsonl: {amount_words(found)}" for found in counts),
         "",
         *omissions(order),
         "",
-        "How to check that nothing was changed: tui-chat-relay order verify FILE, or by hand:",
+        "To check that nothing was changed, run tui-chat-relay order verify FILE, or by hand:",
         *_BY_HAND,
         "",
-        "It is what this relay held at the moment when it was made. Its ledger has a line with the",
-        "SHA-256 of this file, from which anybody who knows the ledger can tell when that was.",
+        "The package contains what this relay stored when it was made. The relay's ledger has the",
+        "SHA-256 of this file, so anyone who knows the ledger can tell when that was.",
         "",
     ]
     return "\n".join(lines).encode("utf-8", "backslashreplace")
@@ -136,17 +136,17 @@ def in_words(order: Order) -> Iterator[str]:
     if order.account:
         yield f"About: {order.subject}"
     else:
-        yield f"About: {order.subject}, which was no account here when the order came"
+        yield f"About: {order.subject} (no account had this name when the order arrived)"
     yield f"From: {harmless(order.issuer)}, reference {harmless(order.reference)}"
-    yield f"By: {harmless(order.basis)}"
-    yield f"Came: {exact(order.at)}"
-    yield f"Period: {exact(order.scope.since)} up to before {exact(order.scope.until)}"
+    yield f"Legal basis: {harmless(order.basis)}"
+    yield f"Arrived: {exact(order.at)}"
+    yield f"Period: from {exact(order.scope.since)} to {exact(order.scope.until)} (not included)"
     yield f"Categories: {', '.join(order.scope.categories)}"
     if order.scope != order.asked:
         asked = order.asked
         yield (
-            f"It was narrowed. It asked for {exact(asked.since)} up to before"
-            f" {exact(asked.until)}: {', '.join(asked.categories)}"
+            f"The order was narrowed. It originally asked for {', '.join(asked.categories)}, from"
+            f" {exact(asked.since)} to {exact(asked.until)} (not included)."
         )
 
 
@@ -166,7 +166,7 @@ def omissions(order: Order) -> Iterator[str]:
     for sentence in LEFT_OUT:
         yield f"Left out. {sentence}"
     for sentence in inventory().not_held:
-        yield f"Not held. {sentence}"
+        yield f"Not stored. {sentence}"
 
 
 def page_head(order: Order) -> bytes:
@@ -195,7 +195,7 @@ def page_part(category: Category, found: Iterable[Record]) -> Iterator[bytes]:
 def page_foot(order: Order) -> bytes:
     """Return the end of the page: what is not included."""
     lines = [f"<p>{inert(line)}</p>\n" for line in omissions(order)]
-    return ("<h2>What is not here</h2>\n" + "".join(lines) + FOOT).encode()
+    return ("<h2>Not included</h2>\n" + "".join(lines) + FOOT).encode()
 
 
 def _value(value: Any, within: bool = False) -> str:
@@ -235,7 +235,7 @@ def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
 
 
 TRIES = 5
-NOT_HERE = "none: the relay has lost them"
+NOT_HERE = "none (the relay has lost them)"
 
 
 class FilesChanging(Exception):

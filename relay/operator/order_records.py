@@ -87,7 +87,7 @@ def _entry(until: int, row: dict[str, Any]) -> dict[str, Any]:
     record = {name: row[name] for name in ("kind", "at", "chat", "seq", "by")}
     late = change == "edited" and changed is not None and changed >= until
     if row["kind"] == "text" and not row["body"]:
-        record["gone"] = change or "kept no longer"
+        record["gone"] = change or "no longer kept"
     elif late:
         record["edited_after_the_period"] = True
     elif row["text"]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from relay.store import ledger
 from relay.store.chain import Fact
 from relay.store.sqlite import connect_looking, has_table, number, value
+from relay.terminal.text import plural
 
 _ORDER = "SELECT issuer, reference, subject FROM orders"
 _UNTOLD = (
@@ -145,15 +146,18 @@ class RollbackReversals(NamedTuple):
     members: int = 0
 
     def __str__(self) -> str:
-        return (
-            f"revoked devices that are let in again: {self.devices}; restrictions and bans that"
-            f" hold no more: {self.sanctions}, and that are over and hold again: {self.again};"
-            f" deleted accounts that are there again: {self.accounts}; invites that are good for"
-            f" more people again: {self.invites}; messages that are gone or changed now"
-            f" and are there again as they were: {self.texts}; blocks of users that hold no more:"
-            f" {self.blocks}, and bans of chats: {self.bans}; people who are in chats again that"
-            f" they left or were put out of: {self.members}"
+        words = (
+            (self.devices, plural(self.devices, "device revocation")),
+            (self.sanctions, plural(self.sanctions, "restriction")),
+            (self.again, f"the end of {plural(self.again, 'restriction')}"),
+            (self.accounts, plural(self.accounts, "account deletion")),
+            (self.invites, f"uses of {plural(self.invites, 'invite')}"),
+            (self.texts, f"changes to {plural(self.texts, 'message')}"),
+            (self.blocks, plural(self.blocks, "block")),
+            (self.bans, plural(self.bans, "ban from a chat", "bans from chats")),
+            (self.members, plural(self.members, "departure from a chat", "departures from chats")),
         )
+        return ", ".join(text for count, text in words if count)
 
 
 def find_reversals(database: Path, kept: Path | None) -> RollbackReversals:

@@ -21,6 +21,7 @@ from relay.store.data_directory import SNAPSHOT, DataDirectory, Unusable, snapsh
 from relay.store.migrations import migrate
 from relay.store.opening import claim
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
 
@@ -67,7 +68,7 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupMani
         raise Unusable(_none(directory, name))
     found = backup_manifest.read_manifest(at)
     if found.relay_id != base32(relay_id):
-        raise Unusable(f"The snapshot {name} is of another relay.")
+        raise Unusable(f"Snapshot {name} belongs to another relay.")
     backup_manifest.check_contents(at, found, hashed=False)
     return found
 
@@ -76,23 +77,24 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     """Return the losses of a reset, in sentences. Raises Unusable, or sqlite3.Error."""
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = reset_losses(directory, name), reset_reversals(directory, name)
-    after = "nothing" if kept is None else f"what {name} has of {kept.when}: {kept.holds}"
+    after = (
+        "nothing" if kept is None else (f"the contents of {name}, saved {kept.when}: {kept.holds}")
+    )
     sentences = [
-        f"There now: {current_counts(directory)}.",
-        f"After the reset: {after}. What else there is now is lost for good.",
+        f"Now: {current_counts(directory)}.",
+        f"After the reset: {after}. Everything else will be lost permanently.",
     ]
     if kept is not None:
-        sentences.append(
-            "What people deleted since, or was removed by its time, stands there again."
-        )
-    if what.orders or what.due or what.lines:
-        sentences.append(
-            f"Orders of which their users do not know yet, and that go: {what.orders}."
-            f" Answered ones whose users nobody would tell any more: {what.due}. Lines of"
-            f" the ledger that go: {what.lines}."
-        )
+        sentences.append("Messages that were deleted or expired since then will be back.")
+    lost = (
+        (what.orders, "Orders lost before their users were told"),
+        (what.due, "Answered orders whose users would never be told"),
+        (what.lines, "Lost ledger lines"),
+    )
+    if any(count for count, _ in lost):
+        sentences.append(" ".join(f"{words}: {count}." for count, words in lost if count))
     if any(back):
-        sentences.append(f"What was decided since and comes undone: {back}.")
+        sentences.append(f"These later changes will be undone: {back}.")
     return sentences
 
 
@@ -103,7 +105,7 @@ def current_counts(directory: DataDirectory) -> StoreCounts:
 
 
 def reset_losses(directory: DataDirectory, name: str | None) -> RollbackLosses:
-    """Return the losses of a reset that matter to somebody. Raises sqlite3.Error."""
+    """Return the losses of a reset that matter to someone. Raises sqlite3.Error."""
     kept = None if name is None else _place(directory, name) / DATABASE
     return find_losses(directory.database, kept)
 
@@ -118,9 +120,9 @@ def check_losses(what: RollbackLosses) -> None:
     """Raise Unusable if the duty to tell users of orders would be lost."""
     if what.due:
         raise Unusable(
-            f"The duty to tell users of orders would be lost, for orders: {what.due}. Tell them"
-            " first (order notify) and wait until they have read it, or use the command reset with"
-            " --lose-orders. Nothing was changed."
+            f"Nothing was changed. Users still have to be told about {plural(what.due, 'order')}."
+            " Tell them first (order notify) and wait until they have read it. Or run reset with"
+            " --lose-orders."
         )
 
 
@@ -172,7 +174,7 @@ def _take(
 ) -> None:  # fmt: skip
     sha256 = bytes.fromhex(found.contents[DATABASE].sha256)
     if not backup.copied(source / DATABASE, part / DATABASE, sha256):
-        raise Unusable(f"{source} has changed meanwhile. Nothing was reset.")
+        raise Unusable(f"{source} changed while it was being read. Nothing was reset.")
     backup.adopt_copy(part / DATABASE, "reset", facts)
     # Keep the files of the old and the new store until one of the stores is gone.
     directory.files.mkdir(mode=0o700, exist_ok=True)
@@ -195,17 +197,19 @@ def _replace(database: Path, new: Path) -> None:
                 raise
             mode = "in use"
         if mode != "delete":
-            raise Unusable("Another program has the store open. Try again when it is done.")
+            raise Unusable("Another program has the database open. Try again when it is done.")
         new.replace(database)
         sync_folder(database.parent)
 
 
 def _place(directory: DataDirectory, name: str) -> Path:
     if not SNAPSHOT.fullmatch(name):
-        raise Unusable(f"{name!a} is no name for a snapshot: a to z, 0 to 9, - and _, 64 at most.")
+        raise Unusable(
+            f"{name!a} is not a valid snapshot name. Use up to 64 of a to z, 0 to 9, - and _."
+        )
     return directory.snapshots / name
 
 
 def _none(directory: DataDirectory, name: str) -> str:
     there = ", ".join(snapshot_names(directory.path)) or "none"
-    return f"There is no snapshot {name}. There: {there}."
+    return f"There is no snapshot {name}. Existing snapshots: {there}."

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 from relay.operator.words import moment
 from relay.store.migrations import VERIFICATIONS
 from relay.store.sqlite import connect_looking, named_rows
+from relay.terminal.text import plural
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
 
@@ -83,31 +84,31 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
     """Yield the verifications in words, for a terminal."""
     count = found["count"]
     if not count:
-        yield "Nobody has told how long comparing codes took."
+        yield "No verification times have been reported."
         return
     first, last = found["days"]
     when = first if first == last else f"{first} to {last}"
-    times = "1 comparison of codes was" if count == 1 else f"{count} comparisons of codes were"
-    yield f"{times} told, {when}, as the users' programs measured them."
+    times = plural(count, "verification")
+    yield f"{times} reported, {when}, as measured by the users' programs."
     if found["outcomes"] is None:
         yield (
-            f"Figures are shown from {SHOWN_FROM} on: a median of fewer says little, and whoever "
-            "knows who told would know whose it is."
+            f"Figures are shown from {SHOWN_FROM} verifications on. With fewer, a median says"
+            " little and could be traced to a person."
         )
         return
     for outcome, figures in found["outcomes"].items():
         yield f"{_WORDS[outcome]}: {figures['count']}"
         if figures["median"] is not None:
             yield (
-                f"    median {figures['median']} s; the middle half {figures['first_quartile']} to "
-                f"{figures['third_quartile']} s; within {GOAL_SECONDS} s {figures['within_60']} of "
-                f"{figures['count']}"
+                f"    median {figures['median']} s · middle half {figures['first_quartile']} to"
+                f" {figures['third_quartile']} s · within {GOAL_SECONDS} s: {figures['within_60']}"
+                f" of {figures['count']}"
             )
         elif figures["count"]:
-            yield f"    times are shown from {SHOWN_FROM} on"
+            yield f"    times are shown from {SHOWN_FROM} verifications on"
     methods = found["methods"]
     yield (
-        f"On the screen: words and digits {methods['words']}, a QR code as well {methods['qr']}."
+        f"Shown on the screen: words and digits {methods['words']}, also a QR code {methods['qr']}."
     )
 
 
@@ -127,9 +128,9 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the franking keys in words, for a terminal."""
     for key in found:
         yield (
-            f"Key {key['no']}, number {key['kid']} on the wire: {key['key']}, from"
-            f" {moment(key['created'])}, closed {moment(key['closed'])},"
-            f" published {moment(key['published'])}"
+            f"Key {key['no']} (wire number {key['kid']}): {key['key']}, created"
+            f" {moment(key['created'])}, closed {moment(key['closed'])}, published"
+            f" {moment(key['published'])}"
         )
 
 

@@ -13,19 +13,18 @@ from relay.operator.words import exact, minute
 from relay.store.chain import LedgerEntry
 
 UNREADABLE = (
-    "What is said in secret chats the operator cannot read, and does not count: the relay keeps no"
-    " trace of them, so nobody can say how many there were, nor what part of all that was said they"
-    " are. What is known of them is below: the messages that their recipients chose to report.",
-    "Cloud chats the operator can read, all of them, and was asked to look at the messages that"
-    " were reported.",
+    "The operator can't read secret chats. The relay keeps no trace of them, so nobody can say"
+    " how many there were. This report contains only the messages that their recipients chose to"
+    " report.",
+    "The operator can read all cloud chats, and was asked to look at the reported messages.",
 )
 ABOUT = (
-    "This report is counted from the relay's ledger, in which no line can be changed, left out or"
-    " put in without it showing to whoever has an earlier export. It models what the Digital"
-    " Services Act (Articles 15 and 24) asks of platforms, and is no legal advice.",
+    "The counts come from the relay's ledger. If a line of it were changed, removed or inserted,"
+    " anyone with an earlier export would notice. The report follows Articles 15 and 24 of the"
+    " Digital Services Act. It is not legal advice.",
 )
 Counts = dict[str, int]
-_TIMES = "How long it took"
+_TIMES = "Response times"
 _ORDERS = (
     "received", "forbid_to_tell", "no_such_account", "narrowed", "refused", "answered", "packages",
     "lifted", "users_told", "nobody_to_tell",
@@ -72,7 +71,7 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
 
 def as_page(found: Mapping[str, Any], relay: str, made: int) -> str:
     """Return the report as one self-contained page, made at this time for this relay."""
-    first = (f"Of the relay {relay}, made {minute(made)}", _period(found), *UNREADABLE)
+    first = (f"Relay {relay}, report made {minute(made)}", _period(found), *UNREADABLE)
     parts = [head("Transparency report")]
     parts += [f"<p>{inert(sentence)}</p>\n" for sentence in first]
     for title, rows in _sections(found):
@@ -182,30 +181,30 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
     for row in found["notices"]:
         rows.append((f"from {row['source']} chats, {row['reason']}", row["count"]))
     for source, count in found["messages_in_notices"].items():
-        rows.append((f"messages of {source} chats in them", count))
+        rows.append((f"messages from {source} chats in these reports", count))
     yield "Notices", rows or [("none", 0)]
     rows = []
     for row in found["actions"]:
         words = (row["action"], _GROUND[row["ground"]], f"by {row['by']}")
         rows.append((", ".join(filter(None, words)), row["count"]))
     rows.append(("messages taken down", found["messages_taken_down"]))
-    rows.append(("restrictions and suspensions over by time", found["ended_by_time"]))
-    rows.append(("reports of which all that people wrote was erased", found["reports_cleared"]))
+    rows.append(("restrictions and suspensions that expired", found["ended_by_time"]))
+    rows.append(("reports whose texts were erased", found["reports_cleared"]))
     yield "Decisions", rows
     rows = []
     for done in ("opened", "decided"):
         for which in ("median", "longest"):
-            what = f"from a notice until it was {done}, {which}"
+            what = f"from the report until it was {done}, {which}"
             rows.append((what, _long(found[f"ms_to_{done}"][which])))
     yield _TIMES, rows
-    undone = [(f"decisions undone, {action}", n) for action, n in found["reversals"].items()]
+    undone = [(f"decisions reversed, {action}", n) for action, n in found["reversals"].items()]
     yield "Appeals", [("received", found["appeals"]), *found["appeals_settled"].items(), *undone]
-    ways_back = "Ways back to an earlier state of the relay"
+    ways_back = "Returns to an earlier state of the relay"
     for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
         yield title, [(key.replace("_", " "), count) for key, count in found[name].items()]
 
 
-_GROUND = {"": "", "law": "by law", "rules": "by the rules"}
+_GROUND = {"": "", "law": "under the law", "rules": "under the rules"}
 
 
 def _period(found: Mapping[str, Any]) -> str:
@@ -213,12 +212,12 @@ def _period(found: Mapping[str, Any]) -> str:
         exact(found[name]).removesuffix(" UTC").removesuffix(" 00:00:00")
         for name in ("since", "until")
     )
-    return f"From {since} on, before {until} (UTC)"
+    return f"From {since} to {until} (UTC, end not included)"
 
 
 def _long(ms: int | None) -> str:
     if ms is None:
-        return "none was"
+        return "none"
     minutes, seconds = divmod(round(ms / 1000), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)

@@ -55,8 +55,8 @@ def store_failed(e: sqlite3.Error) -> str:
     """Return why the store could not be used, in a sentence."""
     name = getattr(e, "sqlite_errorname", "unknown")
     damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
-    what = " It is damaged: tui-chat-relay serve says how to restore it." if damaged else ""
-    return f"The store could not be read or written ({name}).{what}"
+    what = " It is damaged. To see how to restore it, run: tui-chat-relay serve" if damaged else ""
+    return f"Can't read or write the database ({name}).{what}"
 
 
 def numbers(first: int, last: int) -> str:

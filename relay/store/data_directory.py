@@ -100,7 +100,7 @@ class DataDirectory:
         try:
             write_private(self.key, fresh)
         except OSError as e:
-            raise Unusable(f"{self.key} cannot be written: {e.strerror}.") from e
+            raise Unusable(f"Can't write {self.key}: {e.strerror}.") from e
         return fresh
 
     def _see_that_no_restore_was_stopped(self) -> None:
@@ -110,7 +110,7 @@ class DataDirectory:
             if not part.exists() or (self.key.exists() and not left):
                 return  # this empty folder beside the key was about to be removed
         except OSError as e:
-            raise Unusable(f"{part} cannot be read: {e.strerror}.") from e
+            raise Unusable(f"Can't read {part}: {e.strerror}.") from e
         if self.key.exists():
             raise Unusable(
                 f"A restore was stopped here: {part} has parts of a backup, with its texts. A relay"
@@ -127,7 +127,7 @@ class DataDirectory:
         except FileNotFoundError:
             raise
         except OSError as e:
-            raise Unusable(f"{self.key} cannot be read: {e.strerror}.") from e
+            raise Unusable(f"Can't read {self.key}: {e.strerror}.") from e
         if len(seed) != KEY_BYTES:
             raise Unusable(f"{self.key} is damaged. Put it back from your backup.")
         return seed

@@ -83,7 +83,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         db, "SELECT 1 FROM sqlite_schema"
     )
     if begun and sqlite.number(db, "PRAGMA application_id") != APPLICATION_ID:
-        raise Unusable(f"{path} is not a relay's store. Choose another directory with --data.")
+        raise Unusable(f"{path} is not a relay's database. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
     if all_of_it and sqlite.is_damaged(db):

@@ -41,7 +41,7 @@ NARROWED = Refused(
 NOT_NARROWER = Refused(
     Code.RANGE, "Narrower is less of the time or of the categories, and not more of any."
 )
-PERIOD = Refused(Code.RANGE, "A period begins before it ends, and before the year 10000.")
+PERIOD = Refused(Code.RANGE, "The period must begin before it ends, and before the year 10000.")
 TWICE = Refused(Code.RANGE, "Each category stands once.")
 SILENCE = Refused(
     Code.RANGE, "An order forbids to tell its user until a day, or for ever: not both."

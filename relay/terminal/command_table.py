@@ -5,7 +5,7 @@ function is loaded when it runs."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -51,6 +51,8 @@ class CommandRow(NamedTuple):
     description: str | None = None
     placeholder: str = "COMMAND"
     """The placeholder in the usage for a command below this one."""
+    group: str = ""
+    """The heading in the help of the program. Rows of one group follow each other."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -82,6 +84,8 @@ class CommandParser(argparse.ArgumentParser):
         super().__init__(add_help=False, description=row.description, **more)
         self._row: CommandRow | None = row
         self._needs_command = needs_command
+        self._headings: dict[str, str] = {}
+        """The group of each command below."""
 
     def parse_known_args(self, *args: Any, **more: Any) -> Any:
         """Parse arguments; an unknown one is an error."""
@@ -92,6 +96,34 @@ class CommandParser(argparse.ArgumentParser):
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return known, rest
+
+    def format_help(self) -> str:
+        """Return the help, with the commands below their headings."""
+        if not any(self._headings.values()):
+            return super().format_help()
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        commands = next(a for a in self._actions if isinstance(a, argparse._SubParsersAction))
+        rows = commands._get_subactions()
+        for heading in dict.fromkeys(self._headings.values()):
+            formatter.start_section(heading)
+            formatter.add_arguments([r for r in rows if self._headings[r.dest] == heading])
+            formatter.end_section()
+        formatter.start_section("Options")
+        formatter.add_arguments([a for a in self._actions if a is not commands])
+        formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a command that doesn't exist, with the nearest one that does."""
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            found = nearest(value, list(action.choices))
+            meant = f" Did you mean “{found}”?" if found else ""
+            shown = value if value.isprintable() else ascii(value)
+            self.error(f"There is no command “{shown}”.{meant} All commands: {self.prog} --help")
+        super()._check_value(action, value)
 
     def _fill(self, row: CommandRow) -> None:
         for one in row.takes:
@@ -106,3 +138,13 @@ class CommandParser(argparse.ArgumentParser):
             parsers = self.add_subparsers(metavar=row.placeholder, required=self._needs_command)
             for below in row.below:
                 parsers.add_parser(below.path[-1], help=below.help, row=below)
+                self._headings[below.path[-1]] = below.group
+
+
+def nearest(typed: str, names: Sequence[str]) -> str:
+    """Return the name that was probably meant; empty if none is close."""
+    from difflib import get_close_matches
+
+    begun = [name for name in names if len(typed) > 1 and name.startswith(typed.lower())]
+    close = begun or get_close_matches(typed.lower(), names, n=1)
+    return close[0] if close else ""

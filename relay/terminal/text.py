@@ -70,14 +70,14 @@ def inert_line(text: str, limit: int = LINE_CHARS) -> str:
 
 
 def quoted(text: str, limit: int = LINE_CHARS) -> str:
-    """Return somebody's words in quotes that they cannot fake; nothing for none."""
+    """Return someone's words in quotes that they cannot fake; nothing for none."""
     words = inert_line(text, limit)
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
 
-def plural(number: int, what: str) -> str:
-    """Return number and noun, as in "1 member", "2 members"."""
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return number and noun, as in "1 member", "2 members", "3 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def inert_name(text: str) -> str:

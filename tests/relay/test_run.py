@@ -26,9 +26,9 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "This link lets the first user in"),
-        (["--registration", "open"], "Anybody who can reach it may register"),
-        (["--registration", "closed"], "The link for those who have an account"),
+        ([], "The first user can register with this link"),
+        (["--registration", "open"], "Anyone who can reach the relay can register"),
+        (["--registration", "closed"], "Link for people who already have an account"),
     ],
 )
 def test_a_listening_relay_prints_its_addresses_and_link(
@@ -36,11 +36,12 @@ def test_a_listening_relay_prints_its_addresses_and_link(
 ) -> None:
     assert serve(tmp_path, *arguments) == 0
     said = capsys.readouterr().out
-    assert said.startswith("The relay listens on ws://127.0.0.1:")
+    assert said.startswith("The relay is listening on ws://127.0.0.1:")
     assert words in said
     assert "tuichat://127.0.0.1:" in said
     assert said.splitlines()[-1] == (
-        "  This link is for this machine alone: --public HOST:PORT says how others reach the relay."
+        "  This link works only on this machine. To make links for other machines, add --public"
+        " HOST:PORT."
     )
 
 
@@ -50,7 +51,7 @@ def test_a_name_that_was_guessed_is_said_to_be(
     monkeypatch.setattr("socket.gethostname", lambda: "f00dcafe")
     assert serve(tmp_path, "--listen", "0.0.0.0:0") == 0
     said = capsys.readouterr().out.splitlines()[-1]
-    assert said.startswith("  f00dcafe is the name of this machine: who does not reach it by that")
+    assert said.startswith("  This link works only where the name f00dcafe leads to this machine.")
     assert "--public HOST:PORT" in said
     for public in ("relay.example:443", "f00dcafe:7878", "127.0.0.1:7878"):
         wide = () if public.startswith("127") else ("--listen", "0.0.0.0:0")
@@ -105,7 +106,7 @@ def test_an_address_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         assert main.main(["serve", "--data", str(tmp_path / "data"), "--listen", listen]) == 1
-    assert f"Cannot listen on {listen}: another program does." in capsys.readouterr().err
+    assert f"Can't listen on {listen}: the port is in use." in capsys.readouterr().err
 
 
 def test_a_store_that_takes_nothing(
@@ -124,7 +125,7 @@ def test_without_uvloop_it_runs_on_asyncio(
 ) -> None:
     monkeypatch.setitem(sys.modules, "uvloop", None)
     assert serve(tmp_path) == 0
-    assert "The relay listens on" in capsys.readouterr().out
+    assert "The relay is listening on" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of a process are read in /proc")

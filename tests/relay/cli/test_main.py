@@ -48,7 +48,7 @@ async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
         made = command("invite", "--data", data, "--uses", "2", "--expires", "2h", "--json")
         said = json.loads(made.stdout)
         assert said["uses"] == 2 and said["expires"] > time.time() * 1000
-        assert "It lets in" not in made.stderr
+        assert "can register" not in made.stderr
         assert token(said["link"]) == said["invite"]
         assert said["link"].startswith(f"tuichat://127.0.0.1:{relay.port}/")
         assert said["link"].endswith("#" + relay.relay_id)
@@ -56,9 +56,9 @@ async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
         plain = command("invite", "--data", data, "--public", "relay.example:443")
         assert plain.stdout.startswith("tuichat://relay.example:443/")
         assert len(plain.stdout.splitlines()) == 1
-        assert plain.stderr == "It lets in 1, until it is used up.\n"
+        assert plain.stderr == "1 person can register with this link. It does not expire.\n"
         plain = command("invite", "--data", data, "--uses", "3", "--expires", "7d")
-        assert plain.stderr.startswith("It lets in 3, for 7d.\n")
+        assert plain.stderr.startswith("3 people can register with this link. It expires in 7d.\n")
 
         await alice.direct("bobby")
         await alice.send("@alice,bobby", "a text")
@@ -114,10 +114,10 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["serve", "--listen", "a b"], "is not HOST:PORT"),
-        (["serve", "--listen", "127.0.0.1:99999"], "has no valid port"),
-        (["serve", "--listen", "192.0.2.1:1"], "Cannot listen on 192.0.2.1:1"),
-        (["serve", "--tls-cert", "x"], "--tls-cert and --tls-key go together"),
+        (["serve", "--listen", "a b"], "is not of the form HOST:PORT"),
+        (["serve", "--listen", "127.0.0.1:99999"], "The port in"),
+        (["serve", "--listen", "192.0.2.1:1"], "Can't listen on 192.0.2.1:1"),
+        (["serve", "--tls-cert", "x"], "Give both --tls-cert and --tls-key"),
         (["serve", "--tls-cert", "x", "--tls-key", "y"], "are not a certificate and its key"),
         (["serve", "--trusted-tls-bind", "xyz"], "64 hex digits"),
         (["invite"], "There is no relay in"),
@@ -128,17 +128,17 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         (["invite", "--uses", "9" * 5_000], "--uses takes a number from 1"),
         (["invite", "--uses", "1e3"], "--uses takes a number from 1"),
         (["invite", "--uses", "٣"], "--uses takes a number from 1"),
-        (["invite", "--expires", "soon"], "is not a time like"),
+        (["invite", "--expires", "soon"], "is not a duration like"),
         (["invite", "--expires", "-2h"], "usage:"),
-        (["invite", "--expires=-2h"], "is not a time like"),
-        (["invite", "--expires", "9999999d"], "is not a time like"),
-        (["invite", "--expires", "9" * 5_000 + "d"], "is not a time like"),
-        (["invite", "--expires", "٣d"], "is not a time like"),
+        (["invite", "--expires=-2h"], "is not a duration like"),
+        (["invite", "--expires", "9999999d"], "is not a duration like"),
+        (["invite", "--expires", "9" * 5_000 + "d"], "is not a duration like"),
+        (["invite", "--expires", "٣d"], "is not a duration like"),
     ],
 )
 def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
-    refused = ("Cannot listen", "are not a certificate", "There is no relay")
+    refused = ("Can't listen", "are not a certificate", "There is no relay")
     assert done.returncode == (1 if sentence.startswith(refused) else 2)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
@@ -151,6 +151,35 @@ def test_superfluous_arguments_are_refused_with_the_usage_of_the_command(words: 
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f"usage: tui-chat-relay {words} ")
     assert f"tui-chat-relay {words}: error: unrecognized arguments: extra" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("decid", "decide"), ("snap", "snapshot"), ("BACKUP", "backup"), ("order shw", "show")],
+)
+def test_a_mistyped_command_names_the_nearest_one(typed: str, meant: str) -> None:
+    done = command(*typed.split())
+    assert done.returncode == 2 and done.stdout == ""
+    assert (
+        f"There is no command “{typed.rsplit(maxsplit=1)[-1]}”. Did you mean “{meant}”?"
+        in done.stderr
+    )
+    assert "choose from" not in done.stderr
+
+
+def test_a_command_that_resembles_none_is_refused_and_shown_inertly() -> None:
+    done = command("\x1b[2J")
+    assert done.returncode == 2
+    assert "There is no command “'\\x1b[2J'”. All commands: tui-chat-relay --help" in done.stderr
+
+
+def test_the_help_lists_every_command_once_below_its_heading() -> None:
+    said = command("--help").stdout
+    for row in PROGRAM.below:
+        assert row.group and said.count(f"\n  {row.name} ") == 1
+        assert said.index(f"\n{row.group}:\n") < said.index(f"\n  {row.name} ")
+    assert len({row.group for row in PROGRAM.below}) == 4
+    assert said.index("\nOptions:\n") > said.index("\n  frank-keys ")
 
 
 def test_addresses_and_times() -> None:
@@ -221,8 +250,8 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     data = ["--data", str(store)]
     assert main.main(["holds", *data]) == 0
     said = capsys.readouterr().out
-    assert "Texts that the operator can read: 4" in said
-    assert said.count("Not held.") == len(inventory().not_held)
+    assert "Messages that the operator can read: 4" in said
+    assert said.count("Not stored.") == len(inventory().not_held)
     assert all(f"{name}: " in said for name in inventory().tables)
     assert main.main(["holds", *data, "--json", "--account", "alice"]) == 0
     assert json.loads(capsys.readouterr().out)["readable_texts"] == 3
@@ -234,7 +263,7 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     (store / "relay.db").write_bytes(b"not a database" * 100)
     assert main.main(["holds", *data]) == 1
     said = capsys.readouterr().err
-    assert "SQLITE_NOTADB" in said and "tui-chat-relay serve says how to restore it" in said
+    assert "SQLITE_NOTADB" in said and "To see how to restore it" in said
 
 
 def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
@@ -259,9 +288,9 @@ def test_an_invite_that_names_no_place_for_others_says_so(
     data = ["--data", str(tmp_path / "data")]
     monkeypatch.setattr("os.uname", lambda: SimpleNamespace(nodename="F00dcafe"))
     for known, words in (
-        ("127.0.0.1:7878", "for this machine alone"),
-        ("[::1]:7878", "for this machine alone"),
-        ("f00dcafe:7878", "f00dcafe is the name of this machine"),
+        ("127.0.0.1:7878", "only on this machine"),
+        ("[::1]:7878", "only on this machine"),
+        ("f00dcafe:7878", "only where the name f00dcafe leads to this machine"),
         ("relay.example:7878", ""),
     ):
         world.directory.address.write_text(f"{known}\n")
@@ -269,7 +298,7 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         said = capsys.readouterr()
         assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
         lets, _, more = said.err.partition("\n")
-        assert lets == "It lets in 1, until it is used up."
+        assert lets == "1 person can register with this link. It does not expire."
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"

@@ -49,13 +49,13 @@ def test_a_report_goes_its_way(data: list[str], capsys: pytest.CaptureFixture[st
         capsys, "decide", "1", "restrict", "--for", "7d", "--ground", "law", "--rule", RULE,
         "--facts", FACTS, *data,
     )  # fmt: skip
-    assert decided == "Decision 1 counts. Those whom it concerns are told.\n"
+    assert decided == "Decision 1 is in effect. The people concerned are told.\n"
     case = run(capsys, "case", "1", *data)
     assert "Decision 1 by the operator" in case and "restricted until 20" in case
-    assert f'by law: "{RULE}"' in case and f'because: "{FACTS}"' in case
+    assert f'under the law: "{RULE}"' in case and f'because: "{FACTS}"' in case
     assert run(capsys, "queue", "--state", "closed", *data).startswith("Report 1, closed:")
-    assert run(capsys, "queue", "--state", "open", *data) == "No report is open.\n"
-    assert run(capsys, "appeals", *data) == "No appeal is open.\n"
+    assert run(capsys, "queue", "--state", "open", *data) == "There are no open reports.\n"
+    assert run(capsys, "appeals", *data) == "There are no open appeals.\n"
     settled = run(capsys, "settle", "1", "upheld", "--words", "So.", *data, code=1)
     assert settled == "There is no such appeal.\n"
 
@@ -72,28 +72,31 @@ def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFix
 
 
 def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "staff", *data).startswith("Nobody has a role.")
+    assert run(capsys, "staff", *data).startswith("Nobody has a role yet.")
     assert run(capsys, "staff", "@Carol", "moderator", *data) == "carol: moderator\n"
     assert json.loads(run(capsys, "staff", "--json", *data)) == {
         "staff": [{"user": "carol", "role": "moderator"}]
     }
-    assert run(capsys, "staff", "carol", "none", *data).startswith("Nobody has a role.")
+    assert run(capsys, "staff", "carol", "none", *data).startswith("Nobody has a role yet.")
     assert run(capsys, "staff", "nobody", "moderator", *data, code=1) == "There is no such user.\n"
 
 
 def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
     path = Path(data[1]) / "relay.db"
-    assert run(capsys, "keep", *data).startswith("Texts are kept for ever")
-    asked = "texts of cloud chats are older than that, and would be removed for good.\n"
+    assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
+    asked = "cloud messages are older than that and would be deleted permanently.\n"
     refused = run(capsys, "keep", "60s", *data, code=1)
-    assert refused == "Say --yes to go on without being asked.\nNothing was changed.\n"
-    assert run(capsys, "keep", *data).startswith("Texts are kept for ever")
-    kept = "Texts of cloud chats are kept for 1m. Older ones go within moments.\n"
+    assert refused == (
+        "This needs a confirmation. Run the command in a terminal, or add"
+        " --yes.\nNothing was changed.\n"
+    )
+    assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
+    kept = "Cloud messages are kept for 1m. Older ones will be deleted shortly.\n"
     assert run(capsys, "keep", "60s", "--yes", *data).endswith(asked + kept)
     assert run(capsys, "keep", *data) == kept
     assert read_holdings(path)["readable_texts"] == 2, "what reports cite"
-    assert run(capsys, "keep", "none", *data).startswith("Texts are kept for ever")
+    assert run(capsys, "keep", "none", *data).startswith("Cloud messages are kept forever")
     assert run(capsys, "keep", "5s", *data, code=1).startswith("Texts are kept for 60 seconds")
     assert "90x" in run(capsys, "keep", "90x", *data, code=2)
 

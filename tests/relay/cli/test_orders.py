@@ -63,33 +63,33 @@ def ledger(data: Path) -> list[str]:
 def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> None:
     said = run("new", *new())
     for line in (
-        "Order 1 is recorded.",
+        "Order 1 recorded.",
         "About: bobby",
         'From: "The Court of Somewhere", reference "7 / 26"',
-        "Period: 2023-11-01 00:00:00 UTC up to before 2023-12-01 00:00:00 UTC",
+        "Period: from 2023-11-01 00:00:00 UTC to 2023-12-01 00:00:00 UTC (not included)",
         "Not asked for: devices, contacts, chats, conversations, files, reports.",
-        "It is open.",
+        "State: open.",
     ):
         assert f"{line}\n" in said
     assert "messages: 3 records, 2023-11-14" in said
     assert "secret: nothing (of secret chats:" in said
-    assert "Not held. Secret chats: no text, no key" in said
-    assert "Not held. Passwords" in said
+    assert "Not stored. Secret chats: no text, no key" in said
+    assert "Not stored. Passwords" in said
     assert run("list") == (
         '1, open: bobby, account, messages, secret, from "The Court of Somewhere",'
-        ' reference "7 / 26", came ' + run("list").rpartition(" came ")[2]
+        ' reference "7 / 26", arrived ' + run("list").rpartition(" arrived ")[2]
     )
     out, again = tmp_path / "out.tar", tmp_path / "again.tar"
     said = run("produce", "1", "--to", out)
     assert said.startswith(f"{out}: {out.stat().st_size:,} bytes, SHA-256 ")
-    assert "It is produced." in said and "Its user was told on " in said
+    assert "State: produced." in said and "The user was told on " in said
     assert out.stat().st_mode & 0o777 == 0o600
     run("produce", "1", "--to", again)
     assert out.read_bytes() == again.read_bytes()
     assert ledger(data)[-4:] == ["order", "previewed", "produced", "told"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again.tar", "data", "out.tar"]
     said = run("verify", out, where=False)
-    assert said.startswith("Every byte is as the relay ")
+    assert said.startswith("The package is intact and was signed by relay ")
     assert "Order 1, about bobby" in said and "messages: 3 records" in said
     relay = checked(out)["relay_id"]
     assert "Compare" not in run("verify", out, "--relay-id", relay, where=False)
@@ -98,14 +98,14 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
 def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
     run("new", *new(secret_until="2500-01-01"))
     said = run("produce", "1", "--to", tmp_path / "1.tar")
-    assert "Its user is told on 2500-01-02 00:00:00 UTC, if the account is there then." in said
-    assert "is told when it is answered" not in said
+    assert "The user will be told on 2500-01-02 00:00:00 UTC if the account still exists." in said
+    assert "will be told when the order is answered" not in said
     assert "told" not in ledger(data)
-    assert "Its user was told on " in run("notify", "1", "--reason", "The court says so.")
+    assert "The user was told on " in run("notify", "1", "--reason", "The court says so.")
     assert ledger(data)[-2:] == ["lifted", "told"]
     run("new", *new(reference="8 / 26"), "--no-notice")
     run("produce", "2", "--to", tmp_path / "2.tar")
-    assert "it forbids that for ever" in run("show", "2")
+    assert "the order forbids it forever" in run("show", "2")
     refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
     assert "is over: leave it out" in refused and ledger(data)[-1] == "produced"
 
@@ -123,7 +123,7 @@ async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> N
         refused = await bobby.refused(w.History(new_id(), "#nothing"))
         assert refused.code is Code.NO_SUCH_CHAT
         await bobby.close()
-    assert "Every byte" in run("verify", tmp_path / "out.tar", where=False)
+    assert "The package is intact" in run("verify", tmp_path / "out.tar", where=False)
 
 
 def known_keys(world: World) -> Any:
@@ -166,9 +166,9 @@ def test_an_unwritable_package_is_reported(
     run("new", *new())
     out = tmp_path / "out.tar"
     out.write_text("mine")
-    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+    assert "already exists" in run("produce", "1", "--to", out, fails=1)
     assert out.read_text() == "mine"
-    assert "cannot be written" in run("produce", "1", "--to", tmp_path / "no" / "x", fails=1)
+    assert "Can't write" in run("produce", "1", "--to", tmp_path / "no" / "x", fails=1)
     out.unlink()
 
     def changing(*_: Any) -> Any:
@@ -184,7 +184,7 @@ def test_an_unwritable_package_is_reported(
     [
         ({"subject": "\x1b[2J"}, "cannot be asked"),
         ({"issuer": "x" * 301}, "cannot be asked"),
-        ({"from": "2023-12-05"}, "A period begins before it ends"),
+        ({"from": "2023-12-05"}, "The period must begin before it ends"),
         ({"basis": "\u200b"}, "something that can be seen"),
     ],
 )
@@ -193,13 +193,13 @@ def test_orders_that_the_store_refuses_are_reported(
 ) -> None:
     answer = run("new", *new(**changed), fails=1)
     assert said in answer and answer[:-1].isprintable()
-    assert run("list") == "No order has come.\n"
+    assert run("list") == "There are no orders.\n"
 
 
 def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
     for act in ("show", "preview"):
         assert run(act, "7", fails=1) == "There is no such order.\n"
-    assert run("show", "-1", fails=2) == "An order has a number from 1.\n"
+    assert run("show", "-1", fails=2) == "Order numbers start at 1.\n"
     assert main.main(["order", "list", "--data", str(tmp_path)]) == 1
 
 
@@ -262,7 +262,7 @@ def test_signed_words_of_others_are_inert_text(
             write(file, manifest, signature, [])
         answer = run("verify", out, fails=fails, where=False)
         assert answer.replace("\n", "").isprintable()
-        assert ("no answer to an order" in answer) is bool(fails)
+        assert ("not an answer to an order" in answer) is bool(fails)
 
 
 def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> None:
@@ -272,14 +272,14 @@ def test_a_package_that_does_not_hold(run: Run, data: Path, tmp_path: Path) -> N
     whole = out.read_bytes()
     other = base32(bytes(32))
     answer = run("verify", out, "--relay-id", other, fails=1, where=False)
-    assert answer.startswith("It is whole, but signed by another relay")
+    assert answer.startswith("The package is intact, but another relay signed it")
     out.write_bytes(whole.replace(b"a text of bobby's", b"a text of robby's"))
     said = run("verify", out, fails=1, where=False)
-    assert "was changed: it is not what the manifest says." in said
+    assert "was changed. It does not match the manifest." in said
     out.write_bytes(b"")
-    assert "It is no package" in run("verify", out, fails=1, where=False)
+    assert "This is not an order package" in run("verify", out, fails=1, where=False)
     out.unlink()
-    assert "cannot be read" in run("verify", out, fails=1, where=False)
+    assert "Can't read" in run("verify", out, fails=1, where=False)
     assert "produced" in ledger(data)
 
 
@@ -303,10 +303,10 @@ def test_killed_after_the_ledger_it_is_done_again(run: Run, data: Path, tmp_path
     arguments = ("order", "produce", "1", "--data", data, "--to", out)
     done = subprocess.run([sys.executable, "-c", _KILLED, *map(str, arguments)], check=False)
     assert done.returncode == -signal.SIGKILL
-    assert "It is produced." in run("show", "1") and out.read_bytes() == b""
+    assert "State: produced." in run("show", "1") and out.read_bytes() == b""
     run("produce", "1", "--to", out)
-    assert "Every byte" in run("verify", out, where=False)
-    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+    assert "The package is intact" in run("verify", out, where=False)
+    assert "already exists" in run("produce", "1", "--to", out, fails=1)
 
 
 @pytest.mark.parametrize(
@@ -335,10 +335,10 @@ def test_foreign_files_are_not_written_over(run: Run, tmp_path: Path, kind: str)
             other.rename(out)
             fcntl.flock(handle, fcntl.LOCK_EX)
     before = os.lstat(out)
-    assert "is there already" in run("produce", "1", "--to", out, fails=1)
+    assert "already exists" in run("produce", "1", "--to", out, fails=1)
     after = os.lstat(out)
     assert (after.st_ino, after.st_size, after.st_mode) == (
         before.st_ino, before.st_size, before.st_mode,
     )  # fmt: skip
-    assert "It is open." in run("show", "1")
+    assert "State: open." in run("show", "1")
     os.close(handle)

@@ -80,12 +80,12 @@ async def test_a_case_goes_its_way(world: World) -> None:
         assert "decided" not in seat.ledger()
         await seat.press("enter", "enter", sees="Decide so about report 1?")
         await seat.press("tab", "enter")
-        await seat.sees("Decision 1 counts. Those whom it concerns are told.", "No case waits")
+        await seat.sees("Decision 1 is in effect. The people concerned are told.", "No case waits")
         assert seat.ledger().count("decided") == 1 and seat.ledger().count("opened") == 1
         await seat.press("c")
         await seat.sees("1 closed case,", "decided")
         await seat.press("enter")
-        await seat.sees("Decision 1 by the operator", "warned", 'by the rules: "No insults"')
+        await seat.sees("Decision 1 by the operator", "warned", 'under the rules: "No insults"')
         await seat.press("enter")
         assert "Decide report" not in text_of(seat.app), "it is decided once"
 
@@ -105,7 +105,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await seat.press("down", "down", "enter")
         await seat.sees("For how long", "No insults", "So it is")  # as it was written
         await seat.press("enter", "enter")
-        await seat.type("5 weeks", "enter", sees="'5 weeks' is not a time like 30m, 2h or 7d.")
+        await seat.type("5 weeks", "enter", sees="'5 weeks' is not a duration like 30m, 2h or 7d.")
         await seat.press(*["backspace"] * 7)
         await seat.type("9s", "enter")
         await seat.sees("Decide so about report 1?", "Your account was restricted")
@@ -114,7 +114,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         assert "decided" not in seat.ledger()
         await seat.press("tab", "tab", *["backspace"] * 2)
         await seat.type("7d", "enter", sees="Decide so about report 1?")
-        await seat.press("tab", "enter", sees="Decision 1 counts.")
+        await seat.press("tab", "enter", sees="Decision 1 is in effect.")
 
 
 async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> None:
@@ -151,7 +151,8 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         )
         await seat.press("tab", "enter")
         await seat.sees(
-            "The decision is reversed. Who appealed is told, and who reported.", "1 open appeal,"
+            "The decision was reversed. The person who appealed and the reporter will be told.",
+            "1 open appeal,",
         )
         assert seat.ledger().count("settled") == 1
 
@@ -233,4 +234,4 @@ async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPat
 async def decides_nothing(seat: Seat) -> None:
     await seat.press("enter", "enter", sees="Decide so about")
     await seat.press("tab", "enter")
-    await seat.sees("counts", gone="As it was reported")
+    await seat.sees("is in effect", gone="As it was reported")

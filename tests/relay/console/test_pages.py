@@ -40,21 +40,21 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
     async with seated(world, "orders") as seat:
         await seat.sees("2 lawful orders", "1 open about bobby", r"[b]of[/b] \u202elaw", "Js 7")
         await seat.press("enter")
-        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 came in")
+        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 arrived")
         assert "previewed" not in seat.ledger()
         await seat.press("p")
         await seat.sees("previewed", "messages: 2 records")
         assert seat.ledger().count("previewed") == 1
         await seat.press(*["down"] * 12)
-        shown = await seat.sees("It was counted what there is for order 1", "order produce --data")
+        shown = await seat.sees("The records for order 1 were counted", "order produce --data")
         assert f"--data{seat.relay.data}1--toFILE" in shown.replace(" ", "")
-        await seat.press("end", sees="Not held. Tokens of registration invites")
+        await seat.press("end", sees="Not stored. Tokens of registration invites")
         await seat.press("n")
         await seat.press("home", sees="About: user 1")
         narrow = w.OrderNarrow(new_id(), 1, "too much", since=5)
         await asyncio.to_thread(ask, seat.relay.data, narrow)
         await seat.press("p")
-        await seat.sees("It was narrowed. It asked for", 'narrowed: "too much"')
+        await seat.sees("The order was narrowed. It originally asked for", 'narrowed: "too much"')
         await asyncio.to_thread(ask, seat.relay.data, w.OrderRefuse(new_id(), 1, "no such law"))
         await seat.press("escape")
         await seat.sees("1 refused about user 1", "2 open about user 2")
@@ -85,7 +85,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.sees("The beginning: no accounts and no chats")
         await seat.press("s", sees="Keep the store as it is now")
         await seat.type("Lesson 1", "enter")
-        await seat.sees("'Lesson 1' is no name for a snapshot", "Lesson 1")
+        await seat.sees("'Lesson 1' is not a valid snapshot name", "Lesson 1")
         await seat.press(*["backspace"] * 8)
         await seat.type("lesson-1", "enter")
         await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
@@ -96,7 +96,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.press("enter")
         name = seat.app.client.relay
         await seat.sees(
-            "Reset the relay to the beginning?", "There now: 4 accounts", "lost for good",
+            "Reset the relay to the beginning?", "Now: 4 accounts", "lost permanently",
             f"Type {name} to go on",
         )  # fmt: skip
         await seat.type("yes", "enter", sees=f"That is not {name}. Nothing was done.")
@@ -112,7 +112,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         assert rows.highlighted == 1
         await seat.press("enter")
         await seat.sees(
-            "Reset the relay to lesson-1?", "There now: 0 accounts", "what lesson-1 has of 20",
+            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
             "Type lesson-1 to go on",
         )  # fmt: skip
         await seat.type(name, "enter", sees="That is not lesson-1. Nothing was done.")

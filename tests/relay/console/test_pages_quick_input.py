@@ -128,7 +128,7 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
             for key in ("escape", "enter", "4"):
                 await seat.press(key)
                 assert seat.app.screen is page and isinstance(page, ConsoleCasePage), key
-        await seat.sees("Decision 1 counts.", "No case waits")
+        await seat.sees("Decision 1 is in effect.", "No case waits")
         await seat.press("escape")
         assert seat.ledger().count("decided") == 1
 

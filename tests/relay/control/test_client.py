@@ -160,7 +160,7 @@ def test_a_directory_that_takes_no_socket(
 
     monkeypatch.setattr(client, "bind_socket", none_here)
     assert serve(tmp_path) == 1
-    assert "The operator's socket cannot be made in" in capsys.readouterr().err
+    assert "Can't create the operator's socket in" in capsys.readouterr().err
 
 
 def test_the_socket_goes_with_its_relay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,27 +89,27 @@ def rewritten(data: Path, change: Callable[[list[LedgerEntry]], list[LedgerEntry
 def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     said = [line.split(" UTC ", 1)[1] for line in run("list").splitlines()]
     assert said[:4] == [
-        "Somebody became moderator, by the operator.",
-        "Report 1 came in: harassment, 1 message of a secret chat. Known of them before: nothing:"
-        " the relay held neither text nor key of this session.",
-        "Report 2 came in: harassment, 1 message of a cloud chat. The operator could have read them"
-        " since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
-        "Report 2 was opened by a moderator: from here on the operator knows what is in it.",
+        "Someone became moderator. Decided by the operator.",
+        "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
+        " knew nothing: the relay held neither text nor key of this session.",
+        "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
+        " them since 2023-11-14 (UTC). No ledger can know whether they did.",
+        "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
-        "Report 2 was decided by a moderator, decision 1: its author does not write, by the rules"
-        " of this relay, until 2023-11-14 23:13:20 UTC."
+        "A moderator decided report 2 with decision 1: the author can't write, under the rules of"
+        " this relay, until 2023-11-14 23:13:20 UTC."
     )
     assert said[5:7] == [
-        "Appeal 1 came in, against decision 1.",
-        "Appeal 1 was settled by the operator: the decision stays.",
+        "Appeal 1 against decision 1 arrived.",
+        "The operator settled appeal 1: the decision was upheld.",
     ]
-    assert said[7].startswith("Order 1 came in: account, messages, from 1970-01-01 00:00:00 UTC")
-    assert said[7].endswith("It forbids to tell the user before 2096-10-02 07:06:40 UTC.")
-    assert said[8] == "It was counted what there is for order 1: account, messages."
+    assert said[7].startswith("Order 1 arrived: account, messages, from 1970-01-01 00:00:00 UTC")
+    assert said[7].endswith("The user must not be told before 2096-10-02 07:06:40 UTC.")
+    assert said[8] == "The records for order 1 were counted: account, messages."
     assert said[9:] == [
-        "What decision 1 imposed is over: restrict.",
-        "Order 1 was refused: nothing is handed out by it.",
+        "Decision 1 has expired: restrict.",
+        "Order 1 was refused. Nothing will be handed out for it.",
     ]
 
 
@@ -130,24 +130,24 @@ def test_each_kind_that_is_written_has_its_words() -> None:
     }  # fmt: skip
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in facts.items()}
     assert said == {
-        "decided": "Report 1 was decided by the operator, decision 1: nothing is done.",
-        "settled": "Appeal 1 was settled by a moderator: the decision is undone.",
-        "staff": "A role was taken away, by the operator.",
-        "kept": "Texts are kept for at most 86,400 seconds from now on, as the operator has"
-        " decided.",
-        "order": "Order 1 came in: files, from 1970-01-01 00:00:00 UTC up to before"
-        " 1970-01-01 00:00:00.001 UTC. There was no such account. It forbids for ever to tell"
-        " the user.",
-        "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC up to before"
-        " 1970-01-01 00:00:00.001 UTC.",
+        "decided": "The operator decided report 1 with decision 1: no action.",
+        "settled": "A moderator settled appeal 1: the decision was reversed.",
+        "staff": "Someone lost their role. Decided by the operator.",
+        "kept": "The operator set how long messages are kept: for at most 86,400 seconds.",
+        "order": "Order 1 arrived: files, from 1970-01-01 00:00:00 UTC to 1970-01-01"
+        " 00:00:00.001 UTC (not included). No account had this name. The user must never be told.",
+        "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC to"
+        " 1970-01-01 00:00:00.001 UTC (not included).",
         "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
-        "lifted": "Order 1 does not forbid any more to tell its user.",
-        "told": "The user of order 1 was told of it.",
+        "lifted": "The user named in order 1 may now be told about it.",
+        "told": "The user named in order 1 was told about it.",
     }
     ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
-    assert "kept for as long as their chats say from now on" in ever
+    assert "set how long messages are kept: as long as each chat's own setting says" in ever
     nobody = in_words(line("told", {"order": 1, "reached": False}))
-    assert nobody.endswith("There was nobody to tell of order 1: no such account any more.")
+    assert nobody.endswith(
+        "Nobody could be told about order 1 because the account no longer exists."
+    )
 
 
 def line(kind: str, facts: dict[str, Any]) -> LedgerEntry:
@@ -170,12 +170,12 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
     out = tmp_path / "ledger.jsonl"
     before = os.umask(0)
     try:
-        assert "has all 11 lines" in run("export", "--to", out)
+        assert "Exported 11 lines" in run("export", "--to", out)
     finally:
         os.umask(before)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert "is there already" in run("export", "--to", out, fails=1)
-    assert "cannot be written" in run("export", "--to", tmp_path / "no" / "x", fails=1)
+    assert "already exists" in run("export", "--to", out, fails=1)
+    assert "Can't write" in run("export", "--to", tmp_path / "no" / "x", fails=1)
     with out.open("rb") as file:
         head = check_ledger(file, signed)
     assert (head.lines, head.relay_id) == (11, RELAY.relay_id)
@@ -183,10 +183,10 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
     for name in ("alice", "bobby", "carol", "joke", "fool", "Court"):
         assert name not in text
     said = run("verify", out, where=False)
-    assert said.startswith(f"The ledger of the relay {base32(RELAY.relay_id)} holds: 11 lines")
+    assert said.startswith(f"The ledger of relay {base32(RELAY.relay_id)} is consistent: 11 lines")
     for words in (said, run("verify")):
-        assert "can write all its lines anew, or take some off its end" in words
-        assert "only an earlier export shows that, or a hash" in words
+        assert "could still have rewritten or shortened the whole ledger" in words
+        assert "Only an earlier export, or a hash that someone kept" in words
     printed = run("export").splitlines()
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
 
@@ -211,7 +211,7 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
         assert line["facts"]["sha256"] != hashlib.sha256(what).hexdigest()
     assert len(salts) == 3 and all(len(salt) == 32 for salt in salts)
     for none in (found["decided"]["no"], 0, 10**9, -1):
-        assert f"Line {none} has no hash" in run("salt", str(none), fails=1)
+        assert f"Line {none} has no salted hash" in run("salt", str(none), fails=1)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
 def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, named: str) -> None:
     edit(data, change)
     for answer in (run("verify", fails=1), run("export", fails=1)):
-        assert answer.startswith(f"The ledger does not hold: {named}")
+        assert answer.startswith(f"The ledger is not consistent: {named}")
 
 
 def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
@@ -251,27 +251,29 @@ def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: P
     out = tmp_path / "earlier"
     run("export", "--to", out)
     said = run("verify", "--since", out)
-    assert "begins with all lines of the earlier export" in said and "anew" not in said
+    assert "contains every line of the earlier export" in said and "rewritten" not in said
     edit(data, "DELETE FROM ledger WHERE no > 9")
-    assert "holds: 9 lines" in run("verify"), "by itself it does not show"
+    assert "is consistent: 9 lines" in run("verify"), "by itself it does not show"
     said = run("verify", "--since", out, fails=1)
     assert said == (
-        "It does not begin as the earlier export does: line 10 was there before and is not any"
-        " more, nor is what followed it.\n"
+        "This ledger does not continue the earlier export: line 10 and everything after it are"
+        " missing.\n"
     )
     later = tmp_path / "later"
     run("export", "--to", later)
-    assert "line 10 was there" in run("verify", later, "--since", out, fails=1, where=False)
-    assert "begins with" in run("verify", out, "--since", later, where=False)
-    assert "the export does: line 10" in run("verify", out, fails=1)
+    assert "line 10 and everything after it" in run(
+        "verify", later, "--since", out, fails=1, where=False
+    )
+    assert "contains every line" in run("verify", out, "--since", later, where=False)
+    assert "does not continue the export: line 10" in run("verify", out, fails=1)
 
 
 def test_another_history_that_fits_shows(run: kit.Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "earlier"
     run("export", "--to", out)
     rewritten(data, lambda found: [*found[:3], *found[4:]])
-    assert "holds: 10 lines" in run("verify")
-    assert "line 4 is not what it was before" in run("verify", "--since", out, fails=1)
+    assert "is consistent: 10 lines" in run("verify")
+    assert "line 4 was changed" in run("verify", "--since", out, fails=1)
 
 
 def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path: Path) -> None:
@@ -281,16 +283,14 @@ def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path
         start = chain.start(OTHER.relay_id)
         head = LedgerHead(0, start, 5, OTHER.relay_pub)
         file.write(head_line(head, OTHER.sign_ledger(0, start, 5)))
-    assert "holds: 0 lines" in run("verify", theirs, where=False)
-    assert "is of another relay" in run("verify", theirs, fails=1)
-    assert "is of another relay" in run("verify", out, "--since", theirs, fails=1, where=False)
+    assert "is consistent: 0 lines" in run("verify", theirs, where=False)
+    assert "belongs to another relay" in run("verify", theirs, fails=1)
+    assert "belongs to another relay" in run("verify", out, "--since", theirs, fails=1, where=False)
     ours, wrong = base32(RELAY.relay_id), base32(OTHER.relay_id)
     for whose in ([out], [out, "--data", data], ["--data", data]):
         run("verify", *whose, "--relay-id", ours, where=False)
-        assert "of another relay" in run(
-            "verify", *whose, "--relay-id", wrong, fails=1, where=False
-        )
-    assert "Say which ledger" in run("verify", fails=2, where=False)
+        assert "another relay" in run("verify", *whose, "--relay-id", wrong, fails=1, where=False)
+    assert "Name a ledger" in run("verify", fails=2, where=False)
 
 
 def an_export(count: int = 4) -> bytes:
@@ -355,9 +355,9 @@ def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
     said = run("verify", out, fails=1, where=False)
-    assert said == "The export does not hold: line 3 was changed, or one before it.\n"
-    assert "The earlier export does not hold" in run("verify", "--since", out, fails=1)
-    assert "cannot be read" in run("verify", tmp_path / "none", fails=1, where=False)
+    assert said == "The export is not consistent: line 3 was changed, or one before it.\n"
+    assert "The earlier export is not consistent" in run("verify", "--since", out, fails=1)
+    assert "Can't read" in run("verify", tmp_path / "none", fails=1, where=False)
 
 
 def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
@@ -371,8 +371,8 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     }  # fmt: skip
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
-        "notice": "Report 1 came in: spam, 2 messages of a cloud chat. The operator could have read"
-        " them since 2023-11-14 (UTC); whether somebody did, no ledger can know.",
-        "previewed": "It was counted what there is for order 1: files 3.",
+        "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
+        " read them since 2023-11-14 (UTC). No ledger can know whether they did.",
+        "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
     }

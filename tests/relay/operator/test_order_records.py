@@ -305,7 +305,7 @@ def test_expired_texts_are_not_handed_out(world: World) -> None:
     world.tick(2 * 86_400)
     world.tick(3_600)
     (found,) = [x for x in said(world) if x["kind"] == "text"]
-    assert "text" not in found and found["gone"] == "kept no longer"
+    assert "text" not in found and found["gone"] == "no longer kept"
 
 
 # Whatever happens on a relay: what is counted for an order is what is handed out; it is all that

@@ -68,7 +68,7 @@ def test_a_snapshot_is_the_store_of_now_and_takes_no_room_for_files(world: World
     assert all(p.stat().st_nlink == 2 for p in (at / "files").iterdir())
     assert not (at / "relay.key").exists()
     assert stat.S_IMODE(at.parent.stat().st_mode) == 0o700
-    with pytest.raises(Unusable, match="is there already"):
+    with pytest.raises(Unusable, match="already exists"):
         add_snapshot(world.directory, "start")
     world.send("a", "#team", "later")
     add_snapshot(world.directory, "later")
@@ -77,7 +77,9 @@ def test_a_snapshot_is_the_store_of_now_and_takes_no_room_for_files(world: World
     remove_snapshot(world.directory, "start")
     assert list(snapshots(world.directory)) == ["later"]
     for gone in ("start", "other"):
-        with pytest.raises(Unusable, match=r"There is no snapshot \w+\. There: later\."):
+        with pytest.raises(
+            Unusable, match=r"There is no snapshot \w+\. Existing snapshots: later\."
+        ):
             remove_snapshot(world.directory, gone)
 
 
@@ -95,7 +97,7 @@ def test_a_name_is_no_path(world: World, name: str) -> None:
         lambda: remove_snapshot(world.directory, name),
         lambda: reset(world.directory, world_id(), name),
     ):
-        with pytest.raises(Unusable, match="is no name for a snapshot"):
+        with pytest.raises(Unusable, match="is not a valid snapshot name"):
             act()
     assert tree(world.directory.path) == before
 
@@ -154,7 +156,7 @@ def test_a_failed_reset_leaves_the_old_store(
             sound(directory.path)
     with monkeypatch.context() as broken:
         broken.setattr(backup, "copied", lambda *_: False)
-        with directory, pytest.raises(Unusable, match="has changed meanwhile"):
+        with directory, pytest.raises(Unusable, match="changed while it was being read"):
             reset(directory, relay_id, "start")
     assert rows(directory.database) == old
 
@@ -173,7 +175,7 @@ def test_a_store_that_somebody_reads_is_not_replaced(gone_on: tuple[DataDirector
         reader.execute("PRAGMA journal_mode = WAL")
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM accounts").fetchone()
-        with directory, pytest.raises(Unusable, match="has the store open"):
+        with directory, pytest.raises(Unusable, match="has the database open"):
             reset(directory, relay_id, "start")
     assert rows(directory.database) == old
     with directory:
@@ -191,19 +193,19 @@ def test_a_snapshot_damaged_or_of_another_relay(gone_on: tuple[DataDirectory, by
         assert rows(directory.database) == old
         return str(why.value)
 
-    assert "is of another relay" in refused("start", bytes(32))
-    assert "There is no snapshot later. There: start." in refused("later")
+    assert "belongs to another relay" in refused("start", bytes(32))
+    assert "There is no snapshot later. Existing snapshots: start." in refused("later")
     file = next((at / "files").iterdir())
     held = file.read_bytes()
     file.unlink()
     assert "is missing" in refused("start")
     file.write_bytes(held[:-1])
-    assert "is not as it was written" in refused("start")
+    assert "was changed after it was written" in refused("start")
     file.write_bytes(held)
     for name in ("relay.db", "manifest.json"):
         data = (at / name).read_bytes()
         (at / name).write_bytes(data[:100] + bytes([data[100] ^ 1]) + data[101:])
-        assert "is not as it was written" in refused("start")
+        assert "was changed after it was written" in refused("start")
         (at / name).write_bytes(data)
     with directory:
         reset(directory, relay_id, "start")
@@ -224,8 +226,10 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
     data = ("--data", str(directory.path))
     status, out, _ = said(capsys, "snapshot", *data, "--list")
     assert (status, out.count("\n")) == (0, 1)
-    assert out.startswith("start, of ") and "3 accounts, 1 chat, " in out
-    assert said(capsys, "snapshot", *data, "evening")[1].startswith("Kept as evening: 4 accounts")
+    assert out.startswith("start, saved ") and "3 accounts, 1 chat, " in out
+    assert said(capsys, "snapshot", *data, "evening")[1].startswith(
+        "Snapshot evening saved: 4 accounts"
+    )
     listed = json.loads(said(capsys, "snapshot", *data, "--list", "--json")[1])["snapshots"]
     assert [(of["name"], of["accounts"]) for of in listed] == [("evening", 4), ("start", 3)]
 
@@ -233,9 +237,9 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
     monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
     status, out, err = said(capsys, "reset", *data, "--to", "start")
     assert status == 1
-    assert "There now: 4 accounts, 1 chat" in out and "After the reset: what start has" in out
-    assert "lost for good" in out
-    assert "Say --yes" in err and "Nothing was changed." in err
+    assert "Now: 4 accounts, 1 chat" in out and "After the reset: the contents of start" in out
+    assert "lost permanently" in out
+    assert "add --yes" in err and "Nothing was changed." in err
     for answer, changed in (("no\n", False), ("", False), ("yes\n", True)):
         terminal = io.StringIO(answer)
         terminal.isatty = lambda: True  # type: ignore[method-assign]
@@ -249,7 +253,7 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
     status, out, _ = said(capsys, "snapshot", *data, "--remove", "start", "--json")
     assert (status, json.loads(out)) == (0, {"event": "removed", "name": "start"})
     said(capsys, "snapshot", *data, "--remove", "evening")
-    assert said(capsys, "snapshot", *data, "--list")[1] == "There is none.\n"
+    assert said(capsys, "snapshot", *data, "--list")[1] == "There are no snapshots.\n"
     with pytest.raises(SystemExit):
         main.main(["snapshot", *data])
 

@@ -170,14 +170,14 @@ def test_few_reports_show_only_their_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = filled(tmp_path / "relay.db")
-    assert "Nobody has told" in shown(path, capsys)
+    assert "No verification times have been reported" in shown(path, capsys)
     assert json.loads(shown(path, capsys, "--json"))["verifications"] == {
         "count": 0, "shown_from": 5, "days": [], "outcomes": None, "methods": None
     }  # fmt: skip
     filled(path, (20_000, "match", "words", 7, 3), (20_001, "no_match", "qr", 23, 1))
     said = shown(path, capsys)
-    assert "4 comparisons of codes were told, 2024-10-04 to 2024-10-05" in said
-    assert "Figures are shown from 5 on" in said
+    assert "4 verifications reported, 2024-10-04 to 2024-10-05" in said
+    assert "Figures are shown from 5 verifications on" in said
     assert " 7 s" not in said and "23" not in said and "don't" not in said
     found = json.loads(shown(path, capsys, "--json"))["verifications"]
     assert found["outcomes"] is None and found["methods"] is None
@@ -200,9 +200,9 @@ def test_figures_are_shown_from_five_reports(
         "methods": {"words": 8, "qr": 4},
     }  # fmt: skip
     said = shown(path, capsys)
-    assert "They match: 8\n    median 41 s; the middle half 30 to 60 s; within 60 s 6 of 8" in said
-    assert "They don't match: 4\n    times are shown from 5 on" in said
-    assert "words and digits 8, a QR code as well 4" in said
+    assert "They match: 8\n    median 41 s · middle half 30 to 60 s · within 60 s: 6 of 8" in said
+    assert "They don't match: 4\n    times are shown from 5 verifications on" in said
+    assert "words and digits 8, also a QR code 4" in said
 
 
 @given(st.lists(st.integers(0, w.VERIFICATION_SECONDS), max_size=40))
@@ -235,4 +235,4 @@ async def test_the_log_says_nothing_of_it(tmp_path: Path, caplog: pytest.LogCapt
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()
     lines = list(verifications_in_words(verifications(tmp_path / "data" / "relay.db")))
-    assert lines[0].startswith("1 comparison of codes was told")
+    assert lines[0].startswith("1 verification reported")

@@ -191,11 +191,11 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     said = "\n".join(in_words(found))
     for line in (
         "    from cloud chats, harassment: 2",
-        "    messages of cloud chats in them: 2",
+        "    messages from cloud chats in these reports: 2",
         "    dismiss, by operator: 1",
-        "    take_down, by the rules, by operator: 1",
+        "    take_down, under the rules, by operator: 1",
         "    messages taken down: 1",
-        "    from a notice until it was decided, longest: 1 d 3 h 46 min 40 s",
+        "    from the report until it was decided, longest: 1 d 3 h 46 min 40 s",
         "    received: 0",
     ):
         assert f"{line}\n" in said
@@ -208,8 +208,8 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     assert "http:" not in page and "https:" not in page and "url(" not in page
     for row in in_words(found):
         assert row.strip().rpartition(": ")[0] in seen.text.replace("\n", "")
-    assert "Of the relay abcdefgh, made 2023-11-14 22:13 UTC" in seen.text
-    assert seen.text.index("the operator cannot read") < seen.text.index("Notices")
+    assert "Relay abcdefgh, report made 2023-11-14 22:13 UTC" in seen.text
+    assert seen.text.index("The operator can't read") < seen.text.index("Notices")
     world.close()
 
 
@@ -228,13 +228,13 @@ def test_the_transparency_command_prints_the_figures(
     days = ["--from", "2023-11-01", "--to", "2023-11-30"]
     assert main.main([*data, *days, "--page", str(out)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("From 2023-11-01 on, before 2023-12-01 (UTC)\n")
+    assert said.startswith("From 2023-11-01 to 2023-12-01 (UTC, end not included)\n")
     relay = base32(RelayIdentity(bytes(range(32))).relay_id)
-    assert "<h1>Transparency report</h1>\n<p>Of the relay " + relay in out.read_text()
+    assert "<h1>Transparency report</h1>\n<p>Relay " + relay in out.read_text()
     assert main.main([*data, "--page", str(out)]) == 1
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert main.main([*data, "--from", "2023-11-30", "--to", "2023-11-01"]) == 2
-    assert capsys.readouterr().err == "A period begins before it ends.\n"
+    assert capsys.readouterr().err == "The period must begin before it ends.\n"
     with closing(sqlite3.connect(tmp_path / "data" / "relay.db")) as db, db:
         db.execute("DROP TRIGGER ledger_as_it_is")
         db.execute("UPDATE ledger SET at = at + 1 WHERE no = 1")

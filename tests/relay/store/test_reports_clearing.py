@@ -83,7 +83,7 @@ def test_decisions_stay_with_the_reason_for_the_gap(world: World) -> None:
     shown = kit.opened(world, "d", secret)
     assert [(x.text, x.size, x.sha256) for x in shown.franked] == [("", 0, ""), ("", 0, "")]
     said = "\n".join(case_in_words(case))
-    assert "what was written in it was erased on " in said
+    assert "texts erased on " in said
 
 
 def test_an_order_gets_of_it_what_is_left(world: World) -> None:
