@@ -73,7 +73,7 @@ class ModalPage(ModalScreen[T]):
     left = False
     """True once it was left; it may still get keys that were pressed before."""
     going = False
-    """True if it is to be left as soon as nothing stands over it."""
+    """True if it closes as soon as nothing is open over it."""
     _with: T | None = None
     _silence: Callable[[], None] | None = None
 

@@ -48,7 +48,7 @@ _HIDDEN_RANGES = (
 @dataclass(frozen=True, slots=True)
 class Inert:
     """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
-    `cut` characters of the original past the caps, and the reader is to be told so."""
+    `cut` characters of the original past the caps, and the reader must be told so."""
 
     text: str
     hidden: int = 0

@@ -87,7 +87,7 @@ def retention_words(text: str) -> str:
     """Return a log entry of kind "kept" in words, to follow the name of its author."""
     seconds = retention_seconds(text)
     if seconds is None:
-        return "said for how long messages here are kept"
+        return "set how long messages here are kept"
     if not seconds:
-        return "messages here have no time of their own any more"
+        return "messages here no longer have an expiry time"
     return f"messages here are kept {retention_phrase(seconds)}"

@@ -263,7 +263,7 @@ class ExportPage(dialogs.Dialog[str]):
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"{done:,} of {total:,} messages. Esc cancels and removes the file.")
+        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the file.")
 
 
 def _file(typed: str, format: str) -> Path:

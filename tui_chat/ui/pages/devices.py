@@ -143,8 +143,8 @@ class AddDevicePage(Dialog[object]):
 
     def contents(self) -> ComposeResult:
         says = (
-            "On the new device run “tui-chat link” with your relay's link, your name and this "
-            "account's code (C on the page before). Enter the code that it shows here."
+            "On the new device run “tui-chat link”. Enter your relay's link, your name and this "
+            "account's code (C on the page before). Then enter the code that it shows here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

@@ -437,12 +437,12 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     step = "with new keys (a ratchet step)" if sealing.step else "no ratchet step"
     rest = len(frame.b) - header
     pieces: Pieces = [
-        ("\nsid: ", "bold"), f"{len(sealing.sid)} bytes, the session: {sealing.sid.hex()}",
+        ("\nsid: ", "bold"), f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
         ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
-        ("\nC: ", "bold"), f"{len(frame.C)} bytes, the commitment: ",
+        ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
-        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}, then {rest:,} encrypted: "
+        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}. Then {rest:,} encrypted: "
         f"{sealing.bucket:,} of padded text, 32 of the commitment's key, 16 of the seal",
     ]  # fmt: skip
     if whole:
@@ -467,12 +467,12 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
         tag = f"T {frame.tag.hex()} by key {frame.kid}, for a report"
     step = "yes, so it is longer by the new keys" if sealing.step else "no"
     return [
-        ("\nWhat it saw while forwarding:", "bold"),
+        ("\nSeen by the relay while forwarding:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
         ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "
-        f"{sealing.bucket - 9:,} bytes of text",
+        f"{plural(sealing.bucket - 9, 'byte')} of text",
         ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
         ("\nratchet step: ", "bold"), step,
         ("\ntag: ", "bold"), tag,
@@ -503,8 +503,8 @@ def keys_part(seen: MessageDetails, peer: str) -> Part | None:
         heals = "could read until the end of this secret chat. Its keys are now gone."
         if since.ours is not None:
             heals = (
-                f"could read {peer}'s messages until the end, but none of yours sent more than "
-                f"{span(since.ours)} later. The keys are now gone."
+                f"could read {peer}'s messages until the end. Your messages sent more than "
+                f"{span(since.ours)} later are safe. The keys are now gone."
             )
     elif since.ours is not None:
         state = "Half recovered."

@@ -67,7 +67,7 @@ class PathDialog(Dialog[str]):
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
     def action_complete(self) -> None:
-        """Complete the path as far as it is unambiguous."""
+        """Complete the path up to the first ambiguity."""
         field = self.query_one(Field)
         found = _completions(field.value, folders=self._folders)
         if found:

@@ -223,7 +223,7 @@ def _whole(message: Reportable) -> Iterable[Part]:
     yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
     if message.size is not None:
         yield True, Content(f"{inert_line(message.text)}")
-        yield False, Content(f"file of {message.size:,} bytes, SHA-256 {message.sha256}\n")
+        yield False, Content(f"file of {plural(message.size, 'byte')}, SHA-256 {message.sha256}\n")
         return
     yield from _text(message.text)
 
@@ -290,7 +290,7 @@ class VerificationConsentPage(ConfirmDialog):
             ("seconds", f"from your first look at the codes to your answer{hour}"),
             ("outcome", f"you chose “{_SAID[said.outcome]}”"),
             ("method", _SHOWN[said.method]),
-            ("id", "matches the reply to this request; not stored"),
+            ("id", "matches the reply to this request (not stored)"),
         )
         lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
         yield Static(Content("\n").join(lines), markup=False)

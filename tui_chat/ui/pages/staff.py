@@ -223,7 +223,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
             style = "$text-muted" if m.held == "same" else "bold $text-warning"
             yield False, Content.styled(f"({HELD[m.held]})", style)
     for f in case.franked:
-        file = f", the name of a file of {f.size:,} bytes" if f.size else ""
+        file = f", the name of a file of {plural(f.size, 'byte')}" if f.size else ""
         says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
         if not case.cleared:

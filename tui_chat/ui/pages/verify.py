@@ -97,7 +97,7 @@ class VerifyPage(Dialog[bool]):
         yield buttons(first, ("differ", "They don't match"), match="success", differ="error")
 
     def over(self) -> None:
-        """Accept no more answers: the chat of these codes has ended."""
+        """Accept no further answers: the chat of these codes has ended."""
         if not self._over:
             self._over = True
             if self.is_mounted and self.app.screen_stack:  # else the program is ending
