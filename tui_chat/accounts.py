@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 
+from relay.wire.errors import Code
+from relay.wire.protocol import Members
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.bot import Bot, NotLetIn, OtherRelay
 from tui_chat.core.events import UNKNOWN_HERE
 from tui_chat.core.keys import Identity
+from tui_chat.core.lobby import LOBBY, TITLE, LobbyVisit
 from tui_chat.core.names import user_name
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError, Failure
@@ -39,6 +42,8 @@ class Account:
     """The profile into which the old account was moved, if this one replaces it."""
     put_back: Callable[[], None] | None = None
     """Undoes that move."""
+    lobby: LobbyVisit | None = None
+    """Who was in the lobby when the account was created; None if it did not go there."""
 
     def is_at(self, address: RelayLink) -> bool:
         """Return whether the account exists, and its relay is at this address."""
@@ -47,32 +52,50 @@ class Account:
     async def arrive(
         self, address: RelayLink, *, insecure: bool = False, seconds: float | None = None,
         waits: Callable[[str], None] | None = None,
+        first: Callable[[Bot], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
         """Register with the link's invitation, or log in if the account exists. The profile then
         names this address, once the relay has proved itself. `waits` gets the reason for any wait.
+        `first` is done in the first connection of an account that an invitation creates.
         Raises NotLetIn, or RelayNotReached after `seconds` (None: as for every login)."""
         keys = self.keys
         online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)
         invite = None if keys.registered else address.invite
         try:
-            async with online(keys, register=invite, insecure=insecure, waits=waits):
-                pass
-        except NotLetIn:
+            async with online(keys, register=invite, insecure=insecure, waits=waits) as bot:
+                if first is not None and invite:
+                    await first(bot)
+        except NotLetIn as e:
             if self.fresh and not keys.registered:
                 # Put aside, not removed: an attacker on the network can refuse in the relay's name.
                 _put_aside(keys, "refused")
                 if self.put_back is not None:
                     self.put_back()
             keys.link = before
-            raise
+            raise NotLetIn(refusal_words(e, keys.identity.user), e.code) from None
         except BotError as e:
             keys.link = before
             # The account may exist already, and these are its only keys.
-            again = "" if keys.registered else " The same command again goes on where this ended."
+            again = "" if keys.registered else " To go on, run the same command again."
             other = isinstance(e, OtherRelay)
             raise RelayNotReached(f"{e}{again}", str(e), other=other) from None
         keys.save(token_bytes)
+
+    async def enter_lobby(self, bot: Bot) -> None:
+        """Enter the relay's lobby, if it has one, and note who is there."""
+        try:
+            await bot.groups.join(LOBBY)
+            members = (await bot.ask(Members, LOBBY)).members
+        except BotError:
+            return
+        others = sorted((not m.online, m.user) for m in members if m.user != bot.user)
+        self.lobby = LobbyVisit(tuple(name for _, name in others))
+
+
+async def found_lobby(bot: Bot) -> None:
+    """Create the lobby of a relay, as its owner."""
+    await bot.groups.create(LOBBY, TITLE, public=True)
 
 
 def make(profile: Profile, address: RelayLink, name: str, passphrase: str) -> Account:
@@ -117,6 +140,15 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
     return Account(made, True, aside, lambda: profile.put_back(aside))
 
 
+def refusal_words(e: NotLetIn, name: str) -> str:
+    """Return why the relay created no account, and what to do."""
+    return {
+        str(Code.INVITE): "This link is used up or has expired. Ask for a new one.",
+        str(Code.NAME_TAKEN): f"The name {name} is taken on this relay. Choose another one.",
+        str(Code.REGISTRATION_CLOSED): "This relay accepts no new accounts. Ask its operator.",
+    }.get(str(e.code), str(e))
+
+
 async def is_known(
     keys: KeyFile, address: RelayLink, *, insecure: bool = False,
     waits: Callable[[str], None] | None = None,
@@ -143,13 +175,13 @@ def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Acc
     if keys.identity.relay_id != address.relay_id:
         place = parse_relay_link(keys.link).place
         raise Failure(
-            f"This profile is {user}'s on another relay, at {place}, and a "
-            "profile belongs to one. Nothing was changed; give another directory with --profile."
+            f"This profile belongs to {user} on another relay, at {place}. Nothing was changed. "
+            "Use another profile: --profile NAME"
         )
     if name is not None and user_name(name) != user:
         raise Failure(
-            f"This profile is {user}'s on this relay. Nothing was changed; "
-            "for another name give another directory with --profile."
+            f"This profile belongs to {user}. Nothing was changed. "
+            "Use another profile for another name: --profile NAME"
         )
     return Account(keys, fresh=False)
 

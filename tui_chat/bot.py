@@ -356,10 +356,10 @@ class Bot:
     ) -> None:
         why, refused = "The relay does not answer.", ""
         known: set[str] = set()
-        slow = None
+        late = None
         if waits is not None:
             says = CONNECTING.format(place=self.runtime.relay_name, seconds=seconds)
-            slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, waits, says)
+            late = asyncio.get_running_loop().call_later(SLOW_SECONDS, waits, says)
         try:
             async with asyncio.timeout(seconds):
                 while True:
@@ -380,16 +380,16 @@ class Bot:
                             why = refused or said
                             if self.runtime.refused:
                                 raise BotError(f"{why} Nothing was sent.")
-                            if slow is not None:
-                                slow.cancel()
+                            if late is not None:
+                                late.cancel()
                             if waits is not None and why not in known:
                                 known.add(why)
                                 waits(f"{why} It is tried again for up to {seconds:.0f} s.")
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
         finally:
-            if slow is not None:
-                slow.cancel()
+            if late is not None:
+                late.cancel()
 
     def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ActionRefused):

@@ -14,6 +14,7 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.accounts import Account, RelayNotReached, make, replace_account, retarget_account
 from tui_chat.bot import NotLetIn
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
+from tui_chat.core.lobby import welcome
 from tui_chat.host.host import LEFT, RunningHost, free_place, running_host
 from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
 from tui_chat.runtime.cache_file import CacheUnusable
@@ -24,15 +25,15 @@ from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 
 SECONDS = 12.0
 """Seconds in which a relay must answer; after that the user can correct the link or try again."""
-SEALING = "Sealing your key file… about a second."
-OPENING = "Opening your key file… about a second."
-NOTHING = "Nothing was made. To begin again: tui-chat"
+SEALING = "Encrypting your key file… This takes about a second."
+OPENING = "Opening your key file… This takes about a second."
+NOTHING = "Nothing was created. To start again: tui-chat"
 UNCHANGED = "Nothing was changed."
 OTHER_RELAY = (
-    "This link leads to another relay, and a profile belongs to one. For that one leave, and give "
-    "another directory: tui-chat --profile DIR join LINK"
+    "This link leads to another relay, and each profile has one relay. To join that one, quit and "
+    "run: tui-chat --profile NAME join LINK"
 )
-BEGUN = "No account was made yet; what you began is kept. It goes on with: tui-chat"
+BEGUN = "Your account does not exist yet. Your answers are kept. To go on: tui-chat"
 T = TypeVar("T")
 
 
@@ -126,20 +127,23 @@ class Onboarding:
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Create the account on a relay. Raises AnswerRejected, OnboardingUnavailable."""
         account = await self._account(address, name, passphrase, say)
-        say(f"Making your account at {address.place}…")
+        say(f"Creating your account on {address.place}…")
         try:
-            await account.arrive(address, insecure=self._insecure, seconds=SECONDS)
+            await account.arrive(
+                address, insecure=self._insecure, seconds=SECONDS, first=account.enter_lobby
+            )
         except NotLetIn as e:
             if self._old is not None:
                 self._keys, self._made = self._old, None
-            raise _reject_answer(e, name, OnboardingQuestion.LINK) from None
+            raise _reject_answer(e, OnboardingQuestion.LINK) from None
         except RelayNotReached as e:
             if e.other:
                 raise AnswerRejected(OnboardingQuestion.LINK, e.why) from None
             raise OnboardingUnavailable(e.why) from None
-        hint = self._welcome(name)
+        visit = account.lobby
+        hint = self._welcome(name) if visit is None else welcome(name, visit)
         if account.aside is not None:
-            hint, self._old = f"You are {name} here now. {old_account_words(account.aside)}", None
+            hint, self._old = f"Welcome, {name}. {old_account_words(account.aside)}", None
         self._opens_chat(account.keys, hint, account.aside)
 
     async def host(self, name: str, passphrase: str | None, say: Say) -> None:
@@ -147,14 +151,14 @@ class Onboarding:
 
         async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)
-            say("Making your account on it…")
+            say("Creating your account on it…")
             return made
 
         say("Starting the relay on this machine…")
         try:
             here = await self._things.enter_async_context(running_host(free_place(), account))
         except NotLetIn as e:
-            raise _reject_answer(e, name, OnboardingQuestion.PLACE) from None
+            raise _reject_answer(e, OnboardingQuestion.PLACE) from None
         except (Failure, BotError, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
         self.make_chat, self.goodbye = lambda: self._hosted_chat(here), LEFT
@@ -195,7 +199,7 @@ class Onboarding:
         except KeyFileError as e:
             raise AnswerRejected(OnboardingQuestion.PHRASE, str(e)) from None
         except OSError as e:
-            raise OnboardingUnavailable(f"The key file cannot be written: {e.strerror}.") from None
+            raise OnboardingUnavailable(f"Can't write the key file: {e.strerror}.") from None
 
     def _make(self, address: RelayLink, name: str, passphrase: str) -> Account:
         account = make(self._profile, address, name, passphrase)
@@ -262,10 +266,9 @@ async def _run_onboarding(
     return code
 
 
-def _reject_answer(e: NotLetIn, name: str, otherwise: OnboardingQuestion) -> AnswerRejected:
+def _reject_answer(e: NotLetIn, otherwise: OnboardingQuestion) -> AnswerRejected:
     if e.code == Code.NAME_TAKEN:
-        says = f"The name {name} is taken on this relay. Choose another; the rest is kept."
-        return AnswerRejected(OnboardingQuestion.NAME, says)
+        return AnswerRejected(OnboardingQuestion.NAME, f"{e} Your other answers are kept.")
     reserved = e.code == Code.NAME_RESERVED
     return AnswerRejected(OnboardingQuestion.NAME if reserved else otherwise, str(e))
 

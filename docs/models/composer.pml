@@ -86,6 +86,7 @@ byte question, asked;
 byte session, sessions;  /* 0 is none */
 bool fresh2, fresh4;     /* a meaning changed within the last 700 ms */
 bool online = true;
+bool stood;              /* a secret chat began since CLOUD */
 
 /* tui_chat/core/drafts.py and tui_chat/ui/sending.py. */
 mtype shown = Cloud;
@@ -238,13 +239,17 @@ inline press4() {
        if
        :: means == Nothing -> skip
        :: means == Decline -> before; question = 0; changed()
-       :: means == Withdraw || means == End -> over()
+       :: means == Withdraw && !stood && !has_text ->
+          before;
+          privacy = Cloud;
+          changed(); moved()
+       :: (means == Withdraw && (stood || has_text)) || means == End -> over()
        :: means == Back ->
           if
           :: held && has_text && !discards -> discards = 1
           :: else ->
              before;
-             privacy = Cloud;
+             privacy = Cloud; stood = 0;
              changed(); moved()
           fi
        fi
@@ -363,7 +368,7 @@ active proctype device() {
          before; asked = asked + 1; question = asked; changed() }
     :: d_step { question != 0 -> before; question = 0; changed() }
     :: d_step { privacy == Negotiating && sessions < SESSIONS ->
-         before; privacy = Secret; sessions = sessions + 1; session = sessions; key = Enter;
+         before; privacy = Secret; stood = 1; sessions = sessions + 1; session = sessions; key = Enter;
          changed(); moved() }
     :: d_step { privacy == Negotiating || privacy == Secret -> over() }
     :: d_step { online -> online = 0; key = Enter;

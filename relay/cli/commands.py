@@ -168,6 +168,8 @@ PROGRAM = CommandRow(
             Argument("--expires", metavar="T",
                      help="lifetime, for example 30m, 2h or 7d (default: no limit)"), PUBLIC, JSON,
             group=_RUN),
+    command("invites", "list the invitations that still work, without their links",
+            "main:invites", DATA, JSON, group=_RUN),
     command("view-link", "create a single-use link to the operator's view", "main:view_link", DATA,
             group=_RUN),
     command("queue", "list waiting reports, without their contents", "moderation:queue", DATA,

@@ -98,6 +98,24 @@ def invite(options: argparse.Namespace) -> int:
     return 0
 
 
+def invites(options: argparse.Namespace) -> int:
+    """List the invitations that still work, without their links."""
+    from relay.operator.access import open_invites
+    from relay.terminal.times import utc
+
+    found = open_invites(open_existing(options.data).database, time.time_ns() // 1_000_000)
+    for one in found:
+        if options.json:
+            print(json.dumps(one._asdict()))
+        else:
+            people = "1 person" if one.uses == 1 else f"{one.uses} people"
+            until = f"until {utc(one.expires // 1000)}" if one.expires else "without an end"
+            print(f"{one.id}  lets in {people}, {until}")
+    if not found and not options.json:
+        print("There is no open invitation. To make one: tui-chat-relay invite", file=sys.stderr)
+    return 0
+
+
 def view_link(options: argparse.Namespace) -> int:
     """Print a link to the operator's view."""
     from relay.control.client import ask

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from relay.store import ledger
 from relay.store.data_directory import DataDirectory, Unusable, write_private
@@ -15,6 +16,7 @@ from relay.store.sqlite import connect_looking, exists
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
+ID_CHARS = 16
 _HOW = "To make links for other machines, add --public HOST:PORT."
 
 
@@ -34,6 +36,32 @@ def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: i
     finally:
         db.close()
     return token
+
+
+class OpenInvite(NamedTuple):
+    """An invitation that still works: `id` is the start of its token's hash, `uses` the number of
+    people it still lets in, `expires` Unix milliseconds, 0 for never."""
+
+    id: str
+    uses: int
+    expires: int
+
+
+def invite_id(token: str) -> str:
+    """Return the id under which the invitation of this token is listed."""
+    return hashlib.sha256(token.encode()).hexdigest()[:ID_CHARS]
+
+
+def open_invites(path: Path, now_ms: int) -> list[OpenInvite]:
+    """Return the invitations that still work, soonest expiry first. Raises sqlite3.Error."""
+    with closing(connect_looking(path)) as db:
+        rows = db.execute(
+            "SELECT lower(hex(hash)), uses, coalesce(expires, 0) FROM invites"
+            " WHERE uses > 0 AND (expires IS NULL OR expires > ?)"
+            " ORDER BY expires IS NULL, expires, hash",
+            (now_ms,),
+        ).fetchall()
+    return [OpenInvite(hash[:ID_CHARS], uses, expires) for hash, uses, expires in rows]
 
 
 def reaches(public: Endpoint, machine: str) -> str:

@@ -75,6 +75,17 @@ def quoted(text: str, limit: int = LINE_CHARS) -> str:
     return words and "“" + words.replace("“", "'").replace("”", "'") + "”"
 
 
+def bytes_of(size: int) -> str:
+    """Return a size in words: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
+    if size < 1024:
+        return plural(size, "byte")
+    number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
+    unit = next(units)
+    while round(number, 1) >= 1024:
+        number, unit = number / 1024, next(units)
+    return f"{number:.1f}".removesuffix(".0") + f" {unit}"
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """Return number and noun, as in "1 member", "2 members", "3 people"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

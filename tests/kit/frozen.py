@@ -26,7 +26,7 @@ from typing import Any
 
 from relay.store.migrations import names_at
 from tests.kit.runtime import Ran
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import Terminal, flowed
 
 BEFORE = Path(__file__).parents[1] / "frozen" / "2a9b837"
 """The stored version that the tests compare with."""
@@ -260,7 +260,7 @@ def helps(program: str) -> dict[str, str]:
 
 
 def ada_reads(screen: Terminal) -> dict[str, str]:
-    """Return the contents of ada's chats, by name."""
+    """Return what stands beside the list of chats for each of ada's, as running text, by name."""
     found = {}
     for chat, last in (
         ("#news", "The first issue"), ("@bob", "is where the operator can read"),
@@ -271,7 +271,7 @@ def ada_reads(screen: Terminal) -> dict[str, str]:
             screen.keys("M-Down")
             screen.until(lambda text, at=was: _chat(text) not in ("", at), "the next chat")  # type: ignore[misc]
         before = None
-        while (now := _messages(screen.wait(last, "Readable by"), last)) is None or now != before:
+        while (now := flowed(screen.wait(last, "Readable by"))) != before:
             before = now
             time.sleep(0.1)
         found[chat] = now
@@ -284,13 +284,10 @@ def _chat(text: str) -> str:
     return found[1] if found else ""
 
 
-def _messages(text: str, last: str) -> str | None:
-    """Return the messages on a screen, or None where it is drawn half: a line about the connection
-    comes between them and the readers meanwhile."""
-    lines = [line.partition("│")[2].rstrip() for line in text.split("\n")]
-    newest = [n for n, line in enumerate(lines) if last in line]
-    rules = [n for n, line in enumerate(lines) if line.startswith("──") and n > max(newest)]
-    return "\n".join(lines[2 : rules[0]]).rstrip() if rules else None
+def texts_of(rows: str) -> list[str]:
+    """Return the first row of each message that stood on a screen of the earlier release."""
+    found = re.findall(r"^\d\d:\d\d ☁.? +[a-z]+ │ (.*)$", rows, re.M)
+    return [" ".join(text.split()) for text in found]
 
 
 INDEXES = ("words", "pieces")

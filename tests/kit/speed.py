@@ -53,10 +53,10 @@ def draw(app: App[Any]) -> None:
 
 
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
-    """Postpone drawing until `draw` if nobody sees it. Screens below are left out, because whether
-    they shine through would depend on timing."""
+    """Postpone drawing until `draw` if nobody sees it, except for a whole picture. Screens below
+    are left out, because whether they shine through would depend on timing."""
     app = active_app.get()
-    if not app.is_headless:
+    if not app.is_headless or more.get("full"):
         return _render_update(self, *args, **more)
     visible_screen_stack.set([])
     return None

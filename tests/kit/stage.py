@@ -105,6 +105,8 @@ class Stage(Scene):
     carol: Runtime = field(kw_only=True)
     broken: str = field(default="", kw_only=True)
     """The reason why no link can be created."""
+    places: int = field(default=10, kw_only=True)
+    """The places that the host's link still has."""
 
     @property
     def acts(self) -> ActionTable:
@@ -320,9 +322,14 @@ async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterat
     async def new_link() -> Invite:
         return await here[0].new_link()
 
+    async def places_left(_: Invite) -> int:
+        return here[0].places if here else 10
+
     def make(ada: Runtime) -> ChatApp:
         invite = Invite(host_link(), 10, _BEGAN + 86_400)
-        return ChatApp(HostScreen(ada, HostingInfo(reach, invite, new_link)))
+        return ChatApp(
+            HostScreen(ada, HostingInfo(reach, invite, new_link, places_left, now=lambda: _BEGAN))
+        )
 
     async with staged(path, size, make) as s:
         here.append(s)

@@ -19,6 +19,7 @@ SERVER = {
 }  # fmt: skip
 SHARED = {"relay"}
 AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+PLAIN = sorted((ROOT / "tui_chat" / "plain").glob("[a-z]*.py"))
 PURE = ("core", "cloud", "secret_chat", "secret")
 CORE = ["tui_chat.client", *(
     f"tui_chat.{room}.{path.stem}" for room in PURE
@@ -113,7 +114,7 @@ def test_the_core_loads_no_network_no_disk_and_no_screen() -> None:
 def test_without_a_screen_nothing_of_it_is_loaded() -> None:
     names = (
         "cli.main", "bot", "cli.output", "cli.messages", "cli.secret", "demo.run", "demo.story",
-        "host.host",
+        "host.host", *(f"plain.{path.stem}" for path in PLAIN),
     )  # fmt: skip
     modules = loaded("".join(f"import tui_chat.{name};" for name in names))
     assert modules.isdisjoint({"textual", "rich"})

@@ -144,7 +144,7 @@ async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: Rela
         await screen.shows("or the relay was begun anew", "\x1b[Z\r")
         await screen.shows("The relay's link", "\r")
         await screen.shows("Your name", "\r")
-        await screen.shows("You are eve here now.")
+        await screen.shows("Welcome, eve.")
         await screen.shows("The old account and its chats are kept")
         await screen.shows("connected")
         assert await screen.quit() == 0

@@ -167,7 +167,7 @@ def talk(chat: Chat, path: Path) -> None:
     path.unlink()
     _point(bob, "A Take")
     bob.keys("a")
-    bob.wait("received into memory only")
+    bob.wait("received, in memory only")
     # Looked into, and a report begun and left.
     _point(bob, "I Inspect")
     bob.keys("i")

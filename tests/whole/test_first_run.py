@@ -18,11 +18,11 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
     async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
         with at_terminal("--profile", profile) as screen:
             await screen.shows("Where do you want to chat?", f"\x1b[200~{address}\x1b[201~")
-            await screen.shows("The relay is at", "\r")
+            await screen.shows("leads to the relay at", "\r")
             await screen.shows("2 of 3", "ada\r")
             await screen.shows("3 of 3", "open sesame\r")
-            await screen.shows("Once more", "open sesame\r")
-            await screen.shows("Sealing your key file")
+            await screen.shows("Type it again", "open sesame\r")
+            await screen.shows("Encrypting your key file")
             await screen.shows("connected")
             assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1
@@ -43,6 +43,6 @@ async def test_left_before_anything_was_made_it_says_so(tmp_path: Path) -> None:
     with at_terminal("--profile", str(profile)) as screen:
         await screen.shows("Where do you want to chat?")
         screen.keys("\x11")
-        await screen.shows("Nothing was made.")
+        await screen.shows("Nothing was created.")
         assert await screen.end() == 0
         assert screen.is_left() and not (profile / "identity.key").exists()

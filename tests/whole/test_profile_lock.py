@@ -11,8 +11,8 @@ from tests.kit.terminal import at_terminal
 
 relay = relay_fixture()
 
-SENTENCE = "Another tui-chat uses the profile"
-TO_DO = "Close it first; a script that runs beside it needs an account or a device of its own."
+SENTENCE = "Another tui-chat is using the profile"
+TO_DO = "Close it first. A script that runs beside it needs its own account or device."
 SEND = ["send", "#room", "x"]
 SCRIPTS = [
     SEND, ["tail", "#room", "--follow"], ["secret", "@bob", "--accept"],

@@ -127,7 +127,7 @@ def hosting(machine: Machine, share: Path) -> list[str]:
 
 def link_on(terminal: Terminal) -> str:
     """The link as it stands on the host's screen, wrapped."""
-    screen = terminal.wait("Let friends in", "It lets 10 people in")
+    screen = terminal.wait("Invite friends", "10 places left")
     plain = "".join(screen.replace("│", "").split())
     found = re.search(r"tuichat://[0-9.]+:\d+/[a-z2-7]{26}#[a-z2-7]{52}", plain)
     assert found, screen
@@ -171,6 +171,8 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             bob.wait("Readable by: you · ada · the relay's operator")
             bob.type(CLOUD)
             bob.keys("Enter")
+            ada.wait("bob joined with your link. 9 places left.")
+            ada.keys("M-Down")
             ada.wait("@bob", CLOUD, "Readable by: you · bob · the relay's operator")
             bob.keys("C-q")
             await gone(bob)
@@ -207,7 +209,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             await script.say(UNSENT)
             assert (await script.next(event="refused"))["reason"] == closed["reason"]
         ada.keys("C-q")
-        ada.wait("again", "ends the relay for everybody")
+        ada.wait("again", "stops the relay for everyone")
         ada.keys("C-q")
         await gone(ada)
     kept, seen = contents(share, bobs), wire.read_bytes()

@@ -1,6 +1,6 @@
-"""`tui-chat account`, `passphrase` and `verifications`: write the recovery file, restore the
-account from it or delete the account; seal the key file under another passphrase or none; show and
-delete how long comparing codes took here, and choose whether to be asked about it."""
+"""`tui-chat account`, `passphrase` and `verifications`: write the recovery file, restore or delete
+the account, change the passphrase of the key file, and show or delete the verification statistics
+of this machine."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from tui_chat.runtime.recovery_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
 LINKED = (
-    "This device was linked and does not hold the account key. Export on the device that made "
+    "This device was linked and does not have the account key. Run this on the device that created "
     "the account."
 )
 EXPORTED = """\
-{file} and its passphrase are your account: whoever has both is you. Keep it away from this
-machine. In it are your account key, your name and your relay's link; not the keys of this
-device, not your chats, and not which contacts you verified.
-If all devices that hold the account key are lost, and this file too, no device can be added or
-revoked any more, and when the last one is gone so is the account: a new one has to be made, which
-your contacts see as another person."""
+{file} and its passphrase are your account: anyone who has both can act as you. Store the file
+somewhere else, not on this machine. It contains your account key, your name and your relay's link.
+It does not contain the keys of this device, your chats or your verified contacts.
+If you lose this file and every device that has the account key, you can't add or revoke devices.
+If you then lose your last device, you have to create a new account, and your contacts see a
+different person."""
 RESTORED = """\
 You are {user} on {place}, on a new device. {others}
-Which contacts you verified is not in the recovery file: compare the codes with them again."""
+The recovery file does not contain your verified contacts. Verify them again."""
 
 
 def export_recovery(args: argparse.Namespace, profile: Profile) -> int:
     """Write the recovery file. Raises Failure, KeyFileError or OSError."""
     if args.file.exists():
-        raise Failure(f"{args.file} is there already. Nothing was changed.")
+        raise Failure(f"{args.file} already exists. Nothing was changed.")
     keys = prompts.open_keys(args, profile)
     me, own = keys.identity, keys.own_list
     if me.account_seed is None:
@@ -66,7 +66,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
     keys = begun or _make(args, profile, recovery, address)
     me = keys.identity
     if (me.user, me.account_seed) != (recovery.user, recovery.account_seed):
-        raise Failure(f"This profile is {me.user}'s already. Give another with --profile.")
+        raise Failure(f"This profile belongs to {me.user}. Use another: --profile NAME")
     try:
         restoring = restore_device(
             address, me, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
@@ -74,7 +74,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         certified = run_until_stopped(restoring)
     except NotAdmitted as e:
         if isinstance(e, AdmissionUnanswered):
-            raise Failure(f"{e} The same command again goes on where this ended.") from None
+            raise Failure(f"{e} To go on, run the same command again.") from None
         if fresh:
             keys.path.replace(keys.path.with_suffix(f".{me.user}.refused"))
         raise Failure(str(e)) from None
@@ -84,10 +84,10 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
     with_bot(keys, args, lambda _: asyncio.sleep(0))  # a first login
     n = len(certified.own_list.devices) - 1
     others = (
-        f"The account has {n} other device{'s' if n > 1 else ''}: see `tui-chat device list`, and "
-        "revoke what you do not have any more."
+        f"The account has {n} other device{'s' if n > 1 else ''}. Run `tui-chat device list`, and "
+        "revoke the devices that you no longer have."
         if n
-        else "It is the only one."
+        else "It is your only device."
     )
     print(RESTORED.format(user=me.user, place=address.place, others=others))
     return 0
@@ -101,8 +101,8 @@ def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
     keys = prompts.open_keys(args, profile)
     if keys.registered:
         raise Failure(
-            f"This profile is {keys.identity.user}'s already. Nothing was changed; "
-            "give another directory with --profile."
+            f"This profile belongs to {keys.identity.user}. Nothing was changed. "
+            "Use another: --profile NAME"
         )
     return keys
 
@@ -113,7 +113,7 @@ def _where(args: argparse.Namespace, recovery: Recovery) -> RelayLink:
         return kept
     address = parse_relay_link(args.link)
     if address.relay_id != kept.relay_id:
-        raise Failure("This link is to another relay than the one of the recovery file.")
+        raise Failure("The recovery file is for another relay than this link.")
     return address
 
 
@@ -131,13 +131,13 @@ def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
     if args.recovery_passphrase_fd is not None:
         return prompts.passphrase_from(args.recovery_passphrase_fd)
     if not prompts.has_terminal():
-        raise Failure("Give the passphrase of the recovery file with --recovery-passphrase-fd N.")
+        raise Failure("Give the recovery file's passphrase with --recovery-passphrase-fd N.")
     if new:
         return prompts.ask_twice("Passphrase of the recovery file: ")
     return prompts.ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
 
 
-NOT_ASKED = "Say what is meant: --confirm NAME, and --texts keep or --texts delete."
+NOT_ASKED = "Add --confirm NAME, and --texts keep or --texts delete."
 NOTHING = "Nothing was changed."
 
 
@@ -154,10 +154,10 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         _say(user)
     texts = args.texts or _line("keep or delete: ")
     if texts not in ("keep", "delete"):
-        raise Failure(f"Neither was chosen. {NOTHING}")
+        raise Failure(f"You chose neither keep nor delete. {NOTHING}")
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
-        raise Failure(f"That is not the name of this account. {NOTHING}")
+        raise Failure(f"That is not this account's name. {NOTHING}")
     gone = texts == "delete"
     with_bot(keys, args, lambda bot: bot.delete_account(user, texts=gone), suspended=True)
     print(account_text.DONE.format(user=user))
@@ -170,10 +170,10 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _say(user: str) -> None:
-    print(f"This deletes the account {user} for ever.\nIt goes:")
+    print(f"This deletes the account {user} permanently.\nDeleted:")
     for one in account_text.GOES:
         print(f"  {one}")
-    print("It stays:")
+    print("Kept:")
     for one in account_text.STAYS:
         print(f"  {one}")
     print(f"Choose one:\n  keep    {account_text.KEEP}\n  delete  {account_text.DELETE}")
@@ -203,16 +203,16 @@ def _new(args: argparse.Namespace) -> str:
     if args.new_passphrase_fd is not None:
         return prompts.passphrase_from(args.new_passphrase_fd)
     if not prompts.has_terminal():
-        raise Failure("Choose: --new-passphrase-fd N, or --no-passphrase.")
-    print("Without a passphrase, whoever has the key file is you.")
+        raise Failure("Choose one: --new-passphrase-fd N or --no-passphrase.")
+    print("Without a passphrase, anyone who gets the key file can act as you.")
     return prompts.ask_twice("New passphrase (empty for none): ")
 
 
-NONE = "No comparison of codes was measured here yet. F3 in a secret chat compares them."
-KEPT_HERE = "This is kept in your key file alone; of whom, it does not say. --delete removes it."
+NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
+KEPT_HERE = "Only your key file has these figures, without names. --delete removes them."
 ASKS = {
-    "each-time": "After a comparison you are asked whether to tell the relay's operator.",
-    "never": "You are not asked to tell the relay's operator. --ask each-time asks again.",
+    "each-time": "After each verification you are asked whether to tell the relay's operator.",
+    "never": "You are not asked to tell the relay's operator. To be asked: --ask each-time",
 }
 
 
@@ -224,8 +224,8 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
         many = len(keys.verifications)
         keys.verifications = []
         keys.save(token_bytes)
-        what = "1 measurement is" if many == 1 else f"{many} measurements are"
-        says = f"{what} deleted. What you told the relay's operator stays counted there."
+        what = "1 figure" if many == 1 else f"{many} figures"
+        says = f"Deleted {what}. The relay keeps what you told its operator."
         say(args, says, deleted=many)
     elif args.ask is not None:
         keys.ask_to_tell = args.ask == "each-time"
@@ -248,7 +248,7 @@ def _show(keys: KeyFile) -> None:
         again = ", opened again once" if one.interruptions == 1 else again
         qr = ", with a QR code" if one.method == "qr" else ""
         told = ", told to the operator" if one.told else ""
-        looked = f"the page open for {one.shown} s of it" if one.shown < one.seconds else ""
+        looked = f"{one.shown} s of it with the page open" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
         print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)

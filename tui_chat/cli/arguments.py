@@ -61,6 +61,9 @@ def _could_be_a_name(text: str) -> bool:
 # Left out of the namespace if not given: a command's default would override an option that stands
 # before the command.
 _UNSAID = argparse.SUPPRESS
+PLAIN = Argument("--plain", action="store_true", default=_UNSAID,
+                 help="one line per event, for screen readers and pipes")  # fmt: skip
+"""The option of commands that open the chat."""
 COMMON = (
     HELP,
     Argument("--profile", metavar="NAME|DIR", default=_UNSAID,

@@ -10,6 +10,7 @@ from relay.terminal.command_table import Argument, CommandRow, OneOf
 from tui_chat.cli.arguments import (
     COMMON,
     IN_QUOTES,
+    PLAIN,
     chat,
     count,
     descriptor,
@@ -178,11 +179,12 @@ _STAFF = commands(
 )  # fmt: skip
 PROGRAM = CommandRow(
     "", "A terminal chat whose screen says, at every moment, who can read this.",
-    (*COMMON, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
+    (*COMMON, PLAIN, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
     description="A terminal chat whose screen says, at every moment, who can read this.",
     below=(
     command("demo", "try it out: a relay and two bots on this machine, gone when you leave",
             "demo.run:demo", switch("--headless", "print a story instead of opening a screen"),
+            PLAIN,
             needs="nothing"),
     command("register", "make an account on the relay of a link, without opening the chat",
             "devices:register", LINK,
@@ -191,13 +193,13 @@ PROGRAM = CommandRow(
                    "leave the key file open: whoever has the file is this person"),
             ANEW, needs="profile"),
     command("join", "join a friend's relay by a link, or follow it to its new place, and chat",
-            "run:join", LINK, NAME, OPEN_FILE, ANEW, needs="profile"),
+            "run:join", LINK, NAME, OPEN_FILE, ANEW, PLAIN, needs="profile"),
     command("host", "run a relay for friends on this network, and open the chat on it",
             "host.host:host",
             Argument("--listen", metavar="ADDRESS:PORT",
                      help="one of this machine's addresses; port 0: any"),
             Argument("--public", metavar="HOST:PORT", help="how others reach it, for the link"),
-            NAME, OPEN_FILE, needs="profile"),
+            NAME, OPEN_FILE, PLAIN, needs="profile"),
     command("link", "make this one more device of an account that you have elsewhere",
             "devices:link",
             Argument("link", metavar="LINK", help="of the account's relay, in quotes"),

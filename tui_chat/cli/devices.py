@@ -28,6 +28,7 @@ from tui_chat.cloud.devices import BadCode, parse_code
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo
 from tui_chat.core.keys import NewDevice
+from tui_chat.core.lobby import LOBBY
 from tui_chat.core.names import user_name
 from tui_chat.launch import can_show, old_account_words
 from tui_chat.runtime.keyfile import KeyFile
@@ -236,7 +237,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             except Failure as e:
                 raise Failure(f"{e}{_HINT if ours else ''}") from None
             if not keys.registered:
-                _arrive(account, address, args)
+                _arrive(account, address, args, lobby=True)
                 return account
             if account.is_at(address) and can_show():
                 return account  # without an answer, the user can still read and write
@@ -247,7 +248,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
             _say_who(keys, address)
             return Account(keys, fresh=False)
         account = made
-    _arrive(account, address, args)
+    _arrive(account, address, args, lobby=True)
     return account
 
 
@@ -269,9 +270,14 @@ def _anew_if_forgotten(
     return replace_account(profile, keys, address, name)
 
 
-def _arrive(account: Account, address: RelayLink, args: argparse.Namespace) -> int:
-    run_until_stopped(account.arrive(address, insecure=args.insecure_ws, waits=warn))
+def _arrive(
+    account: Account, address: RelayLink, args: argparse.Namespace, *, lobby: bool = False
+) -> int:
+    first = account.enter_lobby if lobby else None
+    run_until_stopped(account.arrive(address, insecure=args.insecure_ws, waits=warn, first=first))
     _say_who(account.keys, address)
+    if account.lobby is not None:
+        print(f"You are in {LOBBY}.")
     if account.aside is not None:
         print(old_account_words(account.aside))
     return 0

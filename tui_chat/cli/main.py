@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tui_chat.cli.arguments import COMMON
+from tui_chat.cli.arguments import COMMON, PLAIN
 
 DONE, FAILED = 0, 1
 
@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
     # Defaults are set here and not in the parser, where the command's would override the program's.
-    unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False)
+    unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False, plain=False)
     args = _the_chat_alone(argv, unsaid) or parser().parse_args(argv, unsaid)
     if args.row is not None and args.row.name == "completions":
         from tui_chat.cli.manual import show
@@ -53,7 +53,7 @@ def _the_chat_alone(
     milliseconds it takes to load the table of all commands."""
     plain = argparse.Namespace(**vars(unsaid), row=None, version=False)
     common = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    for one in COMMON[1:]:
+    for one in (*COMMON[1:], PLAIN):
         common.add_argument(*one.names, **one.how)
     try:
         args, rest = common.parse_known_args(argv, plain)

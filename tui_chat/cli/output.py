@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
-import os
 import sys
-import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
 from relay.terminal.text import inert, inert_line
@@ -19,12 +16,9 @@ from tui_chat.core import records
 from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import AccountSuspended, Event, LoginRefused, NotTheRelay
 from tui_chat.core.records import Transfer, ViewChanged
+from tui_chat.runtime.input_lines import decoded, input_lines
 from tui_chat.runtime.process import BotError
 
-AHEAD = 64
-"""Lines of stdin that are read ahead."""
-LINE_BYTES = 1 << 20
-"""Bytes of a line that are kept at most; a longer line is refused anyway."""
 NAME_CHARS = 40
 """Characters of a file's name that the progress line shows."""
 
@@ -102,25 +96,13 @@ async def argument_text(text: str) -> AsyncIterator[InputText]:
 
 
 async def lines() -> AsyncIterator[InputText]:
-    """Yield the lines of stdin that are not blank as they arrive. A thread reads them."""
-    loop = asyncio.get_running_loop()
-    read: asyncio.Queue[InputText | None] = asyncio.Queue()
-    room = threading.Semaphore(AHEAD)
-
-    def work() -> None:
-        with contextlib.suppress(RuntimeError, OSError):  # the loop has ended, or there is no stdin
-            for n, line in enumerate(_split(sys.stdin.fileno()) if sys.stdin else (), 1):
-                text = _decoded(line)
-                if text is None or text.strip():
-                    room.acquire()
-                    loop.call_soon_threadsafe(read.put_nowait, InputText(n, text))
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(read.put_nowait, None)
-
-    threading.Thread(target=work, daemon=True).start()
-    while (line := await read.get()) is not None:
-        room.release()
-        yield line
+    """Yield the lines of stdin that are not blank as they arrive."""
+    n = 0
+    async for line in input_lines():
+        n += 1
+        text = decoded(line)
+        if text is None or text.strip():
+            yield InputText(n, text)
 
 
 async def first_line() -> str:
@@ -128,26 +110,6 @@ async def first_line() -> str:
     async for line in lines():
         return (line.text or "").strip()
     return ""
-
-
-def _split(fd: int) -> Iterator[bytes]:
-    # Not sys.stdin.buffer: its lock, held by a waiting thread, would break the exit.
-    rest = b""
-    while data := os.read(fd, 65_536):
-        *whole, rest = (rest + data).split(b"\n")
-        yield from whole
-        rest = rest[: LINE_BYTES + 1]
-    if rest:
-        yield rest
-
-
-def _decoded(line: bytes) -> str | None:
-    # A line that was cut at LINE_BYTES may be cut inside a character.
-    errors = "replace" if len(line) > LINE_BYTES else "strict"
-    try:
-        return line.removesuffix(b"\r").decode(errors=errors)
-    except UnicodeDecodeError:
-        return None
 
 
 async def event_or(bot: Bot, work: asyncio.Task[Any] | None, seconds: float | None) -> Event | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from relay.terminal.command_table import CommandRow
 from relay.wire.relay_link import BadRelayLink
+from tui_chat.core.lobby import welcome
 from tui_chat.core.names import BadName
 from tui_chat.launch import can_show, refuse_textual_serve
 from tui_chat.runtime import config, log
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ON_SCREEN = ("", "demo", "host", "join")
 """Commands that open a screen; the empty one is the chat alone."""
+_IN_PLAIN = {"demo": "plain.start:demo", "host": "plain.start:hosting"}
+"""The functions of those that run something else in plain mode."""
 
 
 def run_command(args: argparse.Namespace) -> int:
@@ -42,8 +45,11 @@ def run_command(args: argparse.Namespace) -> int:
             return int(act(args, directory))
         for problem in problems:
             print(f"tui-chat: {problem}", file=sys.stderr)
-        if name in _ON_SCREEN and not (name == "demo" and args.headless):
+        plain = name in _ON_SCREEN and args.plain
+        if name in _ON_SCREEN and not plain and not (name == "demo" and args.headless):
             refuse_textual_serve()
+        if plain and name in _IN_PLAIN:
+            act = load_function(_IN_PLAIN[name])
         if needs == "nothing":
             return int(act(args))
         profile = Profile(directory)
@@ -52,7 +58,7 @@ def run_command(args: argparse.Namespace) -> int:
             try:
                 log.begin(log.log_path(profile.directory), args.config.log)
             except OSError as e:
-                print(f"tui-chat: there is no log: {e.filename}: {e.strerror}.", file=sys.stderr)
+                print(f"tui-chat: can't write the log {e.filename}: {e.strerror}.", file=sys.stderr)
             harden()  # before any key or passphrase is in memory
             if row is None or needs == "profile":
                 return int(act(args, profile))
@@ -68,7 +74,7 @@ def run_command(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as e:
-        raise Failure(f"{e.filename or 'A file'} cannot be used: {e.strerror}.") from None
+        raise Failure(f"Can't use {e.filename or 'a file'}: {e.strerror}.") from None
 
 
 def load_function(named: str | Callable[..., Any]) -> Callable[..., Any]:
@@ -117,7 +123,10 @@ def configuration(_: argparse.Namespace) -> int:
     from tui_chat.ui.keys import KEY_NAMES
 
     if config.write_default(path, KEY_NAMES.settings):
-        print("tui-chat: written with every option in it, all at their defaults.", file=sys.stderr)
+        print(
+            "tui-chat: created the configuration file with all options at their defaults.",
+            file=sys.stderr,
+        )
     print(path)
     return 0
 
@@ -128,19 +137,29 @@ def join(args: argparse.Namespace, profile: Profile) -> int:
     from tui_chat.ui.keys import WELCOME
 
     joined = join(args, profile)
-    hint = WELCOME.format(name=joined.keys.identity.user) if joined.fresh else ""
+    if args.plain:
+        from tui_chat.plain.start import show
+
+        return show(joined.keys, args, profile, fresh=joined.fresh, lobby=joined.lobby)
+    name, visit = joined.keys.identity.user, joined.lobby
+    hint = welcome(name, visit) if visit else WELCOME.format(name=name) if joined.fresh else ""
     return _show(joined.keys, args, profile, hint) if can_show() else 0
 
 
 def chat(args: argparse.Namespace, profile: Profile) -> int:
     """Open the chat, or the onboarding that leads to one."""
+    if args.plain:
+        from tui_chat.plain.start import chat
+
+        return chat(args, profile)
     here = profile.key_file.exists()
     if not can_show():
         raise Failure(
-            "The screen needs a terminal that it can draw on. For scripts see: tui-chat --help"
+            "The screen needs a terminal. Without one, use: tui-chat --plain. For scripts, see: "
+            "tui-chat --help"
             if here
-            else "There is no identity here yet. Try `tui-chat demo`, or with a link from a "
-            "friend: tui-chat join LINK"
+            else "You have no account here yet. Try `tui-chat demo`, or join with a friend's link: "
+            "tui-chat join LINK"
         )
     sealed = here and needs_passphrase(profile.key_file)
     keys = None

@@ -134,7 +134,7 @@ class CloudRouting:
             case None, messages.Page() if self._views.page(event, self._user, out):
                 pass
             case None, messages.Page():
-                found = self._history.page(event, self._user, out)
+                found = self._history.page(event, self._user, now, out)
                 if found:
                     self._arrived(found, event.msgs, now, out)
             case None, _:

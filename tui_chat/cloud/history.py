@@ -151,8 +151,9 @@ class CloudHistory(PacedRequests):
             out.tell.append(events.LinesLoaded(found.chat))
         return line
 
-    def page(self, event: messages.Page, user: str, out: Step) -> Conversation | None:
-        """Take a requested page, and return its chat. Any other page is ignored."""
+    def page(self, event: messages.Page, user: str, now: Now, out: Step) -> Conversation | None:
+        """Take a requested page, and return its chat. Any other page is ignored; where entries that
+        were requested are missing, the chat gets a note that says so."""
 
         def line(found: Conversation, msg: messages.Msg) -> events.Line:
             return line_of(found, msg, user, live=False)
@@ -163,7 +164,10 @@ class CloudHistory(PacedRequests):
         if told:
             return self._missed(*told, event, user, out)
         inquiry = self._requests.close_inquiry(self, event)
-        if inquiry is None or not is_answer(event, inquiry.request, user):
+        if inquiry is None:
+            return None
+        if not is_answer(event, inquiry.request, user):
+            _note_missing(inquiry.found, inquiry.request, now, out)
             return None
         found, log = inquiry.found, inquiry.found.log
         log.head = max(log.head, event.head)
@@ -189,6 +193,7 @@ class CloudHistory(PacedRequests):
             # Live entries may have filled the stretch already: another hole can be left.
             if news or inquiry.request.before - 1 in log.held:
                 self.catch_up(found, out)
+        _note_missing(found, inquiry.request, now, out)
         return found
 
     def catch_up(self, found: Conversation, out: Step) -> None:
@@ -309,6 +314,32 @@ class CloudHistory(PacedRequests):
         if not self._requests.inquiries(self, found.chat):
             request = History(self._requests.new_id(), found.chat, before=before, limit=limit)
             self._requests.inquire(self, found, request, out)
+
+
+MISSING = "Messages are missing here. The relay was asked for them and did not send them."
+
+
+def _note_missing(found: Conversation, request: History, now: Now, out: Step) -> None:
+    """Say in the chat that the relay has not sent what it was asked for, or no longer if it has."""
+    log, key = found.log, _missing_key(found)
+    upto = min(request.before or 0, log.head + 1) - 1
+    if upto < 1 or upto in log.held:
+        if log.missing and log.missing in log.held:
+            log.missing = 0
+            log.drop({key})
+            out.tell.append(events.LinesLoaded(found.chat))
+        return
+    log.drop({key})
+    near = [line.at for line in log.lines if line.seq is not None and line.seq > upto][:1]
+    near = near or [line.at for line in log.lines[-1:]] or [now.wall]
+    log.missing = upto
+    line = events.Line(key, "", near[0], MISSING, events.LineMark.NOTE, kind="note")
+    log.put_behind(line, upto)
+    out.tell.append(events.LineAdded(found.chat, line))
+
+
+def _missing_key(found: Conversation) -> str:
+    return f"note:missing:{found.chat}"
 
 
 MOST_EARLY = 1000
@@ -445,7 +476,10 @@ def _begin_anew(found: Conversation, out: Step) -> int:
         # exist again.
         found.wanted, found.gone = True, False
     log.forget_held(upto)
-    log.head = log.read = log.unread = log.mentions = log.heard = log.expired = log.keep_at = 0
+    log.drop({_missing_key(found)})
+    log.missing = log.head = log.read = log.unread = log.mentions = log.heard = log.expired = (
+        log.keep_at
+    ) = 0
     out.keep.append(step.ForgetLines(found.chat, upto))
     out.tell += [events.TextsExpired(found.chat, upto), events.LinesLoaded(found.chat)]
     return upto

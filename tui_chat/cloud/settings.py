@@ -267,6 +267,8 @@ class TypingIndicators:
     def receive_notice(self, event: TypingSeen, now: Now, out: Step) -> None:
         if event.user == self._user or not self._conversations.in_cloud(event.chat):
             return
+        if not _may_be_in(self._conversations.all[event.chat], event.user):
+            return
         writers = self._writers.setdefault(event.chat, {})
         for user in [u for u, until in writers.items() if until <= now.mono]:
             del writers[user]
@@ -293,3 +295,11 @@ class TypingIndicators:
     def link_lost(self) -> None:
         self._writers.clear()
         self._told.clear()
+
+
+def _may_be_in(chat: Conversation, user: str) -> bool:
+    """Return True if this user is in the chat, as far as its members are known."""
+    if isinstance(chat, DirectChat):
+        return user == chat.peer
+    known = chat.people
+    return known is None or user in known or len(known) < chat.members

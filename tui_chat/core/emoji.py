@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from emoji import EMOJI_DATA, STATUS
+from emoji import EMOJI_DATA, STATUS, demojize
 
 from relay.wire.limits import EMOJI_CHARS
 
@@ -24,6 +24,11 @@ def emoji_code(emoji: str) -> str:
     """Return the short-code, such as `:thumbs_up:`, or an empty string."""
     found = EMOJI_DATA.get(emoji)
     return str(found["en"]) if found else ""
+
+
+def with_codes(text: str) -> str:
+    """Return a text with each emoji as its short-code."""
+    return demojize(text)
 
 
 def matching(part: str, most: int) -> list[str]:

@@ -40,6 +40,10 @@ class LineMark(Enum):
     NOTE = "note"
 
 
+BEGAN = "began"
+"""The kind of the note with which a secret chat begins; others are of the kind "note"."""
+
+
 class Delivery(Enum):
     """Delivery of a line. A cloud text of the user is queued, done or failed. For a secret text it
     also says whether the peer's client confirmed that it was shown."""

@@ -98,7 +98,8 @@ class Log(Struct):
     be below the first line. `quoted` are lines by seq that are not loaded, but shown with their
     replies. All held texts include the changes up to the one at `heard`. Texts up to `expired` are
     gone for good: these places are held, and are no lines. `keep` is the chat's own retention in
-    seconds, 0 for none, as of the entry at `keep_at`."""
+    seconds, 0 for none, as of the entry at `keep_at`. `missing` is a place that the relay did not
+    send when it was asked."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -112,6 +113,7 @@ class Log(Struct):
     expired: int = 0
     keep: int = 0
     keep_at: int = 0
+    missing: int = 0
     quoted: dict[int, Line] = field(default_factory=dict)
     _keys: dict[str, int | None] = field(default_factory=dict)
     _behind: dict[str, int] = field(default_factory=dict)

@@ -121,6 +121,13 @@ def ending_words(
     return what + tail
 
 
+def no_list_words(peer: str, *, asked: bool) -> str:
+    """Return why an attempt ended for which the relay sent no device list in time. `asked`: it was
+    the peer's request."""
+    what = f"The relay did not send the list of {peer}'s devices in time."
+    return f"{what} You were not connected." if asked else f"{what} {peer} was not asked."
+
+
 def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
     """Return why a question disappeared before it was answered."""
     return {

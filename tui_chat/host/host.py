@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
-from tui_chat.accounts import Account, existing_account, make
+from tui_chat.accounts import Account, existing_account, found_lobby, make
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
@@ -34,10 +34,10 @@ USES, SECONDS = 10, 24 * 3600
 _OWN_SECONDS = 600
 _LOOK_SECONDS = 5.0
 NO_NETWORK = (
-    "This machine is on no network: plug in a cable or join a Wi-Fi first. "
-    "To try it on this machine alone: tui-chat host --listen 127.0.0.1"
+    "This machine is not on a network. Plug in a cable or join a Wi-Fi first. "
+    "To try it on this machine only: tui-chat host --listen 127.0.0.1"
 )
-LEFT = "The relay has ended; what it stored is kept. It goes on with: tui-chat host"
+LEFT = "The relay has stopped. Its data is kept. To start it again: tui-chat host"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,16 @@ class RelayPlace:
     reach: RelayReach
 
 
-def host(args: argparse.Namespace, profile: Profile) -> int:
-    """Run the relay until the user leaves the chat. Raises Failure, BotError, KeyFileError."""
-    if not can_show():
+ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
+"""Shows the chat of someone who hosts, with this cache, and returns the exit code."""
+
+
+def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:
+    """Run the relay until the user leaves the chat, which is on the screen unless it is `shown`
+    otherwise. Raises Failure, BotError, KeyFileError."""
+    if shown is None and not can_show():
         raise Failure(
-            "The host opens the chat, which needs a terminal. For a relay alone see: "
+            "Hosting opens the chat, which needs a terminal. To run only a relay: "
             "tui-chat-relay serve --help"
         )
     place = free_place(args.listen, args.public)
@@ -63,8 +68,9 @@ def host(args: argparse.Namespace, profile: Profile) -> int:
     else:
         name, passphrase = ask_name(args.name), new_passphrase(args)
         account = partial(make, profile, name=name, passphrase=passphrase)
-    code = run_until_stopped(_run(place, account, profile.cache))
-    print(LEFT)
+    code = run_until_stopped(_run(place, account, profile.cache, shown or _on_screen))
+    if shown is None:
+        print(LEFT)
     return code
 
 
@@ -73,7 +79,7 @@ def free_place(listen: str | None = None, public: str | None = None) -> RelayPla
     place = choose_place(listen, public)
     if is_taken(place.listen):
         raise Failure(
-            f"Something else listens on {place.listen} already: another host, perhaps. For another "
+            f"Another program already uses {place.listen}, perhaps another host. To use another "
             f"port: tui-chat host --listen {replace(place.listen, port=place.listen.port + 1)}"
         )
     return place
@@ -87,13 +93,10 @@ def choose_place(listen: str | None, public: str | None) -> RelayPlace:
         try:
             address = ipaddress.ip_address(at.host)
         except ValueError:
-            raise Failure("--listen takes an address of this machine, not a name.") from None
+            raise Failure("--listen needs an address of this machine, not a name.") from None
         if address.is_unspecified or not is_here(at.host):
-            here = ", ".join(a.host for a in found) or "127.0.0.1 alone"
-            raise Failure(
-                f"--listen takes one address of this machine, so that it is clear who can reach "
-                f"the relay. It has {here}."
-            )
+            here = ", ".join(a.host for a in found) or "127.0.0.1"
+            raise Failure(f"--listen needs one address of this machine. It has: {here}")
     elif found:
         at = Endpoint(found[0].host, PORT)
     else:
@@ -119,13 +122,19 @@ def _endpoint(text: str, option: str) -> Endpoint:
     except ValueError:
         name, port = None, None
     if not name or not is_host(name) or parts.netloc != bare or "@" in bare:
-        raise Failure(f"{option} takes ADDRESS:PORT, such as 192.168.1.20:{PORT}.")
+        raise Failure(f"{option} needs ADDRESS:PORT, such as 192.168.1.20:{PORT}.")
     return Endpoint(name, PORT if port is None else port)
 
 
-async def _run(place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path) -> int:
+async def _run(
+    place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path, shown: ShowHost
+) -> int:
     async with running_host(place, lambda at: asyncio.to_thread(account, at)) as here:
-        return await show(here.chat(cache))
+        return await shown(here, cache)
+
+
+async def _on_screen(here: RunningHost, cache: Path) -> int:
+    return await show(here.chat(cache))
 
 
 @dataclass(slots=True)
@@ -138,6 +147,7 @@ class RunningHost:
     reach: RelayReach
     first: Invite
     new_link: Callable[[], Awaitable[Invite]]
+    places_left: Callable[[Invite], Awaitable[int]]
     hint: str
     watch: asyncio.Task[None] | None = None
     """Watches the relay for the chat."""
@@ -147,7 +157,7 @@ class RunningHost:
         runtime = open_runtime(self.keys, cache)
         from tui_chat.ui.hosting import HostingInfo, HostScreen
 
-        shown = HostingInfo(self.reach, self.first, self.new_link)
+        shown = HostingInfo(self.reach, self.first, self.new_link, self.places_left)
         screen = HostScreen(runtime, shown, self.hint)
         self.watch = asyncio.create_task(_watch(self.relay, screen))
         return screen
@@ -173,8 +183,15 @@ async def running_host(
             except BotError as e:
                 raise NoInvite(str(e)) from None
 
+        async def places_left(invite: Invite) -> int:
+            try:
+                return await relay.places_left(invite)
+            except BotError as e:
+                raise NoInvite(str(e)) from None
+
         first = await relay.invite(USES, SECONDS, str(public))
-        here = RunningHost(relay, me.keys, place.reach, first, new_link, hint)
+        links = new_link, places_left
+        here = RunningHost(relay, me.keys, place.reach, first, *links, hint)
         try:
             yield here
         finally:
@@ -191,12 +208,12 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
         return ""
     if not me.keys.registered and not here.invite:
         here = parse_relay_link((await relay.invite(1, _OWN_SECONDS)).link)
-    await me.arrive(here)
+    await me.arrive(here, first=found_lobby)
     if not before:
         return ""
     return (
-        f"The relay is at {here.place} now; it was at {before}. Friends who were there follow it "
-        "with a new link (F6) and tui-chat join; they keep their names."
+        f"The relay moved from {before} to {here.place}. Send your friends a new link (F6). "
+        "With tui-chat join and that link they keep their names."
     )
 
 
@@ -206,13 +223,13 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
     while True:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
-            screen.warn("The relay has ended", "Nothing that it stored is lost. Quit (Ctrl+Q) and "
-                     "start it again: tui-chat host")  # fmt: skip
+            screen.warn("The relay has stopped", "Its data is kept. Press Ctrl+Q to quit, then "
+                        "start it again: tui-chat host")  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:
             screen.warn(
                 "This machine's address has changed",
-                f"{relay.address.host} is no longer its own: nobody can reach the relay there. "
-                "Quit (Ctrl+Q), start tui-chat host again and give friends a new link.",
+                f"Nobody can reach the relay at {relay.address.host} now. Press Ctrl+Q to quit, "
+                "start tui-chat host again and send a new link.",
             )

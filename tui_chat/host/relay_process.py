@@ -1,10 +1,11 @@
-"""Runs a relay as a process of its own, started as by a person, that ends with this program."""
+"""Runs a relay as a separate process, as a person would. It ends with this program."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import signal
@@ -42,22 +43,40 @@ class RunningRelay:
         """Create a link for this many people and seconds, leading to `public` (HOST:PORT) or to
         where the relay listens. Raises BotError."""
         until = time.time() + seconds
-        process = await asyncio.create_subprocess_exec(
-            *_RELAY, "invite", "--data", str(self._data), "--uses", str(uses),
+        out = await self._run(
+            "invite", "--data", str(self._data), "--uses", str(uses),
             "--expires", f"{seconds}s", "--public", public or self.address.place, "--json",
+        )  # fmt: skip
+        try:
+            return Invite(str(parse_relay_link(json.loads(out)["link"])), uses, until)
+        except (ValueError, KeyError):
+            raise BotError("The relay created no link. Try again.") from None
+
+    async def places_left(self, invite: Invite) -> int:
+        """Return how many people this link still lets in. Raises BotError."""
+        token = parse_relay_link(invite.link).invite
+        id = hashlib.sha256(token.encode()).hexdigest()
+        out = await self._run("invites", "--data", str(self._data), "--json")
+        found = (json.loads(line) for line in out.splitlines())
+        return next((int(one["uses"]) for one in found if id.startswith(one["id"])), 0)
+
+    async def _run(self, *arguments: str) -> bytes:
+        """Run a command of the relay, and return what it prints. Raises BotError."""
+        process = await asyncio.create_subprocess_exec(
+            *_RELAY, *arguments,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         try:
             async with asyncio.timeout(INVITE_SECONDS):
                 out, err = await process.communicate()
-            return Invite(str(parse_relay_link(json.loads(out)["link"])), uses, until)
         except TimeoutError:
-            raise BotError("The relay made no link: its store is busy. Try again.") from None
-        except (ValueError, KeyError):
-            raise BotError(f"The relay made no link: {_last_line(err)}") from None
+            raise BotError("The relay is busy. Try again.") from None
         finally:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+        if process.returncode:
+            raise BotError(_last_line(err))
+        return out
 
     async def ended(self) -> None:
         await self._process.wait()
@@ -117,7 +136,7 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
 
 def _last_line(said: bytes) -> str:
     lines = said.decode(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "It said nothing.")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "It gave no reason.")
 
 
 def _with_its_parent() -> Callable[[], None] | None:

@@ -93,11 +93,11 @@ async def _talk(
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if link.refused:
-        raise AdmissionUnanswered(f"The relay at {address.place} {REFUSES} Nothing was made.")
+        raise AdmissionUnanswered(f"The relay at {address.place} {REFUSES} Nothing was created.")
     if way.certified is None:
         raise NotAdmitted(way.failure)
     return way.certified
 
 
 def _silence(address: RelayLink) -> str:
-    return f"No relay that is yours answers at {address.place}. Nothing was made."
+    return f"Your relay does not answer at {address.place}. Nothing was created."

@@ -53,9 +53,7 @@ class Profile:
         try:
             fd = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
-            raise ProfileInUse(
-                f"The profile {self.directory} cannot be used: {e.strerror}."
-            ) from None
+            raise ProfileInUse(f"Can't use the profile {self.directory}: {e.strerror}.") from None
         lock = os.fdopen(fd, "wb")
         until = time.monotonic() + wait
         while True:
@@ -67,9 +65,8 @@ class Profile:
                     continue
                 lock.close()
                 raise ProfileInUse(
-                    f"Another tui-chat uses the profile {self.directory}. "
-                    "Close it first; a script that runs beside it needs an account or a device of "
-                    "its own."
+                    f"Another tui-chat is using the profile {self.directory}. Close it first. "
+                    "A script that runs beside it needs its own account or device."
                 ) from None
             self._lock = lock
             return

@@ -11,9 +11,10 @@ from tui_chat.core.names import BadName, user_name
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import Failure
 from tui_chat.runtime.profile import Profile
-from tui_chat.runtime.sealed_file import KeyFileError
+from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 
 PASSPHRASE_BYTES = 4096
+TRIES = 3
 
 
 class PromptUnanswered(Failure):
@@ -26,14 +27,19 @@ def has_terminal() -> bool:
 
 
 def open_keys(args: argparse.Namespace, profile: Profile) -> KeyFile:
-    """Open the profile's identity; ask for its passphrase if it has one. Raises PromptUnanswered,
-    or KeyFileError (including WrongPassphrase)."""
+    """Open the profile's identity; ask for its passphrase if it has one, at a terminal up to three
+    times. Raises PromptUnanswered, or KeyFileError (including WrongPassphrase)."""
     if not needs_passphrase(profile.key_file):
         return KeyFile.open(profile.key_file, "")
     if args.passphrase_fd is not None:
         return KeyFile.open(profile.key_file, passphrase_from(args.passphrase_fd))
     if not has_terminal():
         raise KeyFileError("The key file has a passphrase. Give it with --passphrase-fd N.")
+    for _ in range(TRIES - 1):
+        try:
+            return KeyFile.open(profile.key_file, ask_passphrase("Passphrase: "))
+        except WrongPassphrase as e:
+            print(f"{e} Try again.")
     return KeyFile.open(profile.key_file, ask_passphrase("Passphrase: "))
 
 

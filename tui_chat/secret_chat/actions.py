@@ -48,11 +48,11 @@ class ToggleActions:
             return self.ask_secret(chat, now)
         return out
 
-    def press_cloud(self, chat: str, now: Now) -> Step:
+    def press_cloud(self, chat: str, now: Now, *, nothing_written: bool = False) -> Step:
         """Go towards cloud in this chat, and never away from it."""
         toggle = self._toggles.get(chat)
         fresh = toggle is None or toggle.is_fresh(1, now)
-        return Step() if fresh else self.ask_cloud(chat, now)
+        return Step() if fresh else self.ask_cloud(chat, now, nothing_written=nothing_written)
 
     def ask_secret(self, chat: str, now: Now) -> Step:
         """Ask or accept for a script or a chosen menu entry, where no key press can come late."""
@@ -64,11 +64,13 @@ class ToggleActions:
             return Step(tell=[ActionRefused(chat, "Not now", direct.nobody.why)])
         return self._act(chat, negotiation.towards_secret, now)
 
-    def ask_cloud(self, chat: str, now: Now) -> Step:
-        """Go back, decline or withdraw for a script."""
+    def ask_cloud(self, chat: str, now: Now, *, nothing_written: bool = False) -> Step:
+        """Go back, decline or withdraw for a script. `nothing_written`: the user has no text that
+        was meant for the secret chat."""
         direct = self._conversations.direct(chat)
         gone = direct is not None and direct.gone
-        return self._act(chat, partial(negotiation.towards_cloud, gone=gone), now)
+        act = partial(negotiation.towards_cloud, gone=gone, nothing_written=nothing_written)
+        return self._act(chat, act, now)
 
     confirm_match = _acting(session.confirm_match)
     reject_match = _acting(session.reject_match)

@@ -31,9 +31,10 @@ class SecretLines:
         self._files: dict[bytes, str] = {}
         self._contents: dict[str, bytes] = {}
 
-    def note(self, key: str, text: str, at: int, out: Step) -> None:
-        """Add a note of the program, for this user only. `at` is Unix milliseconds."""
-        self._show(events.Line(f"note:{key}", "", at, text, events.LineMark.NOTE, kind="note"), out)
+    def note(self, key: str, text: str, at: int, out: Step, *, kind: str = "note") -> None:
+        """Add a note of the program, for this user only. `at` is Unix milliseconds; the note with
+        which a secret chat begins has the `kind` "began"."""
+        self._show(events.Line(f"note:{key}", "", at, text, events.LineMark.NOTE, kind=kind), out)
 
     def add(
         self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,

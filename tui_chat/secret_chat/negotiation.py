@@ -36,13 +36,19 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
         _ask(t, now, out)
 
 
-def towards_cloud(t: Toggle, now: Now, out: Step, *, gone: bool = False) -> None:
+def towards_cloud(
+    t: Toggle, now: Now, out: Step, *, gone: bool = False, nothing_written: bool = False
+) -> None:
     """Decline, withdraw, end, or go back to cloud: whichever the key says at this moment. `gone`:
-    the peer's account was deleted."""
+    the peer's account was deleted. With `nothing_written` for the secret chat, a request that is
+    withdrawn before any secret chat began leads straight back to CLOUD."""
     if t.privacy is Privacy.SECRET:
         t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
     elif t.privacy is Privacy.NEGOTIATING:
+        straight = nothing_written and t.only_asked
         t.goodbye(Ended.WITHDRAWN, CloseReason.USER, now, out)
+        if straight:
+            t.back_to_cloud(now, out, gone=gone)
     elif t.prompt:
         t.drop_prompt(None, now, out, wire="declined")
     elif t.privacy is Privacy.CLOSED:

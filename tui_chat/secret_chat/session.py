@@ -58,7 +58,12 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     t.move(Move.STAND, now, out)
     compares = f"{t.names.compare} compares codes."
     known = f"You have verified {t.peer} before." if t.verified else compares
-    t.note(f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}", now, out)
+    t.note(
+        f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}",
+        now,
+        out,
+        kind=events.BEGAN,
+    )
 
 
 def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:

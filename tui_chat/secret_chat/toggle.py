@@ -65,6 +65,8 @@ class Toggle(ToggleView):
         self.comparing: ComparisonTimer | None = None
         """Comparison of the current session's codes, once they were looked at."""
         self._missing = False
+        self._list_missing = ""
+        """The kind of the last attempt, if it ended without the peer's device list."""
         self._relay_says, self._lifted = "", False
         self._labels = (self.secret_action, self.cloud_action)
         self._changed = [float("-inf"), float("-inf")]
@@ -106,10 +108,17 @@ class Toggle(ToggleView):
         """Reason why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
+        if self.ended is events.Ended.TIMEOUT and self._list_missing:
+            return secret_text.no_list_words(self.peer, asked=self._list_missing == "asked")
         return secret_text.ending_words(
             self.ended, self.peer, self.names, self._relay_says, goodbye_missing=self._missing,
             lifted=self._lifted,
         )  # fmt: skip
+
+    @property
+    def only_asked(self) -> bool:
+        """True if this side asked, nobody answered, and no secret chat began since CLOUD."""
+        return isinstance(self.attempt, Asking) and not self._stood
 
     @property
     def session(self) -> Session | None:
@@ -213,6 +222,7 @@ class Toggle(ToggleView):
         if isinstance(attempt, Asking):
             out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.began = isinstance(attempt, Live)
+        self._list_missing = _without_list(attempt)
         self._stood |= self.began
         self.ended, self._missing = why, missing and self.began
         self.ttl = 0
@@ -293,9 +303,9 @@ class Toggle(ToggleView):
     def refuse(self, title: str, why: str, out: Step) -> None:
         out.tell.append(events.ActionRefused(self.chat, title, why))
 
-    def note(self, text: str, now: Now, out: Step) -> None:
+    def note(self, text: str, now: Now, out: Step, *, kind: str = "note") -> None:
         """Add a note of the program to the transcript, for this user only."""
-        self.lines.note(self.peers.random(8).hex(), text, now.wall, out)
+        self.lines.note(self.peers.random(8).hex(), text, now.wall, out, kind=kind)
 
     def send(self, sealed: list[SealedMessage], out: Step) -> None:
         """Put sealed messages on the wire, in the order in which they were sealed. Raises
@@ -479,6 +489,13 @@ class Live(_Hidden):
 
 
 Attempt = Asking | Answering | Finishing | Live
+
+
+def _without_list(attempt: Attempt) -> str:
+    """Return the kind of an attempt that waits for the peer's device list, or empty."""
+    if isinstance(attempt, Asking) and attempt.offer is None:
+        return "asking"
+    return "asked" if isinstance(attempt, Answering) and attempt.answer is None else ""
 
 
 class Renewals:

@@ -18,7 +18,6 @@ from tui_chat.core.events import Privacy
 from tui_chat.core.loaded_messages import Log
 from tui_chat.ui.chats import order
 from tui_chat.ui.notifications import ToastApp
-from tui_chat.ui.transcript.widget import EMPTY
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -53,8 +52,9 @@ class StatusNotice:
 
 
 NOTHING = StatusNotice(Content(""))
-EMPTY_CHANNEL = "nothing here yet: what its owners and admins write comes here"
-NO_CHAT = "no chat is open: Ctrl+K, or F7 for a new one"
+EMPTY, EMPTY_LOCKED = "No messages yet. Type below and press Enter.", "No messages yet."
+EMPTY_CHANNEL = "No messages yet. Only owners and admins can write here."
+NO_CHAT = "No chat is open. Press Ctrl+K to open one, or F7 to start one."
 
 
 class PrimaryAction(NamedTuple):
@@ -178,10 +178,12 @@ class ChatView(Screen[None]):
             self.open_chat, self.gone = chat, ""
             self.acts.left_chat()
             self.sender.open(conversation)
-            reader = isinstance(conversation, GroupChat) and why_not(conversation, Act.SEND)
-            self.transcript.empty = EMPTY_CHANNEL if reader else EMPTY
             channel = isinstance(conversation, GroupChat) and conversation.channel
             self.transcript.kind = "channel" if channel else "group"
+            people = conversation.people if isinstance(conversation, GroupChat) else None
+            self.transcript.members = people or ()
+            direct = conversation if not isinstance(conversation, GroupChat) else None
+            self.transcript.peer = direct.peer if direct else ""
             first, count = conversation.first_unread, conversation.unread
             self._show_log(conversation.log, first, count, stays=at > 0)
         self.composer.focus()
@@ -201,11 +203,11 @@ class ChatView(Screen[None]):
         self.notice = NOTHING
         self.acts.left_chat()
         self.composer.hold(but_commands=True)
-        self.transcript.empty = NO_CHAT
         self._show_log(Log())
         self.show_all()
 
     def _show_log(self, log: Log, first: str | None = None, count: int = 0, **more: bool) -> None:
+        self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.transcript.show(log, unread=first, count=count, **more)
         if self._sketches is not None:
             self._sketches.shown_anew()
@@ -227,7 +229,19 @@ class ChatView(Screen[None]):
 
     def show_state(self) -> None:
         self.sender.moved(privacy_of(self.conversation))
+        self.transcript.say_when_empty(self._empty_words())
         self.chrome.renew()
+
+    def _empty_words(self) -> str:
+        """Return the words in a chat without messages; they name Enter only where it sends."""
+        here = self.conversation
+        if here is None:
+            return NO_CHAT
+        if isinstance(here, GroupChat) and why_not(here, Act.SEND):
+            return EMPTY_CHANNEL
+        direct, privacy = self.direct, privacy_of(here)
+        locked = privacy in (Privacy.NEGOTIATING, Privacy.CLOSED) or self.silenced_here
+        return EMPTY_LOCKED if locked or (direct and direct.nobody) else EMPTY
 
     def say(
         self, sentence: Content, holds: Callable[[], bool] = always, *, outlives: bool = False

@@ -147,6 +147,11 @@ ChromeLine = Literal[
 ]  # fmt: skip
 
 
+_ACCEPTS = "F2 opens that chat and accepts, F5 only opens it"
+ACCEPT = "Accept"
+"""The action of F2 while a request is open in another chat."""
+
+
 class _Moment:
     """The state that the lines show at one moment; each part is read at most once."""
 
@@ -173,8 +178,13 @@ class _Moment:
 
     @cached_property
     def f2(self) -> str:
-        """The present action of F2; empty if it has none. In a group it asks for a member."""
-        return self.direct.secret_action if self.direct else "Secret" if self.here else ""
+        """The present action of F2; empty if it has none. Outside a direct chat it accepts a
+        request of another chat; without one it asks for a member in a group."""
+        if self.direct:
+            return self.direct.secret_action
+        if any(d.toggle.prompt for d in self._screen.client.conversations.directs()):
+            return ACCEPT
+        return "Secret" if self.here else ""
 
     @cached_property
     def f4(self) -> str:
@@ -356,6 +366,8 @@ class ScreenChrome:
             left = max(math.ceil(prompt.until - moment), 0)
             here = direct.chat == open_chat
             keys = answers(KEY_NAMES, begins=now.begins) if here else "F5 opens that chat"
+            if now.direct is None and now.begins:
+                keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
             asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
@@ -373,7 +385,7 @@ class ScreenChrome:
 
     def _show_keys(self, now: _Moment) -> None:
         direct = now.direct
-        self.keys_said = (direct.chat, now.f2, now.f4) if direct else ("", "", "")
+        self.keys_said = (direct.chat if direct else "", now.f2, now.f4)
         if self._screen.transcript.cursor:
             self.more_keys.show_more(self.keys.show(self._pointed_keys(now.here)))
             return

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from relay.terminal.times import calendar_time
 
+_QUARTER = 900_000
+"""Milliseconds of a quarter of an hour, within which no time zone begins another day."""
+_DAY = 86_400_000
+
 
 def clock(at_ms: int) -> str:
     """Return the local time of day, as HH:MM."""
@@ -19,6 +23,23 @@ def seconds(at_ms: int) -> str:
 def day(at_ms: int) -> str:
     """Return the local day, as it stands between the lines of two days."""
     return calendar_time(at_ms, "%A, %-d %B %Y", "an unknown day")
+
+
+def same_day(at_ms: int, other_ms: int) -> bool:
+    """Return whether two times are on one local day."""
+    return at_ms // _QUARTER == other_ms // _QUARTER or day(at_ms) == day(other_ms)
+
+
+def day_between(at_ms: int, now_ms: int) -> str:
+    """Return the day as it stands between messages: Today, Yesterday, or its name and date.
+    Without a clock (0) it is always the date."""
+    said = day(at_ms)
+    if now_ms and 0 <= now_ms - at_ms + _DAY < 3 * _DAY:
+        if said == day(now_ms):
+            return "Today"
+        if said == day(now_ms - _DAY):
+            return "Yesterday"
+    return said
 
 
 def short_day(at_ms: int) -> str:

@@ -191,7 +191,7 @@ class FirstRunScreen(Screen[None]):
             self._say("" if begun else relay_link_fault(e), good=not entered)
             return None
         invited = "" if address.invite else f" {NO_INVITATION}"
-        self._say(f"The relay is at {address.place}.{invited}", good=True)
+        self._say(f"This link leads to the relay at {address.place}.{invited}", good=True)
         return address
 
     def _check_name(self, *, entered: bool = False) -> str:
@@ -289,7 +289,7 @@ class FirstRunScreen(Screen[None]):
             self.ask(e.question, str(e))
         except OnboardingUnavailable as e:
             self._doing = None
-            self._frame("", "That did not work", str(e), RETRY)
+            self._frame("", "That didn't work", str(e), RETRY)
         else:
             self._frame("", "One moment", "Opening the chat…", "")
             self.call_after_refresh(self._arrived)
@@ -331,7 +331,7 @@ class FirstRunScreen(Screen[None]):
                 self._take("#phrase")
                 self.ask(OnboardingQuestion.NAME)
             case _:
-                self._say("Nothing was made. Ctrl+Q leaves.", good=True)
+                self._say("Nothing was created. Press Ctrl+Q to quit.", good=True)
 
 
 class QuestionTexts(NamedTuple):
@@ -345,70 +345,69 @@ class QuestionTexts(NamedTuple):
     """A shell command for later, on a row of its own."""
 
 
-LEAVES = "Ctrl+Q leaves"
+GO_ON = "Enter next · Esc back · Ctrl+Q quit"
 ASKED = {
     OnboardingQuestion.UNLOCK: QuestionTexts(
         "", "Your passphrase",
-        "It opens the key file that is your account on this machine.",
-        f"Enter opens, {LEAVES}.",
+        "It opens the key file, which is your account on this machine.",
+        "Enter open · Ctrl+Q quit",
     ),
     OnboardingQuestion.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
-        "Messages pass through a relay, and everybody you talk with is on the same one.",
-        f"1, 2 or 3; or Up, Down and Enter. {LEAVES}.",
+        "Messages go through a relay (server). You and your friends use the same one.",
+        "1 2 3 choose · ↑↓ select · Enter open · Ctrl+Q quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link",
-        "Paste it here. It says where the relay is and how to know it again, and it may carry an "
-        "invitation that lets you in. Treat it like a key.",
-        f"Enter goes on, Escape goes back, {LEAVES}.",
+        "Paste the link that you were sent. It leads to the relay and lets you in. "
+        "Don't show it to anyone else.",
+        GO_ON,
     ),
     OnboardingQuestion.NAME: QuestionTexts(
         "2 of 3", "Your name",
-        "Others see you by it, and find you by it. It stays: another name is another account.",
-        f"Enter goes on, Escape goes back, {LEAVES}.",
+        "This is how others see and find you. You can't change it later.",
+        GO_ON,
     ),
     OnboardingQuestion.PHRASE: QuestionTexts(
         "3 of 3", "A passphrase for your key file",
-        "The key file on this machine is your account, and the passphrase seals it. Left empty, "
-        "whoever has the file is you. Nobody can bring back a passphrase that is forgotten, or a "
-        "file that is lost. A command makes a copy for a safe place, later:",
-        f"Enter goes on, Escape goes back, {LEAVES}.",
+        "Your account is a key file on this machine, and the passphrase encrypts it. Without one, "
+        "anyone who gets the file can act as you. Nobody can recover a lost passphrase or file. "
+        "You can make a copy for a safe place later:",
+        GO_ON,
         "tui-chat account export",
     ),
 }  # fmt: skip
 ANEW = {
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 2", "The relay's link",
-        "It is the one that you have. If the relay asks for an invitation, paste the new link in "
-        "its place, from whoever runs it.",
-        "Enter goes on, Escape or Ctrl+Q leaves: nothing was changed yet.",
+        "This is the link you have. If the relay asks for an invitation, get a new link from its "
+        "operator and paste it here.",
+        "Enter next · Esc quit without changes",
     ),
     OnboardingQuestion.NAME: QuestionTexts(
         "2 of 2", "Your name",
-        "The same as before, or another. Enter makes the new account, and sets aside what is here: "
-        "its keys and chats then are a profile of their own.",
-        f"Enter registers, Escape goes back, {LEAVES}.",
+        "Keep your name or choose another. This creates a new account. The old account and its "
+        "chats are kept in a profile of their own.",
+        "Enter register · Esc back · Ctrl+Q quit",
     ),
 }  # fmt: skip
 """The questions for registering again at a relay that no longer knows the account."""
-AGAIN = "Once more, so that no slip of a finger locks you out."
-WITHOUT = "No passphrase: whoever has the key file is you. Enter again goes on without one."
-DIFFERENT = "The two were not the same. Choose it again."
-WAITING = "Escape goes back, Ctrl+Q leaves."
-RETRY = "Enter tries again, Escape goes back, Ctrl+Q leaves."
-RESUMED = (
-    "You began as {name}, and no account was made yet. The same answers go on where that ended."
+AGAIN = "Type it again, in case of a typo."
+WITHOUT = (
+    "No passphrase: anyone who gets the key file can act as you. Press Enter again to go on "
+    "without one."
 )
-HERE = "With an account on another machine leave, and type this command: tui-chat link --help"
-NO_INVITATION = (
-    "This link carries no invitation. If the relay asks for one, ask your friend for a new link."
-)
+DIFFERENT = "The passphrases are different. Type both again."
+WAITING = "Esc back · Ctrl+Q quit"
+RETRY = "Enter try again · Esc back · Ctrl+Q quit"
+RESUMED = "You started as {name}, but your account does not exist yet. Choose as before to go on."
+HERE = "Already have an account on another machine? Quit and run: tui-chat link --help"
+NO_INVITATION = "It has no invitation. If the relay asks for one, ask your friend for a new link."
 PLACES = (
-    ("link", "1", "I have a link from a friend", "You join the relay that it leads to."),
-    ("host", "2", "Host here, for friends on this network",
-     "A relay runs here while you chat; you get a link."),
-    ("demo", "3", "The demo", "Alone, with two bots and a tour. Nothing stays."),
+    ("link", "1", "I have a link from a friend", "Join your friend's relay."),
+    ("host", "2", "Host for friends on this network",
+     "Run a relay here while you chat, and get a link for your friends."),
+    ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult, SystemCommand
@@ -15,29 +16,58 @@ from textual.widgets import Static
 
 from relay.terminal.dialogs import Dialog, DialogBody, buttons
 from relay.terminal.modal import bindings
-from relay.terminal.text import inert_line
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import GroupCreate
+from tui_chat.core import events
+from tui_chat.core.lobby import LOBBY, TITLE, arrived
 from tui_chat.core.names import Invite, NoInvite, RelayReach
+from tui_chat.ui.chat_view import PrimaryAction
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.screen import ChatScreen
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-ENDS = "ends the relay for everybody (what it stored is kept)"
+ENDS = "stops the relay for everyone (its data is kept)"
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 
 @dataclass(slots=True)
 class HostingInfo:
-    """The relay's reach, the shown link, and how to make another. `new_link` raises NoInvite."""
+    """The relay's reach, the shown link, and how to make another and count the places of one.
+    `new_link` and `places_left` raise NoInvite."""
 
     reach: RelayReach
     invite: Invite
     new_link: Callable[[], Awaitable[Invite]]
+    places_left: Callable[[Invite], Awaitable[int]]
+    left: int = 0
+    """Places of the shown link, as last counted."""
+    came: list[str] = field(default_factory=list)
+    """The names of people who joined since the start."""
+    now: Callable[[], float] = time.time
+
+    def __post_init__(self) -> None:
+        self.left = self.invite.uses
+
+    async def count(self) -> int:
+        """Count the places that are left, and return how many people took one since the last
+        count."""
+        invite, before = self.invite, self.left
+        left = await self.places_left(invite)
+        if invite is not self.invite:  # another link is shown by now
+            return 0
+        self.left = left
+        return max(before - left, 0)
+
+    async def renew(self) -> None:
+        """Replace the shown link by a new one."""
+        self.invite = await self.new_link()
+        self.left = self.invite.uses
 
 
 class InvitePage(Dialog[None]):
-    """The link, its QR code, who can use it, and a new one at a key."""
+    """The link, its QR code, who can use it and who came; a new one at a key."""
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
@@ -47,8 +77,8 @@ class InvitePage(Dialog[None]):
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
-    shape, heading = "whole", Content("Let friends in")
-    hint = "C copies, N makes a new link, Q shows the QR code, Escape closes."
+    shape, heading = "whole", Content("Invite friends")
+    hint = "C copy · N new link · Q QR code · Esc close"
 
     def __init__(self, hosting: HostingInfo) -> None:
         super().__init__()
@@ -59,13 +89,23 @@ class InvitePage(Dialog[None]):
         with DialogBody(id="let-in-body", classes="dialog-body"), Horizontal(id="let-in"):
             yield QrCode(markup=False)
             with Vertical(id="let-in-text"):
-                paste = "On the other machine: start tui-chat, and there paste this link:"
-                yield Static(Content(paste), markup=False)
+                yield Static(Content(_PASTE), markup=False)
                 yield Static(Content(self._hosting.invite.link), id="link", markup=False)
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
                 yield Static(Content(_READS), markup=False)
-        yield buttons(("copy", "Copy the link"), ("renew", "New link"))
+        yield buttons(("copy", "Copy link"), ("renew", "New link"))
+
+    def on_mount(self) -> None:
+        """Count the places again: people may have come since."""
+        self.run_worker(self._count())
+
+    async def _count(self) -> None:
+        try:
+            await self._hosting.count()
+        except NoInvite:
+            return  # the last count stays
+        self.renew_places()
 
     def on_resize(self) -> None:
         """Draw the code beside the text, if there is room for it."""
@@ -73,6 +113,11 @@ class InvitePage(Dialog[None]):
         columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
         self.query_one(QrCode).draw(self._hosting.invite.link, columns, lines)
+
+    def renew_places(self) -> None:
+        """Show who came, and the places that are left now."""
+        if self.is_mounted:
+            self.query_one("#let-in-until", Static).update(self._until(""))
 
     def _show(self, said: str) -> None:
         self.query_one("#link", Static).update(Content(self._hosting.invite.link))
@@ -82,13 +127,14 @@ class InvitePage(Dialog[None]):
         self.call_after_refresh(until.scroll_visible, animate=False)
 
     def _until(self, said: str) -> Content:
-        invite = self._hosting.invite
-        until = f"It lets {invite.uses} people in, until {clock(invite.until)}."
-        return Content.assemble(until, f"\n{said}" if said else "")
+        hosting = self._hosting
+        until = places_words(hosting.left, hosting.invite.until, hosting.now())
+        came = f"\nJoined so far: {inert_line(', '.join(hosting.came))}." if hosting.came else ""
+        return Content.assemble(until, came, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._hosting.invite.link)
-        self._show("Copied, if your terminal allows it; or select it with the mouse.")
+        self._show("Copied, if your terminal allows it. You can also select it with the mouse.")
 
     def action_alone(self) -> None:
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
@@ -101,8 +147,8 @@ class InvitePage(Dialog[None]):
 
     async def _renew(self) -> None:
         try:
-            self._hosting.invite = await self._hosting.new_link()
-            self._show("This link is new. The ones before are good until their time is over.")
+            await self._hosting.renew()
+            self._show("New link created. Older links work until they expire.")
         except NoInvite as e:
             self._show(inert_line(str(e)))
         finally:
@@ -114,16 +160,67 @@ class HostScreen(ChatScreen):
 
     def __init__(self, runtime: Runtime, hosting: HostingInfo, hint: str = "") -> None:
         """Show `hint` as in every chat; without one, say how to come back to the link."""
-        super().__init__(runtime, hint or "F6 shows the link that lets friends in.")
+        super().__init__(runtime, hint or "Press F6 to invite friends.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.own_keys = (("f6", "F6", "Link"),)
-        says = "Show the link and the QR code (F6)"
-        self.own_commands = (SystemCommand("Let friends in", says, self.let_in),)
+        self.own_keys = (("f6", "F6", "Invite"),)
+        says = "Show the invite link and its QR code (F6)"
+        self.own_commands = (SystemCommand("Invite friends", says, self.let_in),)
+        self._since = runtime.instant().wall
+        self._arrived: list[str] = []
+        self._announcing = False
 
     def on_mount(self) -> None:
         """Show the link first: nobody is there yet. (Textual calls the chat's own handler.)"""
+        self.runtime.listen(self._receive_event)
+        self._found_lobby()
         self.call_later(self.let_in)
+
+    def _found_lobby(self) -> None:
+        """Create the lobby if there is none. The relay refuses if it was deleted or left before:
+        its name stays taken."""
+        online = self.client.network is events.Network.ONLINE
+        if online and LOBBY not in self.client.conversations.all:
+            self.runtime.begin(GroupCreate, LOBBY, TITLE, "group", True)
+
+    def _receive_event(self, event: events.Event) -> None:
+        match event:
+            case events.LoggedIn():
+                self._found_lobby()
+            case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
+                if line.kind == "joined" and line.at >= self._since:
+                    self._arrived.append(line.by)
+                    if not self._announcing:
+                        self._announcing = True
+                        self.run_worker(self._announce())
+
+    async def _announce(self) -> None:
+        """Say who came and how many places are left, and offer to greet them."""
+        left: int | None = None
+        while self._arrived:
+            names, self._arrived = self._arrived, []
+            try:
+                took = await self.hosting.count()
+            except NoInvite:
+                took = len(names)
+            else:
+                left = self.hosting.left
+            if took:  # else they had an account already, or came by another link
+                self._greet(names, left)
+        self._announcing = False
+
+    def _greet(self, names: list[str], left: int | None) -> None:
+        self.hosting.came += names
+        if isinstance(self._over, InvitePage):
+            self._over.renew_places()
+        says = arrived([inert_name(name) for name in names], left)
+        self.app.bell()
+        if self.open_chat == LOBBY:
+            self.say(Content(f"{says} Say hello."), outlives=True)
+            return
+        opens = partial(self.open, LOBBY)
+        self.acts.desk.aside = PrimaryAction("Greet", f"opens {LOBBY}", opens, fact=f"{says} ")
+        self.show_state()
 
     @property
     def _over(self) -> Screen[Any] | None:
@@ -151,28 +248,44 @@ class HostScreen(ChatScreen):
             self._over.dismiss()
 
 
+_PASTE = "Send this link to your friends. They start tui-chat and paste it:"
 _READS = (
-    "You run this relay: what is written in its cloud chats is stored on this machine, and you "
-    "could read it. Secret chats of others you cannot read."
+    "As the host you can read everyone's cloud chats, because they are stored on this machine. "
+    "You cannot read other people's secret chats."
 )
 
 
 def reachable(reach: RelayReach) -> str:
-    """Return who can use the link, in a sentence or two."""
+    """Return who can use the link."""
     if reach.loopback:
-        return "Only programs on this machine can reach it."
+        return "Only programs on this machine can use this link."
     where = f" ({inert_line(reach.interface)})" if reach.interface else ""
     at = f"{inert_line(reach.host)}{where}"
     if reach.public:
-        who = f"Anyone on the Internet who can reach {at} and has the link can come in."
+        who = f"Anyone on the Internet who has the link and can reach {at} can join."
     else:
-        who = f"Anyone on this network who has the link can come in. The relay is at {at} alone."
+        who = (
+            "Anyone on this network who has the link can join. It needs no Internet and no name "
+            f"server (DNS). The relay listens only on {at}."
+        )
     if reach.others:
         rest = inert_line(", ".join(reach.others))
-        who += f" For another network: tui-chat host --listen ADDRESS. There is {rest}."
+        some = "Other addresses" if len(reach.others) > 1 else "Other address"
+        who += (
+            f" {some} of this machine: {rest}. To use another one: tui-chat host --listen ADDRESS"
+        )
     return who
 
 
+def places_words(left: int, until: float, now: float) -> str:
+    """Return how many people the link still lets in, and until when."""
+    if now >= until:
+        return "This link has expired. Press N for a new one."
+    if left == 0:
+        return "No places left. Press N for a new link."
+    return f"{left} place{'' if left == 1 else 's'} left. The link works until {clock(until)}."
+
+
 def clock(until: float) -> str:
-    """Return weekday, hour and minute on this machine."""
-    return time.strftime("%A %H:%M", time.localtime(until))
+    """Return day and time on this machine, such as Sat 28 Nov, 12:24."""
+    return time.strftime("%a %-d %b, %H:%M", time.localtime(until))

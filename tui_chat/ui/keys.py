@@ -9,11 +9,8 @@ KEY_NAMES = ActionNames(
     press="press", ask="F2", back="F4", compare="F3", notices="Alt+N", members="F8",
     settings="Alt+S", quit="Ctrl+Q",
 )  # fmt: skip
-WELCOME = (
-    "You are {name} here now. F7 and a friend's name opens the chat with them; in it, F2 asks "
-    "them for a secret one."
-)
-"""The first sentence of a new account's screen."""
+WELCOME = "Welcome, {name}. Press F7 and type a friend's name to start a chat."
+"""The first sentence of a new account's screen, on a relay without a lobby."""
 
 
 def relay_link_fault(error: BadRelayLink) -> str:

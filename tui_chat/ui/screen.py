@@ -147,7 +147,7 @@ class ChatScreen(ChatView):
         if self.offline_until is not None:
             self.chrome.renew("title")
         self.sender.renewal()
-        self.transcript.second(self.runtime.now())
+        self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.read_tracker.views()
 
     def on_screen_suspend(self) -> None:

@@ -26,6 +26,7 @@ from tui_chat.ui.pages.contacts import ContactsPage
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
 from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
+from tui_chat.ui.pages.jump import JumpPage
 from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
@@ -72,7 +73,7 @@ def with_whom(s: Stage, w: Words, people: int = 4) -> None:
 screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/accept")
 screen("palette_search", CommandPalette, stage.fill, "ctrl+p", search_palette)
 screen("help", HelpPage, "f1")
-screen("jump", ChoiceDialog, stage.fill, "ctrl+k")
+screen("jump", JumpPage, stage.fill, "ctrl+k")
 screen("new_chat", TextDialog, "f7")
 screen("new_chat_refused", TextDialog, "f7", builder, "enter")
 screen("invite_whom", TextDialog, stage.in_room, stage.fill,

@@ -89,7 +89,7 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     file = tmp_path / "ada.recovery"
     fd = ("--recovery-passphrase-fd", "{fd}")
     ran = ask(profile, "account", "export", str(file), *fd, lines="my account")
-    assert ran.code == 0 and "whoever has both is you" in ran.out
+    assert ran.code == 0 and "anyone who has both can act as you" in ran.out
     assert file.stat().st_mode & 0o777 == 0o600
     keys = KeyFile.open(profile / "identity.key", "")
     raw = file.read_bytes()
@@ -98,9 +98,9 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
         assert secret not in raw
     assert name.encode() not in raw and b"tuichat://" not in raw
     again = ask(profile, "account", "export", str(file), *fd, lines="other")
-    assert "there already" in again.refusal and file.read_bytes() == raw
+    assert "already exists" in again.refusal and file.read_bytes() == raw
     empty = ask(profile, "account", "export", str(tmp_path / "x"), *fd, lines="\n")
-    assert "gave no passphrase" in empty.refusal and not (tmp_path / "x").exists()
+    assert "has no passphrase" in empty.refusal and not (tmp_path / "x").exists()
 
     new = tmp_path / "new"
     args = ("account", "restore", str(file), *fd, "--no-passphrase")
@@ -109,8 +109,8 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     assert not (new / "identity.key").exists()
     ran = ask(new, *args, lines="my account")
     assert ran.code == 0, ran.err
-    assert f"You are {name} on" in ran.out and "1 other device:" in ran.out
-    assert "compare the codes with them again" in ran.out
+    assert f"You are {name} on" in ran.out and "1 other device." in ran.out
+    assert "Verify them again" in ran.out
     restored = KeyFile.open(new / "identity.key", "").identity
     assert restored.account_key == keys.identity.account_key
     assert restored.device_id != keys.identity.device_id
@@ -126,7 +126,7 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     gone = ask(profile, "device", "list")
     assert "revoked" in gone.refusal
     once = ask(new, *args, lines="my account")
-    assert "already" in once.refusal
+    assert f"belongs to {name}." in once.refusal
 
 
 def test_restoring_refuses_wrong_input(tmp_path: Path, relay: RelayProcess) -> None:
@@ -145,7 +145,7 @@ def test_restoring_refuses_wrong_input(tmp_path: Path, relay: RelayProcess) -> N
     assert "There is no file" in ran.refusal
     assert not (new / "identity.key").exists()
     ran = ask(profile, *args, lines="pass")
-    assert f"{name}'s already" in ran.refusal
+    assert f"belongs to {name}." in ran.refusal
 
 
 def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_a_lost_answer_is_made_up_for(tmp_path: Path, monkeypatch: pytest.Monkey
         with monkeypatch.context() as m:
             m.setitem(new_device.restore_device.__kwdefaults__, "seconds", 1.0)
             ran = ask(new, *args, lines="pass")
-        assert "The same command again" in ran.refusal
+        assert "run the same command again" in ran.refusal
         first = KeyFile.open(new / "identity.key", "")
         assert not first.registered
         ran = ask(new, *args, "--link", moved.link, lines="pass")
@@ -195,7 +195,7 @@ def test_a_device_is_linked_listed_and_revoked(tmp_path: Path, relay: RelayProce
         refused = ask(new, "device", *act, "--yes")
         assert "does not hold the account key" in refused.refusal
     refused = ask(new, "account", "export", str(tmp_path / "f"))
-    assert "does not hold the account key" in refused.refusal
+    assert "does not have the account key" in refused.refusal
     mine = KeyFile.open(old / "identity.key", "").identity.device_id.hex()
     assert "cannot revoke itself" in (ask(old, "device", "revoke", mine, "--yes")).refusal
     ran = ask(old, "device", "revoke", keys.identity.device_id.hex().upper(), "--yes")

@@ -20,7 +20,7 @@ from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_log_entries import Device
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.cloud import history
-from tui_chat.cloud.history import AT_ONCE, ENDS, RESET, EarlyChanges
+from tui_chat.cloud.history import AT_ONCE, ENDS, MISSING, RESET, EarlyChanges
 from tui_chat.core import events
 from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.records import AS_SAID, Revision
@@ -192,8 +192,10 @@ def test_a_refused_page_is_asked_for_again_when_it_may_be() -> None:
 def test_a_page_that_is_not_one_is_nothing(page: object) -> None:
     ada = Person().log_in(group(3), group(0, chat="#other"))
     asked = ada.one(w.History)
-    ada.feed(page(asked.id))  # type: ignore[operator]
-    assert not ada.log(ROOM).lines and not list(ada.log(ROOM).held)
+    sent = page(asked.id)  # type: ignore[operator]
+    ada.feed(sent)
+    said = [MISSING] if sent.id == asked.id else []
+    assert [x.text for x in ada.log(ROOM).lines] == said and not list(ada.log(ROOM).held)
 
 
 def test_a_relay_that_gives_the_same_page_for_ever_is_not_asked_for_ever() -> None:
@@ -468,3 +470,39 @@ def test_the_state_of_a_reset_chat_counts_from_earlier_places(alice: Reset) -> N
     assert room.archived, "nobody has said anything new"
     alice.feed(w.Msg(ROOM, 6, "b" * 32, "bobby", 1, "news"))
     assert not room.archived and not direct.gone
+
+
+def test_what_the_relay_does_not_send_is_said_in_the_chat_until_it_does() -> None:
+    ada = Person().log_in(group(6))
+    log = ada.client.conversations.all[ROOM].log
+
+    def answered(*seqs: int) -> list[str]:
+        """The relay answers the last question for a page with these places alone."""
+        asked = ada.take(w.History)[-1]
+        ada.feed(w.Page(asked.id, ROOM, [text(ROOM, seq) for seq in seqs], 6))
+        return [x.text for x in log.lines if x.mark is events.LineMark.NOTE]
+
+    for withheld in ((), (1, 2, 3, 5, 6), (1, 2, 3)):
+        ada.lose()
+        ada.log_in(group(6))
+        assert answered(*withheld) == [MISSING], withheld
+    # It stands where they belong, between what is there and what comes now.
+    assert log.lines[-1].text == MISSING
+    ada.feed(text(ROOM, 7))
+    assert [x.seq for x in log.lines] == [1, 2, 3, None, 7]
+    assert log.lines[3].at == log.lines[2].at or log.lines[3].at == log.lines[4].at
+    # Once they are there nothing is missing.
+    ada.lose()
+    ada.log_in(group(7))
+    assert answered(4, 5, 6) == []
+    assert [x.seq for x in log.lines] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_reset_ends_what_was_missing() -> None:
+    ada = Person().log_in(group(6), log="1" * 32)
+    ada.feed(w.Page(ada.take(w.History)[-1].id, ROOM, [], 6))
+    log = ada.client.conversations.all[ROOM].log
+    assert [x.text for x in log.lines] == [MISSING] and log.missing == 6
+    ada.lose()
+    ada.log_in(group(0), log="2" * 32)
+    assert MISSING not in [x.text for x in log.lines] and log.missing == 0

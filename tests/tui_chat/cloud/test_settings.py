@@ -13,7 +13,7 @@ from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, text
 from tests.kit.hostile_relay import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
-from tui_chat.core.chats import FOREVER, Conversations
+from tui_chat.core.chats import FOREVER, Conversations, GroupChat
 from tui_chat.core.events import Privacy, SettingsChanged
 from tui_chat.core.step import SaveChat
 
@@ -113,6 +113,16 @@ def test_typing_is_shown_for_some_seconds_or_until_the_text_arrives() -> None:
     ada.feed(w.TypingSeen(ROOM, "bob"))
     ada.mono += SHOWN
     assert who() == []
+    # In a direct chat, and in a group whose members are known, nobody else is typing.
+    ada.feed(w.TypingSeen(CHAT, "carol"), w.TypingSeen(CHAT, "bob"))
+    assert ada.client.typing.who(CHAT, ada.mono) == ["bob"]
+    room = ada.client.conversations.all[ROOM]
+    assert isinstance(room, GroupChat)
+    room.people, room.members = {"ada": "owner", "bob": "member"}, 2
+    ada.feed(w.TypingSeen(ROOM, "carol"), w.TypingSeen(ROOM, "bob"))
+    assert who() == ["bob"]
+    ada.feed(text(ROOM, 4))
+    room.people = None
     ada.feed(*(w.TypingSeen(ROOM, f"user{n}") for n in range(2 * WRITERS)))
     assert len(who()) == WRITERS
     ada.lose()

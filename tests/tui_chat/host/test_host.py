@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pyte
 import pytest
@@ -84,14 +85,33 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
         for name in ("ada", "bob"):
             async with Bot.online(new_person(tmp_path, link, name), register=link.invite) as bot:
                 assert bot.user == name
+            left = await relay.places_left(invite)
+            assert left == (1 if name == "ada" else 0)
         with pytest.raises(BotError, match="used up"):
             async with Bot.online(new_person(tmp_path, link, "eve"), register=link.invite):
                 pass
         moved = parse_relay_link((await relay.invite(1, 60, "chat.example.org:443")).link)
         assert (moved.host, moved.port) == ("chat.example.org", 443)
         assert moved.invite != link.invite
-        with pytest.raises(BotError, match="made no link: --uses"):
+        with pytest.raises(BotError, match="--uses"):
             await relay.invite(0, 60)
+
+
+async def test_a_link_leads_to_the_relay_without_any_name_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the host's addresses nor the way to them are looked up."""
+    async with running_relay(tmp_path / "relay", tmp_path / "log", *LOCAL) as relay:
+        link = parse_relay_link((await relay.invite(1, 600)).link)
+
+        def look_up(*asked: object, **_: object) -> NoReturn:
+            raise AssertionError(f"looked up: {asked}")
+
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "getfqdn"):
+            monkeypatch.setattr(socket, name, look_up)
+        assert all(ipaddress.ip_address(a.host) for a in local_addresses())
+        async with Bot.online(new_person(tmp_path, link, "ada"), register=link.invite) as bot:
+            assert bot.user == "ada"
 
 
 async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path) -> None:
@@ -152,8 +172,8 @@ def test_an_address_can_be_chosen(
 
 @pytest.mark.parametrize(
     ("listen", "words"),
-    [("0.0.0.0", "It has 192.168.1.20, 10.8.0.2."), ("[::]:7878", "one address"),
-     ("192.168.1.21", "It has 192.168.1.20"), ("example.org", "not a name"),
+    [("0.0.0.0", "It has: 192.168.1.20, 10.8.0.2"), ("[::]:7878", "one address"),
+     ("192.168.1.21", "It has: 192.168.1.20"), ("example.org", "not a name"),
      *((word, "ADDRESS:PORT") for word in (
          "192.168.1.20:99999", "192.168.1.20:x", "a@192.168.1.20", "192.168.1.20/x", "", "\x1b[31m"
      ))],
@@ -167,7 +187,7 @@ def test_addresses_of_others_are_refused(
 
 def test_without_a_network_it_says_what_to_do(machine: list[LocalAddress]) -> None:
     machine.clear()
-    with pytest.raises(Failure, match="on no network"):
+    with pytest.raises(Failure, match="not on a network"):
         choose_place(None, None)
 
 
@@ -202,8 +222,8 @@ def here(tmp_path: Path) -> Hosting:
 
 async def opened(screen: AtTerminal) -> str:
     """Wait for the page; the link on it."""
-    await screen.shows("Let friends in")
-    await screen.shows("Escape closes.")
+    await screen.shows("Invite friends")
+    await screen.shows("Esc close")
     shown = pyte.Screen(100, 30)
     pyte.Stream(shown).feed(screen.written)
     plain = "".join("".join(shown.display).replace("│", "").split())
@@ -214,7 +234,7 @@ async def opened(screen: AtTerminal) -> str:
 
 async def leave(screen: AtTerminal) -> None:
     screen.keys(QUIT)
-    await screen.shows("again ends the relay for everybody", QUIT)
+    await screen.shows("again stops the relay for everyone", QUIT)
     assert await screen.end() == 0
 
 
@@ -225,11 +245,23 @@ async def test_the_first_time_it_asks_and_a_friend_comes_in(tmp_path: Path, here
         link = await opened(screen)
         (relay,) = children(screen.pid)
         joined = await run(tmp_path / "bob", "join", link, "--name", "bob", "--no-passphrase")
-        assert joined.out == f"You are bob on {parse_relay_link(link).place}.\n", joined.err
-        screen.keys(ESCAPE)
-        await screen.shows("connected")
+        place = parse_relay_link(link).place
+        assert joined.out == f"You are bob on {place}.\nYou are in #lobby.\n", joined.err
+        await screen.shows("9 places left.")
+        await screen.shows("Joined so far: bob.", ESCAPE)
+        await screen.shows("bob joined with your link. 9 places left.")
+        # The next one has a screen, and can write at once.
+        with at_terminal("--profile", str(tmp_path / "cat"), "join", link) as friend:
+            await friend.shows("Your name on this relay:", "cat\r")
+            await friend.shows("Passphrase (empty for none):", "\r")
+            await friend.shows(
+                "Welcome, cat. ada and bob are in #lobby too. Say hello.", "hi all\r"
+            )
+            await screen.shows("cat joined with your link. 8 places left.")
+            await screen.shows("hi all")
+            assert await friend.quit() == 0
         await leave(screen)
-        assert "It goes on with: tui-chat host" in screen.written
+        assert "To start it again: tui-chat host" in screen.written
     assert gone(relay)
     assert screen.is_left()
     assert closed_to_others(here)
@@ -238,9 +270,9 @@ async def test_the_first_time_it_asks_and_a_friend_comes_in(tmp_path: Path, here
     with here.at() as screen:
         again = await opened(screen)
         assert parse_relay_link(again).relay_id == parse_relay_link(link).relay_id
-        assert "is at" not in screen.written
+        assert "moved from" not in screen.written
         screen.keys(ESCAPE)
-        await screen.shows("it was at")  # port 0: somewhere else
+        await screen.shows("moved from")  # port 0: somewhere else
         await leave(screen)
     assert here.keys().identity == before.identity
     assert parse_relay_link(here.keys().link).place == parse_relay_link(again).place
@@ -274,7 +306,7 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
         await opened(screen)
         (relay,) = children(screen.pid)
         os.kill(relay, signal.SIGKILL)
-        await screen.shows("The relay has ended", ESCAPE)
+        await screen.shows("The relay has stopped", ESCAPE)
         await leave(screen)
     assert gone(relay) and screen.is_left()
 
@@ -285,7 +317,7 @@ async def test_obstacles_are_named_first(tmp_path: Path, here: Hosting) -> None:
     try:
         with here.at(listen=at) as screen:
             assert await screen.end() == 1
-        assert f"Something else listens on {at} already" in screen.written
+        assert f"Another program already uses {at}" in screen.written
         assert "--listen" in screen.written and "Your name" not in screen.written
     finally:
         other.stop()
@@ -302,7 +334,7 @@ async def test_a_profile_of_another_relay_is_left_as_it_is(tmp_path: Path, here:
     with here.at() as screen:
         assert await screen.end() == 1
     said = " ".join(screen.written.split())
-    assert "ada's on another relay" in said and "--profile" in said
+    assert "belongs to ada on another relay" in said and "--profile" in said
     assert (here.profile / "identity.key").read_bytes() == before
 
 

@@ -194,6 +194,8 @@ def for_m4(stage: kit.Stage) -> Begun:
 WAITS: list[tuple[Callable[[kit.Stage], Begun], float]] = [
     (for_the_list_at_i, 15), (for_m2, 65), (for_the_list_at_r, 15), (for_m3, 15), (for_m4, 15),
 ]  # fmt: skip
+BLAMED = {for_the_list_at_i: "bob was not asked.", for_the_list_at_r: "You were not connected."}
+"""The end of the sentence where the relay kept back the device list."""
 
 
 @pytest.mark.parametrize(("wait", "seconds"), WAITS, ids=lambda x: getattr(x, "__name__", str(x)))
@@ -209,6 +211,9 @@ def test_a_wait_is_over_at_its_moment(
         stage.do(seat, seat.client.tick(stage.now), "time")
         assert (seat.privacy is Privacy.CLOSED) is over
     assert kit.ended(seat) is Ended.TIMEOUT and stage.closes(seat)[-1] == "timeout"
+    reason, blamed = kit.toggle(seat).reason, BLAMED.get(wait)
+    assert reason.startswith("The relay did not send") is (blamed is not None)
+    assert reason.endswith(blamed or "did not answer in time.")
 
 
 @pytest.mark.parametrize("later", [60 - 2**-10, 60])

@@ -81,7 +81,8 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
             await s.press(key)
             assert s.ada.client.drafts.text(s.chat) == kept
         await s.stage("The key ends neither an answer nor an edit.")
-        await s.type("an anser", "enter", shows="ada an anser")
+        await s.type("an anser", "enter", text="")
+        await s.shows("an anser")
         for key, text in (("r", ""), ("e", "an anser")):
             await s.press("f9", key)
             assert s.composer.text == text

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual.command import CommandPalette
@@ -30,10 +31,11 @@ from tests.kit.scene import (
 from tests.kit.stage import LAN, Stage, host_link, hosted
 from tui_chat.core.events import Network
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
+from tui_chat.core.lobby import LOBBY
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
-from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, reachable
+from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, places_words, reachable
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.tour import NOBODY, TourStep
@@ -65,7 +67,7 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
             await s.press("escape")
             assert (s.question, s.value(field_)) == (question, value)
         await s.press("escape")
-        assert s.question is OnboardingQuestion.PLACE and "Nothing was made" in s.text
+        assert s.question is OnboardingQuestion.PLACE and "Nothing was created" in s.text
         await s.press("1", "enter", "enter")
         assert s.question is OnboardingQuestion.PHRASE and s.value("#phrase") == "", "typed anew"
         # It is never echoed, and stands nowhere afterwards.
@@ -85,8 +87,8 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         for around in ("{}", "'{}'", '"{}"', "tui-chat join '{}'", "see:\n  {}\nbye", "<{}>"):
             await s.press("ctrl+u")
             await s.paste(around.format(LINK))
-            assert s.value("#link") == LINK and "The relay is at" in s.text
-        assert "carries no" not in s.text
+            assert s.value("#link") == LINK and "leads to the relay at" in s.text
+        assert "has no invitation" not in s.text
         for wrong, says in (
             ("http://example.org", "A link to a relay starts with tuichat://"),
             ("tuichat://host:1/x#short", "This link is incomplete. Copy all of it."),
@@ -100,7 +102,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.question is OnboardingQuestion.LINK
         await s.press("ctrl+u")
         await s.paste(f"tuichat://192.0.2.7:7878/#{LINK.split('#')[1]}")
-        assert "This link carries no invitation. If the relay asks for one, ask your" in s.text
+        assert "It has no invitation. If the relay asks for one" in s.text
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
@@ -144,7 +146,7 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_s
     async with seat(answers=nobody) as s:
         await to_phrase(s)
         await s.press("enter", "enter")
-        assert "Nobody answers." in s.text and "Enter tries again" in s.text
+        assert "Nobody answers." in s.text and "Enter try again" in s.text
         await s.press("x", "enter")
         assert "Still nobody." in s.text and len(s.door.asked) == 2
         assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"
@@ -198,7 +200,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
 
 async def test_an_unfinished_registration_continues_with_its_name() -> None:
     async with seat(begun="ada", sealed=True) as s:
-        assert "You began as ada" in s.text
+        assert "You started as ada" in s.text
         await s.paste(LINK)
         await s.press("enter")
         assert s.door.asked == [("join", LINK, "ada", None)]
@@ -212,7 +214,7 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -
         assert (
             s.question is OnboardingQuestion.NAME and s.value("#name") == "eve" and not s.door.asked
         )
-        assert "sets aside what is here" in s.text
+        assert "The old account and its chats are kept" in s.text
         s.door.answers.append(AnswerRejected(OnboardingQuestion.NAME, "The name eve is taken."))
         await s.press("enter")
         assert "is taken" in s.text and s.question is OnboardingQuestion.NAME
@@ -262,15 +264,15 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         s.app.screen.query_one("#let-in-body").scroll_end(animate=False)
         await s.settle()
         seen += s.text
-        for words in ("It lets 10 people in, until", "Copy the link", "New link", "C copies"):
+        for words in ("10 places left. The link works until", "Copy link", "New link", "C copy"):
             assert words in seen
         await s.press("c", shows="Copied")
         assert s.app.clipboard == host_link()
         # A new link takes the place of the old one and stays.
         with monkeypatch.context() as other:
             other.setattr(s, "new_link", new_link)
-            await s.press("n", shows="This link is new.")
-        assert shown_link(s) == host_link("192.168.178.21") and "The ones before are good" in s.text
+            await s.press("n", shows="New link created.")
+        assert shown_link(s) == host_link("192.168.178.21") and "Older links work until" in s.text
         s.broken = "The relay made no link: its store is busy. Try again."
         await s.press("escape", "f6", "n", shows="store is busy")
         assert shown_link(s) == host_link("192.168.178.21")
@@ -287,15 +289,15 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         # F6 leads there and back, and so do the footer and the palette.
         await s.press("escape")
         assert not isinstance(s.app.screen, InvitePage)
-        assert "F6 Link" in s.text
+        assert "F6 Invite" in s.text
         found = [c.title for c in s.app.get_system_commands(s.app.screen)]
-        assert "Let friends in" in found
+        assert "Invite friends" in found
         await s.press("f6", opens=InvitePage)
         # Leaving says that the relay ends, and takes a second press.
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
-        assert "Ctrl+Q again ends the relay for everybody" in s.text
-        assert "(what it stored is kept)" in s.text
+        assert "Ctrl+Q again stops the relay for everyone" in s.text
+        assert "(its data is kept)" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")
         assert "Ctrl+Q again" not in s.text
@@ -307,6 +309,39 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert "The relay has ended" in s.text and s.app._exit is False
         await s.press("ctrl+q")
         assert s.app._exit is True
+
+
+async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Path) -> None:
+    async with hosted(tmp_path, (80, 24)) as s:
+        await s.until(lambda: LOBBY in s.ada.client.conversations.all)
+        assert s.app.screen.query_one("#let-in-until")
+        await s.shows("10 places left.")
+        s.places = 9
+        ann = await s.table.join("ann")
+        await ann.ask(GroupJoin, LOBBY)
+        await s.shows("9 places left.", "Joined so far: ann.")
+        await s.press("escape", shows="ann joined with your link. 9 places left. F5 opens #lobby")
+        await s.press("f5")
+        assert s.app.chat_screen.open_chat == LOBBY
+        # Someone who had an account already takes no place.
+        bea = await s.table.join("bea")
+        await bea.ask(GroupJoin, LOBBY)
+        await s.until(lambda: s.ada.client.conversations.all[LOBBY].log.lines[-1].by == "bea")
+        await s.settle()
+        assert "bea joined with" not in s.text
+        s.places = 8
+        eve = await s.table.join("eve")
+        await eve.ask(GroupJoin, LOBBY)
+        await s.shows("eve joined with your link. 8 places left. Say hello.")
+        await s.press("f6", shows="Joined so far: ann, eve.")
+        for one in (ann, bea, eve):
+            await one.stop()
+
+
+def test_a_link_without_places_or_time_says_what_to_do() -> None:
+    assert places_words(0, 2.0, 1.0) == "No places left. Press N for a new link."
+    assert places_words(3, 1.0, 1.0) == "This link has expired. Press N for a new one."
+    assert places_words(1, 2.0, 1.0).startswith("1 place left. The link works until ")
 
 
 async def test_the_first_run_connects_once(tmp_path: Path) -> None:
@@ -323,10 +358,10 @@ async def test_the_first_run_connects_once(tmp_path: Path) -> None:
 
         ada.start = counted  # type: ignore[method-assign]
 
-        async def none() -> Invite:
+        async def none(*_: object) -> NoReturn:
             raise NoInvite("none")
 
-        hosting = HostingInfo(LAN, Invite(host_link(), 1, 1e9), none)
+        hosting = HostingInfo(LAN, Invite(host_link(), 1, 1e9), none, none)
         app = ChatApp(HostScreen(ada, hosting))
         async with app.run_test() as pilot:
             await until(lambda: ada.client.network is Network.ONLINE, pilot)
@@ -344,7 +379,7 @@ async def test_the_first_run_connects_once(tmp_path: Path) -> None:
         (RelayReach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
         (
             RelayReach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)),
-            "There is 10.8.0.2 (tun0)",
+            "Other address of this machine: 10.8.0.2 (tun0).",
         ),
     ],
 )

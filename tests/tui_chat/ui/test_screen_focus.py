@@ -101,15 +101,15 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             await s.quiet()
         # A file that is not saved after all leaves the keys to the composer.
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
-        await s.shows("F9 then S saves it")
+        await s.shows("F9 S save")
         await s.press("f9", "end", "s", opens=PathDialog)
         await s.press("escape")
         await writes(s)
         await s.stage("So does one that was answered.")
         await s.secret()
-        for key, says in (("a", "received into memory only"), ("x", "declined")):
+        for key, says in (("a", "received, in memory only"), ("x", "declined")):
             await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-            await s.shows("6 bytes, offered to you: F9 then A takes it, X declines")
+            await s.shows("6 bytes · offered to you · F9 A accept · X decline")
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()
@@ -131,7 +131,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.type("a thought", "enter", until=lambda: s.table.world.waiting)
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.offline()
-        await s.shows("failed: /retry")
+        await s.shows("Not sent. /retry")
         await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
         await s.press("i", shows="It was sent, but the relay has not acknowledged it.")
 

@@ -12,7 +12,17 @@ from textual.geometry import Region
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, link_of, say, scene, text_of, toggle_of
+from tests.kit.scene import (
+    Scene,
+    a_group,
+    befriend,
+    link_of,
+    privacy,
+    say,
+    scene,
+    text_of,
+    toggle_of,
+)
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar, frame_title, span
@@ -37,9 +47,10 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         assert "unless the relay cheats — compare codes (F3)" in s.text
         assert s.text.count("SECRET") >= 3
         s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
-        await s.type("for bob alone", "enter", shows="◆ ada for bob alone not yet seen by bob")
+        await s.type("for bob alone", "enter", shows="for bob alone not yet seen by bob")
+        assert re.search(r"◆ you \d\d:\d\d for bob alone", s.text)
         s.bob.viewing(s.chat)
-        await s.shows("◆✓ ada for bob alone")
+        await s.shows("✓ for bob alone")
         # Only what is before the eyes is confirmed.
         for hides, shows in (
             (lambda: s.app.post_message(events.AppBlur()),
@@ -113,7 +124,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
-        await s.asked("bob asks for a secret chat: F5 opens that chat")
+        await s.asked("bob asks for a secret chat: F2 opens that chat and accepts")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
@@ -180,6 +191,60 @@ async def test_from_another_chat(tmp_path: Path) -> None:
     assert "ended the secret chat" in toggle_of(s.bob, "ada").toggle.sentence
 
 
+async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        await s.asked("bob asks for a secret chat: F2 opens that chat and accepts")
+        await s.press("f2", shows="The screen has just changed")
+        assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
+        await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
+        assert s.screen.open_chat == s.chat
+        await s.press("f4")
+        assert s.privacy == "SECRET", "F4 was pressed for the group"
+        await s.cloud("A request that has gone takes the press that was meant for it.")
+        await s.open("#room")
+        await s.asked("F2 opens that chat and accepts")
+        s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
+        await s.until(lambda: not s.direct.toggle.prompt)
+        await s.press("f2", shows="bob withdrew the", later=1)
+        assert s.screen.open_chat == "#room" and s.screen.uncovered
+
+
+async def test_f2_lists_several_requests(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        carol = await s.table.join("carol")
+        await befriend(carol, s.ada)
+        await s.open("#room")
+        for one in (s.bob, carol):
+            one.act(one.client.toggle_actions.ask_secret, toggle_of(one, "ada").chat)
+        await s.shows("carol asks for a secret chat: F2 lists the requests")
+        await s.press("f2", shows="Accept whose request?", later=1)
+        await s.press("down", "enter")
+        await s.until(lambda: privacy(s.ada, carol) == "SECRET")
+        assert s.screen.open_chat == toggle_of(s.ada, "carol").chat
+        assert toggle_of(s.ada, "bob").toggle.prompt, "the other request stays"
+        await carol.stop()
+
+
+async def test_a_mistaken_f2_costs_one_key(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f4", later=1, shows="You withdrew the request. This chat is CLOUD again.")
+        assert s.privacy == "CLOUD" and not s.composer.read_only
+        await s.until(lambda: not toggle_of(s.bob, "ada").toggle.prompt)
+        assert privacy_of_bob(s) == "CLOUD"
+        assert not s.direct.toggle.lines.any_secret and "NOT STARTED" not in s.text
+        await s.type("in the cloud", "enter", until=lambda: "send" in s.frames)
+        await s.cloud("After a secret chat it goes to ENDED: its messages are still here.")
+        await s.secret()
+        await s.end()
+        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt, later=1)
+        await s.press("f4", later=1, until=lambda: s.privacy == "ENDED")
+
+
 async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
@@ -221,7 +286,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: not s.composer.read_only)
         assert s.composer.text == "unfinished"
-        await s.press("enter", shows="ada unfinished")
+        await s.press("enter", shows="unfinished not yet seen by bob")
         assert toggle_of(s.bob, "ada").log.lines[-1].mark is LineMark.SECRET
         # Leaving the ended chat takes its texts from the screen.
         await s.says(s.bob, "only on your screen")
@@ -264,7 +329,9 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.settle()
         s.later(1)
         await s.pilot.click(ToggleBar, offset=(3, 0))
-        await s.until(lambda: s.privacy == "ENDED")
+        await s.until(lambda: s.privacy == "CLOUD")
+        await s.secret()
+        await s.end()
         await s.settle()
         bar = s.app.screen.query_one(ToggleBar)
         s.later(1)

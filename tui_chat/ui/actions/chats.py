@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
+from relay.wire.groups import Member
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
 from tui_chat.core.chats import DirectChat, GroupChat
-from tui_chat.core.events import ChatGone
+from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
-from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.words import CHECK, VERIFIED, heading, presence
+from tui_chat.ui.words import CHECK, VERIFIED, heading, presence, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.pages.jump import Person
+
+
+CLOUD = Privacy.CLOUD
+_GROUPS, _MEMBERS, _MEMBERS_SECONDS = 6, 100, 60.0
+"""Groups in which Ctrl+K looks for people, members of each, and seconds until it asks again."""
 
 
 class ChatActions(Actions):
@@ -24,6 +36,8 @@ class ChatActions(Actions):
     def __init__(self, desk: ActionContext, groups: GroupActions) -> None:
         super().__init__(desk)
         self._groups = groups
+        self._members: dict[str, tuple[float, list[Member]]] = {}
+        """The members of groups, each until when they need not be asked for again."""
 
     def begin(self) -> None:
         """Ask for a name, a group or a link, and open that chat (F7)."""
@@ -155,15 +169,46 @@ class ChatActions(Actions):
 
     @action
     async def jump(self) -> None:
-        """Ask for part of a name, and open that chat or answer that invitation (Ctrl+K)."""
+        """Ask for part of a name, and open that chat, answer that invitation or start a chat with
+        that person (Ctrl+K)."""
+        from tui_chat.ui.pages.jump import NEW, JumpPage
+
         every = self._client.conversations.all
         listed = order(every, self._screen.open_chat)
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
         options = choices(chats, invited=sorted(self._client.invitations))
-        chat = await choose(self._desk, "Jump", "", options, "No chat has this name.", key="ctrl+k")
-        if chat:
+        page = JumpPage(options, self._people(), self._may_start, key="ctrl+k")
+        chat = await self._desk.ask(page)
+        if chat and chat.startswith(NEW):
+            self.direct(chat.removeprefix(NEW))
+        elif chat:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
+
+    def _may_start(self, name: str) -> bool:
+        """Return whether a chat with this user can be started: none is open, and it is not you."""
+        me = self._client.user
+        direct = self._client.conversations.direct(direct_chat(me, name))
+        return name != me and (direct is None or not direct.wanted)
+
+    async def _people(self) -> AsyncIterator[list[Person]]:
+        """Yield the people of each group, those of the newest groups first. Beside a secret chat
+        the relay is not asked."""
+        from tui_chat.ui.pages.jump import Person
+
+        groups = [
+            c for c in order(self._client.conversations.all, "")
+            if isinstance(c, GroupChat) and not c.channel
+        ][:_GROUPS]  # fmt: skip
+        for group in groups:
+            until, members = self._members.get(group.chat, (0.0, []))
+            if self._runtime.now() >= until and privacy_of(self._screen.conversation) is CLOUD:
+                answer = await self._runtime.ask(Members, group.chat)
+                if answer.value is not None:
+                    members = answer.value.members[:_MEMBERS]
+                    self._members[group.chat] = (self._runtime.now() + _MEMBERS_SECONDS, members)
+            named = [Person(m.user, group.name, m.online) for m in members]
+            yield [one for one in named if self._may_start(one.user)]
 
     def next_unread(self) -> None:
         """Open the next chat that has unread messages or whose peer asks for SECRET (Ctrl+N)."""

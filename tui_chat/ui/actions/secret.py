@@ -20,7 +20,7 @@ from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
 from tui_chat.ui.chat_view import SAID_SECONDS
-from tui_chat.ui.chrome import direct_status, restriction_end
+from tui_chat.ui.chrome import ACCEPT, direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     TowardsAct = Callable[[str, Now], Step]
     """An act of the client that moves a chat towards SECRET or CLOUD."""
 
+WITHDRAWN = "You withdrew the request. This chat is CLOUD again."
 _ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
 
 
@@ -275,12 +276,28 @@ class SecretActions(Actions):
 
     def key_secret(self) -> None:
         """Move towards SECRET (F2), unless the press may be meant for the key's earlier meaning."""
-        if not self._too_soon(0):
+        if not self._too_soon(0) and not self._too_late_elsewhere():
             self._towards_secret(self._screen.conversation, self._toggle_actions.press_secret)
 
     def secret(self) -> None:
         """Move towards SECRET (/secret and the menu), where no late press can be meant."""
         self._towards_secret(self._screen.conversation, self._toggle_actions.ask_secret)
+
+    def _too_late_elsewhere(self) -> bool:
+        """Return whether this press may be meant to accept a request that has just appeared in
+        another chat, or has just gone there."""
+        if self._screen.direct is not None:
+            return False
+        now, directs = self._runtime.instant(), list(self._client.conversations.directs())
+        asking = self._asking()
+        painted = self._screen.chrome.keys_said == ("", ACCEPT, "")
+        if asking and (not painted or any(d.toggle.is_fresh(0, now) for d in asking)):
+            self._desk.look_again()
+            return True
+        gone = [] if asking else [d for d in directs if d.toggle.lapsed(now)]
+        for direct in gone[:1]:  # the client says what the press could have meant
+            self._runtime.act(self._toggle_actions.press_secret, direct.chat)
+        return bool(gone)
 
     def _towards_secret(self, found: Conversation | None, press: TowardsAct) -> None:
         notices = self._runtime.client.notices
@@ -288,6 +305,11 @@ class SecretActions(Actions):
             until = restriction_end(self._runtime)
             says = f"This account is restricted: it cannot begin a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
+        elif not isinstance(found, DirectChat) and (asking := self._asking()):
+            if len(asking) == 1:
+                self._accept_elsewhere(asking[0], press)
+            else:
+                self._desk.start(self._accept_one_of(asking))
         elif isinstance(found, GroupChat):
             self._desk.start(self._ask_whom(found))
         elif isinstance(found, DirectChat):
@@ -308,6 +330,28 @@ class SecretActions(Actions):
             else:
                 self._runtime.act(press, found.chat)
 
+    def _asking(self) -> list[DirectChat]:
+        """Return the chats in which a request waits for this user."""
+        return [d for d in self._client.conversations.directs() if d.toggle.prompt]
+
+    def _accept_elsewhere(self, direct: DirectChat, press: TowardsAct) -> None:
+        """Open the chat of the only open request, and accept it."""
+        self._screen.open_late(direct.chat)
+        self._runtime.act(press, direct.chat)
+
+    async def _accept_one_of(self, asking: list[DirectChat]) -> None:
+        prompts = {d.chat: d.toggle.prompt for d in asking}
+        options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
+        says = "Accepting a request opens that chat."
+        chat = await choose(self._desk, "Accept whose request?", says, options, "No open request.")
+        direct = self._client.conversations.direct(chat or "")
+        if chat is None or direct is None:
+            return
+        if direct.toggle.prompt is None or direct.toggle.prompt is not prompts[chat]:
+            self._desk.say(f"{inert_name(direct.peer)}'s request is no longer open.")
+            return
+        self._accept_elsewhere(direct, self._toggle_actions.ask_secret)
+
     def key_cloud(self) -> None:
         """Move towards CLOUD (F4), unless the press may be meant for the key's earlier meaning."""
         if not self._too_soon(1):
@@ -317,7 +361,7 @@ class SecretActions(Actions):
         """Move towards CLOUD (/cloud and the menu)."""
         self._towards_cloud(self._toggle_actions.ask_cloud)
 
-    def _towards_cloud(self, press: TowardsAct) -> None:
+    def _towards_cloud(self, press: Callable[..., Step]) -> None:
         direct = self._screen.direct
         if direct is None:
             says = "A group is always CLOUD: its members and the relay's operator can read it."
@@ -334,7 +378,10 @@ class SecretActions(Actions):
             if now - self._discards[1] < events.GUARD_SECONDS:
                 return
         self._discards = None
-        self._runtime.act(press, direct.chat)
+        asked = direct.toggle.privacy is events.Privacy.NEGOTIATING
+        self._runtime.act(press, direct.chat, nothing_written=not draft.text)
+        if asked and direct.toggle.privacy is events.Privacy.CLOUD:
+            self._screen.call_later(self._desk.say_briefly, WITHDRAWN)
 
     def kept(self, *, timely: bool = False) -> None:
         """Keep the draft that F4 would have discarded: another key was pressed, or (`timely`) the

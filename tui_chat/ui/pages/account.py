@@ -259,7 +259,7 @@ class ExportPage(dialogs.Dialog[str]):
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
         self.say(
-            f"{name}: {percent} % of {transfer.size:,} bytes. Esc cancels and removes the file."
+            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes it."
         )
 
     def _progress(self, done: int, total: int) -> None:

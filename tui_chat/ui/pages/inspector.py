@@ -437,7 +437,8 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     step = "with new keys (a ratchet step)" if sealing.step else "no ratchet step"
     rest = len(frame.b) - header
     pieces: Pieces = [
-        ("\nsid: ", "bold"), f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
+        ("\nsid: ", "bold"),
+        f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
         ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),

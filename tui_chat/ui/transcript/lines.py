@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -25,8 +26,8 @@ from tui_chat.core.decision_text import STAFF
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.records import Attachment, TransferState
-from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import clock
+from tui_chat.ui.transcript.groups import MESSAGES, YOU, author
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
 from tui_chat.ui.words import cut
@@ -34,15 +35,15 @@ from tui_chat.ui.words import cut
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {LineMark.CLOUD: CLOUD, LineMark.SECRET: SECRET, LineMark.NOTE: NOTE}
 LIT = "▶"
-BARS = {LineMark.CLOUD: "│", LineMark.SECRET: "┃", LineMark.NOTE: "·"}
+BARS = {LineMark.CLOUD: "│", LineMark.SECRET: "┃", LineMark.NOTE: " "}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
-    Delivery.FAILED: ("✗", "failed: /retry sends it again, /discard removes it"),
+    Delivery.FAILED: ("✗", "Not sent. /retry sends it again, /discard removes it."),
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
-FUTILE = "not taken here as things are: /retry asks again, /discard removes it"
-REPORTED = "reported: the operator has it"
+FUTILE = "Not allowed here now. /retry sends it again, /discard removes it."
+REPORTED = "Reported. The operator has it."
 SHOWN = "✓"
 NAMED = "@"
 """The sign of a line that names the user; it stands where the user's own lines show their
@@ -67,15 +68,17 @@ class PictureSketch(NamedTuple):
 
 class RenderedLine(NamedTuple):
     """A line as it will be drawn: name, text and rows, with rows `above`, notes below, a word
-    `behind` and a picture under all. `text` is inert, and in a `message` may have parts set apart;
-    it `calls` the user if it names them, at the places `named`."""
+    `behind` and a picture under all. A `quiet` one has neither name nor bar. The first of a group
+    `leads` it with time, mark and name, in a row of their own if `headed`. `text` is inert, and in
+    a `message` may have parts set apart; it `calls` the user if it names them, at the places
+    `named`. `folded` stands for several entries."""
 
     who: str
     text: str
     rows: tuple[TextRow, ...]
     notes: tuple[str, ...]
     quiet: bool
-    named_above: bool
+    headed: bool
     above: tuple[str, ...] = ()
     behind: str = ""
     picture: tuple[Strip, ...] = ()
@@ -83,27 +86,32 @@ class RenderedLine(NamedTuple):
     reactions: tuple[Reacted, ...] = ()
     calls: bool = False
     named: tuple[TextRow, ...] = ()
+    leads: bool = True
+    folded: bool = False
 
     @property
     def height(self) -> int:
         said = len(self.above) + len(self.rows) + len(self.notes)
-        return said + len(self.picture) + self.named_above
+        return said + len(self.picture) + self.headed
 
 
-class LineWidths(NamedTuple):
-    """The widths of one drawing in cells: of the whole, and of the column of names."""
+@dataclass(frozen=True)
+class LineWidths:
+    """The widths of one drawing in cells: of the whole, and of the column of names, 0 if they have
+    rows of their own. An `airy` one has a blank row between groups."""
 
     width: int
     names: int
+    airy: bool = False
+    gutter: int = field(init=False)
+    """Cells before the text: time, mark, delivery, name and bar; without a column of names delivery
+    and bar alone."""
+    text: int = field(init=False)
 
-    @property
-    def gutter(self) -> int:
-        """Cells before the text: time, mark, delivery, name and bar."""
-        return 5 + 1 + 2 + self.names + 3
-
-    @property
-    def text(self) -> int:
-        return max(self.width - self.gutter, 8)
+    def __post_init__(self) -> None:
+        gutter = 5 + 1 + 3 + self.names + 3 if self.names else 3
+        object.__setattr__(self, "gutter", gutter)
+        object.__setattr__(self, "text", max(self.width - gutter, 8))
 
 
 class Highlight(Enum):
@@ -119,22 +127,41 @@ class Ink(NamedTuple):
 
     plain: Style
     time: Style
-    name: Style
     own: Style
     note: Style
     rule: Style
+    across: Style
     unread: Style
     failed: Style
     link: Style
     sign: Style
     code: Style
     marks: dict[LineMark, Style]
+    people: tuple[Style, ...]
+
+    def on(self, ground: Style) -> Ink:
+        """Return the same inks on the background of another style."""
+        under = Style(bgcolor=ground.bgcolor)
+        styles: dict[str, Style] = {name: getattr(self, name) + under for name in INKS}
+        styles["code"] = self.code
+        marks = {mark: style + under for mark, style in self.marks.items()}
+        people = tuple(style + under for style in self.people)
+        return Ink(**styles, marks=marks, people=people)
 
 
-def room_for(width: int, longest_name: int) -> LineWidths:
-    """Return the widths, with as much for names as they need and the screen can spare."""
-    spare = 8 if width < 56 else 12 if width < 84 else 16
-    return LineWidths(width, max(4, min(longest_name, spare)))
+INKS = Ink._fields[:-2]
+"""The inks that are one style."""
+COLUMNS = 76
+"""Cells from which time and names have columns of their own; below, each group has a row for
+them. The widest column of names then leaves 52 cells for text."""
+MOST_NAMES = 12
+"""Cells of the column of names at most; a longer name has a row of its own."""
+
+
+def room_for(width: int, names: int, *, airy: bool = False) -> LineWidths:
+    """Return the widths, with a column for names of so many cells where there is room for it."""
+    columns = max(len(YOU), min(names, MOST_NAMES))
+    return LineWidths(width, columns if width >= COLUMNS else 0, airy)
 
 
 def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> RenderedLine:
@@ -146,47 +173,57 @@ def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> Ren
 
 def body(
     line: Line, room: LineWidths, quoted: Line | None = None, kind: str = "group",
-    sketch: PictureSketch | None = None, user: str = "",
+    sketch: PictureSketch | None = None, user: str = "", *, joined: bool = False, folded: str = "",
 ) -> RenderedLine:  # fmt: skip
     """Make a line inert, wrap it and add its notes; `quoted` is the line it replies to, if known,
     and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
-    `user` the name set apart in the messages of others."""
+    `user` the name set apart in the messages of others. A `joined` message stands under the name
+    of the one above; `folded` is the sentence of a row of entries."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
-    quiet = event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
+    quiet = folded or event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
     if quiet:
-        return RenderedLine("", quiet, wrap(quiet, room.text), (), True, False)
-    who = inert_name(line.by)
+        rows = wrap(quiet, room.text)
+        return RenderedLine("", quiet, rows, (), True, False, folded=bool(folded))
+    who = author(line)
+    headed = not joined and (not room.names or len(who) > room.names)
     if line.file:
         says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
-        return RenderedLine(who, says, wrap(says, room.text), told, False, len(who) > room.names)
+        rows = wrap(says, room.text)
+        return RenderedLine(who, says, rows, told, False, headed, leads=not joined)
     says = line.text
     if line.attached:
         says = f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
     got = read(says)
     notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
-        notes.append(f"({plural(got.cut, 'character')} more: too long to be shown)")
+        notes.append(f"({plural(got.cut, 'character')} not shown: too long)")
     if line.mark is LineMark.NOTE:
-        return RenderedLine("", got.text, wrap(got.text, room.text), tuple(notes), True, False)
+        rows = wrap(got.text, room.text)
+        return RenderedLine("", got.text, rows, tuple(notes), True, False)
     if line.own and line.delivery is Delivery.FAILED:
         notes += _rows(FUTILE if line.futile else SENT[Delivery.FAILED][1], room.text)
     if line.reported:
         notes += _rows(REPORTED, room.text)
     rows = wrap(got.text, room.text)
     last = got.text[rows[-1][0] : rows[-1][1]]
-    unseen = cell_len(_unseen(line)) if line.own else 0
-    if line.ttl and cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
-        notes.append(TIMED)
-    word = behind(line)
+    if line.ttl:
+        unseen = cell_len(_unseen(line)) if line.own else 0
+        if cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
+            notes.append(TIMED)
+    word = behind(line) if line.views or line.now.edited else ""
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
-    became, reactions = _notes_below(line, under, len(notes), room.text)
+    became: list[str] = []
+    reactions: list[Reacted] = []
+    if under or line.now.any:
+        became, reactions = _notes_below(line, under, len(notes), room.text)
+    lead = above(line, quoted) if line.re or line.origin else ()
     said = line.attached is None
     calls = said and not line.own and user in names(line.text)
     return RenderedLine(
-        who, got.text, rows, (*notes, *became), False, len(who) > room.names, above(line, quoted),
-        word, (), said, tuple(reactions), calls, tuple(places(got.text, user)) if calls else (),
+        who, got.text, rows, (*notes, *became), False, headed, lead, word, (), said,
+        tuple(reactions), calls, tuple(places(got.text, user)) if calls else (), not joined,
     )  # fmt: skip
 
 
@@ -220,12 +257,13 @@ def _rows(text: str, width: int) -> tuple[str, ...]:
 
 def draw(
     line: Line, what: RenderedLine, room: LineWidths, ink: Ink, index: int, *,
-    lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
+    hue: int = 0, lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
 ) -> list[Strip]:  # fmt: skip
     """Return the rows of one line. Text carries `index` and its place in the text, for selections,
-    and links their number in it; the gutter, a quote and a reaction carry `index`, too. A `lit`
-    line has a sign at its bar and its time in reverse, or all its gutter if it is pointed at.
-    `read` is the word for the user's cloud line that was read, perhaps empty."""
+    and links their number in it; the gutter, a quote and a reaction carry `index`, too. The name
+    has the `hue` of its person. A `lit` line has a sign in place of its bar, in reverse if it is
+    pointed at. `read` is the word for the user's cloud line that was read,
+    perhaps empty."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE
@@ -233,25 +271,33 @@ def draw(
         sent = SHOWN
     elif what.calls:
         sent = NAMED
-    nick = ink.own if line.own else ink.name
-    who = "NOTE" if line.mark is LineMark.NOTE else "" if what.quiet else what.who
-    about = Style.from_meta({"about": (index, "")})
-    there = (_REVERSE if lit is Highlight.POINTED else _PLAIN) + about
-    timed = ink.time + (_PLAIN if lit is Highlight.NOT else _REVERSE) + about
-    stamp = Segment(f"{clock(line.at)} ", timed)
-    sign = Segment(f"{GLYPHS[line.mark]}{sent}", mark + there)
-    bar = Segment(f" {BARS[line.mark] if lit is Highlight.NOT else LIT} ", mark)
-    name = Segment(who.rjust(room.names), (ink.note if what.quiet else nick) + there)
+    nick = ink.own if line.own else ink.people[hue]
+    about = Style.from_meta({"fold" if what.folded else "about": (index, "")})
+    there, timed = mark + about, ink.time + about
+    beam_style = there + _REVERSE if lit is Highlight.POINTED else there
+    glyph, time = GLYPHS[line.mark], clock(line.at)
+    bar = LIT if lit is not Highlight.NOT else " " if what.quiet else BARS[line.mark]
     body_style = ink.note if what.quiet else ink.plain
     if line.delivery is Delivery.FAILED:
         body_style = ink.failed
-    blank = [Segment(" " * (room.gutter - 3), ink.plain), bar]
-    first = [stamp, sign, name, bar]
     strips = []
-    if what.named_above:
-        named = Segment(cut(f" {who}", room.width - 8), nick + there)
-        strips.append(Strip([stamp, sign, named]))
-        first = blank
+    headed, leads = what.headed, what.leads and not what.headed
+    if room.names:
+        beam = Segment(f" {bar} ", beam_style)
+        stamp, sign = f"{time} " if leads else " " * 6, f"{glyph if leads else ' '}{sent} "
+        name = Segment((what.who if leads else "").rjust(room.names), nick + about)
+        first = [Segment(stamp, timed), Segment(sign, there), name, beam]
+        blank = [Segment(" " * (room.gutter - 3), ink.plain), beam]
+        if headed:
+            named = Segment(cut(f" {what.who}", room.width - 8), nick + about)
+            strips.append(Strip([Segment(f"{time} ", timed), Segment(f"{glyph} ", there), named]))
+    else:
+        beam = Segment(f"{bar} ", beam_style)
+        first = [Segment(glyph if what.quiet else sent, there), beam]
+        blank = [Segment(" ", ink.plain), beam]
+        if headed:
+            named = Segment(cut(what.who, room.width - 10), nick + about)
+            strips.append(Strip([Segment(f"{glyph}  ", there), named, Segment(f"  {time}", timed)]))
     for lead in what.above:
         quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
         strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + quote)]))
@@ -261,6 +307,8 @@ def draw(
         strips.append(Strip([*(blank if number else first), *text]))
     says_itself = line.attached is not None and line.attached.state is not None
     word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
+    if what.quiet and not room.names:
+        word = time
     word = " · ".join(x for x in (word, read or "") if x)
     space = room.text - strips[-1].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:
@@ -280,17 +328,23 @@ def draw(
                 pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
                 at = end
         strips.append(Strip([*pieces, Segment(says[at:], style)]))
-    beside = [blank[0], Segment(f" {BARS[line.mark]} ", mark)]
-    strips += (Strip([*beside, *row]) for row in what.picture)
+    strips += (Strip([*blank, *row]) for row in what.picture)
     return strips
 
 
-def rule(label: str, width: int, style: Style) -> Strip:
-    """Return a quiet line across, with a label."""
+def centred(words: str, width: int, style: Style) -> Strip:
+    """Return words in the middle of a row."""
+    words = inert_line(words, max(width, 1))
+    return Strip([Segment(" " * (max(width - cell_len(words), 0) // 2) + words, style)])
+
+
+def rule(label: str, width: int, style: Style, across: Style | None = None) -> Strip:
+    """Return a quiet line across, with a label; the line may have another style."""
     label = f" {inert_line(label, max(width - 6, 1))} "
     side = max((width - cell_len(label)) // 2, 2)
-    line = "─" * side + label
-    return Strip([Segment(line + "─" * (width - cell_len(line)), style)])
+    line = style if across is None else across
+    right = "─" * (width - side - cell_len(label))
+    return Strip([Segment("─" * side, line), Segment(label, style), Segment(right, line)])
 
 
 def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
@@ -326,6 +380,11 @@ def _set_apart(run: StyledRun, ink: Ink) -> Style:
     return style + ink.code if run.code else style
 
 
+def is_quiet(line: Line) -> bool:
+    """Return whether a line has neither name nor bar: a note, an entry, or what was deleted."""
+    return line.mark is LineMark.NOTE or line.kind not in MESSAGES or bool(line.now.gone)
+
+
 EDITED = "edited"
 QUOTED = "↪"
 """The sign that begins the row of a quoted message."""
@@ -339,11 +398,11 @@ _EMOJI_CHARS = 16
 def excerpt(line: Line | None) -> str:
     """Return a message as a reply quotes it: its author and the first line."""
     if line is EXPIRED:
-        return f"a message that is {GONE}"
+        return "an expired message"
     if line is None or line.kind != "text":
-        return "a message further up"
+        return "an earlier message"
     if line.now.gone:
-        return "a message that was taken down" if line.now.gone in STAFF else "a deleted message"
+        return "a removed message" if line.now.gone in STAFF else "a deleted message"
     first, *more = line.text.strip().split("\n", 1)
     said = inert_line(first, _QUOTE_CHARS)
     return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
@@ -355,7 +414,7 @@ def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
     if line.re and not line.now.gone:
         rows = (f"{QUOTED} {excerpt(quoted)}",)
     if line.origin and not line.now.gone:
-        rows += (f"forwarded: {inert_name(line.origin)} said it first",)
+        rows += (f"Forwarded from {inert_name(line.origin)}",)
     return rows
 
 
@@ -388,9 +447,9 @@ _TYPES = {
 _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
-    FileState.CANCELLED: "stopped; nothing of it is kept",
-    FileState.BROKEN: "not what was offered: thrown away",
-    FileState.LOST: "not finished when the chat ended",
+    FileState.CANCELLED: "stopped, nothing was kept",
+    FileState.BROKEN: "did not match the offer, deleted",
+    FileState.LOST: "unfinished when the chat ended",
 }
 
 
@@ -407,7 +466,7 @@ def countdown(line: Line, now: float) -> str:
 
 def file_name(line: Line) -> str:
     """Return the name of the file of a line, on one line."""
-    return inert_line(line.text, 80) or "a file without a name"
+    return inert_line(line.text, 80) or "unnamed file"
 
 
 def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
@@ -416,16 +475,16 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
     size = bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if own:
-            return f"{size}, offered; F9 then X takes it back"
+            return f"{size} · offered · F9 X cancel"
         case FileState.OFFERED:
-            return f"{size}, offered to you: F9 then A takes it, X declines"
+            return f"{size} · offered to you · F9 A accept · X decline"
         case FileState.MOVING:
-            return f"{_bar(info.done, info.size)} of {size}; F9 then X stops it"
+            return f"{_bar(info.done, info.size)} of {size} · F9 X stop"
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
-            return f"{what}, received into memory only: F9 then S saves it{_and(keys)}"
+            return f"{what} · received, in memory only · F9 S save{_and(keys)}"
         case ended:
-            return f"{size}, {_ENDED[ended]}"
+            return f"{size} · {_ENDED[ended]}"
 
 
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
@@ -434,17 +493,17 @@ def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
     what = picture or _TYPES.get(file.type, "file")
     match file.state:
         case TransferState.WAITING:
-            return f"{size}, waits for the relay; F9 then X stops it"
+            return f"{size} · waiting for the relay · F9 X stop"
         case TransferState.MOVING:
-            return f"{_bar(file.done, file.size)} of {size}; F9 then X stops it"
+            return f"{_bar(file.done, file.size)} of {size} · F9 X stop"
         case TransferState.DONE:
-            return f"{what}, {size}, saved; F9 then S saves it again{_and(keys)}"
+            return f"{what}, {size} · saved · F9 S save again{_and(keys)}"
         case _:
-            return f"{what}, {size}; F9 then S saves it{_and(keys)}"
+            return f"{what}, {size} · F9 S save{_and(keys)}"
 
 
 def _and(keys: str) -> str:
-    return f", {keys}" if keys else ""
+    return f" · {keys}" if keys else ""
 
 
 def _bar(done: int, size: int) -> str:

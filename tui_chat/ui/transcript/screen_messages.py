@@ -13,6 +13,8 @@ from textual.strip import Strip
 
 from relay.terminal.text import inert
 from tui_chat.core.events import Line
+from tui_chat.ui.transcript.layout import Layout
+from tui_chat.ui.transcript.lines import is_quiet
 from tui_chat.ui.transcript.text import WebLink
 
 Part = Literal["older", "newer", "latest"]
@@ -97,14 +99,18 @@ def highlighted(strip: Strip, index: int, selection: Selection, chosen: Style) -
     return Strip(segments)
 
 
-def selected(lines: list[Line], selection: Selection) -> list[str]:
+def selected(layout: Layout, selection: Selection) -> list[str]:
     """Return the selected part of each line, as it is shown."""
+    lines = layout.lines
     start = max(selection.start.y, 0) if selection.start else 0
     end = selection.end.y + 1 if selection.end else len(lines)
     chosen = []
     for index in range(start, min(end, len(lines))):
         span = selection.get_span(index)
-        if span is not None:
-            text = inert(lines[index].text)
-            chosen.append(text[span[0] : None if span[1] < 0 else span[1]])
+        if span is None or layout.folded(index):
+            continue
+        line = lines[index]
+        plain = line.file is None and line.attached is None and not is_quiet(line)
+        text = inert(line.text) if plain else layout.body(index).text
+        chosen.append(text[span[0] : None if span[1] < 0 else span[1]])
     return chosen

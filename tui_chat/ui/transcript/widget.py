@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 from typing import ClassVar
 
@@ -19,17 +19,21 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.loaded_messages import Log
-from tui_chat.core.retention import GONE
 from tui_chat.ui.commands import LETTERS
+from tui_chat.ui.dates import same_day
 from tui_chat.ui.transcript import screen_messages
+from tui_chat.ui.transcript.groups import PersonHues
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
-from tui_chat.ui.transcript.lines import PictureSketch, rule
+from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, centred, is_quiet
 from tui_chat.ui.transcript.screen_messages import highlighted, selected
 from tui_chat.ui.transcript.text import links
 
 _FLUSH_SECONDS = 0.05
-EMPTY = "nothing here yet: write below, Enter sends"
-EXPIRED = f"what stood here is {GONE}"
+_AUTHORS_OF = 500
+"""Last lines whose authors have hues before others."""
+AIRY_ROWS = 30
+"""Rows of the terminal from which a blank one stands between groups."""
+EXPIRED = "All messages in this chat have expired."
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -52,12 +56,17 @@ class Transcript(ScrollView, can_focus=False):
     new = reactive(0, repaint=False)
     """The number of lines that arrived while scrolled up."""
 
-    def __init__(self, empty: str = EMPTY, user: str = "") -> None:
+    def __init__(self, empty: str = "", user: str = "") -> None:
         """Show `empty` while there are no lines; `user` is set apart in others' messages."""
         super().__init__(id="transcript")
         self.kind = "group"
         """The kind of chat, as sentences name it."""
+        self.peer = ""
+        """The other person of a direct chat; empty in others."""
+        self.members: Collection[str] = ()
+        """Those in the chat, as far as they are known."""
         self.user, self.layout_of_lines = user, Layout(user)
+        self._today = 0
         self._log = Log()
         self._laid_out: Size | None = None
         self._moving = self._flushing = False
@@ -76,11 +85,14 @@ class Transcript(ScrollView, can_focus=False):
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False
     ) -> None:
         """Show another chat at its first unread line or end, or where it was if it `stays`."""
-        self._log, layout = log, Layout(self.user)
-        layout.kind = self.kind
+        self._log = log
+        layout = Layout(self.user, len(self.peer) or MOST_NAMES)
+        layout.kind, layout.today = self.kind, self._today
+        authors = {line.by for line in log.lines[-_AUTHORS_OF:] if line.by and not line.own}
+        layout.hues = PersonHues(authors | {self.peer} - {""}, {*self.members} - {self.user})
         self.layout_of_lines = layout
         size = self.scrollable_content_region.size
-        layout.resize(size.width or 80, size.height)
+        layout.resize(size.width or 80, size.height, airy=self._airy)
         layout.unread = (unread, count) if unread else None
         layout.brought, layout.expired = dict(log.quoted), log.expired
         layout.follow(log.lines)
@@ -94,6 +106,13 @@ class Transcript(ScrollView, can_focus=False):
         if unread:
             layout.reveal(unread)
         self._moved()
+
+    def say_when_empty(self, empty: str) -> None:
+        """Show these words while there are no lines."""
+        if self.empty != empty:
+            self.empty = empty
+            if not self.layout_of_lines.lines:
+                self.refresh()
 
     def touch(self) -> None:
         """Follow a change of the log soon, once for any number of changes."""
@@ -200,8 +219,18 @@ class Transcript(ScrollView, can_focus=False):
         self._lay_out()
         self._look_around()
 
-    def second(self, now: float) -> None:
-        if self._drawn.time_passed(now):
+    @property
+    def _airy(self) -> bool:
+        return self.app.size.height >= AIRY_ROWS
+
+    def second(self, now: float, today: int = 0) -> None:
+        """Take the time on the client's clock, for countdowns, and in Unix milliseconds, for the
+        names of days."""
+        changed = today > 0 and not (self._today and same_day(today, self._today))
+        if changed:
+            self._today = self.layout_of_lines.today = today
+            self._drawn.forget_all()
+        if self._drawn.time_passed(now) or changed:
             self.refresh()
 
     def receipts(self, seen: int) -> None:
@@ -230,6 +259,8 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         added, at_end = layout.follow(self._log.lines)
         said = [line for line in added if line.mark is not LineMark.NOTE]
+        if added and layout.refolded is not None:
+            self._drawn.forget(layout.refolded)
         if at_end:
             if any(line.own for line in said):
                 layout.following = True
@@ -270,7 +301,7 @@ class Transcript(ScrollView, can_focus=False):
         size = self.scrollable_content_region.size
         if size:
             self._laid_out = size
-            self.layout_of_lines.resize(size.width, size.height)
+            self.layout_of_lines.resize(size.width, size.height, airy=self._airy)
             self._settle()
             self.refresh()
 
@@ -323,7 +354,8 @@ class Transcript(ScrollView, can_focus=False):
         if wanted and self._asked_quoted != (wanted, len(layout.brought)):
             self._asked_quoted = wanted, len(layout.brought)
             self.post_message(screen_messages.QuotesRequested(wanted))
-        files = [x.key for x in here if _has_file(x) and x.key not in layout.sketches]
+        files = [x.key for x in here if (x.file or x.attached) and _has_file(x)]
+        files = [key for key in files if key not in layout.sketches] if files else []
         if files:
             self.post_message(screen_messages.FilesShown(files))
         if y <= height and log.has_older and self._asked_before != log.first_loaded:
@@ -344,7 +376,8 @@ class Transcript(ScrollView, can_focus=False):
         row = y + self.scroll_offset.y
         if not layout.lines:
             empty = EXPIRED if self._log.expired else self.empty
-            says = rule(empty, width, ink.rule) if y == 1 else Strip([])
+            middle = self.scrollable_content_region.height // 2
+            says = centred(empty, width, ink.note) if y == middle else Strip([])
             return says.crop_extend(0, width, ink.plain)
         if row >= layout.heights.total:
             return Strip.blank(width, ink.plain)
@@ -368,16 +401,20 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a message above or below; first at the marked one, or the last."""
+        """Point at a line above or below; first at the marked one, or the last message."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
         at = layout.index(self.cursor)
         if at is None:
             here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
-            at = marked if marked is not None and marked in here else here[-1]
+            messages = (i for i in reversed(here) if not is_quiet(layout.lines[i]))
+            at = marked if marked is not None and marked in here else next(messages, here[-1])
         index = min(max(at + by, 0), count - 1)
-        self._point(index)
+        while by > 0 and index < count - 1 and layout.folded(index):
+            index += 1
+        shown = layout.first_folded(index)
+        self._point(shown)
         if by > 0 and index == count - 1 and self._log.cut is None:
             self.action_scroll_end()
         if not self.has_focus:
@@ -391,11 +428,12 @@ class Transcript(ScrollView, can_focus=False):
         index = layout.index(key)
         if index is None:
             return
+        index = layout.first_folded(index)
         if layout.following and self._log.cut is not None:
             layout.put_first(index)  # these are not the lines that were followed
             self._moved()
         self.action_leave()
-        self.marked = key
+        self.marked = layout.lines[index].key
         self._bring(index)
 
     def _point(self, index: int) -> None:
@@ -412,8 +450,19 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
         self.refresh()
 
+    def unfold(self, index: int | None) -> bool:
+        """Show each entry of a folded row. Returns False if there is none here."""
+        layout = self.layout_of_lines
+        if index is None or index >= len(layout.lines) or not layout.unfold(index):
+            return False
+        self._drawn.forget_all()
+        self._bring(index)
+        return True
+
     def action_ask(self, act: str) -> None:
-        """Ask the screen to act on the message pointed at."""
+        """Ask the screen to act on the message pointed at; Enter on a folded row unfolds it."""
+        if act == "look" and self.unfold(self.layout_of_lines.index(self.cursor)):
+            return
         self.post_message(screen_messages.ActionRequested(act))
 
     def action_leave(self) -> None:
@@ -439,8 +488,10 @@ class Transcript(ScrollView, can_focus=False):
             self._leave("")
 
     def on_click(self, event: events.Click) -> None:
-        """Report a click on a link, unless words were selected."""
-        at = event.style.meta.get("link")
+        """Report a click on a link, or unfold a row, unless words were selected."""
+        at, row = event.style.meta.get("link"), event.style.meta.get("fold")
+        if row is not None and self.text_selection is None and self.unfold(row[0]):
+            event.stop()
         if at is None or self.text_selection is not None:
             return
         event.stop()
@@ -463,7 +514,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: unwrapped, without the gutter."""
-        parts = selected(self.layout_of_lines.lines, selection)
+        parts = selected(self.layout_of_lines, selection)
         return ("\n".join(parts), "\n") if parts else None
 
     def selection_updated(self, selection: Selection | None) -> None:

@@ -83,7 +83,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
         assert not begun(s), "nothing went yet"
         await s.press("tab", "enter", until=lambda: bool(files_of(s.bob, s.chat)))
-        await s.shows("picture (PNG), 39.1 KiB; F9 then S saves it", "my [cat].png")
+        await s.shows("picture (PNG), 39.1 KiB · F9 S save", "my [cat].png")
         seq = files_of(s.bob, s.chat)[0].seq
         assert seq is not None
         got = await s.bob.answer(s.bob.files.fetch(s.chat, seq, 99_999))
@@ -98,7 +98,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
     async with scene(tmp_path) as s:
         # A file of the other is saved with s.
         sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
-        await s.shows("plain text, 6 bytes; F9 then S saves it")
+        await s.shows("plain text, 6 bytes · F9 S save")
         # What is fetched to be drawn changes nothing on the screen.
         await s.settle()
         before = s.text
@@ -123,7 +123,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
             assert s.app.screen is page
         page.query_one(Field).value = str(place)
         await s.press("enter", shows="Saved as ")
-        await s.shows("bytes, saved; F9 then")
+        await s.shows("bytes · saved · F9")
         assert sorted(x.read_bytes() for x in place.iterdir()) == [b"mine", b"theirs"]
         assert mine.read_bytes() == b"mine"
         await s.stage("A stranger's name and type are inert.")
@@ -131,7 +131,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
             file = w.FileInfo(2**53 - 1, w.B32(bytes(32)), "other")
             head = s.chats[s.chat].log.head
             feed(s.ada, w.Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
-            await s.shows("8 PiB; F9 then S")
+            await s.shows("8 PiB · F9 S")
             assert not {c for c in s.text if c != "\n" and not c.isprintable()}
             await s.press("f9", "end", "s", opens=PathDialog)
             await s.quiet()
@@ -146,7 +146,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         world.slow_disk = True
         await s.type(f"/file {large}", "enter", "tab", "enter")
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
-        await s.shows("of 1.9 MiB; F9 then X stops it")
+        await s.shows("of 1.9 MiB · F9 X stop")
         assert "queued" not in s.text, "it is under way"
         await s.press("ctrl+q", shows="Ctrl+Q again stops a file on its way and quits.")
         await s.press("f9", shows="X Stop")
@@ -193,7 +193,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
             await s.quiet()
         assert s.frames.count("sc.msg") == sealed
         await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
-        await s.press("tab", "enter", shows="offered; F9 then X takes it back")
+        await s.press("tab", "enter", shows="offered · F9 X cancel")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 

@@ -29,6 +29,7 @@ from tui_chat.core.loaded_messages import Log
 from tui_chat.core.records import Attachment
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript import lines, screen_messages, widget
 from tui_chat.ui.transcript.lines import PictureSketch, RenderedLine
 from tui_chat.ui.transcript.widget import Transcript
@@ -43,9 +44,12 @@ class Only(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.transcript = Transcript()
+        self.transcript = Transcript("No messages yet.")
         self.heard: list[str] = []
         self.log_of_chat = Log()
+
+    def get_css_variables(self) -> dict[str, str]:
+        return readable(super().get_css_variables())
 
     def compose(self) -> ComposeResult:
         yield self.transcript
@@ -150,7 +154,10 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         log.put_older([line(n) for n in range(800, 1000)])
         app.transcript.touch()
         await pilot.pause()
-        assert app.screen_text() == before
+        # What had been the first of all stands under a name that is further up now.
+        first, *rest = app.screen_text().split("\n")
+        assert rest == before.split("\n")[1:] and first.split("│")[1] in before.split("\n")[0]
+        assert "bob" in before.split("\n")[0] and "bob" not in first
         app.transcript.action_scroll_home()
         await pilot.pause()
         assert app.heard.count("older") == 2
@@ -183,7 +190,7 @@ async def test_near_the_top_it_asks_for_older_lines_once_and_stays_when_they_com
         log.drop({x.key for x in list(log.lines)})
         app.transcript.touch()
         await until(lambda: not app.transcript.layout_of_lines.lines, pilot)
-        assert "nothing here yet" in app.screen_text()
+        assert "No messages yet." in app.screen_text()
         # Where newer lines were let go the end of what is loaded is not the end.
         log = filled(range(1, 500))
         app.transcript.show(log)
@@ -236,10 +243,10 @@ async def test_a_hundred_thousand_lines_and_a_burst_wrap_only_what_is_near_the_s
     wrapped = 0
     wrap = lines.body
 
-    def counted(*args: Any) -> RenderedLine:
+    def counted(*args: Any, **more: Any) -> RenderedLine:
         nonlocal wrapped
         wrapped += 1
-        return wrap(*args)
+        return wrap(*args, **more)
 
     monkeypatch.setattr(lines, "body", counted)
     app = Only()
@@ -321,7 +328,7 @@ async def test_a_click_on_a_quote_leads_to_what_is_quoted(
         await s.press("ctrl+end", until=lambda: "lines below" not in s.text)
         # A click on the gutter looks into the message.
         x, y = place_of(s, "│ ↪ bob: line 0")
-        await press(s, x - 3, y)
+        await press(s, x, y)
         await s.on(Inspector)
         await s.stage("What was read is shown by the list alone.")
         shown = list[str]()
@@ -539,3 +546,29 @@ async def test_a_picture_that_comes_or_goes_leaves_the_rest_where_it_is() -> Non
         transcript.touch()
         await until(lambda: "▀" not in app.screen_text(), pilot)
         assert transcript.layout_of_lines.sketches == {}
+
+
+async def test_an_empty_chat_names_enter_only_where_it_sends(tmp_path: Path) -> None:
+    enter = "No messages yet. Type below and press Enter."
+    async with scene(tmp_path) as s:
+        await s.shows(enter)
+        row = next(y for y, row in enumerate(s.rows) if "No messages yet." in row)
+        region = s.screen.transcript.region
+        assert abs(row - region.y - region.height // 2) <= 1, "in the middle of the pane"
+        await s.press("f2", shows="Waiting for bob")
+        await s.shows("No messages yet.", never="Type below")
+        await s.press("f4", later=2, until=lambda: s.privacy == "ENDED")
+        await s.shows("No messages yet.", never="Type below")
+        await s.press("f4", later=2, until=lambda: s.privacy == "CLOUD")
+        await s.shows(enter)
+
+
+async def test_the_rule_of_a_secret_chat_is_above_all_that_is_said_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.says(s.bob, "in the cloud")
+        await s.secret()
+        await s.says(s.bob, "in secret")
+        rows = "\n".join(s.rows)
+        order = ["in the cloud", "◆ SECRET from here", "»", "in secret"]
+        assert [rows.index(words) for words in order] == sorted(map(rows.index, order))
+        assert rows.count("SECRET from here") == 1

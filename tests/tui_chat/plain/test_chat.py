@@ -1,0 +1,332 @@
+"""Plain mode with a real relay: what a line does depends on what the user was told before it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.kit.plain import MemoryConsole
+from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import PATIENCE, bot, person, relay_fixture
+from tui_chat.bot import Bot
+from tui_chat.core.events import LineMark, Privacy
+from tui_chat.plain.chat import PlainChat
+from tui_chat.plain.words import PLAIN_NAMES
+from tui_chat.runtime.cache import Cache
+from tui_chat.runtime.keyfile import KeyFile
+from tui_chat.runtime.runtime import Runtime
+
+relay = relay_fixture()
+COUNT = count()
+
+
+@dataclass
+class Seat:
+    """ada in plain mode; `at` is what she types and reads."""
+
+    chat: PlainChat
+    at: MemoryConsole
+    seen: int = 0
+
+    async def until(self, pattern: str) -> str:
+        """Wait for a line, after those waited for before, that has this in it."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for n in range(self.seen, len(self.at.said)):
+                    if re.search(pattern, self.at.said[n]):
+                        self.seen = n + 1
+                        return self.at.said[n]
+                await asyncio.sleep(0.01)
+
+    async def type(self, line: str, pattern: str) -> str:
+        self.at.type(line)
+        return await self.until(pattern)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.at.said)
+
+
+@asynccontextmanager
+async def plain(profile: Path) -> AsyncIterator[Seat]:
+    """Run plain mode on a profile until its input ends."""
+    keys = KeyFile.open(profile / "identity.key", "")
+    cache = Cache(profile / "cache.db", keys.identity.user)
+    console = MemoryConsole()
+    one = PlainChat(Runtime(keys, cache, names=PLAIN_NAMES), console)
+    running = asyncio.create_task(one.run())
+    try:
+        yield Seat(one, console)
+        console.end()
+        async with asyncio.timeout(PATIENCE):
+            assert await running == 0
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@dataclass
+class Pair:
+    """ada in plain mode and bob, a bot, with a direct chat."""
+
+    ada: Seat
+    bob: Bot
+    chat: str
+
+    @property
+    def name(self) -> str:
+        return f"@{self.bob.user}"
+
+    def texts(self, mark: LineMark) -> list[str]:
+        """Return ada's messages as bob has them."""
+        log = self.bob.runtime.client.conversations.all[self.chat].log
+        return [line.text for line in log.lines if line.mark is mark and not line.own]
+
+    async def bob_until(self, privacy: Privacy) -> None:
+        direct = self.bob.runtime.client.conversations.direct(self.chat)
+        assert direct is not None
+        async with asyncio.timeout(PATIENCE):
+            while direct.toggle.privacy is not privacy:
+                await asyncio.sleep(0.01)
+
+    async def go_secret(self) -> None:
+        """Make the chat secret, by ada's request."""
+        direct = self.bob.runtime.client.conversations.direct(self.chat)
+        assert direct is not None
+        await self.ada.type("/secret", "is NEGOTIATING")
+        async with asyncio.timeout(PATIENCE):
+            while direct.toggle.prompt is None:
+                await asyncio.sleep(0.01)
+        self.bob.runtime.viewing(self.chat)
+        self.bob.runtime.act(self.bob.runtime.client.toggle_actions.ask_secret, self.chat)
+        await self.ada.until(f"{self.name} is SECRET")
+
+
+@pytest.fixture
+async def pair(tmp_path: Path, relay: RelayProcess) -> AsyncIterator[Pair]:
+    number = next(COUNT)
+    ada_at = await person(tmp_path, relay.link, f"ada{number}")
+    bob_at = await person(tmp_path, relay.link, f"bob{number}")
+    async with bot(bob_at) as bob:
+        chat = await bob.open_direct(f"ada{number}")
+        await bob.send(chat, "good morning")
+        async with plain(ada_at) as ada:
+            await ada.until(f"{bob.user}: good morning")
+            yield Pair(ada, bob, chat)
+
+
+async def test_the_only_chat_opens_and_says_who_can_read_it(pair: Pair) -> None:
+    state = f"{pair.name} is CLOUD. Readable by: you, {pair.bob.user} and the relay's operator."
+    assert state in pair.ada.at.said
+    assert pair.ada.at.said.index(state) < len(pair.ada.at.said) - 1
+    await pair.ada.type("hello", r"^\[\d+\] \d\d:\d\d you: hello$")
+    assert pair.texts(LineMark.CLOUD) == ["hello"]
+
+
+async def test_a_line_typed_for_cloud_is_not_sealed_without_a_question(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("for the cloud", f"{pair.name} is now SECRET.* Send “for the cloud”")
+    await pair.ada.type("2", "Not sent")
+    assert pair.texts(LineMark.SECRET) == []
+    await pair.ada.type("for bob", "Send “for bob”.* 1 Send, 2 Don't send")
+    await pair.ada.type("1", r"you \(secret\): for bob")
+    await pair.ada.type("at once", r"you \(secret\): at once")
+    async with asyncio.timeout(PATIENCE):
+        while pair.texts(LineMark.SECRET) != ["for bob", "at once"]:
+            await asyncio.sleep(0.01)
+    assert pair.texts(LineMark.CLOUD) == []
+
+
+async def test_the_answer_counts_only_while_the_state_is_the_one_asked_about(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("for bob", "1 Send, 2 Don't send")
+    pair.bob.runtime.act(pair.bob.runtime.client.toggle_actions.ask_cloud, pair.chat)
+    await pair.ada.until(f"{pair.name} is ENDED")
+    await pair.ada.type("1", "The chat changed before you answered")
+    await pair.ada.until("Not sent")
+    assert pair.texts(LineMark.SECRET) == pair.texts(LineMark.CLOUD) == []
+
+
+async def test_after_an_end_nothing_is_sent_and_the_way_to_cloud_asks_first(pair: Pair) -> None:
+    await pair.go_secret()
+    pair.bob.runtime.act(pair.bob.runtime.client.toggle_actions.ask_cloud, pair.chat)
+    await pair.ada.until(f"{pair.name} is ENDED.* ended the secret chat")
+    await pair.ada.type("still secret?", "Not sent")
+    await pair.ada.type("/cloud", "is now ENDED. Back to cloud.*1 Back to cloud, 2 Cancel")
+    await pair.ada.type("2", "Cancelled")
+    await pair.ada.type("still secret?", "Not sent")
+    await pair.ada.type("/cloud", "1 Back to cloud, 2 Cancel")
+    await pair.ada.type("1", f"{pair.name} is CLOUD")
+    await pair.ada.type("in clear", r"\] \d\d:\d\d you: in clear")
+    assert pair.texts(LineMark.CLOUD) == ["in clear"]
+
+
+async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("/cloud", "is now SECRET.* End.* 1 End, 2 Cancel")
+    await pair.ada.type("1", f"{pair.name} is ENDED. You ended the secret chat")
+    await pair.ada.type("/cloud", f"{pair.name} is CLOUD")
+    await pair.ada.type("in clear", r"you: in clear")
+
+
+async def test_commands_of_a_secret_chat(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("/search for me", "takes no words, because the relay would read them")
+    await pair.ada.type("/timer 30s", "A timer can't remove printed lines")
+    await pair.ada.type("/timer never", "Type it as /timer 30s")
+    await pair.ada.type("gone soon", "1 Send")
+    await pair.ada.type("1", r"you \(secret\): gone soon \(disappears 30 seconds after")
+    number = pair.ada.at.said[pair.ada.seen - 1].partition("]")[0].lstrip("[")
+    await pair.ada.type(f"/delete {number}", "on both sides.* 1 Delete, 2 Cancel")
+    await pair.ada.type("1", rf"Removed from this chat: \[{number}\]")
+    await pair.ada.type(f"/read {number}", "There is no message with this number")
+
+
+async def test_words_that_differ_end_the_chat_and_block_the_key(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("/verify", "Your seven words: 1 ")
+    await pair.ada.until("1 They match, 2 They don't match, 3 Later")
+    await pair.ada.type("they do", "1 They match")
+    await pair.ada.type("2", f"{pair.name} is ENDED")
+    await pair.ada.until("Someone may be intercepting this chat")
+    await pair.bob_until(Privacy.CLOSED)
+    await pair.ada.type("/verify", "STOP")
+    await pair.ada.until("1 Keep refusing, 2 Accept")
+    await pair.ada.type("1", "Nothing was accepted")
+
+
+async def test_a_file_of_a_secret_chat_is_accepted_and_saved(pair: Pair, tmp_path: Path) -> None:
+    await pair.go_secret()
+    there = tmp_path / "note.txt"
+    there.write_text("the contents")
+    into = tmp_path / "into"
+    into.mkdir()
+    sid = pair.bob.runtime.secret_chat.sid(pair.chat)
+    await pair.bob.runtime.secret_chat.offer_file(pair.chat, sid, there)
+    offered = await pair.ada.until("offers the file note.txt")
+    number = offered.partition("]")[0].lstrip("[")
+    await pair.ada.type(f"/save {number} {into}", "Saved as .*note.txt. It is an ordinary file now")
+    assert (into / "note.txt").read_text() == "the contents"
+
+
+async def test_another_chat_is_told_of_without_a_word_of_its_messages(pair: Pair) -> None:
+    await pair.ada.type(f"/group create #other-{pair.bob.user}", "is CLOUD")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
+    await pair.go_secret()
+    await pair.ada.type(f"/open #other-{pair.bob.user}", "is CLOUD")
+    pair.bob.seal(pair.chat, "very secret words")
+    await pair.ada.until(f"^\\[{pair.name}\\] 1 new message$")
+    assert "very secret words" not in pair.ada.text
+    await pair.ada.type(f"/open {pair.name}", r"\(secret\): very secret words")
+    # Opening it said SECRET: the next line is typed for that.
+    await pair.ada.type("so I see", "Before your first secret message")
+
+
+async def test_questions_take_numbers_and_give_way_to_commands(pair: Pair, tmp_path: Path) -> None:
+    there = tmp_path / "note.txt"
+    there.write_text("x")
+    await pair.ada.type(f"/file {there}", "1 Send, 2 Cancel: type a number")
+    await pair.ada.type("yes", "1 Send, 2 Cancel: type a number")
+    await pair.ada.type("/who", "Nothing was done")
+    await pair.ada.until("is online")
+    await pair.ada.type(f"/file {tmp_path}/none", "There is no file")
+    await pair.ada.type(f"/file {there}", "1 Send")
+    await pair.ada.type("2", "Cancelled")
+    assert pair.texts(LineMark.CLOUD) == []
+
+
+async def test_chats_are_chosen_by_number_or_name(pair: Pair) -> None:
+    room = f"#room-{pair.bob.user}"
+    await pair.ada.type(f"/group create {room} Hello \x1b[2J", f"{room} is CLOUD")
+    await pair.ada.type("/chats", f"1 {room}, 2 {pair.name}.*: type a number")
+    await pair.ada.type("9", "Type a number from 1 to 2")
+    await pair.ada.type("2", f"{pair.name} is CLOUD")
+    await pair.ada.type("/chats", "type a number")
+    await pair.ada.type(room, f"{room} is CLOUD")
+    await pair.ada.type("/open #nowhere", "You are not in #nowhere")
+    await pair.ada.type("/group leave", f"Leave {room}.* 1 Leave, 2 Cancel")
+    await pair.ada.type("1", f"You left {room}")
+    await pair.ada.until("No chat is open now")
+    await pair.ada.type("hello?", "No chat is open")
+
+
+async def test_many_chats_have_a_line_each(pair: Pair) -> None:
+    for n in range(10):
+        await pair.ada.type(f"/group create #many-{n}-{pair.bob.user}", "is CLOUD")
+    await pair.ada.type("/chats", f"^1 #many-0-{pair.bob.user}$")
+    await pair.ada.until(f"^11 {pair.name}")
+    await pair.ada.until("^Type a number.$")
+    await pair.ada.type("11", f"{pair.name} is CLOUD")
+
+
+async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
+    room = f"#with-{pair.bob.user}"
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type("/secret", "No other member is online now")
+    await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
+    await pair.bob.groups.join(room)
+    await pair.ada.until(f"{pair.bob.user} joined")
+    await pair.ada.type("/secret", f"With whom\\? 1 {pair.bob.user}: type a number")
+    await pair.ada.type("1", f"{pair.name} is CLOUD")
+    await pair.ada.until(f"{pair.name} is NEGOTIATING. Waiting for {pair.bob.user}")
+
+
+async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
+    sent = await pair.ada.type("helo", r"you: helo")
+    number = sent.partition("]")[0].lstrip("[")
+    await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
+    await pair.ada.type(f"/pin {number}", rf"\[{number}\] was pinned")
+    await pair.ada.type("/pins", rf"\[{number}\] .*hello")
+    await pair.ada.type(f"/react {number} tada", rf"\[{number}\] reactions: 🎉 1 \(with yours\)")
+    await pair.ada.type(f"/react {number} tada", rf"\[{number}\] has no reactions now")
+    await pair.ada.type(f"/react {number} nonsense", "No emoji has this name")
+    await pair.ada.type("/edit 1 x", "You can only edit your own messages")
+    await pair.ada.type("/reply 99 x", "There is no message with this number")
+    await pair.ada.type("/date today", r"good morning")
+    await pair.ada.type("/date someday", "Write a day as")
+    await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
+    await pair.ada.type("1", rf"\[{number}\] .*deleted")
+
+
+async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
+    pair.ada.chat.runtime._link.stop()
+    pair.ada.chat.runtime._link.cut()
+    await pair.ada.until("Not connected")
+    await pair.ada.type("/search morning", "You are not connected. Nothing was sent")
+    await pair.ada.type("later", "You are not connected. Your message is sent when you are")
+    await pair.ada.type("/secret", "You are not connected")
+    pair.ada.at.end()
+    await pair.ada.until(f"Not sent to {pair.name}: later")
+    assert pair.texts(LineMark.CLOUD) == []
+
+
+async def test_a_removed_member_is_told_and_no_chat_is_open(pair: Pair) -> None:
+    room = f"#out-{pair.bob.user}"
+    user = pair.ada.chat.runtime.client.user
+    await pair.bob.groups.create(room)
+    await pair.bob.groups.invite(room, user)
+    await pair.ada.until(f"{pair.bob.user} invites you to {room}")
+    await pair.ada.type(f"/group join {room}", f"{room} is CLOUD")
+    await pair.bob.send(room, f"@{user} welcome")
+    await pair.ada.until("welcome \\(mentions you\\)")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
+    await pair.bob.send(room, f"@{user} come back")
+    await pair.ada.until(f"^\\[{room}\\] {pair.bob.user} mentioned you.$")
+    await pair.ada.type(f"/open {room}", "come back")
+    await pair.bob.groups.kick(room, user)
+    await pair.ada.until(f"{pair.bob.user} removed you from {room}")
+    await pair.ada.until("No chat is open now")
+
+
+async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
+    pair.ada.at.type("one", "two", "three")
+    pair.ada.at.end()
+    await pair.ada.until("Goodbye")
+    assert pair.texts(LineMark.CLOUD) == ["one", "two", "three"]

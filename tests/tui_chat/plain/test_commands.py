@@ -1,0 +1,101 @@
+"""The commands of plain mode have the words of the screen's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.plain import faults
+from tui_chat.plain import commands as plain
+from tui_chat.plain.chat import PlainChat
+from tui_chat.plain.commands import COMMANDS, NO_WORDS, ParsedCommand, help_lines, parse
+from tui_chat.ui import commands as screen
+
+OWN = {"chats", "open", "who", "more", "read", "go", "save", "cancel", "host"}
+"""Commands for what the screen does with keys."""
+
+
+def test_a_command_of_the_screen_is_here_or_a_sentence_says_where() -> None:
+    here = {command.words for command in COMMANDS} | {
+        word for command in COMMANDS for word in command.others.split()
+    }
+    for command in screen.COMMANDS:
+        first = command.words.split()[0]
+        known = command.words in here or first in plain.SHELL or first in plain.SCREEN_ONLY
+        assert known, command.words
+
+
+def test_every_other_command_has_the_words_of_the_screen() -> None:
+    there = {command.words for command in screen.COMMANDS}
+    assert {command.words for command in COMMANDS} - there == OWN
+
+
+def test_a_command_names_a_method_of_the_chat() -> None:
+    names = {command.act for command in COMMANDS}
+    assert len(names) == len(COMMANDS)
+    assert names <= set(PlainChat.act_names())
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "arguments"),
+    [
+        ("/quit", "quit", ()),
+        ("  /QUIT  ", "quit", ()),
+        ("/exit", "quit", ()),
+        ("/reply 12  two  words ", "reply", ("12", "two  words")),
+        ("/file ~/my cat.png", "file", ("~/my cat.png",)),
+        ("/save 3 my folder", "save", ("3", "my folder")),
+        ("/group   leave #team", "group leave", ("#team",)),
+        ("/leave", "group leave", ()),
+        ("/names", "who", ()),
+        ("/search Two Words", "search", ("Two Words",)),
+    ],
+)
+def test_a_line_is_parsed(line: str, words: str, arguments: tuple[str, ...]) -> None:
+    parsed = parse(line)
+    assert isinstance(parsed, ParsedCommand)
+    assert (parsed.command.words, parsed.arguments) == (words, arguments)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/mut", "Did you mean /mute?"),
+        ("/xyzzy", "/help lists the commands"),
+        ("/", "/help lists the commands"),
+        ("/reply 12", "Type it as /reply NUMBER TEXT"),
+        ("/quit now", "Type it as /quit"),
+        ("/settings", "tui-chat settings"),
+        ("/group ban bob", "tui-chat group"),
+        ("/tour", "works on the screen only"),
+        ("/quitting", "There is no such command"),
+    ],
+)
+def test_what_cannot_be_run_is_a_sentence(line: str, says: str) -> None:
+    parsed = parse(line)
+    assert isinstance(parsed, str)
+    assert says in parsed
+
+
+def test_outside_cloud_no_words_go_to_the_relay() -> None:
+    assert parse("/search a secret", words_allowed=False) == NO_WORDS
+    assert parse("/reply 1 a secret", words_allowed=False) == NO_WORDS
+    assert isinstance(parse("/file a secret", words_allowed=False), ParsedCommand)
+    assert isinstance(parse("/cloud", words_allowed=False), ParsedCommand)
+
+
+def test_what_is_a_command_is_never_sent() -> None:
+    assert plain.is_command("/x")
+    assert plain.is_command("  /x")
+    assert not plain.is_command("//x")
+    assert not plain.is_command("x /y")
+    assert plain.unescaped("//x") == "/x"
+    assert plain.unescaped("x") == "x"
+
+
+def test_the_help_is_plain_and_short() -> None:
+    lines = help_lines()
+    assert "/quit" in lines[0]
+    assert faults("\n".join(lines).encode()) == []
+    for command in COMMANDS:
+        for sentence in command.sentence.split(". "):
+            assert len(sentence.split()) <= 20, command.words

@@ -1,0 +1,1 @@
+"""The chat for ears and pipes: one line per event, commands and numbers, nothing redrawn."""

@@ -1,0 +1,76 @@
+"""The jump page (Ctrl+K): chats, invitations, and people to start a chat with."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Callable, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from relay.terminal.dialogs import Words
+from relay.terminal.text import inert_name
+from tui_chat.core.names import BadName, user_name
+from tui_chat.ui.dialogs import ChoiceDialog, Field
+
+NEW = "new:"
+"""Before the name of a person in an answer: start a chat with them."""
+
+
+class Person(NamedTuple):
+    """Someone without a direct chat here, and the group where they were found."""
+
+    user: str
+    group: str
+    online: bool
+
+
+class JumpPage(ChoiceDialog):
+    """Ask for part of a name. The answer is a chat, or NEW and a name."""
+
+    def __init__(
+        self, chats: Sequence[tuple[str, Words]], people: AsyncIterable[Sequence[Person]],
+        may_start: Callable[[str], bool], *, key: str,
+    ) -> None:  # fmt: skip
+        """List `chats` at once and `people` as they are found. A typed name is offered as well if
+        `may_start` a chat with it."""
+        super().__init__("Jump", "", chats, NOBODY, key=key)
+        self._chats, self._people = dict(self._options), people
+        self._found: dict[str, Person] = {}
+        self._may_start = may_start
+
+    def on_mount(self) -> None:
+        """Show the chats, and look for people."""
+        super().on_mount()
+        self.run_worker(self._look())
+
+    async def _look(self) -> None:
+        async for people in self._people:
+            for one in people:
+                before = self._found.get(one.user)
+                if before is None or (one.online and not before.online):
+                    self._found[one.user] = one
+            ordered = sorted(self._found.values(), key=lambda p: (not p.online, p.user))
+            rows = {f"{NEW}{p.user}": person_row(p) for p in ordered}
+            self._options = self._chats | rows
+            self._filter(self.query_one(Field).value)
+
+    def _show(self, found: list[Option], nothing: str) -> None:
+        typed = self.query_one(Field).value
+        try:
+            name = user_name(typed) if typed.strip() else ""
+        except BadName:
+            name = ""
+        if name and self._may_start(name) and f"{NEW}{name}" not in self._options:
+            words = Content.assemble("Start a chat with ", (inert_name(name), "bold"))
+            found = [*found, Option(words, f"{NEW}{name}")]
+        super()._show(found, nothing)
+
+
+def person_row(one: Person) -> Content:
+    sign = "●" if one.online else "○"
+    where = f"  in {inert_name(one.group)} · start a chat"
+    return Content.assemble(f"  {sign} ", (inert_name(one.user), "bold"), (where, "$text-muted"))
+
+
+NOBODY = "No chats yet. Type a name to start a chat."
