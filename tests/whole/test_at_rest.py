@@ -162,7 +162,7 @@ def talk(chat: Chat, path: Path) -> None:
     ada.type(f"/file {path}")
     ada.keys("Enter")
     ada.wait("Offer this file?")
-    ada.keys("Tab", "Enter")
+    ada.keys("Enter")
     bob.wait("offered to you")
     path.unlink()
     _point(bob, "A Take")

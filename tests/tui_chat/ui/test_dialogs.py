@@ -128,7 +128,13 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             goes_on = 0
             for row, following in pairwise(await shown(s, page)):
                 mark = re.match(r"( *(?:·|●|7 ) +)", row)
-                if mark and following.strip(" ▁-█") and not re.match(r" *[·●]", following):
+                last = "type your own name" in following  # what does not fit scrolls
+                if (
+                    mark
+                    and not last
+                    and following.strip(" ▁-█")
+                    and not re.match(r" *[·●]", following)
+                ):
                     assert following.startswith(" " * len(mark[1])), (row, following)
                     goes_on += 1
             assert goes_on, page

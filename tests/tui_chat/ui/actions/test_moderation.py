@@ -117,7 +117,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.press("space", "enter", opens=ReportReasonPage)
         await s.press("tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
-        for words in ("Your words: it hurts", "1 message of bob, and 3 that stand around it"):
+        for words in ("Your words: it hurts", "1 message from bob, and 3 around it"):
             assert "".join(words.split()) in "".join(seen.split()), words
         assert "good morning" in seen and "around it" in seen and "\x1b" not in seen
         await s.press("shift+tab", "enter", opens=ReportPreviewPage)
@@ -376,7 +376,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")
         for words in told:
             assert words in seen
-        await s.press("tab", "enter", opens=StaffPage, shows="Decision 1 counts now")
+        await s.press("tab", "enter", opens=StaffPage, shows="Decision 1 made")
         case = operator(s, w.StaffOpen(an_id(), 1)).case
         (made,) = case.decisions
         assert (made.action, made.ground, made.rule, made.role) == (

@@ -47,7 +47,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/export", "enter", opens=ExportPage, shows="Export your data")
         await s.press("enter", "tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("Whoever has the file can read all of it")
+        await s.shows("Anyone who gets the file can read it")
         (written,) = home.iterdir()
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
@@ -190,9 +190,9 @@ async def waiting(s: Scene, at: RelayLink) -> AsyncIterator[tuple[str, asyncio.T
 
 async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_path: Path) -> None:
     async with alone(tmp_path) as (s, at):
-        await s.type("/devices", "enter", shows="this device · ● connected")
+        await s.type("/devices", "enter", shows="this device · ● online")
         page = await s.on(DevicesPage)
-        await s.shows("holds the account key")
+        await s.shows("has the account key")
         await s.press("c", opens=InfoDialog)
         assert s.ada.client.devices.code in s.text
         await s.press("escape")

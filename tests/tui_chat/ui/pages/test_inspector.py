@@ -139,7 +139,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         await s.shows("words of the room")
         assert "What the relay said The relay sent it as message 1." in await whole(s)
-        await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat.")
+        await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat, so")
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
@@ -258,9 +258,9 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         await until(lambda: log.lines[-1].mark is LineMark.SECRET)
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
         text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 300)))
-        has(text, "2 cloud lines (number 4 by bob, 5 by bob; the last number is 300")
+        has(text, "2 cloud messages (4 by bob, 5 by bob, of 300 in all)")
         has(text, "One of them has the same text")
-        assert "Nothing of this" not in text
+        assert "not among them" not in text
 
 
 async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
     async with scene(tmp_path) as s:
         wanted = s.ada.client.settings
         await s.press("alt+s", opens=SettingsPage)
-        await s.press("down", shows="how far each has read")
+        await s.press("down", shows="what the other has read")
         await s.press("space", until=lambda: not wanted.wanted.receipts)
         await s.shows("Nobody sees what you have read")
         await s.press("enter", until=lambda: wanted.wanted.receipts)
@@ -58,7 +58,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.stage("Somebody is blocked after a page that says what it does not hide.")
         await s.press("alt+c", opens=ContactsPage)
         await s.press("b", shows="You will still see each other in shared groups")
-        await s.press("tab", "enter", shows="bob is blocked.")
+        await s.press("enter", shows="bob is blocked.")
         assert s.ada.client.settings.wanted.blocked == {"bob"}
         await s.press("escape", shows="✕ blocked")
 
@@ -71,7 +71,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         ):
             await s.type(command, "enter", shows=asks)
             if asks:
-                await s.press("tab", "enter", shows=says)
+                await s.press("enter", shows=says)
             else:
                 await s.on(ContactsPage)
                 await s.press("escape")
