@@ -130,15 +130,15 @@ class Choice(Button):
         self.draw_label()
         self.refresh(layout=True)
 
-    def draw_label(self) -> None:
+    def draw_label(self, *, focused: bool | None = None) -> None:
         """Draw the brackets, the mark of the focus and the line below the letter."""
         words, at = self._words, self._words.plain.lower().find(self.letter or "\0")
         if at >= 0:
             words = words.stylize("underline", at, at + 1)
-        mark = "▸ " if self.has_focus else "  "
+        mark = "▸ " if (self.has_focus if focused is None else focused) else "  "
         spare = max(self.size.width - self.columns, 0)
         before, after = " " * (spare // 2), " " * (spare - spare // 2)
-        self.label = Content.assemble("[", mark, before, words, after, "  ]")
+        self.label = Content.assemble("[", before, mark, words, after, "  ]")
 
     def on_mount(self) -> None:
         if not getattr(self.screen, "letters", True):
@@ -149,10 +149,10 @@ class Choice(Button):
         self.draw_label()
 
     def on_focus(self) -> None:
-        self.draw_label()
+        self.draw_label(focused=True)
 
     def on_blur(self) -> None:
-        self.draw_label()
+        self.draw_label(focused=False)
 
     @property
     def columns(self) -> int:
