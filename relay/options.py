@@ -9,7 +9,7 @@ from relay.wire.relay_link import Endpoint
 
 
 class Registration(Enum):
-    """The operator's choice: anybody, anybody with an invite, or nobody."""
+    """The operator's choice: anyone, anyone with an invite, or nobody."""
 
     OPEN = "open"
     INVITE = "invite"

@@ -15,6 +15,7 @@ from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import Failure, harden, silence_textual
 from tui_chat.runtime.profile import Profile, profile_option
+from tui_chat.runtime.theme import theme_path
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -97,7 +98,7 @@ async def show(first: ChatScreen | FirstRunScreen) -> int:
 
     app = ChatApp(first)
     app.driver_class = TerminalDriver
-    app.set_up(*load(config_path()))
+    app.set_up(*load(config_path()), theme_file=theme_path())
     shown = asyncio.create_task(app.run_async())
     try:
         await asyncio.shield(shown)

@@ -64,7 +64,7 @@ class Onboarding:
 
     @property
     def begun(self) -> str:
-        """The name of an account that is not created yet, or is to be replaced; else empty."""
+        """The name of an account that is not created yet, or will be replaced; else empty."""
         keys = self._keys
         there = keys is not None and (keys is self._old or not keys.registered)
         return keys.identity.user if keys is not None and there else ""
@@ -225,7 +225,7 @@ class Onboarding:
         return chat
 
     def _hosted_chat(self, here: RunningHost) -> Any:
-        """Return the chat of someone who hosts, in this front end."""
+        """Return the host's chat, in this front end."""
         return here.chat(self._profile.cache)
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:

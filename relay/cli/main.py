@@ -108,9 +108,9 @@ def invites(options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps(one._asdict()))
         else:
-            people = "1 person" if one.uses == 1 else f"{one.uses} people"
-            until = f"until {utc(one.expires // 1000)}" if one.expires else "without an end"
-            print(f"{one.id}  lets in {people}, {until}")
+            places = "1 place" if one.uses == 1 else f"{one.uses} places"
+            ends = f"expires {utc(one.expires // 1000)}" if one.expires else "does not expire"
+            print(f"{one.id}  {places} left, {ends}")
     if not found and not options.json:
         print("There is no open invitation. To make one: tui-chat-relay invite", file=sys.stderr)
     return 0

@@ -1,5 +1,5 @@
 """The commands that show what is on record: the ledger of what the operator knew and when, which
-anybody can check; the transparency report; the inventory; and published statistics and keys."""
+anyone can check; the transparency report; the inventory; and published statistics and keys."""
 
 from __future__ import annotations
 

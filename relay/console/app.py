@@ -32,7 +32,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "rooms": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The view is not open here; wherever it is, everybody is told."
+_CLOSED = "The operator's view is closed here. While it is open anywhere, everyone online is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
@@ -54,7 +54,7 @@ class Console(TerminalApp):
         *bindings("!ctrl+q quit", *(f"{n} tab('{tab}')" for n, tab in enumerate([*TABS][1:], 2))),
         Binding("1", "tab('view')", "Tabs", key_display="1-6"),
         Binding("n,N", "names", "Names"),
-        Binding("d,D", "theme", "Dark or light"),
+        Binding("d,D", "theme", "Theme"),
         Binding("q,Q", "quit", "Leave"),
     ]
 
@@ -136,7 +136,7 @@ class Console(TerminalApp):
     def receive_relay_gone(self, message: RelayGone) -> None:
         """Show whether the relay answers."""
         if message.sentence:
-            self._state(f"{message.sentence} (It is asked again.)", gone=True)
+            self._state(f"{message.sentence} Trying again …", gone=True)
         else:
             self._is_there()
 

@@ -31,15 +31,12 @@ from relay.wire.shapes import Event
 ROWS = 60
 AGAIN_SECONDS = 2.0
 LOOK_SECONDS = 0.2
-OPEN = "Everybody connected is told that this view is open."
-_NO_CLOUD = "Nothing has been said in a cloud chat yet."
-_NO_SEALED = (
-    "Nothing of a secret chat has come by since this view was opened. What came before, the relay"
-    " has not kept."
-)
-_GONE = "What stood here is gone: it is shown only while the relay answers."
+OPEN = "Everyone online is told that this view is open."
+_NO_CLOUD = "There are no cloud messages yet."
+_NO_SEALED = "No secret chat traffic since this view was opened. The relay does not store it."
+_GONE = "This list is shown only while the relay answers."
 _BEFORE = "↑ before the view was opened"
-_NOTE = "Frames: messages, receipts, signs of life; it cannot tell. Line: of all these."
+_NOTE = "A frame can be a message, a receipt or a keep-alive. The relay can't tell which."
 
 
 class ViewPane(Vertical):
@@ -268,7 +265,7 @@ def people(point: Point) -> Share:
 def in_words(point: Point) -> dict[str, str]:
     """Return the current totals in the same words as the page. Only amounts of one kind have a
     percentage: nobody here can tell what is in a frame."""
-    sealed = f"{plural(point.sealed, 'sealed frame')}: contents unknown"
+    sealed = f"{plural(point.sealed, 'encrypted frame')}, contents unknown"
     some = f"{point.messages:,} readable · {sealed}"
     return {
         "Messages": some if point.messages + point.sealed else "none yet",
@@ -314,7 +311,7 @@ def span(ms: int) -> str:
     if minutes < 60:
         return f"{minutes} min"
     hours = minutes // 60
-    return f"{hours} h {minutes % 60} min" if hours < 48 else f"{hours // 24} days"
+    return f"{hours} h {minutes % 60} min" if hours < 48 else f"{plural(hours // 24, 'day')}"
 
 
 def size_words(count: int) -> str:

@@ -30,7 +30,7 @@ from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
-_KEYS = "Anew every few seconds. The same for a program: /health and /metrics of the relay."
+_KEYS = "Refreshed every few seconds. For programs: /health and /metrics of the relay"
 
 
 class DiskUsage(NamedTuple):
@@ -76,25 +76,28 @@ class LoadSection(TabSection):
         while now - self._past[0][0] > MINUTE and len(self._past) > 2:
             self._past.popleft()
         self._figures.update(Content("\n").join(self._rows(load, disk)))
-        self.title(f"Load, as of {moment(int(time.time() * 1000))}")
+        self.title(f"Load at {moment(int(time.time() * 1000))}")
 
     def _rows(self, load: Load, disk: DiskUsage) -> list[Content]:
         begun, before = self._past[0]
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
-        store = "takes NOTHING: look at the disk" if load.failing else "takes what comes"
+        store = "accepts NOTHING. Check the disk." if load.failing else "working"
         low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
-        left = f"{size(disk.free)} left{', which is LOW' if low else ''}"
+        left = f"{size(disk.free)} free{' (LOW)' if low else ''}"
         return [
-            _row("Runs for", span(load.uptime * 1000)),
+            _row("Uptime", span(load.uptime * 1000)),
             _row("Store", store, bad=load.failing),
-            _row("Connections", f"{load.connections:,}, after {plural(load.logins, 'login')}"),
+            _row(
+                "Connections",
+                f"{load.connections:,} ({plural(load.logins, 'login')} since the start)",
+            ),
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
             _row("Refused", _rate(load.refused, before.refused, seconds)),
             _row("Received", _rate(load.received, before.received, seconds, size)),
             _row("Sent", _rate(load.sent, before.sent, seconds, size)),
-            _row("Not taken yet", f"{size(load.behind)} by slow readers"),
+            _row("Waiting", f"{size(load.behind)} for slow clients"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
             _row("Database", f"{size(disk.database)}, log {size(disk.log)}"),
             _row("Files", size(disk.files)),
@@ -117,7 +120,7 @@ def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:
 
 def _backed_up(at: int) -> str:
     if not at:
-        return "none is known of: tui-chat-relay backup makes one"
+        return "none known. To make one, run: tui-chat-relay backup"
     return f"{span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 

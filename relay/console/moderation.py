@@ -41,15 +41,15 @@ _STATES: dict[Which, tuple[State, ...]] = {
 }
 _WORDS = {"new": "not opened", "open": "opened, not decided", "closed": "decided"}
 _NOTHING = {
-    "waiting": "No case waits. What users report comes here.",
-    "closed": "Nothing was decided yet.",
-    "appeals": "No appeal is open. Who is warned or restricted can appeal for half a year.",
+    "waiting": "No open cases. Messages that users report appear here.",
+    "closed": "No closed cases yet.",
+    "appeals": "No open appeals. Users can appeal against a decision for six months.",
 }
 _WHAT = {"waiting": "open case", "closed": "closed case", "appeals": "open appeal"}
 _KEYS = {
-    "waiting": "Enter opens a case: the ledger says from when on you know what is in it.",
-    "closed": "Enter shows a case and what was decided.",
-    "appeals": "Enter shows an appeal. Never the one who made a decision settles it.",
+    "waiting": "Enter opens a case and records that you have read it.",
+    "closed": "Enter shows a case and its decision.",
+    "appeals": "Enter shows an appeal. The person who decided can't settle the appeal.",
 }
 
 
@@ -83,7 +83,7 @@ class ReportQueue(pages.ListSection[int]):
             count, rows = answer.count, [self._appeal(row) for row in answer.appeals]
         else:
             count, rows = await self._reported(_STATES[which], at)
-        title = f"{plural(count, _WHAT[which])}, the oldest first"
+        title = f"{plural(count, _WHAT[which])}, oldest first"
         if which == "waiting":
             appeals = await self.client.ask(moderation.StaffAppeals(new_id()))
             waits = plural(appeals.count, "open appeal")
@@ -107,14 +107,14 @@ class ReportQueue(pages.ListSection[int]):
         many = plural(row.messages, "message")
         of = f"{many} of {shown.author} {words.where_in_words(shown)}, {minute(row.at)}"
         since = live_view.span(int(time.time() * 1000) - row.at)
-        waits = f"waits {since}, " if row.state != "closed" else ""
+        waits = f"waiting {since}, " if row.state != "closed" else ""
         head = f"{row.report:>4}  {row.source:6}  {row.reason:10}  ", "bold"
         says, below = f"{waits}{_WORDS[row.state]}\n", (f"      {of}", "$text-muted")
         return str(row.report), Content.assemble(head, says, below)
 
     def _appeal(self, row: AppealRow) -> pages.Row:
         shown = self.client.pseudonyms.show(row)
-        made = words.DID.get(row.decision.action, "something that this version does not know")
+        made = words.DID.get(row.decision.action, "unknown to this version")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: {made}\n",
@@ -140,7 +140,9 @@ class ReportQueue(pages.ListSection[int]):
         self.over(page)
 
 
-_NOTHING_REPORTED = "nothing: it was sealed. That this relay forwarded it so is proven."
+_NOTHING_REPORTED = (
+    "nothing, because it was encrypted. It is proven that this relay forwarded this message."
+)
 
 
 class ConsoleCasePage(pages.ConsolePage):
@@ -169,7 +171,7 @@ class ConsoleCasePage(pages.ConsolePage):
         """Yield who and when, each message, then the decision."""
         case = self.client.pseudonyms.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
-        yield _beside("As it was reported", "What the relay has now", "bold")
+        yield _beside("As reported", "In the relay now", "bold")
         for cited in case.cited:
             style = "bold" if cited.about else "$text-muted"
             yield Static(Content.styled(words.place_in_words(cited), style))
@@ -184,7 +186,7 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def heading(self) -> str:
         row = self._case.row
-        return f"Report {row.report}: {row.reason}, in a {row.source} chat"
+        return f"Report {row.report}: {row.reason}, {row.source} chat"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable deciding once there is a decision."""
@@ -209,16 +211,16 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def _has(self, cited: moderation.CitedMessage) -> str:
         if self._case.cleared:
-            return "not looked at any more: the case is over"
+            return "not shown, because the case is closed"
         now = self._now.get(cited.seq)
         if now is None:
-            return "no text any more"
+            return "no longer stored"
         original = next(one for one in self._case.cited if one.seq == cited.seq)
         if now == original.text:
-            return "the same"
+            return "unchanged"
         if not cited.about:
-            return "another text"
-        return f"another text: {harmless(self.client.pseudonyms.text(now))}"
+            return "changed"
+        return f"changed: {harmless(self.client.pseudonyms.text(now))}"
 
 
 def _beside(left: str, right: str, style: str) -> Horizontal:
@@ -258,8 +260,11 @@ class ConsoleAppealPage(pages.ConsolePage):
 
     async def _settle(self) -> None:
         options = [(outcome, f"{says} ({outcome})") for outcome, says in moderation.OUTCOMES]
-        sentence = "What is undone ends at once; texts that were taken down stand there again."
-        title = f"What comes of appeal {self._row.appeal}?"
+        sentence = (
+            "If you reverse it, its effect ends at once. Messages that were taken down"
+            " will be back."
+        )
+        title = f"Settle appeal {self._row.appeal}"
         chosen = await self.app.push_screen_wait(pages.ConsoleChoice(title, sentence, options))
         for outcome, _ in moderation.OUTCOMES:
             if outcome == chosen:
@@ -282,23 +287,23 @@ class ConsoleSettlement(Submission[str]):
         return self._client.pseudonyms.person(self._row.user)
 
     def field(self, why: str) -> pages.ConsoleTextDialog:
-        title = f"{dict(moderation.OUTCOMES)[self.becomes]}. Why?"
-        sentence = f"{self._user} reads it, and whoever looks into the case."
+        title = f"{dict(moderation.OUTCOMES)[self.becomes]}"
+        sentence = f"Write your reasons. {self._user} and the staff can read them."
         begun, most = self.begun, STATEMENT_CHARS
         return pages.ConsoleTextDialog(title, sentence, most, begun, why, keep=self.keep)
 
     def question(self, written: str) -> pages.ConsoleConfirmation:
-        title = f"Settle appeal {self._row.appeal} so?"
-        return pages.ConsoleConfirmation(title, self._told(written), "Settle it so")
+        title = f"Settle appeal {self._row.appeal}?"
+        return pages.ConsoleConfirmation(title, self._told(written), "Settle")
 
     def _told(self, why: str) -> Iterator[Content]:
-        yield Content.styled(f"{self._user} is told:", "bold")
+        yield Content.styled(f"{self._user} will be told:", "bold")
         yield Content(f"  {moderation.appeal_outcome(self._row.decision.decision, self.becomes)}")
-        yield Content("  ") + pages.quoted_row("Why so, in their words", why)
+        yield Content("  ") + pages.quoted_row("Reasons", why)
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
             reporter = self._client.pseudonyms.person(report.reporter)
-            yield Content.styled(f"{reporter}, who reported it, is told:", "bold")
+            yield Content.styled(f"{reporter}, who reported it, will be told:", "bold")
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
@@ -307,7 +312,7 @@ class ConsoleSettlement(Submission[str]):
         return words.settled_in_words(self.becomes)
 
 
-_GONE = "  nothing: the account is gone"
+_GONE = "  nothing, because the account was deleted"
 
 
 class ConsoleDecision(CaseDecision):
@@ -335,8 +340,8 @@ class ConsoleDecision(CaseDecision):
         return ConsoleReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> pages.ConsoleConfirmation:
-        title = f"Decide so about report {self.case.row.report}?"
-        return pages.ConsoleConfirmation(title, self._told(written), "Decide so")
+        title = f"Decide report {self.case.row.report}?"
+        return pages.ConsoleConfirmation(title, self._told(written), "Decide")
 
     def _told(self, statement: Statement) -> Iterator[Content]:
         row = self.case.row
@@ -348,7 +353,7 @@ class ConsoleDecision(CaseDecision):
         now = int(time.time() * 1000)
         made = moderation.preview_decision(row, *decided, now=now, there=there)
         texts = moderation.decision_texts(made, minute)
-        yield Content.styled(f"{self.author} is told:", "bold")
+        yield Content.styled(f"{self.author} will be told:", "bold")
         if row.author in self.nobody:
             yield Content(_GONE)
         elif not texts.author:
@@ -360,7 +365,7 @@ class ConsoleDecision(CaseDecision):
                 yield Content("  ") + row_of(fact.name, fact.value)
             yield Content(f"  {texts.appeal}")
         reporter = self._client.pseudonyms.person(row.reporter)
-        yield Content.styled(f"{reporter} is told:", "bold")
+        yield Content.styled(f"{reporter} will be told:", "bold")
         yield Content(_GONE if row.reporter in self.nobody else f"  {texts.reporter}")
 
     async def send(self, written: Statement) -> str:
@@ -378,17 +383,17 @@ class ConsoleReasonsDialog(StatementDialog):
 
     def contents(self) -> ComposeResult:
         begun = self.begun
-        yield Static(Content(f"{self.author} reads all of this."))
+        yield Static(Content(f"{self.author} will read all of this."))
         yield Select(
             [(says, ground) for ground, says in moderation.GROUNDS], value=begun.ground,
             allow_blank=False, id="ground",
         )  # fmt: skip
-        yield pages.field("Which rule, or which law", begun.rule, NOTE_CHARS, id="rule")
-        yield pages.field("Which facts break it, and how", begun.facts, STATEMENT_CHARS, id="facts")
+        yield pages.field("Rule or law", begun.rule, NOTE_CHARS, id="rule")
+        yield pages.field("What broke it, and how", begun.facts, STATEMENT_CHARS, id="facts")
         if begun.action in moderation.TIMED:
-            yield pages.field("For how long: 30m, 12h or 7d", begun.span, 16, id="span")
+            yield pages.field("Duration, for example 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")
-        yield buttons(("go_on", "Continue"), ("back", "Back"))
+        yield buttons(("go_on", "Next"), ("back", "Back"))
 
     @property
     def ground(self) -> moderation.Ground:
@@ -398,5 +403,5 @@ class ConsoleReasonsDialog(StatementDialog):
         for empty in self.query(Input):
             if not empty.value.strip():
                 empty.focus()
-                raise ValueError("This is needed as well.")
+                raise ValueError("Fill in this field too.")
         return parse_duration(statement.span) // 1000 if statement.action in moderation.TIMED else 0

@@ -45,13 +45,13 @@ class OperatorClient:
         try:
             at, tls = load_public_endpoint(self.directory)
         except (OSError, UnicodeDecodeError, BadOption):
-            raise Unusable("The relay has not noted how others reach it. Start it once.") from None
+            raise Unusable("The relay's address is not known yet. Start the relay once.") from None
         return str(RelayLink.to(at, relay_id, tls=tls))
 
     def another(self) -> str:
-        """Return a sentence that says how somebody else can decide."""
+        """Return a sentence that says how someone else can decide."""
         data = shlex.quote(str(self.directory.path))
-        return f"Somebody else can after: tui-chat-relay staff --data {data} NAME moderator"
+        return f"To let someone else do it, run: tui-chat-relay staff --data {data} NAME moderator"
 
     async def check_running(self) -> None:
         """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""
@@ -85,7 +85,7 @@ class OperatorClient:
         except sqlite3.Error as e:
             raise Unusable(store_failed(e)) from None
         except OSError as e:
-            raise Unusable(f"That could not be read or written: {e.strerror or e}.") from None
+            raise Unusable(f"Can't read or write: {e.strerror or e}.") from None
 
 
 def _accounts_after(database: Path, last: tuple[int, str]) -> list[tuple[int, str]]:

@@ -29,7 +29,7 @@ from relay.terminal.text import plural
 from relay.wire.limits import NOTICES
 from relay.wire.orders import CategoryCount, Order, OrderList, OrderPreviewed, OrderShow
 
-_NOTHING = "No order has come. One is recorded with: tui-chat-relay order new --help"
+_NOTHING = "There are no orders. To record one: tui-chat-relay order new --help"
 
 
 class OrdersSection(ListSection[int]):
@@ -40,7 +40,7 @@ class OrdersSection(ListSection[int]):
     async def load_page(self, at: int) -> ListContents[int]:
         answer = await self.client.ask(OrderList(new_id(), at))
         title = plural(answer.count, "lawful order")
-        self.keys("Enter shows an order. Looking at the list is not in the ledger.")
+        self.keys("Enter shows an order. Looking at this list is not recorded.")
         rows = [(str(order.order), self._row(order)) for order in answer.orders]
         last = answer.orders[-1].order if rows else at
         return ListContents(title, rows, last, len(rows) == NOTICES, _NOTHING)
@@ -49,7 +49,7 @@ class OrdersSection(ListSection[int]):
         shown = self.client.pseudonyms.show(order)
         head = f"{order.order:>4}  {order.state:8}  about {shown.subject}  "
         by = f"from {harmless(shown.issuer)}, reference {harmless(shown.reference)}"
-        below = f"\n      {by}, came {minute(order.at)}", "$text-muted"
+        below = f"\n      {by}, arrived {minute(order.at)}", "$text-muted"
         return Content.assemble((head, "bold"), ", ".join(order.scope.categories), below)
 
     def pick(self, row: str) -> None:
@@ -64,11 +64,11 @@ class OrdersSection(ListSection[int]):
 
 LINES = 50
 """The most ledger lines shown of an order, the last ones."""
-_UNCOUNTED = "Not counted here yet. P counts what there is, and the ledger says that you did."
+_UNCOUNTED = "Not counted here yet. Press P to count. The ledger records that you did."
 
 
 class OrderPage(ConsolePage):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count what there is")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p,P", "preview", "Count")]
 
     def __init__(self, client: OperatorClient, order: Order) -> None:
         super().__init__(client)
@@ -109,23 +109,23 @@ class OrderPage(ConsolePage):
     def _shown(self) -> Iterator[Content]:
         order = self.client.pseudonyms.show(self._order)
         yield from map(Content, order_production.in_words(order))
-        yield _head("How it stands")
+        yield _head("Status")
         yield from map(Content, order_progress(order))
-        yield _head("What there is for it")
+        yield _head("Matching records")
         if self._found is None:
             yield Content(_UNCOUNTED)
         else:
             for found in self._found:
                 yield Content(f"{found.category}: {order_production.amount_words(found)}")
-        yield _head("In the ledger")
+        yield _head("Ledger lines")
         yield from (Content(in_words(line)) for line in self._lines)
-        yield _head("What to do, at the command line")
+        yield _head("Possible commands")
         data, no = shlex.quote(str(self.client.directory.path)), order.order
         for act in _left(order):
             name, _, rest = act.partition(" ")
             yield Content(f"tui-chat-relay order {name} --data {data} {no} {rest}")
         if self._found is not None:
-            yield _head("What is not handed out, and why")
+            yield _head("Not handed out")
             yield from map(Content, order_production.omissions(order))
 
 

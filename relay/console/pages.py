@@ -29,7 +29,7 @@ from relay.terminal.moderation import NotTaken
 from relay.terminal.question import ask, start
 from relay.wire.shapes import Answer, RequestFor
 
-WAIT = "Wait: what was asked for before is not done yet."
+WAIT = "Please wait. The last action is not finished yet."
 
 
 @dataclass
@@ -224,10 +224,10 @@ class RowList(OptionList):
     def show(self, rows: Sequence[Row], nothing: str, *, before: bool, after: bool) -> None:
         """Show rows, keeping the cursor on its row."""
         was = self.highlighted_option.id if self.highlighted_option is not None else None
-        options = [Option(Content("↑ Those before"), _BEFORE)] if before else []
+        options = [Option(Content("↑ Previous"), _BEFORE)] if before else []
         options += [Option(row, id) for id, row in rows]
         if after:
-            options.append(Option(Content("↓ The next ones"), _AFTER))
+            options.append(Option(Content("↓ Next"), _AFTER))
         shown = [(option.id, str(option.prompt)) for option in options]
         if shown == self._shown and options and was is not None:
             return  # nothing changed: keep the scroll position
@@ -353,7 +353,7 @@ class ConsoleConfirmation(ConfirmDialog):
         with DialogBody():
             yield from self.body()
         if self._typed:
-            yield Static(Content(f"Type {self._typed} to go on:"))
+            yield Static(Content(f"Type {self._typed} to confirm:"))
             yield field("", "", 300, id="typed")
             yield StatusLine("wrong")
         yield self.answers()
@@ -365,7 +365,7 @@ class ConsoleConfirmation(ConfirmDialog):
     async def press(self, button: str) -> None:
         typed = self.query_one(Input).value.strip() if self._typed else ""
         if button == "yes" and typed != self._typed:
-            self.say(f"That is not {self._typed}. Nothing was done.")
+            self.say(f"You did not type {self._typed}. Nothing was changed.")
         else:
             await super().press(button)
 
@@ -379,7 +379,7 @@ class ConsoleTextDialog(Dialog[str]):
 
     def __init__(
         self, title: str, sentence: str, most: int, begun: str = "", wrong: str = "",
-        label: str = "In your words", keep: Callable[[str], None] = lambda _: None,
+        label: str = "Your text", keep: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
         """Accept at most `most` characters, `begun` first; `wrong` says why that was refused."""
         super().__init__()
@@ -401,7 +401,7 @@ class ConsoleTextDialog(Dialog[str]):
             self._keep(words)
             self.dismiss(words)
         else:
-            self.say("Some words are needed.")
+            self.say("Write something first.")
 
     def action_back(self) -> None:
         self._keep(self.query_one(Input).value)
@@ -420,5 +420,5 @@ def plain_row(name: str, words: str) -> Content:
 
 
 def quoted_row(name: str, words: str) -> Content:
-    """Return a row with somebody's words, quoted and inert."""
+    """Return a row with someone's words, quoted and inert."""
     return plain_row(name, harmless(words))

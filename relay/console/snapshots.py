@@ -21,23 +21,23 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import plural
 
 BEGINNING = "<beginning>"
-_TITLE = "Back to the beginning, or to a snapshot"
-_KEYS = "S keeps the store of now. Enter brings the relay back, and asks before."
-_KEPT = "It has every cloud text of now, also those that are deleted later."
+_TITLE = "Snapshots"
+_KEYS = "S saves a snapshot. Enter resets the relay to the selected one, and asks first."
+_KEPT = "It contains every cloud message of this moment, even if someone deletes it later."
 
 
 class SnapshotsSection(pages.ListSection[None]):
     """The snapshots, and the beginning."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Snapshot now")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s,S", "snapshot", "Save")]
     beginning = None
 
     async def load_page(self, at: None) -> pages.ListContents[None]:
         await self.client.check_running()
         link = await self.client.do(self.client.link)
         kept = await self.client.do(lambda: snapshots.snapshots(self.client.directory))
-        self.keys(f"{_KEYS}\nOthers come in by: tui-chat join {link}")
-        rows = [(BEGINNING, Content.styled("The beginning: no accounts and no chats", "bold"))]
+        self.keys(f"{_KEYS}\nTo join this relay: tui-chat join {link}")
+        rows = [(BEGINNING, Content.styled("Empty relay: no accounts and no chats", "bold"))]
         rows += [(name, _row(name, of)) for name, of in kept.items()]
         return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
@@ -46,9 +46,9 @@ class SnapshotsSection(pages.ListSection[None]):
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
         while name is not None:
-            title = "Keep the store as it is now"
-            sentence = f"A name of a to z, 0 to 9, - and _. {_KEPT}"
-            page = pages.ConsoleTextDialog(title, sentence, 64, name, wrong, "Its name")
+            title = "Save a snapshot"
+            sentence = f"Use a to z, 0 to 9, - and _ for the name. {_KEPT}"
+            page = pages.ConsoleTextDialog(title, sentence, 64, name, wrong, "Name")
             name, wrong = await ask(self, page), pages.WAIT
             if name is not None and not self.busy:
                 self.doing(partial(self._keep, name))
@@ -61,7 +61,7 @@ class SnapshotsSection(pages.ListSection[None]):
         except Unusable as e:
             start(self, self._ask_name(name, str(e)))
         else:
-            self.say(f"Kept as {name}: {made.holds}.")
+            self.say(f"Snapshot {name} saved: {made.holds}.")
             self.renew()
 
     def pick(self, row: str) -> None:
@@ -78,11 +78,11 @@ class SnapshotsSection(pages.ListSection[None]):
         await self.client.do(
             lambda: snapshots.check_losses(snapshots.reset_losses(directory, name))
         )
-        title = f"Reset the relay to {'the beginning' if name is None else name}?"
+        title = "Reset to an empty relay?" if name is None else f"Reset the relay to {name}?"
 
         # The beginning, which loses everything, asks for another word than a snapshot.
         typed = self.client.relay if name is None else name
-        page = pages.ConsoleConfirmation(title, map(Content, lines), "Reset it", typed=typed)
+        page = pages.ConsoleConfirmation(title, map(Content, lines), "Reset", typed=typed)
         start(self, self._confirm(page, name))
 
     async def _confirm(self, page: pages.ConsoleConfirmation, name: str | None) -> None:
@@ -99,7 +99,7 @@ class SnapshotsSection(pages.ListSection[None]):
         except Unusable as e:
             self.say(str(e))
         else:
-            self.say("It is done. The relay runs again, at the same address.")
+            self.say("Reset complete. The relay is running again at the same address.")
         self.renew()
 
 
@@ -107,11 +107,11 @@ def _row(name: str, of: BackupManifest | snapshots.DamagedSnapshot) -> Content:
     if isinstance(of, snapshots.DamagedSnapshot):
         return Content.assemble((name, "bold"), f"\n      {of.why}")
     holds = f"      {of.holds}", "$text-muted"
-    return Content.assemble((name, "bold"), f", of {of.when}\n", holds)
+    return Content.assemble((name, "bold"), f", saved {of.when}\n", holds)
 
 
-_NOTHING = "There is no chat yet."
-_ROOM_KEYS = "By name. Looking at the list is not in the ledger: it has no contents."
+_NOTHING = "There are no chats yet."
+_ROOM_KEYS = "Sorted by name, without contents. Looking at this list is not recorded."
 
 
 class ChatsSection(pages.ListSection[str]):
@@ -131,9 +131,9 @@ class ChatsSection(pages.ListSection[str]):
     def _row(self, room: ChatSummary) -> Content:
         name = self.client.pseudonyms.chat(room.name)
         what = f"public {room.kind}" if room.public else room.kind
-        last = f"the last {minute(room.last)}" if room.last else "nothing said"
+        last = f"last message {minute(room.last)}" if room.last else "no messages"
         kept = f", kept {live_view.span(room.keep * 1000)}" if room.keep else ""
         members = plural(room.members, "member")
-        entries = "1 entry" if room.entries == 1 else f"{room.entries:,} entries"
+        entries = plural(room.entries, "message or event", "messages and events")
         more = f"      {entries}, {last}{kept}", "$text-muted"
         return Content.assemble((f" {name}  ", "bold"), f"{what}, {members}\n", more)

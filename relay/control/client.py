@@ -1,5 +1,5 @@
 """The client of the operator's socket. It is a file in the data directory that only its owner
-can open, and anybody who can open it has the operator's role."""
+can open, and anyone who can open it has the operator's role."""
 
 from __future__ import annotations
 
@@ -24,15 +24,12 @@ from relay.wire.shapes import Answer, Event, Request, RequestFor
 
 ANSWER_SECONDS = 10.0
 """Seconds that a running relay may take to answer."""
-OTHER_VERSION = (
-    "The relay that runs there is of another version than this command: stop it, and start it anew."
-)
-_BUSY = "The relay does not answer: it is busy, or it was stopped in its tracks. Try again."
+OTHER_VERSION = "The running relay and this command have different versions. Restart the relay."
+_BUSY = "The relay does not answer. It may be busy or suspended. Try again."
 _ENDED = (
-    "The relay ended before it answered. If it was to change something, look whether it has done so"
-    " when it runs again."
+    "The relay stopped before it answered. Start it again and check whether the change was made."
 )
-_ENDED_ORDERLY = "The relay has ended."
+_ENDED_ORDERLY = "The relay has stopped."
 
 
 class NoRelay(Unusable):
@@ -103,8 +100,8 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     to = _connected(directory)
     if to is None:
         raise NoRelay(
-            f"No relay runs on {directory}. It is started with:"
-            f" tui-chat-relay serve --data {directory}"
+            f"No relay is running on {directory}. To start it: tui-chat-relay serve --data"
+            f" {directory}"
         )
     with closing(to):
         try:
@@ -135,7 +132,7 @@ def _connected(directory: Path) -> socket.socket | None:
         raise RelayUnresponsive(_BUSY) from None
     except OSError as e:
         raise RelayUnresponsive(
-            f"The relay's socket in {directory} cannot be opened: {e.strerror}."
+            f"Can't open the relay's socket in {directory}: {e.strerror}."
         ) from e
 
 
@@ -144,7 +141,7 @@ def check_request(request: Request) -> None:
     try:
         decode_operator_request(encode(request))
     except BadFrame as bad:
-        raise Unusable(f"This cannot be asked: {bad}.") from None
+        raise Unusable(f"The relay can't handle this request: {bad}.") from None
 
 
 def new_id() -> str:

@@ -43,8 +43,8 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
         except DirectoryInUse:
             time.sleep(pause)
     raise Unusable(
-        f"Somebody has {directory} and does not answer: a relay that starts or ends, or another"
-        " command. Nothing was done. Try again in a moment."
+        f"Nothing was done, because another program is using {directory}. It may be a relay that"
+        " is starting or stopping. Try again in a moment."
     )
 
 
@@ -75,7 +75,7 @@ class _OfflineRelay:
         (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             self.close()
-            raise Unusable("The store takes nothing. Is the disk full?")
+            raise Unusable("The relay can't store anything. Is its disk full?")
         self._hub = Hub(identity, frank, random=os.urandom, registration=Registration.CLOSED)
 
     def answer(self, request: RequestFor[Any]) -> Event:
@@ -124,4 +124,4 @@ def reset_running(directory: Path, to: str | None, *, lose_orders: bool = False)
         if was.text:
             raise Unusable(was.text)
         return
-    raise Unusable("The relay has not come back. Its log says why; start it again.")
+    raise Unusable("The relay did not start again. See its log for the reason, then start it.")

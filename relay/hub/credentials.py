@@ -19,7 +19,7 @@ from relay.wire.protocol import Auth, Challenge, Register, Restore
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import DeviceEntry
 
-BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this registration is not valid.")
+BAD_KEYS = Refused(Code.BAD_KEYS, "A key or signature in this registration is not valid.")
 RESERVED = Refused(Code.NAME_RESERVED, "This name is reserved.")
 
 LIMITS: dict[str, object] = {
@@ -36,7 +36,7 @@ LIMITS: dict[str, object] = {
 
 _FIELD = 2**255 - 19
 _ONE = (1).to_bytes(32, "little")
-# Nobody has the secret key of this one: it stands in for the key of a user who does not exist.
+# Nobody has the secret key of this one: it replaces the key of a user who does not exist.
 _DUMMY = SigningKey(transcripts.relay_id(b"no such user"))
 _NOBODY = LoginKeys(
     bytes(_DUMMY.verify_key),

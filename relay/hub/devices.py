@@ -22,18 +22,20 @@ from relay.wire.permissions import GONE
 from relay.wire.protocol import Link, Restore, SignedDevices
 from relay.wire.shapes import Done, Refused
 
-TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices wait to be linked; try again later.")
+TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices are waiting to be linked. Try again later.")
 NOT_KNOWN = Refused(
-    Code.LINK, "The name and the code do not belong together. Compare both with the other device."
+    Code.LINK, "The name and code do not match. Compare both with the other device."
 )
-NOBODY_WAITS = Refused(Code.LINK, "No device of yours waits with this code.")
-NOT_LINKED = Refused(Code.LINK, "Nobody entered the code in time. Begin again.")
-BAD_KEYS = Refused(Code.BAD_KEYS, "A key or a signature of this device list is not valid.")
-TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DEVICES} devices.")
-NOT_ITSELF = Refused(Code.NOT_ALLOWED, "A device cannot take itself off the list.")
+NOBODY_WAITS = Refused(Code.LINK, "No device of this account is waiting with this code.")
+NOT_LINKED = Refused(Code.LINK, "The code was not entered in time. Start again.")
+BAD_KEYS = Refused(Code.BAD_KEYS, "A key or signature in this device list is not valid.")
+TOO_MANY = Refused(Code.QUOTA, f"An account can have at most {DEVICES} devices.")
+NOT_ITSELF = Refused(Code.NOT_ALLOWED, "A device can't remove itself from the list.")
 NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the list.")
-LISTED = Refused(Code.CONFLICT, "This device is on the list already.")
-ONE_AT_A_TIME = Refused(Code.CONFLICT, "Another change of the devices is under way.")
+LISTED = Refused(Code.CONFLICT, "This device is already on the list.")
+ONE_AT_A_TIME = Refused(
+    Code.CONFLICT, "Another device is being added or removed. Try again in a moment."
+)
 
 Change = DeviceAdd | DeviceRevoke | KnownDevices
 
@@ -331,11 +333,14 @@ class PendingDevices:
         return due
 
 
-OTHER_NAME = Refused(Code.NOT_ALLOWED, "This is not the name of this account. It is as it was.")
+OTHER_NAME = Refused(Code.NOT_ALLOWED, "This is not the name of this account. Nothing was changed.")
 BAD_SIG = Refused(
-    Code.BAD_KEYS, "The account key did not sign this on this connection. It is as it was."
+    Code.BAD_KEYS,
+    "The account key's signature does not belong to this connection. Nothing was changed.",
 )
-ONE_DELETION_AT_A_TIME = Refused(Code.CONFLICT, "A change of the devices is under way.")
+ONE_DELETION_AT_A_TIME = Refused(
+    Code.CONFLICT, "A device is being added or removed. Try again in a moment."
+)
 
 
 class AccountDeletion(RateLimitedHandlers):

@@ -22,12 +22,13 @@ DOWNLOAD_SECONDS = 120
 """A receiver may acknowledge nothing for this long."""
 TOO_MANY = Refused(
     Code.QUOTA,
-    f"At most {PER_CONNECTION} files go to a connection at a time, {PER_ACCOUNT} to an account.",
+    f"Too many downloads at once. The limit is {PER_CONNECTION} per connection and {PER_ACCOUNT}"
+    " per account.",
 )
-BUSY = Refused(Code.QUOTA, "Too many files are asked of this relay. Try again a little later.")
-STOOD_STILL = Refused(Code.FILE, "The download stood still for too long. Ask for it again.")
-CANCELLED = Refused(Code.FILE, "The download was cancelled before it began.")
-TAKEN = Refused(Code.CONFLICT, "This id names another download of this connection.")
+BUSY = Refused(Code.QUOTA, "This relay is sending too many files. Try again later.")
+STOOD_STILL = Refused(Code.FILE, "The download stalled. Start it again.")
+CANCELLED = Refused(Code.FILE, "The download was canceled before it started.")
+TAKEN = Refused(Code.CONFLICT, "This id belongs to another download of this connection.")
 
 Name = tuple[Conn, str]
 

@@ -34,7 +34,7 @@ class RetentionJob:
         return [Commit(None, results.Expire(self._after, int(now * 1000)))]
 
     def begin(self) -> None:
-        """Start, now that somebody has set a retention."""
+        """Start, now that someone has set a retention."""
         self._due = True
 
     def on_expired(self, out: Reply[Any], done: Expired) -> None:

@@ -29,7 +29,7 @@ from relay.wire.permissions import SETTING_OF_REQUEST
 from relay.wire.secret import FrankKeys, Report, Verification
 from relay.wire.shapes import Refused, Request
 
-IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is logged in already.")
+IN_ALREADY = Refused(Code.LOGGED_IN_ALREADY, "This connection is already logged in.")
 RANDOM_BYTES = 32
 """Random bytes for the identity of a report, and for the ids of entries."""
 TOKEN_BYTES = 16
@@ -42,13 +42,13 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 def text_rule(text: str) -> str | None:
     """Return the rule that a message text breaks, in a sentence, or None."""
     if "\0" in text:
-        return "A text has no NUL character."
+        return "A message can't contain a NUL character."
     if len(text) > TEXT_BYTES or (
         not text.isascii() and len(text.encode(errors="surrogatepass")) > TEXT_BYTES
     ):
-        return f"A text has at most {TEXT_BYTES} bytes."
+        return f"A message can have at most {TEXT_BYTES} bytes."
     if _SEEN.search(text) is None and not any(map(_shows, text)):
-        return "A text has something that can be seen."
+        return "A message needs at least one visible character."
     return None
 
 
@@ -60,36 +60,39 @@ def full_kib(text: str) -> int:
 def file_name_rule(name: str) -> str | None:
     """Return the rule that a file name breaks, in a sentence, or None."""
     if not _one_line(name) or not any(map(_shows, name)):
-        return "The name of a file is one line with something that can be seen."
+        return "A file name must be one line with at least one visible character."
     if len(name.encode()) > FILE_NAME_CHARS:
-        return f"The name of a file has at most {FILE_NAME_CHARS} bytes."
+        return f"A file name can have at most {FILE_NAME_CHARS} bytes."
     return None
 
 
 def title_rule(title: str) -> str | None:
     """Return the rule that a group's title breaks, in a sentence, or None."""
-    return None if _one_line(title) else "A title is one line without control characters."
+    return None if _one_line(title) else "A title must be one line without control characters."
 
 
 def topic_rule(topic: str) -> str | None:
     """Return the rule that a group's topic breaks, in a sentence, or None."""
     if not _one_line(topic):
-        return "A topic is one line without control characters."
+        return "A topic must be one line without control characters."
     if len(encode(topic)) - 2 > TOPIC_BYTES:
-        return f"A topic has at most {TOPIC_BYTES} bytes; quotes and backslashes count twice."
+        return (
+            f"A topic can have at most {TOPIC_BYTES} bytes. Quotation marks and backslashes"
+            " count twice."
+        )
     return None
 
 
 def note_rule(note: str) -> str | None:
     """Return the rule that a reporter's note breaks, in a sentence, or None."""
-    return None if _one_line(note) else "A note is one line without control characters."
+    return None if _one_line(note) else "A note must be one line without control characters."
 
 
 def emoji_rule(text: str) -> str | None:
     """Return the rule that a reaction breaks, in a sentence, or None."""
     import emoji  # a list of 5,000 names, which a relay without reactions does not need
 
-    return None if emoji.is_emoji(text) else "A reaction is one emoji."
+    return None if emoji.is_emoji(text) else "A reaction must be one emoji."
 
 
 def _one_line(text: str) -> bool:
@@ -128,7 +131,7 @@ class RequestHandlers(RateLimitedHandlers):
         return [QueryStore(s.conn, op) if row.reads else Commit(s.conn, op)]
 
     def handle_typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:
-        """Tell the others in a chat that somebody writes there."""
+        """Tell the others in a chat that someone writes there."""
         # Beside a secret chat nothing is revealed in the clear.
         if self.routes.binds(s.conn, req.chat) or s.user in self._index.restricted:
             return []

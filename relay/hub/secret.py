@@ -24,8 +24,8 @@ from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 
-CLASH = Refused(Code.CONFLICT, "This session id is taken.")
-TOO_MANY_OPEN = Refused(Code.QUOTA, "Too many offers or secret chats of this device are open.")
+CLASH = Refused(Code.CONFLICT, "This session id is already in use.")
+TOO_MANY_OPEN = Refused(Code.QUOTA, "This device has too many open requests or secret chats.")
 REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
 OFFERS_OPEN = 16
 """Unanswered offers of one connection."""
@@ -165,7 +165,7 @@ class SecretRoutes:
         return [SendEvent((other.conn,), event)]
 
     def close(self, conn: Conn, req: ScClose) -> Effects:
-        """End an offer, a prompt or a session, as far as `conn` may end it."""
+        """End an offer, a prompt or a session, if `conn` may end it."""
         route = self._routes.get(req.sid)
         if route is None:
             return []

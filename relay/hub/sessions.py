@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NO_DEVICE = Id16(bytes(16))
 TYPING_HEARERS = 200
-"""In a chat with more connections nobody is told that somebody is typing."""
+"""In a chat with more connections nobody is told that someone is typing."""
 
 
 class State(Enum):
@@ -101,7 +101,7 @@ class SessionIndex:
         self.barred: dict[ClientSession, float] = {}
         """Proven devices of suspended accounts, each for an hour, and since when."""
         self.view_open = False
-        """True while somebody looks at the operator's view."""
+        """True while someone looks at the operator's view."""
 
     def everyone(self) -> tuple[Conn, ...]:
         """Return the connections of all logged-in devices, without suspended ones."""
@@ -200,7 +200,7 @@ class SessionIndex:
             room.public = public
 
     def members(self, chat: str) -> int:
-        """Return the members of a chat, online or not, as counted when somebody last came in."""
+        """Return the members of a chat, online or not, as counted when someone last came in."""
         room = self._rooms.get(chat)
         return 0 if room is None else room.members
 
@@ -285,10 +285,10 @@ class PresenceFanout:
 
 
 SECRET_ACTIVE = Refused(
-    Code.SECRET_ACTIVE, "This device has a secret chat there: nothing is sent in the clear."
+    Code.SECRET_ACTIVE, "This device has a secret chat there, so nothing is sent unencrypted."
 )
-TOO_FAST = Refused(Code.RATE, "This is too fast; wait and send it again.")
-TOO_MANY_TRIES = Refused(Code.RATE, "Too many tries from this address; wait a little.")
+TOO_FAST = Refused(Code.RATE, "Too fast. Wait a moment and send it again.")
+TOO_MANY_TRIES = Refused(Code.RATE, "Too many attempts from this address. Wait a moment.")
 
 
 class Refusal(Exception):

@@ -26,6 +26,7 @@ from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Ref
 from relay.options import FileQuota
 from relay.store import quotas, results
 from relay.store.results import MayUpload, Operation, Result
+from relay.terminal.text import plural
 from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
@@ -43,14 +44,16 @@ GIVES_WAY_SECONDS = 10
 CREDIT_BYTES = 2 * files.CHUNK_BYTES
 """Bytes after which the sender is told that they have arrived."""
 
-NO_FILES = Refused(Code.NOT_ALLOWED, "This relay takes no files.")
-TAKEN = Refused(Code.CONFLICT, "This id names another upload of this device.")
-TOO_MANY = Refused(Code.QUOTA, f"At most {PER_ACCOUNT} files of an account come at a time.")
-BUSY = Refused(Code.QUOTA, "Too many files are coming to this relay. Try again a little later.")
-FULL = Refused(Code.QUOTA, "This relay has no more room for files.")
-UNKNOWN = Refused(Code.FILE, "There is no such upload. Begin it again.")
-OUT_OF_PLACE = Refused(Code.FILE, "A part of the file came out of place. Send the file again.")
-NOT_ALL = Refused(Code.FILE, "Not all of the file is here. Send the rest.")
+NO_FILES = Refused(Code.NOT_ALLOWED, "This relay does not accept files.")
+TAKEN = Refused(Code.CONFLICT, "This id belongs to another upload of this device.")
+TOO_MANY = Refused(Code.QUOTA, f"Too many uploads at once. An account can have {PER_ACCOUNT}.")
+BUSY = Refused(Code.QUOTA, "This relay is receiving too many files. Try again later.")
+FULL = Refused(Code.QUOTA, "This relay has no space left for files.")
+UNKNOWN = Refused(Code.FILE, "This upload does not exist. Start it again.")
+OUT_OF_PLACE = Refused(
+    Code.FILE, "A part of the file arrived in the wrong place. Send the file again."
+)
+NOT_ALL = Refused(Code.FILE, "The file is incomplete. Send the rest.")
 
 Name = tuple[int, str]
 """The store's number of a device, and the id."""
@@ -267,7 +270,11 @@ class Uploads(RateLimitedHandlers):
         if self.routes.binds(s.conn, req.chat):
             raise Refusal(sessions.SECRET_ACTIVE)
         if req.size > most:
-            raise Refusal(Refused(Code.QUOTA, f"A file has at most {most:,} bytes here."))
+            raise Refusal(
+                Refused(
+                    Code.QUOTA, f"A file can have at most {plural(most, 'byte')} on this relay."
+                )
+            )
 
     def _go_on(
         self, s: ClientSession, there: IncomingFile, op: Operation[FileBegin], now: float

@@ -28,8 +28,8 @@ _NO_NAME = (
 )  # fmt: skip
 """Entries whose text is not a user's name; the text of any other is one."""
 CANNOT_HIDE = (
-    "Hidden are the names of users and chats; what people call each other otherwise is not, nor a"
-    " name that is misspelt or written in pieces, as the relay cannot know it."
+    "The names of users and chats are hidden. Nicknames and misspelled or split names are not,"
+    " because the relay can't recognize them."
 )
 
 
@@ -39,7 +39,7 @@ class Pseudonyms:
     def __init__(
         self, is_user: Callable[[str], bool], user: str = "person", place: str = "chat"
     ) -> None:
-        """`is_user` returns whether a lower-case word is a user's name, as far as is known without
+        """`is_user` returns whether a lower-case word is a user's name, if that is known without
         asking the store; `user` stands before a person's number, `place` before a chat's."""
         self._is_user, self._user, self._place = is_user, user, place
         self._known: set[str] = set()
@@ -101,7 +101,7 @@ class Pseudonyms:
             return self._parts(found[0])
         if not word.strip(_ENDS):
             return found[0]
-        return ("somebody" if sign == "@" else "a chat") + word[len(word.rstrip(_ENDS)) :]
+        return ("someone" if sign == "@" else "a chat") + word[len(word.rstrip(_ENDS)) :]
 
     def _parts(self, word: str) -> str:
         """Replace names that are joined to something, or to each other."""

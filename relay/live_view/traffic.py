@@ -36,7 +36,7 @@ class SealedFrame(NamedTuple):
 
 
 class Traffic:
-    """Count always, but add rows only while somebody watches. Cloud rows are dropped when nobody
+    """Count always, but add rows only while someone watches. Cloud rows are dropped when nobody
     does, because the store has them. A text that its chat no longer holds is dropped, too."""
 
     def __init__(self) -> None:

@@ -7,18 +7,18 @@ from relay.terminal.text import plural
 from relay.wire.live_view import CloudRow, FrameKind, Gone, Run
 
 _GONE: dict[Gone, str] = {
-    "edited": "edited since: the chat does not hold what it said any more",
-    "deleted": "deleted: the chat does not hold it any more",
-    "taken_down": "taken down: it lies with the case alone",
-    "expired": "kept no longer: the chat does not hold it any more",
-    "left": "nobody is in this chat any more: all that was in it goes",
+    "edited": "edited later (the old text is no longer in the chat)",
+    "deleted": "deleted (no longer in the chat)",
+    "taken_down": "taken down (now only in the case)",
+    "expired": "expired (no longer in the chat)",
+    "left": "everyone left this chat (its contents are being deleted)",
 }
 _FRAMES: dict[FrameKind, str] = {
-    "offer": "asks for a secret chat",
+    "offer": "requests a secret chat",
     "answer": "answers",
     "finish": "finishes the handshake",
-    "message": "sealed",
-    "close": "ends it, or withdraws",
+    "message": "encrypted",
+    "close": "ends it, or withdraws the request",
 }
 
 
@@ -55,7 +55,7 @@ def ends(run: Run) -> str:
 def sealed(run: Run) -> str:
     """Return the number, size and duration of one frame or several."""
     if run.frames > 1:
-        return f"{run.frames:,} sealed frames of {run.box:,} {_lasted(run.at - run.since)}"
+        return f"{run.frames:,} encrypted frames of {run.box:,} {_lasted(run.at - run.since)}"
     box = f", box of\u00a0{run.box:,}" if run.box else ""
     return f"{_FRAMES[run.kind]}{box}{', new keys' if run.keys else ''}"
 

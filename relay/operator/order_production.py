@@ -84,7 +84,7 @@ class PackageManifest(msgspec.Struct):
 
 
 def read_package_manifest(fields: dict[str, Any]) -> PackageManifest:
-    """Return the manifest of a package that anybody may have signed. Raises WrongPackage."""
+    """Return the manifest of a package that anyone may have signed. Raises WrongPackage."""
     try:
         return msgspec.convert(fields, PackageManifest)
     except msgspec.ValidationError:

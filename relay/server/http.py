@@ -76,7 +76,7 @@ def answer(
     if request.method != "GET" or request.protocol != "HTTP/1.1":
         return None  # websockets refuses these by itself
     if not request.path.startswith("/"):
-        return _response(_sentence(http.HTTPStatus.BAD_REQUEST, "A path is needed."))
+        return _response(_sentence(http.HTTPStatus.BAD_REQUEST, "The request has no path."))
     if request.path == "/":
         return None
     path, _, query = request.path.partition("?")
@@ -86,7 +86,7 @@ def answer(
     near = _is_loopback(address) or (address != "" and address == str(own[0]))
     asked = PageRequest(query, request.headers, address, near)
     response = page(asked) if page is not None else None
-    return _response(response or _sentence(http.HTTPStatus.NOT_FOUND, "There is nothing here."))
+    return _response(response or _sentence(http.HTTPStatus.NOT_FOUND, "This page does not exist."))
 
 
 def as_json(value: Mapping[str, Any], status: http.HTTPStatus = http.HTTPStatus.OK) -> PageResponse:
@@ -172,7 +172,7 @@ LOW_BYTES = 512 * 2**20
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     """Answer /health: 503 while the store takes nothing or the relay is ending, else 200. `figures`
-    adds the number of connections: on a small relay it shows when somebody is awake."""
+    adds the number of connections: on a small relay it shows when someone is awake."""
     failing = sources.store.failing or sources.ending
     return as_json(
         {

@@ -36,18 +36,18 @@ _FILES = {
     "view.svg": "image/svg+xml",
 }
 _NEEDS_LINK = (
-    "The operator's view is for the operator of this relay. This command prints a link that is good"
-    " once: tui-chat-relay view-link --data DIR"
+    "This page is only for the operator of this relay. To create a single-use link, run:"
+    " tui-chat-relay view-link --data DIR"
 )
 _USED = (
-    "This link is not good any more: it is for one use, within ten minutes. This command prints"
-    " another: tui-chat-relay view-link --data DIR"
+    "This link was used already or has expired. It works once, within 10 minutes. To create a new"
+    " one, run: tui-chat-relay view-link --data DIR"
 )
 _ELSEWHERE = (
-    "The operator's view is shown on the machine of the relay alone. For others it is opened with:"
+    "The operator's view is available only on the relay's machine. To allow other machines, run:"
     " tui-chat-relay serve --view-from-anywhere"
 )
-_FOREIGN = "The operator's view does not answer what other sites ask."
+_FOREIGN = "The operator's view refuses requests from other sites."
 
 
 class ViewPages:
@@ -108,7 +108,7 @@ class ViewPages:
         return answer
 
     def _near(self, asked: PageRequest) -> bool:
-        """Return whether this client may reach the page: anybody if `anywhere`, else only a
+        """Return whether this client may reach the page: anyone if `anywhere`, else only a
         client on this machine without a proxy, behind which everybody seems to be on it."""
         if self._anywhere:
             return True

@@ -1,5 +1,5 @@
 """The pages at the relay's port by path, with the metrics in Prometheus format. Nothing in them
-is about anybody: no label has a value that somebody chose."""
+is about anyone: no label has a value that someone chose."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Metrics:
 
         s = self._sources
         yield Gauge("tuichat_connections", "Open connections.", s.connected)
-        yield Counter("tuichat_logins", "Logins, of new accounts too.", s.counts.logins)
-        told = "Entries and changes of chats, times those who were told."
+        yield Counter("tuichat_logins", "Logins, including those of new accounts.", s.counts.logins)
+        told = "Chat entries and changes, multiplied by the number of recipients."
         yield Counter("tuichat_deliveries", told, s.fanout.deliveries)
-        passed = "Frames of secret chats that were forwarded."
+        passed = "Secret chat frames that were forwarded."
         yield Counter("tuichat_secret_frames", passed, s.counts.secret)
         yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
         yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.send_buffers.written)
@@ -53,10 +53,10 @@ class Metrics:
             refusals.add_metric([code.value], times)
         yield refusals
         waiting = sum(outbox.behind() for outbox in s.connections)
-        yield Gauge("tuichat_outbox_bytes", "Bytes that slow readers have not taken.", waiting)
-        lengths = Gauge("tuichat_queue_length", "Operations that wait.", labels=["thread"])
-        batches = Histogram("tuichat_batch_seconds", "How long batches took.", labels=["thread"])
-        operations = Counter("tuichat_operations", "Operations that were done.", labels=["thread"])
+        yield Gauge("tuichat_outbox_bytes", "Bytes waiting for slow clients.", waiting)
+        lengths = Gauge("tuichat_queue_length", "Operations waiting.", labels=["thread"])
+        batches = Histogram("tuichat_batch_seconds", "Duration of batches.", labels=["thread"])
+        operations = Counter("tuichat_operations", "Operations completed.", labels=["thread"])
         for worker in s.workers:
             thread = [worker.name.replace(" ", "_")]
             lengths.add_metric(thread, worker.waiting)
@@ -65,12 +65,14 @@ class Metrics:
         yield lengths
         yield batches
         yield operations
-        yield Gauge("tuichat_store_failing", "1: the store takes nothing.", int(s.store.failing))
+        yield Gauge(
+            "tuichat_store_failing", "1 if the store accepts nothing.", int(s.store.failing)
+        )
         sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
         for part, size in http.store_bytes(s.data).items():
             sizes.add_metric([part], size)
         yield sizes
-        yield Gauge("tuichat_disk_free_bytes", "What the disk has left.", http.free_bytes(s.data))
+        yield Gauge("tuichat_disk_free_bytes", "Free disk space.", http.free_bytes(s.data))
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest

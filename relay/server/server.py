@@ -78,7 +78,7 @@ class Relay:
         if not isinstance(frank, FrankingKey):
             store.close()
             reads.close()
-            raise Unusable("The store takes nothing. Is the disk full?")
+            raise Unusable("The relay can't store anything. Is its disk full?")
         self._hub = Hub(
             identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
             files=files,

@@ -39,7 +39,7 @@ def own_certificate(directory: Path, now: datetime.datetime) -> tuple[Path, Path
             write_private(key, key_pem)
             write_private(certificate, cert_pem)
         except OSError as e:
-            raise Unusable(f"{certificate} cannot be written: {e.strerror}.") from e
+            raise Unusable(f"Can't write {certificate}: {e.strerror}.") from e
     return certificate, key
 
 

@@ -20,7 +20,7 @@ from relay.wire.groups import Invitation
 from relay.wire.permissions import GONE
 from relay.wire.shapes import Done, Refused
 
-BAD_INVITE = Refused(Code.INVITE, "This invite is not known, used up or expired.")
+BAD_INVITE = Refused(Code.INVITE, "This invite is unknown, used up or expired.")
 TAKEN = Refused(Code.NAME_TAKEN, "This name is taken.")
 
 NAMES_AT_ONCE = 5_000

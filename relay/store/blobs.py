@@ -27,10 +27,10 @@ AT_ONCE = 64
 """Most parts of a file written in one call."""
 HEAD_BYTES = 4_096
 """Bytes at the start of a file that decide its type."""
-NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again a little later.")
-UNREADABLE = Refused(Code.STORE, "The relay cannot read this file. Its operator has been told.")
+NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again later.")
+UNREADABLE = Refused(Code.STORE, "The relay can't read this file. Its operator has been told.")
 OTHER_BYTES = Refused(
-    Code.FILE, "What arrived is not what was said: the hash differs. Send the file again."
+    Code.FILE, "The file changed on the way: its hash is different. Send it again."
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _MAGIC: tuple[tuple[bytes, FileType], ...] = (

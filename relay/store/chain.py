@@ -58,9 +58,9 @@ def check_chain(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry 
     before, last = start(relay_id), None
     for count, entry in enumerate(entries, 1):
         if entry.no != count:
-            raise BrokenLedger(f"line {count} is missing: {entry.no} stands in its place")
+            raise BrokenLedger(f"line {count} is missing, with {entry.no} in its place")
         if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
-            raise BrokenLedger(f"line {count} has no time or kind that could be there")
+            raise BrokenLedger(f"line {count} has an impossible time or kind")
         if next_entry(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
             raise BrokenLedger(f"line {count} was changed, or one before it")
         before, last = entry.hash, entry

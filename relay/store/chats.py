@@ -19,18 +19,22 @@ from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refus
 from relay.wire.protocol import Direct
 from relay.wire.shapes import GroupKind, Refused
 
-WITH_ONESELF = Refused(Code.NOT_ALLOWED, "A direct chat is with someone else.")
-TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are taken for ever.")
-NEEDS_INVITE = Refused(Code.NEEDS_INVITE, "One joins this group by invitation or by its link.")
-IN_IT = Refused(Code.CONFLICT, "This user is in the group already.")
+WITH_ONESELF = Refused(Code.NOT_ALLOWED, "You can't start a direct chat with yourself.")
+TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are never free again.")
+NEEDS_INVITE = Refused(
+    Code.NEEDS_INVITE, "You can join this group only by invitation or with its link."
+)
+IN_IT = Refused(Code.CONFLICT, "This user is already in the group.")
 BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
-    Code.QUOTA, f"An account joins, makes and opens at most {quotas.CHATS_PER_ACCOUNT} chats."
+    Code.QUOTA, f"An account can have at most {quotas.CHATS_PER_ACCOUNT} chats."
 )
-TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many others have opened a chat with this user.")
-TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account owns at most {quotas.GROUPS_OWNED} groups.")
-FULL = Refused(Code.QUOTA, f"A group has at most {quotas.MEMBERS_PER_GROUP} members.")
-TOO_MANY_INVITED = Refused(Code.QUOTA, "Too many invitations are open; some must be taken first.")
+TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many people have opened a chat with this user.")
+TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account can own at most {quotas.GROUPS_OWNED} groups.")
+FULL = Refused(Code.QUOTA, f"A group can have at most {quotas.MEMBERS_PER_GROUP} members.")
+TOO_MANY_INVITED = Refused(
+    Code.QUOTA, "Too many invitations are open. Wait until some are answered."
+)
 
 
 def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refused:

@@ -53,10 +53,10 @@ class DataDirectory:
                 self.path.chmod(0o700)
             handle = os.open(self.path / "relay.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
-            raise Unusable(f"The data directory {self.path} cannot be used: {e.strerror}.") from e
+            raise Unusable(f"Can't use the data directory {self.path}: {e.strerror}.") from e
         if not self._locks(handle):
             os.close(handle)
-            raise DirectoryInUse(f"Another relay is running on {self.path}. Stop it first.")
+            raise DirectoryInUse(f"Another relay is using {self.path}. Stop it first.")
         self._lock = handle
         try:
             self._see_that_no_restore_was_stopped()
@@ -94,8 +94,8 @@ class DataDirectory:
         self._see_that_no_restore_was_stopped()
         if self.database.exists():
             raise Unusable(
-                f"{self.key} is missing, but there is a store. A relay keeps its key for ever: "
-                "put the key file back from your backup."
+                f"{self.key} is missing, but there is a database. A relay keeps its key forever."
+                " Restore the key file from your backup."
             )
         try:
             write_private(self.key, fresh)
@@ -113,12 +113,12 @@ class DataDirectory:
             raise Unusable(f"Can't read {part}: {e.strerror}.") from e
         if self.key.exists():
             raise Unusable(
-                f"A restore was stopped here: {part} has parts of a backup, with its texts. A relay"
-                " has begun beside it since. Remove that folder."
+                f"A restore was interrupted here. {part} contains parts of a backup, including"
+                " messages. A new relay has started since. Delete that folder."
             )
         raise Unusable(
-            f"A restore was stopped here: {part} may have parts of a backup, with its texts. Remove"
-            f" {self.path}, and restore the backup again."
+            f"A restore was interrupted here. {part} may contain parts of a backup, including"
+            f" messages. Delete {self.path}, then restore the backup again."
         )
 
     def _read_key(self) -> bytes:
@@ -129,7 +129,7 @@ class DataDirectory:
         except OSError as e:
             raise Unusable(f"Can't read {self.key}: {e.strerror}.") from e
         if len(seed) != KEY_BYTES:
-            raise Unusable(f"{self.key} is damaged. Put it back from your backup.")
+            raise Unusable(f"{self.key} is damaged. Restore it from your backup.")
         return seed
 
 
@@ -137,7 +137,9 @@ def open_existing(path: Path) -> DataDirectory:
     """Return the directory of a relay that was started there before. Raises Unusable."""
     directory = DataDirectory(path)
     if not directory.database.exists():
-        raise Unusable(f"There is no relay in {path}. Start it once with: serve --data {path}")
+        raise Unusable(
+            f"There is no relay in {path}. To create one: tui-chat-relay serve --data {path}"
+        )
     return directory
 
 
@@ -147,7 +149,9 @@ def open_own(path: Path) -> DataDirectory:
     directory = open_existing(path)
     owner = path.stat().st_uid
     if owner != os.geteuid():
-        raise Unusable(f"{path} is of the user with the number {owner}: run this as that user.")
+        raise Unusable(
+            f"{path} belongs to the user with id {owner}. Run this command as that user."
+        )
     return directory
 
 

@@ -19,10 +19,8 @@ from relay.wire.shapes import Refused
 ROOMS = (128, 512, 2_048, TEXT_BYTES)
 """Sizes in bytes of the rows that drafts are written in."""
 WANTED = "SELECT drafts FROM accounts WHERE no = ?"
-NOT_WANTED = Refused(
-    Code.NOT_ALLOWED, "Drafts are not shared: the settings of this account say so."
-)
-TOO_MANY = Refused(Code.QUOTA, f"An account has at most {DRAFTS} drafts.")
+NOT_WANTED = Refused(Code.NOT_ALLOWED, "Drafts are not shared because of this account's settings.")
+TOO_MANY = Refused(Code.QUOTA, f"An account can have at most {DRAFTS} drafts.")
 
 
 def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:

@@ -17,19 +17,14 @@ from relay.wire.transcripts import frank_commitment, frank_tag
 
 SIZE = Refused(
     Code.REPORT_SIZE,
-    f"A report has 1 to {REPORT_MESSAGES} messages with {REPORT_BYTES:,} padded bytes together.",
+    f"A report can have 1 to {REPORT_MESSAGES} messages with up to {REPORT_BYTES:,} padded bytes"
+    " in total.",
 )
-ORDER = Refused(Code.REPORT_ORDER, "The messages of a report are in order, each of them once.")
-NOT_THE_RECIPIENT = Refused(
-    Code.NOT_ALLOWED, "Only the person to whom a message was sent can report it."
-)
-CLOSED = Refused(
-    Code.REPORT_KEY, "A message can be reported for 3 to 10 days; it is too late for this one."
-)
-NOT_FORWARDED = Refused(
-    Code.REPORT_TAG, "This relay did not forward this message as the report has it."
-)
-BAD_FORM = Refused(Code.REPORT_FORM, "A report is of texts and of offers of files alone.")
+ORDER = Refused(Code.REPORT_ORDER, "The messages in a report must be in order, each of them once.")
+NOT_THE_RECIPIENT = Refused(Code.NOT_ALLOWED, "Only the recipient of a message can report it.")
+CLOSED = Refused(Code.REPORT_KEY, "Too late to report this message. The limit is 3 to 10 days.")
+NOT_FORWARDED = Refused(Code.REPORT_TAG, "This relay did not forward this message in this form.")
+BAD_FORM = Refused(Code.REPORT_FORM, "You can report only messages and file offers.")
 
 
 class ReportKey(NamedTuple):

@@ -19,7 +19,7 @@ from relay.wire.permissions import Act
 from relay.wire.relay_link import base32
 from relay.wire.shapes import Done, Refused
 
-TOO_MANY_LINKS = Refused(Code.QUOTA, f"A group has at most {LINKS} invite links.")
+TOO_MANY_LINKS = Refused(Code.QUOTA, f"A group can have at most {LINKS} invite links.")
 _OPEN = """
 SELECT l.id, a.name, l.uses, l.expires FROM links l JOIN accounts a ON a.no = l.by
 WHERE l.chat = ? AND l.expires > ? ORDER BY l.expires, l.id"""

@@ -135,13 +135,11 @@ def _hand_on(tx: Transaction, chat: ChatState) -> tuple[int, str]:
     return heir, name
 
 
-NO_SUCH_MEMBER = Refused(Code.NO_SUCH_USER, "There is no such user in this group.")
-LAST_OWNER = Refused(
-    Code.NOT_ALLOWED, "A group has an owner. Make somebody else owner before you give that up."
-)
-ONESELF = Refused(Code.NOT_ALLOWED, "One does not put out oneself: leave the group.")
-OWNS_MANY = Refused(Code.QUOTA, f"This user owns {GROUPS_OWNED} groups already.")
-TOO_MANY_BANS = Refused(Code.QUOTA, f"A group keeps out at most {BANS_PER_GROUP} users.")
+NO_SUCH_MEMBER = Refused(Code.NO_SUCH_USER, "This user is not in this group.")
+LAST_OWNER = Refused(Code.NOT_ALLOWED, "A group needs an owner. Make someone else owner first.")
+ONESELF = Refused(Code.NOT_ALLOWED, "You can't remove yourself. Leave the group instead.")
+OWNS_MANY = Refused(Code.QUOTA, f"This user already owns {GROUPS_OWNED} groups.")
+TOO_MANY_BANS = Refused(Code.QUOTA, f"A group can ban at most {BANS_PER_GROUP} users.")
 MADE: dict[Role, Kind] = {
     "owner": "made_owner",
     "admin": "made_admin",

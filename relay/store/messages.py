@@ -88,8 +88,8 @@ def mark_read(tx: Transaction, op: Operation[Read]) -> Marked | Refused:
     )
 
 
-TOO_MANY_EMOJI = Refused(Code.QUOTA, f"A message has at most {REACTIONS} different emoji.")
-TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat has at most {PINS_PER_CHAT} pinned messages.")
+TOO_MANY_EMOJI = Refused(Code.QUOTA, f"A message can have at most {REACTIONS} different emoji.")
+TOO_MANY_PINS = Refused(Code.QUOTA, f"A chat can have at most {PINS_PER_CHAT} pinned messages.")
 
 
 def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
@@ -247,9 +247,7 @@ def _rewrite(
     tx.forget(device, id.hex())
 
 
-NO_SUCH_MESSAGE = Refused(
-    Code.NO_SUCH_MESSAGE, "There is no such message in this chat, or it was deleted."
-)
+NO_SUCH_MESSAGE = Refused(Code.NO_SUCH_MESSAGE, "This message does not exist, or it was deleted.")
 
 
 class SubjectText(NamedTuple):

@@ -15,15 +15,15 @@ from pathlib import Path
 # 14: groups that all had left kept their logs before, and former members their read positions.
 # 15: other words of people each have such a row too. Title and topic together have 481 bytes
 #   (chats.py), a draft one of four sizes (settings.py).
-# 16: reports from cloud chats stand in one queue with those from secret ones, which have a device,
+# 16: reports from cloud chats share one queue with those from secret ones, which have a device,
 #   a session and a verdict more. Nobody takes a line out of the ledger or writes over one.
 # 17: how long texts are kept, in seconds (0: for ever), and up to where that has taken them away.
-# 18: `asked` is what an order said when it came; `due` when its user is to be told, 0 if not.
+# 18: `asked` is what an order said when it came; `due` when its user will be told, 0 if not.
 # 19: what is in a report can be cleared without a copy anywhere; `words` is the reporter's note.
 #   Then a key for the salts of the ledger's hashes, and two small indexes, so that the rows of one
 #   account are found without the whole log.
 # 20: INSERT OR REPLACE removes a row without a word to the triggers on DELETE and UPDATE.
-# 21: who sends a message knows its commitment, and can have anybody report it: so what one account
+# 21: who sends a message knows its commitment, and can have anyone report it: so what one account
 #   has reported says nothing of what another reports.
 # 22: by which entry exactly the text that a report cites was taken down: only that comes back, and
 #   only as long as nothing else became of its place.

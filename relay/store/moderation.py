@@ -20,34 +20,42 @@ from relay.wire.moderation import StaffDecide, StaffRole, StaffSettle
 from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
 from relay.wire.shapes import Done, Refused
 
-NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "There is no such report.")
+NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "This report does not exist.")
 NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
-NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "There is no such appeal.")
-OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide about it.")
-DECIDED = Refused(Code.CONFLICT, "This report is decided already.")
-SETTLED = Refused(Code.CONFLICT, "This appeal is settled already.")
-APPEALED = Refused(Code.CONFLICT, "This decision has an appeal already.")
-TOO_LATE = Refused(Code.RANGE, "This decision is older than six months: no appeal any more.")
-OWN_CASE = Refused(Code.NOT_ALLOWED, "This report is yours, or about you: another decides.")
+NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "This appeal does not exist.")
+OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide it.")
+DECIDED = Refused(Code.CONFLICT, "This report is already decided.")
+SETTLED = Refused(Code.CONFLICT, "This appeal is already settled.")
+APPEALED = Refused(Code.CONFLICT, "There is already an appeal against this decision.")
+TOO_LATE = Refused(Code.RANGE, "This decision is older than six months, so you can't appeal.")
+OWN_CASE = Refused(
+    Code.NOT_ALLOWED, "You made this report, or it is about you. Someone else must decide it."
+)
 OWN_DECISION = Refused(
-    Code.NOT_ALLOWED, "This is an appeal against a decision of yours: another settles it."
+    Code.NOT_ALLOWED, "You made this decision. Someone else must settle the appeal."
 )
 MAYBE_ONE = Refused(
     Code.NOT_ALLOWED,
-    "The console and an account of the operator may be one person: another settles this appeal.",
+    "The operator decided this, and the console may be the same person. Someone else must settle"
+    " the appeal.",
 )
-ABOVE_YOU = Refused(Code.NOT_ALLOWED, "Its author has a role here: the operator decides.")
+ABOVE_YOU = Refused(
+    Code.NOT_ALLOWED, "The author has a role on this relay. Only the operator can decide this."
+)
 OPERATORS_OWN = Refused(
-    Code.NOT_ALLOWED, "Its author runs this relay. The operator takes the role away first."
+    Code.NOT_ALLOWED, "The author is an operator of this relay. Remove that role first."
 )
 NOTHING_HELD = Refused(
-    Code.NOT_ALLOWED, "The relay holds nothing of a secret chat that could be taken down."
+    Code.NOT_ALLOWED,
+    "Nothing can be taken down, because the relay stores nothing from secret chats.",
 )
-NOBODY = Refused(Code.NO_SUCH_USER, "The author has deleted the account: nobody is there.")
-REASONS = Refused(Code.TEXT, "A decision says by which rule, and which facts: both are needed.")
-NO_REASONS = Refused(Code.TEXT, "What is dismissed needs no rule, facts or time.")
+NOBODY = Refused(Code.NO_SUCH_USER, "The author has deleted the account.")
+REASONS = Refused(Code.TEXT, "A decision needs both a rule and the facts.")
+NO_REASONS = Refused(Code.TEXT, "A dismissal takes no rule, facts or duration.")
 SPAN = Refused(
-    Code.RANGE, "A restriction or suspension lasts a minute to a year; nothing else has a time."
+    Code.RANGE,
+    "A restriction or suspension lasts between 1 minute and 1 year. Other actions"
+    " take no duration.",
 )
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""
@@ -85,7 +93,7 @@ class _Report(NamedTuple):
 def open_report(
     tx: Transaction, op: Operation[moderation.StaffOpen]
 ) -> moderation.StaffReport | Refused:
-    """Return a whole report. The ledger notes the first time that somebody opens it."""
+    """Return a whole report. The ledger notes the first time that someone opens it."""
     role = store_notices.check_duty(tx.db, op.account, Duty.OPEN)
     tx.flush()
     found = _report(tx, op.request.report)
@@ -146,7 +154,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
 
 
 def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
-    """Settle an appeal. A reversed decision is undone as far as that is still possible."""
+    """Settle an appeal. A reversed decision is undone where that is still possible."""
     req = op.request
     role = store_notices.check_duty(tx.db, op.account, Duty.SETTLE)
     row = tx.db.execute(
@@ -247,7 +255,7 @@ def _check_rank(tx: Transaction, role: StaffRole, found: _Report) -> None:
 def _take_down(
     tx: Transaction, op: Operation[StaffDecide], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """Take the reported messages down, as far as they are there; each place says who did it, and
+    """Take the reported messages down, where they still exist; each place says who did it, and
     why. Each report that cites exactly the removed text notes it."""
     chat = tx.chat_of_number(found.chat)
     tx.flush()

@@ -15,8 +15,8 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
 
 _RESTORE = (
-    "Put your last backup into a new directory, and serve that:"
-    " tui-chat-relay restore --data NEW --from BACKUP."
+    "Restore your last backup into a new directory and serve that. To restore: tui-chat-relay"
+    " restore --data NEW --from BACKUP."
 )
 
 
@@ -51,9 +51,9 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         name = getattr(e, "sqlite_errorname", "")
         if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
             raise Unusable(f"{path} is damaged ({name}). {restore}") from e
-        raise Unusable(f"{path} cannot be used ({name or e}).") from e
+        raise Unusable(f"Can't use {path} ({name or e}).") from e
     except OSError as e:
-        raise Unusable(f"{path} cannot be used: {e.strerror}.") from e
+        raise Unusable(f"Can't use {path}: {e.strerror}.") from e
     finally:
         os.umask(mask)
     return path
@@ -73,8 +73,8 @@ def _clear_halves(directory: DataDirectory) -> None:
 def damaged_in_use(directory: DataDirectory) -> Unusable:
     """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
-        f"{directory.database} is damaged: it was found while the relay ran, which has stopped."
-        f" {_RESTORE} What was said since that backup is in {directory.path} alone: keep it."
+        f"The relay stopped because {directory.database} is damaged. {_RESTORE} Keep"
+        f" {directory.path}: later messages are only in it."
     )
 
 
@@ -85,7 +85,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
     if begun and sqlite.number(db, "PRAGMA application_id") != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's database. Choose another directory with --data.")
     if missing := lacking(db):
-        raise Unusable(f"{path} is damaged: it lacks {', '.join(missing)}. {restore}")
+        raise Unusable(f"{path} is damaged. It lacks {', '.join(missing)}. {restore}")
     if all_of_it and sqlite.is_damaged(db):
         raise Unusable(f"{path} is damaged. {restore}")
 
@@ -94,9 +94,7 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
     if sqlite.value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
-        raise Unusable(
-            f"{path} belongs to another relay key. Put back the relay.key that was beside it."
-        )
+        raise Unusable(f"{path} belongs to another relay key. Put back its own relay.key file.")
 
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
@@ -105,8 +103,8 @@ def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     if indexed and sqlite3.sqlite_version_info < search_index.NEEDS:
         needs = ".".join(map(str, search_index.NEEDS))
         raise Unusable(
-            f"{path} has an index for searching, which needs SQLite {needs} or later; this Python"
-            f" has {sqlite3.sqlite_version}. Run the relay with the Python that it had before."
+            f"The search index in {path} needs SQLite {needs} or later, but this Python has"
+            f" {sqlite3.sqlite_version}. Run the relay with the Python it used before."
         )
 
 
@@ -114,7 +112,7 @@ def _settle(db: sqlite3.Connection) -> None:
     # A relay that was killed may have written commits that it had not synced: they are found again,
     # and would be acknowledged as there. A commit's fsync covers all before it. This one is never
     # left out, as one that changes nothing could be; nor may it wait for the last connection to
-    # close, since somebody else may have the store open.
+    # close, since someone else may have the store open.
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

@@ -33,24 +33,24 @@ NOTHING = "nothing"
 """In place of the categories that a package contains, if it contains nothing at all."""
 LATEST = 253_402_300_800_000
 """The year 10000: no period goes on for longer."""
-NOT_OPEN = Refused(Code.CONFLICT, "This order was refused or answered already.")
-WAS_REFUSED = Refused(Code.CONFLICT, "This order was refused: nothing is handed out by it.")
+NOT_OPEN = Refused(Code.CONFLICT, "This order has already been refused or answered.")
+WAS_REFUSED = Refused(Code.CONFLICT, "This order was refused. Nothing will be handed out for it.")
 NARROWED = Refused(
-    Code.CONFLICT, "This order was narrowed meanwhile. Count or pack anew what it is for now."
+    Code.CONFLICT, "This order has just been narrowed. Count or pack its records again."
 )
 NOT_NARROWER = Refused(
-    Code.RANGE, "Narrower is less of the time or of the categories, and not more of any."
+    Code.RANGE, "A narrower order covers less time or fewer categories, and adds nothing."
 )
 PERIOD = Refused(Code.RANGE, "The period must begin before it ends, and before the year 10000.")
-TWICE = Refused(Code.RANGE, "Each category stands once.")
+TWICE = Refused(Code.RANGE, "Name each category only once.")
 SILENCE = Refused(
-    Code.RANGE, "An order forbids to tell its user until a day, or for ever: not both."
+    Code.RANGE, "An order can forbid telling the user until a day or forever, but not both."
 )
-OVER = Refused(Code.RANGE, "The day until which its user is not to be told is over: leave it out.")
-NOT_SILENT = Refused(Code.CONFLICT, "This order does not forbid any more to tell its user.")
-ANOTHER = Refused(
-    Code.CONFLICT, "What was counted or packed is not of all categories of the order, each once."
+OVER = Refused(
+    Code.RANGE, "The day until which the user must not be told is in the past. Leave it out."
 )
+NOT_SILENT = Refused(Code.CONFLICT, "The user may already be told about this order.")
+ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")
 
 
 def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refused:
@@ -75,8 +75,8 @@ def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refus
     if same is not None:
         return Refused(
             Code.CONFLICT,
-            f"An order about them with this reference is here already, as number {same}."
-            " Another one needs a reference of its own.",
+            f"There is already an order about this user with this reference: number {same}. Use"
+            " another reference.",
         )
     known = value(tx.db, "SELECT no FROM accounts WHERE name = ? AND no > 0", req.subject)
     categories = _joined(req.categories)
@@ -244,12 +244,12 @@ def _words(order: Order) -> str:
     held = {word for step in handed for word in (step.words or _joined(scope.categories)).split()}
     given = ", ".join(name for name in scope.categories if name in held) or NOTHING
     asked = ", ".join(name for name in scope.categories if name not in held)
-    without = f" Asked for, too, but nothing is held: {asked}." if asked else ""
+    without = f" Also requested, but not stored: {asked}." if asked else ""
     return (
-        f"By an order of {order.issuer} (reference: {order.reference}), which came on"
-        f" {_day(order.at)}, data of this account was handed out on"
-        f" {_day(max(step.at for step in handed))}: {given}, of the time from {_day(scope.since)}"
-        f" to {_day(scope.until - 1)} (UTC).{without} It is order {order.order} of this relay."
+        f"Data of this account was handed out on {_day(max(step.at for step in handed))}. The"
+        f" order came from {order.issuer} (reference: {order.reference}) on {_day(order.at)}."
+        f" It contained: {given}, from {_day(scope.since)} to"
+        f" {_day(scope.until - 1)} (UTC).{without} This is order {order.order} of this relay."
     )
 
 
@@ -271,7 +271,7 @@ def _joined(categories: Sequence[orders.Category]) -> str:
     return " ".join(name for name in orders.CATEGORIES if name in categories)
 
 
-NO_SUCH_ORDER = Refused(Code.NO_SUCH_REPORT, "There is no such order.")
+NO_SUCH_ORDER = Refused(Code.NO_SUCH_REPORT, "This order does not exist.")
 _ROW = """
 SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_categories,
   since, until, categories, basis, issuer, reference, state, revision, secret_until, unnoticed,

@@ -37,7 +37,7 @@ from relay.wire.shapes import Refused, Request, Value
 log = logging.getLogger("relay.store")
 
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
-BEYOND_FILE = Refused(Code.RANGE, "The file is not so long.")
+BEYOND_FILE = Refused(Code.RANGE, "The file is not that long.")
 
 
 class StoreReader(BatchTarget[ReadOp]):

@@ -26,9 +26,10 @@ from relay.wire.reportable import Text
 from relay.wire.secret import Report
 from relay.wire.shapes import Done, Refused
 
-ID_TAKEN = Refused(Code.CONFLICT, "This id names another report.")
+ID_TAKEN = Refused(Code.CONFLICT, "This id belongs to another report.")
 TOO_MANY = Refused(
-    Code.QUOTA, f"The operator has {REPORTS_OPEN} of your reports and has not dealt with them yet."
+    Code.QUOTA,
+    f"You already have {REPORTS_OPEN} reports waiting. Wait until the operator has decided them.",
 )
 VERIFIED = "verified"
 _EARLIER = (
@@ -123,14 +124,12 @@ def _text_columns(
 
 
 ORDER = Refused(
-    Code.REPORT_ORDER, "Messages of a report stand in order, and those reported are among them."
+    Code.REPORT_ORDER, "The messages in a report must be in order and include the reported ones."
 )
-NOT_THERE = Refused(
-    Code.NO_SUCH_MESSAGE, "There was never a message of a user at one of these places."
-)
-ONE_AUTHOR = Refused(Code.REPORT_FORM, "One report is about the messages of one author.")
-YOURSELF = Refused(Code.REPORT_FORM, "Your own messages you can delete: they are not reported.")
-REPORTED = Refused(Code.CONFLICT, "You have reported these messages already.")
+NOT_THERE = Refused(Code.NO_SUCH_MESSAGE, "One of these positions never held a user's message.")
+ONE_AUTHOR = Refused(Code.REPORT_FORM, "A report can be about only one author.")
+YOURSELF = Refused(Code.REPORT_FORM, "You can't report your own messages. Delete them instead.")
+REPORTED = Refused(Code.CONFLICT, "You have already reported these messages.")
 _ENTRY = """
 SELECT m.by, m.at, t.text, m.file FROM messages m
 LEFT JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'"""
@@ -200,7 +199,8 @@ def _cited(
 
 
 FULL = Refused(
-    Code.QUOTA, f"The relay counts {VERIFICATIONS_A_DAY:,} of these a day. It did not keep yours."
+    Code.QUOTA,
+    f"The relay counts only {VERIFICATIONS_A_DAY:,} of these a day. Yours was not stored.",
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from relay.store.quotas import FILES_PER_ACCOUNT
+from relay.terminal.text import plural
 from relay.wire import orders
 from relay.wire.account import Device
 from relay.wire.errors import Code
@@ -55,20 +56,18 @@ def kind(op: Value) -> type[Value] | type[Request]:
     return type(op.request) if type(op) is Operation else type(op)
 
 
-CONFLICT = Refused(Code.CONFLICT, "This id names another message of this device.")
-BEYOND = Refused(Code.RANGE, "This chat has not come so far.")
-NO_SUCH_FILE = Refused(
-    Code.NO_SUCH_MESSAGE, "There is no such file in this chat, or it was deleted."
-)
-TOO_MANY_FILES = Refused(Code.QUOTA, f"An account has at most {FILES_PER_ACCOUNT} files.")
+CONFLICT = Refused(Code.CONFLICT, "This id belongs to another message of this device.")
+BEYOND = Refused(Code.RANGE, "This chat does not have that many messages.")
+NO_SUCH_FILE = Refused(Code.NO_SUCH_MESSAGE, "This file does not exist, or it was deleted.")
+TOO_MANY_FILES = Refused(Code.QUOTA, f"An account can have at most {FILES_PER_ACCOUNT} files.")
 
 
 def no_room(size: int, quota: int, room: int) -> Refused:
     """Return the refusal of a file that is too large for the room left to its account."""
     return Refused(
         Code.QUOTA,
-        f"Your files may have {quota:,} bytes together here; {room:,} are left, and this one has"
-        f" {size:,}. Deleting a message with a file makes room.",
+        f"Not enough space. This file has {plural(size, 'byte')}, and you have {room:,} of"
+        f" {quota:,} left. Delete a message with a file to make room.",
     )
 
 

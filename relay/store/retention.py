@@ -33,7 +33,7 @@ CHATS_AT_ONCE = 500
 TEXTS_AT_ONCE = 300
 BOUNDS = Refused(
     Code.RANGE,
-    f"Texts are kept for {KEEP_LEAST} seconds to {KEEP_MOST // 86_400} days, or for ever.",
+    f"Messages can be kept for {KEEP_LEAST} seconds to {KEEP_MOST // 86_400} days, or forever.",
 )
 _NEXT = """
 SELECT c.no, c.name, c.expired, c.keep FROM chats c

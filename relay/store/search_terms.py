@@ -1,4 +1,4 @@
-"""Search terms: how each is looked up in the index, and where it stands in a text."""
+"""Search terms: how each is looked up in the index, and where it is in a text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import MARKS, SEARCH_TERMS
 from relay.wire.shapes import Refused
 
-NOTHING_TO_FIND = Refused(
-    Code.TEXT, f"What is looked for is 1 to {SEARCH_TERMS} words with spaces between them."
-)
+NOTHING_TO_FIND = Refused(Code.TEXT, f"Search for 1 to {SEARCH_TERMS} words separated by spaces.")
 GRAM = 3
 """Characters of the shortest piece in the index of pieces."""
 GRAMS = 4

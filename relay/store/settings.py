@@ -26,8 +26,8 @@ class PrivacySettings(NamedTuple):
     drafts: bool
 
 
-ONESELF = Refused(Code.NOT_ALLOWED, "One does not block oneself.")
-TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account blocks at most {BLOCKS} users.")
+ONESELF = Refused(Code.NOT_ALLOWED, "You can't block yourself.")
+TOO_MANY_BLOCKED = Refused(Code.QUOTA, f"An account can block at most {BLOCKS} users.")
 
 
 def settings(tx: Transaction, op: Operation[wire_settings.Settings]) -> SettingsUpdate:

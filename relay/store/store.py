@@ -52,7 +52,7 @@ INDEX_BYTES = 128 * 1024
 GOING_BATCHES = 16
 """Batches under load after which a little deleted text is cleared all the same."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
-FAILED = Refused(Code.STORE, "The relay failed at this. It is not done.")
+FAILED = Refused(Code.STORE, "The relay failed to do this. Nothing was changed.")
 
 HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS

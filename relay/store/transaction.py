@@ -26,7 +26,7 @@ _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
 """Kinds of entries with words of people, which are not in the row of the entry itself."""
-USED_ID = Refused(Code.CONFLICT, "This id names something else of this device.")
+USED_ID = Refused(Code.CONFLICT, "This id belongs to something else of this device.")
 
 _SPOKEN = (
     "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"
@@ -122,7 +122,7 @@ class Transaction:
                 self.cache.spoken[chat.no, op.account] = last
         if last <= op.at < last + chat.slow * 1000:  # else the clock went back
             wait = chat.slow - (op.at - last) / 1000
-            text = f"Slow mode: you can send the next message here in {math.ceil(wait)} s."
+            text = f"Slow mode is on. You can send the next message in {math.ceil(wait)} s."
             raise EarlyAnswer(Refused(Code.RATE, text, min(wait, SLOW_HELD)))
 
     def chat_of_number(self, no: int) -> ChatState:
@@ -306,7 +306,7 @@ class NameCache:
         self.highest: dict[int, str] = {}
         """The greatest id that a device has used, in hex; updated by the transaction."""
         self.roles: dict[tuple[int, int], Role] = {}
-        """Roles by account and chat numbers, as far as they were looked up."""
+        """Roles by account and chat numbers, if they were looked up."""
         self.positions: dict[tuple[int, int], int] = {}
         """Read positions, likewise."""
         self.spoken: dict[tuple[int, int], int] = {}

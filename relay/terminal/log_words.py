@@ -30,7 +30,7 @@ class LogWords(NamedTuple):
 
 
 LOG_WORDS = {
-    "created": LogWords("made the group", "made the chat", "created this {chat}"),
+    "created": LogWords("created the group", "created the chat", "created this {chat}"),
     "invited": LogWords("invited {text}", "invited", "invited {text}", "invited"),
     "uninvited": LogWords(
         "withdrew the invitation of {text}", "withdrew the invitation of",
@@ -40,50 +40,52 @@ LOG_WORDS = {
     "left": LogWords("left", "left", "left"),
     "declined": LogWords("declined to join", "declined the invitation", "declined the invitation"),
     "inherited": LogWords(
-        "left, so {text} is the owner", "left, and the new owner is",
-        "{text} owns this {chat} now: its last owner, {by}, has left",
+        "left, and {text} now owns the group", "left, and the new owner is",
+        "{text} now owns this {chat}, because the last owner, {by}, left",
     ),
     "edited": LogWords("edited a message", "edited a message:"),
     "deleted": LogWords("deleted a message", "deleted a message"),
     "reacted": LogWords("reacted with {text}", "reacted:"),
-    "unreacted": LogWords("removed {text}", "removed a reaction:"),
+    "unreacted": LogWords("removed the reaction {text}", "removed a reaction:"),
     "pinned": LogWords("pinned a message", "pinned a message"),
     "unpinned": LogWords("unpinned a message", "unpinned a message"),
     "made_owner": LogWords(
-        "made {text} owner", "made an owner of", "made {text} an owner of this {chat}"
+        "made {text} an owner", "made an owner of", "made {text} an owner of this {chat}"
     ),
     "made_admin": LogWords(
-        "made {text} admin", "made an admin of", "made {text} an admin of this {chat}"
+        "made {text} an admin", "made an admin of", "made {text} an admin of this {chat}"
     ),
     "made_member": LogWords(
-        "made {text} member", "made a member of", "made {text} a {member} like others"
+        "made {text} a normal member", "made a member of", "made {text} a normal {member}"
     ),
     "kicked": LogWords("removed {text}", "removed", "removed {text} from this {chat}"),
     "banned": LogWords("banned {text}", "banned", "banned {text} from this {chat}"),
-    "barred": LogWords("keeps {text} out", "keeps out", "banned {text} from this {chat}"),
+    "barred": LogWords("banned {text}", "banned", "banned {text} from this {chat}"),
     "unbanned": LogWords("unbanned {text}", "unbanned", "unbanned {text}"),
     "titled": LogWords(
-        "set the title to {text}", "set the title:", "changed the title to “{text}”",
+        "changed the title to {text}", "set the title:", "changed the title to “{text}”",
         "removed the title",
     ),
     "topic": LogWords(
-        "set the topic to {text}", "set the topic:", "changed the topic to “{text}”",
+        "changed the topic to {text}", "set the topic:", "changed the topic to “{text}”",
         "removed the topic",
     ),
     "published": LogWords(
         "made it public", "made the chat public",
-        "made this public: anyone can find it, join it and read all messages",
+        "made this {chat} public: anyone can find, join and read it",
     ),
     "unpublished": LogWords(
         "made it private", "made the chat private",
-        "made this private: new members need an invitation or a link",
+        "made this {chat} private: new members need an invitation or a link",
     ),
     "closed": LogWords("deleted this account", "deleted their account", "deleted their account"),
     "taken_down": LogWords("took a message down: {text}", "took a message down:"),
     "restored": LogWords("put a message back", "put a message back:"),
     "slowed": LogWords(
-        "set slow mode: {text}", "slow mode:", "set slow mode: {text} from each member",
+        "set slow mode: {text}", "slow mode:", "set slow mode: {text} per member",
         "turned slow mode off", spoken=slow_words,
     ),
-    "kept": LogWords("says that {text}", "kept", "{by}: {text}", spoken=retention_words),
+    "kept": LogWords(
+        "changed message retention: {text}", "kept", "{by}: {text}", spoken=retention_words
+    ),
 }  # fmt: skip

@@ -80,14 +80,14 @@ def retention_seconds(text: str) -> int | None:
 
 def retention_phrase(seconds: int) -> str:
     """Return a retention as a phrase to follow "messages here are kept"."""
-    return f"for {exact_duration(seconds)}, then the relay removes them" if seconds else "for ever"
+    return f"for {exact_duration(seconds)}, then the relay deletes them" if seconds else "forever"
 
 
 def retention_words(text: str) -> str:
     """Return a log entry of kind "kept" in words, to follow the name of its author."""
     seconds = retention_seconds(text)
     if seconds is None:
-        return "set how long messages here are kept"
+        return "changed how long messages here are kept"
     if not seconds:
-        return "messages here no longer have an expiry time"
+        return "messages here no longer have their own time limit"
     return f"messages here are kept {retention_phrase(seconds)}"

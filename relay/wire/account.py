@@ -141,9 +141,9 @@ AccountRequest = (
 )
 AccountEvent = LinkFound | DeviceList | Held
 
-NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed; look at it again.")
-USED_BEFORE = Refused(Code.CONFLICT, "This device id was used before.")
-NOT_NEWER = Refused(Code.CONFLICT, "The list that the relay has is as new, or newer.")
+NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed. Look at it again.")
+USED_BEFORE = Refused(Code.CONFLICT, "This device id has been used before.")
+NOT_NEWER = Refused(Code.CONFLICT, "The relay already has this list or a newer one.")
 ENTRY_BYTES = 88
 
 

@@ -118,7 +118,7 @@ class Chat(msgspec.Struct, omit_defaults=True):
     muted: Count = 0
     archived: bool = False
     seen: Count = 0
-    """The seq up to which the peer of a direct chat has read, as far as they share it."""
+    """The seq up to which the peer of a direct chat has read, if they share it."""
     last: Count = 0
     """The day of the peer's last login, in days since 1970 (UTC); 0 if they do not share it."""
     gone: bool = False

@@ -307,12 +307,12 @@ ModerationEvent = (
 APPEAL_MS = 183 * 24 * 3600 * 1000
 """The time to appeal: at least six months (Digital Services Act, Article 20(1))."""
 ACTIONS: tuple[tuple[Action, str], ...] = (
-    ("dismiss", "Nothing is done"),
-    ("warn", "A warning"),
-    ("take_down", "The reported messages are taken down"),
-    ("restrict", "Their author does not write for some time"),
-    ("suspend", "Their author does not log in for some time"),
-    ("ban", "Their author never logs in again"),
+    ("dismiss", "No action"),
+    ("warn", "Warn the author"),
+    ("take_down", "Take down the reported messages"),
+    ("restrict", "Stop the author from writing for some time"),
+    ("suspend", "Suspend the author for some time"),
+    ("ban", "Ban the author permanently"),
 )
 """Each action of the wire with its wording for the staff."""
 GROUNDS: tuple[tuple[Ground, str], ...] = (
@@ -321,19 +321,19 @@ GROUNDS: tuple[tuple[Ground, str], ...] = (
 )
 """Each ground with its wording."""
 OUTCOMES: tuple[tuple[Settled, str], ...] = (
-    ("upheld", "The decision stays"),
-    ("reversed", "The decision is undone"),
+    ("upheld", "Decision upheld"),
+    ("reversed", "Decision reversed"),
 )
 """Each outcome of an appeal with its wording."""
 TIMED: tuple[Action, ...] = ("restrict", "suspend")
 """The actions that have an end."""
 _REPORTED = {
-    "dismiss": "nothing is done about it",
-    "warn": "who wrote it was warned",
+    "dismiss": "no action was taken",
+    "warn": "the author was warned",
     "take_down": "the messages were taken down",
-    "restrict": "who wrote it does not write for some time",
-    "suspend": "who wrote it does not log in for some time",
-    "ban": "who wrote it never logs in again",
+    "restrict": "the author can't write for some time",
+    "suspend": "the author can't log in for some time",
+    "ban": "the author can never log in again",
 }
 
 
@@ -353,13 +353,13 @@ def staff_name(role: str) -> str:
 def outcome(report: int, action: str) -> str:
     """Return what a reporter is told of the outcome; `reversed` if it was undone."""
     if action == "reversed":
-        return f"What was decided about your report {report} was undone: an appeal was right."
-    return f"Your report {report} was decided: {_REPORTED.get(action, 'it was decided')}."
+        return f"The decision about your report {report} was reversed after an appeal."
+    return f"Your report {report} was decided: {_REPORTED.get(action, 'see your notices')}."
 
 
 def appeal_outcome(decision: int, outcome: str) -> str:
     """Return the sentence that tells the author of an appeal its outcome."""
-    what = "is undone" if outcome == "reversed" else "stays"
+    what = "was reversed" if outcome == "reversed" else "was upheld"
     return f"Your appeal was settled: decision {decision} {what}."
 
 
@@ -367,22 +367,31 @@ def decision_sentence(decision: Decision) -> str:
     """Return the sentence that tells an account what was decided about it."""
     match decision.action:
         case "dismiss":
-            return "Nothing was done."
+            return "No action was taken."
         case "warn":
-            return "You were warned. Nothing else changes."
+            return "You were warned. Your account is not restricted."
         case "take_down":
             many = len(decision.seqs)
-            what = "A message" if many == 1 else f"{many} messages" if many else "Messages"
+            what = (
+                "One of your messages"
+                if many == 1
+                else f"{many} of your messages"
+                if many
+                else "Messages"
+            )
             were = "was" if many == 1 else "were"
-            return f"{what} of yours {were} taken down."
+            return f"{what} {were} taken down."
         case "restrict":
-            return "Your account was restricted: for some time you cannot write."
+            return "Your account was restricted. You can't write for some time."
         case "suspend":
-            return "Your account was suspended: for some time you cannot log in."
+            return "Your account was suspended. You can't log in for some time."
         case "ban":
-            return "Your account was suspended for ever: you cannot log in again."
+            return "Your account was suspended permanently. You can't log in again."
         case _:
-            return "Something was decided about you that this version of the program does not know."
+            return (
+                "A decision was made about your account that this version of the program"
+                " doesn't know."
+            )
 
 
 def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
@@ -390,16 +399,16 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
     found = []
     undone = decision.settled == "reversed"
     if decision.action in TIMED and not undone:
-        found.append(Fact("Until", when(decision.until) if decision.until else "no end is set"))
+        found.append(Fact("Until", when(decision.until) if decision.until else "no end date"))
     if decision.action == "restrict" and not undone:
-        found.append(Fact("Meanwhile", "reading, deleting, leaving, reporting, exporting go on"))
+        found.append(Fact("Meanwhile", "you can still read, delete, leave, report and export"))
     if decision.action != "dismiss":
-        against = dict[str, str](GROUNDS).get(decision.ground, "another ground")
-        found.append(Fact("Held to be against", against))
+        against = dict[str, str](GROUNDS).get(decision.ground, "another reason")
+        found.append(Fact("Based on", against))
     if decision.rule:
-        found.append(Fact("Which one, in their words", decision.rule, theirs=True))
+        found.append(Fact("Rule or law", decision.rule, theirs=True))
     if decision.facts:
-        found.append(Fact("Why, in their words", decision.facts, theirs=True))
+        found.append(Fact("Reasons", decision.facts, theirs=True))
     return tuple(found)
 
 
@@ -416,11 +425,17 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     """Return the sentence that tells an account whether and how it can appeal."""
     if may_appeal(decision):
         until = when(decision.appeal_by)
-        return f"You can appeal once, until {until}: another of the staff settles it."
+        return (
+            f"You can appeal once, until {until}. Another member of the staff will settle the"
+            " appeal."
+        )
     if decision.settled:
-        return "Your appeal is settled: there is no other."
+        return "Your appeal was settled. You can't appeal again."
     if decision.appealed:
-        return "You have appealed. Another of the staff settles it, and a notice says how."
+        return (
+            "You have appealed. Another member of the staff will settle it, and a notice will"
+            " tell you the result."
+        )
     return ""
 
 

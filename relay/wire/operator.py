@@ -49,7 +49,7 @@ class Queue(msgspec.Struct):
 
 class Load(Response, tag="load.is"):
     """The figures of /health and /metrics that are in memory. Sums count from the start of the
-    relay, `uptime` is in seconds, and nothing is about anybody. `connections` are those of
+    relay, `uptime` is in seconds, and nothing is about anyone. `connections` are those of
     clients, `sends` messages and files sent to cloud chats, `secret` forwarded frames of secret
     chats, `behind` bytes that slow readers have not taken."""
 

@@ -78,7 +78,7 @@ class Order(msgspec.Struct, omit_defaults=True):
     told: Count = 0
     """The time its user was told, 0 if they were not."""
     due: Count = 0
-    """The time the user of an answered order is to be told; 0 for never."""
+    """The time the user of an answered order will be told; 0 for never."""
     steps: list[OrderStep] = []
 
 

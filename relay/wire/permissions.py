@@ -54,16 +54,16 @@ WRITING = SAYING | RUNNING
 """Acts that address others or decide about them, refused to a restricted user."""
 RESTRICTED = Refused(
     Code.RESTRICTED,
-    "The operator of this relay has restricted this account: it does not write for now. A notice"
-    " says why, until when, and how to appeal.",
+    "The operator has restricted this account, so you can't write for now. A notice says why,"
+    " until when and how to appeal.",
 )
-GONE = Refused(Code.NOT_ALLOWED, "This device is not one of the account any more.")
+GONE = Refused(Code.NOT_ALLOWED, "This device was removed from the account.")
 """The refusal for any request of a device that was revoked or whose account was deleted."""
-NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "There is no such chat, or you are not in it.")
-NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "There is no such user.")
+NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "This chat does not exist, or you are not in it.")
+NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "This user does not exist.")
 NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
 DESERTED = Refused(
-    Code.NOT_ALLOWED, "The other account was deleted: nobody would read this. Nothing was sent."
+    Code.NOT_ALLOWED, "Not sent: the other account was deleted, so nobody would read it."
 )
 BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
 
@@ -147,7 +147,7 @@ OF_REQUEST: dict[type[Request], Duty] = {
     ViewWatch: Duty.VIEW,
 }  # fmt: skip
 """The duties of requests without the store, which checks all others itself."""
-NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay does that.")
+NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay can do that.")
 
 
 def role_refusal(held: StaffRole, asked: type[Request]) -> Refused | None:

@@ -257,8 +257,8 @@ class Invited(Event, tag="invited"):
 
 
 class InvitationGone(Event, tag="invitation.gone"):
-    """An invitation ended: accepted or declined on another device, or `withdrawn` by somebody else.
-    With `user`, it is about somebody whom the account invited to a channel."""
+    """An invitation ended: accepted or declined on another device, or `withdrawn` by someone else.
+    With `user`, it is about someone whom the account invited to a channel."""
 
     chat: Group
     user: shapes.OptionalName = ""

@@ -61,7 +61,7 @@ def pad(code: int, body: bytes) -> bytes:
     """Return type, length and body, padded with zeros to the smallest bucket. Raises TooLarge."""
     bucket = _bucket(HEAD + len(body))
     if bucket is None:
-        raise TooLarge("a message has at most 16,384 bytes")
+        raise TooLarge("a message can have at most 16,384 bytes")
     return (u8(code) + u32(len(body)) + body).ljust(bucket, b"\0")
 
 
@@ -97,7 +97,7 @@ def decode(padded: bytes) -> Reportable:
     elif code == FileOffer.code:
         contents = read_file_offer(at)
     else:
-        raise BadForm("neither a text nor the offer of a file")
+        raise BadForm("neither a message nor a file offer")
     at.end()
     return contents
 

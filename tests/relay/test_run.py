@@ -117,7 +117,7 @@ def test_a_store_that_takes_nothing(
 
     monkeypatch.setattr("relay.store.store.Store._commit", no_space)
     assert serve(tmp_path) == 1
-    assert "The store takes nothing." in capsys.readouterr().err
+    assert "The relay can't store anything." in capsys.readouterr().err
 
 
 def test_without_uvloop_it_runs_on_asyncio(

@@ -136,7 +136,7 @@ def talk(chat: Chat, path: Path) -> None:
     """Everything that a secret chat has, once."""
     said, ada, bob = chat.said, chat.at["ada"], chat.at["bob"]
     for one in (ada, bob):  # their one chat is open from the start
-        one.wait("connected", said.control.split()[2], "● online")
+        one.wait(said.control.split()[2], "● online")
     ada.keys("F2")
     bob.wait("F2 accepts")
     press(bob, "F2", "compare codes (F3)")
@@ -261,7 +261,7 @@ def _breaks(chat: Chat) -> None:
 def _fails(chat: Chat) -> None:
     chat.at["ada"].type("FAIL")
     chat.at["ada"].keys("Enter")
-    chat.at["bob"].wait("fault in this program")
+    chat.at["bob"].wait("program has a fault")
     chat.at["ada"].wait("ENDED")
     _quit(chat)
 

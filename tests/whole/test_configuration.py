@@ -60,6 +60,31 @@ async def test_theme_bell_and_complaints(tmp_path: Path, monkeypatch: pytest.Mon
         table.close()
 
 
+async def test_a_theme_chosen_in_the_menu_is_kept(tmp_path: Path) -> None:
+    table, file = Table(tmp_path / "table"), tmp_path / "state" / "theme.toml"
+    for before, chosen in (("nord", "dracula"), ("dracula", "tui-chat-light")):
+        app = ChatApp(ChatScreen(table.seat(f"ada{len(chosen)}")))
+        app.set_up(Config(theme="nord"), [], theme_file=file)
+        async with app.run_test() as pilot:
+            assert app.theme == before
+            app.theme = chosen
+            await pilot.pause()
+    app = ChatApp(ChatScreen(table.seat("bob")))
+    app.set_up(Config(), [], theme_file=file)
+    assert app.theme == "tui-chat-dark", "the configuration names another one since"
+    # Where it cannot be written, that is said.
+    file.unlink()
+    file.mkdir()
+    async with app.run_test() as pilot:
+        app.theme = "nord"
+        await pilot.pause()
+        assert app.theme == "nord"
+        (note,) = app._notifications
+        assert note.title == "The theme was not saved"
+        assert note.message.endswith(". It applies until you quit.")
+    table.close()
+
+
 async def test_a_fault_of_the_screen_is_in_the_log(tmp_path: Path) -> None:
     canary = token_hex(12)
     runtime_log.begin(tmp_path / "log", "warning")
@@ -164,7 +189,7 @@ async def test_doctor_of_a_link_and_of_no_profile(ada: Path, tmp_path: Path) -> 
     forged = f"{link[:-4]}aaaa"
     ran = await run(tmp_path / "none", "doctor", forged)
     assert ran.code == 1
-    assert re.search(r"(?m)^problem  relay  .* not proved to be your relay", ran.out)
+    assert re.search(r"(?m)^problem  relay  .* not proven to be your relay", ran.out)
     assert not (tmp_path / "none").exists()
     assert (await run(tmp_path / "none", "doctor", "tuichat://x")).refusal
 

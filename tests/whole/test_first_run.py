@@ -23,7 +23,7 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
             await screen.shows("3 of 3", "open sesame\r")
             await screen.shows("Type it again", "open sesame\r")
             await screen.shows("Encrypting your key file")
-            await screen.shows("connected")
+            await screen.shows("● ada")
             assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1
             assert screen.written.count("\x1b[?1049l") == 1
@@ -32,7 +32,7 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
         with at_terminal("--profile", profile) as screen:
             await screen.shows("Your passphrase", "sesame\r")
             await screen.shows("does not open the key file", "open sesame\r")
-            await screen.shows("connected")
+            await screen.shows("● ada")
             assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1
             assert "sesame" not in screen.written

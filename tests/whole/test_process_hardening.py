@@ -119,7 +119,7 @@ async def test_the_screen_and_what_comes_before_it(
     tmp_path: Path, relay: RelayProcess, where: str
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada")
-    args, shown = [], "connected"
+    args, shown = [], "● ada"
     if where != "the screen":
         keys = KeyFile.open(ada / "identity.key", "")
         keys.set_passphrase("correct horse", os.urandom)
@@ -162,8 +162,8 @@ def test_a_place_that_allows_nothing_is_told_and_goes_on() -> None:
     )
     done = subprocess.run([*PYTHON, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
-        "core dumps could not be switched off",
-        "other processes of this user may read this one's memory",
+        "core dumps could not be turned off",
+        "your other programs may read this program's memory",
         "memory may be written to swap space",
     ]
 

@@ -25,7 +25,7 @@ async def test_beside_an_open_chat_a_script_is_refused_and_the_chat_goes_on(
 ) -> None:
     ada = await person(tmp_path, relay.link, "ada", "#room")
     with at_terminal("--profile", str(ada)) as screen:
-        await screen.shows("connected")
+        await screen.shows("● ada")
         before = (ada / "identity.key").read_bytes()
         for args in SCRIPTS:
             ran = await run(ada, *args)

@@ -23,7 +23,7 @@ STOPS = """import os, signal
 from textual.drivers._writer_thread import WriterThread
 write = WriterThread.write
 def stop(self, text):
-    if "connected" in text:
+    if "●" in text:
         WriterThread.write = write
         with self._queue.mutex: os.kill(os.getpid(), signal.SIGTSTP)
     write(self, text)
@@ -94,7 +94,7 @@ async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
 ) -> None:
     program = STOPS + PLAIN if how.endswith("write") else ""
     with at_terminal("--profile", str(profiles[1]), program=program) as screen:
-        await screen.shows("connected")
+        await screen.shows("●")
         if program:
             await screen.shows("\x1b[?1004l")
             assert screen.is_left() and screen.is_cooked()
@@ -104,7 +104,7 @@ async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
             await asyncio.to_thread(os.waitpid, screen.pid, os.WUNTRACED)
         screen.signal(signal.SIGCONT)
         await screen.shows("\x1b[?1049h")
-        await screen.shows("connected")
+        await screen.shows("●")
         assert not screen.is_cooked()
         assert await screen.quit() == 0
         assert screen.is_left() and screen.is_cooked()
@@ -132,7 +132,8 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         assert (ran.code, ran.out) == (128 + number, "")
         (line,) = ran.err.splitlines()
         assert line == (
-            "tui-chat: Told to end. Not known to be sent: line 4 (It is not UTF-8.); «one»; «two»"
+            "tui-chat: Stopped by a signal. "
+            "Perhaps not sent: line 4 (It is not UTF-8.), «one», «two»"
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

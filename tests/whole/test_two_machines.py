@@ -156,7 +156,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         link = link_on(ada)
         assert parse_relay_link(link).host == here.host, screen
         ada.keys("Escape")
-        ada.wait("connected", "F6")
+        ada.wait("● ada", "F6")
 
         # On the other machine: join, and a first text that the host's relay can read.
         (tmp_path / "there").mkdir()
@@ -165,13 +165,13 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         )
         with terminals(tmp_path / "there", SIZE, {"bob": join}) as other:
             bob = other["bob"]
-            bob.wait(f"{parse_relay_link(link).place} ● connected")
+            bob.wait("● bob")
             bob.type("/direct ada")
             bob.keys("Enter")
             bob.wait("Readable by: you · ada · the relay's operator")
             bob.type(CLOUD)
             bob.keys("Enter")
-            ada.wait("bob joined with your link. 9 places left.")
+            ada.wait("@bob", "bob joined with your link. 9 places left.")
             ada.keys("M-Down")
             ada.wait("@bob", CLOUD, "Readable by: you · bob · the relay's operator")
             bob.keys("C-q")

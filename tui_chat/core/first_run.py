@@ -52,7 +52,7 @@ class OnboardingSteps(Protocol):
 
     @property
     def again(self) -> str:
-        """The link of a relay where the account is to be replaced; else empty."""
+        """The link of a relay where the account will be replaced; else empty."""
 
     async def unlock(self, passphrase: str, say: Say) -> bool:
         """Open the key file; return whether its account is registered. Raises AnswerRejected."""

@@ -16,8 +16,10 @@ from typing import Any, Protocol
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
+from tui_chat.core.action_names import ActionNames
 from tui_chat.core.keys import Identity
 from tui_chat.demo.bots import GREETING, LOBBY, bob, carol
+from tui_chat.demo.player import Player
 from tui_chat.host.relay_process import running_relay
 from tui_chat.launch import can_show, chat_screen, show
 from tui_chat.runtime.keyfile import KeyFile, private_directory
@@ -26,7 +28,7 @@ from tui_chat.runtime.process import run_until_stopped
 GUEST = "guest"
 TOUR = "bob"
 """The person who is always online to take the tour with."""
-OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
+OVER = "The demo is over and everything in it was removed. To start your own account: tui-chat"
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -58,16 +60,17 @@ def _chat_screen(keys: KeyFile, cache: Path) -> Any:
 
 @asynccontextmanager
 async def running_demo(
-    make: Callable[[KeyFile, Path], Any] = _chat_screen,
+    make: Callable[[KeyFile, Path], Any] = _chat_screen, names: ActionNames | None = None
 ) -> AsyncIterator[Callable[[], Any]]:
     """Run the relay and the bots, and yield a function that makes the chat with them, from a key
-    file and the place of a cache. All of it is removed afterwards. Raises BotError."""
+    file and the place of a cache. `names` are those of the front end's actions, the screen's if
+    there are none. All of it is removed afterwards. Raises BotError."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
             relay_process(directory / "relay", directory / "relay.log") as address,
-            online(directory, address, "bob") as bobby,
-            online(directory, address, "carol") as carole,
+            online(directory, address, "bob", names) as bobby,
+            online(directory, address, "carol", names) as carole,
         ):
             keys = await _guest(directory, address, bobby, carole)
 
@@ -89,7 +92,7 @@ async def running_demo(
 
 async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:
     """Create the person at the terminal: in the group with both bots, and greeted by bob."""
-    await carole.groups.create(LOBBY, "Everyone in the demonstration")
+    await carole.groups.create(LOBBY, "Everyone in the demo")
     keys = new_person(directory, address, GUEST)
     async with Bot.online(keys, register="") as guest:
         for one in (bobby, guest):
@@ -116,9 +119,11 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
 
 
 @asynccontextmanager
-async def online(directory: Path, address: RelayLink, name: str) -> AsyncIterator[Bot]:
+async def online(
+    directory: Path, address: RelayLink, name: str, names: ActionNames | None = None
+) -> AsyncIterator[Bot]:
     from tui_chat.ui.keys import KEY_NAMES  # the story quotes the screen's sentences
 
     keys = new_person(directory, address, name)
-    async with Bot.online(keys, names=KEY_NAMES, register="") as bot:
+    async with Player.online(keys, names=names or KEY_NAMES, register="") as bot:
         yield bot

@@ -50,7 +50,7 @@ class RelayPlace:
 
 
 ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
-"""Shows the chat of someone who hosts, with this cache, and returns the exit code."""
+"""Shows the host's chat, with this cache, and returns the exit code."""
 
 
 def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:

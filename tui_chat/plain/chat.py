@@ -68,8 +68,10 @@ class PlainChat:
 
     def whisper(self, text: str) -> None:
         """Print a sentence that came by another channel, such as the phone."""
+        from tui_chat.demo.player import in_words
+
         if text:
-            self._desk.say(text)
+            self._desk.say(in_words(text, self.runtime.names))
 
     async def run(self) -> int:
         """Connect, and handle the user's lines until the end; return the exit code."""
@@ -95,9 +97,11 @@ class PlainChat:
         if self._hint:
             say(self._hint)
         if self.runtime.insecure:
-            say("This connection has no TLS: others on the network can read what the relay reads.")
+            say(
+                "This connection is not encrypted. Others on the network can read your cloud chats."
+            )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
-            say("Not connected yet. You can read what is stored here.")
+            say("You are offline. You can read what is stored here.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -154,7 +158,7 @@ class PlainChat:
             case _:  # CLOUD; in the other states the client refuses and says why
                 said = self.runtime.say(CloudText(found.chat, text))
                 if said and self._client.network is not Network.ONLINE:
-                    desk.say("You are not connected. Your message is sent when you are.")
+                    desk.say("You are offline. Your message is sent when you are.")
 
     async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that
@@ -194,20 +198,16 @@ class PlainChat:
 
     async def open_named(self, name: str) -> None:
         """Open a chat by its name."""
-        found = self._client.conversations.find(name)
-        if found is None and name.startswith("@"):
+        chat = self._named(name) or self._number(name)
+        if not chat and name.startswith("@"):
             await self.open_direct(name)
             return
-        if found is None and (number := self._number(name)):
-            await self.open(number)
-            return
-        if found is None:
-            room = group_name(name)
-            if room not in self._client.conversations.all:
-                raise BotError(f"You are not in {inert_name(room)}. /group join {inert_name(room)}")
-            await self.open(room)
-            return
-        await self.open(found.chat)
+        if not chat:
+            chat = group_name(name)
+            if chat not in self._client.conversations.all:
+                room = inert_name(chat)
+                raise BotError(f"You are not in {room}. To join it: /group join {room}")
+        await self.open(chat)
 
     def _number(self, typed: str) -> str:
         """Return the chat with this number in the list of chats; empty if there is none."""

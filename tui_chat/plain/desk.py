@@ -28,6 +28,10 @@ from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
 
 NO_CHAT = "No chat is open. /chats lists your chats."
+_STAYS = (
+    "A timer is on in this chat. tui-chat removes these messages in time. A timer can't remove "
+    "printed lines."
+)
 ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 
 
@@ -37,7 +41,7 @@ class OnlineBot(Bot):
     async def answer(self, id: str) -> Response:
         """Wait for a reply. Raises BotError for a refusal, and at once without a connection."""
         if not self.connected:
-            raise BotError("You are not connected. Nothing was sent.")
+            raise BotError("You are offline. Nothing was sent.")
         return await super().answer(id)
 
 
@@ -63,6 +67,8 @@ class Desk:
         self.told: ChatState | None = None
         self.known: ChatState | None = None
         self.leaving = False
+        self.timers_said: set[str] = set()
+        """Secret chats of which the user knows that a timer does not reach printed lines."""
         self._said = ""
         self._day = ""
 
@@ -164,6 +170,12 @@ class Desk:
         if dated and found is not None:
             said = f"{inert_name(found.name)} {said}"
         self.say(said)
+
+    def warn_of_timer(self, chat: str) -> None:
+        """Say once in a secret chat that a timer does not reach printed lines."""
+        if chat not in self.timers_said:
+            self.timers_said.add(chat)
+            self.say(_STAYS)
 
     def forget_day(self) -> None:
         """Print the day before the next line, whatever it is."""

@@ -17,10 +17,6 @@ from tui_chat.plain.text import one_line
 from tui_chat.plain.words import changes, new_messages, privacy_of
 
 _FAILED = "/retry sends it again, /discard removes it."
-_STAYS = (
-    "A timer is on in this chat. tui-chat removes these messages in time. A timer can't remove "
-    "printed lines."
-)
 
 
 class EventPrinter:
@@ -30,9 +26,8 @@ class EventPrinter:
         self._desk, self._runtime, self._client = desk, desk.runtime, desk.client
         self._notices = ChatNotices()
         self._timer: asyncio.TimerHandle | None = None
-        self._shown: set[tuple[str, str]] = set()
-        """The user's cloud messages that wait to be printed until the relay has them."""
-        self._warned: set[str] = set()
+        self._sending: set[tuple[str, str]] = set()
+        """The user's messages that are printed once the relay has them."""
         self._online: dict[str, bool] = {}
         self._offline_why: str | None = None
         self._invited: set[str] = set()
@@ -96,6 +91,9 @@ class EventPrinter:
     def opened(self, chat: str) -> None:
         """Note that this chat is open from now on."""
         self._notices.opened(chat)
+        lines = self._client.conversations.all[chat].log.lines
+        waiting = (x.key for x in lines if x.own and x.delivery is Delivery.QUEUED)
+        self._sending |= {(chat, key) for key in waiting}
         direct = self._client.conversations.direct(chat)
         if direct is not None:
             self._online[chat] = direct.online
@@ -116,16 +114,16 @@ class EventPrinter:
     def _added(self, chat: str, line: Line, *, live: bool) -> None:
         if chat == self._desk.open_chat:
             if line.own and line.mark is LineMark.CLOUD and line.kind == "text" and not line.seq:
-                return  # printed once the relay has it
+                self._sending.add((chat, line.key))  # printed once the relay has it
+                return
             self._print(chat, line)
         elif live and not line.own and line.kind in ("text", "file"):
             self._notify(chat, line)
 
     def _print(self, chat: str, line: Line) -> None:
         self._desk.print_line(chat, line)
-        if line.ttl and chat not in self._warned:
-            self._warned.add(chat)
-            self._desk.say(_STAYS)
+        if line.ttl:
+            self._desk.warn_of_timer(chat)
         if line.seq is not None:
             asyncio.get_running_loop().call_soon(self._runtime.mark_read, chat, line.seq)
         elif line.mark is LineMark.SECRET and not line.own:
@@ -144,9 +142,8 @@ class EventPrinter:
             return
         number = desk.numbers.known(chat, line)
         if number is None:
-            fresh = line.own and line.mark is LineMark.CLOUD and (chat, line.key) not in self._shown
-            if fresh and line.seq is not None and line.delivery is Delivery.DONE:
-                self._shown.add((chat, line.key))
+            if (chat, line.key) in self._sending and line.seq is not None:
+                self._sending.discard((chat, line.key))
                 self._print(chat, line)
             return
         before = desk.numbers.find(number)
@@ -192,7 +189,7 @@ class EventPrinter:
     def _moved(self, chat: str, privacy: Privacy) -> None:
         desk = self._desk
         if privacy is not Privacy.SECRET:
-            self._warned.discard(chat)
+            desk.timers_said.discard(chat)
         if chat == desk.open_chat:
             desk.announce(by_user=False)
             return
@@ -263,12 +260,12 @@ class EventPrinter:
     def _network(self, event: events.NetworkChanged) -> None:
         if event.network is Network.ONLINE:
             if self._offline_why is not None:
-                self._desk.say("Connected again.")
+                self._desk.say("You are online again.")
             self._offline_why = None
         elif event.network is Network.OFFLINE and event.why and event.why != self._offline_why:
             again = "" if event.retry_in is None else " Trying again."
             if self._offline_why is None:
-                self._desk.say(f"Not connected. {inert_line(event.why)}{again}")
+                self._desk.say(f"You are offline. {inert_line(event.why)}{again}")
             self._offline_why = event.why
 
 

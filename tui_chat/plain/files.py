@@ -38,6 +38,7 @@ class FileCommands:
     async def file(self, typed: str) -> None:
         """Send a file, after saying who can read it."""
         desk, found = self._desk, self._desk.chat()
+        typed = _unquoted(typed)
         if why := no_file(typed):
             raise BotError(f"{why} Nothing was sent.")
         path = path_of(typed)
@@ -195,6 +196,12 @@ class FileCommands:
         task = asyncio.ensure_future(work)
         self.under_way.add(task)
         task.add_done_callback(self.under_way.discard)
+
+
+def _unquoted(typed: str) -> str:
+    """Return a path without the quotes that terminals put around one that is dropped on them."""
+    quoted = len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\""
+    return typed[1:-1] if quoted else typed
 
 
 def _size(path: Path) -> int:

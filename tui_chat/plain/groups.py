@@ -29,7 +29,7 @@ class ChatCommands:
             desk.say(f"{inert_name(found.peer)} is {_presence(found)}.")
             return
         if self._client.network is not Network.ONLINE:
-            desk.say("You are not connected, so the members can't be listed.")
+            desk.say("You are offline, so the members can't be listed.")
             return
         members = (await desk.bot.ask(Members, found.chat)).members
         shown = [
@@ -63,7 +63,7 @@ class ChatCommands:
         if isinstance(found, GroupChat):
             says = f"Leave {shown}? Your messages stay there."
             if found.members <= 1:
-                says = f"Leave {shown}? You are its last member: it is deleted with all messages."
+                says = f"Leave {shown}? You are its last member. It is deleted with all messages."
             elif not found.public:
                 says += " Only an invitation or a link brings you back."
             if not await desk.confirmed(says, "Leave"):

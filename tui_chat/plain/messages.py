@@ -53,7 +53,11 @@ class MessageCommands:
         for line in waiting:
             failed = line.delivery is Delivery.FAILED
             says = f"Not sent: {quoted(one_line(line.text))}."
-            self._desk.say(f"{says} /retry sends it again." if failed else f"{says} It waits.")
+            self._desk.say(
+                f"{says} /retry sends it again."
+                if failed
+                else f"{says} It waits for the connection."
+            )
 
     async def _load_older(self, chat: str) -> None:
         """Wait, not for long, until earlier lines of a chat are loaded."""
@@ -155,7 +159,7 @@ class MessageCommands:
         chat, seq, line = self._desk.cloud_message(typed)
         says = (
             f"Delete {short(line)} for everyone? The relay erases the text. Others may have copied "
-            "it, and what is printed here stays."
+            "it, and printed lines stay."
         )
         state = self._desk.state
         if await self._desk.confirmed(says, "Delete", valid=self._desk.still(state)):

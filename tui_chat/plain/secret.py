@@ -30,7 +30,7 @@ def timer_seconds(typed: str) -> int | None:
 def intro_lines(peer: str, *, verified: bool) -> list[str]:
     """Return what a secret chat protects and what it cannot, one sentence group a line."""
     name = inert_name(peer)
-    between = "You verified each other, so no one is in between."
+    between = f"You verified {name}, so no one is in between."
     if not verified:
         between = "Until you verify (/verify), a dishonest relay could be in between."
     return [
@@ -135,7 +135,7 @@ class SecretCommands:
         if not code:
             when = toggle.verified_at
             known = "" if when is None else f" You verified {peer} on {moment(when * 1000)}."
-            raise BotError(f"There are words to compare only in a secret chat.{known}")
+            raise BotError(f"You can compare words only in a secret chat.{known}")
         desk.say(f"Your seven words: {seven_words(code)}.")
         desk.say(f"Safety number: {in_groups(toggle.safety_number)}.")
         if toggle.verified_at is not None:
@@ -171,7 +171,8 @@ class SecretCommands:
         if shown is None:
             return
         known, new = shown
-        desk.say(f"STOP: {peer}'s identity has changed, or you said that the words don't match.")
+        what = f"{peer}'s identity has changed"
+        desk.say("STOP: you said that the words don't match." if known == new else f"STOP: {what}.")
         desk.say(f"The safety number that you knew: {in_groups(known)}.")
         desk.say(f"The safety number shown now: {in_groups(new)}.")
         desk.say(
@@ -196,7 +197,7 @@ class SecretCommands:
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)
         if seconds:
-            self._desk.say("A timer can't remove printed lines.")
+            self._desk.warn_of_timer(direct.chat)
 
     async def flush(self) -> None:
         """Remove all messages of this secret chat on both sides."""

@@ -19,7 +19,8 @@ from tui_chat.onboarding import Onboarding
 from tui_chat.plain.chat import PlainChat
 from tui_chat.plain.console import Console, open_console
 from tui_chat.plain.first_run import PlainFirstRun
-from tui_chat.plain.words import PLAIN_NAMES, invite_words
+from tui_chat.plain.hosting import PlainHost
+from tui_chat.plain.words import PLAIN_NAMES
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.process import harden, run_until_stopped
@@ -27,7 +28,7 @@ from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import open_keys
 from tui_chat.runtime.runtime import Runtime
 
-WELCOME = "You are {name} here now. /direct NAME opens a chat with someone."
+WELCOME = "Welcome, {name}. /direct NAME opens a chat with someone."
 
 
 def plain_chat(
@@ -99,7 +100,7 @@ async def _run_profile(
 
 async def _run_demo() -> int:
     async def run(console: Console) -> int:
-        async with running_demo(partial(_demo_chat, console)) as made:
+        async with running_demo(partial(_demo_chat, console), PLAIN_NAMES) as made:
             opened: PlainChat = made()
             code = await opened.run()
         console.say(in_plain(OVER))
@@ -118,11 +119,15 @@ async def _with_console(run: Callable[[Console], Awaitable[int]]) -> int:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone = False
 
+    def leave() -> None:
+        if task and not task.cancelling():  # else the goodbyes are being said
+            task.cancel()
+
     def closed() -> None:
         nonlocal gone
         gone = True
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(task.cancel if task else lambda: False)
+            loop.call_soon_threadsafe(leave)
 
     try:
         with open_console(closed) as console:
@@ -139,16 +144,11 @@ def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
 
 def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
     """Return the host's chat, which begins with the link for friends."""
-    made = plain_chat(here.keys, cache, console, hint=here.hint)
-    console.say(invite_words(here.first))
-    made.new_link = here.new_link
-    here.watch = asyncio.ensure_future(_watch(here, console))
+    made = plain_chat(here.keys, cache, console, hint=here.hint.replace("(F6)", "(/host)"))
+    hosted = PlainHost(here, made, console)
+    hosted.greet()
+    here.watch = asyncio.ensure_future(hosted.watch())
     return made
-
-
-async def _watch(here: RunningHost, console: Console) -> None:
-    await here.relay.ended()
-    console.say("The relay has ended. Its messages are kept. Leave and run: tui-chat host --plain")
 
 
 def in_plain(sentence: str) -> str:
@@ -177,4 +177,4 @@ class PlainOnboarding(Onboarding):
         return _hosted_chat(here, self._profile.cache, self._console)
 
     def _running_demo(self) -> AbstractAsyncContextManager[Callable[[], Any]]:
-        return running_demo(partial(_demo_chat, self._console))
+        return running_demo(partial(_demo_chat, self._console), PLAIN_NAMES)

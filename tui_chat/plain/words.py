@@ -68,12 +68,13 @@ def file_name(line: Line) -> str:
 
 
 def short(line: Line | None) -> str:
-    """Return the beginning of a message in quotes, with its author."""
+    """Return the beginning of a message in quotes: bob's message “hello”."""
     if line is None:
         return "an earlier message"
     if line.now.gone:
         return "a deleted message"
-    return f"{inert_name(line.by)} {quoted(one_line(line.text), _QUOTE_CHARS)}"
+    whose = "your" if line.own else f"{inert_name(line.by)}'s"
+    return f"{whose} message {quoted(one_line(line.text), _QUOTE_CHARS)}"
 
 
 def is_message(line: Line) -> bool:
@@ -221,10 +222,11 @@ def state_line(conversation: Conversation) -> str:
         case Privacy.CLOSED:
             choice = f"{ask} requests another one, {back} goes back to cloud."
             if toggle.prompt is not None:
-                choice = f"{peer} requests another one. /accept or /decline."
+                choice = f"{peer} requests another one. Type /accept or /decline."
             return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
         case Privacy.SECRET:
-            return f"{said} Readable by: {who}. {back} ends it."
+            timer = f" Your messages disappear {span_in_words(toggle.ttl)} after they are shown."
+            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {back} ends it."
         case Privacy.CLOUD:
             return f"{said} Readable by: {who}."
 

@@ -19,6 +19,7 @@ from relay.terminal.modal import STYLE, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
+from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.commands import COMMANDS, LETTERS, SYSTEM, Command
 from tui_chat.ui.notifications import ToastApp
@@ -91,6 +92,8 @@ class ChatApp(ToastApp):
     ]  # fmt: skip
     COMMANDS: ClassVar = {ChatCommands}
     BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
+    _theme_file: Path | None = None
+    _configured_theme = DARK
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
@@ -111,9 +114,14 @@ class ChatApp(ToastApp):
     def chat_screen(self) -> ChatScreen:
         return cast("ChatScreen", self.chat)
 
-    def set_up(self, config: Config, problems: Sequence[str]) -> None:
-        """Apply the configuration, and keep its problems to show them with the chat."""
-        self.theme, self._rings, self._problems = config.theme, config.bell, problems
+    def set_up(
+        self, config: Config, problems: Sequence[str], *, theme_file: Path | None = None
+    ) -> None:
+        """Apply the configuration, and keep its problems to show them with the chat. A theme chosen
+        later is kept in `theme_file`, if there is one."""
+        self._rings, self._problems = config.bell, problems
+        self._theme_file, self._configured_theme = theme_file, config.theme
+        self.theme = kept_theme(theme_file, config.theme) if theme_file else config.theme
         self._pictures = config.pictures
         if self.chat:
             self.chat.pictures = config.pictures
@@ -122,6 +130,16 @@ class ChatApp(ToastApp):
         """Return the variables of the theme and ours, with enough contrast."""
         self.theme_variables = readable(super().get_css_variables())
         return self.theme_variables
+
+    def watch_theme(self, chosen: str) -> None:
+        """Keep a theme that was chosen in the menu."""
+        if self._theme_file is None or not self.is_running:
+            return
+        try:
+            keep_theme(self._theme_file, chosen, self._configured_theme)
+        except OSError as e:
+            says = f"{e.strerror}. It applies until you quit."
+            self.notify(says, title="The theme was not saved", severity="warning", markup=False)
 
     def clear_selection(self) -> None:
         """Clear the selection. Since Python 3.12 a field of the first screen asks for this before

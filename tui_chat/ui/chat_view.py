@@ -16,7 +16,7 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.loaded_messages import Log
-from tui_chat.ui.chats import order
+from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.words import privacy_of
 
@@ -119,6 +119,8 @@ class ChatView(Screen[None]):
         self.offline_until: float | None = None
         self.notice = self.whispered = NOTHING
         """The last sentence, and the last one that arrived outside of the chats."""
+        self._wants_list: bool | None = None
+        """Whether the user wants the list of chats; None if the width decides."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self._sketches: PictureSketches | None = None
@@ -226,6 +228,23 @@ class ChatView(Screen[None]):
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
         self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
+
+    def toggle_list(self) -> None:
+        """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""
+        self._wants_list = not self.chats.display
+        if self.chats.has_focus:
+            self.composer.focus()
+        self.fit_list()
+        self.show_state()
+
+    def fit_list(self) -> None:
+        """Give the list of chats what the width of the screen allows."""
+        width = list_width(self.size.width, self._wants_list)
+        self.chats.display = width > 0
+        self.chats.styles.width = width
+        if self.chats.previews != (width >= PREVIEWS):
+            self.chats.previews = not self.chats.previews
+            self.show_list()
 
     def show_state(self) -> None:
         self.sender.moved(privacy_of(self.conversation))

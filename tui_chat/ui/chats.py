@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -19,14 +20,30 @@ from textual.visual import Visual
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
-from tui_chat.core.events import Privacy
-from tui_chat.ui.words import GLYPH, INK, chat_name, heading, presence, privacy_of
+from tui_chat.core.events import Line, LineMark, Privacy
+from tui_chat.ui.dates import clock, day, short_date
+from tui_chat.ui.transcript.lines import excerpt
+from tui_chat.ui.words import GLYPH, INK, chat_name, cut, heading, presence, privacy_of, state_of
 
 INVITED, ARCHIVE = "invited:", "archive:"
+HIDES, SLIM, ROOMY = 72, 90, 120
+"""Columns below which the list is hidden and narrow, and from which it is wide."""
+PREVIEWS = 30
+"""Width of the list from which each chat has a preview."""
+
+
+def list_width(columns: int, asked: bool | None) -> int:
+    """Return the width of the list on a screen this wide, 0 to hide it; `asked` is whether the user
+    wants it, None to let the width decide."""
+    if not (columns >= HIDES if asked is None else asked):
+        return 0
+    if columns < SLIM:
+        return min(18, columns // 2)
+    return 22 if columns < 100 else 26 if columns < ROOMY else 34
 
 
 class ChatRow(NamedTuple):
-    """One row of the list."""
+    """One row of the list, and the row below it where there is room for one."""
 
     id: str
     name: str
@@ -39,6 +56,8 @@ class ChatRow(NamedTuple):
     silent: bool = False
     begun: bool = False
     archived: bool = False
+    at: str = ""
+    preview: str = ""
 
 
 def is_listed(conversation: Conversation, open_chat: str) -> bool:
@@ -70,7 +89,7 @@ def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = Fals
     if isinstance(one, DirectChat):
         privacy = privacy_of(one)
         if one.toggle.prompt is not None:
-            mark, style = "asks!", "bold $text-warning"
+            mark, style = "asks!", "bold $alert"
         elif privacy is not Privacy.CLOUD:
             mark, style = GLYPH[privacy], INK[privacy]
         here, _ = presence(one)
@@ -78,6 +97,27 @@ def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = Fals
     counts = one.unread, is_open, one.log.mentions, one.muted > now
     looks = chat_name(one), mark, style, here
     return ChatRow(one.chat, *looks, *counts, begun and not is_open, away)
+
+
+def preview(one: Conversation, now: int) -> tuple[str, str]:
+    """Return when the last message came, and its author and beginning. Nothing of a chat that is
+    not in CLOUD, and never a secret message."""
+    if privacy_of(one) is not Privacy.CLOUD:
+        return "", state_of(one)
+    last = next((x for x in reversed(one.log.lines) if _previews(x)), None)
+    if last is None:
+        return "", ""
+    at = clock(last.at) if day(last.at) == day(now) else short_date(last.at)
+    says = excerpt(last)
+    if isinstance(one, DirectChat) and not last.own:
+        says = says.removeprefix(f"{inert_name(last.by)}: ")
+    elif last.own:
+        says = f"you: {says.removeprefix(f'{inert_name(last.by)}: ')}"
+    return at, says
+
+
+def _previews(line: Line) -> bool:
+    return line.kind == "text" and line.mark is LineMark.CLOUD and not line.now.gone
 
 
 def choices(
@@ -89,7 +129,7 @@ def choices(
     none = " " * 13 if any(c.unread for c in found) else ""
     options = []
     for c in found:
-        unread = f"{c.unread:>4} unread  " if c.unread else none, "bold $text-accent"
+        unread = f"{c.unread:>4} unread  " if c.unread else none, "bold $unread"
         away = "  in the archive" if c.archived and not archive else ""
         options.append((c.chat, Content.assemble(unread, heading(c), away)))
     return options + [(chat, Content(f"{none}{inert_name(chat)}  invited")) for chat in invited]
@@ -108,12 +148,18 @@ class ArchiveRow(NamedTuple):
     number: int
 
 
-Row = Content | InvitationRow | ArchiveRow | Conversation
+class PreviewRow(NamedTuple):
+    """The row below a chat."""
+
+    of: Conversation
+
+
+Row = Content | InvitationRow | ArchiveRow | Conversation | PreviewRow
 """The subject of one row; a Content is shown as it is."""
-Said = Content | InvitationRow | ArchiveRow | ChatRow
+Said = Content | InvitationRow | ArchiveRow | ChatRow | tuple[ChatRow]
 """The words of a row at one moment, made only for rows on the screen."""
-_INVITATIONS = Content.styled("Invitations", "bold $text-warning")
-_KINDS = [Content.styled(kind, "bold $text-muted") for kind in ("Groups", "Channels", "Direct")]
+_INVITATIONS = Content.styled(" Invitations", "bold $unread")
+_KINDS = [Content.styled(f" {kind}", "$dim") for kind in ("Groups", "Channels", "Direct")]
 
 
 def _id(row: Row) -> str | None:
@@ -122,6 +168,8 @@ def _id(row: Row) -> str | None:
         return None
     if isinstance(row, ArchiveRow):
         return ARCHIVE
+    if isinstance(row, PreviewRow):
+        return row.of.chat
     return INVITED + row.chat if isinstance(row, InvitationRow) else row.chat
 
 
@@ -129,7 +177,7 @@ class ChatList(ScrollView, can_focus=True):
     """The list of chats. The focus may be here or stay in the composer (alt+up, alt+down). Only the
     rows on the screen are drawn, so that hundreds of chats cost no more than twenty."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chats--highlighted", "chats--open"}
     BINDINGS = bindings(
         "up highlight(-1); down highlight(1); pageup highlight(-10); pagedown highlight(10)",
         "home highlight(-100000); end highlight(100000)",
@@ -146,6 +194,8 @@ class ChatList(ScrollView, can_focus=True):
         super().__init__(id="chats")
         self.highlighted: int | None = None
         self._rows: list[Row] = []
+        self.previews = False
+        """True if there is room for the last message below each chat."""
         self._open_chat, self._now = "", 0
         self._begun: AbstractSet[str] = frozenset()
         self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
@@ -162,11 +212,9 @@ class ChatList(ScrollView, can_focus=True):
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         listed = order(conversations, open_chat)
         for kind, chats in groupby(listed, _kind):
-            rows += [_KINDS[kind], *chats]
-        if not listed:
-            answer = ["F5 answers the invitation."] if invitations else []
-            says = ["No chats yet.", *answer, "F7 begins one.", "F1 is help."]
-            rows += [Content.styled(line, "$text-muted") for line in says]
+            rows.append(_KINDS[kind])
+            for one in chats:
+                rows += [one, PreviewRow(one)] if self.previews else [one]
         away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:
             rows.append(ArchiveRow(away))
@@ -191,7 +239,12 @@ class ChatList(ScrollView, can_focus=True):
         row = self._rows[at]
         if isinstance(row, Content | InvitationRow | ArchiveRow):
             return row
-        return entry(row, self._open_chat, self._now, begun=row.chat in self._begun)
+        one = row.of if isinstance(row, PreviewRow) else row
+        said = entry(one, self._open_chat, self._now, begun=one.chat in self._begun)
+        if self.previews:
+            when, last = preview(one, self._now)
+            said = said._replace(at=when, preview=last)
+        return (said,) if isinstance(row, PreviewRow) else said
 
     def on_focus(self) -> None:
         """Highlight a row as soon as the focus is here, so that Enter works at once."""
@@ -223,14 +276,17 @@ class ChatList(ScrollView, can_focus=True):
             if self._blank is None or self._blank.cell_length != width:
                 self._blank = Strip.blank(width, self.rich_style)
             return self._blank
-        said, lit = self._said(at), self.has_focus and at == self.highlighted
+        said, lit = self._said(at), self.has_focus and self._is_lit(at)
         kept = self._drawn.get(at)
         if kept is not None and kept[:2] == (said, lit) and kept[2].cell_length == width:
             return kept[2]
         style = self.visual_style
+        one = said[0] if isinstance(said, tuple) and not isinstance(said, ChatRow) else said
+        if isinstance(one, ChatRow) and one.open:
+            style += self.get_visual_style("chats--open")
         if lit:
             style += self.get_visual_style("chats--highlighted")
-        strips = Visual.to_strips(self, _label(said), width, 1, style)
+        strips = Visual.to_strips(self, _label(said, width), width, 1, style)
         strip = strips[0].crop_extend(0, width, style.rich_style)
         self._drawn[at] = (said, lit, strip)
         return strip
@@ -241,8 +297,13 @@ class ChatList(ScrollView, can_focus=True):
         self._blank = None
         super().notify_style_update()
 
+    def _is_lit(self, at: int) -> bool:
+        lit, row = self.highlighted, self._rows[at]
+        return lit is not None and (at == lit or (at == lit + 1 and isinstance(row, PreviewRow)))
+
     def _highlight(self, at: int, direction: int) -> None:
-        can = [y for y, row in enumerate(self._rows) if _id(row) is not None]
+        rows = enumerate(self._rows)
+        can = [y for y, row in rows if _id(row) is not None and not isinstance(row, PreviewRow)]
         if not can:
             return
         ahead = [y for y in can if y >= at] if direction > 0 else [y for y in can if y <= at][::-1]
@@ -252,7 +313,7 @@ class ChatList(ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         if self.highlighted is not None:
-            row = Region(0, self.highlighted, 1, 1)
+            row = Region(0, self.highlighted, 1, 2 if self.previews else 1)
             self.scroll_to_region(row, animate=False, force=True, x_axis=False)
 
     def _choose(self, at: int) -> None:
@@ -265,26 +326,41 @@ def _short(number: int) -> str:
     return str(number) if number < 1000 else "999+"
 
 
-def _label(one: Said) -> Content:
+def _label(one: Said, width: int) -> Content:
     if isinstance(one, Content):
         return one
     if isinstance(one, ArchiveRow):
-        return Content.styled(f"{one.number} in the archive: Alt+A", "$text-muted")
+        return Content.assemble((f" Archive ({one.number})", "$dim"), " ", ("Alt+A", "bold"))
     if isinstance(one, InvitationRow):
         by = f"  from {inert_name(one.by)}"
-        return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$text-muted"))
+        return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$dim"))
+    if not isinstance(one, ChatRow):
+        return _preview_label(one[0], width)
+    end = Content.styled(one.at, "$dim") if one.preview or one.at else _marks(one)
+    here = (f" {one.here}", "$online" if one.here == "●" else "$dim") if one.here else ""
+    room = width - 4 - end.cell_length - (2 if one.here else 0)
+    name = cut(one.name, max(room, 2))
+    bold = "bold" if one.open or (one.unread and not one.silent) else ""
+    sign, space = ("▸ " if one.open else "  ", "bold $accent"), " " * (room - cell_len(name) + 1)
+    return Content.assemble(sign, (name, bold), here, space, end, " ")
+
+
+def _preview_label(one: ChatRow, width: int) -> Content:
+    end = _marks(one)
+    room = width - 4 - end.cell_length
+    says = cut(one.preview, max(room, 0)) if room > 1 else ""
+    return Content.assemble("  ", (says, "$dim"), " " * (room - cell_len(says) + 1), end, " ")
+
+
+def _marks(one: ChatRow) -> Content:
+    """Return what waits in a chat, and the state of a secret one."""
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
     states = ("draft", one.begun), ("mute", one.silent), ("archived", one.archived)
     marks = [
-        *((word, "$text-muted") for word, is_so in states if is_so),
-        (named, "bold $text-warning"),
-        (unread, "$text-muted" if one.silent else "bold $text-accent"),
-        *((one.mark, one.style), (one.here, "")),
+        *((word, "$dim") for word, is_so in states if is_so),
+        (named, "bold $unread"),
+        (unread, "$dim" if one.silent else "bold $unread"),
+        (one.mark, one.style),
     ]
-    end = Content(" ").join(Content.styled(text, style) for text, style in marks if text)
-    room = 21 - end.cell_length
-    name = one.name if len(one.name) <= room else one.name[: room - 1] + "…"
-    bold = "bold" if one.open or (one.unread and not one.silent) else ""
-    sign, space = ("▸ " if one.open else "  ", "bold"), " " * (room - len(name) + 1)
-    return Content.assemble(sign, (name, bold), space, end)
+    return Content(" ").join(Content.styled(text, style) for text, style in marks if text)

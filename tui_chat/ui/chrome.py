@@ -1,5 +1,5 @@
-"""The lines that frame a chat: title, warning, prompt, status, "Readable by" and keys. A sentence
-above the composer stays only as long as it is true."""
+"""The lines around a chat: title, warning, standing facts, status, "Readable by" and keys. A
+sentence stays only as long as it is true. Only a standing fact moves the transcript."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual import events
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -18,7 +19,7 @@ from textual.widget import Widget
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert, inert_line, inert_name, plural
-from relay.terminal.times import exact_duration
+from relay.terminal.times import exact_duration, span_in_words
 from relay.wire.permissions import Act
 from tui_chat.core import records, retention
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
@@ -26,7 +27,7 @@ from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
 from tui_chat.core.records import TransferState
-from tui_chat.core.secret_text import answers, cloud_action, waiting_words, without_secret
+from tui_chat.core.secret_text import answers, secret_action, waiting_words
 from tui_chat.ui import words
 from tui_chat.ui.chat_view import NOTHING, PrimaryAction
 from tui_chat.ui.chats import order
@@ -41,15 +42,15 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.chat_view import ChatView
 
+_CORNERS = 4
+"""Cells of the composer's upper frame that its title cannot have."""
 LOW = 24
 """Rows below which a screen is low."""
-_ANYBODY = "anybody on the network can read and change your cloud chats"
-WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYBODY}")
-_LONG_LABELS = 76
-"""Columns from which the keys name what they take away."""
+_ANYONE = "anyone on the network can read and change your cloud chats"
+WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYONE}")
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
-CLEARS = "clears the secret lines"
-"""The effect of moving to CLOUD where there are secret lines."""
+CLEARS = "clears the secret messages"
+"""The effect of moving to CLOUD where there are secret messages."""
 
 
 class ReadersLine(StatusLine):
@@ -71,7 +72,7 @@ Key = tuple[str, str, str]
 
 
 class KeyBar(StatusLine):
-    """The keys that matter now; a click presses them."""
+    """The keys that matter now, in one row; a click presses them."""
 
     @dataclass
     class Pressed(Message):
@@ -81,69 +82,56 @@ class KeyBar(StatusLine):
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
-        self._places: list[tuple[int, int, int, str]] = []
+        self._places: list[tuple[int, int, str]] = []
 
     def show(self, keys: list[Key]) -> list[Key]:
-        """Show the keys in one row or, unless the screen is low, in two; the last one, which quits,
-        at the end. Leave out from the right what does not fit, and return it."""
+        """Show the keys in one row, the last one, which quits, at its end. Leave out from the right
+        what does not fit, and return it."""
         *others, (key, written, label) = keys
         width = self._room()
         room = width - len(written) - len(label) - 1
-        above: list[tuple[str, str]] = []
-        self._places = []
-        row, left = self._fill(others, room, 0)
-        if left and self.app.size.height >= LOW:
-            self._places = []
-            above, left = self._fill(others, width + 2, 0)
-            row, left = self._fill(left, room, 1)
-            above.append(("\n", ""))
-        used = self._places[-1][2] if row else 0
-        end = (" " * (room - used), ""), (written, "bold $text-accent"), (f" {label}", "")
-        self._places.append((bool(above), room, width, key))
-        self.say(Content.assemble(*above, *row, *end))
+        row, left = self._fill(others, room)
+        used = self._places[-1][1] if row else 0
+        end = (" " * (room - used), ""), (written, "bold"), (f" {label}", "$dim")
+        self._places.append((room, width, key))
+        self.say(Content.assemble(*row, *end))
         return left
 
     def show_more(self, keys: list[Key]) -> None:
-        """Show the keys in as many rows as they take, and as this widget has."""
-        rows: list[Content] = []
-        self._places = []
-        while keys:
-            row, left = self._fill(keys, self._room() + 2, len(rows))
-            if not row:
-                break
-            rows.append(Content.assemble(*row))
-            keys = left
-        self.say(Content("\n").join(rows) if rows else Content(""))
+        """Show as many of these keys as fit."""
+        row, _ = self._fill(keys, self._room() + 2)
+        self.say(Content.assemble(*row) if row else Content(""))
 
     def _room(self) -> int:
         around = self.parent if isinstance(self.parent, Widget) else self.app
         return around.size.width - 2
 
-    def _fill(self, keys: list[Key], room: int, y: int) -> tuple[list[tuple[str, str]], list[Key]]:
-        """Place as many of the first keys as fit in row `y`; return their parts and the others."""
+    def _fill(self, keys: list[Key], room: int) -> tuple[list[tuple[str, str]], list[Key]]:
+        """Place as many of the first keys as fit; return their parts and the others."""
         parts: list[tuple[str, str]] = []
+        self._places = []
         x = 0
         for number, (key, written, label) in enumerate(keys):
             end = x + len(written) + len(label) + 3
             if end > room:
                 return parts, keys[number:]
-            parts += [(written, "bold $text-accent"), (f" {label}  ", "")]
-            self._places.append((y, x, end, key))
+            parts += [(written, "bold"), (f" {label}  ", "$dim")]
+            self._places.append((x, end, key))
             x = end
         return parts, []
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer; ignore a second click, which was for the earlier key."""
         event.stop()
-        at = event.get_content_offset_capture(self)
-        for row, start, stop, key in self._places:
-            if event.chain == 1 and row == at.y and start <= at.x < stop:
+        x = event.get_content_offset_capture(self).x
+        for start, stop, key in self._places:
+            if event.chain == 1 and start <= x < stop:
                 self.post_message(self.Pressed(key))
 
 
 ChromeLine = Literal[
-    "title", "heading", "kept", "composer", "writers", "notices", "readers", "prompt", "status",
-    "commands", "band", "keys",
+    "title", "heading", "kept", "composer", "frame", "notices", "readers", "prompt", "status",
+    "commands", "keys",
 ]  # fmt: skip
 
 
@@ -210,23 +198,26 @@ class ScreenChrome:
         self.subject, self.kept = StatusLine("subject"), StatusLine("kept")
         self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
         self.more_keys, self.keys = KeyBar("more-keys"), KeyBar("keys")
-        self.commands, self.band = StatusLine("commands"), StatusLine("band")
+        self.commands, self.below = StatusLine("commands"), StatusLine("below")
+        self.nothing_open = StatusLine("nothing-open")
+        self.page = Container(id="page")
         self.readers = ReadersLine(id="readable")
         self._shown: dict[ChromeLine, Callable[[_Moment], None]] = {
             "title": self._show_title,
             "heading": self._show_heading,
             "kept": self._show_kept,
             "composer": self._show_composer,
-            "writers": self._show_writers,
+            "frame": self._show_frame,
             "notices": self._show_notices,
             "readers": self._show_readers,
             "prompt": self._show_prompt,
+            "keys": self._show_keys,  # before "status", which makes room for more of them
             "status": self._show_status,
             "commands": self._show_commands,
-            "band": self._show_band,
-            "keys": self._show_keys,
         }
         self._due: set[ChromeLine] = set()
+        self._pushed = Content("")
+        """The sentence that no longer covers the transcript."""
 
     def renew(self, *lines: ChromeLine) -> None:
         """Redraw these lines, or all, as soon as the current events were handled."""
@@ -236,7 +227,7 @@ class ScreenChrome:
 
     def show_lines(self) -> None:
         """Refresh the line above the composer, the message it is about, and the keys."""
-        self.renew("status", "commands", "band", "keys")
+        self.renew("status", "commands", "frame", "keys")
 
     def _show(self) -> None:
         due, self._due = self._due, set()
@@ -246,58 +237,47 @@ class ScreenChrome:
                 show(now)
 
     def _show_title(self, now: _Moment) -> None:
-        """Show the program, relay, connection, user, and the state of the open chat. Where room is
-        short, parts go from the left, then words before names, and never the state."""
-        runtime, client, here = self._screen.runtime, self._screen.client, now.here
+        """Show the program, the user, and what is wrong with the connection. Where room is short,
+        words go before the name."""
+        runtime, client = self._screen.runtime, self._screen.client
         until, wait = self._screen.offline_until, ""
         if until is not None and client.network is Network.OFFLINE:
-            wait = f"{max(math.ceil(until - runtime.now()), 0)} s"
-        link, ink = {
-            Network.ONLINE: ("● connected", "$text-success"),
-            Network.CONNECTING: ("◌ connecting", "$text-warning"),
-            Network.BARRED: ("✕ suspended", "bold $text-error"),
-            Network.OFFLINE: ("○ offline", "bold $text-error"),
+            wait = f", retry in {max(math.ceil(until - runtime.now()), 0)} s"
+        relay = inert_line(runtime.relay_name, 30)
+        sign, says, ink = {
+            Network.ONLINE: ("●", "", "$online"),
+            Network.CONNECTING: ("◌", f"connecting to {relay}", "$dim"),
+            Network.BARRED: ("✕", "suspended", "bold $alert"),
+            Network.OFFLINE: ("○", f"offline{wait}", "bold $alert"),
         }[client.network]
-        name = inert_name(here.name) if here else ""
-        sure = words.VERIFIED.removeprefix(words.CHECK) if words.is_verified(here) else ""
-        state = now.state + sure
-        parts = {
-            "program": ("tui-chat  ", "bold"),
-            "relay": (f"{inert_line(runtime.relay_name, 30)} ", ""),
-            "link": (f"{link}, retry in {wait}" if wait else link, ink),
-            "chat": (f"  {name} " if here else "  ", ""),
-            "state": (f"{state}  " if here else "", f"bold {words.INK[now.privacy]}"),
-            "user": (inert_name(client.user), "bold"),
-            "seal": ("" if runtime.key_file_sealed else " (key file: no passphrase)",
-                     "$text-warning"),
-        }  # fmt: skip
-        shorter = [("program", ""), ("relay", "")]
-        shorter += [("link", f"○ offline, {wait}")] if wait else []
-        shorter += [] if runtime.key_file_sealed else [("seal", " (no passphrase)")]
-        shorter += [("state", f"{now.state}  ")] if here else []
-        shorter.append(("link", link[0]))
-        free = self.title.size.width or self._screen.app.size.width - 2
-        for text, _ in parts.values():
-            free -= cell_len(text)
-        for part, text in shorter:
-            if free >= 0:
-                break
-            free += cell_len(parts[part][0]) - cell_len(text)
-            parts[part] = (text, parts[part][1])
-        if here and free < 0:
-            parts["chat"] = (f"  {words.cut(name, max(cell_len(name) + free, 2))} ", "")
-        parts["state"] = (parts["state"][0] + " " * max(free, 0), parts["state"][1])
-        self.title.say(Content.assemble(*parts.values()))
+        open_key = not (runtime.key_file_sealed or self._screen.tour.takes_guests)
+        program, link = "tui-chat", f"{sign} {says}".strip()
+        user, seal = inert_name(client.user), " (no passphrase)" if open_key else ""
+        width = self.title.size.width or self._screen.app.size.width - 2
+
+        def free() -> int:
+            return width - sum(map(cell_len, (program, link, user, seal))) - 1
+
+        if free() < 1:
+            program = ""
+        if free() < 1:
+            seal = ""
+        if free() < 1:
+            link = f"{sign}{wait.removeprefix(', retry in')}"
+        user = words.cut(user, max(cell_len(user) + min(free(), 0), 2))
+        parts = (program, "bold"), (" " * max(free(), 0), ""), (f"{link} ", ink), (user, "bold")
+        self.title.say(Content.assemble(*parts, (seal, "$dim")))
 
     def _show_heading(self, now: _Moment) -> None:
         """Show name and toggle of the open chat; a long subject has a row of its own if it can."""
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
-        self.toggle.show(ToggleLabel(now.privacy, now.state, *keys) if here else None)
+        only_cloud = isinstance(here, GroupChat)
+        self.toggle.show(ToggleLabel(now.privacy, now.state, *keys, only_cloud) if here else None)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1
-        name = words.heading(here, room) if here else Content("No chat is open")
+        name = words.heading(here, room) if here else Content("")
         about = ""
         long = name.cell_length > room and self._screen.size.height >= LOW
         if long and isinstance(here, GroupChat) and words.subject(here):
@@ -323,42 +303,86 @@ class ScreenChrome:
         if now.here is not None:
             composer.describe(now.here, now.privacy, begins=now.begins)
         else:
-            chats, invited = bool(order(client.conversations.all, "")), bool(client.invitations)
-            composer.describe_none(screen.gone, chats=chats, invited=invited)
+            composer.describe_none(screen.gone)
         if screen.sender.refused or (now.here and now.silenced):
-            composer.placeholder = Content("Only / commands here: nothing can be sent")
-        composer.show_renewal(now.direct, screen.runtime.now())
+            composer.placeholder = Content("Only / commands: nothing can be sent")
+        screen.transcript.display = now.here is not None
+        self.nothing_open.say(Content("") if now.here else self._no_chat())
 
-    def _show_writers(self, now: _Moment) -> None:
-        """Show in the composer's frame when the relay takes the next message, or who is typing;
-        and how far the peer has read."""
+    def _no_chat(self) -> Content:
+        """Return one sentence and one key for the middle of the pane while no chat is open."""
+        screen, client = self._screen, self._screen.client
+        key, does = "F7", "Start a chat"
+        if order(client.conversations.all, ""):
+            key, does = "Ctrl+K", "Open a chat"
+        says = inert_line(screen.gone_why) if screen.gone else "No chats yet."
+        if client.invitations and not screen.gone:
+            chat = min(client.invitations)
+            by, more = client.invitations[chat], len(client.invitations) - 1
+            says = f"{inert_name(by)} invites you to {inert_name(chat)}."
+            says += f" There are {more} more invitations." if more > 1 else ""
+            says += " There is 1 more invitation." if more == 1 else ""
+            key, does = "F5", "Answer"
+        elif not screen.gone and key == "Ctrl+K":
+            says = "No chat is open."
+        return Content.assemble(says, "\n\n", (key, "bold"), (f"  {does}", "$dim"))
+
+    def _show_frame(self, now: _Moment) -> None:
+        """Show in the composer's frame the message being edited or answered, else the timer, when
+        the relay takes the next message, or who is typing; and how far the peer has read."""
         screen, client = self._screen, self._screen.runtime.client
-        writers = client.typing.who(screen.open_chat, screen.runtime.now())
-        pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
-        says = f"next message in {pause} s" if pause else typing_words(writers)
-        says = says or client.pace(screen.open_chat)
-        screen.composer.show_state(says)
         screen.transcript.receipts(client.settings.read_by_peer(screen.open_chat))
+        says, about = "", screen.composer.draft.about
+        if now.here is None:
+            return
+        if about:
+            # It is shown as it is now: it may be deleted.
+            seq, log = about.line.seq or 0, now.here.log
+            line = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
+            says = band(about, line, screen.composer.size.width - _CORNERS)
+        elif now.direct and now.privacy is Privacy.SECRET:
+            says = timer_words(now.direct.toggle.ttl)
+        elif now.privacy is Privacy.CLOUD:
+            pause = math.ceil(client.pause(screen.open_chat, screen.runtime.instant()))
+            says = f"next message in {pause} s" if pause else ""
+            says = says or typing_words(client.typing.who(screen.open_chat, screen.runtime.now()))
+            says = says or client.pace(screen.open_chat)
+        screen.composer.frame(says)
 
     def _show_notices(self, _: _Moment) -> None:
         self.notices.say(self._screen.acts.badge())
 
     def _show_readers(self, now: _Moment) -> None:
-        direct, closed = now.direct, now.privacy is Privacy.CLOSED
-        readers = now.here.readable_by if now.here else "nobody, no chat is open"
+        direct = now.direct
+        if now.here is None and not self._screen.sender.refused:
+            self.readers.say(Content.styled("Readable by: nobody", "$dim"))
+            return
+        readers = now.here.readable_by if now.here else ""
         if self._screen.sender.refused:
-            readers = "nobody: nothing is sent from here"
-        elif direct and closed and not (direct.nobody or now.begins):
-            readers = without_secret(KEY_NAMES, asked=direct.toggle.prompt is not None)
+            readers = "nobody – nothing is sent from here"
+        elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
+            readers = "nobody – nothing is sent until you choose"  # the row above says between what
         self.readers.show(readers, now.privacy)
 
     def _show_prompt(self, now: _Moment) -> None:
-        """Show at most two requests for a secret chat, that of the open chat first, with the keys
-        that answer them and the seconds left; and the next step of the tour."""
-        screen, conversations = self._screen, self._screen.client.conversations
+        """Show the standing facts, each in a row of its own: that the operator's view is open, that
+        the account may not write, and at most two requests for a secret chat, that of the open chat
+        first, with their keys and the seconds left; and the next step of the tour."""
+        screen, client = self._screen, self._screen.client
         open_chat, moment = screen.open_chat, screen.runtime.now()
-        asking = [d for d in conversations.directs() if d.toggle.prompt]
         parts: list[Content] = []
+        if client.view.open and client.network is Network.ONLINE:
+            says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
+            parts.append(Content.styled(says, "bold $alert"))
+        if screen.sender.refused:
+            says = f"{inert_line(screen.sender.refused)}: nothing you write is sent from here."
+            again = " Use /register to register again." if screen.sender.forgotten else ""
+            parts.append(Content.styled(f"{says}{again} Ctrl+Q quits.", "bold $alert"))
+        if now.silenced:
+            says = f"You can't write {restriction_end(screen.runtime)}. "
+            more = (" Reason and appeal", "$dim")
+            parts.append(Content.assemble((says, "bold $alert"), ("Alt+N", "bold"), more))
+        asking = [d for d in client.conversations.directs() if d.toggle.prompt]
         for direct in sorted(asking, key=lambda d: d.chat != open_chat)[:2]:
             prompt = direct.toggle.prompt
             if prompt is None:
@@ -369,19 +393,10 @@ class ScreenChrome:
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat: {keys}, {left}\u00a0s"
+            asks = f" asks for a secret chat · {keys} · {left}\u00a0s left"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
-        screen.tour.show(conversations.all, open_chat)
-
-    def _show_band(self, now: _Moment) -> None:
-        """Show the message being edited or answered as it is now: it may be deleted."""
-        about, says = self._screen.composer.draft.about, Content("")
-        if about and now.here:
-            seq, log = about.line.seq or 0, now.here.log
-            line = EXPIRED if seq <= log.expired else log.at(seq) or log.quoted.get(seq)
-            says = band(about, line)
-        self.band.say(says)
+        screen.tour.show(client.conversations.all, open_chat)
 
     def _show_keys(self, now: _Moment) -> None:
         direct = now.direct
@@ -393,54 +408,56 @@ class ScreenChrome:
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
-        """Show the last sentence that holds or the state of the chat, F5's offer, what is below."""
-        screen, direct = self._screen, now.direct
+        """Show one thing in the row above the composer: the last sentence that holds, the state of
+        the chat, or the offer of F5; and at its end the messages below. A sentence too long for the
+        row covers the transcript until the user's next act, and moves nothing."""
+        screen = self._screen
         if not screen.notice.holds():
             screen.notice = NOTHING
         if not screen.whispered.holds():
             screen.whispered = NOTHING
-        parts: list[Content] = []
-        if screen.client.view.open and screen.client.network is Network.ONLINE:
-            says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
-            parts.append(Content.styled(says, "bold $text-warning"))
-        if screen.sender.refused:
-            says = f"{inert_line(screen.sender.refused)}: nothing you write is sent from here."
-            anew = " /register registers anew." if screen.sender.forgotten else ""
-            parts.append(Content.styled(f"{says}{anew} Ctrl+Q leaves.", "bold $text-error"))
-        if now.silenced:
-            says = f"You cannot write {restriction_end(screen.runtime)}. "
-            key = "Alt+N", "bold $text-accent"
-            more = " says who decided that, why, and how to appeal."
-            parts.append(Content.assemble((says, "$text-warning"), key, more))
-        if screen.notice.content.plain:
-            parts.append(screen.notice.content)
-        elif screen.whispered.content.plain:
-            parts.append(screen.whispered.content)
-        elif direct and (says := direct_status(direct, screen.runtime.now(), begins=now.begins)):
-            if direct.toggle.prompt is None:  # else the prompt line has the request
-                parts.append(Content(says))
-        elif screen.gone:
-            kept = " What you were writing there is kept." if screen.composer.draft.text else ""
-            others = order(screen.client.conversations.all, "")
-            opens = "Ctrl+K or Alt+Down opens another chat" if others else "F7 begins another"
-            parts.append(Content(f"{screen.gone_why}{kept} {opens}; / begins a command."))
-        offer = now.offer
-        if offer is not None and not offer.said_elsewhere:
-            key = ("F5", "bold $text-accent")
-            parts.append(Content.assemble(offer.fact, key, f" {offer.words}"))
-        pointed = screen.transcript.pointed
-        if direct is not None and pointed is not None:
-            seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            says = _mark_says(pointed, inert_name(direct.peer), seen)
-            if pointed.mark is LineMark.SECRET:
-                says += " D removes it here." if pointed.file else " D removes it on both sides."
-            parts.append(Content(says))
-        below, new = screen.transcript.below, screen.transcript.new
-        if below:
-            fresh = f", {new:,} new" if new else ""
-            says = f"{plural(below, 'line')} below{fresh} ↓ Ctrl+End"
-            parts.append(Content.styled(says, _TO_THE_END))
+        says = screen.notice.content
+        if not says.plain:
+            says = screen.whispered.content
+        passes = bool(says.plain) and says is not self._pushed
+        if not says.plain:
+            says = self._standing(now)
+        parts, offer = [says] if says.plain else [], now.offer
+        if offer is not None and not (offer.said_elsewhere or (not now.here and not screen.gone)):
+            parts.append(Content.assemble(offer.fact, ("F5", "bold"), f" {offer.words}"))
         self.status.say(Content("\n").join(parts) if parts else Content(""))
+        below, new = screen.transcript.below, screen.transcript.new
+        fresh = f", {new:,} new" if new else ""
+        more = Content(f"{below:,} below{fresh} ↓ Ctrl+End") if below else Content("")
+        self.below.say(more.stylize(_TO_THE_END))
+        room = self.page.size.width - 2 - more.cell_length
+        is_long = len(parts) > 1 or any(part.cell_length > room for part in parts)
+        self.page.set_class(is_long and not passes, "-standing")
+
+    def push(self) -> None:
+        """Let the sentence that covers the end of the transcript push it up instead: a message has
+        come there."""
+        if self._screen.notice.content.plain:
+            self._pushed = self._screen.notice.content
+            self.renew("status")
+
+    def _standing(self, now: _Moment) -> Content:
+        """Return what the row says while nothing else was said."""
+        screen, direct = self._screen, now.direct
+        if screen.gone and screen.composer.draft.text:
+            return Content("What you were writing is kept.")
+        if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
+            # A request has a row of its own, and SECRET its readers.
+            says = direct_status(direct, screen.runtime.now(), begins=now.begins)
+            if says:
+                return Content(says)
+        pointed = screen.transcript.pointed
+        if pointed is not None:
+            if direct is None or self.more_keys.display:
+                return Content("")
+            seen = screen.runtime.client.settings.read_by_peer(direct.chat)
+            return Content(_mark_says(pointed, inert_name(direct.peer), seen))
+        return Content("")
 
     def _show_commands(self, now: _Moment) -> None:
         """Show the commands or names that the typed text may become."""
@@ -466,45 +483,34 @@ class ScreenChrome:
         self.commands.say(says)
 
     def _chat_keys(self, now: _Moment) -> list[Key]:
-        """Return the keys of the open chat, the most important first, quitting last."""
+        """Return about five keys of the open chat, the most important first, quitting last. The
+        menu and the help have them all."""
         screen, here, direct = self._screen, now.here, now.direct
-        f4 = now.f4
-        leaves = f4 == cloud_action(Privacy.CLOSED, asked=False)
-        if leaves and direct and direct.toggle.lines.any_secret:
-            f4 += f", {CLEARS}" if screen.size.width >= _LONG_LABELS else ""
         coded = direct is not None and bool(direct.toggle.code)
-        found = here is not None and now.privacy is Privacy.CLOUD
-        f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Compare codes"
-        f8 = "Who"
+        f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
+        f2 = now.f2
         if isinstance(here, GroupChat):
-            f8 = "Channel" if here.channel else "Group"
-        muted = here is not None and screen.runtime.is_muted(here.chat)
-        archive = any(c.archived for c in screen.client.conversations.all.values())
+            f2 = "Secret with…"
+        elif f2 == secret_action(Privacy.CLOUD, asked=False):
+            f2 = "Secret"
         return [
             ("f1", "F1", "Help"),
-            *([("f2", "F2", now.f2)] if now.f2 and now.begins else []),
-            *([("f4", "F4", f4)] if f4 else []),
+            *([("f2", "F2", f2)] if f2 and now.begins else []),
+            *([("f4", "F4", now.f4)] if now.f4 else []),
             *([("f3", "F3", f3)] if coded else []),
             *([("f5", "F5", now.offer.label)] if now.offer else []),
             *screen.own_keys,
-            ("ctrl+k", "Ctrl+K", "Jump"),
-            ("f7", "F7", "New"),
-            *([("f8", "F8", f8), ("f9", "F9", "Messages")] if here else []),
-            *([("ctrl+f", "Ctrl+F", "Find")] if found else []),
-            *([("ctrl+r", "Ctrl+R", "Renew keys")] if coded else []),
+            *([] if here else [("f7", "F7", "New chat")]),
+            *([("f9", "F9", "Messages")] if here else []),
+            *([] if screen.chats.display else [("ctrl+k", "Ctrl+K", "Chats")]),
             ("ctrl+p", "Ctrl+P", "Menu"),
-            # Only on a wide screen; the menu and the help have them at any width.
-            ("alt+s", "Alt+S", "Settings"),
-            ("alt+c", "Alt+C", "Contacts"),
-            *([("alt+m", "Alt+M", "Unmute" if muted else "Mute")] if found else []),
-            *([("alt+a", "Alt+A", "Archive")] if archive else []),
             ("ctrl+q", "Ctrl+Q", "Quit"),
         ]
 
     def _pointed_keys(self, here: Conversation | None) -> list[Key]:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
-        shown = [("escape", "Escape", "Back"), ("c", "C", "Copy")]
+        shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
         if line is not None:
             view = [("v", "V", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
@@ -513,6 +519,8 @@ class ScreenChrome:
                 shown += view + _cloud_keys(line, here)
             if line.kind == "text" and links(inert(line.text)):
                 shown.append(("o", "O", "Open link"))
+        if self._screen.transcript.points_at_folded:
+            shown.append(("enter", "Enter", "Unfold"))
         shown.append(("i", "I", "Inspect"))
         shown += [("u", "U", "Unread")] if self._screen.unread else []
         return [*shown, ("f1", "F1", "Help"), ("ctrl+q", "Ctrl+Q", "Quit")]
@@ -527,7 +535,8 @@ def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
         shown = [("x", "X", "Stop")]
     elif file and file.state is FileState.HERE:
         shown = [*view, ("s", "S", "Save")]
-    return [*shown, ("d", "D", "Remove"), *([] if line.own else [("r", "R", "Report")])]
+    remove = "Remove here" if file else "Remove"
+    return [*shown, ("d", "D", remove), *([] if line.own else [("r", "R", "Report")])]
 
 
 def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
@@ -586,17 +595,24 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
             return f"◆ is secret; without {words.CHECK}: {unseen}."
 
 
-def band(about: DraftTarget, now: EventsLine | None) -> Content:
-    """Return the line about the message being edited or answered, as it is `now` if known."""
+def band(about: DraftTarget, now: EventsLine | None, room: int) -> str:
+    """Return at most `room` cells about the message being edited or answered, as it is `now` if
+    known."""
     if about.edits:
-        return Content(f"Editing {clock(about.line.at)} · Enter saves, Escape leaves")
-    return Content(f"Answering · Escape leaves · {excerpt(now)}")
+        return f"Editing {clock(about.line.at)} · Enter save · Esc cancel"
+    says = excerpt(now)
+    return f"Reply to {words.cut(says, room - 22)} · Esc cancel"
+
+
+def timer_words(seconds: int) -> str:
+    """Say that a timer is on; nothing while it is off."""
+    return f"your messages disappear after {span_in_words(seconds)}" if seconds else ""
 
 
 def typing_words(who: list[str]) -> str:
     """Return who is typing, in a few words."""
-    names = f"{len(who)}" if len(who) > 2 else " and ".join(map(inert_name, who))
-    return names and f"{names} {'is' if len(who) == 1 else 'are'} writing"
+    names = f"{len(who)} people" if len(who) > 2 else " and ".join(map(inert_name, who))
+    return names and f"{names} {'is' if len(who) == 1 else 'are'} typing"
 
 
 def _as_many(commands: list[str], width: int) -> str:
@@ -638,11 +654,9 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
     if now is not None and toggle.answer_until is not None:
         says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
-        cleared = f" and {CLEARS} from this screen" if toggle.lines.any_secret else ""
+        back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
         if direct.nobody:
-            says = f"{toggle.reason} {direct.nobody.why} F4 goes back to cloud{cleared}."
-        elif not begins:
-            says = f"{toggle.reason} F4 goes back to cloud{cleared}."
-        elif cleared:
-            says = f"{toggle.reason} F2 asks again. F4 goes back to cloud{cleared}."
+            says = f"{toggle.reason} {direct.nobody.why} {back}"
+        else:
+            says = f"{toggle.reason} {'F2 ask again · ' if begins else ''}{back}"
     return inert_line(says)

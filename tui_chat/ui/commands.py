@@ -102,6 +102,8 @@ COMMANDS = (
             also="names who whois"),
     Command("keep", "[7d|12h|90m|off]", "How long the relay keeps messages of this chat, and then "
             "removes them; asks before any goes at once.", "retention.keep", 0, 1),
+    Command("sidebar", "", "Hide the list of chats, or show it.", "chats.toggle_list", key="Ctrl+B",
+            anywhere=True),
     Command("messages", "", "Point at a message: copy it, open its link, know more about it.",
             "messages.point", key="F9"),
     Command("reply", "", "Answer the message that F9 points at, or the last one of somebody else.",
@@ -236,6 +238,7 @@ KEYS: tuple[KeyRow, ...] = (
     KeyRow("Ctrl+N", "Jump to the next chat with something unread, or whose peer asks.",
            "ctrl+n chats.next_unread"),
     KeyRow("Alt+Up, Alt+Down", "The chat above, the chat below."),
+    KeyRow("Ctrl+B", "Hide the list of chats, or show it.", "ctrl+b chats.toggle_list"),
     KeyRow("**, _, ~~, `", "Around words: **bold**, _italic_, ~~struck~~, `code`. The signs "
            "stay."),
     KeyRow("PageUp, PageDown", "Scroll; Ctrl+Home and Ctrl+End go to the first and last line."),
@@ -392,7 +395,7 @@ def _given(typed: str) -> str:
 
 
 SYSTEM = {
-    "Theme": "Choose other colours, until you quit; the configuration has a line for every start.",
+    "Theme": "Choose other colours. Your choice is kept.",
     "Screenshot": "Save a picture of this screen, an SVG file in your folder for downloads. "
     "Whoever has the file can read what stands on it.",
 }

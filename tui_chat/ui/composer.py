@@ -23,16 +23,11 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
-from tui_chat.core.secret_text import answers
 from tui_chat.ui.commands import is_command, unescaped
-from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.toggle import frame_title
-from tui_chat.ui.words import ENDED, GLYPH, chat_name, state_of, word_of
+from tui_chat.ui.words import ENDED, chat_name, word_of
 
 PASTE_CHARS = 65_536
-_CORNERS = 4
-"""Cells of the upper frame that its title cannot have."""
-NOT_TYPED = "not typed here just now: read before Enter"
+NOT_TYPED = "an earlier draft: read it before Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
 _NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
@@ -145,82 +140,60 @@ class Composer(TextArea):
         self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
 
     def describe(self, chat: Conversation, privacy: Privacy, *, begins: bool = True) -> None:
-        """Set frame and placeholder, at most 46 cells; `begins` if secret chats can begin."""
+        """Set colour and placeholder, at most 46 cells; `begins` if secret chats can begin."""
         self._colour(privacy)
-        self.border_title = Content(state_of(chat))
         name = chat_name(chat)
         peer = name[1:] if isinstance(chat, DirectChat) else name
+        says = f"Message {name}"
         match privacy:
             case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
-                says = "Its owners and admins write here, you read"
-            case Privacy.CLOUD:
-                says = f"Message {name} — the relay can read this"
-                if isinstance(chat, DirectChat) and chat.nobody:
-                    says = inert_line(chat.nobody.short)
-            case Privacy.SECRET:
-                sure = isinstance(chat, DirectChat) and chat.toggle.verified
-                readers = f"only {peer} can read this" if sure else f"sealed for {peer}"
-                says = f"Message {name} — {readers}"
+                says = "Only its owners and admins can write here"
+            case Privacy.CLOUD if isinstance(chat, DirectChat) and chat.nobody:
+                says = inert_line(chat.nobody.short)
             case Privacy.NEGOTIATING:
                 asks = word_of(chat) != Privacy.NEGOTIATING.value
-                says = f"{peer} is asked" if asks else "keys are agreed on"
-                says = f"Locked while {says}. F4 withdraws"
+                says = f"Locked until {peer} answers" if asks else "Locked until the keys are ready"
             case Privacy.CLOSED:
-                toggle = chat.toggle if isinstance(chat, DirectChat) else None
-                again = begins and isinstance(chat, DirectChat) and chat.nobody is None
-                says = "Locked. " + ("F2 asks again, " if again else "") + "F4 goes back to cloud"
-                if toggle is not None and toggle.prompt is not None:
-                    says = f"Locked. {answers(KEY_NAMES, begins=begins)}"
-                elif toggle is not None and toggle.lines.any_secret:
-                    first = "F2 asks again. " if again else "Locked. "
-                    says = f"{first}F4: cloud, clears secret lines"
+                says = "Locked"
         self.placeholder = Content(says)
         self._note()
 
-    def _colour(self, privacy: Privacy) -> None:
+    def _colour(self, privacy: Privacy | None) -> None:
         for one in Privacy:
             self.set_class(one is privacy, f"-{one.value.lower()}")
 
-    def show_renewal(self, direct: DirectChat | None, now: float) -> None:
-        """Show in the frame of a secret chat how old its keys are. Call this each second."""
-        if direct and direct.toggle.privacy is Privacy.SECRET:
-            self._frame(Content(frame_title(direct, now, self.outer_size.width - _CORNERS)))
-
-    def show_state(self, says: str) -> None:
-        """Show in the frame of a cloud chat what happens there now; nothing moves for it."""
-        if self.has_class("-cloud") and self.draft.chat:
-            state = f"{GLYPH[Privacy.CLOUD]} {Privacy.CLOUD.value}"
-            self._frame(Content(f"{state} · {says}" if says else state))
+    def frame(self, says: str) -> None:
+        """Show in the frame of an open chat what happens there now; nothing moves for it."""
+        if self.draft.chat and self._under is None:
+            self._frame(Content(says))
 
     def _frame(self, says: Content) -> None:
-        if self._border_title is not None and not says.is_same(self._border_title):
+        if not says.is_same(self._border_title or Content("")):
             self._border_title = says  # border_title would draw the whole composer again
             x, y = self.content_offset
             self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
-    def describe_none(self, gone: str, *, chats: bool, invited: bool) -> None:
-        """Set the frame and the placeholder where no chat is open; `gone` says in a few words that
-        the chat open before is gone, if there was one."""
-        self._colour(Privacy.CLOSED if gone else Privacy.CLOUD)
+    def describe_none(self, gone: str) -> None:
+        """Set frame and placeholder where no chat is open; `gone` says in a few words that the chat
+        open before is gone, if there was one."""
+        self._colour(Privacy.CLOSED if gone else None)
         self._note()
         self._gone = gone
-        first = "Ctrl+K opens a chat" if chats else "F7 begins a chat"
         if gone:
             self._tell_gone()
-            self.placeholder = Content(f"Only / commands here. {first}")
+            self.placeholder = Content("Only / commands here")
             return
-        self.border_title = Content("No chat is open")
-        more = "F5 answers the invitation" if invited else "/help lists commands"
-        self.placeholder = Content(f"{first}, {more}")
+        self.border_title = Content("")
+        self.placeholder = Content("")
 
     def _note(self) -> None:
         draft, size = self.draft, len(self.draft.text.encode("utf-8", "replace"))
         edits = draft.about is not None and draft.about.edits
         begun = draft.text.strip() and not is_command(draft.text) and not edits
         if self.takes_commands_alone and self._under is None and self.draft.text:
-            says = "kept, goes nowhere"
+            says = "kept, not sent"
         elif self.draft.held and self.draft.locked:
-            says = "this draft can't go to the cloud"
+            says = "written as secret: not for the cloud"
         elif self.draft.kept and self.draft.shown is Privacy.SECRET:
             says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:

@@ -47,6 +47,11 @@ def short_day(at_ms: int) -> str:
     return calendar_time(at_ms, "%-d %b %Y", "some day")
 
 
+def short_date(at_ms: int) -> str:
+    """Return the local day without the year, in at most 6 cells."""
+    return calendar_time(at_ms, "%-d %b", "--")
+
+
 def minute(at_ms: int) -> str:
     """Return the local day and time of day."""
     return f"{day(at_ms)}, {clock(at_ms)}"

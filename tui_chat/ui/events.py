@@ -167,8 +167,6 @@ class EventRouter:
             case events.DevicesChanged(text=text):
                 screen.acts.account.changed(text)
             case events.KeysRenewed(chat=chat, asked=asked):
-                if chat == screen.open_chat:
-                    screen.sender.renewal()
                 if asked:
                     screen.acts.secret.renewed(chat)
             case events.DraftChanged(chat=chat):

@@ -29,7 +29,6 @@ from tui_chat.ui.transcript.widget import Transcript
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-NARROW = 72
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
@@ -69,9 +68,14 @@ class ChatScreen(ChatView):
             yield self.chats
             with Vertical(id="chat"):
                 yield Horizontal(chrome.name, chrome.toggle, id="header")
-                yield from (chrome.subject, chrome.kept, self.transcript, chrome.prompt)
-                yield from (chrome.status, chrome.more_keys, self.tour, chrome.commands)
-                yield from (chrome.band, chrome.readers, self.composer)
+                yield from (chrome.subject, chrome.kept)
+                with chrome.page:
+                    yield from (self.transcript, chrome.nothing_open)
+                    yield Vertical(
+                        chrome.commands, chrome.more_keys,
+                        Horizontal(chrome.status, chrome.below, id="status-row"), id="over",
+                    )  # fmt: skip
+                yield from (chrome.prompt, self.tour, chrome.readers, self.composer)
         yield chrome.keys
 
     def on_mount(self) -> None:
@@ -106,8 +110,8 @@ class ChatScreen(ChatView):
         """Show the link for friends, if this machine runs the relay."""
 
     def on_resize(self) -> None:
-        """Drop the list of chats first where room is short."""
-        self.set_class(self.size.width < NARROW, "-narrow")
+        """Give the list of chats what the width allows; where room is short, drop it first."""
+        self.fit_list()
         self.call_after_refresh(self.show_state)
 
     def action_step(self, by: int) -> None:
@@ -140,13 +144,12 @@ class ChatScreen(ChatView):
     def _each_moment(self) -> None:
         self.acts.secret.kept(timely=True)
         self.acts.verification_stats.lapse()
-        self.chrome.renew("writers", "kept", "prompt")
+        self.chrome.renew("frame", "kept", "prompt")
         waits = self.direct is not None and self.direct.toggle.answer_until is not None
         if waits or not (self.notice.holds() and self.whispered.holds()):
             self.chrome.renew("status")
         if self.offline_until is not None:
             self.chrome.renew("title")
-        self.sender.renewal()
         self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.read_tracker.views()
 
@@ -186,7 +189,7 @@ class ChatScreen(ChatView):
                     self.composer.focus()
                 self.chrome.show_lines()
 
-    @on(events.Click, "#transcript, #status")
+    @on(events.Click, "#transcript, #below")
     def _line_clicked(self, event: events.Click) -> None:
         self.acts.messages.clicked(event.style.meta)
 

@@ -135,7 +135,7 @@ class DraftSender:
         if draft is screen.composer.draft and draft.chat == screen.open_chat:
             screen.composer.take(draft)  # also when empty: undo must bring nothing back
             self._let_go()
-            screen.chrome.renew("composer", "status", "commands", "band", "keys")
+            screen.chrome.renew("composer", "status", "commands", "frame", "keys")
 
     def shut_out(self, why: str, *, forgotten: str = "", hopeless: bool = False) -> None:
         """Record in a few words that the relay does not let the account in; `forgotten` says it in
@@ -172,11 +172,6 @@ class DraftSender:
             self._screen.composer.hold(but_commands=True)
         else:
             self._screen.composer.let_go()
-
-    def renewal(self) -> None:
-        """Show how old the keys of a secret chat are; drawn as one line, and only if it changed."""
-        screen = self._screen
-        screen.composer.show_renewal(screen.direct, screen.runtime.now())
 
     def send(self, said: CloudText | CloudEdit | SecretText) -> bool:
         """Send a message (Enter). Returns False if it is not sent and stays in the composer."""
@@ -314,6 +309,7 @@ class ReadTracker:
             transcript.mark_unread("", 0)
         elif not looking and (first := conversation.first_unread):
             transcript.mark_unread(first, conversation.unread)
+        self._screen.chrome.push()
         transcript.touch()
 
     def scrolled(self) -> None:
@@ -344,7 +340,7 @@ class ReadTracker:
 
     def loaded(self) -> None:
         """Go on to the wanted message: other lines of the open chat may be loaded or changed."""
-        self._screen.chrome.renew("band")
+        self._screen.chrome.renew("frame")
         chat, seq, pages = self._seeks
         conversation = self._screen.conversation
         if not chat or conversation is None or chat != conversation.chat:

@@ -1,5 +1,5 @@
-"""The toggle, always on the screen: its left half only goes to CLOUD, its right only to SECRET.
-Also the age of a secret chat's keys, in as many words as fit."""
+"""The toggle of a direct chat, always on the screen: its left half only goes to CLOUD, its right
+only to SECRET. A group has CLOUD alone."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from relay.terminal.text import plural
-from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Privacy
-from tui_chat.ui.words import INK, state_of
+from tui_chat.ui.words import INK
 
 _NOW = "bold reverse"
 
@@ -26,6 +24,7 @@ class ToggleLabel(NamedTuple):
     state: str
     f2: str
     f4: str
+    only_cloud: bool = False
 
 
 class ToggleBar(Widget):
@@ -58,8 +57,11 @@ class ToggleBar(Widget):
         """Draw the words of the present state."""
         if self._shown is None:
             return Content("")
-        privacy, state, f2, f4 = self._shown
+        privacy, state, f2, f4, only_cloud = self._shown
         ink = f"{_NOW} {INK[privacy]}"
+        if only_cloud:
+            self._halves = (0, 1_000)
+            return Content.assemble("[", (f" {state} ", ink), "]")
         cloud: tuple[str, str] = (f" CLOUD{f4} ", "")
         middle: list[tuple[str, str]] = []
         secret: tuple[str, str] = (f" SECRET{f2} ", "")
@@ -94,15 +96,3 @@ def span(seconds: float) -> str:
         return f"{whole} s"
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
-
-
-def frame_title(direct: DirectChat, now: float, room: int) -> str:
-    """Return the state, which is never cut, and as much of the rest as fits into `room` cells."""
-    toggle, state = direct.toggle, state_of(direct)
-    age, turns = span(now - toggle.renewed_at), plural(toggle.turns, "turn")
-    forms = (
-        f"{state} · keys renewed {age} ago · {turns}",
-        f"{state} · keys renewed {age} ago",
-        f"{state} · keys {age} old",
-    )
-    return next((form for form in forms if len(form) <= room), state)

@@ -15,11 +15,8 @@ from tui_chat.core.events import LineMark, Privacy
 from tui_chat.ui.words import chat_name, privacy_of, word_of
 
 STEPS = 5
-NOBODY = (
-    "The tour needs somebody who is always there. It is in the demo, beside your own account: "
-    "tui-chat demo"
-)
-LEFT = "You left the tour. /tour takes it again."
+NOBODY = "The tour needs the demo, where someone is always online. Quit and run: tui-chat demo"
+LEFT = "You left the tour. Type /tour to take it again."
 
 
 class TourStep(IntEnum):
@@ -84,47 +81,45 @@ class Tour:
         name = inert_name(self.peer)
         away = self.step > TourStep.OPEN and here is not self._chat(all)
         if self.step is TourStep.OVER:
-            says = "That was the tour. /tour takes it again, Escape closes this, Ctrl+Q leaves."
-            return Content.assemble(("Done  ", "bold $text-accent"), says)
-        says = f"Go on in @{name}: Ctrl+K, then its name." if away else self._says(here, name)
+            says = "That was the tour. Type /tour to take it again."
+            return Content.assemble(("Done  ", "bold"), says, ("  Esc close", "$dim"))
+        says = f"Go back to @{name}: press Ctrl+K." if away else self._says(here, name)
         step = min(self.step, STEPS)
-        mark = (f"Tour {step} of {STEPS}  ", "bold $text-accent")
-        return Content.assemble(mark, says, ("  Escape leaves the tour.", "$text-muted"))
+        mark = (f"Tour {step} of {STEPS}  ", "bold")
+        return Content.assemble(mark, says, ("  Esc end tour", "$dim"))
 
     def _says(self, here: Conversation | None, name: str) -> str:
+        """Return one or two short sentences: three rows of 58 cells hold the longest."""
         privacy = privacy_of(here)
         match self.step:
             case TourStep.WRITE if isinstance(here, GroupChat):
                 return (
-                    f"Write something in {chat_name(here)} and press Enter. The line below says "
-                    "who can read it: also the relay's operator."
+                    f"Write something in {chat_name(here)} and press Enter. The line below shows "
+                    "who can read it. That includes the relay's operator."
                 )
             case TourStep.WRITE:
-                return "Open a group: Alt+Up, or Ctrl+K."
+                return "Open a group: press Alt+Up."
             case TourStep.OPEN:
-                return f"Open the direct chat with {name}: Alt+Down, or Ctrl+K."
+                return f"Open the direct chat with {name}: press Alt+Down."
             case TourStep.ASK if privacy is Privacy.NEGOTIATING:
-                return f"{word_of(here)}: {name} is asked, and nothing can be written meanwhile."
+                return f"{word_of(here)}: {name} was asked. You can't write until {name} answers."
             case TourStep.ASK if privacy is Privacy.CLOSED:
-                return f"{word_of(here)}: nothing goes out until you choose. F2 asks {name} again."
+                return f"{word_of(here)}: no secret chat. Press F2 to ask {name} again."
             case TourStep.ASK:
-                return f"CLOUD: the relay reads along here. Press F2: it asks {name} for secret."
+                return (
+                    "CLOUD: the relay can read this chat. "
+                    f"Press F2 to ask {name} for a secret chat."
+                )
             case TourStep.COMPARE:
                 return (
-                    f"SECRET, but is it {name}? By telephone {name} reads out seven words. F3 "
-                    "shows yours: if they are the same, choose They match."
+                    f"It's secret, but is it really {name}? On the phone, {name} reads you seven "
+                    "words. Press F3 and check that yours are the same."
                 )
             case TourStep.SECRET:
-                return (
-                    f"Verified: only you and {name} can read now. The relay passes on what it "
-                    "cannot open. Write something secret."
-                )
+                return f"Verified: only you and {name} can read this. Write something secret."
         if privacy is Privacy.CLOSED:
-            return (
-                "ENDED: nothing is sent until you choose, so that no secret line slips into the "
-                "cloud. F4 goes back to CLOUD."
-            )
-        return "That was secret. Now end it: press F4, and look at what the screen says."
+            return "ENDED: nothing is sent until you choose. Press F4 to go back to CLOUD."
+        return "That was secret. Now press F4 to end it, and watch the screen."
 
 
 class TourLine(StatusLine):
@@ -135,6 +130,11 @@ class TourLine(StatusLine):
         super().__init__("tour")
         self._peer = peer
         self.tour = Tour(peer) if peer else None
+
+    @property
+    def takes_guests(self) -> bool:
+        """True if there is a peer to take the tour with: then this is the demo."""
+        return bool(self._peer)
 
     def begin(self) -> bool:
         """Begin the tour; return False if there is no peer to take it with."""

@@ -55,20 +55,20 @@ def subject(group: GroupChat) -> str:
 
 
 def presence(direct: DirectChat) -> tuple[str, str]:
-    """Return a sign and the words for it: online, not seen, blocked, or a deleted account."""
+    """Return a sign and the words for it: online, offline, blocked, or a deleted account."""
     if direct.gone:
         return "×", "deleted account"
     if direct.blocked:
         return ENDED, "blocked"
-    return ("●", "online") if direct.online else ("○", "not seen online")
+    return ("●", "online") if direct.online else ("○", "offline")
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
     """Return title and sentence for the member whose invitation into a channel is over."""
     name, room = inert_name(over.user), inert_name(over.chat)
     if over.withdrawn:
-        return "An invitation was withdrawn", f"{name} is not invited to {room} any more."
-    return "An invitation was declined", f"{name} does not join {room}."
+        return "An invitation was withdrawn", f"{name} is no longer invited to {room}."
+    return "An invitation was declined", f"{name} declined the invitation to {room}."
 
 
 def heading(conversation: Conversation, room: int | None = None, *, about: bool = True) -> Content:
@@ -84,7 +84,8 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
         if room is not None and cell_len(name + more) > room:
             more = more[:3]
             name = cut(name, room - cell_len(more))
-    return Content.assemble((name, "bold"), (more, "$text-muted"))
+    ink = "$online" if more.startswith("  ●") else "$dim"
+    return Content.assemble((name, "bold"), (more, ink))
 
 
 def grouped(digits: str) -> list[str]:
@@ -92,16 +93,14 @@ def grouped(digits: str) -> list[str]:
     return [digits[i : i + 5] for i in range(0, len(digits), 5)]
 
 
-IS_PUBLIC = "public: anyone may find, join and read it"
-BY_LINK = "not public: by invitation or link only"
+IS_PUBLIC = "public: anyone can find, join and read it"
+BY_LINK = "private: by invitation or link only"
 GO_PUBLIC = (
-    "Anyone with an account on this relay may then find it in the directory, join without being "
-    "asked, and read all of it from its beginning. You can take that back; who came until then "
-    "stays, and what was read was read."
+    "Anyone with an account on this relay can then find it, join it, and read it from the "
+    "beginning. You can make it private again. Everyone who joined until then stays."
 )
 GO_PRIVATE = (
-    "It is in the directory no more, and who comes from then on needs an invitation or a link. "
-    "Who is in it stays."
+    "It leaves the directory. New members need an invitation or a link. Present members stay."
 )
 
 
@@ -112,10 +111,10 @@ def kind(group: GroupChat) -> str:
 def kick_warning(who: str, group: GroupChat) -> Content:
     """Return the warning before a member is kicked."""
     name, room = inert_name(who), chat_name(group)
-    back = "" if not group.public else " It is public: nothing keeps them from coming again."
+    back = " The group is public, so they can join again." if group.public else ""
     return Content(
-        f"{name} gets nothing more of {room} from then on. What {name} has read or copied stays "
-        f"with {name}, and what {name} wrote stays here. They may be invited again.{back}"
+        f"{name} gets no new messages from {room}. {name} keeps what they have read or copied, and "
+        f"their messages stay here. You can invite them again.{back}"
     )
 
 
@@ -123,47 +122,47 @@ def ban_warning(who: str, group: GroupChat) -> Content:
     """Return the warning before a user is banned."""
     name, room = inert_name(who), chat_name(group)
     return Content(
-        f"{name} gets nothing more of {room} and cannot come in by any way, until somebody who "
-        f"runs it lifts that. The relay answers {name} as if {room} were not there; members see "
-        "a line that says who banned whom. Another account of the same person is not kept out."
+        f"{name} is removed from {room} and can't come back until you or another admin lifts the "
+        f"ban. For {name}, the relay acts as if {room} didn't exist. Members see who banned whom. "
+        "The same person can still come with another account."
     )
 
 
 def leave_warning(group: GroupChat, user: str) -> Content:
-    """Return what becomes of a group when the user leaves it."""
-    public = "It is public: you can come back as long as it is."
-    says = public if group.public else "Only an invitation or a link brings you back."
-    says += " What you wrote stays there."
+    """Return what happens to a group when the user leaves it."""
+    public = "It is public, so you can join again."
+    says = public if group.public else "You need an invitation or a link to come back."
+    says += " Your messages stay there."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:
         says = (
-            f"You are the last one in it: the {kind(group)} is deleted with all that was said in "
-            "it, at the relay too. Nobody can bring it back, and its name is never free again."
+            f"You are the last member. The {kind(group)} is deleted with all its messages, also at "
+            "the relay. Nobody can restore it, and its name can't be used again."
         )
     elif group.role == "owner" and owners in ([], [user]):
-        sure = "You are its only owner: then" if owners else "If you are its only owner,"
+        sure = "You are its only owner, so" if owners else "If you are its only owner,"
         # The relay lists members in the order in which they joined.
         others = [who for who in group.people or {} if who != user]
         admins = [who for who in others if (group.people or {})[who] == "admin"]
-        heir = "the admin who has been in it longest, and if there is none, the member,"
+        heir = "the longest-serving admin or member"
         heir = inert_name([*admins, *others][0]) if others else heir
-        says += f" {sure} {heir} will own it. To choose who, make somebody else owner first (F8)."
+        says += f" {sure} {heir} will own it. To choose the next owner yourself, press F8 first."
     return Content(says)
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:
-    """Return what another owner means."""
+    """Return the consequences of another owner."""
     name = inert_name(who)
     return Content(
-        f"{name} may then do in {chat_name(group)} all that you may: also take your role from you, "
-        "or put you out. You may take it back as long as you own it."
+        f"{name} can then do everything in {chat_name(group)} that you can. That includes taking "
+        "your role away and removing you. You can undo this while you are an owner."
     )
 
 
 def transfer_warning(who: str, group: GroupChat) -> Content:
-    """Return what transferring a group does."""
+    """Return the consequences of transferring a group."""
     name = inert_name(who)
     return Content(
-        f"{name} will own {chat_name(group)}, and you will be an admin of it. Only an owner "
-        f"can give that back: {name}, if nobody else."
+        f"{name} becomes the owner of {chat_name(group)}, and you become an admin. Only {name} or "
+        "another owner can undo this."
     )

@@ -105,12 +105,12 @@ function percent(some, whole) {
   return some < whole && part > 99 ? "more than 99 %" : `${Math.round(part)} %`;
 }
 
-// Only of what is of one kind is there a percentage: what is in a frame nobody here can say.
+// Only amounts of one kind have a percentage: nobody here can tell what is in a frame.
 function figures([, messages, sealed, bytes, sealedBytes, read, people]) {
   const all = bytes + sealedBytes;
   return {
-    messages: messages + sealed ? `${many(messages)} readable · ${many(sealed)} sealed frame${
-      sealed === 1 ? "" : "s"}: contents unknown` : "none yet",
+    messages: messages + sealed ? `${many(messages)} readable · ${many(sealed)} encrypted frame${
+      sealed === 1 ? "" : "s"}, contents unknown` : "none yet",
     bytes: all ? `${many(bytes)} of ${many(all)} readable: ${percent(bytes, all)}` : "none yet",
     people: people ? `${many(read)} of ${many(people)} sent something readable: ${
       percent(read, people)}` : "none yet",
@@ -138,7 +138,7 @@ function drawn(points) {
     lines.push(line);
   }
   chart.replaceChildren(...lines);
-  $("span").textContent = `From ${clock(first)}. Messages: of these and frames`;
+  $("span").textContent = `Since ${clock(first)}. The line of messages is their share of messages and frames.`;
 }
 
 function show(said) {
@@ -162,7 +162,7 @@ function show(said) {
   if (Number.isFinite(newest) && ready) {
     const delay = Math.max(Date.now() - newest, 0);
     document.body.dataset.delay = String(delay);
-    $("late").textContent = `Newest: shown ${(delay / 1000).toFixed(1)} s after the relay had it`;
+    $("late").textContent = `Newest row shown ${(delay / 1000).toFixed(1)} s after it reached the relay`;
   }
   after = said.last;
   ready = true;
@@ -172,8 +172,8 @@ function show(said) {
 }
 
 function state(gone) {
-  const now = "Everybody connected is told that this view is open." +
-    (names ? "" : " Names are hidden; nicknames and misspelt names are not.");
+  const now = "Everyone online is told that this view is open." +
+    (names ? "" : " Names are hidden. Nicknames and misspelled names are not.");
   const text = gone || now, more = $("more");
   $("state").className = gone ? "gone" : "";
   if ($("said").textContent !== text) $("said").textContent = text;
@@ -195,10 +195,10 @@ function cleared() {
 function ended() {
   cleared();
   for (const id of LISTS) {
-    $(`${id}-none`).textContent = "What stood here is gone: it is shown only while the relay answers.";
+    $(`${id}-none`).textContent = "This list is shown only while the relay answers.";
     $(`${id}-none`).hidden = false;
   }
-  for (const id of ["messages", "bytes", "people"]) $(id).textContent = "not known any more";
+  for (const id of ["messages", "bytes", "people"]) $(id).textContent = "no longer known";
   for (const id of ["chart", "span"]) $(id).replaceChildren();
 }
 
@@ -212,8 +212,8 @@ async function ask() {
     });
     if (turn !== asked) return;
     if (answer.status === 403) {
-      state("This view has ended: the relay was started anew, or the time is over. " +
-        "Another link: tui-chat-relay view-link --data DIR");
+      state("This view has ended because the relay was restarted or the link expired. " +
+        "To create a new link, run: tui-chat-relay view-link --data DIR");
       ended();
       wait = PATIENCE_MS;
     } else if (!answer.ok) throw new Error(answer.statusText);
@@ -226,7 +226,7 @@ async function ask() {
     if (turn !== asked) return;
     const fresh = last !== null && Date.now() - last < PATIENCE_MS;
     if (!fresh) ended();
-    state(`The relay does not answer.${fresh ? ` What stands here is as of ${clock(last)} UTC.` : ""} It is asked again.`);
+    state(`The relay does not answer.${fresh ? ` These rows are from ${clock(last)} UTC.` : ""} Trying again …`);
     wait = AGAIN_MS;
   }
   setTimeout(() => { if (turn === asked) ask(); }, wait);

@@ -36,7 +36,7 @@ async def over(s: Stage, _: Words) -> None:
     s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
     await s.shows("Tour 5 of 5")
     assert say(s.ada, s.chat, "psst")
-    await s.shows("Now end it")
+    await s.shows("Now press F4")
     s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)
@@ -72,7 +72,7 @@ def no_link(s: Stage, w: Words) -> None:
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
     says = w.instead("Leave with Ctrl+Q and start it again.", "says")
-    s.app.chat.warn(w.instead("The relay has ended", "title"), says)
+    s.app.chat.warn(w.instead("The relay has stopped", "title"), says)
 
 
 screen("let_in", InvitePage, let_in, open=hosted)
@@ -125,7 +125,7 @@ async def phrase(s: Seat, _: Words) -> None:
 
 
 async def unlock(s: Seat, w: Words) -> None:
-    says = w.instead("This passphrase does not open the key file.", "says")
+    says = w.instead("The passphrase is wrong", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 

@@ -91,7 +91,7 @@ async def notices(s: Stage, w: Words) -> None:
 
 
 def appeal_refused(s: Stage, w: Words) -> object:
-    why = "You are not connected. Nothing was sent; try again when you are."
+    why = "You are offline. Nothing was sent. Try again when you are connected."
     appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w))
     appeal.begun = w.instead("It was a quotation")
     return push(s, appeal.field(w.instead(why, "says")))
@@ -184,7 +184,7 @@ def decide(s: Stage, w: Words) -> None:
 
 
 async def reasons(s: Stage, w: Words) -> None:
-    why = w.instead("Open the report before you decide about it.", "says")
+    why = w.instead("Open the report before you decide it.", "says")
     begun = Statement("restrict", "rules", "", "", "7d")
     await push(s, ReasonsDialog(begun, w.instead("eve", "name"), why, lambda _: None))
     s.app.screen.query_one("#facts", Input).value = w.instead(FACTS)

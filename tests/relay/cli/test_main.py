@@ -17,6 +17,7 @@ import pytest
 from relay.cli import main
 from relay.cli.commands import PROGRAM
 from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
+from relay.operator.access import invite_id
 from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
@@ -59,6 +60,17 @@ async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
         assert plain.stderr == "1 person can register with this link. It does not expire.\n"
         plain = command("invite", "--data", data, "--uses", "3", "--expires", "7d")
         assert plain.stderr.startswith("3 people can register with this link. It expires in 7d.\n")
+        # What is left of each, soonest expiry first, and none that is used up.
+        opened = command("invites", "--data", data, "--json").stdout.splitlines()
+        left = [json.loads(line) for line in opened]
+        assert [one["uses"] for one in left] == [1, 3, 1] and left[2]["expires"] == 0
+        assert left[0]["id"] == invite_id(said["invite"])
+        rows = command("invites", "--data", data).stdout.splitlines()
+        assert [row[16:].split(", ")[0] for row in rows] == [
+            "  1 place left", "  3 places left", "  1 place left",
+        ]  # fmt: skip
+        assert rows[2].endswith("does not expire")
+        assert said["invite"] not in "".join([*opened, *rows])
 
         await alice.direct("bobby")
         await alice.send("@alice,bobby", "a text")

@@ -42,7 +42,7 @@ def test_a_report_goes_its_way(data: list[str], capsys: pytest.CaptureFixture[st
     assert queue.count("\n") == 2 and "fool" not in queue
     assert queue.startswith(f"Report 1, new: harassment, 1 message of bobby in {CHAT}. Received")
     refused = run(capsys, "decide", "1", "warn", "--rule", RULE, "--facts", FACTS, *data, code=1)
-    assert refused == "Open the report before you decide about it.\n"
+    assert refused == "Open the report before you decide it.\n"
     case = run(capsys, "case", "1", *data)
     assert "Report 1, open:" in case and '"you fool"' in case and "reported by alice" in case
     decided = run(
@@ -57,7 +57,7 @@ def test_a_report_goes_its_way(data: list[str], capsys: pytest.CaptureFixture[st
     assert run(capsys, "queue", "--state", "open", *data) == "There are no open reports.\n"
     assert run(capsys, "appeals", *data) == "There are no open appeals.\n"
     settled = run(capsys, "settle", "1", "upheld", "--words", "So.", *data, code=1)
-    assert settled == "There is no such appeal.\n"
+    assert settled == "This appeal does not exist.\n"
 
 
 def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,7 +78,9 @@ def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixtur
         "staff": [{"user": "carol", "role": "moderator"}]
     }
     assert run(capsys, "staff", "carol", "none", *data).startswith("Nobody has a role yet.")
-    assert run(capsys, "staff", "nobody", "moderator", *data, code=1) == "There is no such user.\n"
+    assert (
+        run(capsys, "staff", "nobody", "moderator", *data, code=1) == "This user does not exist.\n"
+    )
 
 
 def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +99,9 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     assert run(capsys, "keep", *data) == kept
     assert read_holdings(path)["readable_texts"] == 2, "what reports cite"
     assert run(capsys, "keep", "none", *data).startswith("Cloud messages are kept forever")
-    assert run(capsys, "keep", "5s", *data, code=1).startswith("Texts are kept for 60 seconds")
+    assert run(capsys, "keep", "5s", *data, code=1).startswith(
+        "Messages can be kept for 60 seconds"
+    )
     assert "90x" in run(capsys, "keep", "90x", *data, code=2)
 
 

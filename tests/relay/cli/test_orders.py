@@ -107,7 +107,7 @@ def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> 
     run("produce", "2", "--to", tmp_path / "2.tar")
     assert "the order forbids it forever" in run("show", "2")
     refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
-    assert "is over: leave it out" in refused and ledger(data)[-1] == "produced"
+    assert "is in the past. Leave it out" in refused and ledger(data)[-1] == "produced"
 
 
 async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> None:
@@ -182,10 +182,10 @@ def test_an_unwritable_package_is_reported(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"subject": "\x1b[2J"}, "cannot be asked"),
-        ({"issuer": "x" * 301}, "cannot be asked"),
+        ({"subject": "\x1b[2J"}, "can't handle this request"),
+        ({"issuer": "x" * 301}, "can't handle this request"),
         ({"from": "2023-12-05"}, "The period must begin before it ends"),
-        ({"basis": "\u200b"}, "something that can be seen"),
+        ({"basis": "\u200b"}, "at least one visible character"),
     ],
 )
 def test_orders_that_the_store_refuses_are_reported(
@@ -198,7 +198,7 @@ def test_orders_that_the_store_refuses_are_reported(
 
 def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
     for act in ("show", "preview"):
-        assert run(act, "7", fails=1) == "There is no such order.\n"
+        assert run(act, "7", fails=1) == "This order does not exist.\n"
     assert run("show", "-1", fails=2) == "Order numbers start at 1.\n"
     assert main.main(["order", "list", "--data", str(tmp_path)]) == 1
 

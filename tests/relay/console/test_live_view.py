@@ -55,17 +55,17 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
-        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
-        await until(pilot, lambda: "ada in #hall made the chat" in flowed(app))
+        await until(pilot, lambda: "Everyone online is told" in text_of(app))
+        await until(pilot, lambda: "ada in #hall created the chat" in flowed(app))
         assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
         assert "◆ Secret: what it has (UTC) ─" in text_of(app)
-        assert "Nothing of a secret chat" in text_of(app)
+        assert "No secret chat traffic" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)
-        figures = "1 readable · 3 sealed frames: contents unknown"
+        figures = "1 readable · 3 encrypted frames, contents unknown"
         await until(pilot, lambda: figures in text_of(app) and "..▁▁▁" in text_of(app))
         half = app.query_one("#sealed", ViewPane)
-        folded = "ada → bob 3 sealed frames of 256 in"
+        folded = "ada → bob 3 encrypted frames of 256 in"
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         assert rows_of(app, "sealed").endswith(", 915\u00a0B") and len(half._rows) == 3, (
             "they are folded"
@@ -73,7 +73,16 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
         assert "ada → bob" in shown and "..▁▁▁" in shown
-        for words in ("1 View", "6 Rooms", "Messages", "Bytes", "People", "Leave", "Names", "Dark"):
+        for words in (
+            "1 View",
+            "6 Rooms",
+            "Messages",
+            "Bytes",
+            "People",
+            "Leave",
+            "Names",
+            "Theme",
+        ):
             assert words in shown, words
         assert app.screen.max_scroll_y == 0, "all of it is on the screen"
         await pilot.press("n")
@@ -118,13 +127,13 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
         await ada.send("#hall", "seen before it went")
         await until(pilot, lambda: "seen before it went" in text_of(app))
         await asyncio.to_thread(relay.stop)
-        await until(pilot, lambda: "No relay runs on" in text_of(app))
+        await until(pilot, lambda: "No relay is running on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
-        await until(pilot, lambda: "What stood here" in text_of(app))
+        await until(pilot, lambda: "This list is shown only while" in text_of(app))
         assert "seen before it went" not in text_of(app)
         again = await asyncio.to_thread(start_relay, relay.data)
         try:
-            await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+            await until(pilot, lambda: "Everyone online is told" in text_of(app))
             assert not app.query_one("#state", Static).has_class("gone")
         finally:
             await asyncio.to_thread(again.stop)
@@ -135,7 +144,7 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
 async def test_events_during_leaving_break_nothing(relay: RelayProcess) -> None:
     app = Console(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Everybody connected is told" in text_of(app))
+        await until(pilot, lambda: "Everyone online is told" in text_of(app))
         await app.screen.remove_children()
         app.post_message(RelayGone("The relay is gone."))
         app.post_message(LiveView.Stands("The relay is there."))
@@ -151,7 +160,7 @@ def test_no_relay_is_said_and_no_frame(tmp_path: Path, capsys: pytest.CaptureFix
     start_relay(tmp_path / "data").stop()
     assert main.main(["console", "--data", str(tmp_path / "data")]) == 1
     out, err = capsys.readouterr()
-    assert out == "" and "No relay runs on" in err
+    assert out == "" and "No relay is running on" in err
 
 
 @pytest.mark.parametrize("names", [True, False])
@@ -200,13 +209,13 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
 def test_shares_in_words_and_as_a_line() -> None:
     point = w.Point(1, 3, 9, 10, 30, 2, 2)
     assert live_view.in_words(point) == {
-        "Messages": "3 readable · 9 sealed frames: contents unknown",
+        "Messages": "3 readable · 9 encrypted frames, contents unknown",
         "Bytes": "10 of 40 readable: 25 %",
         "People": "2 of 2 sent something readable: 100 %",
     }
     assert set(live_view.in_words(w.Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
     nearly = live_view.in_words(w.Point(1, 1, 1, 1, 999, 999, 1000))
-    assert nearly["Messages"].endswith("1 sealed frame: contents unknown")
+    assert nearly["Messages"].endswith("1 encrypted frame, contents unknown")
     assert nearly["Bytes"].endswith(": less than 1 %")
     assert nearly["People"].endswith(": more than 99 %")
     assert live_view.in_words(w.Point(1, 0, 1, 0, 999, 0, 2))["Bytes"].endswith(": 0 %")
@@ -223,7 +232,7 @@ def test_acts_are_named_and_files_with_their_size() -> None:
     joined = w.CloudRow(1, 0, "#hall", 1, "ada", "joined", "")
     assert live_view.cloud_row(joined).plain.endswith("\n  joined")
     kept = w.CloudRow(1, 0, "#hall", 1, "ada", "kept", "3600")
-    assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay removes them")
+    assert live_view.cloud_row(kept).plain.endswith("kept for 1 hour, then the relay deletes them")
 
 
 async def test_removed_messages_leave_the_live_view(relay: RelayProcess) -> None:
@@ -234,7 +243,7 @@ async def test_removed_messages_leave_the_live_view(relay: RelayProcess) -> None
         sent = await ada.send("#hall", "regretted at once")
         await until(pilot, lambda: "regretted at once" in text_of(app))
         await ada.put(w.Delete(new_id(), "#hall", sent.seq))
-        await until(pilot, lambda: "deleted: the chat does not hold it" in flowed(app))
+        await until(pilot, lambda: "deleted (no longer in the chat)" in flowed(app))
         assert "regretted at once" not in text_of(app)
         assert "regretted" not in rows_of(app, "cloud")
     for client in (ada, bob):

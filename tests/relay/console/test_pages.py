@@ -63,18 +63,20 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
 async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     async with seated(world, "load") as seat:
-        await seat.sees("Connections 0, after 0 logins", "Store takes what comes")
+        await seat.sees("Connections 0 (0 logins since the start)", "Store working")
         ada, bob, _ = await two(seat.relay)
         for n in range(3):
             await ada.send("#hall", f"text {n}")
-        await seat.sees("Connections 2, after 2 logins", "Messages 1", "3 since the start")
+        await seat.sees(
+            "Connections 2 (2 logins since the start)", "Messages 1", "3 since the start"
+        )
         shown = await seat.sees("Queues store 0, reads 0, search 0, files 0, file reads 0")
-        for words in ("Database", "log", "Disk", "left", "Runs for less than a minute"):
+        for words in ("Database", "log", "Disk", "free", "Uptime less than a minute"):
             assert words in shown, words
         assert "ada" not in shown and "#hall" not in shown
         for client in (ada, bob):
             await client.close()
-        await seat.sees("Connections 0, after 2 logins", "Last backup none is known of")
+        await seat.sees("Connections 0 (2 logins since the start)", "Last backup none known")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
 
@@ -82,28 +84,28 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
 async def test_a_class_begins_anew(world: World) -> None:
     insult(world)
     async with seated(world, "class") as seat:
-        await seat.sees("The beginning: no accounts and no chats")
-        await seat.press("s", sees="Keep the store as it is now")
+        await seat.sees("Empty relay: no accounts and no chats")
+        await seat.press("s", sees="Save a snapshot")
         await seat.type("Lesson 1", "enter")
         await seat.sees("'Lesson 1' is not a valid snapshot name", "Lesson 1")
         await seat.press(*["backspace"] * 8)
         await seat.type("lesson-1", "enter")
-        await seat.sees("Kept as lesson-1: 4 accounts", "lesson-1, of 20", "Enter brings")
+        await seat.sees("Snapshot lesson-1 saved: 4 accounts", "lesson-1, saved 20", "Enter resets")
         (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
         assert kept[0] == "lesson-1" and isinstance(kept[1], BackupManifest)
         assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
-        await seat.sees(f"lesson-1, of {kept[1].when}")
+        await seat.sees(f"lesson-1, saved {kept[1].when}")
         await seat.press("enter")
         name = seat.app.client.relay
         await seat.sees(
-            "Reset the relay to the beginning?", "Now: 4 accounts", "lost permanently",
-            f"Type {name} to go on",
+            "Reset to an empty relay?", "Now: 4 accounts", "lost permanently",
+            f"Type {name} to confirm",
         )  # fmt: skip
-        await seat.type("yes", "enter", sees=f"That is not {name}. Nothing was done.")
+        await seat.type("yes", "enter", sees=f"You did not type {name}. Nothing was changed.")
         await seat.press("escape", sees="Nothing was changed.")
-        await seat.press("enter", sees="Reset the relay to the beginning?")
+        await seat.press("enter", sees="Reset to an empty relay?")
         await seat.type(name, "enter")
-        await seat.sees("It is done. The relay runs again, at the same address.")
+        await seat.sees("Reset complete. The relay is running again at the same address.")
         await seat.press("2", sees="0 open cases")
         await seat.press("5", "home", "up")
         rows = seat.app.query_one("#class-rows", RowList)
@@ -113,12 +115,12 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.press("enter")
         await seat.sees(
             "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
-            "Type lesson-1 to go on",
+            "Type lesson-1 to confirm",
         )  # fmt: skip
-        await seat.type(name, "enter", sees="That is not lesson-1. Nothing was done.")
+        await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
         await seat.press(*["backspace"] * len(name))
         await seat.type("lesson-1", "enter")
-        await seat.sees("It is done.", gone="Reset it to")
+        await seat.sees("Reset complete.", gone="Reset it to")
         await seat.press("2", sees="1 open case")
 
 
@@ -128,7 +130,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The view is not open here; wherever it is")
+            await seat.sees("The operator's view is closed here. While it is open")
             assert not [event for event in await ada.quiet() if isinstance(event, w.ViewOpen)]
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
@@ -137,7 +139,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.sees('"seen now"')
             await seat.press("4")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
-            await seat.sees("The view is not open")
+            await seat.sees("The operator's view is closed")
             await ada.send("#hall", "said meanwhile")
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
@@ -153,14 +155,14 @@ async def test_a_lost_relay_shows(world: World, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     insult(world)
     order(world)
-    there = {"queue": "1 open case", "load": "takes what comes"}[tab]
+    there = {"queue": "1 open case", "load": "working"}[tab]
     async with seated(world, tab) as seat:
-        await seat.sees(there, "The view is not open")
+        await seat.sees(there, "The operator's view is closed")
         await asyncio.to_thread(seat.relay.stop)
-        await seat.sees("No relay runs on", "It is asked again", there)
+        await seat.sees("No relay is running on", "Trying again", there)
         again = await asyncio.to_thread(start_relay, seat.relay.data)
         try:
-            await seat.sees("The view is not open", gone="No relay runs on")
+            await seat.sees("The operator's view is closed", gone="No relay is running on")
         finally:
             await asyncio.to_thread(again.stop)
 
@@ -168,19 +170,19 @@ async def test_a_lost_relay_shows(world: World, monkeypatch: pytest.MonkeyPatch,
 async def test_keys_lead_everywhere_and_the_help_is_there(world: World) -> None:
     insult(world)
     async with seated(world, "view") as seat:
-        headed = ("open case", "lawful", "Runs for", "The beginning", "Cloud")
+        headed = ("open case", "lawful", "Uptime", "Empty relay", "Cloud")
         for key, words in zip("23451", headed, strict=True):
             await seat.press(key)
-            await seat.sees(words, "1-6", "Names", "Dark or light", "Leave")
+            await seat.sees(words, "1-6", "Names", "Theme", "Leave")
         await seat.press("2")
         await seat.sees("open case", "Open cases", "Closed", "Appeals", "Leave")
         await seat.press("enter")
-        await seat.sees("As it was reported", "Back", "Decide", "1-6")
+        await seat.sees("As reported", "Back", "Decide", "1-6")
         was = seat.app.theme
         await seat.press("d")
         assert seat.app.theme != was
         await seat.press("4")
-        await seat.sees("Runs for", gone="As it was reported")
+        await seat.sees("Uptime", gone="As reported")
         await seat.press("q")
     assert seat.app.return_code == 0
 
@@ -210,9 +212,9 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world:
         shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
         assert "a word in it" not in shown and "a title" not in shown
         await seat.press("end", "enter")
-        await seat.sees("@alice,bobby direct chat, 2 members", "Those before", gone="#team")
+        await seat.sees("@alice,bobby direct chat, 2 members", "Previous", gone="#team")
         await seat.press("n")
-        await seat.sees("room 1 public channel, 1 member 1 entry", gone="bobby")
+        await seat.sees("room 1 public channel, 1 member 1 message or event", gone="bobby")
         await seat.press("home", "enter")
         await seat.sees("group, 2 members", gone="#team")
 

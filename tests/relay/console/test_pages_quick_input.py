@@ -71,12 +71,12 @@ async def test_two_clicks_on_the_way_back_turn_one_page(world: World, slow: Slow
         await seat.sees("45 open cases")
         for first in ("21 cloud", "41 cloud"):
             await seat.press("end", "enter")
-            await seat.sees("↑ Those before", first)
+            await seat.sees("↑ Previous", first)
         with slow.held():
             await seat.pilot.click(
                 seat.app.query_one("#queue-rows", RowList), offset=(5, 1), times=2
             )
-        await seat.sees("↑ Those before", "21 cloud", gone="41 cloud")
+        await seat.sees("↑ Previous", "21 cloud", gone="41 cloud")
 
 
 async def test_a_quick_key_picks_no_other_row(world: World, slow: Slow) -> None:
@@ -111,7 +111,7 @@ async def test_cases_that_others_open_or_decide_neither_vanish_nor_come_twice(wo
         shown = await seat.sees("27 open cases", gone=" 21 cloud")
         assert " 3 cloud" not in shown, "it is on the page before"
         await seat.press("end")
-        await seat.sees("41 cloud", "↓ The next ones")
+        await seat.sees("41 cloud", "↓ Next")
         await seat.press("enter")
         await seat.sees("42 cloud", "45 cloud", gone="↓")
 
@@ -120,22 +120,22 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
     insult(world)
     async with seated(world, "queue") as seat:
         await seat.sees("1 open case")
-        await seat.press("enter", sees="As it was reported")
-        await seat.press("enter", "enter", sees="Decide so about")
+        await seat.press("enter", sees="As reported")
+        await seat.press("enter", "enter", sees="Decide report")
         with slow.held():
             await seat.pilot.press("tab", "enter")
             page = seat.app.screen
             for key in ("escape", "enter", "4"):
                 await seat.press(key)
                 assert seat.app.screen is page and isinstance(page, ConsoleCasePage), key
-        await seat.sees("Decision 1 is in effect.", "No case waits")
+        await seat.sees("Decision 1 is in effect.", "No open cases")
         await seat.press("escape")
         assert seat.ledger().count("decided") == 1
 
 
 async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Slow) -> None:
     async with seated(world, "class") as seat:
-        await seat.sees("The beginning")
+        await seat.sees("Empty relay")
         await seat.press("s")
         with slow.held():
             await seat.type("one", "enter")
@@ -143,7 +143,7 @@ async def test_a_second_snapshot_waits_and_keeps_its_name(world: World, slow: Sl
             await seat.type("two", "enter")
             await seat.sees(WAIT, "two")
         await until(seat.pilot, lambda: not seat.app.query_one(SnapshotsSection).busy)
-        await seat.press("enter", sees="Kept as two")
+        await seat.press("enter", sees="Snapshot two saved")
         assert list(snapshots(DataDirectory(seat.relay.data))) == ["one", "two"]
 
 
@@ -151,13 +151,17 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)
     async with seated(world, "orders") as seat:
-        await seat.sees("No order has come.", "wherever it is, everybody is told")
+        await seat.sees(
+            "There are no orders.", "While it is open anywhere, everyone online is told"
+        )
         os.kill(seat.relay.pid, signal.SIGSTOP)
         try:
-            await seat.sees("The relay does not answer", "It is asked again")
+            await seat.sees("The relay does not answer", "Trying again")
         finally:
             os.kill(seat.relay.pid, signal.SIGCONT)
-        await seat.sees("wherever it is, everybody is told", gone="does not answer")
+        await seat.sees(
+            "While it is open anywhere, everyone online is told", gone="does not answer"
+        )
 
 
 async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,23 +169,23 @@ async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.Mo
     async with seated(world, "rooms") as seat:
         await seat.sees("#team group")
         seat.relay.stop()
-        await seat.sees("No relay runs on")
-        await seat.press("5", sees="No relay runs on")
+        await seat.sees("No relay is running on")
+        await seat.press("5", sees="No relay is running on")
 
 
 async def test_damaged_snapshots_are_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     async with seated(world, "class") as seat:
         await seat.press("s")
-        await seat.type("one", "enter", sees="Kept as one")
+        await seat.type("one", "enter", sees="Snapshot one saved")
         manifest = DataDirectory(seat.relay.data).snapshots / "one" / "manifest.json"
         whole = manifest.read_bytes()
         manifest.write_bytes(b"{")
-        await seat.sees("The beginning: no accounts", "one", "manifest", gone="one, of")
+        await seat.sees("Empty relay: no accounts", "one", "manifest", gone="one, saved")
         named = flowed(seat.app).count("manifest")
         await seat.press("down", "enter")
         await until(seat.pilot, lambda: flowed(seat.app).count("manifest") > named)
         manifest.write_bytes(whole)
-        await seat.sees("one, of")
+        await seat.sees("one, saved")
         await seat.press("6", "5")
-        await seat.sees("one, of", "tui-chat join tuichat://", gone="The manifest")
+        await seat.sees("one, saved", "tui-chat join tuichat://", gone="The manifest")

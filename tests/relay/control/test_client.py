@@ -96,7 +96,7 @@ def test_a_relay_that_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with relay(tmp_path / "data") as running:
         os.kill(running.pid, signal.SIGSTOP)
         try:
-            with pytest.raises(RelayUnresponsive, match="it is busy"):
+            with pytest.raises(RelayUnresponsive, match="It may be busy"):
                 ask(tmp_path / "data", w.StaffList(new_id()))
         finally:
             os.kill(running.pid, signal.SIGCONT)
@@ -112,9 +112,9 @@ def test_a_relay_takes_no_more_connections(tmp_path: Path, monkeypatch: pytest.M
                 one = others.enter_context(socket.socket(socket.AF_UNIX))
                 one.setblocking(False)
                 one.connect(str(tmp_path / client.NAME))
-        with pytest.raises(RelayUnresponsive, match="it is busy"):
+        with pytest.raises(RelayUnresponsive, match="It may be busy"):
             ask(tmp_path, w.StaffList(new_id()))
-        with pytest.raises(RelayUnresponsive, match="it is busy"):
+        with pytest.raises(RelayUnresponsive, match="It may be busy"):
             client.is_relay_running(tmp_path)
 
 
@@ -130,7 +130,7 @@ def test_a_relay_takes_no_more_connections(tmp_path: Path, monkeypatch: pytest.M
 def test_a_relay_of_another_version(tmp_path: Path, frame: bytes) -> None:
     with (
         in_its_place(tmp_path, frame),
-        pytest.raises(RelayUnresponsive, match="of another version"),
+        pytest.raises(RelayUnresponsive, match="have different versions"),
     ):
         ask(tmp_path, w.StaffList(new_id()))
 
@@ -140,7 +140,7 @@ def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
     with in_its_place(tmp_path, encode(one), encode(two)), open_channel(tmp_path) as talk:
         talk.put(w.StaffList(new_id()))
         assert [talk.event(), talk.event()] == [one, two]
-        with pytest.raises(RelayUnresponsive, match="The relay has ended"):
+        with pytest.raises(RelayUnresponsive, match="The relay has stopped"):
             talk.event()
         with pytest.raises(RelayUnresponsive):
             talk.put(w.StaffList(new_id()))
@@ -148,7 +148,7 @@ def test_a_stream_lasts_until_the_relay_ends(tmp_path: Path) -> None:
 
 def test_a_socket_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no directory")
-    with pytest.raises(RelayUnresponsive, match="cannot be opened: Not a directory"):
+    with pytest.raises(RelayUnresponsive, match="Can't open"):
         ask(tmp_path / "data", w.StaffList(new_id()))
 
 

@@ -41,7 +41,7 @@ def test_without_a_relay_it_is_done_in_its_place(data: Path) -> None:
     assert perform(data, w.StaffList(id)) == w.StaffMembers(
         id, [w.StaffMember("alice", "moderator")]
     )
-    with pytest.raises(NotDone, match=r"^There is no such report\.$") as refused:
+    with pytest.raises(NotDone, match=r"^This report does not exist\.$") as refused:
         perform(data, w.StaffOpen(an_id(), 7))
     assert refused.value.code is Code.NO_SUCH_REPORT
 
@@ -106,7 +106,7 @@ def test_a_silent_relay_is_given_up(data: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_store_without_its_key_stays_as_it_is(data: Path) -> None:
     (data / "relay.key").unlink()
     before = (data / "relay.db").read_bytes()
-    with pytest.raises(Unusable, match="is missing, but there is a store"):
+    with pytest.raises(Unusable, match="is missing, but there is a database"):
         perform(data, w.StaffList(an_id()))
     assert (data / "relay.db").read_bytes() == before
     assert not (data / "relay.key").exists()

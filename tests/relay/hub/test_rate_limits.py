@@ -160,7 +160,10 @@ def test_budgets_stay_in_memory_as_long_as_the_statement_says(world: World) -> N
     """Two minutes who asked whom for a secret chat, two days who told how long codes took."""
     assert all(
         any(words in sentence for sentence in inventory().not_held)
-        for words in ("two minutes who asked whom", "in memory for two days")
+        for words in (
+            "who requested a secret chat from whom, for two minutes",
+            "Memory holds the first for two days",
+        )
     )
     chat = world.direct("a", "bobby")
     world.put("a", w.ScOffer(w.Id16(bytes(16)), chat, w.Blob(bytes(1248))))

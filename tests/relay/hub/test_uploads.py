@@ -460,7 +460,7 @@ def test_limits_and_quota(tmp_path: Path) -> None:
     assert (refused.code, "1,000" in refused.text) == (Code.QUOTA, True)
     sent = post(world, "a", bytes(1_000))
     refused = begin(world, "a", bytes(501))
-    assert (refused.code, "500 are left" in refused.text) == (Code.QUOTA, True)
+    assert (refused.code, "500 of 1,500 left" in refused.text) == (Code.QUOTA, True)
     ready = begin(world, "a", bytes(400))
     assert isinstance(ready, w.FileReady)
     assert world.ask("a", w.FileLimits(an_id())).room == 100

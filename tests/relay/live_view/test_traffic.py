@@ -138,7 +138,7 @@ def test_people_and_chats_as_numbers_also_in_texts() -> None:
     row = v.CloudRow(1, 1, DIRECT, 1, "alice", "text", "see Bobby's hat, @carol. @nobody? #team", 9)
     assert hide.cloud(row) == v.CloudRow(
         1, 1, "chat 1", 1, "person 1", "text",
-        "see person 2's hat, person 3. somebody? a chat", 9,
+        "see person 2's hat, person 3. someone? a chat", 9,
     )  # fmt: skip
     assert hide.chat("#team") == "chat 2"
     text = "_bobby_ **alice** alice, (carol) #team. Bob bobby-carol x@carol ALICE"
@@ -163,7 +163,7 @@ def test_people_and_chats_as_numbers_also_in_texts() -> None:
         ("ann.bobby x-ann.b.c", "ann.person 1 x-person 2.c"),
         ("bobbys bob by b.o.b.b.y", "bobbys bob by b.o.b.b.y"),
         ("2bobby bobby2 2-bobby", "2bobby bobby2 2-person 1"),
-        ("@bobby.carol #bobby", "somebody a chat"),
+        ("@bobby.carol #bobby", "someone a chat"),
     ],
 )
 def test_names_that_are_joined_to_something_are_hidden(text: str, shown: str) -> None:
@@ -275,9 +275,9 @@ def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> N
         runs.add(row)
     told = [f"{words.ends(run)} {words.sealed(run)}" for run in runs.above(0)]
     assert told == [
-        "ada ⇄ bob 20 sealed frames of 256 in\u00a06\u00a0min",
-        "ada → bob sealed, box of\u00a01,024",
-        "ada ⇄ bob 20 sealed frames of 256 in\u00a06\u00a0min",
-        "ada → cleo 20 sealed frames of 256 in\u00a012\u00a0min",
-        "cleo → dora 20 sealed frames of 256 in\u00a012\u00a0min",
+        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
+        "ada → bob encrypted, box of\u00a01,024",
+        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
+        "ada → cleo 20 encrypted frames of 256 in 12 min",
+        "cleo → dora 20 encrypted frames of 256 in 12 min",
     ]

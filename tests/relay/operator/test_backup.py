@@ -418,7 +418,7 @@ def test_a_restore_killed_at_any_line_is_done_or_blocks(world: World, tmp_path: 
         else:
             before = tree(to)
             for start in (lambda to: DataDirectory(to).lock(), _key_of):
-                with pytest.raises(Unusable, match="A restore was stopped here"):
+                with pytest.raises(Unusable, match="A restore was interrupted here"):
                     start(to)
             assert tree(to) == before
             begun += 1
@@ -440,7 +440,7 @@ def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path:
     ):
         done = command(*act)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "A restore was stopped here" in done.stderr or act[0] != "serve"
+        assert "A restore was interrupted here" in done.stderr or act[0] != "serve"
     assert {p.name for p in (tmp_path / "new").iterdir()} <= {"relay.lock", "restore.part"}
 
 
@@ -450,7 +450,7 @@ def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> N
     part.mkdir()
     shutil.copy(world.database, part)
     world.close()
-    with pytest.raises(Unusable, match=r"since\. Remove that folder\.$"):
+    with pytest.raises(Unusable, match=r"since\. Delete that folder\.$"):
         world.directory.lock()
     (part / "relay.db").unlink()
     world.directory.lock()
@@ -468,7 +468,7 @@ def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_p
             if (to / "relay.key").exists():
                 sound(to)
             else:
-                with pytest.raises(Unusable, match="A restore was stopped here"):
+                with pytest.raises(Unusable, match="A restore was interrupted here"):
                     DataDirectory(to).lock()
     assert 5 < step < 40
 
@@ -521,7 +521,7 @@ def test_the_second_of_two_backups_at_once_removes_nothing(
         lock(self)
 
     monkeypatch.setattr(DataDirectory, "lock", late)
-    with pytest.raises(Unusable, match="is running on" if running else "is not empty"):
+    with pytest.raises(Unusable, match="is using" if running else "is not empty"):
         restore(DataDirectory(new), tmp_path / "copy")
     assert [tree(new)] == before and before[0]["relay.key"]
     holder.release()

@@ -269,5 +269,8 @@ def test_somebody_else_leaves_nothing_there_that_the_relay_could_not_open(
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
     for act in (("snapshot", "other"), ("reset", "--yes")):
         status, _, err = said(capsys, *act, "--data", str(directory.path))
-        assert (status, f"the number {owner}: run this as that user" in err) == (1, True)
+        assert (status, f"the user with id {owner}. Run this command as that user" in err) == (
+            1,
+            True,
+        )
     assert tree(directory.path) == before

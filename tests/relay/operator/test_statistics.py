@@ -94,7 +94,7 @@ def test_the_statement_names_it_and_no_account_has_it(world: World) -> None:
     assert "verifications" not in {
         t["name"] for t in read_holdings(world.database, "alice")["tables"]
     }
-    assert any("with whom they compared" in s for s in read_holdings(world.database)["not_held"])
+    assert any("with whom they verified" in s for s in read_holdings(world.database)["not_held"])
 
 
 def test_one_account_tells_twenty_at_once_and_twenty_a_day(tmp_path: Path) -> None:

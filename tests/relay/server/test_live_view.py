@@ -278,16 +278,17 @@ def test_the_command_prints_a_good_link(tmp_path: Path, capsys: pytest.CaptureFi
     relay = start_relay(tmp_path / "data")
     try:
         assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 0
-        link, where, unless, words, told = capsys.readouterr().out.splitlines()
-        assert "on the machine of the relay" in where and "--view-from-anywhere" in unless
+        link, *said = capsys.readouterr().out.splitlines()
+        words = " ".join(said)
+        assert "on the relay's machine" in words and "--view-from-anywhere" in words
         port = relay.url.rsplit(":", 1)[1].strip("/")
         address, _, query = link.partition("/view?key=")
         assert address == f"http://127.0.0.1:{port}" and query
-        assert "once" in words and "everybody connected is told" in told
+        assert "works once" in words and "Everyone online is told" in words
         there = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
         there.request("GET", f"/view?key={query}")
         assert there.getresponse().status == 303
     finally:
         relay.stop()
     assert main.main(["view-link", "--data", str(tmp_path / "data")]) == 1
-    assert "No relay runs on" in capsys.readouterr().err
+    assert "No relay is running on" in capsys.readouterr().err

@@ -119,7 +119,7 @@ def test_how_long_reports_keep_what_people_wrote_is_said_as_it_is() -> None:
     span = f"until {CLEARED_MS // (DAY * 1000)} days after"
     for table in ("texts", "reports", "reported", "cited"):
         assert span in inventory().tables[table].kept, table
-    assert "reporters' own words" in inventory().tables["texts"].purpose
+    assert "the reporter's note" in inventory().tables["texts"].purpose
     assert "secret chats" in inventory().tables["texts"].purpose
 
 

@@ -39,7 +39,7 @@ def test_all_that_does_not_let_in_has_one_answer(world: World) -> None:
     asked += [w.GroupJoin(an_id(), chat, good.link) for chat in ("#other", "#none")]
     answers = [world.ask("c", req) for req in asked]
     assert {(x.code, x.text, x.retry_ms) for x in answers} == {
-        (Code.NEEDS_INVITE, "One joins this group by invitation or by its link.", 0)
+        (Code.NEEDS_INVITE, "You can join this group only by invitation or with its link.", 0)
     }
     world.ask("a", w.GroupBan(an_id(), "#team", "carol", False))
     assert isinstance(join(world, "c", good.link), w.Opened)

@@ -66,7 +66,7 @@ def test_a_directory_that_others_may_read_is_closed_to_them(tmp_path: Path) -> N
 
 
 def test_two_relays_on_one_directory(tmp_path: Path) -> None:
-    sentence = r"Another relay is running on .* Stop it first\."
+    sentence = "Another relay is using .* Stop it first\\."
     with DataDirectory(tmp_path), pytest.raises(Unusable, match=sentence):
         DataDirectory(tmp_path).lock()
     with DataDirectory(tmp_path):
@@ -86,7 +86,7 @@ def test_the_relay_key_stays(tmp_path: Path) -> None:
             directory.relay_key(b"o" * 32)
         directory.key.rmdir()
         prepare(directory, RELAY)
-        with pytest.raises(Unusable, match="keeps its key for ever"):
+        with pytest.raises(Unusable, match="keeps its key forever"):
             directory.relay_key(b"o" * 32)
 
 
@@ -148,7 +148,7 @@ def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> Non
     else:
         del data[len(data) // 2 :]
     path.write_bytes(data)
-    assert "Put your last backup into a new directory" in why(tmp_path)
+    assert "Restore your last backup into a new directory" in why(tmp_path)
     assert path.read_bytes() == data
 
 
@@ -183,7 +183,7 @@ def test_a_damaged_store_is_left_as_it_is_with_its_log(tmp_path: Path, damage: s
     before = {name: (copy / name).read_bytes() for name in ("relay.db", "relay.db-wal")}
     assert before["relay.db-wal"]
     said = why(copy)
-    assert "Put your last backup into a new directory" in said
+    assert "Restore your last backup into a new directory" in said
     assert damage == "a page" or what.split()[1] in said
     assert {name: (copy / name).read_bytes() for name in before} == before
 

@@ -118,7 +118,9 @@ def test_counts_from_before_narrowing_are_void(world: World, tmp_path: Path) -> 
     before = order(world, "bobby", ["account", "messages"])
     package = made(world, before, tmp_path / "out.tar")
     narrow(world, 1, categories=["messages"])
-    assert refused(kit.produced(world, before, package)).startswith("This order was narrowed")
+    assert refused(kit.produced(world, before, package)).startswith(
+        "This order has just been narrowed"
+    )
     stale = w.OrderPreviewed(an_id(), 1, 0, kit.counted(world, before))
     assert code(kit.asked(world, stale)) is Code.CONFLICT
     now = show(world, 1)
@@ -160,10 +162,9 @@ def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_p
     handed_out(world, first, tmp_path)
     (notice,) = told(world, "b")
     assert notice.kind == "order" and notice.text == (
-        "By an order of The Court of Somewhere (reference: 7 / 26), which came on 2023-11-14, data"
-        " of this account was handed out on 2023-11-14: messages, of the time from 2023-11-14 to"
-        " 2023-11-14 (UTC). Asked for, too, but nothing is held: files. It is order 1 of this"
-        " relay."
+        "Data of this account was handed out on 2023-11-14. The order came from The Court of"
+        " Somewhere (reference: 7 / 26) on 2023-11-14. It contained: messages, from 2023-11-14 to"
+        " 2023-11-14 (UTC). Also requested, but not stored: files. This is order 1 of this relay."
     )
     assert kit.notices(world, "b") == [notice]
     assert told(world, "a") == told(world, "c") == []

@@ -20,7 +20,7 @@ def test_a_member_waits_and_is_told_how_long(world: World) -> None:
     world.now += 10.5
     refused = world.send("b", "#team", "two")
     assert (refused.code, refused.retry_ms) == (Code.RATE, SLOW_HELD * 1000), "told in words"
-    assert refused.text == "Slow mode: you can send the next message here in 20 s."
+    assert refused.text == "Slow mode is on. You can send the next message in 20 s."
     assert world.send("c", "#team", "another member").seq
     world.now += 19
     assert world.send("b", "#team", "two").retry_ms == 500

@@ -26,8 +26,9 @@ def online(*chats: w.Chat) -> Person:
 
 @pytest.mark.parametrize(
     ("said", "word"),
-    [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
-     ("é" * (w.TEXT_BYTES // 2) + "x", "1 bytes too long")],
+    [("", "empty"), (" \n\t", "empty"), ("a\0b", "empty"), ("\ud800", "broken character"),
+     ("é" * (w.TEXT_BYTES // 2) + "x", "too long by 1 byte."),
+     ("x" * (w.TEXT_BYTES + 2), "too long by 2 bytes.")],
 )  # fmt: skip
 def test_texts_that_cannot_be_messages_are_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
@@ -199,10 +200,10 @@ def test_waiting_texts_survive_a_restart_and_failed_ones_stay_failed() -> None:
 
 CLOUD, ASKING, SECRET, CLOSED = events.Privacy
 SAY = {
-    (CLOUD, events.CloudText): True, (CLOUD, events.SecretText): "not secret any more",
+    (CLOUD, events.CloudText): True, (CLOUD, events.SecretText): "no longer secret",
     (ASKING, events.CloudText): "Waiting for bob", (ASKING, events.SecretText): "Waiting for bob",
-    (SECRET, events.CloudText): "just become secret", (SECRET, events.SecretText): True,
-    (CLOSED, events.CloudText): "F2 asks again", (CLOSED, events.SecretText): "F2 asks again",
+    (SECRET, events.CloudText): "This chat is secret now", (SECRET, events.SecretText): True,
+    (CLOSED, events.CloudText): "F2 ask again", (CLOSED, events.SecretText): "F2 ask again",
 }  # fmt: skip
 
 
@@ -275,7 +276,7 @@ def test_slow_mode_takes_one_text_and_says_when_the_next_may_go() -> None:
     ada.tick(9.5)
     assert not ada.say(ROOM, "two")
     refused = ada.one(events.ActionRefused)
-    assert refused.text == "Slow mode: you can send the next message here in 21 s."
+    assert refused.text == "Slow mode is on. You can send the next message in 21 s."
     assert ada.say("#other", "elsewhere at once") and ada.one(w.Send).chat == "#other"
     ada.tick(20.5)
     assert not ada.client.pause(ROOM, ada.now)
@@ -347,7 +348,7 @@ def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentenc
     ada = online(slow(3_600))
     ada.say(ROOM, "too soon after another device")
     first = ada.one(w.Send)
-    says = "Slow mode: you can send the next message here in 200 s."
+    says = "Slow mode is on. You can send the next message in 200 s."
     ada.feed(w.Error(w.Code.RATE, says, first.id, retry_ms=200_000))
     assert says in ada.one(events.ActionRefused).text
     assert ada.one(events.Response).code == w.Code.RATE

@@ -119,10 +119,10 @@ async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path
     log.write_bytes(b"an old sentence\n" * (LOG_BYTES // 8))
     async with running_relay(data, log, *LOCAL):
         assert log.stat().st_size < LOG_BYTES
-        with pytest.raises(BotError, match=r"did not start\. Another relay is running on"):
+        with pytest.raises(BotError, match="did not start\\. Another relay is using"):
             async with running_relay(data, log, *LOCAL):
                 pass
-    with pytest.raises(BotError, match=r"did not start\. .* is not HOST:PORT"):
+    with pytest.raises(BotError, match=r"did not start\. .* is not of the form HOST:PORT"):
         async with running_relay(data, log, "--listen", "no host"):
             pass
 

@@ -78,6 +78,19 @@ async def test_an_own_message_is_printed_once_the_relay_has_it() -> None:
     assert printed(events.LineChanged(CHAT, line(own=True))) == []
 
 
+async def test_an_old_message_that_changes_is_not_printed_as_a_new_one() -> None:
+    printed = Printed(CHAT)
+    assert printed(events.LineChanged(CHAT, line(own=True))) == []
+
+
+async def test_a_message_that_waited_before_the_chat_was_opened_is_printed_once_sent() -> None:
+    printed = Printed(CHAT)
+    printed.chats[CHAT].log.put(line(own=True, seq=None, delivery=Delivery.QUEUED))
+    printed.printer.opened(CHAT)
+    (_, said) = printed(events.LineChanged(CHAT, line(own=True)))
+    assert said.endswith(f"you: {TEXT}")
+
+
 async def test_a_message_that_fails_is_told_in_any_chat() -> None:
     printed = Printed(ROOM)
     failed = line(own=True, seq=None, delivery=Delivery.FAILED)
@@ -107,13 +120,22 @@ async def test_the_state_of_the_open_chat_is_said_when_it_changes() -> None:
     assert printed.desk.known != printed.desk.state == printed.desk.told
 
 
+async def test_a_timer_that_is_on_is_part_of_the_state() -> None:
+    printed = Printed(CHAT)
+    printed.runtime.toggle.privacy = Privacy.SECRET
+    printed.desk.announce(by_user=True)
+    printed.runtime.toggle.ttl = 30
+    (said,) = printed(events.ChatChanged(CHAT))
+    assert "Your messages disappear 30 seconds after they are shown. /cloud ends it." in said
+
+
 async def test_a_break_of_the_connection_is_told_once() -> None:
     printed = Printed()
     lost = events.NetworkChanged(Network.OFFLINE, "The relay does not answer.", 2.0)
     said = printed(lost, lost, events.NetworkChanged(Network.CONNECTING), lost)
-    assert said == ["Not connected. The relay does not answer. Trying again."]
+    assert said == ["You are offline. The relay does not answer. Trying again."]
     online = events.NetworkChanged(Network.ONLINE)
-    assert printed(online, online) == ["Connected again."]
+    assert printed(online, online) == ["You are online again."]
 
 
 async def test_after_leaving_nothing_is_printed() -> None:

@@ -193,7 +193,7 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
         await s.end()
         await s.press("ctrl+z")
         assert _empty(s)
-        await s.press("f4", shows="Message @bob — the relay can read this")
+        await s.press("f4", shows="[ ☁ CLOUD")
         await s.press("ctrl+z", "ctrl+y", "ctrl+z")
         assert _empty(s)
 

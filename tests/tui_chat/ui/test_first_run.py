@@ -106,7 +106,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
-        assert "A name has 3 to 32 letters" in s.text
+        assert "A name starts with a letter" in s.text
         await s.press("enter")
         assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")
@@ -186,7 +186,7 @@ async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "The passphrase is wrong")
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")
@@ -303,10 +303,10 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert "Ctrl+Q again" not in s.text
         # What friends will notice is said, and stays.
         assert isinstance(s.app.chat, HostScreen)
-        s.app.chat.warn("The relay has ended", "Start it again.")
-        await s.shows("The relay has ended. Start it again.")
+        s.app.chat.warn("The relay has stopped", "Start it again.")
+        await s.shows("The relay has stopped. Start it again.")
         await s.press("ctrl+q", shows="Ctrl+Q again")
-        assert "The relay has ended" in s.text and s.app._exit is False
+        assert "The relay has stopped" in s.text and s.app._exit is False
         await s.press("ctrl+q")
         assert s.app._exit is True
 
@@ -323,18 +323,26 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
         await s.press("escape", shows="ann joined with your link. 9 places left. F5 opens #lobby")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == LOBBY
+        # A look at the page does not take the news away.
+        await s.press("f6", shows="9 places left.")
+        s.places = 8
+        await s.press("escape", "f6", shows="8 places left.")
+        dan = await s.table.join("dan")
+        await dan.ask(GroupJoin, LOBBY)
+        await s.shows("Joined so far: ann, dan.")
+        await s.press("escape", shows="dan joined with your link. 8 places left. Say hello.")
         # Someone who had an account already takes no place.
         bea = await s.table.join("bea")
         await bea.ask(GroupJoin, LOBBY)
         await s.until(lambda: s.ada.client.conversations.all[LOBBY].log.lines[-1].by == "bea")
         await s.settle()
         assert "bea joined with" not in s.text
-        s.places = 8
+        s.places = 7
         eve = await s.table.join("eve")
         await eve.ask(GroupJoin, LOBBY)
-        await s.shows("eve joined with your link. 8 places left. Say hello.")
-        await s.press("f6", shows="Joined so far: ann, eve.")
-        for one in (ann, bea, eve):
+        await s.shows("eve joined with your link. 7 places left. Say hello.")
+        await s.press("f6", shows="Joined so far: ann, dan, eve.")
+        for one in (ann, bea, dan, eve):
             await one.stop()
 
 
@@ -434,18 +442,18 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
         await s.type("hello", "enter")
         await at(s, TourStep.OPEN)
-        says("Tour 2 of 5", "Open the direct chat with bob: Alt+Down")
+        says("Tour 2 of 5", "Open the direct chat with bob: press Alt+Down")
         await s.press("alt+down")
         await at(s, TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
-        await s.until(lambda: "WAITING: bob is asked" in s.text)
+        await s.until(lambda: "WAITING: bob was asked" in s.text)
         says("Tour 3 of 5", "Readable by: nobody yet")
         await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
-        says("Tour 4 of 5", "SECRET, but is it bob?", "F3 shows yours")
+        says("Tour 4 of 5", "It's secret, but is it really bob?", "Press F3")
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
@@ -459,7 +467,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. /tour takes it again")
+        says("That was the tour. Type /tour to take it again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 
@@ -467,7 +475,9 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
 async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path) -> None:
     async with tour(tmp_path) as s:
         await s.press("escape")
-        assert step(s) is None and "/tour takes it again" in s.text and "Tour 1" not in s.text
+        assert (
+            step(s) is None and "Type /tour to take it again" in s.text and "Tour 1" not in s.text
+        )
         await s.type("/tour", "enter")
         assert step(s) is TourStep.WRITE and "Tour 1 of 5" in s.text
         await s.type("hello", "enter")

@@ -59,15 +59,15 @@ async def test_the_screen_paints_before_it_connects(tmp_path: Path) -> None:
         assert "○ offline" in painted[0]
         assert "Readable by:" in painted[0]
         assert "Press F7 to begin." in painted[0]
-        assert "F7 begins one" in text_of(app)
-        assert "● connected" in text_of(app)
+        assert "No chats yet." in text_of(app) and "F7  Start a chat" in text_of(app)
+        assert "● ada" in text_of(app)
     assert ada._task is None, "the runtime was not stopped at the end"
     table.close()
 
 
 async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        assert "Message @bob — the relay can read this" in s.text
+        assert "Message @bob" in s.text
         await s.type("hello bob", "enter")
         await s.until(lambda: re.search(r"you \d\d:\d\d hello bob", s.text))
         await s.until(lambda: s.bob.client.conversations.all[s.chat].log.unread == 1)
@@ -101,7 +101,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             assert stands is None or s.composer.text == stands
             assert s.frames.count("send") == 5
         # Too long a text is refused and stays.
-        await s.press("enter", shows="8 bytes too long")
+        await s.press("enter", shows="too long by 8 bytes")
         assert len(s.composer.text) == 8_200
         await s.stage("Each chat keeps its draft and what is unread.")
         await s.ada.ask(w.GroupCreate, "#room")
@@ -115,7 +115,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             say(s.bob, s.chat, f"word {n}")
         await s.until(lambda: s.log.unread == 3)
         await s.settle()
-        assert "3 ●" in s.text
+        assert any("@bob ●" in row and "3" in row[14:18] for row in s.rows), text_of(s.app)
         await s.press("ctrl+n", shows="── 3 new ──")
         assert s.screen.open_chat == s.chat and s.screen.composer.text == "for bob"
         await s.until(lambda: s.log.unread == 0)
@@ -138,7 +138,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
         await s.shows("line 59")
         await s.press("pageup")
         last = max(n for n in range(60) if f"line {n} " in s.text or f"line {n}\n" in s.text)
-        assert last < 59 and f"{59 - last} lines below ↓" in s.text
+        assert last < 59 and f"{59 - last} below ↓" in s.text
         await s.feed(message(s.chat, head + 61, "bob", "fresh"), shows="below, 1 new ↓ Ctrl+End")
         assert s.log.unread == 1
         await s.press("ctrl+end", shows="fresh", until=lambda: s.log.unread == 0)
@@ -180,7 +180,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.shows("retry in 4 s")
         await s.type("while offline", "enter", shows="while offline queued")
         s.link.open()
-        await s.shows("● connected")
+        await s.shows("● ada")
         await s.until(lambda: "queued" not in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "while offline"
         await s.stage("Somebody else in the relay's place is said, and then it is let in.")
@@ -193,7 +193,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         await s.type("meanwhile", "enter", shows="meanwhile queued")
         del s.link.open  # type: ignore[attr-defined]
         await s.press("f5", later=1)
-        await s.until(lambda: "queued" not in s.text and "● connected" in s.text)
+        await s.until(lambda: "queued" not in s.text and "● ada" in s.text)
         assert toggle_of(s.bob, "ada").log.lines[-1].text == "meanwhile"
         await s.stage("A failed text can be sent again or removed.")
         s.table.world.hold = True
@@ -226,7 +226,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
                 "Screenshot",
                 "an SVG file in your folder for downloads. Whoever has the file can read",
             ),
-            ("Theme", "Choose other colours, until you quit"),
+            ("Theme", "Choose other colours. Your choice is kept."),
         ):
             await s.press("ctrl+p", until=lambda: "Open the direct chat with somebody" in s.text)
             s.app.screen.query_one(Input).value = typed
@@ -256,8 +256,6 @@ def everything(s: Scene, privacy: str) -> None:
     rows = s.rows
     text = s.text
     assert "Readable by:" in text
-    assert sum(privacy in row for row in rows) >= (2 if privacy == "CLOUD" else 3), text_of(s.app)
-    assert privacy in rows[0]
     assert any(f"{privacy}" in row and "[" in row for row in rows), "the toggle"
     assert rows[-1].endswith("Ctrl+Q Quit")
     assert "F1 Help" in s.footer
@@ -345,21 +343,20 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
                 await s.pilot.resize_terminal(*size)
                 await s.open(f"#{kind}s", shows=f"Thursday readers · {TOPIC}")
                 header = s.rows[1]
-                assert f"#{kind}s" in header and "SECRET F2" in header
+                assert f"#{kind}s" in header and "[ ☁ CLOUD ]" in header
                 assert ("channel " in header) is (kind == "channel")
                 await s.quiet()
                 assert TOPIC not in s.text
         # Where there is no room for a second row the title is cut.
         await s.pilot.resize_terminal(60, 20)
         await s.ada.ask(w.GroupCreate, "#readers", "Thursday readers and their friends")
-        await s.open("#readers", shows="#readers Thursday readers and th…")
-        # A key of the last rows is clicked.
+        await s.open("#readers", shows="#readers Thursday readers and their friends")
+        # A key of the last row is clicked.
         await s.pilot.resize_terminal(80, 24)
         await s.quiet()
-        rows = s.rows
-        (y,) = [n for n, row in enumerate(rows) if "Alt+C Contacts" in row]
-        await s.pilot.click(offset=(rows[y].index("Alt+C"), y))
-        await s.shows("N new chat")
+        await s.pilot.click(offset=(s.rows[-1].index("F1 Help"), 23))
+        await s.shows("How do I quit?")
+        await s.press("escape")
         await s.stage("The window can change at any time.")
         for n in range(80):
             feed(s.ada, message(s.chat, n + 1, "bob", f"line {n} " + "word " * (n % 30)))

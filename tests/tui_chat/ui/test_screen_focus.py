@@ -151,7 +151,7 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
             assert "Help" in s.footer and "Copy" not in s.footer
             await writes(s)
             assert not marked(s) and "▶ line 0" not in s.text, "who types looks for it no more"
-            assert "lines below" in s.text, "and stays where they are"
+            assert " below ↓" in s.text, "and stays where they are"
             await s.quiet()
         # A jump that was not asked for there ends the pointing.
         await s.press("f9")
@@ -257,10 +257,10 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         carol = await s.table.join("carol")
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
-        await s.shows("○ not seen online")
+        await s.shows("○ offline")
         await s.press("f2", shows="F5 tells you when bob comes", later=1)
         carol.act(carol.client.toggle_actions.ask_secret, "@ada,carol")
-        await s.shows("carol asks for a secret chat: F5 opens that chat")
+        await s.shows("carol asks for a secret chat · F5 opens that chat")
         await s.press("f5")
         assert s.screen.open_chat == s.chat and LOOK in s.text
         await s.press("f5", later=1)
@@ -268,7 +268,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         # It tries the connection now.
         s.link.cut()
         await s.shows("Not connected: F5 tries now", "F5 Try now")
-        await s.press("f5", shows="● connected", later=1, until=lambda: "F5 tries" not in s.text)
+        await s.press("f5", shows="● ada", later=1, until=lambda: "F5 tries" not in s.text)
         link_of(s.bob).open()
         await s.until(lambda: s.direct.online)
         await s.cloud("Codes that are not on any more are not answered.")
@@ -291,16 +291,16 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         assert s.app.screen is s.screen
         await s.cloud("What was said by telephone goes when they were compared.")
         await s.secret()
-        s.screen.whisper("bob reads his code")
-        await s.shows("bob reads his code")
+        s.screen.whisper("My words are")
+        await s.shows("My words are")
         await s.press("f3")
-        assert "bob reads his code" in text_of(s.app), "it is covered by the codes"
+        assert "My words are" in text_of(s.app), "it is covered by the codes"
         await s.press("escape")
         await s.type("/nonsense", "enter")
-        assert "bob reads his code" not in s.text
-        await s.press("ctrl+u", "s", "enter", shows="bob reads his code")
+        assert "My words are" not in s.text
+        await s.press("ctrl+u", "s", "enter", shows="My words are")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
-        await s.until(lambda: "bob reads his code" not in s.text)
+        await s.until(lambda: "My words are" not in s.text)
         # The end takes nothing of codes that were verified.
         await s.press("f3")
         await s.end()
@@ -308,7 +308,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.cloud("A revoked device is shown no way to secret.")
         await s.secret()
         await s.end()
-        await s.shows("F2 asks again", "SECRET F2")
+        await s.shows("F2 ask again", "SECRET F2")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         await s.press("enter", shows="F4 goes back to cloud")
@@ -358,7 +358,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
-        assert "Readable by: nobody: nothing is sent from here" in said
+        assert "Readable by: nobody – nothing is sent from here" in said
         assert "look again" not in said, "nothing is changing"
         assert "F2" not in s.footer
         await s.type("/settings", text="/settings")
@@ -391,8 +391,8 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         s.link.hang_up()
         await s.tell(FORGOTTEN)
         await s.press("escape", shows="F5 tries once more")
-        assert "/register registers anew. Ctrl+Q leaves." in s.text
-        await s.press("f5", shows="● connected")  # the relay has its snapshot again
+        assert "Use /register to register again. Ctrl+Q quits." in s.text
+        await s.press("f5", shows="● ada")  # the relay has its snapshot again
         assert "once more" not in s.text and "/register" not in s.text
         s.link.hang_up()
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
@@ -401,7 +401,7 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         # Only by saying so one registers anew.
         await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
-        assert "or the relay was begun anew" in said and "set aside and not deleted" in said
+        assert "or the relay reset" in said and "set aside and not deleted" in said
         await s.press("enter")  # meant for a message
         assert not s.screen.registers_anew and s.app.is_running
         await s.settle()

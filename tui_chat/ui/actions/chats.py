@@ -167,6 +167,10 @@ class ChatActions(Actions):
             self._desk.say(says)
         screen.show_list()
 
+    def toggle_list(self) -> None:
+        """Hide the list of chats, or show it (Ctrl+B)."""
+        self._screen.toggle_list()
+
     @action
     async def jump(self) -> None:
         """Ask for part of a name, and open that chat, answer that invitation or start a chat with

@@ -109,7 +109,10 @@ def folded_sentence(entries: Sequence[Line], kind: str) -> str:
     roles = sum(entry.kind in ROLES for entry in entries)
     parts += [plural(roles, "role") + " changed"] if roles else []
     withdrawn = people.get("uninvited", {})
-    parts += [plural(len(withdrawn), "invitation") + " withdrawn"] if withdrawn else []
+    if withdrawn:
+        one = f"{_people(withdrawn)}'s invitation was withdrawn"
+        more = f"{len(withdrawn):,} invitations were withdrawn"
+        parts.append(one if len(withdrawn) == 1 else more)
     return " · ".join(parts)
 
 

@@ -450,6 +450,12 @@ class Transcript(ScrollView, can_focus=False):
         self._moved()
         self.refresh()
 
+    @property
+    def points_at_folded(self) -> bool:
+        """True if the row pointed at stands for several entries."""
+        index = self.layout_of_lines.index(self.cursor)
+        return index is not None and bool(self.layout_of_lines.entries(index))
+
     def unfold(self, index: int | None) -> bool:
         """Show each entry of a folded row. Returns False if there is none here."""
         layout = self.layout_of_lines
@@ -457,6 +463,8 @@ class Transcript(ScrollView, can_focus=False):
             return False
         self._drawn.forget_all()
         self._bring(index)
+        if self.cursor:
+            self.post_message(screen_messages.MessagePointed())
         return True
 
     def action_ask(self, act: str) -> None:

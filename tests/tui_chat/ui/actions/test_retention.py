@@ -69,7 +69,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
             unanswered.setattr(s.ada, "begin", lambda *_: "asked")
             dialogs.set(found, 7 * 24 * HOUR)
             tell(s.ada, Response("asked"))
-            await s.shows("Messages here are kept for 7 days, then the relay removes them.")
+            await s.shows("Messages here are kept for 7 days, then the relay deletes them.")
             assert found.log.keep == 0
             # What was said is not of a log that is gone, nor of a relay that lets nobody in.
             tell(s.ada, RESET)
@@ -93,7 +93,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
         await s.type("/keep", "enter")
-        await s.shows("Secret messages are not concerned: the relay never has them.")
+        await s.shows("Secret messages are not affected. The relay never has them.")
 
 
 async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")
         gone(s)
-        await s.shows("This message is kept no longer: the relay has removed it")
+        await s.shows("This message has expired. The relay has removed it")
         assert "another needle" not in s.text
         await s.stage("What is being edited, and pinned.")
         await own(s)
@@ -158,7 +158,7 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         dialogs, now = RetentionDialogs(host, p.ada), p.ada.now
         p.ada.instant = lambda: Now(now(), at + 60_000)  # type: ignore[method-assign]
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
-        assert says == "Messages here are kept for 7 days, then the relay removes them."
+        assert says == "Messages here are kept for 7 days, then the relay deletes them."
         assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
         assert says.startswith("It is so already: messages here are kept for 7 days")
@@ -170,7 +170,7 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         asks = "Keep messages of @bob for 1 hour? The relay removes 2 messages of those loaded here"
         assert host.question.startswith(f"{asks} at once") and found.log.keep == 7 * 24 * HOUR
         says = await host.run(dialogs.set, found, HOUR, answers=[True])
-        assert says == "Messages here are kept for 1 hour, then the relay removes them."
+        assert says == "Messages here are kept for 1 hour, then the relay deletes them."
         says = await host.run(dialogs.show, found, answers=["0"])
         assert host.question.startswith("How long messages are kept in @bob Messages here are kept")
         await until(lambda: found.log.keep == 0)
@@ -180,13 +180,15 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
         await page(s)
-        await s.shows("Kept for ever: no time is set")
+        await s.shows("Kept for ever (no limit is set)")
         await pick(s, "keep", shows="How long messages are kept in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
-        await s.shows("Kept for 1 day, then the relay removes them")
+        await s.shows("Kept for 1 day, then the relay deletes them")
         feed(s.ada, w.RelayKeep(HOUR))
-        await s.shows("for 1 hour, then the relay removes them, as in all chats of it; this chat's")
+        await s.shows(
+            "for 1 hour, then the relay deletes them (the relay's limit for all chats, below"
+        )
         await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.screen.open_chat == ROOM
 
@@ -199,7 +201,7 @@ async def test_members_without_the_right_see_how_long_messages_stay(tmp_path: Pa
         says = await host.run(dialogs.set, found, 24 * HOUR, answers=[])
         assert says == "Only an owner may say how long messages are kept; you are a member."
         await host.run(dialogs.show, found, answers=[])
-        kept = "Messages here are kept for 1 hour, then the relay removes them. Only an"
+        kept = "Messages here are kept for 1 hour, then the relay deletes them. Only an"
         assert kept in host.question and not found.log.lines
 
 
@@ -220,5 +222,5 @@ def test_times_as_people_type_and_read_them() -> None:
     assert [time_left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
         "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
     ]  # fmt: skip
-    assert retention_in_full(0, HOUR).endswith("as in all chats of it")
-    assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay removes them"
+    assert retention_in_full(0, HOUR).endswith("(the relay's limit for all chats)")
+    assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay deletes them"

@@ -4,6 +4,7 @@ colour; and a layout that is changed is as one that is new."""
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from msgspec import structs
 from rich.style import Style
 from textual.selection import SELECT_ALL
 
+from relay.wire.groups import GroupCreate, GroupInvite
+from tests.kit.scene import scene
 from tests.tui_chat.ui.transcript.test_lines import INK, line
 from tests.tui_chat.ui.transcript.test_widget import Only, filled, grown, showing
 from tui_chat.core.events import BEGAN, Delivery, Line, LineMark
@@ -204,8 +207,9 @@ def test_entries_about_members_are_folded_to_one_row() -> None:
         ([("invited", "bob", x) for x in ("fay", "gil", "hal")], "3 were invited"),
         (
             [("invited", "bob", "eve"), ("uninvited", "bob", "eve"), ("joined", "fay", "")],
-            "fay joined · 1 invitation withdrawn",
+            "fay joined · eve's invitation was withdrawn",
         ),
+        ([("uninvited", "bob", x) for x in ("fay", "gil")], "2 invitations were withdrawn"),
         ([("made_admin", "bob", "eve"), ("made_member", "bob", "fay")], "2 roles changed"),
         ([("created", "bob", ""), ("made_owner", "bob", "eve")],
          "bob created this channel · 1 role changed"),
@@ -442,3 +446,19 @@ def test_what_is_selected_is_copied_as_it_is_shown_without_gutters() -> None:
         "carol created this group · 4 joined", "message 20", "message 21", "dora left",
         "deleted by bob", "hut.png\npicture (PNG), 2 KiB · F9 S save",
     ]  # fmt: skip
+
+
+async def test_the_footer_names_the_key_that_unfolds(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.ada.ask(GroupCreate, "#club", "")
+        await s.until(lambda: "#club" in s.chats)
+        await s.ada.ask(GroupInvite, "#club", "bob")
+        await s.open("#club", shows="ada created this group · bob was invited")
+        await s.type("hello", "enter", text="")
+        await s.shows("hello")
+        await s.press("f9")
+        assert "Unfold" not in s.footer
+        await s.press("up")
+        assert "Enter Unfold" in s.footer
+        await s.press("enter", shows="ada invited bob")
+        await s.until(lambda: "Unfold" not in s.footer)

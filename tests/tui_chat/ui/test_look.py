@@ -1,0 +1,175 @@
+"""The look around the transcript: what stands still, what is said once, and how much room is left
+for messages at every size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+
+from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
+from tests.kit.stage import staged, tour
+from tui_chat.core.events import Privacy
+from tui_chat.ui.chats import list_width, preview
+from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.toggle import ToggleBar
+from tui_chat.ui.tour import TourStep
+
+SIZES = [(60, 20), (80, 24), (120, 36)]
+
+
+def toggle(s: Scene) -> str:
+    return s.app.screen.query_one(ToggleBar).render().plain
+
+
+@pytest.mark.parametrize(
+    ("columns", "asked", "width"),
+    [(60, None, 0), (71, None, 0), (72, None, 18), (80, None, 18), (99, None, 22), (100, None, 26),
+     (119, None, 26), (120, None, 34), (60, True, 18), (20, True, 10), (200, False, 0)],
+)  # fmt: skip
+def test_the_list_leaves_room_for_messages(columns: int, asked: bool | None, width: int) -> None:
+    assert list_width(columns, asked) == width
+    if width and 72 <= columns < 100:
+        assert 18 <= width <= 22
+
+
+async def test_the_list_is_hidden_and_shown_by_a_key(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert s.screen.chats.display and "Ctrl+K" not in s.footer
+        await s.press("ctrl+b", until=lambda: not s.screen.chats.display)
+        assert s.composer.has_focus and s.screen.query_one("#chat").size.width == 80
+        await s.shows("Ctrl+K Chats")
+        await s.press("ctrl+b", until=lambda: s.screen.chats.display)
+        # On a narrow screen it is hidden unless asked for.
+        await s.pilot.resize_terminal(60, 20)
+        await s.until(lambda: s.screen.chats.size.width == 18)
+        await s.type("/sidebar", "enter", until=lambda: not s.screen.chats.display)
+    async with scene(tmp_path / "narrow", (60, 20)) as s:
+        assert not s.screen.chats.display
+        await s.press("ctrl+b", until=lambda: s.screen.chats.display)
+        await s.until(lambda: "▸ @bob" in s.text)
+
+
+async def test_in_a_secret_chat_with_the_tour_twelve_rows_are_transcript(tmp_path: Path) -> None:
+    async with staged(tmp_path, (80, 24), make=tour) as s:
+        line = s.app.chat_screen.tour.tour
+        assert line is not None
+        await s.at(Privacy.SECRET)
+        await s.settle()
+        for step in TourStep:
+            line.step, line._written = step, {x.key for x in s.log.lines}
+            s.screen.chrome.renew("prompt")
+            await s.settle()
+            transcript = s.screen.transcript
+            assert transcript.size.height >= 12, text_of(s.app)
+            assert transcript.layout_of_lines.room.text >= 52, transcript.layout_of_lines.room
+            shown = s.screen.query_one("#tour")
+            says = " ".join(text_of(s.app).split())
+            assert shown.region.height <= 3 and ("Esc" in says or step is TourStep.OVER), says
+
+
+async def test_nothing_moves_for_a_sentence(tmp_path: Path) -> None:
+    long = "Not sent: too long by 57 kB. Shorten it and press Enter. " * 3
+    for size in SIZES:
+        async with scene(tmp_path / str(size), size) as s:
+            feed(s.ada, *(message(s.chat, n, "bob", f"line {n}") for n in range(1, 50)))
+            await s.shows("line 49")
+            room, rows = s.screen.transcript.region, s.rows[3:10]
+            for says in ("Copied.", long, ""):
+                s.screen.say(Content(says))
+                await s.shows(says)
+                assert s.screen.transcript.region == room, says
+                assert s.rows[3:10] == rows, says
+            # Nor while a command is typed.
+            for key in "/gr":
+                await s.press(key)
+                assert s.screen.transcript.region == room
+            await s.quiet()
+            for key in ("f9", "escape"):
+                await s.press(key)
+                assert s.screen.transcript.region == room
+
+
+async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -> None:
+    for size in SIZES:
+        async with scene(tmp_path / str(size), size) as s:
+            await s.says(s.bob, "hello")
+
+            def one_row(*keys: str, s: Scene = s) -> None:
+                bar = s.screen.query_one("#keys")
+                assert bar.region.height == 1 and bar.region.bottom == s.app.size.height
+                assert all(key in s.footer for key in keys), s.footer
+                assert len(s.screen.chrome.keys._places) <= 8
+
+            one_row("F1 Help", "F2 Secret", "F9 Messages", "Ctrl+Q Quit")
+            await s.press("f2", shows="WAITING", later=1)
+            one_row("F1 Help", "F4 Withdraw")
+            await s.agreed()
+            one_row("F1 Help", "F4 End", "F3 Verify")
+            await s.end()
+            one_row("F1 Help", "F2 Ask again", "F4 Back to cloud")
+            await s.cloud()
+            await s.press("f9")
+            bar = s.screen.query_one("#keys")
+            assert bar.region.height == 1 and "Esc Back" in s.footer and "R Reply" in s.footer
+            for key in ("C Copy", "F Forward", "! Report", "I Inspect"):
+                assert key in s.text or size == (60, 20), (key, s.text)
+
+
+async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.end()
+        await s.shows("bob ended the secret chat. F2 ask again · F4 back to cloud")
+        assert s.text.count("ask again") == 1, s.text
+        assert s.text.count("nothing is sent until you choose") == 1
+        assert s.composer.placeholder == "Locked" and toggle(s).count("ENDED") == 1
+        assert "ENDED" not in s.rows[0] + str(s.composer.border_title)
+
+
+async def test_a_group_promises_no_secret_chat_of_its_own(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await a_group(s)
+        assert toggle(s) == "[ ☁ CLOUD ]"
+        assert "F2 Secret with…" in s.footer
+        await s.press("f2", shows="bob")
+        assert s.app.screen is not s.screen and isinstance(s.app.screen, ChoiceDialog)
+
+
+async def test_without_a_chat_one_sentence_stands_in_the_middle(tmp_path: Path) -> None:
+    async with scene(tmp_path, alone=True) as s:
+        await s.shows("No chats yet.", "F7 Start a chat")
+        (at,) = [n for n, row in enumerate(s.rows) if "No chats yet." in row]
+        assert 6 < at < 16, "in the middle of the pane"
+        assert s.text.count("No chat") == 1 and toggle(s) == ""
+        assert str(s.composer.placeholder) == "" and str(s.composer.border_title or "") == ""
+
+
+async def test_a_preview_is_never_of_a_secret_chat(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.says(s.bob, "said in the cloud")
+        await s.until(lambda: s.text.count("said in the cloud") == 2)
+        at, says = preview(s.direct, s.log.lines[-1].at)
+        assert says == "said in the cloud" and at[2] == ":"
+        await s.secret()
+        await s.says(s.bob, "for ada alone")
+        assert s.text.count("for ada alone") == 1
+        assert preview(s.direct, 0) == ("", "◆ SECRET")
+        await s.end()
+        assert "alone" not in "".join(preview(s.direct, 0))
+        await s.cloud()
+        assert preview(s.direct, s.log.lines[0].at)[1] == "said in the cloud"
+        await s.says(s.ada, "and by me")
+        assert preview(s.direct, s.log.lines[0].at)[1] == "you: and by me"
+
+
+async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        assert s.rows[0].split() == ["tui-chat", "●", "ada", "(no", "passphrase)"]
+        s.link.cut()
+        await s.shows("○ offline, retry in 7 s ada")
+        await s.pilot.resize_terminal(60, 20)
+        await s.shows("○ offline, retry in 7 s ada")
+        await s.pilot.resize_terminal(20, 8)
+        await s.until(lambda: "○ 7 s ada" in s.rows[0])
