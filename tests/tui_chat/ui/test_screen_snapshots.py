@@ -177,7 +177,7 @@ async def pictures(s: Any, shown: Shown) -> str:
         if shown.page is Inspector:
             text = HEX.sub(lambda found: "·" * len(found[0]), text)
         assert cut_off(s.app.screen) == [], text
-        assert hollow(s.app.screen) < 3, text
+        assert hollow(s.app.screen) < 4, text
         seen.append(f"── {width} × {height} ──\n{text}\n")
         draw(s.app, f"{shown.name}-{width}")
     return "".join(seen)
