@@ -27,6 +27,7 @@ from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
+from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
 from tui_chat.plain.text import one_line
 from tui_chat.plain.words import (
@@ -47,7 +48,7 @@ SENDING_SECONDS = 10.0
 ON_ONE_LINE = 9
 """Chats that are listed on one line; more have a line each."""
 _QUOTE_CHARS = 60
-_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands)
+_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands)
 
 
 class PlainChat:
@@ -60,7 +61,7 @@ class PlainChat:
         desk = self._desk = Desk(runtime, console)
         self._printer = EventPrinter(desk)
         self._messages, self._files = MessageCommands(desk), FileCommands(desk)
-        self._secret = SecretCommands(desk, self.open)
+        self._secret, self._reports = SecretCommands(desk, self.open), ReportCommands(desk)
         self._chats = ChatCommands(desk, self.open)
         self._happened = asyncio.Event()
         self.new_link: Callable[[], Awaitable[Invite]] | None = None
@@ -140,7 +141,7 @@ class PlainChat:
         }  # fmt: skip
         if name in own:
             return own[name]
-        places = (self._messages, self._files, self._secret, self._chats)
+        places = (self._messages, self._files, self._secret, self._chats, self._reports)
         act: Callable[..., Any] = next(
             getattr(place, name) for place in places if hasattr(place, name)
         )

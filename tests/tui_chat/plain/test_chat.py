@@ -109,6 +109,11 @@ class Pair:
         await self.ada.until(f"{self.name} is SECRET")
 
 
+def number_of(line: str) -> str:
+    """Return the number of a message from its line."""
+    return line.partition("]")[0].lstrip("[")
+
+
 @pytest.fixture
 async def pair(tmp_path: Path, relay: RelayProcess) -> AsyncIterator[Pair]:
     number = next(COUNT)
@@ -184,7 +189,7 @@ async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.ada.type("/timer never", "Type it as /timer 30s")
     await pair.ada.type("gone soon", "1 Send")
     await pair.ada.type("1", r"you \(secret\): gone soon \(disappears 1 minute after")
-    number = pair.ada.at.said[pair.ada.seen - 1].partition("]")[0].lstrip("[")
+    number = number_of(pair.ada.at.said[pair.ada.seen - 1])
     await pair.ada.type(f"/delete {number}", "on both sides.* 1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"Removed from this chat: \[{number}\]")
     await pair.ada.type(f"/read {number}", "There is no message with this number")
@@ -213,7 +218,7 @@ async def test_a_file_of_a_secret_chat_is_accepted_and_saved(pair: Pair, tmp_pat
     sid = pair.bob.runtime.secret_chat.sid(pair.chat)
     await pair.bob.runtime.secret_chat.offer_file(pair.chat, sid, there)
     offered = await pair.ada.until("offers the file note.txt")
-    number = offered.partition("]")[0].lstrip("[")
+    number = number_of(offered)
     await pair.ada.type(f"/save {number} {into}", "Saved as .*note.txt. It is an ordinary file now")
     assert (into / "note.txt").read_text() == "the contents"
 
@@ -282,7 +287,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
 
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     sent = await pair.ada.type("helo", r"you: helo")
-    number = sent.partition("]")[0].lstrip("[")
+    number = number_of(sent)
     await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
     await pair.ada.type(f"/pin {number}", rf"\[{number}\] was pinned")
     await pair.ada.type("/pins", rf"\[{number}\] .*hello")
@@ -364,7 +369,7 @@ async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
     await pair.ada.type("/more", "good morning")
     await pair.ada.until("number 4$")
     await pair.ada.type("/more", "There are no earlier messages")
-    number = last.partition("]")[0].lstrip("[")
+    number = number_of(last)
     await pair.ada.type(f"/forward {number} #nowhere", "You are in no chat of this name")
     says = f"Forward {pair.bob.user}'s message “number 14” to {room}. Readable by: you, nobody else"
     await pair.ada.type(f"/forward {number} {room}", f"{says}.*1 Forward, 2 Cancel")
@@ -374,6 +379,31 @@ async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
     await pair.ada.type(f"/go {number}", "number 14$")
     await pair.ada.type("/retry", "No message has failed")
     await pair.ada.type("/discard", "No message has failed")
+
+
+async def test_a_message_is_reported_after_saying_all_that_is_sent(pair: Pair) -> None:
+    mine = await pair.ada.type("I see", "you: I see")
+    await pair.ada.type(f"/report {number_of(mine)}", "only report other people's messages")
+    theirs = next(line for line in pair.ada.at.said if "good morning" in line)
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report .* 1 Harassment")
+    await pair.ada.type("7", "Nothing was sent")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("5", f"The report contains .reported.: {pair.bob.user} “good morning”")
+    await pair.ada.until("The report contains .for context.: .* “I see”")
+    await pair.ada.until(f"{pair.bob.user} is not told. Report.* 1 Report, 2 Cancel")
+    await pair.ada.type("1", f"Report .* {pair.bob.user} was not told")
+
+
+async def test_a_secret_message_is_reported_by_its_number(pair: Pair) -> None:
+    await pair.go_secret()
+    pair.bob.seal(pair.chat, "you will regret this")
+    theirs = await pair.ada.until("you will regret this")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("2", "reported.: .* “you will regret this”")
+    await pair.ada.type("2", "Cancelled")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("2", "1 Report, 2 Cancel")
+    await pair.ada.type("1", "The relay's operator can read it now")
 
 
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:

@@ -74,7 +74,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         say(s.bob, s.chat, "new")
         await s.until(lambda: s.log.lines[-1].text == "new")
         await point_at(s, "old")
-        await s.press("r", shows="This message cannot be reported any more")
+        await s.press("r", shows="You can no longer report this message")
         assert s.sent(w.Report) == []
         await s.cloud("An insult and goodbye reported from the end.")
         await said(s, "hello", "you fool", "goodbye")
@@ -265,7 +265,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
-        await s.shows("Added to the class statistics, without your name.")
+        await s.shows("The relay counted it, without your name.")
         assert told_of(s) == [frame.encode()], "byte for byte"
         assert counted(s) == [("match", "qr", 41, 1)]
         assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]
