@@ -152,7 +152,7 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
     monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)
     async with seated(world, "orders") as seat:
         await seat.sees(
-            "There are no orders.", "While it is open anywhere, everyone online is told"
+            "There are no orders.", "Everyone online is told while it is open"
         )
         os.kill(seat.relay.pid, signal.SIGSTOP)
         try:
@@ -160,7 +160,7 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
         finally:
             os.kill(seat.relay.pid, signal.SIGCONT)
         await seat.sees(
-            "While it is open anywhere, everyone online is told", gone="does not answer"
+            "Everyone online is told while it is open", gone="does not answer"
         )
 
 
