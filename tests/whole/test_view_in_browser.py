@@ -127,7 +127,7 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
         assert not re.search(r"\bada\b", rows) and "person 2 → person 1" in rows
         said = await page.locator("#state").inner_text()
         assert said.startswith("Everyone online is told") and "Names are hidden" in said
-        assert "misspelt" in str(await page.locator("#more").get_attribute("title"))
+        assert "misspelled" in str(await page.locator("#more").get_attribute("title"))
     with capsys.disabled():
         print(f"\nOn the page after {', '.join(f'{d:.2f}' for d in delays)} s.", end=" ")
     assert {urlsplit(url).netloc for url in requests} == {relay.url.split("/")[2]}
@@ -209,7 +209,7 @@ async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProc
         await seen(page, "#cloud-none:visible", "This list is shown only while")
         again = start_relay(relay.data, "--listen", linked.url.split("/")[2])
         try:
-            await seen(page, "#state.gone", "Another link: tui-chat-relay view-link")
+            await seen(page, "#state.gone", "To create a new link, run: tui-chat-relay view-link")
         finally:
             again.stop()
         await browser.close()
