@@ -139,7 +139,7 @@ ChromeLine = Literal[
 ]  # fmt: skip
 
 
-_ACCEPTS = "F2 opens that chat and accepts, {offer} only opens it"
+_ACCEPTS = "F2 opens and accepts"
 ACCEPT = "Accept"
 """The action of F2 while a request is open in another chat."""
 
@@ -401,7 +401,7 @@ class ScreenChrome:
             here = direct.chat == open_chat
             keys = answers(KEY_NAMES, begins=now.begins) if here else f"{offer} opens that chat"
             if now.direct is None and now.begins:
-                keys = _ACCEPTS.format(offer=offer) if len(asking) == 1 else "F2 lists the requests"
+                keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
             asks = f" asks for a secret chat · {keys} · {left}\u00a0s left"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
@@ -507,7 +507,7 @@ class ScreenChrome:
         coded = direct is not None and bool(direct.toggle.code)
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
         f2 = now.f2
-        if isinstance(here, GroupChat):
+        if isinstance(here, GroupChat) and f2 != ACCEPT:
             f2 = "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"

@@ -44,7 +44,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.agreed()
         await s.shows("[ CLOUD F4 | ◆ SECRET ]")
         assert "(not verified – press F3)" in s.text
-        assert s.text.count("SECRET") == 1
+        assert s.text.count("SECRET") == 2, "the toggle, and the line where it starts"
         s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
         await s.type("for bob alone", "enter", shows="for bob alone not yet seen by bob")
         assert re.search(r"◆ you \d\d:\d\d for bob alone", s.text)
@@ -123,7 +123,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
-        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens and accepts")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
@@ -195,7 +195,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens and accepts")
         await s.press("f2", shows="The screen just changed")
         assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
         await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
@@ -204,7 +204,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
         assert s.privacy == "SECRET", "F4 was pressed for the group"
         await s.cloud("A request that has gone takes the press that was meant for it.")
         await s.open("#room")
-        await s.asked("F2 opens that chat and accepts")
+        await s.asked("F2 opens and accepts")
         s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await s.until(lambda: not s.direct.toggle.prompt)
         await s.press("f2", shows="bob withdrew the", later=1)

@@ -220,7 +220,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("f9", "e", shows="Only owners and admins may write here")
         assert "Editing" not in s.text
         # The next chat that waits is also one whose peer asks.
-        await s.asked("F5 opens that chat")
+        await s.asked("F2 opens and accepts")
         await s.press("ctrl+n")
         assert s.screen.open_chat == s.chat
 
