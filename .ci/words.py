@@ -19,6 +19,11 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKED = (
+    "docs/bots.md",
+    "docs/moderation.md",
+    "docs/operators-view.md",
+    "docs/orders.md",
+    "docs/running-a-relay.md",
     "relay/cli",
     "relay/config.py",
     "relay/console/app.py",
@@ -42,18 +47,35 @@ CHECKED = (
     "relay/terminal/times.py",
     "relay/wire",
     "tui_chat/accounts.py",
+    "tui_chat/bot.py",
     "tui_chat/cli/account.py",
     "tui_chat/cli/arguments.py",
+    "tui_chat/cli/commands.py",
+    "tui_chat/cli/devices.py",
+    "tui_chat/cli/files.py",
+    "tui_chat/cli/groups.py",
+    "tui_chat/cli/messages.py",
+    "tui_chat/cli/moderation.py",
+    "tui_chat/cli/output.py",
     "tui_chat/cli/run.py",
-    "tui_chat/core/first_run.py",
-    "tui_chat/core/lobby.py",
+    "tui_chat/cli/secret.py",
+    "tui_chat/cli/settings.py",
+    "tui_chat/client.py",
+    "tui_chat/cloud",
+    "tui_chat/core",
+    "tui_chat/demo",
+    "tui_chat/doctor",
+    "tui_chat/export",
     "tui_chat/host",
     "tui_chat/launch.py",
     "tui_chat/onboarding.py",
+    "tui_chat/pictures",
     "tui_chat/plain",
     "tui_chat/runtime/new_device.py",
     "tui_chat/runtime/profile.py",
     "tui_chat/runtime/prompts.py",
+    "tui_chat/secret",
+    "tui_chat/secret_chat",
     "tui_chat/ui/first_run.py",
     "tui_chat/ui/hosting.py",
     "tui_chat/ui/pages/jump.py",
@@ -68,6 +90,7 @@ ALLOWED = (
     (r"\bany more [a-z]+s\b", "further things of a kind"),
     (r"\bOf course\b", "a common phrase"),
     (r"\bso-?called\b", "one word"),
+    (r"--anew\b", "an option's name"),
     (r"\b1 (?:address|access|bus|pass|class|process|less|press)\b", "a singular that ends in s"),
 )
 """Words that a rule would reject by mistake, and why they are right."""
@@ -364,7 +387,8 @@ def docs_texts(source: str) -> list[Text]:
                 found.append(Text(begins, _plain(block)))
             block = ""
         if table:
-            cells = re.split(r"(?<!\\)\|", bare.strip("|"))
+            # In a cell semicolons separate the items of a list.
+            cells = re.split(r"(?<!\\)\||; ", bare.strip("|"))
             found += [Text(number, _plain(cell)) for cell in cells if cell.strip()]
         elif bare.startswith("#"):
             found.append(Text(number, _plain(bare.lstrip("# "))))
@@ -375,7 +399,7 @@ def docs_texts(source: str) -> list[Text]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"``.+?``|`[^`]*`", "code", text)
+    text = re.sub(r"``.+?``|`[^`]*`", "Code", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<[^>]+>", "", text)
     return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", text).strip()

@@ -73,7 +73,7 @@ class FellBehind(BotError):
     """Raised in place of events that were dropped because the bot was too slow."""
 
     def __init__(self) -> None:
-        super().__init__("This bot fell too far behind: events were left out.")
+        super().__init__("This bot was too slow, and some events were dropped.")
 
 
 IN_SCRIPTS = ActionNames(
@@ -97,7 +97,7 @@ class Bot:
         self._pause = asyncio.Lock()
         self._exports = 0
         """Number of running exports; the pages that they read do not wait in the inbox."""
-        self._why = "This text cannot be sent."
+        self._why = "This message can't be sent."
 
     @classmethod
     @asynccontextmanager
@@ -167,8 +167,7 @@ class Bot:
         if found is None:
             peer = user_name(name)
             raise BotError(
-                f"There is no chat with {peer} yet. The first text opens it: "
-                f"tui-chat send @{peer} TEXT"
+                f"There is no chat with {peer} yet. To start it, run: tui-chat send @{peer} TEXT"
             )
         return found.chat
 
@@ -185,8 +184,8 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
-                f"You are not in {room}. tui-chat group join '{room}' takes up an invitation or "
-                "enters a public group; with a link, join takes the link."
+                f"You are not in {room}. To join it by invitation or if it is public, run: "
+                f"tui-chat group join '{room}'. With a link, use the link instead of the name."
             )
         return chats.all[room]
 
@@ -384,7 +383,7 @@ class Bot:
                                 late.cancel()
                             if waits is not None and why not in known:
                                 known.add(why)
-                                waits(f"{why} It is tried again for up to {seconds:.0f} s.")
+                                waits(f"{why} Trying again for up to {seconds:.0f} s.")
         except TimeoutError:
             raise BotError(f"{why} Nothing was sent.") from None
         finally:
@@ -425,8 +424,8 @@ class BotFiles:
         return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
-        """Save the file of a message in a folder, never over another one. Return its path. Its name
-        and its described contents are only claims of others."""
+        """Save the file of a message in a folder, never over another one. Return its path. Nothing
+        guarantees its name and its described contents."""
         try:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
@@ -563,7 +562,7 @@ class BotGroups:
 NOTICE_PAGES = 50
 """Most pages read for one report: its messages stand near each other, or it is several."""
 _NOT_THERE = (
-    "There is no message at one of these places, or they are of several authors, or yours. "
+    "These messages can't be reported together. All must exist and be by one other person. "
     "Nothing was reported."
 )
 

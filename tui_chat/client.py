@@ -261,7 +261,7 @@ class Client:
             case GroupChat(), _, CloudText():
                 said = self._outbox.say(text, now, out)
             case GroupChat(), _, SecretText():
-                why = "A group is never secret."
+                why = "Group chats are never secret."
             case DirectChat(nobody=secret_text.NoRecipient(why=nobody)), Privacy.CLOUD, CloudText():
                 why = nobody
             case DirectChat(), Privacy.CLOUD, CloudText():
@@ -270,9 +270,9 @@ class Client:
                 moved = self._toggles[text.chat]
                 said = session.send_text(moved, text, now, out)
             case DirectChat(), Privacy.CLOUD, SecretText():
-                why = "This chat is not secret any more."
+                why = "This chat is no longer secret."
             case DirectChat(), Privacy.SECRET, CloudText():
-                why = "This chat has just become secret. Enter again seals the text."
+                why = "This chat is secret now. Send the message again to encrypt it."
             case DirectChat(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
                 why = toggle.sentence
             case _:
@@ -408,7 +408,7 @@ class Client:
             p.receive_error(event, now, out) for p in (self._cloud, self.drafts, self.transfers)
         ):
             return None
-        toggle = self._secrets.receive_list_error(event.id, event.text, now, out)
+        toggle = self._secrets.receive_list_error(event, now, out)
         if toggle is None:
             out.tell.append(events.Trouble("The relay refused something", quoted(event.text)))
         return toggle

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 class Argument:
     """An option or a positional argument, as argparse's `add_argument` takes it."""
 
-    def __init__(self, *names: str, **how: Any) -> None:
+    def __init__(self, *names: str, everywhere: bool = False, **how: Any) -> None:
         self.names, self.how = names, how
+        self.everywhere = everywhere
+        """True for an option of all commands, which only the help of the program explains."""
         self.flags = names if names[0].startswith("-") else ()
         self.name = how.get("metavar") or names[-1].lstrip("-").upper()
         """The placeholder of its value."""
-        self.value = "" if how.get("action") in ("store_true", "help") else self.name
+        self.value = "" if "action" in how else self.name
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
         self.directory = "DIR" in self.name.split("|")
@@ -33,7 +35,7 @@ class OneOf(NamedTuple):
     required: bool = False
 
 
-HELP = Argument("-h", "--help", action="help", help="show this help message and exit")
+HELP = Argument("-h", "--help", action="help", help="show this help")
 
 
 class CommandRow(NamedTuple):
@@ -81,7 +83,8 @@ class CommandParser(argparse.ArgumentParser):
     """The parser of one command, filled when that command is typed. Errors name its usage."""
 
     def __init__(self, row: CommandRow, *, needs_command: bool = True, **more: Any) -> None:
-        super().__init__(add_help=False, description=row.description, **more)
+        super().__init__(add_help=False, description=_sentence(row), **more)
+        self._positionals.title, self._optionals.title = "Arguments", "Options"
         self._row: CommandRow | None = row
         self._needs_command = needs_command
         self._headings: dict[str, str] = {}
@@ -131,14 +134,25 @@ class CommandParser(argparse.ArgumentParser):
                 group = self.add_mutually_exclusive_group(required=one.required)
                 for each in one.arguments:
                     group.add_argument(*each.names, **each.how)
+            elif one.everywhere and row.path:
+                self.add_argument(*one.names, **one.how | {"help": argparse.SUPPRESS})
+                self.epilog = f"For the options of all commands: {self.prog.split()[0]} --help"
             else:
                 self.add_argument(*one.names, **one.how)
         self.set_defaults(row=row)
         if row.below:
-            parsers = self.add_subparsers(metavar=row.placeholder, required=self._needs_command)
+            parsers = self.add_subparsers(
+                title="Commands", metavar=row.placeholder, required=self._needs_command
+            )
             for below in row.below:
                 parsers.add_parser(below.path[-1], help=below.help, row=below)
                 self._headings[below.path[-1]] = below.group
+
+
+def _sentence(row: CommandRow) -> str:
+    """Return the description of a command with a capital letter and a full stop."""
+    words = row.description or row.help
+    return words and f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def nearest(typed: str, names: Sequence[str]) -> str:

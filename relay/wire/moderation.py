@@ -321,8 +321,8 @@ GROUNDS: tuple[tuple[Ground, str], ...] = (
 )
 """Each ground with its wording."""
 OUTCOMES: tuple[tuple[Settled, str], ...] = (
-    ("upheld", "Uphold the decision"),
-    ("reversed", "Reverse the decision"),
+    ("upheld", "Decision upheld"),
+    ("reversed", "Decision reversed"),
 )
 """Each outcome of an appeal with its wording."""
 TIMED: tuple[Action, ...] = ("restrict", "suspend")

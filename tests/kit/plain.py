@@ -66,6 +66,10 @@ class PlainProcess:
     def text(self) -> str:
         return self.output.decode(errors="replace")
 
+    def interrupt(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
     async def end(self) -> int:
         """Close its input, read the rest, and return its exit code."""
         assert self._process.stdin

@@ -229,7 +229,7 @@ class Ran:
         return [line for line in found if (_WAITS.search(line) is not None) is waits]
 
 
-_WAITS = re.compile(r" It is tried again for up to |^Connecting to .* \(up to ")
+_WAITS = re.compile(r" Trying again for up to |^Connecting to .* \(up to ")
 
 
 @dataclass

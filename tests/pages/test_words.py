@@ -132,7 +132,7 @@ whoever
 """
     assert [(text.line, text.text) for text in words.docs_texts(page)] == [
         (1, "A title"),
-        (3, "A paragraph with code and a link over two lines."),
+        (3, "A paragraph with Code and a link over two lines."),
         (5, "An item that goes on."),
         (7, "Another."),
         (9, "a cell"),

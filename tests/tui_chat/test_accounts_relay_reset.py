@@ -1,4 +1,4 @@
-"""A relay that was begun anew knows nobody: everybody registers anew, and chats."""
+"""A relay that was relay reset knows nobody: everybody registers anew, and chats."""
 
 from __future__ import annotations
 
@@ -59,9 +59,13 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
     old.save(lambda n: bytes(n))
     await reset(relay)
     said = (await run(eve, "send", "@bob", "hello")).refusal
-    assert "begun anew" in said and not list(eve.glob("before-*"))
+    assert "relay reset" in said and not list(eve.glob("before-*"))
     said = (await register(eve, relay, "eve")).refusal
-    assert "eve's already" in said and "--anew" in said and not list(eve.glob("before-*"))
+    assert (
+        "already has the account eve" in said
+        and "--anew" in said
+        and not list(eve.glob("before-*"))
+    )
     for profile, name in ((eve, "eve"), (bob, "bob")):
         ran = await register(profile, relay, name, "--anew")
         assert (ran.code, ran.err) == (0, "")
@@ -83,7 +87,7 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
             while mine.toggle.privacy is not Privacy.CLOSED:
                 await one.next()
         assert mine.toggle.identity_problem is not None
-        assert "identity key is not the one that you know" in mine.toggle.reason
+        assert "identity key has changed" in mine.toggle.reason
     ran = await run(bob, "tail", "@eve", "--json")
     assert [line["text"] for line in ran.json if line.get("text")] == ["after the reset"]
 
@@ -93,7 +97,7 @@ async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProc
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
     said = (await register(profile, relay, "eve", "--anew")).refusal
-    assert "the relay knows them" in said and "Nothing was changed" in said
+    assert "the relay knows it" in said and "Nothing was changed" in said
     said = (await run(profile, "join", relay.link, "--anew")).refusal
     assert "The relay knows eve" in said
     relay.stop()
@@ -124,7 +128,7 @@ async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayPro
     args = ("--profile", str(profile), "register", relay.link, "--name", "eve")
     for answer in ("\r", "\x04"):
         with at_terminal(*args) as screen:
-            await screen.shows("codes are to be compared again")
+            await screen.shows("contacts must verify you again")
             await screen.shows("Register eve anew? [y/N]", answer)
             await screen.shows("Nothing was changed.")
             assert await screen.end() == 1
@@ -141,7 +145,7 @@ async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: Rela
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)
     with at_terminal("--profile", str(profile), "join", relay.link) as screen:
-        await screen.shows("or the relay was begun anew", "\x1b[Z\r")
+        await screen.shows("or the relay reset", "\x1b[Z\r")
         await screen.shows("The relay's link", "\r")
         await screen.shows("Your name", "\r")
         await screen.shows("Welcome, eve.")

@@ -261,7 +261,7 @@ def _breaks(chat: Chat) -> None:
 def _fails(chat: Chat) -> None:
     chat.at["ada"].type("FAIL")
     chat.at["ada"].keys("Enter")
-    chat.at["bob"].wait("fault in this program")
+    chat.at["bob"].wait("program has a fault")
     chat.at["ada"].wait("ENDED")
     _quit(chat)
 

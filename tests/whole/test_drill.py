@@ -11,17 +11,17 @@ DRILL = Path(__file__).parents[2] / "docs" / "drill.sh"
 SAID = (
     ("carol$ tui-chat staff queue", "1  new  cloud  Harassment or bullying"),
     ("carol$ tui-chat staff open 1", "REPORTED; the relay had the same text"),
-    ("staff decide 1 take_down", "Decision 1 counts now."),
+    ("staff decide 1 take_down", "Decision 1 is in effect."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
     ("bob$ tui-chat notices", "A message of yours was taken down."),
-    ("bob$ tui-chat appeal 1", "Your appeal has arrived"),
+    ("bob$ tui-chat appeal 1", "Your appeal arrived"),
     ("$ tui-chat-relay settle 1 upheld", "The decision was upheld."),
     ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 stays."),
     ("ada$ tui-chat notices", "Your report 1 was decided: the messages were taken down."),
-    ("== Abuse in a secret chat", "The relay checked it and has it as report 2: 1 message."),
+    ("== Abuse in a secret chat", "Report 2 was sent and checked: 1 message."),
     ("$ tui-chat-relay case 2", "verified: this relay forwarded it like this"),
     ("$ tui-chat-relay decide 2 suspend", "Decision 2 is in effect."),
-    ("bob$ tui-chat send #team And now?", "This account is suspended until 20"),
+    ("bob$ tui-chat send #team And now?", "This account was suspended until 20"),
     ("bob$ tui-chat notices", "Your account was suspended. You can't log in for some time."),
     ("$ tui-chat-relay order new", "messages: 2 records"),
     ("$ tui-chat-relay order new", "Not stored. Secret chats: no text, no key, no frame, no time"),
@@ -53,5 +53,5 @@ def test_the_drill_goes_through_and_leaves_nothing(tmp_path: Path) -> None:
     assert "Made twice it is the same, byte for byte." in said
     handed_out = said.split("== A lawful order")[1]
     assert "You are all fools" not in handed_out, "its contents are in the package alone"
-    assert "Data about you was handed out by an order." in handed_out
+    assert "The operator handed over data about you because of an order." in handed_out
     assert list(tmp_path.iterdir()) == []

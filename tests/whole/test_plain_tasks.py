@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -159,8 +160,8 @@ async def test_the_ten_tasks_from_the_bytes_alone(tmp_path: Path) -> None:
         assert SECRET not in exported.read_text()
 
 
-@pytest.mark.parametrize("how", ["end", "quit"])
-async def test_the_end_of_input_ends_a_secret_chat_properly(tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize("how", ["end", "quit", signal.SIGINT, signal.SIGHUP])
+async def test_each_way_to_leave_ends_a_secret_chat_properly(tmp_path: Path, how: object) -> None:
     async with running_relay(tmp_path / "relay", tmp_path / "relay.log", *OPTIONS) as relay:
         link = (await relay.invite(2, 600)).link
         async with (
@@ -184,9 +185,15 @@ async def test_the_end_of_input_ends_a_secret_chat_properly(tmp_path: Path, how:
             if how == "quit":
                 bob.type("/quit")
                 assert await bob.ended() == 0
-            else:
+            elif how == "end":
                 assert await bob.end() == 0
-            assert "Ending the secret chat with ada." in bob.text
+            else:
+                assert isinstance(how, int)
+                bob.interrupt(how)
+                assert await bob.ended() == 128 + how
+            assert ("Ending the secret chat with ada." in bob.text) is isinstance(how, str)
+            assert faults(bob.output) == []
+            assert "Traceback" not in bob.text
             await ada.until("@bob is ENDED. bob ended the secret chat")
             assert await ada.end() == 0
             assert "typed for the cloud" not in ada.text

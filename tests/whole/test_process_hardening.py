@@ -162,8 +162,8 @@ def test_a_place_that_allows_nothing_is_told_and_goes_on() -> None:
     )
     done = subprocess.run([*PYTHON, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
-        "core dumps could not be switched off",
-        "other processes of this user may read this one's memory",
+        "core dumps could not be turned off",
+        "your other programs may read this program's memory",
         "memory may be written to swap space",
     ]
 

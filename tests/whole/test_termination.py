@@ -132,7 +132,8 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         assert (ran.code, ran.out) == (128 + number, "")
         (line,) = ran.err.splitlines()
         assert line == (
-            "tui-chat: Told to end. Not known to be sent: line 4 (It is not UTF-8.); «one»; «two»"
+            "tui-chat: Stopped by a signal. "
+            "Perhaps not sent: line 4 (It is not UTF-8.), «one», «two»"
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

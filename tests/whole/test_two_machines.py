@@ -171,7 +171,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             bob.wait("Readable by: you · ada · the relay's operator")
             bob.type(CLOUD)
             bob.keys("Enter")
-            ada.wait("bob joined with your link. 9 places left.")
+            ada.wait("@bob", "bob joined with your link. 9 places left.")
             ada.keys("M-Down")
             ada.wait("@bob", CLOUD, "Readable by: you · bob · the relay's operator")
             bob.keys("C-q")

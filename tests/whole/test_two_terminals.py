@@ -72,11 +72,11 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
             # The toggle.
             ada.keys("F2")
             ada.wait("WAITING")
-            bob.wait("ada asks for a secret chat: F2 accepts, F4 declines")
-            bob.until(lambda s: bool(re.search(r"declines, 5[0-8] s", flowed(s))), "the count down")
+            bob.wait("ada asks for a secret chat · F2 accept · F4 decline")
+            bob.until(lambda s: bool(re.search(r"decline · 5[0-8] s", flowed(s))), "the count down")
             bob.keys("F2")
             for one in (ada, bob):
-                one.wait("SECRET", "compare codes (F3)", gone="Agreeing on keys")
+                one.wait("SECRET", "not verified – press F3", gone="Agreeing on keys")
             codes = []
             for one in (ada, bob):
                 one.keys("F3")
@@ -94,7 +94,7 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
             ada.type("half a thought")
             ada.wait("half a thought")
             os.kill(bob.pid(), signal.SIGKILL)
-            ada.wait("ENDED", "bob has gone")
+            ada.wait("ENDED", "bob went offline")
             ada.keys("Enter")
             ada.wait("ENDED", "half a thought")
             ada.keys("F4")

@@ -7,8 +7,6 @@ import argparse
 
 from relay.terminal.command_table import HELP, Argument
 
-IN_QUOTES = "put a group in quotes, because # starts a comment in most shells"
-
 
 def chat(text: str) -> str:
     """Parse a chat, `#ROOM` or `@NAME`, from the command line."""
@@ -66,10 +64,10 @@ PLAIN = Argument("--plain", action="store_true", default=_UNSAID,
 """The option of commands that open the chat."""
 COMMON = (
     HELP,
-    Argument("--profile", metavar="NAME|DIR", default=_UNSAID,
+    Argument("--profile", metavar="NAME|DIR", default=_UNSAID, everywhere=True,
              help="use this profile: a name, or a folder with a slash"),
-    Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID,
+    Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID, everywhere=True,
              help="read the passphrase from descriptor N"),
-    Argument("--insecure-ws", action="store_true", default=_UNSAID,
+    Argument("--insecure-ws", action="store_true", default=_UNSAID, everywhere=True,
              help="allow an unencrypted connection to another machine"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ import time
 from secrets import token_bytes
 
 from relay.terminal.times import utc, utc_day
+from relay.wire.errors import Code
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.accounts import (
     Account,
@@ -18,9 +19,10 @@ from tui_chat.accounts import (
     is_known,
     make,
     replace_account,
+    retarget_account,
     without_invite,
 )
-from tui_chat.bot import Bot
+from tui_chat.bot import Bot, NotLetIn
 from tui_chat.cli.output import say
 from tui_chat.cli.run import with_bot
 from tui_chat.cloud import devices
@@ -44,7 +46,8 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
     """Run the command and return the exit code. Raises Failure, KeyFileError or BotError."""
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
-        print("tui-chat: device add takes a code, revoke an id, the others none", file=sys.stderr)
+        says = "device add needs a code, and device revoke needs an id. The others take neither."
+        print(f"tui-chat: {says}", file=sys.stderr)
         return 2
     keys = open_keys(args, profile)
     if args.act != "list" and keys.identity.account_seed is None:
@@ -53,7 +56,7 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
         case "code":
             me = keys.identity
             if has_terminal():
-                print("On the new device: tui-chat link LINK, and there enter this code:")
+                print("On the new device, run tui-chat link LINK and enter this code:")
             print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
         case "list":
             for one in with_bot(keys, args, Bot.devices):
@@ -70,9 +73,8 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     found = with_bot(keys, args, lambda bot: bot.find_device(code))
     _confirm(
         args,
-        f"A new device waits: {found.device_id[:8]}, made {utc(found.created)}. It will read "
-        f"all cloud chats of {keys.identity.user}, from their beginning, and speak in that name. "
-        "Add it?",
+        f"A new device is waiting: {found.device_id[:8]}, made {utc(found.created)}. It will read "
+        f"all cloud chats of {keys.identity.user} from their start and write in that name. Add it?",
     )
 
     async def add(bot: Bot) -> None:
@@ -80,27 +82,27 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
         await bot.add_device(code)
 
     with_bot(keys, args, add)
-    _say(args, found, f"The device {found.device_id[:8]} is one of yours now.")
+    _say(args, found, f"You added the device {found.device_id[:8]}.")
 
 
 def _revoke(keys: KeyFile, args: argparse.Namespace) -> None:
     chosen = _chosen(with_bot(keys, args, Bot.devices), args.which)
     _confirm(
         args,
-        f"The device {chosen.device_id[:8]}, made {utc(chosen.created)}, is cut off and not "
-        "let in again. What it has kept stays on it. Revoke it?",
+        f"The device {chosen.device_id[:8]} (made {utc(chosen.created)}) will be disconnected and "
+        "can't log in again. Its stored chats stay on it. Revoke it?",
     )
     with_bot(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
-    _say(args, chosen, f"The device {chosen.device_id[:8]} is revoked.")
+    _say(args, chosen, f"The device {chosen.device_id[:8]} was revoked.")
 
 
 def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
     start = which.lower()
     found = [d for d in devices if d.device_id.startswith(start)]
     if len(start) < ID_DIGITS or len(found) > 1:
-        raise Failure(f"Give more of the id: at least {ID_DIGITS} digits, and of one device only.")
+        raise Failure(f"Give at least {ID_DIGITS} digits of the id, enough to match one device.")
     if not found:
-        raise Failure("There is no such device on your list. See: tui-chat device list")
+        raise Failure("No such device. To list your devices: tui-chat device list")
     return found[0]
 
 
@@ -109,7 +111,7 @@ def _confirm(args: argparse.Namespace, question: str) -> None:
     if args.yes:
         return
     if not has_terminal():
-        raise Failure("Nothing was done. Say --yes to do it without being asked.")
+        raise Failure("Nothing was done. Add --yes to do it without a prompt.")
     if not ask_yes(question):
         raise Failure("Nothing was done.")
 
@@ -128,20 +130,20 @@ def _say(args: argparse.Namespace, one: DeviceInfo, words: str) -> None:
 
 
 ENTER = """\
-Enter this on your other device within ten minutes: in its open chat with /devices, then A; or,
-with no chat open there, `tui-chat device add`:
+Enter this code on your other device within 10 minutes. In the open chat type /devices and press A.
+Without an open chat, run tui-chat device add CODE.
 
   {code}
 """
-ASKS = "Code of your other device (there `tui-chat device code`, or /devices, then C): "
+ASKS = "Code of your other device (from tui-chat device code, or /devices and C): "
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:
     """Link this empty profile. Raises Failure, BadRelayLink, BadName, KeyFileError or OSError."""
     if profile.key_file.exists():
         raise Failure(
-            "There is an identity in this profile already. Nothing was changed; "
-            "give another directory with --profile."
+            "This profile already has an account. Nothing was changed. Choose another profile with "
+            "--profile."
         )
     address = parse_relay_link(args.link)
     name = ask_name(args.name)
@@ -162,7 +164,7 @@ def link(args: argparse.Namespace, profile: Profile) -> int:
         own_list=certified.own_list, registered=True,
     )  # fmt: skip
     with_bot(keys, args, lambda _: asyncio.sleep(0))  # a first login
-    print(f"This is a device of {name} on {address.place} now.")
+    print(f"This is now a device of {name} on {address.place}.")
     return 0
 
 
@@ -180,17 +182,17 @@ def _code(given: str | None) -> bytes:
     except BadCode as e:
         raise Failure(str(e)) from None
     except EOFError:
-        raise Failure("No code was given. Nothing was made.") from None
+        raise Failure("No code was given. Nothing was changed.") from None
 
 
-_HINT = " If the relay was begun anew, --anew registers anew and sets aside what is here."
+_HINT = " If the relay was reset, add --anew to make a new account. The old one is set aside."
 _FORGOTTEN = (
-    "The relay at {place} does not know {user} with this device: the account is closed, the device "
-    "was revoked, or the relay was begun anew."
+    "The relay at {place} does not know {user} with this device. The account may be closed, the "
+    "device revoked, or the relay reset."
 )
 _MEANS = (
-    "{name} can be registered there anew, with new keys: codes are to be compared again. What is "
-    "here is set aside, not deleted."
+    "You can register {name} again with new keys. Your contacts must verify you again. The old "
+    "account here is set aside, not deleted."
 )
 
 
@@ -214,10 +216,10 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
         if follows:
             _say_who(keys, address)
             return 0
-    known_there = ", and the relay knows them" if asks else ""
+    known_there = ", and the relay knows it" if asks else ""
     raise Failure(
-        f"This profile is {me.user}'s already{known_there}. Nothing was changed; give another "
-        f"directory with --profile.{_HINT if ours and not asks else ''}"
+        f"This profile already has the account {me.user}{known_there}. Nothing was changed. Choose "
+        f"another profile with --profile.{_HINT if ours and not asks else ''}"
     )
 
 
@@ -227,6 +229,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
     address = parse_relay_link(args.link)
     if not profile.key_file.exists():
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
+        return _arrive_by_a_free_name(account, address, args)
     else:
         keys = open_keys(args, profile)
         ours = keys.registered and keys.identity.relay_id == address.relay_id
@@ -265,9 +268,25 @@ def _anew_if_forgotten(
             raise Failure(f"{what} Nothing was changed.{_HINT}")
         print(what)
         print(_MEANS.format(name=name))
-        if not ask_yes(f"Register {name} anew?"):
+        if not ask_yes(f"Register {name} again?"):
             raise Failure("Nothing was changed.")
     return replace_account(profile, keys, address, name)
+
+
+def _arrive_by_a_free_name(
+    account: Account, address: RelayLink, args: argparse.Namespace
+) -> Account:
+    """Register, and at a terminal ask for another name while the name is taken. Raises Failure."""
+    while True:
+        try:
+            _arrive(account, address, args, lobby=True)
+        except NotLetIn as e:
+            if e.code != Code.NAME_TAKEN or not has_terminal():
+                raise
+            print(e)
+            account = retarget_account(account.keys, address, ask_name(None))
+        else:
+            return account
 
 
 def _arrive(

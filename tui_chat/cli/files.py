@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from relay.terminal.text import inert_line
+from relay.terminal.text import bytes_of, inert_line, plural
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Progress, say
 from tui_chat.export.words import many
@@ -37,16 +37,16 @@ async def export_account(bot: Bot, args: argparse.Namespace) -> int:
 
         def entries(done: int, total: int) -> None:
             percent = 100 if done >= total else done * 100 // total
-            progress.say(f"{percent:3} % of {total} entries")
+            progress.say(f"{percent:3} % of {plural(total, 'entry', 'entries')}")
 
         done = await bot.export(
             args.out, args.format, entries, files=args.files, moved=progress.moved
         )
-    more = f", and {many(done.files)} into {inert_line(str(done.folder))}" if done.folder else ""
+    more = f", and {many(done.files)} in {inert_line(str(done.folder))}" if done.folder else ""
     words = (
-        f"Written to {inert_line(str(done.path))}: {done.chats} chats, {done.entries} entries, "
-        f"{done.size:,} bytes{more}. Whoever has the file can read all of it. It says at its "
-        "beginning what is in it and what is not; secret chats are not."
+        f"Written to {inert_line(str(done.path))}: {plural(done.chats, 'chat')}, "
+        f"{plural(done.entries, 'entry', 'entries')}, {bytes_of(done.size)}{more}. "
+        "Anyone with this file can read it. Its start lists what is included. Secret chats are not."
     )
     files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
     say(
@@ -55,8 +55,8 @@ async def export_account(bot: Bot, args: argparse.Namespace) -> int:
     )  # fmt: skip
     if done.missing:
         print(
-            f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be got; the "
-            "export says of each why.",
+            f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be saved. "
+            "The export lists the reasons.",
             file=sys.stderr,
         )
     return 1 if done.missing else 0

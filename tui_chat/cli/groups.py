@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.terminal.times import seconds_in_words
 from relay.wire import groups
 from relay.wire.limits import QUERY_CHARS
@@ -33,7 +33,7 @@ async def _join(bot: Bot, args: argparse.Namespace) -> None:
     # Arguments are visible in the process list.
     chat = await first_line() if args.chat == "-" else args.chat
     if not chat:
-        raise BotError("Nothing came on stdin. Nothing was done.")
+        raise BotError("Standard input was empty. Nothing was done.")
     args.chat = await bot.groups.join(chat)
 
 
@@ -113,14 +113,15 @@ async def info(bot: Bot, args: argparse.Namespace) -> None:
             role=found.role, members=found.members,
         )  # fmt: skip
     else:
-        print(f"{inert_name(found.chat)}  {kind}, {found.members} in it, you are {role}")
+        many = plural(found.members, "member")
+        print(f"{inert_name(found.chat)}  {kind}, {many}, you are {role}")
         for field, typed in TYPED.items():
             print(f"{field}: {typed.show(getattr(found, field)) or 'none'}")
         print(f"readable by: {inert_line(found.readable_by)}", flush=True)
     if found.channel and found.role == "member":
         return  # only those who run a channel may see its readers
     for m in await bot.groups.members(args.chat):
-        there = "online" if m.online else "not seen online"
+        there = "online" if m.online else "offline"
         words = f"{inert_name(m.user)}  {role_word(m.role, channel=found.channel)}  {there}"
         say(args, words, event="member", chat=found.chat, user=m.user, role=m.role,
             online=m.online)  # fmt: skip
@@ -138,7 +139,8 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     say(args, made.link, event="link", chat=args.chat, **asdict(made))
     if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
-        print(f"It lets in {made.uses}, for {long}.", file=sys.stderr, flush=True)
+        works = "once" if made.uses == 1 else f"{made.uses} times"
+        print(f"It works {works} and expires in {long}.", file=sys.stderr, flush=True)
 
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:
@@ -146,7 +148,7 @@ async def links(bot: Bot, args: argparse.Namespace) -> None:
     for one in await bot.groups.links(args.chat):
         left = seconds_in_words(max(one.expires - now, 0) // 1000)
         by = inert_name(one.by)
-        words = f"{one.mark}…  by {by}, lets in {one.uses}, counts {left} yet"
+        words = f"{one.mark}…  by {by}, {plural(one.uses, 'use')} left, expires in {left}"
         say(args, words, event="link", chat=args.chat, id=one.id, begins=one.mark, by=one.by,
             uses=one.uses, expires=one.expires)  # fmt: skip
 
@@ -166,7 +168,7 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     links = await bot.groups.links(args.chat)
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
-        raise BotError("No link, or more than one, begins so or has this id. Nothing was changed.")
+        raise BotError("No single link matches. Nothing was changed. See: tui-chat group link list")
     return found[0]
 
 
@@ -174,10 +176,11 @@ async def directory(bot: Bot, args: argparse.Namespace) -> None:
     """List public groups and channels. Raises BadName."""
     words = " ".join(args.words)
     if len(words) > QUERY_CHARS:
-        raise names.BadName(f"At most {QUERY_CHARS} characters can be looked for.")
+        raise names.BadName(f"The search words can have up to {QUERY_CHARS} characters.")
     async for chat in bot.groups.directory(words):
         about = inert_line(chat.title, 80) or inert_line(chat.topic, 160)
-        line = f"{inert_name(chat.chat)}  {chat.kind}, {chat.members} in it  {about}".rstrip()
+        many = plural(chat.members, "member")
+        line = f"{inert_name(chat.chat)}  {chat.kind}, {many}  {about}".rstrip()
         say(args, line, event="public", chat=chat.chat, kind=chat.kind, members=chat.members,
             title=chat.title, topic=chat.topic)  # fmt: skip
 

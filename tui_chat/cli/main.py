@@ -73,12 +73,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 _FIRST = """\
-the first three:
-  tui-chat demo           see what it is, on this machine alone
-  tui-chat join 'LINK'    come to the relay of whoever sent you the link
-  tui-chat                open the chat again
+First steps:
+  tui-chat demo           try it on this machine
+  tui-chat join 'LINK'    join a friend's relay
+  tui-chat                open the chat
+  tui-chat --plain        open it for a screen reader or a pipe
 
-exit codes: 0 done, 1 refused or failed (one sentence on stderr says why), 2 wrong
-usage, 128 and the signal's number when told to end.
-`tui-chat COMMAND --help` says what a command takes.
+Put #ROOM and links in quotes, because # starts a comment in most shells.
+Exit codes: 0 done, 1 failed (a sentence on stderr says why), 2 wrong usage,
+128 plus the signal's number when a signal ended it.
+For the options of a command: tui-chat COMMAND --help
 """

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import bytes_of, inert_line, inert_name
 from relay.terminal.times import calendar_time
 from relay.wire.limits import FOUND, PAGE_MESSAGES
 from relay.wire.messages import Hit, Msg, Page, Place
@@ -40,11 +40,11 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
         await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
-            unsent = inert_line("Not known to be sent: " + "; ".join(sending.not_sent), NAMED)
-            print(f"tui-chat: Told to end. {unsent}", file=sys.stderr, flush=True)
+            unsent = inert_line("Perhaps not sent: " + ", ".join(sending.not_sent), NAMED)
+            print(f"tui-chat: Stopped by a signal. {unsent}", file=sys.stderr, flush=True)
         raise
     if sending.not_sent:
-        raise BotError("Not sent: " + "; ".join(sending.not_sent))
+        raise BotError("Not sent: " + ", ".join(sending.not_sent))
 
 
 class _SendJob:
@@ -86,7 +86,7 @@ class _SendJob:
                     why and self._waiting and why not in self._warned
                 ):
                     self._warned.add(why)
-                    warn(f"{why} It is tried again for up to {RETRY_SECONDS:.0f} s.")
+                    warn(f"{why} Trying again for up to {RETRY_SECONDS:.0f} s.")
                 case events.LoginRefused() | events.NotTheRelay() | events.AccountSuspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
@@ -201,7 +201,7 @@ class _Tail:
     async def _page(self, *, before: int | None, after: int | None) -> Page:
         answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
         if not isinstance(answer.value, Page):
-            raise BotError("The relay gave no page.")
+            raise BotError("The relay gave a wrong answer.")
         return answer.value
 
     def _show(self, msg: Msg) -> None:
@@ -220,7 +220,7 @@ class _Tail:
         if msg.file is None:
             return " (edited)" if msg.edited else ""
         get = f"tui-chat file get '{self._args.chat}' {msg.seq}"
-        return f" (a file, {msg.file.size:,} bytes; {get})"
+        return f" (file, {bytes_of(msg.file.size)}, save it with: {get})"
 
     def _tell(self, msg: Msg) -> None:
         """Print a change to a message. Of edits only the last is printed, because only its text is
@@ -237,14 +237,14 @@ class _Tail:
 
 
 _SAYS = {
-    "edited": "(edits {0}) {1}",
-    "deleted": "(deletes {0})",
-    "taken_down": "(takes down {0}: {1})",
-    "restored": "(puts back {0}) {1}",
-    "reacted": "(puts {1} on {0})",
-    "unreacted": "(takes {1} from {0})",
-    "pinned": "(pins {0})",
-    "unpinned": "(unpins {0})",
+    "edited": "(edited message {0}) {1}",
+    "deleted": "(deleted message {0})",
+    "taken_down": "(removed message {0}: {1})",
+    "restored": "(restored message {0}) {1}",
+    "reacted": "(reacted to message {0} with {1})",
+    "unreacted": "(removed {1} from message {0})",
+    "pinned": "(pinned message {0})",
+    "unpinned": "(unpinned message {0})",
 }
 
 
@@ -290,7 +290,7 @@ def check_emoji(args: argparse.Namespace) -> None:
     """Replace the emoji's name by the emoji. Raises BotError if there is none."""
     args.emoji = by_code(args.emoji)
     if args.emoji is None:
-        raise BotError("No emoji has this name. Write it as :thumbs_up:, or itself.")
+        raise BotError("Unknown emoji. Type its name, such as :thumbs_up:, or the emoji itself.")
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
@@ -319,7 +319,7 @@ async def reply(bot: Bot, args: argparse.Namespace) -> None:
 
 ASKS = 25
 """Most requests in one search: more would be too fast for the relay."""
-_NOTHING = "No message that you may read has this."
+_NOTHING = "No message found."
 
 
 async def search(bot: Bot, args: argparse.Namespace) -> None:
@@ -350,6 +350,6 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
     if args.json:
         output.put(event="end", more=more is not None)
     elif more is not None:
-        print("tui-chat: there may be more; a larger --limit asks for it.", file=sys.stderr)
+        print("tui-chat: There may be more. Use a larger --limit to see it.", file=sys.stderr)
     elif not hits:
         print(f"tui-chat: {_NOTHING}", file=sys.stderr)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from relay.terminal.text import inert, inert_line, inert_name
+from relay.terminal.text import bytes_of, inert, inert_line, inert_name, plural
 from relay.terminal.times import parse_seconds
 from relay.wire import limits, moderation
 from tui_chat.bot import Bot
@@ -52,11 +52,11 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
             by = {"from": m.by}
             put(event="message", chat=args.chat, seq=m.seq, **by, text=m.text, about=m.about)
         return
-    print(f"Reported: {inert_name(preview.author)}, {dict(reports.REASONS)[preview.reason]}")
+    print(f"Author: {inert_name(preview.author)}, {dict(reports.REASONS)[preview.reason]}")
     _bar("Your words", preview.note or "none")
     for m in preview.messages:
-        what = "reported" if m.about else "around it"
-        print(f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}:")
+        what = "reported" if m.about else "for context"
+        print(f"Message {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}:")
         _quote(m.text)
     print("Nothing was sent.", flush=True)
 
@@ -83,7 +83,7 @@ async def notices(bot: Bot, args: argparse.Namespace) -> None:
                 says += f" tui-chat appeal {notice.decision.decision} TEXT"
             print(f"   {says}" if says else "", flush=True)
     if not found and not args.json:
-        print("The relay's operator has told you nothing.")
+        print("You have no notices from the relay's operator.")
     if args.read and found:
         await bot.moderation.read(found[0].no)
 
@@ -106,7 +106,7 @@ async def decide(bot: Bot, args: argparse.Namespace) -> None:
         args.report, args.action, ground=args.ground, rule=args.rule, facts=args.facts,
         seconds=_seconds(args),
     )  # fmt: skip
-    say(args, f"Decision {made} counts now.", event="decided", decision=made, report=args.report,
+    say(args, f"Decision {made} is in effect.", event="decided", decision=made, report=args.report,
         action=args.action)  # fmt: skip
 
 
@@ -116,18 +116,18 @@ async def appeals(bot: Bot, args: argparse.Namespace) -> None:
         if args.json:
             put(**{"event": "appeal", **_fields(appeal)})
             continue
-        print(f"Appeal {appeal.appeal} of {inert_name(appeal.user)}, {moment(appeal.at)}:")
+        print(f"Appeal {appeal.appeal} by {inert_name(appeal.user)}, {moment(appeal.at)}:")
         _quote(appeal.text)
         by = moderation.staff_name(appeal.decision.role)
-        print(f"It is against: {action_words(appeal.decision.action)}, by {by}")
+        print(f"Decision: {action_words(appeal.decision.action)}, by {by}")
         _facts(reasons(appeal.decision, moment))
     _end(args, found.count, "open appeals", len(found.appeals))
 
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
     await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
-    say(args, "It is settled, and the account is told.", event="settled", appeal=args.appeal,
-        outcome=args.outcome)  # fmt: skip
+    says = "The appeal is settled. The account gets a notice."
+    say(args, says, event="settled", appeal=args.appeal, outcome=args.outcome)  # fmt: skip
 
 
 async def members(bot: Bot, args: argparse.Namespace) -> None:
@@ -136,11 +136,11 @@ async def members(bot: Bot, args: argparse.Namespace) -> None:
 
 
 def _row(row: moderation.ReportRow) -> str:
-    of = f"of {inert_name(row.author)} in {decision_text.place(row)}, by {inert_name(row.reporter)}"
-    return (
-        f"{row.report}  {row.state}  {row.source}  {dict(reports.REASONS)[row.reason]}: messages "
-        f"{row.messages}, {of}, {moment(row.at)}"
-    )
+    many = plural(row.messages, "message")
+    of = f"{many} by {inert_name(row.author)} in {decision_text.place(row)}"
+    by = f"reported by {inert_name(row.reporter)}"
+    reason = dict(reports.REASONS)[row.reason]
+    return f"{row.report}  {row.state}  {row.source}  {reason}: {of}, {by}, {moment(row.at)}"
 
 
 async def open_report(bot: Bot, args: argparse.Namespace) -> None:
@@ -155,16 +155,15 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
     else:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
-        what = "REPORTED" if m.about else "around it"
-        file = ", a file of this name" if m.file else ""
-        print(
-            f"Number {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}{file}; {HELD[m.held]}:"
-        )
+        what = "REPORTED" if m.about else "for context"
+        file = ", a file with this name" if m.file else ""
+        about = f"{moment(m.at)}, {what}{file} ({HELD[m.held]})"
+        print(f"Message {m.seq}, by {inert_name(m.by)}, {about}:")
         if not case.cleared:
             _quote(m.text)
     for f in case.franked:
-        file = f", a file of {f.size:,} bytes" if f.size else ""
-        print(f"Message {f.n} of a secret chat, {moment(f.at)}{file}; that it was sent is proven:")
+        file = f", a file of {bytes_of(f.size)}" if f.size else ""
+        print(f"Message {f.n} of a secret chat, {moment(f.at)}{file} (proven to be sent):")
         if not case.cleared:
             _quote(f.text)
     for decision in case.decisions:
@@ -176,7 +175,7 @@ def _end(args: argparse.Namespace, count: int, what: str, shown: int) -> None:
     if args.json:
         put(event="end", count=count)
     elif count > shown:
-        print(f"{shown} of {count} {what} are shown; --after goes on.")
+        print(f"{shown} of {count} {what} are shown. Use --after to see more.")
     elif not shown:
         print(f"There are no {what}.")
 
@@ -215,7 +214,7 @@ def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
     timed = args.action in moderation.TIMED
     if timed and not seconds:
-        raise names.BadName("For how long? Write --for 30m, 12h or 7d.")
+        raise names.BadName("This action needs a time: --for 30m, 12h or 7d.")
     if args.span and not timed:
-        raise names.BadName(f"To {args.action.replace('_', ' ')} has no time: leave --for out.")
+        raise names.BadName(f"The action {args.action} takes no time. Remove --for.")
     return seconds

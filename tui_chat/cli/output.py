@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
-from relay.terminal.text import inert, inert_line
+from relay.terminal.text import bytes_of, inert, inert_line
 from relay.terminal.times import calendar_time
 from tui_chat.bot import Bot
 from tui_chat.core import records
@@ -42,7 +42,7 @@ def check_text(*texts: str) -> None:
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:
-        raise BotError("Not sent: the text is not UTF-8.") from None
+        raise BotError("Not sent: the message is not UTF-8.") from None
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
@@ -82,7 +82,7 @@ class InputText(NamedTuple):
         """The name of the message in a sentence."""
         if self.text is not None:
             return short(self.text)
-        return f"line {self.n}" if self.n else "the text"
+        return f"line {self.n}" if self.n else "the message"
 
 
 async def argument_text(text: str) -> AsyncIterator[InputText]:
@@ -145,4 +145,4 @@ class Progress:
     def moved(self, transfer: Transfer) -> None:
         name = inert_line(transfer.name, NAME_CHARS) or "the file"
         part = f"{100 * transfer.done // transfer.size} %" if transfer.size else "…"
-        self.say(f"{name}: {part} of {transfer.size:,} bytes, {transfer.state.value}")
+        self.say(f"{name}: {part} of {bytes_of(transfer.size)}, {transfer.state.value}")

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import time
 
-from relay.terminal.text import inert_line
+from relay.terminal.text import bytes_of, inert_line, plural
 from relay.wire.limits import REPORT_MESSAGES
 from relay.wire.reportable import MAX_TEXT
 from tui_chat.bot import Bot
@@ -22,6 +22,9 @@ AT_ONCE, A_SECOND = 100, 30
 this stays below the rate at which the relay refuses a frame and so ends the session."""
 _REASONS = {
     events.Ended.BUSY: "unavailable",
+    events.Ended.NO_LIST: "timeout",
+    events.Ended.UNHEARD: "peer_lost",
+    events.Ended.TOO_FAST: "unavailable",
     events.Ended.STOPPED_THERE: "peer_left",
     events.Ended.REFUSED: "unavailable",
     events.Ended.RESTRICTED: "unavailable",
@@ -35,8 +38,8 @@ _REASONS = {
 
 
 async def secret(bot: Bot, args: argparse.Namespace) -> int:
-    """Ask (or wait and accept), then seal each line of stdin until either side ends it. Return 0 if
-    every line was sealed and the end of input was the end; else raises BotError that says why."""
+    """Ask (or wait and accept), then encrypt each line of stdin until either side ends it. Return 0
+    if every line was sent and the end of input was the end; else raises BotError that says why."""
     chat = await bot.chat(args.chat)
     direct = bot.runtime.client.conversations.direct(chat)
     if direct is None:
@@ -95,7 +98,7 @@ class _SecretConversation:
         keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
         preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
         if preview is None:
-            raise BotError("Nothing came that could be reported. Nothing was sent.")
+            raise BotError("There is nothing to report. Nothing was sent.")
         answer = await self._runtime.answer(self._runtime.secret_chat.report(preview))
         if answer.code:
             raise BotError(answer.text)
@@ -189,13 +192,14 @@ class _SecretConversation:
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
-            raise BotError(f"{not_sent} A line is text in UTF-8 of at most {MAX_TEXT:,} bytes.")
+            raise BotError(f"{not_sent} A line must be UTF-8, up to {plural(MAX_TEXT, 'byte')}.")
 
     def _stands(self) -> None:
         toggle = self._direct.toggle
         number, code = toggle.safety_number, [word for _, word in toggle.code]
         groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
-        words = f"SECRET. Compare by another channel: {toggle.code_words}\nSafety number: {groups}"
+        words = f"SECRET. Verify by phone or in person: {toggle.code_words}"
+        words += f"\nSafety number: {groups}"
         self._say(words, event="secret", state="secret", code=code, safety_number=number)
 
     def _closed(self, why: events.Ended) -> None:
@@ -207,7 +211,7 @@ class _SecretConversation:
     def _offered(self, line: events.Line, size: int) -> None:
         by, name = inert_line(line.by), inert_line(line.text)
         self._say(
-            f"{by} offers a file, which is declined here: {name} ({size:,} bytes)",
+            f"{by} offered a file, which this command declines: {name} ({bytes_of(size)})",
             event="file", secret=True, **{"from": line.by}, name=line.text, size=size,
         )  # fmt: skip
         # Nothing here could accept the file: do not let the peer wait.

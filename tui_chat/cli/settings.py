@@ -95,10 +95,10 @@ def plain(held: account.Held) -> dict[str, object]:
 
 KEY_PAGES = 100
 """Most pages of 200 keys: enough for more than three hundred years."""
-_NONE = "No key is published yet. One is about 30 days after it began to sign."
+_NONE = "No key is published yet. A key is published about 30 days after its first use."
 _MEANS = (
-    "With a published key anybody can make the tag of any message of its time: what claims to be "
-    "one from then proves nothing."
+    "Anyone can use a published key to forge the tag of any message of its time. Such a tag proves "
+    "nothing."
 )
 
 

@@ -324,7 +324,7 @@ def parse_code(text: str) -> bytes:
     """Read a typed or pasted code, in any case and with any spaces and dashes. Raises BadCode."""
     letters = _IGNORED.sub("", text).upper()
     if not re.fullmatch(r"[A-Z2-7]*", letters):
-        raise BadCode("A code is made of the letters A to Z and the digits 2 to 7.")
+        raise BadCode("A code contains only the letters A to Z and the digits 2 to 7.")
     if len(letters) != _LETTERS:
-        raise BadCode(f"A code has {_LETTERS} letters and digits; this has {len(letters)}.")
+        raise BadCode(f"A code has {_LETTERS} letters and digits. This one has {len(letters)}.")
     return base64.b32decode(letters)

@@ -143,7 +143,7 @@ class CloudRouting:
                 if self._joined(info, out, wanted=True):
                     out.tell.append(response(event))
                 else:
-                    why = "It cannot be opened here: there are too many chats already."
+                    why = "This chat can't be opened because you have too many chats."
                     out.tell.append(Response(id, str(errors.Code.QUOTA), why))
             case groups.GroupLeave(chat=chat), shapes.Done(id=id):
                 # The relay tells the user's other devices only.

@@ -200,7 +200,9 @@ class CloudDrafts:
         elif text:
             self._refused[chat] = text
             if event.code is not errors.Code.NOT_ALLOWED:  # else it was switched off just now
-                out.tell.append(Trouble("A draft stays on this device alone", quoted(event.text)))
+                out.tell.append(
+                    Trouble("The draft is stored on this device only", quoted(event.text))
+                )
         else:
             self._owed.discard(chat)
             self._keep(chat, out)

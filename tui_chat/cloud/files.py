@@ -9,7 +9,7 @@ import math
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from relay.terminal.text import inert_line, quoted
+from relay.terminal.text import bytes_of, inert_line, quoted
 from relay.wire import files, protocol
 from relay.wire.binary import B32
 from relay.wire.errors import Code
@@ -30,12 +30,12 @@ TELL_SECONDS = 0.1
 MOST_RESTARTS = 3
 """Times that an upload the relay has forgotten starts again without progress."""
 
-NOT_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
-LEFT_CLOUD = "The chat is not in CLOUD any more, so the transfer was ended."
-LEFT_CHAT = "You are not in this chat any more."
-MAY_BE_THERE = "All of it was sent before that, so it may stand there all the same."
-BROKEN = "The relay sent something else than the file that was asked for. Nothing was kept."
-CHANGED = "The relay has another file there than before. Nothing was kept."
+NOT_CLOUD = "Cloud files can be sent only while the chat is in CLOUD. Nothing was sent."
+LEFT_CLOUD = "The transfer stopped because the chat is no longer in CLOUD."
+LEFT_CHAT = "You are no longer in this chat."
+MAY_BE_THERE = "The whole file was already sent and may still appear in the chat."
+BROKEN = "The relay sent the wrong file. Nothing was saved."
+CHANGED = "The file at the relay has changed. Nothing was saved."
 
 
 class CloudTransfers:
@@ -118,7 +118,7 @@ class CloudTransfers:
         out = Step()
         file = self._find(id)
         if file and not self.is_sent(id):
-            why = f"{inert_line(file.name, 80)} was stopped here. Nothing of it is kept."
+            why = f"You cancelled {inert_line(file.name, 80)}. Nothing was saved."
             self._over(file, TransferState.CANCELLED, "cancelled", why, now, out)
         return out
 
@@ -128,7 +128,7 @@ class CloudTransfers:
         return up is not None and up.ended
 
     def unsendable(self, name: str, size: int) -> str:
-        """Return why a file cannot be sent, as far as is known here, or an empty string."""
+        """Return why a file can't be sent, if that is known here, or an empty string."""
         return no_upload(name, size, self.limits)
 
     def receive_event(self, event: files.FileReady | files.FileFound, now: Now, out: Step) -> None:
@@ -152,7 +152,8 @@ class CloudTransfers:
             self._over(down, TransferState.FAILED, "changed", CHANGED, now, out)
             return
         if event.file.size > down.most:
-            why = f"It has {event.file.size:,} bytes, and here is room for {down.most:,}."
+            over = bytes_of(event.file.size - down.most)
+            why = f"There is not enough free space. You need {over} more."
             self._over(down, TransferState.FAILED, "too_large", why, now, out)
             return
         down.file, down.name, down.size = event.file, down.name or event.name, event.file.size

@@ -223,7 +223,7 @@ class CloudHistory(PacedRequests):
 
     def _fill(self, found: Conversation, out: Step) -> bool:
         """Fill the latest hole. Return False if no page is on its way and none will be requested
-        until somebody scrolls."""
+        until someone scrolls."""
         log = found.log
         hole = log.held.last_hole(log.head)
         if hole is None:
@@ -414,15 +414,14 @@ def _size(news: News) -> int:
 
 CHOICE = "log"
 RESET = events.Trouble(
-    "The relay was put back to an earlier state",
-    "What was said since is not on the relay any more, and so it is gone here too. What you had not"
-    " sent yet is still yours.",
+    "The relay was reset to an earlier state",
+    "Newer messages are gone from the relay and from this device. Your unsent messages are still"
+    " here.",
 )
 
 
 ENDS = (
-    "The relay was put back to an earlier state: what was said here since then is gone from it, "
-    "and from this screen."
+    "The relay was reset to an earlier state. Newer messages are gone from it and from this screen."
 )
 
 

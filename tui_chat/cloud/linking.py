@@ -30,7 +30,7 @@ class DeviceAdmission:
         self.proven = False
         """True once the relay has proven its identity on this connection."""
         self.failure = ""
-        """Sentence that tells why it failed; empty until then."""
+        """Sentence that says why it failed; empty until then."""
         self.certified: CertifiedDevice | None = None
 
     def opened(self, tls_bind: bytes, cn: bytes) -> list[protocol.AnyRequest]:
@@ -63,12 +63,12 @@ class DeviceAdmission:
 
 
 OTHER_ACCOUNT = (
-    "The relay shows another account key than the one of your code. No secret was sent, and "
-    "nothing was made. Somebody may stand between you and your other device."
+    "The relay shows an account key that doesn't match your code. No secret was sent, and this "
+    "device was not added. Someone may be intercepting the connection to your other device."
 )
 OTHER_LIST = (
     "The relay says that this device is linked, but the account key of your code did not sign "
-    "that. Nothing was made."
+    "that. This device was not added."
 )
 
 
@@ -116,14 +116,13 @@ class LinkAdmission(DeviceAdmission):
 
 
 NOT_KNOWN = (
-    "The relay does not know this account key under this name, or has closed the account. "
-    "Nothing was made."
+    "The relay has no account with this name and key, or has closed it. This device was not added."
 )
 OLD_LIST = (
-    "The relay shows an older list of your devices than the recovery file knows: a revoked device "
-    "could come back by that. Nothing was signed."
+    "The relay sent an older device list than the one in the recovery file. It could bring back a "
+    "revoked device. Nothing was signed."
 )
-FALSE_LIST = "The relay shows a list of devices that your account key did not sign. Stop here."
+FALSE_LIST = "The relay sent a device list that your account key did not sign. Do not continue."
 
 
 class RestoreAdmission(DeviceAdmission):

@@ -80,7 +80,7 @@ def revision_of(msg: messages.Msg, user: str, *, live: bool) -> Revision:
 
 
 def with_news(line: Line, text: str, now: Revision) -> Line:
-    """Return the line with this revision, as far as that is newer; the same line if it is not."""
+    """Return the line with the newer parts of this revision; the same line if none is newer."""
     said, changed = newest((line.text, line.now), (text, now))
     if changed == line.now:
         return line

@@ -19,27 +19,28 @@ from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import Step
 
 AUTH_FAILED = (
-    "It does not know this name with this device: the account is closed, the device was revoked, "
-    "or the relay was begun anew. Nothing of yours was changed."
+    "It doesn't know this name with this device. The account may be closed, the device revoked, or "
+    "the relay reset. Nothing was changed."
 )
-_TITLE = "The relay does not let you in"
+_TITLE = "The relay refused the login"
 STRANGER = (
-    "Something answers in its place that has not shown to be your relay. "
-    "Nothing of yours was sent, and it is tried again."
+    "A server answered that has not proven to be your relay. Nothing was sent to it. Trying again."
 )
-OTHER_VERSION = " It says that it speaks another version: is this program up to date?"
+OTHER_VERSION = " It reports a different version. Check that this program is up to date."
 NOT_YOUR_RELAY = "This is not your relay"
 WHAT_TO_DO = (
-    "Nothing was sent to it. In a network that wants a log-in of its own, log in to that first; "
-    "or has your relay moved? Whoever runs it has the new link."
+    "Nothing was sent to it. If this network has its own login page, log in there first. If your "
+    "relay has moved, ask its operator for the new link."
 )
-LIMITS_UNREADABLE = "Its limits cannot be read: is this program up to date? Nothing was sent to it."
+LIMITS_UNREADABLE = (
+    "The relay's limits can't be read. Check that this program is up to date. Nothing was sent."
+)
 _PERHAPS_IN = (errors.Code.NAME_TAKEN, errors.Code.INVITE, errors.Code.REGISTRATION_CLOSED)
 
 
 class RelayNotTrusted(Exception):
-    """Raised if the server is not the pinned relay, or there is somebody in between.
-    Nothing is sent there."""
+    """Raised if the server is not the pinned relay, or someone intercepts the connection. Nothing
+    is sent there."""
 
 
 class LimitsUnreadable(Exception):
@@ -56,14 +57,16 @@ def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: b
     """Check that the relay is the pinned one, signed our nonce `cn`, and sees the same certificate
     as this client. Raises RelayNotTrusted."""
     if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
-        raise RelayNotTrusted("It has another identity than the one in your link.")
+        raise RelayNotTrusted("Its identity is not the one in your link.")
     said = transcripts.relay_hello(
         limits.VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
     )
     if not verify(challenge.relay_pub, said, challenge.sig):
         raise RelayNotTrusted("It could not prove its identity.")
     if not hmac.compare_digest(challenge.tls_bind, tls_bind):
-        raise RelayNotTrusted("Somebody stands between you and it: the certificates differ.")
+        raise RelayNotTrusted(
+            "Someone may be intercepting the connection: the certificates differ."
+        )
 
 
 @dataclass(slots=True, repr=False)
@@ -115,7 +118,7 @@ class Login:
 
 
 class LoginSequence:
-    """Log in on each connection of a client. A server is trusted as far as it has proven to be the
+    """Log in on each connection of a client. A server is trusted once it has proven to be the
     relay; nobody else can send the client away."""
 
     def __init__(self, identity: Identity, register: str | None) -> None:
@@ -189,7 +192,7 @@ class LoginSequence:
         if not self._warned:
             other = isinstance(event, protocol.Error) and event.code is errors.Code.VERSION
             self._warned = STRANGER + OTHER_VERSION if other else STRANGER
-            out.tell.append(Trouble("No sign of your relay yet", self._warned))
+            out.tell.append(Trouble("Your relay has not answered yet", self._warned))
         out.reconnect = True
 
     def _somebody_else(self, why: str, out: Step) -> None:

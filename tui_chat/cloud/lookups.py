@@ -51,7 +51,7 @@ class PacedRequests:
         self._requests.drop_inquiries(self._requests.inquiries(self, chat))
 
     def resume(self, now: Now, out: Step) -> None:
-        """Send the waiting requests, as far as there is room."""
+        """Send the waiting requests while there is room."""
         if self._paused is not None and now.mono < self._paused:
             return
         self._paused = None

@@ -22,13 +22,13 @@ _AFTER = 5.0
 
 
 class CloudNotices:
-    """Track notices and restrictions. No notice is stored: the relay is asked when somebody
+    """Track notices and restrictions. No notice is stored: the relay is asked when someone
     looks."""
 
     def __init__(self, requests: Requests) -> None:
         self._requests = requests
         self.unread = 0
-        """Number of unread notices, as far as is known."""
+        """Number of unread notices, if known."""
         self.restricted = False
         """True if the relay accepts nothing from this account that reaches others."""
         self.suspended: moderation.Decision | None = None
@@ -195,7 +195,7 @@ class CloudNotices:
 
 OFFERED = 256
 """Last messages of an author that are offered for a report."""
-CHANGED = "One of these messages has changed, or is gone. Nothing was sent to the operator."
+CHANGED = "One of these messages was changed or deleted. Nothing was sent to the operator."
 
 
 class CloudReports:
@@ -209,7 +209,7 @@ class CloudReports:
         )
 
     def messages(self, chat: str, author: str) -> tuple[reports.CloudReportable, ...]:
-        """Return the last loaded texts and files of somebody in this chat, in order."""
+        """Return someone's last loaded messages and files in this chat, in order."""
         return tuple(one for one in self._seen(chat) if one.by == author)[-OFFERED:]
 
     def preview(

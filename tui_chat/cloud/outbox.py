@@ -15,6 +15,7 @@ from relay.wire.groups import SLOW_HELD
 from tui_chat.cloud.refusals import retry_seconds
 from tui_chat.core import events
 from tui_chat.core.chats import Conversations, DirectChat, GroupChat
+from tui_chat.core.drafts import unsendable
 from tui_chat.core.step import Now, QueueText, Step, UnqueueText
 
 WINDOW = 32
@@ -70,15 +71,7 @@ class CloudOutbox:
 
     def unsendable(self, text: str) -> str:
         """Return why this cannot be a message, or an empty string."""
-        size = len(text.encode("utf-8", "surrogatepass"))
-        if size > self.text_bytes:
-            over = size - self.text_bytes
-            return f"It is {over} bytes too long. Shorten it and press Enter again."
-        if not text.strip() or "\0" in text:
-            return "There is nothing to send."
-        if size > len(text.encode("utf-8", "ignore")):
-            return "It holds half a character, which cannot be sent."
-        return ""
+        return unsendable(text, self.text_bytes)
 
     def _pace(self, chat: str) -> int:
         """Return the seconds that the user waits there between two messages."""
@@ -108,7 +101,7 @@ class CloudOutbox:
     def too_soon(self, chat: str, now: Now) -> str:
         """Say how long slow mode keeps the user from a message to this group; empty if not."""
         wait = math.ceil(self.slowed(chat, now))
-        return f"Slow mode: you can send the next message here in {wait} s." if wait else ""
+        return f"Slow mode is on. You can send the next message in {wait} s." if wait else ""
 
     def spoke(self, chat: str, at: int, now: Now) -> None:
         """Note that the user has sent a message to this group at this time, from any device."""
@@ -186,7 +179,7 @@ class CloudOutbox:
 
     def left(self, chat: str, out: Step) -> tuple[str, ...]:
         """Drop the texts of a chat that the user has left. Return them, in order."""
-        why = "You are not in this chat any more."
+        why = "You are no longer in this chat."
         unsent = [self._waiting[id] for id in self._of.get(chat, ())]
         for text in unsent:
             self._remove(text.id)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from relay.terminal.text import quoted
+from relay.terminal.text import bytes_of, quoted
 from relay.wire import account, files, groups, messages, moderation, protocol, settings
 from relay.wire.errors import Code
 from relay.wire.limits import FILE_NAME_CHARS
@@ -18,15 +18,15 @@ NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
 NOT_IN_GROUP = "You are not in this group. Nothing was sent."
 NOT_ALLOWED = "not_allowed"
-NOT_CLOUD = "Messages of the cloud are changed in CLOUD only. Nothing was sent."
+NOT_CLOUD = "Cloud messages can be changed only in CLOUD. Nothing was sent."
 """Sentence for a change outside CLOUD; also for forwarding to such a chat."""
 NOT_IN_THE_CLEAR = "This chat is not in CLOUD. Nothing was sent."
 SEARCH_NOT_CLOUD = (
-    "Searching asks the relay, which would read what you look for. It is off while this chat is not"
-    " in CLOUD, and nothing of a secret chat can be found: it is kept nowhere. Nothing was sent."
+    "Search is off until this chat is back in CLOUD. The relay would read your search words. Secret"
+    " messages are never stored and can't be searched. Nothing was sent."
 )
 NO_SUCH_MESSAGE = "no_such_message"
-GONE = "This message is kept no longer: the relay has removed it. Nothing was sent."
+GONE = "This message has expired. The relay has removed it. Nothing was sent."
 GROUP_ACTS: dict[type[RequestFor[Any]], Act] = {
     groups.GroupInvite: Act.INVITE,
     groups.GroupInvited: Act.INVITE,
@@ -127,23 +127,22 @@ def secret_refusal(conversations: Conversations, chat: str, not_cloud: str) -> t
 
 
 def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> str:
-    """Return why a file cannot be sent to the relay, as far as is known, or an empty string."""
+    """Return why a file can't be sent to the relay, if that is known, or an empty string."""
     if not size:
-        return "This file is empty: there is nothing to send."
+        return "This file is empty."
     fits = 0 < len(name.encode("utf-8", "surrogatepass")) <= FILE_NAME_CHARS
     if not fits or not name.isprintable() or not name.strip():
-        return "The name of this file cannot be sent. Rename it and send it again."
+        return "This file name can't be sent. Rename the file and send it again."
     if limits is None:
         return ""
     if not limits.largest:
-        return "This relay takes no files."
+        return "This relay doesn't accept files."
     if size > limits.largest:
-        return f"It has {size:,} bytes, and a file may have {limits.largest:,} here."
+        over = bytes_of(size - limits.largest)
+        return f"The file is too large by {over}. The limit here is {bytes_of(limits.largest)}."
     if size > limits.room:
-        return (
-            f"It has {size:,} bytes, and your files have room for {limits.room:,} more here."
-            " Deleting a message with a file makes room."
-        )
+        over = bytes_of(size - limits.room)
+        return f"The file is too large by {over} for your free space. Delete other files first."
     return ""
 
 
@@ -160,42 +159,40 @@ def retry_seconds(event: protocol.Error) -> float | None:
 
 
 BY_LINK = (
-    "This link lets you in no more, or never did. It may be used up, run out or taken back, the "
-    "group may be gone, or it does not want you: the relay gives one answer for all of these. "
-    "Ask whoever sent it for another one."
+    "This link is not valid. It may be expired, used up or revoked, the group may be deleted, or "
+    "you may be banned. The relay doesn't say which. Ask for a new link."
 )
 BY_NAME = (
-    "There is no such group that you may join: it is not there, not public, or nobody has invited "
-    "you. Ask a member for an invitation or a link."
+    "You can't join this group. It may not exist, or it is private and nobody invited you. Ask a "
+    "member for an invitation or a link."
 )
-_OUT = "You are not in this group any more. Nothing was changed."
-_ROLE = "Your role in this group does not allow that any more. Nothing was changed."
+_OUT = "You are no longer in this group. Nothing was changed."
+_ROLE = "Your role in this group no longer allows that. Nothing was changed."
+_NO_USER = "There is no user {0.user} on this relay."
 _ACTS = (groups.GroupKick, groups.GroupBan, groups.GroupTitle, groups.GroupTopic, groups.GroupLink)
 _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     **{(act, Code.NO_SUCH_CHAT): _OUT for act in (*_ACTS, groups.GroupRole, groups.GroupLeave)},
     **{(act, Code.NOT_ALLOWED): _ROLE for act in _ACTS},
     (groups.GroupCreate, Code.NAME_TAKEN): (
-        "The name {0.chat} is taken, and names of groups are taken for ever. Try another."
+        "The name {0.chat} is taken. A group name can never be reused. Choose another."
     ),
     (groups.GroupCreate, Code.NAME_RESERVED): (
-        "Nobody may use the name {0.chat} on this relay. Try another."
+        "The name {0.chat} is reserved on this relay. Choose another."
     ),
-    (groups.GroupInvite, Code.NO_SUCH_USER): (
-        "There is no {0.user} on this relay whom you could invite."
-    ),
-    (groups.GroupInvite, Code.CONFLICT): "{0.user} is in it already.",
+    (groups.GroupInvite, Code.NO_SUCH_USER): _NO_USER,
+    (groups.GroupInvite, Code.CONFLICT): "{0.user} is already a member.",
     (groups.GroupInvite, Code.NOT_ALLOWED): (
-        "{0.user} cannot be invited: banned from it, or your role does not allow it."
+        "{0.user} can't be invited. They may be banned, or your role doesn't allow it."
     ),
-    (groups.GroupRole, Code.NO_SUCH_USER): "{0.user} is not in it.",
-    (groups.GroupKick, Code.NO_SUCH_USER): "{0.user} is not in it.",
-    (groups.GroupBan, Code.NO_SUCH_USER): "There is no {0.user} on this relay.",
-    (protocol.Direct, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
-    (settings.Block, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
-    (account.Devices, Code.NO_SUCH_USER): "There is no such user: {0.user}.",
+    (groups.GroupRole, Code.NO_SUCH_USER): "{0.user} is not a member.",
+    (groups.GroupKick, Code.NO_SUCH_USER): "{0.user} is not a member.",
+    (groups.GroupBan, Code.NO_SUCH_USER): _NO_USER,
+    (protocol.Direct, Code.NO_SUCH_USER): _NO_USER,
+    (settings.Block, Code.NO_SUCH_USER): _NO_USER,
+    (account.Devices, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupRole, Code.NOT_ALLOWED): (
-        "That did not happen: your role does not allow it any more, or the group would have no "
-        "owner. Make somebody else owner first."
+        "Nothing was changed. Your role no longer allows that, or the group would have no owner. "
+        "In that case make someone else owner first."
     ),
 }
 """Sentences for refused requests, by the request's own fields."""

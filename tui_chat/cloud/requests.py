@@ -32,8 +32,8 @@ WAITING = 1_000
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
 """Requests that a suspended account may still send."""
 _RESET = (
-    "The relay was put back to an earlier state: what was asked before might be about something"
-    " else now. Nothing was sent."
+    "The relay was reset to an earlier state, and this request may mean something else now."
+    " Nothing was sent."
 )
 
 Permit = Callable[[RequestFor[Any], str], tuple[str, str]]
@@ -95,7 +95,7 @@ class Requests:
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
-        text = "The relay answered something else than what was asked. That counts for nothing."
+        text = "The relay gave a wrong answer. It was ignored."
         out.tell.append(Response(event.id, "wrong_answer", text))
         return None
 
@@ -144,7 +144,9 @@ class Requests:
         self.clear_inquiries()
         for wanted in self._waiting.values():
             id = wanted.request.id
-            out.tell.append(Response(id, "offline", "The connection broke before the answer."))
+            out.tell.append(
+                Response(id, "offline", "The connection broke before the relay answered.")
+            )
             self._lose(wanted)
         self._waiting.clear()
 
@@ -162,13 +164,13 @@ class Requests:
             return self.refuse(code, why, id)
         if not self.online() and not (self._barred() and isinstance(request, WHILE_BARRED)):
             self._lose(wanted)
-            text = "You are not connected. Nothing was sent; try again when you are."
+            text = "You are offline. Nothing was sent. Try again when you are connected."
             return self.refuse("offline", text, id)
         out = Step(send=[request])  # type: ignore[list-item]
         if len(self._waiting) >= WAITING:
             oldest = next(iter(self._waiting))
             del self._waiting[oldest]
-            out.tell.append(Response(oldest, "timeout", "The relay has not answered."))
+            out.tell.append(Response(oldest, "timeout", "The relay did not answer."))
         self._waiting[id] = wanted
         return id, out
 

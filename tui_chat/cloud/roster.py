@@ -18,9 +18,9 @@ from tui_chat.core.step import ForgetChat, SaveChat, Step
 
 CHATS, INVITATIONS = 2_500, 500
 """Most chats and invitations taken from a relay: a few more than it allows an account."""
-_HEIR = "You own a group now that others owned"
+_HEIR = "You are the new owner of a group"
 """One title for all of these notices: of one title only a few are shown at once."""
-_TOO_MANY = "The relay names more of them than any account has; the others are left out."
+_TOO_MANY = "The relay lists more of them than an account can have. The rest are not shown."
 
 
 class Roster:
@@ -151,7 +151,7 @@ class Roster:
             out.tell.append(events.InvitationsChanged())
 
     def invitation_gone(self, chat: str, out: Step, *, withdrawn: bool = False) -> None:
-        """Remove an invitation that was used or declined, or `withdrawn` by somebody else."""
+        """Remove an invitation that was used or declined, or `withdrawn` by someone else."""
         if self.invitations.pop(chat, None):
             out.tell.append(events.InvitationsChanged())
             if withdrawn:
@@ -166,7 +166,7 @@ class Roster:
             out.tell += [events.InvitationsChanged(), over]
 
     def has_invited(self, request: GroupInvite | GroupUninvite) -> None:
-        """Note that the user has invited somebody to a group, or withdrawn that."""
+        """Note that the user has invited someone to a group, or withdrawn that."""
         found = self._conversations.all.get(request.chat)
         if isinstance(found, GroupChat):
             act = found.invited.add if isinstance(request, GroupInvite) else found.invited.discard
@@ -215,11 +215,12 @@ class Roster:
             out.tell.append(events.Trouble(title, _TOO_MANY))
 
     def _inherits(self, group: GroupChat, before: str, role: str, out: Step) -> None:
-        """Tell that the user owns a group now, by the log entry or the chat."""
+        """Say that the user owns a group now, by the log entry or the chat."""
         if before != "owner" and role == "owner":
-            shows = f"{self._names.members} shows it, and what an owner can do."
+            press = self._names.press.capitalize()
+            shows = f"{press} {self._names.members} to see what an owner can do."
             out.tell.append(
-                events.Trouble(_HEIR, f"{group.chat}: its last owner has left. {shows}")
+                events.Trouble(_HEIR, f"The last owner of {group.chat} has left. {shows}")
             )
 
     @staticmethod

@@ -126,7 +126,7 @@ class CloudSettings:
             self._arrange(request.chat, request.muted, request.archived, out)
 
     def arrived(self, found: Conversation, msgs: list[messages.Msg], user: str, out: Step) -> None:
-        """Take a chat out of the archive for a new text of somebody else, unless it is muted."""
+        """Take a chat out of the archive for someone else's new message, unless it is muted."""
         if not found.archived:
             return
         fresh = (m for m in msgs if m.kind == "text" and m.by != user and m.text)
@@ -177,17 +177,17 @@ _AT_FIRST = {"typing"}
 """Settings that are shared until the user declines."""
 _CHOICE = "here."
 _ON, _OFF, _ELSEWHERE = "on", "off", "elsewhere"
-_SWITCHED = "Another of your devices, or the relay, has switched"
+_SWITCHED = "Another of your devices, or the relay, turned"
 _ON_ELSEWHERE = {
-    "typing": f"{_SWITCHED} on that others see that you write.",
-    "drafts": f"{_SWITCHED} on that drafts are shared.",
+    "typing": f"{_SWITCHED} typing notices on for your account.",
+    "drafts": f"{_SWITCHED} shared drafts on for your account.",
 }
 _OFF_ELSEWHERE = {
-    "typing": f"{_SWITCHED} off that others see that you write: from here they do not any more.",
-    "drafts": f"{_SWITCHED} off that drafts are shared. What you have begun stays on this device.",
+    "typing": f"{_SWITCHED} typing notices off for all your devices.",
+    "drafts": f"{_SWITCHED} shared drafts off. Your drafts stay on this device.",
 }
-_NOT_FROM_HERE = "From this device nothing of that goes until you say so here:"
-TITLE_ON, TITLE_OFF = "On for your account, not on this device", "Off now, on this device too"
+_NOT_FROM_HERE = "This device sends none until you turn it on here:"
+TITLE_ON, TITLE_OFF = "On for your account, off on this device", "Off on this device too"
 
 
 class SettingConsents:
@@ -298,7 +298,7 @@ class TypingIndicators:
 
 
 def _may_be_in(chat: Conversation, user: str) -> bool:
-    """Return True if this user is in the chat, as far as its members are known."""
+    """Return True if this user is in the chat, if its members are known."""
     if isinstance(chat, DirectChat):
         return user == chat.peer
     known = chat.people

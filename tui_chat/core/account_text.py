@@ -23,11 +23,11 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     the data that is not held."""
     texts, files = held.readable_texts, held.readable_files
     readable = [
-        f"{texts:,} of your texts, in chats, drafts and reports, are readable for its operator.",
-        f"{files:,} entries with files of yours, readable as well.",
+        f"The operator can read {texts:,} of your messages, in chats, drafts and reports.",
+        f"{plural(files, 'message')} with your files (also readable).",
     ]
     readable += [
-        f"A snapshot of it, {inert_line(name)}, has all that was there when it was made."
+        f"The snapshot {inert_line(name)} holds everything from the time it was made."
         for name in held.snapshots
     ]
     filled = [table for table in held.tables if table.rows]
@@ -36,13 +36,13 @@ def parts(held: Held) -> tuple[TextSection, ...]:
         TextSection(f"{inert_line(table.name)}: {plural(table.rows, 'row')}", _table(table))
         for table in filled
     ]
-    nothing = [TextSection("No row about you in", (", ".join(empty),))] if empty else []
+    nothing = [TextSection("No rows about you in", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
-        TextSection("What can be read", tuple(readable)), *tables, *nothing,
-        TextSection("What it does not have", not_held),
-        TextSection("What it does not tell you", not_told),
+        TextSection("Readable contents", tuple(readable)), *tables, *nothing,
+        TextSection("Not on the relay", not_held),
+        TextSection("Not shown to you", not_told),
     )  # fmt: skip
 
 
@@ -55,93 +55,93 @@ def _table(table: HeldTable) -> tuple[str, ...]:
 
 
 GOES = (
-    "your devices and their keys: nobody can log in any more",
-    "settings, blocks, how far you have read, invitations, invite links",
-    "your place in all chats; what you alone own gets another owner",
-    "chats in which nobody is left, with all that was said there",
+    "your devices and their keys (nobody can log in again)",
+    "settings, blocks, read markers, invitations and invite links",
+    "your place in every chat (groups that only you own get a new owner)",
+    "chats with nobody left in them, with all their messages",
 )
 STAYS = (
-    "your name, given to nobody else: none is to be taken for you",
-    "titles and topics, who came and reacted, what others forwarded",
-    "reports by and about you, decisions about you, your appeals",
-    "what others have on their own machines, and backups of the relay",
+    "your name, which nobody else can ever use",
+    "titles, topics, the record of who joined or reacted, and forwarded copies",
+    "reports by and about you, decisions about you, and your appeals",
+    "copies on other people's machines, and the relay's backups",
 )
-KEEP = "What you said stays in its chats, with your name."
-DELETE = "What you said is deleted there, and your reactions."
-FOR_EVER = "Nobody can undo this. Others see that your account was deleted."
+KEEP = "Your messages stay in their chats, with your name."
+DELETE = "Your messages and reactions are deleted from all chats."
+FOR_EVER = "This can't be undone. Other people will see that your account was deleted."
 KEY_FILE_SEALED = (
-    "The passphrase is changed. Copies of the key file from before still open with the old one."
+    "The passphrase was changed. Older copies of the key file still open with the old passphrase."
 )
-KEY_FILE_OPEN = "The key file has no passphrase now: whoever has the file is you."
-DONE = "Your account {user} is deleted."
-WIPED = "The profile on this machine is removed."
+KEY_FILE_OPEN = "The key file has no passphrase now. Anyone who gets the file can act as you."
+DONE = "Your account {user} was deleted."
+WIPED = "The profile on this machine was removed."
 KEPT = (
-    "The profile on this machine is still there, with keys that open nothing any more and the "
-    "cache of your chats: {directory}"
+    "The profile is still on this machine, with your cached chats and keys that no longer work: "
+    "{directory}"
 )
 
 
 LINKED = (
-    "This device was linked and does not hold the account key. Delete the account on the device "
-    "that made it, or on one that was restored from its recovery file. Nothing was changed."
+    "This is a linked device without the account key. Delete the account on your first device, or "
+    "on one restored from its recovery file. Nothing was changed."
 )
-OTHER_NAME = "This is not the name of this account. Nothing was changed."
+OTHER_NAME = "That is not the name of this account. Nothing was changed."
 NO_ACCOUNT_KEY = (
-    "This device was linked and does not hold the account key. Only the device that made the "
-    "account, or one that was restored from its recovery file, adds and revokes devices."
+    "This is a linked device without the account key. To add or revoke devices, use your first "
+    "device, or one restored from its recovery file."
 )
-OWN_CODE = "That is the code of this device. Enter the one that the new device shows."
-NOT_LOOKED_UP = "Look this device up first, so that you see what is added."
-NO_LIST = "The relay has not shown the list of your devices yet."
-TOO_MANY = "An account has at most {} devices. Revoke one first."
+OWN_CODE = "That is this device's own code. Enter the code that the new device shows."
+NOT_LOOKED_UP = "Look up this device first, to see what you are adding."
+NO_LIST = "The relay has not sent your device list yet."
+TOO_MANY = "An account can have up to {} devices. Revoke one first."
 NOT_ITSELF = (
-    "A device cannot revoke itself. If this one is lost, restore your account from its recovery "
-    "file on another device, and revoke this one there."
+    "A device can't revoke itself. If you lost this device, restore your account from its recovery "
+    "file on another device. Then revoke this one there."
 )
-NOT_LISTED = "There is no such device on your list."
+NOT_LISTED = "That device is not in your list."
 OTHER_KEYS = (
-    "The relay showed other keys than those of the code. Nothing was signed, and no device added."
+    "The relay showed keys that don't match the code. Nothing was signed, and no device was added."
 )
-FORGED_TITLE = "The relay shows a false list of your devices"
-FORGED = "Your account key did not sign it. It counts for nothing, and no device was added."
-OLDER_TITLE = "The relay shows an old list of your devices"
-OLDER = "A newer one is known here, so the old one counts for nothing."
+FORGED_TITLE = "The relay sent a false device list"
+FORGED = "It is not signed with your account key. It was ignored, and no device was added."
+OLDER_TITLE = "The relay sent an old device list"
+OLDER = "This device knows a newer one. The old list was ignored."
 OLDER_SENT = (
-    OLDER + " It may have been brought back to an earlier state. The newer one, which your account "
-    "key signed, was sent to it again."
+    OLDER + " The relay may have been reset to an earlier state. The newer list, signed with your "
+    "account key, was sent to it again."
 )
-NOT_TAKEN = "It did not take the newer one: {}"
+NOT_TAKEN = "The relay refused the newer list: {}"
 REVOKED_TITLE = "This device was revoked"
 REVOKED = (
-    "Your account key took it off the list of your devices. It is not let in any more; what it "
-    "has kept of your chats is still on this machine."
+    "It was removed from your device list with your account key and can no longer log in. Cached "
+    "chats are still on this machine."
 )
 NOT_SIGNED_HERE = (
-    " The list was signed with your account key, but not by this device: if you did not restore "
-    "your account elsewhere, somebody else has that key."
+    " The list was signed with your account key, but not on this device. If you did not restore "
+    "your account elsewhere, someone else has your key."
 )
 _IF_NOT_YOU = " If that was not you, revoke it."
 
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:
     if by_us:
-        return f"The device {_made(device)}, is one of yours now."
-    return f"A new device is one of yours: {_made(device)}.{_IF_NOT_YOU}"
+        return f"You added the device {_made(device)}."
+    return f"A device was added to your account: {_made(device)}.{_IF_NOT_YOU}"
 
 
 def device_removed(device: DeviceEntry) -> str:
-    return f"The device {_made(device)}, was revoked: it is not let in any more."
+    return f"The device {_made(device)} was revoked and can no longer log in."
 
 
 def list_restored(gone: Iterable[DeviceEntry]) -> str:
     """Say that the relay had an older list and has been given the newest one again."""
-    said = "; ".join(map(_made, gone))
-    out = f" Not on it, and let in no more: {said}." if said else ""
-    return f"The relay has the newest list of your devices again.{out}"
+    said = ", ".join(map(_made, gone))
+    out = f" These devices are revoked: {said}." if said else ""
+    return f"The relay has your newest device list again.{out}"
 
 
 def _made(device: DeviceEntry) -> str:
-    return f"{short_id(device.device_id)}, made {utc(device.created)}"
+    return f"{short_id(device.device_id)} (made {utc(device.created)})"
 
 
 def short_id(device_id: bytes) -> str:

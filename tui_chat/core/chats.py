@@ -24,10 +24,10 @@ FOREVER = MAX_INT
 
 
 class PromptView(Protocol):
-    """The open question of the peer for a secret chat."""
+    """The peer's open request for a secret chat."""
 
     until: float
-    """Time when the question expires, by the client's clock."""
+    """Time when the request expires, by the client's clock."""
 
 
 class SecretLinesView(Protocol):
@@ -129,10 +129,10 @@ class GroupChat(GroupSettings, kw_only=True):
     newest: dict[str, int] = field(default_factory=dict)
     """Place in the log that the role and each setting date from, where the log gave it."""
     muted: int = 0
-    """Time until which the chat is muted, in Unix milliseconds."""
+    """End of the mute in Unix milliseconds; 0 without one."""
     archived: bool = False
     put_away: int = 0
-    """Last place in the log when the chat was archived, as far as is known here."""
+    """Last place in the log when the chat was archived, if known here."""
 
     @property
     def name(self) -> str:
@@ -140,9 +140,10 @@ class GroupChat(GroupSettings, kw_only=True):
 
     @property
     def readable_by(self) -> str:
-        """Sentence that names everybody who can read this chat."""
+        """Sentence that names everyone who can read this chat."""
         if self.public:
-            return "public: anyone, and the relay's operator"
+            kind = "channel" if self.channel else "group"
+            return f"anyone (public {kind}) · the relay's operator"
         others = max(self.members - 1, 0)
         what = "reader" if self.channel else "member"
         who = f"{others} other {what}{'' if others == 1 else 's'}" if others else "nobody else yet"
@@ -270,20 +271,20 @@ class Conversations(Struct):
 MAY = {
     Act.SEND: "write here",
     Act.PIN: "pin messages",
-    Act.DELETE_OTHERS: "delete what others wrote",
-    Act.INVITE: "invite somebody",
-    Act.MEMBERS: "see who is in it",
-    Act.LINK: "make invite links or see them",
-    Act.KICK: "put somebody out",
-    Act.BAN: "ban somebody, or lift a ban",
+    Act.DELETE_OTHERS: "delete other people's messages",
+    Act.INVITE: "invite people",
+    Act.MEMBERS: "see the members",
+    Act.LINK: "create or see invite links",
+    Act.KICK: "remove members",
+    Act.BAN: "ban people or lift a ban",
     Act.GIVE_ROLES: "give roles",
-    Act.PUBLISH: "say whether it is public",
-    Act.KEEP: "say how long messages are kept",
+    Act.PUBLISH: "make it public or private",
+    Act.KEEP: "set how long messages are kept",
 }
-"""The words for each act in a group, after "may"; a setting that is typed is "change the …"."""
+"""The words for each act in a group, after "can"; a setting that is typed is "change the …"."""
 
 
-ONESELF = "You cannot put out yourself: leave instead."
+ONESELF = "You can't remove yourself. Leave instead."
 
 
 def why_not(group: GroupChat, act: Act) -> str:
@@ -293,16 +294,16 @@ def why_not(group: GroupChat, act: Act) -> str:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
     what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"
-    return f"Only {who} may {what}; you are {own_role(group)}."
+    return f"Only {who} can {what}. You are {own_role(group)}."
 
 
 def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
-    """Return why the user may not KICK or BAN somebody with this role, or an empty string."""
+    """Return why the user may not KICK or BAN someone with this role, or an empty string."""
     why = why_not(group, act)
     if not why and who == user:
         return ONESELF
     if not why and group.role != "owner" and role in ("owner", "admin"):
-        return f"Only an owner may do that to {role_with_article(role)}; you are {own_role(group)}."
+        return f"Only an owner can do that to {role_with_article(role)}. You are {own_role(group)}."
     return why
 
 

@@ -27,10 +27,10 @@ RESTRICTED = permissions.RESTRICTED.text
 """Sentence that says why nothing is sent; the relay uses the same one."""
 HELD = {
     "same": "the relay had the same text when the report came",
-    "changed": "the relay had ANOTHER text when the report came: only the reporter says this one",
-    "gone": "the relay had no text any more when the report came: only the reporter says this one",
+    "changed": "the relay had ANOTHER text when the report came – only the reporter has this one",
+    "gone": "the relay no longer had the text when the report came – only the reporter has it",
 }
-APPEAL_ARRIVED = "Your appeal has arrived: another of the staff settles it, and a notice says how."
+APPEAL_ARRIVED = "Your appeal arrived. Another moderator decides it, and you get a notice."
 _WHY = {
     "harassment": "harassment",
     "threat": "a threat of violence",
@@ -42,11 +42,11 @@ _WHY = {
 
 def action_words(action: str) -> str:
     """Return the effect of a decision, as the staff reads it."""
-    return dict[str, str](ACTIONS).get(action, "Something that this version does not know")
+    return dict[str, str](ACTIONS).get(action, "An action that this version doesn't know")
 
 
 def removal_words(gone: str, why: str) -> str:
-    """Say who removed a text and, if it was the staff, for which reason."""
+    """Say who removed a message and, if it was the staff, for which reason."""
     if gone not in STAFF:
         return f"deleted by {inert_name(gone)}"
     reason = f": {_WHY[why]}" if why in _WHY else ""
@@ -60,7 +60,8 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
     match notice.kind:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            return f"The {what} by decision {decision.decision} is over; another still held then."
+            also = "Another one still applied then."
+            return f"The {what} by decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."
         case "outcome":
@@ -71,12 +72,12 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
             return appeal_outcome(decision.decision, decision.settled)
         case "over" if decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            again = ": you can write again" if writes and what == "restriction" else ""
-            return f"The {what} by decision {decision.decision} is over{again}."
+            again = " You can write again." if writes and what == "restriction" else ""
+            return f"The {what} by decision {decision.decision} is over.{again}"
         case "order":
-            return "Data about you was handed out by an order."
+            return "The operator handed over data about you because of an order."
         case _:
-            return "The operator of this relay has decided something."
+            return "The operator of this relay made a decision."
 
 
 def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
@@ -85,8 +86,8 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if notice.text:
         found.append(Fact("In the operator's words", notice.text, theirs=True))
     if notice.kind == "receipt":
-        says = "The operator can read it now. A notice says what becomes of it."
-        found.append(Fact("What follows", says))
+        says = "The operator can read it now. You will get a notice about the result."
+        found.append(Fact("What happens next", says))
     if notice.decision is not None:
         found += reasons(notice.decision, when)
     return tuple(found)
@@ -96,12 +97,12 @@ def place(row: ReportRow) -> str:
     """Return where the messages of a report were posted, to follow "in"."""
     if row.source == "secret":
         return "a secret chat"
-    return _chat(row.chat) if row.chat else "a chat that is gone"
+    return _chat(row.chat) if row.chat else "a deleted chat"
 
 
 def erased_report_words(when: str) -> str:
     """Return the sentence for a report whose contents the relay has erased."""
-    return f"What people wrote in it was erased on {when}: its case is over."
+    return f"The messages in it were erased on {when} because the case is closed."
 
 
 def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
@@ -120,19 +121,19 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if decision.settled:
         found.append(Fact("Outcome", dict(OUTCOMES)[decision.settled]))
     if decision.words:
-        found.append(Fact("Why so, in their words", decision.words, theirs=True))
+        found.append(Fact("Reason, in their words", decision.words, theirs=True))
     return tuple(found)
 
 
 def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
     """Say in one line that the relay does not let this account log in, and why."""
-    until = f"until {when(decision.until)}" if decision.until else "for ever"
+    until = f"until {when(decision.until)}" if decision.until else "permanently"
     return (
-        f"This account is suspended {until}, by {staff_name(decision.role)}."
-        " Which rule, in their words: "
-        f"{quoted(decision.rule)}. Why: {quoted(decision.facts)}. The account and its chats are "
-        "still there. tui-chat notices says all of it; "
-        f"tui-chat appeal {decision.decision} TEXT appeals; tui-chat account delete deletes it."
+        f"This account was suspended {until} by {staff_name(decision.role)}. "
+        f"Rule, in their words: {quoted(decision.rule)}. Reason: {quoted(decision.facts)}. "
+        "The account and its chats still exist. To read the whole notice: tui-chat notices. "
+        f"To appeal: tui-chat appeal {decision.decision} TEXT. "
+        "To delete the account: tui-chat account delete."
     )
 
 
@@ -145,4 +146,4 @@ def _chat(chat: str) -> str:
     if chat.startswith("#"):
         return inert_name(chat)
     one, _, other = chat.removeprefix("@").partition(",")
-    return f"the direct chat of {inert_name(one)} and {inert_name(other)}"
+    return f"the direct chat between {inert_name(one)} and {inert_name(other)}"

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relay.terminal.text import bytes_of
 from tui_chat.core.events import CloudEdit, CloudText, Line, Privacy, SecretText
+
+
+def unsendable(text: str, most: int) -> str:
+    """Return why this can't be a message of at most `most` bytes, or an empty string."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > most:
+        return f"It is too long by {bytes_of(size - most)}. Shorten it and send it again."
+    if not text.strip() or "\0" in text:
+        return "The message is empty."
+    if size > len(text.encode("utf-8", "ignore")):
+        return "It contains a broken character. Remove it and send the message again."
+    return ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -19,8 +32,8 @@ class DraftTarget:
 
 @dataclass(slots=True, repr=False)
 class ComposerDraft:
-    """A draft. One that existed at any time in NEGOTIATING or SECRET is held: it can be sealed or
-    discarded, and never becomes cloud text."""
+    """A draft. One that existed at any time in NEGOTIATING or SECRET is held: it can be encrypted
+    or discarded, and never becomes cloud text."""
 
     chat: str
     text: str = ""

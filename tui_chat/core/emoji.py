@@ -1,4 +1,4 @@
-"""Emoji by their short-codes, from Unicode's list. Loaded when somebody reacts."""
+"""Emoji by their short-codes, from Unicode's list. Loaded when someone reacts."""
 
 from __future__ import annotations
 

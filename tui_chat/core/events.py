@@ -59,15 +59,18 @@ class Ended(StrEnum):
 
     DECLINED = "declined"
     TIMEOUT = "timeout"
+    NO_LIST = "no_device_list"
     UNAVAILABLE = "unavailable"
     BUSY = "busy"
     TAKEN = "taken"
     GLARE = "glare"
     PEER_LEFT = "peer_left"
     PEER_LOST = "peer_lost"
+    UNHEARD = "peer_heard_nothing"
     LINK_LOST = "link_lost"
     STOPPED_THERE = "peer_stopped"
     REFUSED = "refused"
+    TOO_FAST = "too_fast"
     RESTRICTED = "restricted"
     FAILED = "failed"
     IDENTITY_CHANGED = "identity_changed"
@@ -218,7 +221,7 @@ class ChatRead(Struct, frozen=True):
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat: removed `by` somebody, `left` here or on another device,
+    """The user is no longer in this chat: removed `by` someone, `left` here or on another device,
     or unknown. `unsent` are texts that will never be sent."""
 
     chat: str
@@ -232,7 +235,7 @@ class InvitationsChanged(Struct, frozen=True):
 
 
 class InvitationOver(Struct, frozen=True):
-    """An invitation was declined, or was `withdrawn` by somebody else: the user's own, or the
+    """An invitation was declined, or was `withdrawn` by someone else: the user's own, or the
     user's invitation of `user` to a channel. A group's log has an entry."""
 
     chat: str
@@ -304,7 +307,7 @@ class Prompted(Struct, frozen=True):
 
 
 class PromptGone(Struct, frozen=True):
-    """The question is closed; `why` is a sentence, empty if the user answered it. `again` is True
+    """The request is closed; `why` is a sentence, empty if the user answered it. `again` is True
     if the user can ask the peer instead."""
 
     chat: str

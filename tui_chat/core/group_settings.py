@@ -20,7 +20,7 @@ class GroupSettings(Struct):
     title: str = ""
     topic: str = ""
     public: bool = False
-    """True if anybody with an account on the relay may join and read."""
+    """True if anyone with an account on the relay may join and read."""
     slow: int = 0
     """Seconds between two messages of one member; 0 without slow mode."""
 
@@ -28,14 +28,14 @@ class GroupSettings(Struct):
 def parse_title(typed: str) -> str:
     """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
     if len(typed) > TITLE_CHARS:
-        raise BadName(f"A title has at most {TITLE_CHARS} characters; this has {len(typed)}.")
+        raise BadName(f"A title can have up to {TITLE_CHARS} characters. This has {len(typed)}.")
     return typed
 
 
 def parse_topic(typed: str) -> str:
     """Return the topic of a group or channel. Raises BadName."""
     if len(typed.encode()) > TOPIC_BYTES:
-        raise BadName(f"A topic has at most {TOPIC_BYTES} bytes; this has more.")
+        raise BadName(f"A topic can have up to {TOPIC_BYTES} bytes. This has more.")
     return typed
 
 
@@ -45,7 +45,7 @@ def parse_slow(typed: str) -> int:
     seconds = parse_seconds(word, "smh")
     if 0 < seconds <= SLOW_MOST or word in ("off", "0", "0s"):
         return seconds
-    raise BadName("Write it as 30s, 5m, 1h or off; an hour is the most. Nothing was changed.")
+    raise BadName("Enter 30s, 5m, 1h or off. The longest is 1h. Nothing was changed.")
 
 
 class TypedSetting(NamedTuple):
@@ -67,29 +67,29 @@ TYPED = {
         "[TITLE]",
         "Change the title of this group.",
         "Title of the {}",
-        "Empty: none.",
+        "Leave it empty for no title.",
         parse_title,
         lambda title: inert_line(title, 80),
-        lambda title: "The title is changed." if title else "It has no title any more.",
+        lambda title: "The title was changed." if title else "The title was removed.",
     ),
     "topic": TypedSetting(
         "[TOPIC]",
-        "Say what this group is about.",
+        "Set the topic of this group.",
         "Topic of the {}",
-        "What is it about? Empty: none.",
+        "What is it about? Leave it empty for no topic.",
         parse_topic,
         lambda topic: inert_line(topic, 160),
-        lambda topic: "The topic is changed." if topic else "It has no topic any more.",
+        lambda topic: "The topic was changed." if topic else "The topic was removed.",
     ),
     "slow": TypedSetting(
         "[30s|5m|1h|off]",
-        "Set how long each member waits between two messages.",
-        "Slow mode of the {}",
-        "How long does a member wait between two messages? 30s, 5m, 1h or off.",
+        "Set how long members must wait between messages.",
+        "Slow mode for the {}",
+        "How long must members wait between messages? 30s, 5m, 1h or off.",
         parse_slow,
         lambda seconds: span_in_words(seconds) if seconds else "off",
         lambda seconds: (
-            "Slow mode is on, for all but owners and admins." if seconds else "Slow mode is off."
+            "Slow mode is on, except for owners and admins." if seconds else "Slow mode is off."
         ),
     ),
 }

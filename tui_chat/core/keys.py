@@ -87,7 +87,7 @@ class Identity(NewDevice):
 
     @property
     def device(self) -> DeviceEntry:
-        """Public keys of this device as they stand in the device list."""
+        """Public keys of this device, in the form of the device list."""
         return self.entry
 
     @property

@@ -17,8 +17,8 @@ def tombstone(line: Line) -> str:
 
 
 _BY_THEMSELVES = {
-    "made_admin": "is an admin of this {chat} now, and no owner any more",
-    "made_member": "is a {member} like others now",
+    "made_admin": "is now an admin of this {chat} and no longer an owner",
+    "made_member": "is now an ordinary {member}",
 }
 
 
@@ -29,7 +29,7 @@ def event_sentence(line: Line, kind: str = "group") -> str:
         return ""
     who, words = inert_name(line.by), LOG_WORDS.get(line.kind)
     if words is None or not words.screen:
-        return f"{who} did something that this version of the program does not know"
+        return f"{who} did something that this version of tui-chat doesn't know"
     text = (inert_line if line.kind in SETTING_OF_KIND else inert_name)(line.text)
     if words.spoken:
         text = words.spoken(line.text)

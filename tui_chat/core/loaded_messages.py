@@ -90,16 +90,16 @@ class Ranges:
 class Log(Struct):
     """The log of one chat.
 
-    `lines` are in display order: cloud lines by seq, others where they happened. `head` is the last
-    seq that the relay is known to have, `read` the user's read position, `unread` the texts of
-    others after it and `mentions` those that name the user, `held` the seqs in the cache (not all
-    in `lines`). `cut` is the last loaded seq once later lines were dropped: the window has left the
-    end. Places that are no lines, since they speak of others, are loaded from `low` on, which may
-    be below the first line. `quoted` are lines by seq that are not loaded, but shown with their
-    replies. All held texts include the changes up to the one at `heard`. Texts up to `expired` are
-    gone for good: these places are held, and are no lines. `keep` is the chat's own retention in
-    seconds, 0 for none, as of the entry at `keep_at`. `missing` is a place that the relay did not
-    send when it was asked."""
+    `lines` are in display order: cloud lines by seq, others where they happened. `head` is the
+    last seq that the relay is known to have, `read` the user's read position, `unread` other
+    people's messages after it and `mentions` those that name the user, `held` the seqs in the
+    cache (not all in `lines`). `cut` is the last loaded seq once later lines were dropped: the
+    window has left the end. Places that are not lines, such as edits, are loaded from `low` on,
+    which may be below the first line. `quoted` are lines by seq that are not loaded, but shown
+    with their replies. All held texts include the changes up to the one at `heard`. Texts up to
+    `expired` are gone for good: these places are held, and are no lines. `keep` is the chat's
+    own retention in seconds, 0 for none, as of the entry at `keep_at`. `missing` is a
+    place that the relay did not send when it was asked."""
 
     lines: list[Line] = field(default_factory=list)
     head: int = 0
@@ -119,7 +119,7 @@ class Log(Struct):
     _behind: dict[str, int] = field(default_factory=dict)
 
     def settle(self) -> int | None:
-        """Move `heard` on as far as nothing is missing: a hole may contain a change of something
+        """Move `heard` on until something is missing: a hole may contain a change of something
         held above it. Return the highest place with a change that may have been missed, or None."""
         low = self.held.lowest
         hole = None if low is None else self.held.first_hole(max(low, self.heard + 1), self.head)
@@ -246,7 +246,7 @@ class Log(Struct):
 
     @property
     def first_unread(self) -> str | None:
-        """Key of the first loaded text of someone else after the read position."""
+        """Key of the first unread loaded message."""
         if not self.unread:
             return None
         found = None
@@ -325,7 +325,7 @@ def index_at(lines: list[Line], seq: int) -> int | None:
 
 
 def counts(line: Line) -> bool:
-    """Return True if a line counts as unread: a text of someone else that the relay has."""
+    """Return True if a line counts as unread: someone else's message that the relay has."""
     return not line.own and line.kind == "text" and line.seq is not None and not line.now.gone
 
 

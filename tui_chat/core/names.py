@@ -23,11 +23,11 @@ def user_name(typed: str) -> str:
     name = _mapped(typed.strip().removeprefix("@"))
     if not re.match(NAME, name):
         raise BadName(
-            "A name has 3 to 32 letters a-z, digits, dots, dashes or underscores, "
-            "and begins with a letter."
+            "A name starts with a letter and has 3 to 32 characters: a-z, 0-9, dots, dashes or "
+            "underscores."
         )
     if name in RESERVED:
-        raise BadName(f"The name {name} is kept for the relay itself. Choose another.")
+        raise BadName(f"The name {name} is reserved for the relay. Choose another.")
     return name
 
 
@@ -35,7 +35,7 @@ def group_name(typed: str) -> str:
     """Return the canonical `#group` name. Raises BadName."""
     name = "#" + _mapped(typed.strip().removeprefix("#"))
     if not re.match(GROUP, name):
-        says = "A group name is # and 1 to 32 letters a-z, digits, dots, dashes or underscores."
+        says = "A group name is # and 1 to 32 characters: a-z, 0-9, dots, dashes or underscores."
         raise BadName(says)
     return name
 
@@ -111,7 +111,7 @@ def parse_group_link(text: str) -> JoinLink:
     """Read a link, whatever surrounds it. Raises BadName with a sentence."""
     found = _FORM.search(text)
     if found is None:
-        raise BadName("This link into a group is damaged or not whole. Copy all of it once more.")
+        raise BadName("This group link is incomplete. Copy all of it.")
     try:
         relay = parse_relay_link(f"{found[1]}/#{found[4]}")
     except BadRelayLink as e:
@@ -130,9 +130,9 @@ def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
     link = parse_group_link(text)
     if link.relay.relay_id != relay.relay_id:
         raise BadName(
-            f"This link is for {link.chat} on another relay, {link.relay.place}; you are on "
-            f"{relay.place}. Nothing was sent. An account there is another profile: "
-            "tui-chat --profile DIR join, with a link from its operator."
+            f"This link is for {link.chat} on another relay ({link.relay.place}). Your account is "
+            f"on {relay.place}. Nothing was sent. To make an account there, ask its operator for a "
+            "link and run: tui-chat --profile NAME join LINK"
         )
     return link.chat, link.token
 
@@ -141,7 +141,7 @@ def parse_uses(typed: str) -> int:
     word = typed.strip() or "1"
     if word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= LINK_USES:
         return int(word)
-    raise BadName(f"How many may come by this link? Write a number from 1 to {LINK_USES}.")
+    raise BadName(f"How many people can use this link? Enter a number from 1 to {LINK_USES}.")
 
 
 def parse_lifetime(typed: str) -> int:
@@ -149,4 +149,4 @@ def parse_lifetime(typed: str) -> int:
     seconds = parse_seconds(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds
-    raise BadName(f"How long does it count? Write 30m, 12h or 7d; {LINK_DAYS}d is the most.")
+    raise BadName(f"How long is the link valid? Enter 30m, 12h or 7d. The longest is {LINK_DAYS}d.")

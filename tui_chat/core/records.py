@@ -178,10 +178,10 @@ class VerificationPreview(Struct, frozen=True):
     verification: VerificationRecord
 
 
-SENTENCE = "The operator's view is open: what this relay can read is being shown."
-SEALED = "Operator's view open: only who, when, how large."
+SENTENCE = "The operator's view is open and shows everything this relay can read."
+SEALED = "Operator's view open – it shows who, when and how much."
 """The sentence for a secret chat, in one row of a low screen: all that the relay has of it."""
-CLOSED = "The operator's view is closed again."
+CLOSED = "The operator's view was closed."
 
 
 class ViewChanged(Struct, frozen=True):

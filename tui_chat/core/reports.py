@@ -67,12 +67,13 @@ class Receipt:
     @property
     def sentence(self) -> str:
         if not self.new:
-            return f"The operator had all of this already, by your report {self.number}."
-        verified = f"The relay checked it and has it as report {self.number}: "
+            return f"The operator already has all of this in your report {self.number}."
         many = plural(self.new, "message")
         known = self.messages - self.new
-        before = f", {known} more it had by an earlier report" if known else ""
-        return f"{verified}{many}{before}. Its operator can read it now."
+        before = f" ({known} more were in an earlier report)" if known > 1 else ""
+        before = " (1 more was in an earlier report)" if known == 1 else before
+        says = f"Report {self.number} was sent and checked: {many}{before}."
+        return f"{says} The relay's operator can read it now."
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
@@ -80,11 +81,13 @@ def too_much(messages: Iterable[Reportable]) -> str:
     chosen = list(messages)
     size = sum(one.padded for one in chosen)
     if len(chosen) > REPORT_MESSAGES:
-        return f"One report has {REPORT_MESSAGES} messages at most: take some out, or make two."
+        return (
+            f"A report can have up to {REPORT_MESSAGES} messages. Remove some, or make two reports."
+        )
     if size > REPORT_BYTES:
         return (
-            f"One report has {REPORT_BYTES // 1024} KiB at most and these are {-(-size // 1024)}: "
-            "take some out, or make two."
+            f"A report can have up to {REPORT_BYTES // 1024} KiB. These messages have "
+            f"{-(-size // 1024)} KiB. Remove some, or make two reports."
         )
     return ""
 
@@ -134,10 +137,10 @@ class CloudReceipt:
     @property
     def sentence(self) -> str:
         many = plural(self.messages, "message")
-        around = f", with {self.around} around it" if self.around else ""
+        around = f", and {self.around} around it" if self.around else ""
         return (
-            f"The relay has it as report {self.number}: {many}{around}. Its operator can read it "
-            "now, and a notice says what becomes of it."
+            f"Report {self.number} was sent: {many}{around}. The relay's operator can read it now. "
+            "You will get a notice about the result."
         )
 
 
@@ -174,10 +177,10 @@ def too_many(chosen: Iterable[CloudReportable]) -> str:
     """Return why these do not fit in one report, or an empty string."""
     messages = tuple(replace(message, about=True) for message in chosen)
     if len(messages) > CITED:
-        return f"One report has {CITED} messages at most: take some out, or make two."
+        return f"A report can have up to {CITED} messages. Remove some, or make two reports."
     longest = CloudPreview("#" * 67, "", "", "", messages, "harassment", "\N{BULLET}" * NOTE_CHARS)
     if _bytes(longest) > FRAME_BYTES:
-        return "These texts are too long for one report: take some out, or make two."
+        return "These messages are too long for one report. Remove some, or make two reports."
     return ""
 
 

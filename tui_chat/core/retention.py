@@ -52,9 +52,9 @@ def receive_entries(found: Conversation, entries: Iterable[messages.Msg]) -> Non
                 found.log.keep, found.log.keep_at = seconds, entry.seq
 
 
-GONE = "kept no longer"
-"""Stand-in for a text that the relay has removed for its age."""
-NEVER_SECRET = "Secret messages are not concerned: the relay never has them."  # noqa: S105
+GONE = "expired"
+"""Stand-in for a message that the relay has removed for its age."""
+NEVER_SECRET = "Secret messages are not affected. The relay never has them."  # noqa: S105
 _LEFT = ((86_400, "{} days"), (3_600, "{} h"), (60, "{} min"))
 
 
@@ -66,7 +66,7 @@ def parse_retention(typed: str) -> int:
         return seconds
     most = limits.KEEP_MOST // 86_400
     raise BadName(
-        f"For how long? Write 7d, 12h or 90m, from 1m to {most}d, or off. Nothing was changed."
+        f"Enter a time from 1m to {most}d, such as 7d, 12h or 90m, or off. Nothing was changed."
     )
 
 
@@ -81,10 +81,10 @@ def time_left(seconds: float) -> str:
 def retention_in_full(own: int, relay: int) -> str:
     """Say which of the chat's own retention and the relay's counts, and why."""
     if not own and not relay:
-        return "for ever: no time is set"
+        return "for ever (no limit is set)"
     if not own:
-        return f"{retention_phrase(relay)}, as in all chats of it"
+        return f"{retention_phrase(relay)} (the relay's limit for all chats)"
     if relay and relay < own:
-        phrase = retention_phrase(relay)
-        return f"{phrase}, as in all chats of it; this chat's own {exact_duration(own)} is more"
+        phrase, limit = retention_phrase(relay), exact_duration(own)
+        return f"{phrase} (the relay's limit for all chats, below this chat's limit of {limit})"
     return retention_phrase(own)

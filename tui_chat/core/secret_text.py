@@ -10,14 +10,14 @@ from tui_chat.core.events import Ended, Privacy
 
 
 def answers(names: ActionNames, *, begins: bool = True) -> str:
-    """Return the replies to a question; an account that begins no secret chats only declines."""
-    declines = f"{names.back} declines"
-    return f"{names.ask} accepts, {declines}" if begins else declines
+    """Return the replies to a request; an account that begins no secret chats only declines."""
+    decline = f"{names.back} decline"
+    return f"{names.ask} accept · {decline}" if begins else decline
 
 
 def word(privacy: Privacy, *, waiting: bool, began: bool) -> str:
-    """Return the word above the chat. During a negotiation it says whether a person still has to
-    answer; after an end, whether there was a secret chat at all."""
+    """Return the word above the chat: also whether a person still has to answer, or whether a
+    secret chat that is over ever started."""
     if privacy is Privacy.CLOSED and not began:
         return "NOT STARTED"
     return "WAITING" if privacy is Privacy.NEGOTIATING and waiting else privacy.value
@@ -51,33 +51,34 @@ def privacy_status(
         case Privacy.NEGOTIATING if waiting:
             return waiting_words(peer, names)
         case Privacy.NEGOTIATING:
-            return f"Agreeing on keys with {peer}. {names.back} withdraws."
+            return f"Agreeing on keys with {peer} · {names.back} withdraw"
         case Privacy.SECRET if verified:
-            ends = f"{names.back} ends it."
-            return f"Only you and {peer} have the keys, while both are here. {ends}"
+            ends = f"It ends when either of you leaves ({names.back})."
+            return f"Only you and {peer} can read this. {ends}"
         case Privacy.SECRET:
-            compares = f"{names.compare} compares codes."
-            return f"Sealed for {peer} while both of you are here. {compares}"
+            return f"Encrypted for {peer}, not verified yet."
         case Privacy.CLOSED if asked:
-            return f"{peer} asks for a secret chat: {answers(names)}."
+            return f"{peer} asks for a secret chat · {answers(names)}"
         case Privacy.CLOSED:
-            again = f"{names.ask} asks again"
-            return f"{reason} {again}, {names.back} goes back to cloud."
+            return f"{reason} {names.ask} ask again · {names.back} back to cloud"
 
 
 def waiting_words(peer: str, names: ActionNames, seconds: int | None = None) -> str:
-    """Say that the peer was asked; with `seconds`, how long the question stays open."""
-    left = "" if seconds is None else f", {seconds} s"
-    return f"Waiting for {peer}{left}. {names.back} withdraws."
+    """Say that the peer was asked; with `seconds`, how long the request stays open."""
+    left = "" if seconds is None else f" · {seconds} s left"
+    return f"Waiting for {peer}{left} · {names.back} withdraw"
 
 
-RESTRICTED = "Your account is restricted: the relay passes nothing of it on for now ({notices})."
-LIFTED = "It ended because your account was restricted, which is over."
+_RESTRICTED = (
+    "Your account is restricted. The relay doesn't pass on your messages for now. {press} "
+    "{notices} to see why."
+)
+_LIFTED = "The secret chat ended because your account was restricted. The restriction is over."
 
 
 _RELAY_CHARS = 200
 """Most characters quoted of the relay's own words inside a sentence."""
-SHUT_OUT = "The relay let you in no more, which ended it."
+SHUT_OUT = "The relay logged you out, which ended the secret chat."
 
 
 def ending_words(
@@ -89,74 +90,70 @@ def ending_words(
     goodbye_missing: bool,
     lifted: bool = False,
 ) -> str:
-    """Say what happened, for each end; `relay_says` is the rule by which the relay refused, or its
-    reason for shutting this side out; `lifted`: a restriction is over."""
-    says = quoted(relay_says, _RELAY_CHARS) or "it did not say why."
+    """Say what happened, for each end. `relay_says` is the relay's reason for refusing or for
+    logging this side out; `lifted`: a restriction is over."""
+    says = quoted(relay_says, _RELAY_CHARS)
+    press = names.press.capitalize()
     what = {
         Ended.DECLINED: f"{peer} declined.",
-        Ended.TIMEOUT: f"{peer} did not answer in time.",
-        Ended.UNAVAILABLE: f"{peer} is not connected; a secret chat needs both of you online.",
-        Ended.BUSY: f"{peer} is in another secret chat with you already, or was asked anew.",
-        Ended.TAKEN: "Another of your devices answered; the secret chat is there.",
-        Ended.GLARE: f"You and {peer} asked at the same moment and this side gave way.",
-        Ended.PEER_LEFT: f"{peer} has gone.",
-        Ended.PEER_LOST: f"Nothing came from {peer} for over a minute: the chat was ended.",
+        Ended.TIMEOUT: f"{peer} didn't answer in time.",
+        Ended.NO_LIST: f"The relay didn't send {peer}'s device list. No secret chat started.",
+        Ended.UNAVAILABLE: f"{peer} is offline. A secret chat needs both of you online.",
+        Ended.BUSY: f"{peer} is already in a secret chat with you, or received a newer request.",
+        Ended.TAKEN: "Another of your devices answered. The secret chat is open there.",
+        Ended.GLARE: f"{peer} asked you at the same moment. That request replaced your request.",
+        Ended.PEER_LEFT: f"{peer} went offline.",
+        Ended.PEER_LOST: f"Nothing arrived from {peer} for over a minute.",
+        Ended.UNHEARD: f"{peer}'s client heard nothing from you for over a minute, says the relay.",
         Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
-        Ended.STOPPED_THERE: f"{peer}'s side cannot go on, and ended it.",
-        Ended.RESTRICTED: LIFTED if lifted else RESTRICTED.format(notices=names.notices),
-        Ended.REFUSED: f"The relay did not do its part: {says}",
-        Ended.FAILED: "A check failed: this could be a fault or somebody in between. "
-        "Nothing that failed the check was shown.",
-        Ended.IDENTITY_CHANGED: f"{peer}'s identity key is not the one that you know. "
-        "Nothing was sent.",
+        Ended.STOPPED_THERE: f"{peer}'s client could not continue.",
+        Ended.RESTRICTED: _LIFTED
+        if lifted
+        else _RESTRICTED.format(press=press, notices=names.notices),
+        Ended.REFUSED: f"The relay refused to continue: {says}"
+        if says
+        else "The relay refused to continue and gave no reason.",
+        Ended.TOO_FAST: "You sent too much in a short time. Wait a minute, then try again.",
+        Ended.FAILED: "A security check failed. It may be a fault, or someone may be intercepting "
+        "this chat. Nothing that failed the check was shown.",
+        Ended.IDENTITY_CHANGED: f"{peer}'s identity key has changed. Nothing was sent.",
         Ended.SAID_GOODBYE: f"{peer} ended the secret chat.",
         Ended.ENDED_HERE: "You ended the secret chat.",
-        Ended.WITHDRAWN: "You withdrew.",
-        Ended.WITHDRAWN_THERE: f"It was withdrawn on {peer}'s side before it began.",
-        Ended.OLD: "A session lives at most a day or a million messages; this one was at its end.",
-        Ended.NO_MATCH: f"The codes did not match: do not trust this connection to {peer}. "
-        f"Somebody may stand in between. Tell {peer} by another way.",
+        Ended.WITHDRAWN: "You withdrew before the secret chat started.",
+        Ended.WITHDRAWN_THERE: f"{peer}'s client withdrew before the secret chat started.",
+        Ended.OLD: "The secret chat reached its limit of one day or a million messages.",
+        Ended.NO_MATCH: f"The codes didn't match. Don't trust this connection to {peer}. "
+        f"Someone may be intercepting it. Tell {peer} by phone or in person.",
     }[why]
     tail = " The last messages may be missing." if goodbye_missing else ""
     return what + tail
 
 
-def no_list_words(peer: str, *, asked: bool) -> str:
-    """Return why an attempt ended for which the relay sent no device list in time. `asked`: it was
-    the peer's request."""
-    what = f"The relay did not send the list of {peer}'s devices in time."
-    return f"{what} You were not connected." if asked else f"{what} {peer} was not asked."
-
-
 def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
-    """Return why a question disappeared before it was answered."""
+    """Return why a request disappeared before it was answered."""
+    numbers = f"{names.press.capitalize()} {names.compare} to see both safety numbers."
     return {
-        Ended.DECLINED: f"You declined {peer}'s question on another of your devices.",
-        Ended.TAKEN: f"{peer}'s question was answered on another of your devices.",
-        Ended.TIMEOUT: f"{peer}'s question ran out.",
-        Ended.PEER_LEFT: f"{peer} went before you answered.",
-        Ended.WITHDRAWN: f"{peer} withdrew the question.",
+        Ended.DECLINED: f"You declined {peer}'s request on another device.",
+        Ended.TAKEN: f"You answered {peer}'s request on another device.",
+        Ended.TIMEOUT: f"{peer}'s request expired.",
+        Ended.PEER_LEFT: f"{peer} went offline before you answered.",
+        Ended.WITHDRAWN: f"{peer} withdrew the request.",
         Ended.LINK_LOST: "The connection broke before you answered.",
-        Ended.REFUSED: f"{peer}'s question was dropped: the relay did not say which devices {peer} "
-        "has.",
-        Ended.FAILED: f"{peer}'s question failed a check and was dropped.",
-        Ended.IDENTITY_CHANGED: f"{peer} asked with an identity key that is not the one that you "
-        f"know: the question was dropped. {names.compare} shows both numbers.",
-        Ended.NO_MATCH: f"{peer} asked, but you said that the codes did not match: the question "
-        f"was dropped. {names.compare} shows the numbers.",
-    }.get(why, f"{peer}'s question is not open any more.")
+        Ended.REFUSED: f"The relay didn't send {peer}'s device list. The request was dropped.",
+        Ended.FAILED: f"{peer}'s request failed a security check and was dropped.",
+        Ended.IDENTITY_CHANGED: f"{peer}'s identity key has changed. The request was dropped. "
+        f"{numbers}",
+        Ended.NO_MATCH: f"{peer}'s request was dropped because you said that the codes didn't "
+        f"match. {numbers}",
+    }.get(why, f"{peer}'s request is no longer open.")
 
 
-def remaining_words(peer: str, *, lines: bool, gone: bool) -> str:
-    """Describe the trace that a secret chat leaves in the cloud chat, and the end of its lines.
-    `gone`: the peer's account was deleted."""
+def remaining_words(peer: str, *, lines: bool) -> str:
+    """Describe the trace that a secret chat leaves in the cloud chat, and the end of its lines."""
     says = f"A secret chat with {peer} was here."
     if not lines:
         return says
-    there = f"on {peer}'s they stay until {peer} goes back too."
-    if gone:
-        there = f"what became of them on {peer}'s is not known, for the account was deleted."
-    return f"{says} Its lines are gone from this screen; {there}"
+    return f"{says} Its messages are gone from this screen. They may still be on {peer}'s screen."
 
 
 def readable_by(
@@ -169,23 +166,23 @@ def readable_by(
         case Privacy.SECRET if verified:
             return f"you · {peer}"
         case Privacy.SECRET:
-            return f"you · {peer}, unless the relay cheats — compare codes ({names.compare})"
+            return f"you · {peer} (not verified – {names.press} {names.compare})"
         case Privacy.NEGOTIATING:
-            return "nobody yet: nothing is sent until both have agreed on keys"
+            return "nobody yet – nothing is sent until the secret chat starts"
         case Privacy.CLOSED:
-            again = f"{names.ask} asks again, {names.back} cloud"
+            again = f"{names.ask} ask again · {names.back} cloud"
             choices = answers(names) if asked else again
-            return f"nobody: nothing is sent until you choose ({choices})"
+            return f"nobody – nothing is sent until you choose ({choices})"
 
 
 def without_secret(names: ActionNames, *, asked: bool) -> str:
     """Return the "Readable by" line after an end, for an account that begins no secret chats."""
     choice = answers(names, begins=False) if asked else f"{names.back} cloud"
-    return f"nobody: nothing is sent until you choose ({choice})"
+    return f"nobody – nothing is sent until you choose ({choice})"
 
 
 class NoRecipient(NamedTuple):
-    """The reason why nothing sent in a direct chat reaches the peer: as a sentence, as its readers,
+    """The reason that nothing sent in a direct chat reaches the peer: as a sentence, as readers,
     and as the few words shown in place of the composer."""
 
     why: str
@@ -196,20 +193,20 @@ class NoRecipient(NamedTuple):
 def no_recipient(peer: str, *, gone: bool, blocked: bool) -> NoRecipient | None:
     """Return the reason if the peer's account is deleted or the peer is blocked; else None."""
     if gone:
-        short = f"The account {peer} was deleted"
-        why = f"{short}: nobody reads what is written now."
-        return NoRecipient(why, f"nobody: the account {peer} was deleted", short)
+        short = f"{peer}'s account was deleted"
+        why = f"{short}. Nobody would read your message."
+        return NoRecipient(why, f"nobody – {short}", short)
     return blocked_by_you(peer) if blocked else None
 
 
 def blocked_by_you(peer: str) -> NoRecipient:
     """Return the reason for a user who is blocked, also where there is no chat with them."""
-    why = f"You have blocked {peer}. /unblock {peer} ends that."
-    readers = f"nobody: you have blocked {peer} (/unblock {peer})"
-    return NoRecipient(why, readers, f"You have blocked {peer}: /unblock {peer}")
+    why = f"You blocked {peer}. Type /unblock {peer} to unblock."
+    readers = f"nobody – you blocked {peer} (/unblock {peer})"
+    return NoRecipient(why, readers, f"You blocked {peer} · /unblock {peer}")
 
 
 def cloud_readers(peer: str, *, gone: bool) -> str:
     """Return who can read what is in CLOUD in a direct chat."""
-    until = " until the account was deleted" if gone else ""
+    until = " (until the account was deleted)" if gone else ""
     return f"you · {peer}{until} · the relay's operator"

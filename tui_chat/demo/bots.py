@@ -9,20 +9,20 @@ from tui_chat.bot import Bot
 from tui_chat.core import events
 from tui_chat.runtime.process import BotError
 
-GREETING = "Hello! Write me something: the relay will read it too. Then press F2 and write again."
+GREETING = "Hello! Write to me. The relay can read it too. Then press F2 and write again."
 LOBBY = "#lobby"
 THINKING = 1.2
 _CAROL = (
-    "Morning! Everything we write in here is kept by the relay, and its operator can read it.",
-    "That is what “cloud chat” means: handy, searchable, and not private.",
-    "If you want to see the difference, open @bob and press F2.",
-    "Groups are never secret here. Two people can be: bob and you, for example.",
-    "The line above your text field always says who can read what you are typing.",
+    "Good morning! The relay stores what we write here, and its operator can read it.",
+    "That's a cloud chat: handy and searchable, but not private.",
+    "To see the difference, open @bob and press F2.",
+    "Groups are never secret here. Two people can have a secret chat, like bob and you.",
+    "The line above the message box always shows who can read what you type.",
 )
 
 
 async def carol(bot: Bot) -> None:
-    """Play carol: create #lobby, post a few messages slowly, and answer when somebody writes."""
+    """Play carol: create #lobby, post a few messages slowly, and answer when someone writes."""
     said = 0
     await bot.send(LOBBY, _CAROL[said])
     while True:
@@ -38,7 +38,7 @@ async def carol(bot: Bot) -> None:
             case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
                 if line.kind == "text" and line.by != "bob":
                     await asyncio.sleep(THINKING)
-                    answer = f"Hello {line.by}! The relay has kept that, as number {line.seq}."
+                    answer = f"Hello {line.by}! The relay stored that as number {line.seq}."
                     await bot.send(LOBBY, answer)
 
 
@@ -59,7 +59,7 @@ async def bob(bot: Bot, telephone: Callable[[str], None]) -> None:
                 if direct:
                     await asyncio.sleep(THINKING)
                     words = direct.toggle.code_words
-                    telephone(f"bob, on the telephone, reads his code: {words} — F3 shows yours")
+                    telephone(f"bob, on the phone: “My words are {words}.”")
             case events.PrivacyChanged(chat=chat, privacy=events.Privacy.CLOSED):
                 telephone("")
                 await asyncio.sleep(THINKING)
@@ -73,10 +73,10 @@ def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
     if mark is events.LineMark.SECRET:
         bot.seal(
             chat,
-            "Got it; the relay only passed it on, sealed. F4 ends this when you like.",
+            "Got it! The relay passed it on but can't read it. Press F4 when you want to end this.",
         )
     elif mark is events.LineMark.CLOUD:
         try:
-            bot.say(chat, "Got it. So did the relay: F2 asks me for a secret chat.")
+            bot.say(chat, "Got it, and the relay did too. Press F2 to ask me for a secret chat.")
         except BotError:
             return  # it has just become secret: send nothing in clear

@@ -28,7 +28,7 @@ from tui_chat.runtime.process import run_until_stopped
 GUEST = "guest"
 TOUR = "bob"
 """The person who is always online to take the tour with."""
-OVER = "The demo is over, and nothing of it stays. With an account of your own: tui-chat"
+OVER = "The demo is over and everything in it was removed. To start your own account: tui-chat"
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -92,7 +92,7 @@ async def running_demo(
 
 async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -> KeyFile:
     """Create the person at the terminal: in the group with both bots, and greeted by bob."""
-    await carole.groups.create(LOBBY, "Everyone in the demonstration")
+    await carole.groups.create(LOBBY, "Everyone in the demo")
     keys = new_person(directory, address, GUEST)
     async with Bot.online(keys, register="") as guest:
         for one in (bobby, guest):

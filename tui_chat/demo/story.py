@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from relay.terminal.text import plural
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
 from tui_chat.core import events
@@ -50,7 +51,7 @@ class _Story:
 
     async def play(self, directory: Path, address: RelayLink, ada: Bot) -> None:
         """Play all acts in order. bob leaves before the end."""
-        print("tui-chat: one chat, one switch, and what the relay has of it")
+        print("tui-chat: one chat, one switch, and what the relay stores")
         async with online(directory, address, "bob") as bob:
             await ada.groups.create("#lobby")
             await ada.groups.invite("#lobby", "bob")
@@ -94,13 +95,13 @@ class _Story:
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
         self._readable(ada, chat)
-        await self._rows(ada, "; the handshake passed through it and was not kept")
+        await self._rows(ada, " (the handshake passed through it and was not stored)")
 
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
         refused = await _wait(ada, lambda e: isinstance(e, events.ActionRefused))
-        self._act("the refusal", f"ada presses Enter once more: {TOO_LATE}")
+        self._act("the refusal", f"ada presses Enter again: {TOO_LATE}")
         assert isinstance(refused, events.ActionRefused)
         print(f"   {refused.title}: {refused.text}")
         await self._rows(ada)
@@ -151,16 +152,16 @@ class _Verdict:
 
     def print(self) -> int:
         """Print which messages are in which bytes; return 0 if exactly the right ones are."""
-        print("\nthe check, over every byte (as text, hex and base64)")
+        print("\nthe check of every byte (as text, hex and base64)")
         right = True
         for where, data in self._places.items():
             found = [t for t in (GROUP, DIRECT, SECRET, TOO_LATE) if stands_in(t, data)]
             expected = [] if "log" in where else [GROUP, DIRECT]
             right = right and found == expected
             names = {GROUP: "group", DIRECT: "direct", SECRET: "SECRET", TOO_LATE: "refused"}
-            said = ", ".join(names[t] for t in found) or "none of the texts"
-            print(f"   in {where} ({len(data):,} bytes): {said}")
-        print("the secret text never left the two clients" if right else "THE STORY IS NOT TRUE")
+            said = ", ".join(names[t] for t in found) or "none of the messages"
+            print(f"   in {where} ({plural(len(data), 'byte')}): {said}")
+        print("the secret message never left the two clients" if right else "THE STORY IS NOT TRUE")
         return 0 if right else 1
 
 

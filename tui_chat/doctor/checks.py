@@ -26,7 +26,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding. `do` says what to do about it; empty if nothing is to be done."""
+    """One finding. `do` says what to do about it; empty for nothing."""
 
     subject: str
     level: Level
@@ -54,16 +54,16 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
         yield warning(
             "profile",
             f"There is no profile in {p.directory} yet.",
-            "Try tui-chat demo, or with a link from a friend: tui-chat join LINK",
+            "Run tui-chat demo, or with a link from a friend: tui-chat join LINK",
         )
     else:
-        used = "; another tui-chat has it open" if p.in_use else ""
-        yield ok("profile", f"{p.directory}{used}.")
+        used = " (open in another tui-chat)" if p.in_use else ""
+        yield ok("profile", f"{p.directory}{used}")
         yield _key(p.key)
         if p.cache is not None:
             yield _CACHE[p.cache]
         elif p.in_use:
-            yield ok("cache", "Not looked at while another tui-chat has it open.")
+            yield ok("cache", "Not checked while another tui-chat has it open.")
     yield _disk(p.free)
 
 
@@ -71,7 +71,7 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
     if key is None:
         return warning(
             "key file",
-            "There is no identity in this profile yet.",
+            "There is no account in this profile yet.",
             "With a link from a friend: tui-chat join LINK",
         )
     if key.problem:
@@ -79,53 +79,49 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
     if not key.protected:
         return warning(
             "key file",
-            "It is closed to other users, and no passphrase seals it: whoever has this file "
-            "is you.",
-            "Right for bots and class seats. For yourself, keep it on an encrypted disk, or "
-            "make an account with a passphrase.",
+            "Other users of this machine can't read it, but it has no passphrase. Anyone who gets "
+            "this file can act as you.",
+            "That is fine for bots and in class. For yourself, set one: tui-chat passphrase",
         )
     cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
-    says = f"It is closed to other users and sealed under a passphrase ({cost})."
+    says = f"Other users can't read it, and a passphrase protects it ({cost})."
     if key.passes < STRONG[0] or key.memory < STRONG[1]:
         return warning(
             "key file",
-            f"{says} That is less work than this program asks for.",
-            "Set the passphrase again: the file is then sealed with more work.",
+            f"{says} That protection is weaker than today's.",
+            "Set the passphrase again to make it stronger: tui-chat passphrase",
         )
     return ok("key file", says)
 
 
 _CACHE = {
-    facts.CacheFinding.NONE: ok("cache", "There is none yet; the relay has your cloud chats."),
-    facts.CacheFinding.GOOD: ok("cache", "It opens and is whole."),
+    facts.CacheFinding.NONE: ok("cache", "There is none yet. The relay has your cloud chats."),
+    facts.CacheFinding.GOOD: ok("cache", "It opens and is complete."),
     facts.CacheFinding.DAMAGED: warning(
         "cache",
         "It is damaged.",
-        "Nothing: the next start puts it aside and fetches your cloud chats again. "
-        "Texts that were waiting to be sent may be lost.",
+        "You need not do anything. The next start makes a new one from the relay. Unsent messages "
+        "may be lost.",
     ),
     facts.CacheFinding.TOO_NEW: problem(
         "cache",
-        "A later version of tui-chat has written it.",
-        "Use that version, or remove cache.db from the profile: the relay still has "
-        "your cloud chats.",
+        "It was written by a newer version of tui-chat.",
+        "Use that version, or delete cache.db from the profile. The relay still has your cloud "
+        "chats.",
     ),
     facts.CacheFinding.UNREADABLE: problem(
-        "cache", "It cannot be opened.", "See whether cache.db and the profile belong to you."
+        "cache", "It can't be opened.", "Check that cache.db and the profile belong to you."
     ),
 }
 
 
 def _disk(free: int | None) -> Check:
     if free is None:
-        return warning("disk", "How much room is on the disk cannot be told.")
+        return warning("disk", "The free disk space can't be determined.")
     says = f"{free >> 20:,} MiB are free."
     if free >= TIGHT:
         return ok("disk", says)
-    do = (
-        "Make room: on a full disk what is learned of a contact's identity, and texts that "
-        "wait, are gone when you quit."
-    )
+    do = "Free some space. On a full disk, verified contacts and unsent messages can't be saved."
     return Check("disk", Level.PROBLEM if free < SCARCE else Level.WARNING, says, do)
 
 
@@ -135,14 +131,14 @@ def relay(r: facts.RelayFacts) -> Iterator[Check]:
         yield problem(
             "relay",
             "It does not answer.",
-            "Is it running, and does this machine's network work? If its address has changed, "
-            "ask for a new link: tui-chat join LINK",
+            "Check that it is running and that this machine's network works. If it has moved, "
+            "ask for a new link and run: tui-chat join LINK",
         )
     elif r.complaint:
         yield problem(
             "relay",
-            f"What answers has not proved to be your relay: {r.complaint}",
-            "Do not go on by this way. Ask whoever runs the relay, in person, for its link.",
+            f"A server answers that has not proven to be your relay: {r.complaint}",
+            "Do not continue. Ask the relay's operator in person for its link.",
         )
     else:
         yield _proven(r)
@@ -151,17 +147,17 @@ def relay(r: facts.RelayFacts) -> Iterator[Check]:
 
 
 def _proven(r: facts.RelayFacts) -> Check:
-    proven = f"It answers in {r.seconds * 1000:.0f} ms and has proved its identity"
+    proven = f"It answers in {r.seconds * 1000:.0f} ms and has proven its identity"
     if not (r.tls or r.loopback):
         return warning(
             "relay",
-            f"{proven}, but without TLS: whoever is on the way reads cloud chats, and who "
+            f"{proven}, but without TLS. Anyone on the network can read cloud chats and see who "
             "talks to whom.",
-            "Leave out --insecure-ws.",
+            "Remove --insecure-ws.",
         )
     says = f"{proven}, {'over TLS' if r.tls else 'on this machine'}."
     if r.seconds >= SLOW_SECONDS:
-        return warning("relay", says, "The way to it is slow.")
+        return warning("relay", says, "The connection is slow.")
     return ok("relay", says)
 
 
@@ -171,8 +167,8 @@ def _clock(skew: float) -> Check:
     way = "behind" if skew > 0 else "ahead of"
     return warning(
         "clock",
-        f"This machine's clock is {abs(skew):,.0f} seconds {way} the relay's.",
-        "Set it, for instance with: timedatectl set-ntp true",
+        f"This machine's clock is {abs(skew):,.0f} s {way} the relay's clock.",
+        "Set it, for example: timedatectl set-ntp true",
     )
 
 
@@ -181,30 +177,30 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
     missing = [one for one in m.unprotected if "swap" not in one or m.swap is not False]
     for one in missing:
         do = (
-            "Encrypt the swap space, or let this user lock memory: ulimit -l unlimited"
+            "Encrypt the swap space, or allow this user to lock memory: ulimit -l unlimited"
             if "swap" in one
-            else "Chat on a machine where you trust the other programs of your user."
+            else "Use a machine where you trust your other programs."
         )
         yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
     if not missing:
-        says = "No core dumps, no other program of this user reads its memory, nothing to swap."
+        says = "No core dumps and no swap. Your other programs can't read its memory."
         yield ok("process", says)
     yield ok("versions", f"{', '.join(f'{name} {version}' for name, version in m.versions)}.")
     for name, has, wants in m.other:
         yield warning(
             "versions",
-            f"{name} is {has}; this program is made for {wants}.",
+            f"{name} is {has}. This program needs {wants}.",
             "Install it again from its lock file: make install",
         )
 
 
 def settings(s: facts.ConfigFacts) -> Iterator[Check]:
     for one in s.problems:
-        yield warning("configuration", one, f"Mend it in {s.path}")
+        yield warning("configuration", one, f"Fix it in {s.path}")
     if not s.problems:
-        says = f"{s.path}." if s.exists else "None, so everything is at its default."
+        says = f"{s.path}" if s.exists else "There is no file. All options have their defaults."
         yield ok("configuration", says)
-    yield ok("log", f"{s.log}." if s.log else "Off.")
+    yield ok("log", s.log or "Off.")
 
 
 COLUMNS, LINES = 60, 20
@@ -214,11 +210,11 @@ _TAKES_COPIES = {
 }  # fmt: skip
 """Terminals that accept OSC 52 by default."""
 _ASKS = {
-    "iterm2": "In iTerm2: Settings, General, Selection, let applications access the clipboard.",
+    "iterm2": "In iTerm2: Settings, General, Selection, allow access to the clipboard.",
     "xterm": "In the X resources: XTerm*disallowedWindowOps: 20,21,SetXprop",
 }
 _TAKES_NONE = {"terminal.app", "vte", "linux"}
-_INSTEAD = "Select with Shift (on macOS Option) and the mouse, and copy as the terminal does it."
+_INSTEAD = "Hold Shift (Option on macOS), select with the mouse and copy as usual."
 
 
 def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
@@ -226,7 +222,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if not t.tty:
         yield warning(
             "terminal",
-            "This was not asked at a terminal; the screen needs one.",
+            "The chat needs a terminal, and this is not one.",
             "Run tui-chat doctor in the terminal where you chat.",
         )
         return
@@ -234,8 +230,8 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if t.utf8:
         yield ok("letters", "UTF-8.")
     else:
-        says = "The locale is not UTF-8: emoji and codes cannot be shown."
-        yield problem("letters", says, "Set it, for instance: export LC_ALL=C.UTF-8")
+        says = "The locale is not UTF-8. Emoji and codes can't be shown."
+        yield problem("letters", says, "Set it, for example: export LC_ALL=C.UTF-8")
     yield _colours(t)
     if t.widths is not None:
         yield _glyphs(t.widths)
@@ -243,9 +239,9 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if t.ssh:
         yield warning(
             "ssh",
-            "This runs on a machine that you reached by ssh: your keys are there, and whoever "
-            "administers it can read what you read, secret chats too.",
-            "For secret chats run tui-chat on the machine before you.",
+            "You are connected by ssh. Your keys are on this machine, and its administrators can "
+            "read what you read, including secret chats.",
+            "For secret chats, run tui-chat on the machine in front of you.",
         )
 
 
@@ -253,42 +249,40 @@ def _kind(t: facts.TerminalFacts) -> Check:
     if t.term in ("", "dumb"):
         return problem(
             "terminal",
-            "TERM says that this terminal cannot draw a screen.",
-            "Use another terminal, or the commands for scripts: tui-chat send, tail, secret",
+            "TERM says that this terminal can't draw a screen.",
+            "Use another terminal, or run: tui-chat --plain",
         )
     inside = f" inside {t.multiplexer}" if t.multiplexer else ""
     says = f"{t.term}{inside}, {t.columns} columns and {t.lines} lines."
     if t.columns < COLUMNS or t.lines < LINES:
-        do = f"Make it larger: from {COLUMNS} columns and {LINES} lines on everything has room."
+        do = f"Make it larger: at least {COLUMNS} columns and {LINES} lines."
         return warning("terminal", says, do)
     return ok("terminal", says)
 
 
 def _colours(t: facts.TerminalFacts) -> Check:
     if t.no_color:
-        return ok("colours", "Off by NO_COLOR; every state is said in words, too.")
+        return ok("colours", "Off because of NO_COLOR. Every state is also shown in words.")
     if t.colorterm in ("truecolor", "24bit"):
         return ok("colours", "16 million.")
     if "256color" in t.term or "direct" in t.term or "kitty" in t.term:
-        return ok("colours", "256: themes are drawn with the nearest of them.")
+        return ok("colours", "256. Themes use the nearest ones.")
     return warning(
         "colours",
-        "Perhaps no more than 16: themes may look poor.",
-        'If the terminal has more: export COLORTERM=truecolor. Else set theme = "ansi-dark" in '
-        "the file that tui-chat config names.",
+        "Perhaps only 16. Themes may look poor.",
+        'If the terminal has more: export COLORTERM=truecolor. Otherwise set theme = "ansi-dark" '
+        "in the configuration file (tui-chat config).",
     )
 
 
 def _glyphs(widths: tuple[facts.GlyphWidth, ...]) -> Check:
-    wrong = [
-        f"{w.glyph} takes {w.seen} and not {w.expected}" for w in widths if w.seen != w.expected
-    ]
+    wrong = [f"{w.glyph} takes {w.seen}, not {w.expected}" for w in widths if w.seen != w.expected]
     if not wrong:
-        return ok("glyphs", "All take the cells that they should.")
+        return ok("glyphs", "All have the right width.")
     return warning(
         "glyphs",
-        f"Of the cells of the screen {', '.join(wrong)}: lines may be crooked.",
-        "Set the terminal's ambiguous-width characters to narrow, or use another font.",
+        f"Some have the wrong width in cells ({', '.join(wrong)}). Columns may not line up.",
+        "Set ambiguous-width characters to narrow in the terminal, or use another font.",
     )
 
 
@@ -296,22 +290,22 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
     if t.multiplexer == "tmux":
         return warning(
             "clipboard",
-            "tmux keeps what is copied to itself unless set-clipboard is on.",
-            "tmux set -s set-clipboard on",
+            "tmux does not pass copied text to the clipboard unless set-clipboard is on.",
+            "Run: tmux set -s set-clipboard on",
         )
     if t.multiplexer:
-        says = f"{t.multiplexer} does not pass on what is copied."
+        says = f"{t.multiplexer} does not pass copied text to the clipboard."
         return warning("clipboard", says, _INSTEAD)
     if t.kind in _TAKES_COPIES:
-        return ok("clipboard", f"{t.kind} takes what is copied (OSC 52).")
+        return ok("clipboard", f"{t.kind} accepts copied text (OSC 52).")
     if t.kind in _ASKS:
-        says = f"{t.kind} takes what is copied (OSC 52) only if it is told to."
+        says = f"{t.kind} accepts copied text (OSC 52) only if you allow it."
         return warning("clipboard", says, _ASKS[t.kind])
     if t.kind in _TAKES_NONE:
-        says = f"{t.kind} is not known to take what is copied (OSC 52)."
+        says = f"{t.kind} may not accept copied text (OSC 52)."
         return warning("clipboard", says, _INSTEAD)
     return warning(
         "clipboard",
-        "Whether this terminal takes what is copied (OSC 52) is not known.",
-        f"Try it. If it does not: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
+        "This terminal may not accept copied text (OSC 52).",
+        f"Try it. If it fails: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
     )

@@ -102,13 +102,13 @@ def _free(directory: Path) -> int | None:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"It cannot be used: {error.strerror}."
+        return f"It can't be used: {error.strerror}."
     return str(error)
 
 
 SECONDS = 15.0
-_ODD = "it does not speak this program's language."
-_OTHER_VERSION = "it speaks another version than this program."
+_ODD = "it does not speak the protocol of tui-chat."
+_OTHER_VERSION = "it has a different version."
 
 
 async def ask(

@@ -26,10 +26,10 @@ from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError
 
-_SEALED = "Not asked: where it is stands in the key file, which is sealed."
-_SEALED_DO = "Give the passphrase (--passphrase-fd N), or its link: tui-chat doctor LINK"
-_NOBODY = "Not asked: this profile knows none."
-_NOBODY_DO = "Give its link: tui-chat doctor LINK"
+_SEALED = "Not checked: its address is in your encrypted key file."
+_SEALED_DO = "Give the passphrase (--passphrase-fd N) or the relay's link: tui-chat doctor LINK"
+_NOBODY = "Not checked: this profile has no relay yet."
+_NOBODY_DO = "Give the relay's link: tui-chat doctor LINK"
 _WORDS = 1_000
 _INDENT = 24
 
@@ -69,7 +69,10 @@ def _own_relay(
     if profile.key.protected and args.passphrase_fd is None and (args.json or not has_terminal()):
         return [sealed]
     if profile.key.protected and args.passphrase_fd is None:
-        print("Where the relay is stands in the sealed key file. Ctrl+D leaves the relay out.")
+        print(
+            "The relay's address is in your encrypted key file. Enter the passphrase, or Ctrl+D to "
+            "skip this check."
+        )
     try:
         keys = open_keys(args, usable)
     except PromptUnanswered:

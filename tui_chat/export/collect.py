@@ -125,7 +125,7 @@ class ExportSource:
             ask = partial(self._runtime.begin, protocol.History, name, after=seq, limit=limit)
             page = await self._value(ask, messages.Page)
             if not page.msgs or page.msgs[0].seq != seq + 1:
-                raise ExportFailed(f"The relay left out a part of {name}. Nothing was kept.")
+                raise ExportFailed(f"The relay left out a part of {name}. Nothing was saved.")
             yield page.msgs
             seq = page.msgs[-1].seq
 
@@ -150,7 +150,7 @@ class ExportSource:
     async def _value(self, ask: Callable[[], str], kind: type[T]) -> T:
         answer = await self._answer(ask)
         if answer.code or not isinstance(answer.value, kind):
-            raise ExportFailed(answer.text or "The relay answered something else. Nothing is kept.")
+            raise ExportFailed(answer.text or "The relay gave a wrong answer. Nothing was saved.")
         return answer.value
 
     async def _answer(self, ask: Callable[[], str]) -> Response:
@@ -164,7 +164,7 @@ class ExportSource:
             else:
                 break
         if self._client.which_log.known != self._log:  # the same places now hold other messages
-            says = "The relay was put back to an earlier state meanwhile. Nothing was kept."
+            says = "The relay was reset to an earlier state meanwhile. Nothing was saved."
             raise ExportFailed(says)
         return answer
 
@@ -186,16 +186,16 @@ class ExportFiles:
         possible or something is there already."""
         if folder.parent.resolve() != path.parent.resolve():
             raise ExportFailed(
-                f"The folder for the files has to be beside the export, in {path.parent.resolve()}:"
-                " so they can be moved together. Nothing was written."
+                f"The folder for the files must be next to the export, in {path.parent.resolve()}."
+                " Nothing was written."
             )
         try:
             folder.mkdir(0o700)
         except FileExistsError:
-            raise ExportFailed(f"{folder} is there already. Nothing was written.") from None
+            raise ExportFailed(f"{folder} already exists. Nothing was written.") from None
         except (OSError, ValueError) as e:
-            why = getattr(e, "strerror", None) or "it is no name of a folder"
-            raise ExportFailed(f"{folder} cannot be made: {why}.") from None
+            why = getattr(e, "strerror", None) or "the name is not valid"
+            raise ExportFailed(f"{folder} can't be created: {why}.") from None
         self.folder, self.saved, self.missing = folder, 0, 0
         self._runtime, self._moved = runtime, moved
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from relay.terminal.log_words import LOG_WORDS, LogWords
-from relay.terminal.text import inert_line, inert_name, sanitise
+from relay.terminal.text import inert_line, inert_name, plural, sanitise
 from relay.terminal.times import exact_duration
 from relay.wire import files, limits, messages
 from tui_chat.core.decision_text import removal_words
@@ -33,7 +33,9 @@ h2 { border-top: 1px solid #bbb; padding-top: 1rem; }
   .head, .note, .happened, .gone { color: #aaa; } a { color: #8ab4f8; } }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+POLICY = "; ".join(
+    ("default-src 'none'", f"style-src 'sha256-{_HASH}'", "base-uri 'none'", "form-action 'none'")
+)
 _SHOWN_AS_IT_IS = {
     *("png", "jpg", "jpeg", "gif", "webp", "txt", "pdf", "mp3", "ogg", "wav", "mp4", "webm"),
     *("zip", "gz", "tar", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
@@ -59,12 +61,12 @@ class HtmlFormat:
     def begin(self, about: ExportAccount) -> None:
         """Write everything that belongs to no chat, and a link to each chat."""
         self._user = about.user
-        title = f"What {_name(about.user)} has on {_line(about.relay)}"
+        title = f"{_name(about.user)}'s data on {_line(about.relay)}"
         settings = (f"{_line(k)}: {_line(_plainly(v))}" for k, v in about.switches.items())
         blocked = ", ".join(map(_name, sorted(about.settings.blocked))) or "nobody"
         devices = (
             f"{_line(d.device_id)}, made {day(d.created * 1000)} UTC by its own clock"
-            f"{' (wrote this)' if d.this else ''}"
+            f"{' (made this export)' if d.this else ''}"
             for d in about.devices
         )
         invited = (f"{_line(chat)}, by {_name(by)}" for chat, by in about.invitations.items())
@@ -84,10 +86,10 @@ class HtmlFormat:
 <title>{title}</title><style>{STYLE}</style></head><body>
 <h1>{title}</h1>
 <p class="note">Written {day(self._now)} UTC by tui-chat. All times are the relay's, in UTC. This
-page asks no other machine for anything. Characters that could hide or turn text are marked or left
-out here; the JSON export has each text as it was said.</p>
-<h2>What is in it</h2><ul>{_list(inside)}</ul>
-<h2>What is not</h2><ul>
+page loads nothing from the network. Characters that could hide or reorder text are marked or
+removed here. The JSON export has each message unchanged.</p>
+<h2>Included</h2><ul>{_list(inside)}</ul>
+<h2>Not included</h2><ul>
 {_list(omitted)}</ul>
 <h2>Account</h2><p>{_name(about.user)}, on the relay {about.relay_id.hex()}</p>
 <h3>Settings</h3><ul>{_list(settings)}</ul><p>Blocked: {blocked}</p>
@@ -106,12 +108,12 @@ out here; the JSON export has each text as it was said.</p>
         about = " · ".join(
             _line(str(chat.facts[k]), 300) for k in ("title", "topic") if chat.facts.get(k)
         )
-        people = "the relay tells this to those who run it alone"
+        people = "only the owners and admins of this channel can see them"
         if chat.members is not None:
             people = ", ".join(f"{_name(m.user)} ({m.role})" for m in chat.members)
         self._put(
             f'<h2 id="c{self._chat}">{_line(chat.found.name)}</h2>\n'
-            f'<p>{about}</p><p class="note">{said}</p><p class="note">Who is in it: {people}</p>\n'
+            f'<p>{about}</p><p class="note">{said}</p><p class="note">Members: {people}</p>\n'
         )
 
     def entry(self, msg: messages.Msg, got: ExportedFile | None) -> None:
@@ -119,7 +121,7 @@ out here; the JSON export has each text as it was said.</p>
         here = f"c{self._chat}-{msg.seq}"
         head = f"{msg.seq} · {day(msg.at)} · {_name(msg.by)}"
         about = (
-            f' · <a href="#c{self._chat}-{msg.re}">{"answers" if msg.kind == "text" else "to"} '
+            f' · <a href="#c{self._chat}-{msg.re}">{"reply to" if msg.kind == "text" else "to"} '
             f"{msg.re}</a>"
             if msg.re
             else ""
@@ -136,7 +138,7 @@ out here; the JSON export has each text as it was said.</p>
             text = f'<p class="gone">{GONE}</p>'
         if msg.gone:
             text = f'<p class="gone">{html.escape(removal_words(msg.gone, msg.why))}</p>'
-        notes = [f"forwarded: {_name(msg.origin)} said it first"] if msg.origin else []
+        notes = [f"forwarded from {_name(msg.origin)}"] if msg.origin else []
         notes += [f"edited {day(msg.edited)}"] if msg.edited else []
         notes += ["pinned"] if msg.pinned else []
         notes += _file(msg.file, got) if msg.file else []
@@ -160,7 +162,7 @@ out here; the JSON export has each text as it was said.</p>
 def _file(file: files.FileInfo, got: ExportedFile | None) -> list[str]:
     """Describe a file and where it is; link only what a browser shows without running it."""
     hash = bytes(file.sha256).hex()
-    notes = [f"a file of {file.size:,} bytes, {_line(file.type)}, SHA-256 {hash}"]
+    notes = [f"a file of {plural(file.size, 'byte')}, {_line(file.type)}, SHA-256 {hash}"]
     if got and got.place:
         name = html.escape(inert_line(got.place, 400))
         if got.place.rpartition(".")[2].lower() in _SHOWN_AS_IT_IS:

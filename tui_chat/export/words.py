@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-FILES = "what is in files"
+FILES = "contents of files"
 _CONTAINS = (
-    "Every cloud chat that you are in, as the relay had it when it was read: each text in its"
-    " order, with its author, its time, what it answers, who said it first if it was forwarded, its"
-    " reactions and whether it is pinned. Others' texts are in it, since you may read them.",
-    "What happened in your groups: who came, went and was given a role, and titles and topics.",
-    "Who is in each chat, as far as the relay tells you, and how far you have read.",
-    "Your settings, whom you have blocked, your devices with the day on which each was made, and"
-    " open invitations.",
-    "What you have begun to write, if you share your drafts between your devices ({settings}): only"
-    " then does the relay have them.",
+    "Every cloud chat that you are in. Each message has its author, time, replies, forwards,"
+    " reactions and pins. Other people's messages are included because you can read them.",
+    "The events of your groups: joins, leaves, roles, titles and topics.",
+    "The members of each chat that the relay shows you, and how far you have read.",
+    "Your settings, blocked users, devices with the day each was made, and open invitations.",
+    "Your drafts, if you share them between your devices ({settings}). Otherwise the relay doesn't"
+    " have them.",
 )
 LEAVES_OUT = (
-    ("secret chats", "The relay never had them, and nothing of them is kept on this machine."),
+    ("secret chats", "The relay never had them, and this machine doesn't store them."),
     (
         "deleted messages",
-        "Their places are in it, with who deleted them. The relay keeps nothing of their text.",
+        "A placeholder says who deleted each one. The relay keeps no text of it.",
     ),
     (
-        "messages that are kept no longer",
-        "Their places are in it. Where a chat or the relay has a time for how long messages are"
-        " kept, the relay removes them then, with their files.",
+        "expired messages",
+        "A placeholder marks each one. The relay removes messages and their files when the time set"
+        " for a chat or the relay is over.",
     ),
-    ("earlier forms of edited messages", "The relay keeps only the newest."),
+    ("earlier versions of edited messages", "The relay keeps only the latest."),
     (
         FILES,
-        "Of each file of a cloud chat its name, size, type and hash are in it. The files themselves"
-        " come into a folder beside it only if you choose that.",
+        "The export has the name, size, type and hash of each file in a cloud chat. The files"
+        " themselves are saved to a folder next to it only if you choose that.",
     ),
     (
-        "keys, passphrase, and whom you have verified",
-        "They are in your key file. Whoever had an export with them could be you.",
+        "keys, passphrase and verified contacts",
+        "They are in your key file. Anyone who got them with an export could act as you.",
     ),
-    ("texts that wait to be sent", "They are on your devices alone."),
-    ("drafts that you do not share", "They are on your devices alone."),
+    ("unsent messages", "They are only on your devices."),
+    ("drafts that you don't share", "They are only on your devices."),
     (
-        "what you reported to the operator",
-        "That lies with the operator. How many rows about you there are says tui-chat holds.",
+        "your reports to the operator",
+        "The operator has them. To see how many rows the relay has about you, run tui-chat holds.",
     ),
 )
 
 
 IN_SHORT = (
-    "your cloud chats: what was said, by whom, answers, reactions, pins",
-    "who is in them, roles, titles, topics; how far you have read",
-    "settings, blocks, devices, invitations; drafts if you share them",
+    "your cloud chats, with authors, replies, reactions and pins",
+    "members, roles, titles and topics, and how far you have read",
+    "settings, blocks, devices, invitations, and drafts if you share them",
 )
 """The contents besides files, for the question to a person."""
 NOT_IN_SHORT = (
-    "secret chats: the relay never had them, nor does this machine",
-    "deleted texts, earlier forms of edited ones: the relay has none",
-    "keys, passphrase, whom you verified: they are in your key file",
-    "what waits to be sent, other drafts: they are on your devices",
-    "what you reported to the operator: it lies with the operator",
+    "secret chats (neither the relay nor this machine stores them)",
+    "deleted messages and earlier versions (the relay has none)",
+    "keys, passphrase and verified contacts (in your key file)",
+    "unsent messages and other drafts (on your devices)",
+    "your reports to the operator (the operator has them)",
 )
 
 
@@ -66,8 +64,8 @@ def contains(settings: str, folder: str) -> tuple[str, ...]:
     if not folder:
         return inside
     says = (
-        f"The files of these chats, in the folder {folder} beside it: each is its sender's, and to"
-        " be opened as such. Of one that could not be got it is said why."
+        f"The files of these chats, in the folder {folder} next to the export. Other people sent"
+        " them, so open them with care. A file that could not be saved is listed with the reason."
     )
     return (*inside, says)
 

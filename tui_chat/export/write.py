@@ -44,10 +44,10 @@ async def export(
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise ExportFailed(f"{path} is there already. Nothing was written.") from None
+        raise ExportFailed(f"{path} already exists. Nothing was written.") from None
     except (OSError, ValueError) as e:
-        why = getattr(e, "strerror", None) or "it is no name of a file"
-        raise ExportFailed(f"{path} cannot be written: {why}.") from None
+        why = getattr(e, "strerror", None) or "the name is not valid"
+        raise ExportFailed(f"{path} can't be written: {why}.") from None
     done, beside = False, None
     try:
         with os.fdopen(fd, "w", encoding="utf-8", newline="\n") as file:
@@ -58,7 +58,7 @@ async def export(
             size = file.tell()
         done = True
     except OSError as e:
-        raise ExportFailed(f"{path} cannot be written: {e.strerror}. Nothing is left.") from None
+        raise ExportFailed(f"{path} can't be written: {e.strerror}. Nothing was saved.") from None
     finally:
         if not done:
             with contextlib.suppress(OSError):

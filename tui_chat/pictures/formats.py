@@ -106,19 +106,18 @@ def look(data: bytes) -> Picture:
     PictureUnreadable."""
     kind = kind_of(data)
     if kind is None:
-        raise NotAPicture("This file is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).")
+        raise NotAPicture("This file is not a PNG, JPEG, GIF or WebP picture.")
     if len(data) > MAX_BYTES:
-        says = f"This picture has more than {MAX_BYTES >> 20} MiB: it is not decoded here."
+        says = f"This picture is too large to show (over {MAX_BYTES >> 20} MiB)."
         raise PictureTooLarge(says)
     size = _SIZES[kind](data)
     if size is None or 0 in size:
-        says = f"This file begins like {kind}, but has no size: it cannot be shown."
+        says = f"This {kind} picture can't be shown because it has no size."
         raise PictureUnreadable(says)
     width, height = size
     if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
-        raise PictureTooLarge(
-            f"This picture says that it is {width:,} × {height:,} pixels: it is not decoded here."
-        )
+        says = f"{width:,} × {height:,}"
+        raise PictureTooLarge(f"This picture is too large to show ({says} pixels).")
     return Picture(kind, width, height)
 
 
@@ -139,7 +138,7 @@ def checked(wanted: PictureRequest, width: int, height: int, data: bytes) -> Dec
     else:
         good = within and _are_sixels(data, width, height)
     if not (within and good):
-        raise PictureUnreadable("This picture cannot be shown: decoding it gave something else.")
+        raise PictureUnreadable("This picture can't be shown because it did not decode properly.")
     return DecodedPicture(width, height, data)
 
 

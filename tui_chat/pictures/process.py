@@ -17,8 +17,8 @@ _SIXELS = 16 << 20
 _TOO_LARGE_EXIT = 4
 _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Environment variables that are passed on: some systems find Python's libraries by them."""
-_UNREADABLE = "This picture is damaged, or made in a way that is not understood: it is not shown."
-_LARGE = "Decoding this picture takes more memory or time than there is for one: it is not shown."
+_UNREADABLE = "This picture can't be shown because it is damaged or has an unknown format."
+_LARGE = "This picture can't be shown because it needs too much memory or time."
 
 
 class Decoder:
@@ -76,7 +76,7 @@ async def _draw(data: bytes, wanted: formats.PictureRequest) -> formats.DecodedP
         )  # fmt: skip
     except OSError as e:
         raise formats.PictureRefused(
-            f"No process to decode it could be started: {e.strerror}."
+            f"The picture decoder could not be started: {e.strerror}."
         ) from None
     try:
         async with asyncio.timeout(SECONDS):

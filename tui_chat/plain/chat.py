@@ -27,6 +27,7 @@ from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
+from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
 from tui_chat.plain.text import one_line
 from tui_chat.plain.words import (
@@ -47,7 +48,7 @@ SENDING_SECONDS = 10.0
 ON_ONE_LINE = 9
 """Chats that are listed on one line; more have a line each."""
 _QUOTE_CHARS = 60
-_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands)
+_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands)
 
 
 class PlainChat:
@@ -60,7 +61,7 @@ class PlainChat:
         desk = self._desk = Desk(runtime, console)
         self._printer = EventPrinter(desk)
         self._messages, self._files = MessageCommands(desk), FileCommands(desk)
-        self._secret = SecretCommands(desk, self.open)
+        self._secret, self._reports = SecretCommands(desk, self.open), ReportCommands(desk)
         self._chats = ChatCommands(desk, self.open)
         self._happened = asyncio.Event()
         self.new_link: Callable[[], Awaitable[Invite]] | None = None
@@ -101,7 +102,7 @@ class PlainChat:
                 "This connection is not encrypted. Others on the network can read your cloud chats."
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
-            say("Not connected yet. You can read what is stored here.")
+            say("You are offline. You can read what is stored here.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -140,7 +141,7 @@ class PlainChat:
         }  # fmt: skip
         if name in own:
             return own[name]
-        places = (self._messages, self._files, self._secret, self._chats)
+        places = (self._messages, self._files, self._secret, self._chats, self._reports)
         act: Callable[..., Any] = next(
             getattr(place, name) for place in places if hasattr(place, name)
         )
@@ -158,7 +159,7 @@ class PlainChat:
             case _:  # CLOUD; in the other states the client refuses and says why
                 said = self.runtime.say(CloudText(found.chat, text))
                 if said and self._client.network is not Network.ONLINE:
-                    desk.say("You are not connected. Your message is sent when you are.")
+                    desk.say("You are offline. Your message is sent when you are.")
 
     async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that

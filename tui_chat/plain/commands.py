@@ -57,6 +57,8 @@ COMMANDS = (
     PlainCommand("pins", "", "List the pinned messages of this chat.", "pins"),
     PlainCommand("forward", "NUMBER #ROOM|@NAME", "Send a message to another chat, with its "
                  "author's name. Asks first.", "forward", 2, 2),
+    PlainCommand("report", "NUMBER", "Report a message to the relay's operator. Asks first.",
+                 "report", 1, 1, local=True),
     PlainCommand("file", "PATH", "Send a file. Asks first, and says who can read it.", "file", 1, 1,
                  True, True, others="upload send"),
     PlainCommand("save", "NUMBER [FOLDER]", "Save the file of a message.", "save", 1, 2, True,
@@ -99,12 +101,12 @@ COMMANDS = (
 
 SHELL = {
     "settings": "settings", "notices": "notices", "staff": "staff", "holds": "holds",
-    "devices": "device list", "passphrase": "passphrase", "account": "account", "report": "report",
+    "devices": "device list", "passphrase": "passphrase", "account": "account",
     "keep": "keep", "register": "register", "group": "group", "channel": "channel",
 }  # fmt: skip
 """Commands of the screen that plain mode leaves to the command line, by their first words."""
 SCREEN_ONLY = (
-    "pictures", "messages", "inspect", "unread", "archived", "tour", "renew",
+    "pictures", "messages", "inspect", "unread", "archived", "tour", "renew", "sidebar",
 )  # fmt: skip
 """Commands of the screen that plain mode has no use for."""
 _HERE = {word: command for command in COMMANDS for word in command.others.split()}

@@ -41,7 +41,7 @@ class OnlineBot(Bot):
     async def answer(self, id: str) -> Response:
         """Wait for a reply. Raises BotError for a refusal, and at once without a connection."""
         if not self.connected:
-            raise BotError("You are not connected. Nothing was sent.")
+            raise BotError("You are offline. Nothing was sent.")
         return await super().answer(id)
 
 

@@ -260,12 +260,12 @@ class EventPrinter:
     def _network(self, event: events.NetworkChanged) -> None:
         if event.network is Network.ONLINE:
             if self._offline_why is not None:
-                self._desk.say("Connected again.")
+                self._desk.say("You are online again.")
             self._offline_why = None
         elif event.network is Network.OFFLINE and event.why and event.why != self._offline_why:
             again = "" if event.retry_in is None else " Trying again."
             if self._offline_why is None:
-                self._desk.say(f"Not connected. {inert_line(event.why)}{again}")
+                self._desk.say(f"You are offline. {inert_line(event.why)}{again}")
             self._offline_why = event.why
 
 

@@ -29,7 +29,7 @@ class ChatCommands:
             desk.say(f"{inert_name(found.peer)} is {_presence(found)}.")
             return
         if self._client.network is not Network.ONLINE:
-            desk.say("You are not connected, so the members can't be listed.")
+            desk.say("You are offline, so the members can't be listed.")
             return
         members = (await desk.bot.ask(Members, found.chat)).members
         shown = [

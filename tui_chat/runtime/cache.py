@@ -300,8 +300,8 @@ def _takes_away(change: step.CacheWrite) -> bool:
 
 UNKEPT = Trouble(
     "The cache cannot be written",
-    "What you write is sent while you are connected, but texts that wait would not survive a "
-    "restart. Is the disk full?",
+    "Messages are still sent while you are connected. Unsent messages would be lost at a restart. "
+    "Check that the disk is not full.",
 )
 
 
@@ -309,7 +309,7 @@ def rebuilt(where: str) -> Trouble:
     """Return the event that reports a damaged cache which was put aside."""
     return Trouble(
         "The cache was damaged",
-        f"It was put aside as {where} and a new one begun. The relay still has your cloud chats; "
-        "texts that were waiting to be sent may be lost. The damaged file is removed when a "
-        "message is edited or deleted, or at the next start: copy it if you want to look into it.",
+        f"It was moved to {where}, and a new one was made. The relay still has your cloud chats. "
+        "Unsent messages may be lost. The damaged file is deleted at the next start, or earlier "
+        "when a message is edited or deleted. Copy it now if you want to keep it.",
     )

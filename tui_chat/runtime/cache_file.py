@@ -191,7 +191,7 @@ def open_cache(path: Path) -> tuple[sqlite3.Connection, Path | None]:
         return db, None
     except (sqlite3.Error, OSError):
         raise CacheUnusable(
-            f"The cache {path} cannot be opened. Is the disk full, or is it not yours?"
+            f"The cache {path} can't be opened. Check that it is yours and the disk is not full."
         ) from None
 
 
@@ -210,8 +210,8 @@ def _open(path: Path) -> sqlite3.Connection:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise CacheTooNew(
-                f"The cache {path} was written by a later version of tui-chat. "
-                "Use that version, or remove the file: the relay still has your cloud chats."
+                f"The cache {path} was written by a newer version of tui-chat. "
+                "Use that version, or delete the file. The relay still has your cloud chats."
             )
         if version < 0:
             raise sqlite3.DatabaseError("user_version")

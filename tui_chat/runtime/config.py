@@ -27,8 +27,8 @@ LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 
 _DEFAULT_FILE = f"""\
-# tui-chat reads this file when it starts. Take the # away from a line to change it.
-# Whatever is wrong here costs that line its effect and is said; the program starts anyway.
+# tui-chat reads this file when it starts. To change an option, remove the # before it.
+# A line with an error is ignored and reported. The program starts anyway.
 
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
@@ -36,20 +36,20 @@ _DEFAULT_FILE = f"""\
 # The later choice counts: this line, or "Theme" in the menu.
 # theme = "tui-chat-dark"
 
-# Pictures that others send: "auto" draws them small among the lines, and one as large as the screen
-# by what the terminal is known to be capable of; "half-cells", "kitty" or "sixel" says by what;
-# "off" only names them, until you press V at one. What you chose by /pictures or {{settings}} \
-counts more.
+# Pictures that others send. "auto" shows them small in the chat and large by the best method of
+# your terminal. "half-cells", "kitty" or "sixel" set the method. "off" shows only their names until
+# you press V on one. A choice made with /pictures or {{settings}} overrides this.
 # pictures = "auto"
 
-# Ring when somebody asks for a secret chat or comes online, and for messages as {{settings}} says.
+# Ring the bell for secret chat requests, for people who come online, and for messages as set in
+# {{settings}}.
 # bell = true
 
-# Where identity and cache are kept when --profile does not say it. An absolute path, or ~/...
+# The profile to use without --profile: an absolute path, or one that starts with ~/
 # profile = "~/.local/share/tui-chat/default"
 
-# What is written to $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning"
-# for what went wrong, "info" also for connections. Never texts, names, keys or addresses.
+# The log in $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning" for
+# problems only, or "info" for connections too. It never has messages, names, keys or addresses.
 # log = "off"
 """
 
@@ -76,20 +76,20 @@ def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
     try:
         said = tomllib.loads(text)
     except (ValueError, RecursionError) as e:
-        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is no TOML"
-        return Config(), [f"All of it is passed over: {why.rstrip('.')}."]
+        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is not TOML"
+        return Config(), [f"The whole file is ignored: {why.rstrip('.')}."]
     config, problems = Config(), []
     for key, value in said.items():
         where = _where(text, key)
         if key not in _OPTIONS:
             near = get_close_matches(key, _OPTIONS, 1)
-            hint = f" Is {near[0]} meant?" if near else ""
+            hint = f' Did you mean "{near[0]}"?' if near else ""
             problems.append(f'{where}: there is no option "{inert_line(key, 40)}".{hint}')
             continue
         try:
             config = replace(config, **{key: _taken(key, value, home)})
         except _WrongValue as e:
-            problems.append(f"{where}: {key} takes {e}; it stays at its default.")
+            problems.append(f"{where}: {key} must be {e}. The default is used.")
     return config, problems
 
 
@@ -100,15 +100,15 @@ def load(path: Path) -> tuple[Config, list[str]]:
         with path.open("rb") as file:
             raw = file.read(FILE_BYTES + 1)
         if len(raw) > FILE_BYTES:
-            config, problems = Config(), [f"It is longer than {FILE_BYTES >> 10} KiB: not read."]
+            config, problems = Config(), [f"It is ignored: larger than {FILE_BYTES >> 10} KiB."]
         else:
             config, problems = read_config(raw.decode(), Path.home())
     except FileNotFoundError:
         return Config(), []
     except OSError as e:
-        config, problems = Config(), [f"It cannot be read: {e.strerror}."]
+        config, problems = Config(), [f"It can't be read: {e.strerror}."]
     except UnicodeDecodeError:
-        config, problems = Config(), ["It is not UTF-8: not read."]
+        config, problems = Config(), ["It is ignored: not UTF-8."]
     return config, [f"{path}: {problem}" for problem in problems]
 
 
@@ -167,12 +167,12 @@ def _profile(value: Any, home: Path) -> Path:
     ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
     path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
     if not path.is_absolute():
-        raise _WrongValue("an absolute path, or one that begins with ~/")
+        raise _WrongValue("an absolute path, or one that starts with ~/")
     return path
 
 
 def _where(text: str, key: str) -> str:
-    """Return the line on which a top-level key is set, as far as it can be found."""
+    """Return the line on which a top-level key is set, if it can be found."""
     name = re.escape(key)
     written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
     for number, line in enumerate(text.splitlines(), 1):

@@ -9,8 +9,8 @@ from tui_chat.core.names import BadName
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WRITE = (
-    "Write a day as 2026-11-20, 20 November, today, yesterday or monday, and after it a time like"
-    " 14:30 if you want one."
+    "Enter a day such as 2026-11-20, 20 November, yesterday or monday. You can add a time such as"
+    " 14:30."
 )
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),

@@ -11,7 +11,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from relay.terminal.text import inert_line
+from relay.terminal.text import bytes_of, inert_line
 
 NAME_BYTES = 200
 """The most bytes in a name on disk, so that a number and an ending still fit."""
@@ -42,10 +42,10 @@ def no_file(typed: str) -> str:
     except (FileRefused, OSError):
         return f"There is no file {inert_line(typed, 60)}."
     if not stat.S_ISREG(found.st_mode):
-        return "This is not a file: a folder or a device cannot be sent."
+        return "This is not a file. Folders and devices can't be sent."
     if not os.access(path, os.R_OK):
-        return f"You may not read {inert_line(typed, 60)}."
-    return "" if found.st_size else "This file is empty: there is nothing to send."
+        return f"You don't have permission to read {inert_line(typed, 60)}."
+    return "" if found.st_size else "This file is empty."
 
 
 def no_folder(typed: str) -> str:
@@ -57,7 +57,7 @@ def no_folder(typed: str) -> str:
     if not path.is_dir():
         return f"There is no folder {inert_line(typed, 60)}."
     may = os.access(path, os.W_OK | os.X_OK)
-    return "" if may else f"You may not write in {inert_line(typed, 60)}."
+    return "" if may else f"You don't have permission to write in {inert_line(typed, 60)}."
 
 
 def numbered(name: str, n: int) -> str:
@@ -82,8 +82,8 @@ def safe_name(name: str) -> str:
     return kept.encode()[:NAME_BYTES].decode(errors="ignore")
 
 
-CHANGED = "The file changed while it was read. Nothing was sent; send it again."
-NOT_SAID = "What arrived is not what was said: the hash differs. Nothing was kept."
+CHANGED = "The file changed while it was read. Nothing was sent. Send it again."
+NOT_SAID = "The received file is not the one described: the hash differs. Nothing was saved."
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TRIES = 1000
@@ -104,11 +104,11 @@ class FileSource:
         except FileNotFoundError:
             raise FileRefused("There is no such file.") from None
         except OSError as e:
-            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+            raise FileRefused(f"This file can't be read: {e.strerror}.") from None
         found = os.fstat(self._handle)
         if not stat.S_ISREG(found.st_mode):
             self.close()
-            raise FileRefused("This is not a file: a folder or a device cannot be sent.")
+            raise FileRefused("This is not a file. Folders and devices can't be sent.")
         self.name, self.size = path.name, found.st_size
         self._hash, self._hashed = hashlib.sha256(), 0
 
@@ -120,7 +120,7 @@ class FileSource:
             # A file that the system generates on reading has length 0 but holds bytes.
             more = os.pread(self._handle, 1, offset + size) if offset + size == self.size else b""
         except OSError as e:
-            raise FileRefused(f"This file cannot be read: {e.strerror}.") from None
+            raise FileRefused(f"This file can't be read: {e.strerror}.") from None
         end = offset + len(data)
         if len(data) != size or (
             end == self.size and (more or os.fstat(self._handle).st_size != self.size)
@@ -141,8 +141,7 @@ def read_file(path: Path, most: int) -> tuple[str, bytes]:
     source = FileSource(path)
     try:
         if source.size > most:
-            what = f"more than {most >> 20} MiB, the most that can be sent"
-            raise FileRefused(f"This file has {what}.")
+            raise FileRefused(f"This file is too large. The limit is {bytes_of(most)}.")
         return source.name, source.read(0, source.size)[0]
     finally:
         source.close()
@@ -158,13 +157,13 @@ class FolderTarget:
         try:
             self._folder = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as e:
-            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+            raise FileRefused(f"The file can't be saved there: {e.strerror}.") from None
         self._part = f".tui-chat-{secrets.token_hex(8)}.part"
         try:
             self._handle = os.open(self._part, _NEW, 0o600, dir_fd=self._folder)
         except OSError as e:
             os.close(self._folder)
-            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+            raise FileRefused(f"The file can't be saved there: {e.strerror}.") from None
         self._hash = hashlib.sha256()
 
     def room(self) -> int:
@@ -172,7 +171,7 @@ class FolderTarget:
         try:
             disk = os.fstatvfs(self._handle)
         except OSError as e:
-            raise FileRefused(f"Nothing can be written there: {e.strerror}.") from None
+            raise FileRefused(f"The file can't be saved there: {e.strerror}.") from None
         return max(disk.f_bavail * disk.f_frsize - LEFT_FREE, 0)
 
     def write(self, *parts: bytes | memoryview) -> None:
@@ -186,7 +185,7 @@ class FolderTarget:
                 if done:
                     left[0] = left[0][done:]
         except OSError as e:
-            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
+            raise FileRefused(f"The file could not be saved: {e.strerror}.") from None
         for part in parts:
             self._hash.update(part)
 
@@ -203,8 +202,8 @@ class FolderTarget:
                     os.fsync(self._folder)
                     return self._path / final
         except OSError as e:
-            raise FileRefused(f"It could not be written: {e.strerror}. Nothing was left.") from None
-        raise FileRefused("There are a thousand files of this name already.")
+            raise FileRefused(f"The file could not be saved: {e.strerror}.") from None
+        raise FileRefused("There are already a thousand files with this name.")
 
     def close(self) -> None:
         """Close it, and remove an unfinished file."""

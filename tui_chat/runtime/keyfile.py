@@ -44,12 +44,12 @@ MODERATE = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
 _WHAT = "key file"
 VERIFICATIONS = 200
 """Newest verification records that are kept."""
-_LATER = "{path} is of a later version of this program: use that one. Nothing was changed."
+_LATER = "{path} was made by a newer version of tui-chat. Use that version. Nothing was changed."
 _TO_DO = (
-    "Your account and its chats are at the relay and not lost; in this file are the keys of this "
-    "machine to them, and which contacts you verified. Put back a copy of the file. Or move it "
-    "away, and then: tui-chat account restore FILE, with your recovery file, or tui-chat link "
-    "LINK, beside another device of yours. Nothing was changed."
+    "Your account and chats are safe at the relay. This file holds this machine's keys and the "
+    "contacts that you verified. Put back a copy of the file. If you have none, move this file "
+    "away. Then run tui-chat account restore FILE with your recovery file, or tui-chat link LINK "
+    "next to your other device. Nothing was changed."
 )
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
@@ -115,7 +115,7 @@ class KeyFile:
         """Create and write a new key file. An empty passphrase leaves it unprotected: anybody who
         has the file is this person. Raises KeyFileError if there is one already."""
         if path.exists():
-            raise KeyFileError(f"There is an identity in {path} already. Nothing was changed.")
+            raise KeyFileError(f"{path} already has an account. Nothing was changed.")
         made = cls(path, identity, link, registered, own_list=own_list)
         made.set_passphrase(passphrase, random)
         return made
@@ -217,10 +217,10 @@ def private_directory(path: Path) -> Path:
     try:
         make_directory(path)
     except OSError as e:
-        raise KeyFileError(f"{path} cannot be the profile's directory: {e.strerror}.") from None
+        raise KeyFileError(f"{path} can't be used as the profile folder: {e.strerror}.") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        close = f"Close it with: chmod 700 {path}"
-        raise KeyFileError(f"Others can look into {path}. {close}. Nothing was read.")
+        close = f"To fix it, run: chmod 700 {path}"
+        raise KeyFileError(f"Other users can read {path}. Nothing was opened. {close}")
     return path
 
 
@@ -229,7 +229,7 @@ def _read(path: Path) -> bytes:
         raw = read_regular(path, private=True)
     except FileNotFoundError:
         raise KeyFileError(
-            f"There is no identity in {path.parent} yet. With a link from a friend: "
+            f"There is no account in {path.parent} yet. With a link from a friend, run: "
             "tui-chat join LINK"
         ) from None
     if raw.startswith(_ANY) and not raw.startswith((MAGIC, MAGIC_1)):
@@ -242,9 +242,8 @@ def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
 
 
 _UNSAVED = Trouble(
-    "The key file cannot be written",
-    "What was learned of a contact's identity, or measured, is known until you quit and not after "
-    "that. Is the disk full?",
+    "The key file can't be written",
+    "Changes to verified contacts will be lost when you quit. Check that the disk is not full.",
 )
 
 
@@ -299,7 +298,7 @@ class Keyring:
     ) -> None:
         """Begin to seal the file under another passphrase; the work runs beside the event loop."""
         if self._changing and not self._changing.done():
-            busy = Response(id, "busy", "The passphrase is being changed already.")
+            busy = Response(id, "busy", "The passphrase is already being changed.")
             asyncio.get_running_loop().call_soon(tell, busy)
             return
 
@@ -317,14 +316,14 @@ class Keyring:
     async def _change(self, id: str, old: str, new: str) -> Response:
         try:
             if not await asyncio.to_thread(self._keys.opens, old):
-                return Response(id, "passphrase", "This is not the passphrase. Nothing changed.")
+                return Response(id, "passphrase", "Wrong passphrase. Nothing was changed.")
             fresh = await asyncio.to_thread(wrapping, new, self._random)
             self._keys.rewrap(fresh, self._random)
         except KeyFileError as e:
             return Response(id, "key_file", str(e))
         except OSError as e:
             key_file_saved(e)
-            why = "The key file cannot be written. It still has the old passphrase."
+            why = "The key file can't be written. It still has the old passphrase."
             return Response(id, "key_file", why)
         key_file_saved()
         return Response(id)

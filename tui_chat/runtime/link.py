@@ -34,15 +34,15 @@ SLICE_SECONDS = 0.008
 """Seconds for which frames that are ready may be handled before other tasks get a turn."""
 SILENT = "does not answer."
 REFUSES = "does not answer: the connection was refused. Check that the relay is running."
-PROTOCOL_BROKEN = "The relay broke the protocol; the connection was ended here."
+PROTOCOL_BROKEN = "The relay broke the protocol. This client ended the connection."
 _WHY = {
-    errors.Closed.REPLACED: "This device logged in somewhere else; that ended the connection here.",
-    errors.Closed.TOO_SLOW: "This connection was too slow and the relay cut it; nothing is lost.",
-    errors.Closed.STORE: "The relay cannot write to its disk.",
-    errors.Closed.FLOOD: "The relay cut the connection: too many requests.",
+    errors.Closed.REPLACED: "This device logged in somewhere else. That ended this connection.",
+    errors.Closed.TOO_SLOW: "The relay ended a connection that was too slow. Nothing is lost.",
+    errors.Closed.STORE: "The relay can't write to its disk.",
+    errors.Closed.FLOOD: "The relay ended the connection because of too many requests.",
     errors.Closed.REVOKED: "This device was revoked.",
-    errors.Closed.DELETED: "This account was deleted, by one of its own devices.",
-    errors.Closed.SUSPENDED: "The relay does not let this account in for now; it says why.",
+    errors.Closed.DELETED: "This account was deleted from one of its own devices.",
+    errors.Closed.SUSPENDED: "The relay suspended this account. A notice says why.",
     1012: "The relay is restarting.",
 }
 _SHUT_OUT = (errors.Closed.REVOKED, errors.Closed.DELETED, errors.Closed.SUSPENDED)

@@ -92,15 +92,15 @@ def log_event(event: events.Event) -> None:
         case events.NetworkChanged(network=events.Network.OFFLINE, retry_in=None):
             _log.info("offline")
         case events.NetworkChanged(network=events.Network.OFFLINE, retry_in=float(seconds)):
-            _log.warning("offline, again in %.1f s", seconds)
+            _log.warning("offline, next try in %.1f s", seconds)
         case events.LoggedIn():
-            _log.info("let in by the relay")
+            _log.info("logged in")
         case events.AccountSuspended():
             _log.error("no login: the account is suspended")
         case events.LoginRefused(title=title):
             _log.error("no login: %s", inert_line(title))
         case events.NotTheRelay(title=title):
-            _log.warning("not let in: %s", inert_line(title))
+            _log.warning("login not sent: %s", inert_line(title))
         case events.Trouble(title=title):
             _log.warning("trouble: %s", inert_line(title))
         case _:

@@ -36,15 +36,15 @@ def harden() -> list[str]:
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (OSError, ValueError):
-        missing.append("core dumps could not be switched off")
+        missing.append("core dumps could not be turned off")
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
-            missing.append("other processes of this user may read this one's memory")
+            missing.append("your other programs may read this program's memory")
         if not (_may_lock() and libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT) == 0):
             missing.append("memory may be written to swap space")
     else:
-        missing.append("protection from other processes of this user is for Linux alone")
+        missing.append("protection from your other programs works only on Linux")
     return missing
 
 
@@ -126,7 +126,7 @@ def open_url(url: str) -> bool:
     """Open an http, https or mailto address in ASCII. Return False if no program takes it. Raises
     ValueError for any other address."""
     if not (url.isascii() and url.startswith(("http://", "https://", "mailto:"))):
-        raise ValueError("This is no address that may be opened.")
+        raise ValueError("This address can't be opened.")
     program = opener()
     if not program:
         return False

@@ -58,7 +58,7 @@ class Recovery:
         try:
             create_private(path, sealed)
         except FileExistsError:
-            raise KeyFileError(f"{path} is there already. Nothing was changed.") from None
+            raise KeyFileError(f"{path} already exists. Nothing was changed.") from None
 
     @classmethod
     def read(cls, path: Path, passphrase: str) -> Recovery:
@@ -73,6 +73,6 @@ class Recovery:
             s = msgspec.json.decode(plain, type=_Stored)
             parse_relay_link(s.link)
         except (msgspec.MsgspecError, BadRelayLink):
-            raise KeyFileError(f"The recovery file {path} is of another version.") from None
+            raise KeyFileError(f"The recovery file {path} has a different version.") from None
         seen = SeenListVersion(s.list_version, s.list_hash) if s.list_version else None
         return cls(s.link, s.user, s.account_seed, seen)

@@ -38,14 +38,14 @@ START_LINES = 1
 """Lines of each chat that are loaded at the start; the others are loaded when a chat is opened."""
 _TICK_AT_MOST = 5.0
 _FAULT = (
-    "The connection and every secret chat were ended. What you have not sent is kept: quit with"
+    "The connection and all secret chats were ended. Your unsent messages are saved. Quit with"
     " {quit} and start again."
 )
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class Runtime:
-    """One identity, online as far as the network allows. All methods belong to one event loop and
+    """One identity, online when the network allows it. All methods belong to one event loop and
     none of them blocks; listeners get every event in order."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Runtime:
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
-        """True if the account is deleted, and the profile is to be removed at the end."""
+        """True if the account is deleted and the profile will be removed at the end."""
         self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
@@ -205,7 +205,7 @@ class Runtime:
         self.do(self.client.mark_read(chat, seq))
 
     def look_into(self, chat: str) -> None:
-        """Load the last page of a chat at once, as far as it is in the cache."""
+        """Load the cached part of the last page of a chat at once."""
         self.do(self.client.scrolling.look_into(chat))
 
     def load(self, chat: str, part: Literal["older", "newer", "latest"]) -> None:
@@ -386,7 +386,7 @@ class Runtime:
         internal_error(fault)
         self._link.stop()
         self._link.cut()
-        trouble = Trouble("A fault in this program", _FAULT.format(quit=self.names.quit))
+        trouble = Trouble("This program has a fault", _FAULT.format(quit=self.names.quit))
         self.do(self.client.disconnected(trouble.text, None, self.instant()))
         self.do(Step(tell=[trouble]))
 

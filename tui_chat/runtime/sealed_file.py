@@ -65,8 +65,8 @@ class Wrapping:
             key = bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
         except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
             raise KeyFileError(
-                f"The {what} needs {mem >> 20} MiB of memory for a moment, and there is not so "
-                "much. Nothing was changed."
+                f"Opening the {what} needs {mem >> 20} MiB of free memory, and there is less. "
+                "Nothing was changed."
             ) from None
         return cls(ops, mem, salt, key)
 
@@ -91,10 +91,8 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
     except CryptoError:
         if wrapping.work == UNPROTECTED and not passphrase:  # the file has no passphrase
-            raise DamagedKeyFile("does not open, so it is damaged") from None
-        raise WrongPassphrase(
-            f"This passphrase does not open the {what}, or the file is damaged."
-        ) from None
+            raise DamagedKeyFile("can't be opened because it is damaged") from None
+        raise WrongPassphrase(f"The passphrase is wrong, or the {what} is damaged.") from None
     return plain, wrapping
 
 
@@ -106,11 +104,11 @@ def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, 
 
 def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, bytes, bytes]:
     if len(raw) < _HEADER.size + 16 or not raw.startswith(magics):
-        raise DamagedKeyFile(f"is no {what}, or it is damaged")
+        raise DamagedKeyFile(f"is not a {what}, or it is damaged")
     _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
     low_ops, low_mem = UNPROTECTED
     if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
-        raise DamagedKeyFile("asks for an absurd amount of work, so it is damaged")
+        raise DamagedKeyFile("is damaged: it asks for an absurd amount of work")
     return ops, mem, salt, nonce
 
 
@@ -122,15 +120,15 @@ def read_regular(path: Path, *, private: bool) -> bytes:
     except FileNotFoundError:
         raise
     except OSError:
-        raise KeyFileError(f"The file {path} cannot be read, or is a link.") from None
+        raise KeyFileError(f"The file {path} can't be read, or is a link.") from None
     mode = os.fstat(fd).st_mode
     if not stat.S_ISREG(mode):
         os.close(fd)
-        raise KeyFileError(f"{path} is no file of keys. Nothing was changed.")
+        raise KeyFileError(f"{path} is not a key file. Nothing was changed.")
     with os.fdopen(fd, "rb") as file:
         if private and stat.S_IMODE(mode) & 0o077:
             raise KeyFileError(
-                f"Others can read the key file. Close it with: chmod 600 {path}. It was not opened."
+                f"Other users can read the key file. It was not opened. To fix it: chmod 600 {path}"
             )
         return file.read(FILE_BYTES)
 

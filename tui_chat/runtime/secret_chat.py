@@ -37,13 +37,13 @@ class SecretChatRequests:
 
     def unsendable(self, size: int) -> str:
         """Return why a file of this size cannot be offered, or an empty string."""
-        return "A file in a secret chat has at most 64 MiB." if size > MAX_FILE else ""
+        return "A file in a secret chat can have up to 64 MiB." if size > MAX_FILE else ""
 
     async def save_file(self, chat: str, key: str, name: str, folder: Path) -> Path:
         """Write a received file into a folder, where it stays. Raises FileRefused."""
         data = self._core.contents(chat, key)
         if data is None:
-            raise FileRefused("This file is not in memory any more.")
+            raise FileRefused("This file is no longer in memory.")
         return await asyncio.to_thread(save_file, folder, name, data)
 
     def report(self, preview: Preview, again: str = "") -> str:

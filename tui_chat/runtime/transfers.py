@@ -31,7 +31,7 @@ class FileRequests:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def unsendable(self, name: str, size: int) -> str:
-        """Return why a file cannot be sent, as far as is known here, or an empty string."""
+        """Return why a file can't be sent, if that is known here, or an empty string."""
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
@@ -150,10 +150,8 @@ def _look(task: asyncio.Task[None]) -> None:
 Moved = Callable[[Transfer], None]
 """Called with the progress of a transfer."""
 STANDS_STILL_SECONDS = 60.0
-_GIVEN_UP = "The file stood still for too long: it was given up."
-_UNCONFIRMED = (
-    "All of the file was sent, and the relay does not say that it has it. It may be there."
-)
+_GIVEN_UP = "The transfer was cancelled because nothing arrived for a minute."
+_UNCONFIRMED = "The whole file was sent, but the relay did not confirm it. It may have arrived."
 
 
 async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:

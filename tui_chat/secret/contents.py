@@ -59,7 +59,7 @@ class Contents:
         if len(data) > MAX_FILE:
             raise TooLong("a file has at most 64 MiB")
         if self._rules.full(ours=True):
-            raise TooMuch("no more files may be offered in this session")
+            raise TooMuch("this session has offered its last file")
         self._room_for(len(data))
         offer = FileOffer(id, len(data), sha256(data), name)
         self._ours(offer)
@@ -67,7 +67,7 @@ class Contents:
         return offer
 
     def answer(self, id: bytes, accept: bool) -> list[events.Event]:
-        """Take our user's reply to the peer's offer, which is to be sent. Raises RequestRefused if
+        """Return the events of our user's reply to the peer's offer. Raises RequestRefused if
         no such offer waits, TooMuch where there is no room."""
         file = self._in.get(id)
         if file is None or file.data is not None:
@@ -91,8 +91,8 @@ class Contents:
         return cancel
 
     def stop(self) -> list[FileCancelPayload]:
-        """Cancel all files in progress for our user. Each cancel is to be counted when its turn
-        comes."""
+        """Cancel all files in progress for our user. The caller counts each cancel when its
+        turn comes."""
         ended = {**self._out, **self._in}
         self._out.clear()
         self._in.clear()

@@ -100,7 +100,7 @@ class FileDelivered:
 
 @dataclass(frozen=True, slots=True)
 class FileCancelled:
-    """The peer cancelled a file, whoever offered it."""
+    """The peer cancelled a file of either side."""
 
     id: bytes
 

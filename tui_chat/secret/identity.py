@@ -87,7 +87,7 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
         raise BadDeviceList("an entry has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
-        raise BadDeviceList("a device stands in it twice")
+        raise BadDeviceList("a device is in it twice")
     try:
         transcript = device_list(relay_id, signed.user.encode(), signed.version, signed.devices)
     except (OverflowError, UnicodeEncodeError):
@@ -116,7 +116,7 @@ def check_pin(pin: IdentityPin, ak: bytes) -> None:
 
 
 def is_listed(signed: SignedList, device: DeviceEntry) -> bool:
-    """Return True if exactly this device stands in the list."""
+    """Return True if exactly this device is in the list."""
     return device in signed.devices
 
 

@@ -50,7 +50,7 @@ class ChaChaPoly:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A handshake pattern: the tokens of each message, and the static keys that the other side has
-    before the first (only s can stand in a pre-message here)."""
+    before the first (only s can be a pre-message here)."""
 
     messages: tuple[tuple[str, ...], ...]
     s_of_initiator: bool = False

@@ -419,7 +419,7 @@ class Session:
         if not self._clock.ready:
             raise Locked("the session is not ready")
         if self._full:
-            raise Locked("the session has no number left but for CLOSE")
+            raise Locked("the session has no number left except for CLOSE")
 
     def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()

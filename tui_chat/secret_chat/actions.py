@@ -57,19 +57,17 @@ class ToggleActions:
     def ask_secret(self, chat: str, now: Now) -> Step:
         """Ask or accept for a script or a chosen menu entry, where no key press can come late."""
         if not self._online():
-            why = "You are not connected; a secret chat needs both of you online."
-            return Step(tell=[ActionRefused(chat, "Not now", f"{why} Nothing has changed.")])
+            why = "You are offline. A secret chat needs both of you online."
+            return Step(tell=[ActionRefused(chat, "Not possible now", why)])
         direct = self._conversations.direct(chat)
         if direct is not None and direct.nobody:
-            return Step(tell=[ActionRefused(chat, "Not now", direct.nobody.why)])
+            return Step(tell=[ActionRefused(chat, "Not possible now", direct.nobody.why)])
         return self._act(chat, negotiation.towards_secret, now)
 
     def ask_cloud(self, chat: str, now: Now, *, nothing_written: bool = False) -> Step:
         """Go back, decline or withdraw for a script. `nothing_written`: the user has no text that
         was meant for the secret chat."""
-        direct = self._conversations.direct(chat)
-        gone = direct is not None and direct.gone
-        act = partial(negotiation.towards_cloud, gone=gone, nothing_written=nothing_written)
+        act = partial(negotiation.towards_cloud, nothing_written=nothing_written)
         return self._act(chat, act, now)
 
     confirm_match = _acting(session.confirm_match)

@@ -22,28 +22,27 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed; a frame was out of place; an offer is none, or of a chat that is not here",
+        "a check failed, a frame was out of place, or an offer was invalid or for an unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("R's user declined", (), Ended.DECLINED, Ended.FAILED),
     "glare": CloseWord("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
     "busy": CloseWord(
-        "another secret chat is going on there; a newer offer took the place of this one",
+        "another secret chat is open there, or a newer offer replaced this one",
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
-        "a wait was over, that for R's user among them; READY did not come, or the peer was silent",
-        (Ended.TIMEOUT, Ended.PEER_LOST), Ended.TIMEOUT, Ended.PEER_LOST,
+        "R's user, the relay or a step of the handshake took too long, or the peer was silent",
+        (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(
-        "the user, or the program, withdrew or ended it; it was too old, out of numbers or without "
-        "a ratchet step; the relay refused a frame or a device list",
+        "the user or the program ended it, a limit was reached, or the relay refused something",
         (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
-         Ended.RESTRICTED),
+         Ended.TOO_FAST, Ended.RESTRICTED),
         Ended.WITHDRAWN_THERE, Ended.STOPPED_THERE,
     ),
 }  # fmt: skip
-"""All words. For a question that waits for its user `declined` means that another of their devices
+"""All words. For a request that waits for its user `declined` means that another of their devices
 declined, and every other word that it was withdrawn."""
 
 
@@ -66,15 +65,15 @@ class Goodbye(NamedTuple):
 
 GOODBYES = {
     CloseReason.USER: Goodbye(
-        "the user ends or withdraws, also by ending the program, or says that the codes differ",
+        "the user ends or withdraws it, quits the program, or says that the codes don't match",
         (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH), "closed", Ended.SAID_GOODBYE,
     ),
     CloseReason.TIME_OUT: Goodbye(
-        "nothing valid came for 75 s; READY did not come", (Ended.PEER_LOST, Ended.TIMEOUT),
+        "nothing valid arrived for 75 s, or READY did not arrive", (Ended.PEER_LOST, Ended.TIMEOUT),
         "timeout", Ended.SAID_GOODBYE,
     ),
     CloseReason.LIMIT: Goodbye(
-        "24 hours, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
+        "24 hours have passed, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
     ),
     CloseReason.NO_RATCHET_STEP: Goodbye(
         "no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from tui_chat.secret.events import Event
     from tui_chat.secret.session import Session
 
-_TOO_LARGE = "A file in a secret chat has at most 64 MiB. Nothing was sent."
+_TOO_LARGE = "A file in a secret chat can have up to 64 MiB. Nothing was sent."
 _NO_ROOM = (
-    "The files of this chat that are under way or in memory have 128 MiB together, the most that "
-    "there is room for. Save and remove one, or cancel one."
+    "The files of this chat already fill 128 MiB of memory, the limit. Cancel a file, or save one "
+    "and delete it here."
 )
+_NOT_OFFERED = "This file is no longer offered."
 
 
 def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) -> str:
@@ -28,7 +29,7 @@ def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) ->
     accepted. Return the key of its line; empty, with a sentence, if it was not offered."""
     session = t.session
     if session is None or session.sid != sid:
-        why = "The secret chat in which you chose this file is over. Nothing was sent."
+        why = "The secret chat has ended since you chose this file. Nothing was sent."
         t.refuse("Not sent", why, out)
         return ""
     try:
@@ -50,7 +51,7 @@ def answer(t: Toggle, now: Now, out: Step, key: str, accept: bool) -> None:
     info = _of(t, key)
     session = t.session
     if session is None or info is None:
-        t.refuse("Not done", "This file is not offered any more.", out)
+        t.refuse("Not done", _NOT_OFFERED, out)
         return
     if accept and t.lines.held + info.size > HELD:
         t.refuse("Not accepted", _NO_ROOM, out)
@@ -78,7 +79,7 @@ def cancel(t: Toggle, now: Now, out: Step, key: str) -> None:
             t.send(t.session.cancel_file(info.id), out)
             t.lines.file_moved(info.id, out, state=FileState.CANCELLED)
             return
-    t.refuse("Not done", "This file is not under way.", out)
+    t.refuse("Not done", "This file is not being sent or received.", out)
 
 
 def receive_file_event(
@@ -119,8 +120,8 @@ def _why(error: errors.RequestRefused, t: Toggle) -> str:
         case errors.TooMuch():
             return _NO_ROOM
         case errors.Malformed():
-            return "The name of this file cannot be sent. Rename it and offer it again."
+            return "This file name can't be sent. Rename the file and send it again."
         case errors.Locked() | errors.Over():
             return t.sentence or "This chat is not secret now."
         case _:
-            return "This file is not offered any more."
+            return _NOT_OFFERED

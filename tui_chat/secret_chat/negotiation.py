@@ -1,5 +1,5 @@
 """Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md): functions on a Toggle for
-asking, being asked and closing a question, for device lists, and for messages 1 to 3."""
+asking, being asked and closing a request, for device lists, and for messages 1 to 3."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tui_chat.secret_chat import endings, session
 from tui_chat.secret_chat.toggle import Answering, Asking, Finishing, Live, Move, Prompt, Toggle
 
 if TYPE_CHECKING:
+    from relay.wire.protocol import Error
     from tui_chat.secret.handshake import Offer
     from tui_chat.secret.identity import SignedList
 
@@ -36,29 +37,27 @@ def towards_secret(t: Toggle, now: Now, out: Step) -> None:
         _ask(t, now, out)
 
 
-def towards_cloud(
-    t: Toggle, now: Now, out: Step, *, gone: bool = False, nothing_written: bool = False
-) -> None:
-    """Decline, withdraw, end, or go back to cloud: whichever the key says at this moment. `gone`:
-    the peer's account was deleted. With `nothing_written` for the secret chat, a request that is
-    withdrawn before any secret chat began leads straight back to CLOUD."""
+def towards_cloud(t: Toggle, now: Now, out: Step, *, nothing_written: bool = False) -> None:
+    """Decline, withdraw, end, or go back to cloud: whichever the key says at this moment. With
+    `nothing_written` for the secret chat, a request that is withdrawn before any secret chat began
+    leads straight back to CLOUD."""
     if t.privacy is Privacy.SECRET:
         t.goodbye(Ended.ENDED_HERE, CloseReason.USER, now, out)
     elif t.privacy is Privacy.NEGOTIATING:
         straight = nothing_written and t.only_asked
         t.goodbye(Ended.WITHDRAWN, CloseReason.USER, now, out)
         if straight:
-            t.back_to_cloud(now, out, gone=gone)
+            t.back_to_cloud(now, out)
     elif t.prompt:
         t.drop_prompt(None, now, out, wire="declined")
     elif t.privacy is Privacy.CLOSED:
-        t.back_to_cloud(now, out, gone=gone)
+        t.back_to_cloud(now, out)
 
 
 def _ask(t: Toggle, now: Now, out: Step) -> None:
     sid = t.peers.random(16)
     if not t.peers.offers.ask(sid, t.peer, now.mono):
-        wait = f"Wait a little, then {t.names.press} {t.names.ask}."
+        wait = f"Wait a moment, then {t.names.press} {t.names.ask}."
         why = f"You asked {t.peer} three times within a minute. {wait}"
         t.refuse("Asked too often", why, out)
         return
@@ -67,7 +66,7 @@ def _ask(t: Toggle, now: Now, out: Step) -> None:
 
 
 def receive_offer(t: Toggle, ev: secret.ScOffered, now: Now, out: Step) -> None:
-    """Take the peer's offer: in CLOUD and CLOSED only a question, which the user answers."""
+    """Take the peer's offer: in CLOUD and CLOSED only a request, which the user answers."""
     from tui_chat.secret.handshake import Params, ReceivedOffer
 
     if not t.peers.offers.hear(ev.sid, t.peer, now.mono):
@@ -124,7 +123,7 @@ def receive_end(t: Toggle, ev: secret.ScClosed | secret.ScGone, now: Now, out: S
 
 
 def receive_taken(t: Toggle, ev: secret.ScTaken, now: Now, out: Step) -> None:
-    """Close the question that another device of this user answered; valid until M3."""
+    """Close the request that another device of this user answered; valid until M3."""
     if t.prompt and t.prompt.sid == ev.sid:
         t.drop_prompt(Ended.TAKEN, now, out)
     elif isinstance(t.attempt, Answering) and t.attempt.sid == ev.sid:
@@ -142,24 +141,35 @@ def receive_unavailable(t: Toggle, ev: secret.ScUnavailable, now: Now, out: Step
 
 
 def tick(t: Toggle, now: Now, out: Step) -> None:
-    """Let time pass: questions and handshakes run out, sessions beat and age."""
+    """Let time pass: requests and handshakes expire, sessions beat and age."""
     if t.prompt and now.mono >= t.prompt.until:
         t.drop_prompt(Ended.TIMEOUT, now, out, wire="timeout")
     match t.attempt:
         case Asking() | Answering() | Finishing() as attempt if now.mono >= attempt.deadline:
-            t.goodbye(Ended.TIMEOUT, CloseReason.TIME_OUT, now, out, wire="timeout")
+            why = Ended.NO_LIST if _awaits_list(attempt) else Ended.TIMEOUT
+            t.goodbye(why, CloseReason.TIME_OUT, now, out, wire="timeout")
     session.tick(t, now, out)
 
 
-def receive_no_list(t: Toggle, list_id: str, text: str, now: Now, out: Step) -> None:
-    """End an attempt that gets no device list, by the rule that `text` says."""
+def _awaits_list(attempt: Asking | Answering | Finishing) -> bool:
+    """Return True while the peer's device list is missing: nothing was sent to the peer."""
+    match attempt:
+        case Asking(offer=None) | Answering(answer=None):
+            return True
+        case _:
+            return False
+
+
+def receive_no_list(t: Toggle, event: Error, now: Now, out: Step) -> None:
+    """End an attempt that gets no device list, by the rule that the relay names."""
+    list_id = event.id
     if t.prompt and t.prompt.list_id == list_id:
         t.drop_prompt(Ended.REFUSED, now, out, wire="closed")
     match t.attempt:
         case Asking(list_id=wanted, offer=None) if wanted == list_id:
-            t.refused(text, now, out)
+            t.refused(event, now, out)
         case Answering(answer=None) as answering if answering.prompt.list_id == list_id:
-            t.refused(text, now, out)
+            t.refused(event, now, out)
 
 
 def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Step) -> None:

@@ -122,8 +122,8 @@ class Peers:
 
 SIDS = 16_384
 """Session ids remembered; beyond that the oldest are forgotten. An offer proves nothing about its
-sender, so a replay of a forgotten id is like any made-up offer: a question, which only the holder
-of its ephemeral keys could carry on."""
+sender. A replay of a forgotten id is like any made-up offer: a request that only the holder of its
+ephemeral keys could continue."""
 MINUTE = 60.0
 
 
@@ -136,17 +136,17 @@ class OfferHistory:
         self._lately: deque[tuple[float, str]] = deque()
 
     def ask(self, sid: bytes, peer: str, now: float) -> bool:
-        """Count a question to `peer`. Return False if there were three in the last 60 seconds."""
+        """Count a request to `peer`. Return False if there were three in the last 60 seconds."""
         return self._count(sid, f"to {peer}", now)
 
     def hear(self, sid: bytes, peer: str, now: float) -> bool:
-        """Count a question by `peer`. Return False, to ignore it, if its id was met before or there
+        """Count a request by `peer`. Return False, to ignore it, if its id was met before or there
         were three in the last 60 seconds."""
         return sid not in self._sids and self._count(sid, f"by {peer}", now)
 
     def forget(self, sid: bytes) -> None:
-        """Forget a question that a lost connection removed before it was answered: if it comes
-        again, it is a question again."""
+        """Forget a request that a lost connection removed before it was answered: if it comes
+        again, it is a request again."""
         self._sids.pop(sid, None)
 
     def _count(self, sid: bytes, whose: str, now: float) -> bool:

@@ -21,12 +21,10 @@ from tui_chat.secret_chat.toggle import Toggle
 if TYPE_CHECKING:
     from tui_chat.secret.evidence import MessageEvidence
 
-CHANGED = (
-    "What a report needs of these messages is not here any more. Nothing was sent to the operator."
-)
-OFFLINE = "You are not connected. Nothing was sent; try again when you are."
-UNKNOWN = "The connection broke before the answer. Send it again: the relay counts it once."
-WRONG = "The relay's answer does not fit the report. It is not known whether the operator has it."
+CHANGED = "These messages can no longer be reported from here. Nothing was sent to the operator."
+OFFLINE = "You are offline. Nothing was sent. Try again when you are connected."
+UNKNOWN = "The connection broke before the relay answered. Send the report again. It counts once."
+WRONG = "The relay gave a wrong answer. The operator may or may not have the report."
 
 
 class Reports:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
-from relay.wire import account, errors, limits, protocol, secret
+from relay.wire import account, limits, protocol, secret
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Privacy
@@ -63,12 +63,12 @@ class SecretRouting:
             negotiation.receive_list(toggle, event.id, signed, now, out)
         return toggle
 
-    def receive_list_error(self, id: str, text: str, now: Now, out: Step) -> Toggle | None:
+    def receive_list_error(self, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         """Handle a device list that the relay refused. Return the toggle that it was for, if
         any."""
-        toggle = self.toggles.get(self._lists.pop(id, ""))
+        toggle = self.toggles.get(self._lists.pop(event.id, ""))
         if toggle:
-            negotiation.receive_no_list(toggle, id, text, now, out)
+            negotiation.receive_no_list(toggle, event, now, out)
         return toggle
 
     def receive_frame(self, event: Frame, now: Now, out: Step) -> Toggle | None:
@@ -95,8 +95,7 @@ class SecretRouting:
         """Handle the relay's refusal of a secret frame. Return the toggle that it was for."""
         toggle = self.underway.find(sid)
         if toggle and toggle.attempt and toggle.attempt.sid == sid:
-            barred = event.code is errors.Code.RESTRICTED
-            toggle.refused(event.text, now, out, restricted=barred)
+            toggle.refused(event, now, out)
         return toggle
 
     def account_stands(self, now: Now, out: Step, *, restricted: bool) -> None:
@@ -157,7 +156,7 @@ class ActiveToggles:
         return list(self._toggles.values())
 
     def find(self, sid: bytes) -> Toggle | None:
-        """Return the toggle with this session, offer or question."""
+        """Return the toggle with this session, offer or request."""
         return self._by_sid.get(sid)
 
     def due(self, now: float) -> list[Toggle]:

@@ -1,5 +1,5 @@
 """An established session (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle to send,
-receive, display and remove texts, to renew the keys, and to verify the peer. Only the verification
+receive, display and remove messages, to renew the keys, and to verify the peer. Only verification
 functions, and the start of a session, write pins."""
 
 from __future__ import annotations
@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relay.terminal.times import span_in_words
-from relay.wire.reportable import MAX_TTL
+from relay.wire.reportable import MAX_TEXT, MAX_TTL
 from relay.wire.secret import ScMessage, ScOffered, ScRouted
 from tui_chat.core import events
+from tui_chat.core.drafts import unsendable
 from tui_chat.core.message_details import SecretFrame
 from tui_chat.core.step import Now, SavePin, Step
 from tui_chat.secret import errors
@@ -56,14 +57,9 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     stands.session.share(t.peers.pace)
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
-    compares = f"{t.names.compare} compares codes."
-    known = f"You have verified {t.peer} before." if t.verified else compares
-    t.note(
-        f"Secret chat with {t.peer}: sealed from this screen to theirs. {known}",
-        now,
-        out,
-        kind=events.BEGAN,
-    )
+    verify = f"{t.names.press.capitalize()} {t.names.compare} to verify."
+    known = f"You have already verified {t.peer}." if t.verified else verify
+    t.note(f"Secret chat with {t.peer} started. {known}", now, out, kind=events.BEGAN)
 
 
 def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
@@ -71,17 +67,12 @@ def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
     tick(t, now, out)  # a session that expired during a suspend ends first
     session = t.session
     if session is None:
-        t.refuse("Not sent", t.sentence or "Not secret now.", out)
+        t.refuse("Not sent", t.sentence or "This chat is not secret now.", out)
         return ""
-    title, why = "Not sent", ""
     try:
         sealed = session.send_text(text.text, t.ttl)
-    except errors.TooLong:
-        title, why = "Too long", "A secret message has at most 16,375 bytes."
-    except errors.Malformed:
-        why = "There is nothing to send, or it holds half a character."
-    if why:
-        t.refuse(title, why, out)
+    except (errors.TooLong, errors.Malformed):
+        t.refuse("Not sent", unsendable(text.text, MAX_TEXT), out)
         return ""
     t.send(sealed, out)
     frame = t.left(sealed[-1], now)
@@ -176,7 +167,8 @@ def _tell(
             case secret.SessionLost():
                 t.end(events.Ended.PEER_LOST, now, out, wire="timeout", missing=True)
             case secret.PeerVerified():
-                rest = ", too." if t.verified else f". {t.names.compare} shows yours."
+                check = f". {t.names.press.capitalize()} {t.names.compare} to check yours."
+                rest = ", too." if t.verified else check
                 t.note(f"{t.peer} says that the codes match{rest}", now, out)
             case secret.TextDeleted(own=own, n=n) | secret.TextExpired(own=own, n=n):
                 t.lines.erase(session.sid, n, own=own, out=out)
@@ -188,10 +180,10 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
     """Renew the keys: both sides take a turn of the ratchet, this one first or with the reply."""
     session = t.session
     if session is None:
-        t.refuse("Not done", "There are keys only in a secret chat.", out)
+        t.refuse("Not done", "Only a secret chat has keys to renew.", out)
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
-        why = f"{t.peer}'s client answers this once in {ANSWER_GAP} seconds. Wait a little."
+        why = f"You can renew the keys every {ANSWER_GAP} seconds. Try again in a moment."
         t.refuse("Not yet", why, out)
         return
     turn = session.turns
@@ -222,28 +214,24 @@ def follow(t: Toggle, now: Now, out: Step) -> None:
         out.tell.append(events.KeysRenewed(t.chat, t.turns, done))
 
 
-CAN_IGNORE = "client is asked to do the same; a changed one could keep them"
-_REPORTABLE = "Whoever received a text can report it until they leave this chat after its end."
-
-
 def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
     Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
         raise ValueError("a timer has at most a day")
     if t.session is None:
-        t.refuse("No timer", "Only texts of a secret chat have one.", out)
+        t.refuse("No timer", "Only messages of a secret chat can have a timer.", out)
         return
     if seconds == t.ttl:
         return
     t.ttl = seconds
     if seconds:
         said = (
-            f"What you write from now on disappears {span_in_words(seconds)} after it was shown. "
-            f"{t.peer}'s {CAN_IGNORE}."
+            f"Your new messages disappear {span_in_words(seconds)} after they are shown. "
+            f"{t.peer}'s client should remove them too, but a modified one may keep them."
         )
     else:
-        said = "What you write from now on stays until this chat is left."
+        said = "The timer is off. Your new messages stay until you go back to cloud."
     t.note(said, now, out)
     t.changed(now, out)
 
@@ -271,8 +259,11 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     session = t.session
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
-        why = f"It is gone from this screen. The session is over: {t.peer}'s client was not asked."
-        t.refuse("Only here", why, out)
+        why = (
+            "The message is gone from this screen. The secret chat is over, and it may still be "
+            f"on {t.peer}'s screen."
+        )
+        t.refuse("Deleted here only", why, out)
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -289,8 +280,8 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     """Remove all texts on both sides, and all files here; files on their way are cancelled."""
     session = t.session
     if session is None:
-        clears = f"{t.names.back} clears what is left of a secret chat."
-        t.refuse("Not done", clears, out)
+        clears = f"{t.names.press.capitalize()} {t.names.back} to clear what is left of one."
+        t.refuse("Not done", f"There is no secret chat now. {clears}", out)
         return
     try:
         t.send(session.flush(now.mono), out)
@@ -299,9 +290,9 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         return
     t.lines.clear(out)
     said = (
-        f"All texts and files were removed here. {t.peer}'s client is asked to remove the texts; a "
-        f"changed one could keep them. What {t.peer} has of files stays there, with their names. "
-        f"{_REPORTABLE}"
+        f"All messages and files were removed here. {t.peer}'s client should remove the messages "
+        f"too, but a modified one may keep them. Files that {t.peer} received stay there. {t.peer} "
+        "can still report your messages until leaving this secret chat."
     )
     t.note(said, now, out)
 
@@ -313,7 +304,7 @@ def confirm_match(t: Toggle, now: Now, out: Step) -> None:
         out.keep.append(SavePin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
         _answered(t, now, out, match=True)
         t.send(live.stands.session.verified(), out)
-        t.note(f"You compared codes with {t.peer}: verified.", now, out)
+        t.note(f"You verified {t.peer}.", now, out)
         t.changed(now, out)
 
 

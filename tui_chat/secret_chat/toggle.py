@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from relay.wire import limits, secret
 from relay.wire.binary import B32, Blob, Id16
+from relay.wire.errors import Code
 from tui_chat.core import events, secret_text
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import ToggleView
@@ -27,6 +28,7 @@ from tui_chat.secret_chat.lines import SecretLines
 from tui_chat.secret_chat.peers import Peers
 
 if TYPE_CHECKING:
+    from relay.wire.protocol import Error
     from tui_chat.secret.handshake import Answer, EstablishedSession, Offer, ReceivedOffer
     from tui_chat.secret.identity import SignedList
     from tui_chat.secret.ratchet import SealedMessage
@@ -66,15 +68,13 @@ class Toggle(ToggleView):
         self.comparing: ComparisonTimer | None = None
         """Comparison of the current session's codes, once they were looked at."""
         self._missing = False
-        self._list_missing = ""
-        """The kind of the last attempt, if it ended without the peer's device list."""
         self._relay_says, self._lifted = "", False
         self._labels = (self.secret_action, self.cloud_action)
         self._changed = [float("-inf"), float("-inf")]
 
     @property
     def sids(self) -> tuple[bytes, ...]:
-        """Ids of the sessions, offers and questions that are open here."""
+        """Ids of the sessions, offers and requests that are open here."""
         found = [going_on.sid for going_on in (self.prompt, self.attempt) if going_on]
         if isinstance(self.attempt, Asking):
             found += self.attempt.aside
@@ -82,7 +82,7 @@ class Toggle(ToggleView):
 
     @property
     def word(self) -> str:
-        """Word that stands over the chat."""
+        """Word shown above the chat."""
         waiting = isinstance(self.attempt, Asking)
         return secret_text.word(self.privacy, waiting=waiting, began=self.began)
 
@@ -109,8 +109,6 @@ class Toggle(ToggleView):
         """Reason why the last attempt ended, in words; empty unless it is CLOSED."""
         if self.ended is None:
             return ""
-        if self.ended is events.Ended.TIMEOUT and self._list_missing:
-            return secret_text.no_list_words(self.peer, asked=self._list_missing == "asked")
         return secret_text.ending_words(
             self.ended, self.peer, self.names, self._relay_says, goodbye_missing=self._missing,
             lifted=self._lifted,
@@ -169,13 +167,13 @@ class Toggle(ToggleView):
         return now.mono - self._changed[way] < events.GUARD_SECONDS
 
     def lapsed(self, now: Now) -> bool:
-        """Return True if a press may still be meant to accept a closed question."""
+        """Return True if a press may still be meant to accept a closed request."""
         return self.prompt is None and self._lapse.lasts(now.mono)
 
     def pressed_late(self, now: Now, out: Step) -> None:
-        """Say that a press meant for the closed question does nothing."""
+        """Say that a press meant for the closed request does nothing."""
         why = self._lapse.press(now.mono)
-        says = f"{why} {self.names.ask} asks {self.peer}."
+        says = f"{why} {self.names.press.capitalize()} {self.names.ask} to ask {self.peer}."
         self.refuse("Too late", says, out)
 
     def move(self, how: Move, now: Now, out: Step) -> None:
@@ -223,7 +221,6 @@ class Toggle(ToggleView):
         if isinstance(attempt, Asking):
             out.send += [secret.ScClose(sid=Id16(sid), reason="busy") for sid in attempt.aside]
         self.began = isinstance(attempt, Live)
-        self._list_missing = _without_list(attempt)
         self._stood |= self.began
         self.ended, self._missing = why, missing and self.began
         self.ttl = self.peer_ttl = 0
@@ -232,12 +229,11 @@ class Toggle(ToggleView):
         if self.began:
             self.note(f"The secret chat with {self.peer} ended.", now, out)
 
-    def refused(self, text: str, now: Now, out: Step, *, restricted: bool = False) -> None:
-        """End because the relay refused a necessary request, by the rule that `text` says, perhaps
-        because the account is `restricted`. No check failed: the other side learns only that this
-        one cannot go on."""
-        self._relay_says, self._lifted = text, False
-        why = events.Ended.RESTRICTED if restricted else events.Ended.REFUSED
+    def refused(self, event: Error, now: Now, out: Step) -> None:
+        """End because the relay refused a necessary request, by the rule that it names. No check
+        failed: the other side learns only that this one can't continue."""
+        self._relay_says, self._lifted = event.text, False
+        why = _REFUSED.get(event.code, events.Ended.REFUSED)
         self.end(why, now, out, wire="closed", missing=True)
 
     def restriction_over(self, now: Now, out: Step) -> None:
@@ -264,19 +260,19 @@ class Toggle(ToggleView):
             return events.Ended.NO_MATCH
         return events.Ended.FAILED
 
-    def back_to_cloud(self, now: Now, out: Step, *, gone: bool) -> None:
+    def back_to_cloud(self, now: Now, out: Step) -> None:
         """Go back to CLOUD, by the user's own act, which is the only way. Remove the secret lines,
-        and say so. `gone`: the peer's account was deleted."""
+        and say so."""
         lines, stood = self.lines.any_secret, self._stood
         self._stood = False
         self.lines.clear(out)
         self.renewals.clear()
         self.move(Move.BACK, now, out)
         if stood:
-            self.note(secret_text.remaining_words(self.peer, lines=lines, gone=gone), now, out)
+            self.note(secret_text.remaining_words(self.peer, lines=lines), now, out)
 
     def drop_prompt(self, why: events.Ended | None, now: Now, out: Step, *, wire: str = "") -> None:
-        """Close the question; nothing else changes."""
+        """Close the request. Nothing else changes."""
         prompt, self.prompt = self.prompt, None
         if prompt is None:
             return
@@ -287,8 +283,8 @@ class Toggle(ToggleView):
         again = why in (events.Ended.TIMEOUT, events.Ended.WITHDRAWN)
         out.tell.append(events.PromptGone(self.chat, said, again))
         if why is events.Ended.TIMEOUT:
-            ran_out = f"the question ran out after {limits.PROMPT_SECONDS} seconds."
-            self.note(f"{self.peer} asked for a secret chat; {ran_out}", now, out)
+            expired = f"The request expired after {limits.PROMPT_SECONDS} seconds."
+            self.note(f"{self.peer} asked for a secret chat. {expired}", now, out)
         self.changed(now, out)
 
     def link_lost(self, now: Now, out: Step, *, shut_out: bool = False) -> None:
@@ -334,7 +330,7 @@ class Toggle(ToggleView):
         self.end(why, now, out, wire=wire)
 
     def out_of_place(self, sid: bytes, now: Now, out: Step) -> None:
-        """Handle a frame that is out of place: on a live sid it aborts, a question is closed, and
+        """Handle a frame that is out of place: on a live sid it aborts, a request is closed, and
         on any other sid it is ignored."""
         if self.prompt and self.prompt.sid == sid:
             self.drop_prompt(events.Ended.FAILED, now, out, wire="failed")
@@ -374,30 +370,35 @@ MOVES: dict[tuple[events.Privacy, Move], events.Privacy] = {
 }
 """All possible moves. Only ASK, ACCEPT and BACK are the user's, and only BACK leads to CLOUD."""
 
+_REFUSED = {
+    Code.RESTRICTED: events.Ended.RESTRICTED,
+    Code.RATE: events.Ended.TOO_FAST,
+}
+"""Ends by the relay's code for its refusal; any other is REFUSED."""
 
 LAPSE_SECONDS = 10.0
-"""Seconds after a question went unanswered in which the first press towards secret only says so:
+"""Seconds after a request went unanswered in which the first press towards secret only says so:
 the user who read that it accepts may have looked away meanwhile."""
 
 
 class PromptLapse:
-    """Guard of one direct chat against presses meant for a closed question."""
+    """Guard of one direct chat against presses meant for a closed request."""
 
     def __init__(self) -> None:
         self._why, self._until, self._told = "", float("-inf"), False
 
     def begin(self, why: str, now: float) -> None:
-        """Start after a question closed for the reason `why`; empty if the user answered it, and
+        """Start after a request closed for the reason `why`; empty if the user answered it, and
         then no press is meant for it."""
         self._why, self._until = why, now + LAPSE_SECONDS if why else float("-inf")
         self._told = False
 
     def end(self) -> None:
-        """Stop: no press is meant for the question from now on."""
+        """Stop: no press is meant for the request from now on."""
         self._until = float("-inf")
 
     def lasts(self, now: float) -> bool:
-        """Return True if a press may still be meant to accept the question."""
+        """Return True if a press may still be meant to accept the request."""
         return now < self._until
 
     def press(self, now: float) -> str:
@@ -421,7 +422,7 @@ class _Hidden(Struct):
 
 
 class Prompt(_Hidden):
-    """The peer's open question. `list_id` is the request for its device list."""
+    """The peer's open request. `list_id` is that of the request for its device list."""
 
     sid: bytes
     by: str
@@ -490,13 +491,6 @@ class Live(_Hidden):
 
 
 Attempt = Asking | Answering | Finishing | Live
-
-
-def _without_list(attempt: Attempt) -> str:
-    """Return the kind of an attempt that waits for the peer's device list, or empty."""
-    if isinstance(attempt, Asking) and attempt.offer is None:
-        return "asking"
-    return "asked" if isinstance(attempt, Answering) and attempt.answer is None else ""
 
 
 class Renewals:

@@ -43,22 +43,24 @@ class HostingInfo:
     places_left: Callable[[Invite], Awaitable[int]]
     left: int = 0
     """Places of the shown link, as last counted."""
+    taken: int = 0
+    """Places that were taken since someone was announced."""
     came: list[str] = field(default_factory=list)
     """The names of people who joined since the start."""
     now: Callable[[], float] = time.time
+    shown: bool = False
+    """True once the link was shown: people may have come since."""
 
     def __post_init__(self) -> None:
         self.left = self.invite.uses
 
-    async def count(self) -> int:
-        """Count the places that are left, and return how many people took one since the last
-        count."""
-        invite, before = self.invite, self.left
+    async def count(self) -> None:
+        """Count the places that are left."""
+        invite = self.invite
         left = await self.places_left(invite)
-        if invite is not self.invite:  # another link is shown by now
-            return 0
-        self.left = left
-        return max(before - left, 0)
+        if invite is self.invite:  # else another link is shown by now
+            self.taken += max(self.left - left, 0)
+            self.left = left
 
     async def renew(self) -> None:
         """Replace the shown link by a new one."""
@@ -97,8 +99,10 @@ class InvitePage(Dialog[None]):
         yield buttons(("copy", "Copy link"), ("renew", "New link"))
 
     def on_mount(self) -> None:
-        """Count the places again: people may have come since."""
-        self.run_worker(self._count())
+        """Count the places again, unless the link is new."""
+        if self._hosting.shown:
+            self.run_worker(self._count())
+        self._hosting.shown = True
 
     async def _count(self) -> None:
         try:
@@ -200,12 +204,13 @@ class HostScreen(ChatScreen):
         while self._arrived:
             names, self._arrived = self._arrived, []
             try:
-                took = await self.hosting.count()
+                await self.hosting.count()
             except NoInvite:
-                took = len(names)
+                self.hosting.taken += 1  # nobody knows, so they are announced
             else:
                 left = self.hosting.left
-            if took:  # else they had an account already, or came by another link
+            if self.hosting.taken:  # else they had an account already, or came by another link
+                self.hosting.taken = 0
                 self._greet(names, left)
         self._announcing = False
 

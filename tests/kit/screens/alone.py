@@ -125,7 +125,7 @@ async def phrase(s: Seat, _: Words) -> None:
 
 
 async def unlock(s: Seat, w: Words) -> None:
-    says = w.instead("This passphrase does not open the key file.", "says")
+    says = w.instead("The passphrase is wrong", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 

@@ -213,7 +213,7 @@ async def notices(s: Stage, w: Words) -> None:
     s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
     await talk(s)
     s.fill(w)
-    says = w.instead("The relay has not shown the list of your devices yet.", "says")
+    says = w.instead("The relay has not sent your device list yet.", "says")
     tell(s.ada, events.Trouble(w.instead("The relay refused something", "title"), w.says))
     tell(s.ada, events.ActionRefused(ROOM, "Not sent", says))
     reads = w.instead("bob reads out: Dog, Banana, Thumbs Up, Cloud.", "says")

@@ -91,7 +91,7 @@ async def notices(s: Stage, w: Words) -> None:
 
 
 def appeal_refused(s: Stage, w: Words) -> object:
-    why = "You are not connected. Nothing was sent; try again when you are."
+    why = "You are offline. Nothing was sent. Try again when you are connected."
     appeal = AppealSubmission(s.app.chat_screen, s.ada, decision(w))
     appeal.begun = w.instead("It was a quotation")
     return push(s, appeal.field(w.instead(why, "says")))

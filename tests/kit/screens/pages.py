@@ -155,7 +155,7 @@ async def other_name(s: Stage, w: Words) -> None:
 
 
 async def not_the_relay(s: Stage, w: Words) -> None:
-    title = w.instead("No sign of your relay yet", "title")
+    title = w.instead("Your relay has not answered yet", "title")
     says = w.instead("Somebody else answers in its place.", "says")
     tell(s.ada, events.NotTheRelay(title, says))
     await s.until(lambda: s.app.screen.query("Toast"))

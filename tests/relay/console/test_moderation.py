@@ -134,7 +134,7 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         await seat.sees(OWN_DECISION.text, gone="Settle appeal")
         await seat.press("escape", "down", "enter")
         await seat.sees("Appeal 2 of bobby", "Decision 2 by the moderator")
-        await seat.press("enter", "enter", sees="Uphold the decision")
+        await seat.press("enter", "enter", sees="Decision upheld")
         await seat.press("enter", sees="Write something first.")
         await seat.type("A quotation", "enter")
         await seat.sees(
@@ -145,7 +145,7 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         await seat.press("escape", "escape")
         await seat.sees("Appeal 2 of bobby", gone="Why?")
         await seat.press("enter", "down", "enter")
-        await seat.sees("Reverse the decision", "A quotation")  # as it was written
+        await seat.sees("Decision reversed", "A quotation")  # as it was written
         await seat.press("enter")
         await seat.sees(
             "bobby will be told: Your appeal was settled: decision 2 was reversed.",

@@ -38,16 +38,17 @@ async def test_register_with_the_printed_link(tmp_path: Path, relay: RelayProces
     assert parse_relay_link(KeyFile.open(key, "").link).invite == "", "an invitation is not kept"
     before = key.read_bytes()
     again = await runtime.run(profile, "register", relay.link, "--name", "eve", "--no-passphrase")
-    assert "ada2's already" in again.refusal and key.read_bytes() == before
+    assert "already has the account ada2" in again.refusal and key.read_bytes() == before
     again = await runtime.run(profile, "register", relay.link, "--name", "ada2", "--no-passphrase")
     assert "already" in again.refusal and key.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("link", "name", "word"),
-    [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 letters"),
-     ("{link}", "admin", "kept for the relay"), ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
-     ("{other}", "ada", "another identity")],
+    [("http://x", "ada", "tuichat://"), ("{link}", "аda", "3 to 32 characters"),
+     ("{link}", "admin", "reserved for the relay"),
+     ("tuichat://127.0.0.1:9/#{id}", "ada", "answer"),
+     ("{other}", "ada", "identity is not the one")],
 )  # fmt: skip
 async def test_register_refuses_wrong_links_and_names(
     tmp_path: Path, relay: RelayProcess, link: str, name: str, word: str
@@ -85,7 +86,7 @@ async def test_passphrases_by_descriptor(tmp_path: Path, relay: RelayProcess) ->
     assert "has a passphrase" in (await runtime.run(profile, "group", "create", "#vault")).refusal
     fd = ["--passphrase-fd", "0"]
     ran = await runtime.run(profile, *fd, "group", "create", "#vault", input="open barley\n")
-    assert "does not open" in ran.refusal
+    assert "passphrase is wrong" in ran.refusal
     ran = await runtime.run(profile, *fd, "group", "create", "#vault", input="open sesame\r\n")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     ran = await runtime.run(profile, "send", "#vault", "--json", *fd, input="open sesame\none\ntwo")
@@ -156,7 +157,7 @@ async def test_a_profile_has_one_relay(
     before = (profile / "identity.key").read_bytes()
     place, theirs = parse_relay_link(invites.link).place, parse_relay_link(other.link).place
     ran = await runtime.run(profile, "join", invites.link.replace(place, theirs))
-    assert "another identity" in ran.refusal
+    assert "identity is not the one" in ran.refusal
     said = (await runtime.run(profile, "join", other.link, *NAME)).refusal
     assert "belongs to bob on another relay" in said and "--profile" in said
     said = (await runtime.run(profile, "join", invites.link, "--name", "carol")).refusal
@@ -178,7 +179,7 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
     profile = tmp_path / "p"
     with at_terminal("--profile", str(profile), "join", invites.link) as screen:
         await screen.shows("Your name on this relay:", "b\r")
-        await screen.shows("3 to 32 letters", "Bob\r")
+        await screen.shows("3 to 32 characters", "Bob\r")
         await screen.shows("Passphrase (empty for none):", "open sesame\r")
         await screen.shows("Repeat passphrase:", "open sesamy\r")
         await screen.shows("The passphrases are different. Type both again.")
@@ -200,6 +201,27 @@ async def test_at_a_terminal_it_asks_and_opens_the_chat(
         await screen.shows("Ctrl+Q Quit")
         assert "Welcome" not in screen.written, "nothing to begin with"
         assert await screen.quit() == 0
+
+
+async def test_a_taken_name_is_asked_again_at_a_terminal(
+    tmp_path: Path, other: RelayProcess
+) -> None:
+    ran = await runtime.run(tmp_path / "p", "join", other.link, "--name", "zoe", "--no-passphrase")
+    assert ran.code == 0, ran.err
+    args = ("join", other.link, "--name", "zoe", "--no-passphrase")
+    taken = (await runtime.run(tmp_path / "q", *args)).refusal
+    assert taken == "The name zoe is taken on this relay. Choose another one."
+    profile = tmp_path / "r"
+    with at_terminal("--profile", str(profile), "join", other.link) as screen:
+        await screen.shows("Your name on this relay:", "zoe\r")
+        await screen.shows("Passphrase (empty for none):", "open sesame\r")
+        await screen.shows("Repeat passphrase:", "open sesame\r")
+        await screen.shows("The name zoe is taken on this relay.")
+        await screen.shows("Your name on this relay:", "zoe2\r")
+        await screen.shows("You are zoe2 on")
+        await screen.shows("connected")
+        assert await screen.quit() == 0
+    assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "zoe2"
 
 
 NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
@@ -337,7 +359,7 @@ def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:
 
 
 def test_refused_in_one_sentence(tmp_path: Path, sealed: Path) -> None:
-    assert "There is no identity" in ask(tmp_path / "nobody", "--json").refusal
+    assert "There is no account" in ask(tmp_path / "nobody", "--json").refusal
     assert "--passphrase-fd" in ask(sealed, "--delete").refusal
     fd = ("--passphrase-fd", "{fd}", "--json")
     assert runtime.given(sealed, "verifications", *fd, bytes="Käse\n".encode()).code == 0
@@ -356,9 +378,9 @@ async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: Relay
     assert (await runtime.run(ada, *DELETE, "--texts", "some")).code == 2
     assert (await runtime.run(ada, "send", "#room50", "still here")).code == 0
     ran = await runtime.run(ada, *DELETE, "--confirm", "@ada50", "--texts", "keep")
-    assert ran.code == 0 and "is still there, with keys that open nothing any more" in ran.out
+    assert ran.code == 0 and "is still on this machine" in ran.out
     assert (ada / "identity.key").exists()
-    assert "account is closed" in (await runtime.run(ada, "tail", "#room")).refusal
+    assert "account may be closed" in (await runtime.run(ada, "tail", "#room")).refusal
 
 
 async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: RelayProcess) -> None:
@@ -375,7 +397,7 @@ async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: Rel
             said = await one.send("#room51", "a canary")
         ran = await runtime.run(ada, *DELETE, "--confirm", "ada51", "--texts", "delete", "--wipe")
         assert (ran.code, ran.err) == (0, "")
-        assert "Your account ada51 is deleted." in ran.out and "is removed" in ran.out
+        assert "Your account ada51 was deleted." in ran.out and "was removed" in ran.out
         assert [p.name for p in ada.iterdir()] == ["mine.txt"]
         room = two.runtime.client.conversations.all["#room51"]
         direct = two.runtime.client.conversations.all[chat]
@@ -387,7 +409,7 @@ async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: Rel
                 await two.next()
         assert room.members == 1
         assert any(x.kind == "closed" and x.by == "ada51" for x in room.log.lines)
-        with pytest.raises(BotError, match="The account ada51 was deleted"):
+        with pytest.raises(BotError, match="ada51's account was deleted"):
             await two.send(chat, "are you there")
     async with runtime.bot(bob) as two:
         found = two.runtime.client.conversations.all[chat]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import re
 import subprocess
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
 
+from relay.cli.commands import PROGRAM as RELAY
 from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.relay_client import running
 from tests.kit.resources import need_program, needs
@@ -26,14 +30,18 @@ COMMANDS = {command.name: command for command in PROGRAM.below}
 async def test_the_help_says_where_to_begin_what_there_is_and_what_the_exit_codes_mean() -> None:
     ran = await run(None, "--help", env={"COLUMNS": "82"})
     assert (ran.code, ran.err) == (0, "")
-    after = ran.out.split("the first three:")[1]
+    after = ran.out.split("First steps:")[1]
     assert re.findall(r"^  (tui-chat(?: \S+)*)  ", after, re.MULTILINE) == [
-        "tui-chat demo", "tui-chat join 'LINK'", "tui-chat",
+        "tui-chat demo", "tui-chat join 'LINK'", "tui-chat", "tui-chat --plain",
     ]  # fmt: skip
-    for code in ("0 done", "1 refused or failed", "2 wrong usage"):
+    for code in ("0 done", "1 failed", "2 wrong usage"):
         assert code in " ".join(after.split())
     for name in COMMANDS:
-        assert re.search(rf"^    {name} +\S", ran.out, re.MULTILINE), name
+        assert re.search(rf"^  {name} +\S", ran.out, re.MULTILINE), name
+    headings = re.findall(r"^([A-Z][a-z]+):$", ran.out, re.MULTILINE)
+    assert headings == [
+        "Start", "Chat", "Groups", "Account", "Operator", "Scripts", "Options",
+    ]  # fmt: skip
     assert all(len(line) <= 82 for line in ran.out.splitlines())
 
 
@@ -45,6 +53,21 @@ def test_each_command_is_one_sentence_and_each_argument_is_explained(name: str) 
     for one in (*command.options, *command.arguments):
         plain = one.name in ("#ROOM", "#ROOM|@NAME", "@NAME", "TEXT")
         assert one.help or one.choices or plain, one.names
+
+
+async def test_an_unknown_command_names_the_nearest_one() -> None:
+    ran = await run(None, "sned", "#room", "hello")
+    assert ran.code == 2 and "Did you mean “send”?" in ran.err
+    ran = await run(None, "group", "kcik", "#room", "bob")
+    assert ran.code == 2 and "Did you mean “kick”?" in ran.err
+    assert "Did you mean" not in (await run(None, "frobnicate")).err
+
+
+async def test_the_help_of_a_command_has_only_its_own_options() -> None:
+    ran = await run(None, "group", "kick", "--help")
+    assert ran.code == 0 and "--json" in ran.out and "--insecure-ws" not in ran.out
+    assert "comment in most shells" not in ran.out
+    assert "For the options of all commands: tui-chat --help" in ran.out
 
 
 async def test_a_terminal_without_utf_8_gets_codes_and_not_an_error(tmp_path: Path) -> None:
@@ -203,27 +226,47 @@ def test_each_act_of_a_group_is_a_command() -> None:
     assert acts == {row.name for row in TOP.all() if row.run == "cli.groups:change"}
 
 
-def manual_of(top: CommandRow) -> str:
+@functools.cache
+def manual() -> Any:
+    """Return the module docs/manual.py."""
     spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    page: str = module.manual(top)
-    return page
+    return module
 
 
-def test_the_manual_in_docs_is_the_parsers() -> None:
-    page = (ROOT / "docs" / "tui-chat.1").read_text("utf-8")
-    assert page == manual_of(TOP), "the command line has changed: make manual"
+def manual_of(top: CommandRow, program: str = "tui-chat") -> str:
+    (page,) = [page for page, _ in manual().PAGES if page.program == program]
+    text: str = manual().manual(top, page)
+    return text
+
+
+def test_the_manuals_in_docs_are_the_parsers() -> None:
+    for page, top in manual().PAGES:
+        stored = (ROOT / "docs" / f"{page.program}.1").read_text("utf-8")
+        assert stored == manual().manual(top, page), "the command line has changed: make manual"
+
+
+def test_the_wheel_installs_the_manual_of_each_program() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)
+    pages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    for program in project["project"]["scripts"]:
+        assert pages[f"docs/{program}.1"] == f"share/man/man1/{program}.1"
 
 
 @needs("groff")
-@pytest.mark.parametrize("top", [TOP, nested()], ids=["ours", "nested"])
-def test_the_manual_renders_and_holds_every_word(top: CommandRow) -> None:
+@pytest.mark.parametrize(
+    ("top", "program"),
+    [(TOP, "tui-chat"), (nested(), "tui-chat"), (RELAY, "tui-chat-relay")],
+    ids=["ours", "nested", "relay"],
+)
+def test_the_manual_renders_and_holds_every_word(top: CommandRow, program: str) -> None:
     done = subprocess.run(
         ["groff", "-man", "-ww", "-Tascii", "-P-c", "-P-bou"],
-        input=manual_of(top), capture_output=True, text=True, check=True,
+        input=manual_of(top, program), capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stderr == ""
     words = " ".join(done.stdout.replace("-\n", "-").split())

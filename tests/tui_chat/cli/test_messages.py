@@ -83,7 +83,7 @@ def test_a_name_without_its_sign_is_usage(tmp_path: Path, args: list[str], right
 async def test_a_profile_without_an_identity(tmp_path: Path) -> None:
     for args in (["send", "#r", "x"], ["tail", "#r"], ["secret", "@bob"], []):
         ran = await run(tmp_path / "new", *args)
-        assert "no identity" in ran.refusal and not ran.out
+        assert "no account" in ran.refusal and not ran.out
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a file", "inside a file"])
@@ -108,8 +108,12 @@ async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> N
     assert (sent["event"], sent["chat"], sent["seq"], ran.code) == ("sent", "#room5", 2, 0)
     ran = await run(ada, "send", "#room5", "quietly\nover two lines")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert "nothing to send" in (await run(ada, "send", "#room5", " ")).refusal
-    for who, word in (("@nobody", "such user: nobody."), ("@ada5", "someone else"), ("#no", "in")):
+    assert "message is empty" in (await run(ada, "send", "#room5", " ")).refusal
+    for who, word in (
+        ("@nobody", "There is no user nobody"),
+        ("@ada5", "someone else"),
+        ("#no", "in"),
+    ):
         assert word in (await run(ada, "send", who, "x")).refusal
 
 
@@ -132,7 +136,7 @@ async def test_lines_that_cannot_be_sent_are_named(tmp_path: Path, relay: RelayP
     text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
     ran = await run(ada, "send", "#room7", "--json", input=text)
     assert len(ran.json) == 2
-    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (It is 1 bytes too long.")
+    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (It is too long by 1 byte.")
     assert "«" in ran.refusal and "\x1b" not in ran.err, "inert also here"
     ran = await run(ada, "send", "#room7", input="y" * 3_000_000 + "\nafter it")
     assert "«yyyy" in ran.refusal
@@ -146,7 +150,7 @@ async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProc
     async with start(ada, "send", "#room13", "--json") as sending:
         await sending.put(b"first\n\n \r\nK\xe4se\n\xed\xa0\x80\nlast\r\nno end: \xc3\xa4")
         ran = await sending.end()
-    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.); line 5 (It is not UTF-8.)"
+    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.), line 5 (It is not UTF-8.)"
     assert [line["seq"] for line in ran.json] == [2, 3, 4]
     async with start(ada, "send", "#room13") as sending:
         await sending.put(b"x" + "ä".encode() * 1_000_000 + b"\n")
@@ -189,7 +193,7 @@ async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> Non
             async with asyncio.timeout(60):
                 await sending.process.wait()
             ran = await sending.end()
-        assert ran.refusal == "Not sent: «one»; «two»" and not ran.out
+        assert ran.refusal == "Not sent: «one», «two»" and not ran.out
         assert any("does not answer" in said for said in ran.waits)
     finally:
         relay.kill()
@@ -347,8 +351,8 @@ async def test_impossible_message_commands_are_refused_in_a_sentence(
     async with bot(ada) as one:
         seq = await one.send("#room31", "there")
     assert "message" in (await run(ada, "edit", "#room31", "999", "x")).refusal
-    assert "nothing to send" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
-    assert "No emoji has this name" in (await run(ada, "react", "#room31", "2", "nope")).refusal
+    assert "message is empty" in (await run(ada, "edit", "#room31", str(seq), " ")).refusal
+    assert "Unknown emoji" in (await run(ada, "react", "#room31", "2", "nope")).refusal
     assert "message" in (await run(ada, "delete", "#room31", "1")).refusal
     assert (await run(ada, "reply", "#room31", "999", "x")).refusal
     for args, word in (
@@ -475,4 +479,4 @@ async def test_messages_are_found_by_command(tmp_path: Path, relay: RelayProcess
     assert ran.out.count("\n") == 3 and "\x1b" not in ran.out
     ran = await run(ada, "search", "nowhere")
     assert (ran.code, ran.out) == (0, "")
-    assert "No message that you may read has this." in ran.err
+    assert "No message found." in ran.err

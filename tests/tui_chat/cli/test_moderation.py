@@ -37,7 +37,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     report = ("report", ROOM, str(seq), "--reason", "harassment", "--note", "every day")
     shown = await run(ada, *report, "--show")
     assert "Nothing was sent." in shown.out and "\x1b" not in shown.out
-    assert f"Number {seq}, by bob80" in shown.out and "good morning" in shown.out
+    assert f"Message {seq}, by bob80" in shown.out and "good morning" in shown.out
     assert "Decided by: nobody" not in [line.strip() for line in shown.out.splitlines()]
     (sent,) = (await run(ada, *report, "--json")).json
     assert (sent["event"], sent["messages"], sent["around"]) == ("reported", 1, 2)
@@ -49,7 +49,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     found = (row["report"], row["author"], row["state"], end["count"])
     assert found == (int(no), "bob80", "new", 1)
     decide = ("staff", "decide", no, "restrict", "--rule", "No insults", "--facts", "It is one.")
-    assert "Duration?" in (await run(carol, *decide)).refusal
+    assert "This action needs a time" in (await run(carol, *decide)).refusal
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal
     opened = await run(carol, "staff", "open", no)
     assert "The reporter's words:\n  | every day" in opened.out
@@ -64,7 +64,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert (told["kind"], told["decision"]["facts"]) == ("decision", "It is one.")
     shown = await run(bob, "notices", "--read")
     assert "Your account was restricted" in shown.out and "(new)" in shown.out
-    assert "in their words:\n     | No insults" in shown.out
+    assert "Rule or law:\n     | No insults" in shown.out
     assert f"tui-chat appeal {made['decision']} TEXT" in shown.out
     assert "(new)" not in (await run(bob, "notices")).out
     assert "can't write for now" in (await run(bob, "send", ROOM, "hello")).refusal
@@ -97,7 +97,7 @@ async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProces
         )
         assert "carol81" in [one.user for one in await three.moderation.members()]
     why = (await run(bob, "send", "#room81", "hello")).refusal
-    assert why.startswith("This account is suspended until 20")
+    assert why.startswith("This account was suspended until 20")
     assert "by a moderator of this relay" in why and "“A ' law”" in why and "\x1b" not in why
     assert f"tui-chat appeal {decision} TEXT" in why
     (told,) = (await run(bob, "notices", "--json")).json
@@ -106,7 +106,7 @@ async def test_a_suspended_account_may_appeal(tmp_path: Path, relay: RelayProces
     assert "suspended" in (await run(bob, "staff", "list")).refusal
     assert "tui-chat account delete" in why
     left = await run(bob, "account", "delete", "--confirm", "bob81", "--texts", "keep")
-    assert "Your account bob81 is deleted." in left.out
+    assert "Your account bob81 was deleted." in left.out
 
 
 async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProcess) -> None:
@@ -129,4 +129,4 @@ async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProces
         assert "you fool" not in out.read_text("utf-8")
     assert "taken down by a moderator of this relay: harassment" in out.read_text("utf-8")
     missing = await run(ada, "report", "#room82", str(seq), "--reason", "spam")
-    assert "There is no message at one of these places" in missing.refusal
+    assert "These messages can't be reported together" in missing.refusal

@@ -153,7 +153,7 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
             assert ran.code == 0
         await bob.say("too late")
         out = (await bob.end()).out
-    assert f"SECRET. Compare by another channel: {', '.join(secret['code'])}\n" in out
+    assert f"SECRET. Verify by phone or in person: {', '.join(secret['code'])}\n" in out
     assert secret["safety_number"] in out.replace(" ", "")
     assert "NEGOTIATING" in out and "ENDED: " in out and "not sent: said_goodbye" in out
     assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out
@@ -194,7 +194,7 @@ async def assert_closed(ada: Running, reason: str) -> None:
 
 async def test_why_it_ended_is_said_on_stderr_also_where_nothing_was_typed(pair: Pair) -> None:
     ran = await run(pair.ada, "secret", pair.at_bob)
-    why = f"{pair.at_bob[1:]} is not connected; a secret chat needs both of you online."
+    why = f"{pair.at_bob[1:]} is offline. A secret chat needs both of you online."
     assert ran.refusal == why and ran.out == f"NEGOTIATING\nENDED: {why}\n"
 
 
@@ -212,7 +212,7 @@ async def test_the_words_of_a_relay_are_inert_and_quoted(
     out = capsys.readouterr().out
     sentence = json.loads(out)["sentence"] if as_json else out.removeprefix("ENDED: ")[:-1]
     assert sentence.isprintable(), sentence
-    assert sentence.startswith("The relay did not do its part: “") and sentence.endswith("now.”")
+    assert sentence.startswith("The relay refused to continue: “") and sentence.endswith("now.”")
     assert sentence.count("”") == 1
 
 
@@ -248,7 +248,7 @@ async def test_a_question_that_is_gone_is_not_turned_into_asking(pair: Pair) -> 
 @pytest.mark.parametrize("who", ["@nobody", "@Ad", "@"])
 async def test_whom_one_cannot_ask(pair: Pair, who: str) -> None:
     ran = await run(pair.ada, "secret", who, "--json")
-    assert ("no such user" in ran.refusal) is (who == "@nobody") and not ran.out
+    assert ("There is no user" in ran.refusal) is (who == "@nobody") and not ran.out
 
 
 def test_every_end_has_a_reason_that_scripts_know() -> None:
@@ -302,7 +302,7 @@ async def test_in_plain_words_a_file_is_named_inert(pair: Pair, tmp_path: Path) 
         await sealed_with(ada, pair.chat)
         await offered(ada, pair.chat, tmp_path / NAME)
         out = (await bob.end()).out
-    assert f"{pair.at_ada[1:]} offers a file, which is declined here: " in out
+    assert f"{pair.at_ada[1:]} offered a file, which this command declines: " in out
     assert "plan " in out and "(5 bytes)" in out and not set(out) & set("\x1b\u202e")
 
 

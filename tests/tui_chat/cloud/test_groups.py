@@ -36,7 +36,7 @@ def test_title_topic_public_and_role_follow_the_log() -> None:
     ada = Person().log_in(chat("member", topic="Old topic"))
     ada.feed(said(6, "titled", "New"), said(7, "topic", "tea"), said(8, "published"))
     assert (room(ada).title, room(ada).topic, room(ada).public) == ("New", "tea", True)
-    assert room(ada).readable_by == "public: anyone, and the relay's operator"
+    assert room(ada).readable_by == "anyone (public group) · the relay's operator"
     ada.feed(said(9, "made_admin", "ada"), said(10, "made_owner", "bob"), said(11, "unpublished"))
     assert (room(ada).role, room(ada).public) == ("admin", False)
     kept = [k for k in ada.kept if isinstance(k, SaveChat)][-1]
@@ -111,7 +111,7 @@ def test_whom_one_may_put_out() -> None:
         assert why_not_to(owner, act, "ada", "owner", "ada") == chats.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")
-        assert "an admin; you are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
+        assert "an admin. You are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
         assert why_not_to(GroupChat(chat=ROOM, log=Log()), act, "bob", "member", "ada")
 
 
@@ -126,7 +126,7 @@ def test_acts_beyond_the_role_are_not_requested() -> None:
     ):  # fmt: skip
         ada.ask(*made)
         answer = ada.one(events.Response)
-        assert answer.code == "not_allowed" and "you are a member" in answer.text
+        assert answer.code == "not_allowed" and "You are a member." in answer.text
     ada.ask(w.GroupKick, "#elsewhere", "bob")
     assert ada.one(events.Response).text == NOT_IN_GROUP
     assert not ada.sent
@@ -145,17 +145,17 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
 
 
 @pytest.mark.parametrize(("request_", "code", "words"), [
-    (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "used up, run out or taken"),
-    (w.GroupJoin("0" * 32, ROOM), w.Code.NEEDS_INVITE, "nobody has invited you"),
+    (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "expired, used up or revoked"),
+    (w.GroupJoin("0" * 32, ROOM), w.Code.NEEDS_INVITE, "nobody invited you"),
     (w.GroupCreate("0" * 32, ROOM), w.Code.NAME_TAKEN, "#room is taken"),
-    (w.GroupInvite("0" * 32, ROOM, "bob"), w.Code.CONFLICT, "bob is in it already"),
-    (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NO_SUCH_USER, "bob is not in it"),
-    (w.Direct("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
-    (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no such user: bop."),
-    (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no such user: bop."),
+    (w.GroupInvite("0" * 32, ROOM, "bob"), w.Code.CONFLICT, "bob is already a member"),
+    (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NO_SUCH_USER, "bob is not a member"),
+    (w.Direct("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
+    (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
+    (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
     (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NOT_ALLOWED, "role in this group"),
     (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "have no owner"),
-    (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "not in this group any more"),
+    (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "no longer in this group"),
     (w.GroupLink("0" * 32, ROOM), w.Code.QUOTA, "“What the relay says.”"),
     (w.Members("0" * 32, ROOM), w.Code.NO_SUCH_CHAT, "“What the relay says.”"),
 ])  # fmt: skip
@@ -169,7 +169,7 @@ def test_readers_of_a_channel_do_not_write_there() -> None:
     id = ada.ask(ada.client.say(events.CloudText(ROOM, "hello"), ada.now))
     assert id == "" and not ada.take(w.Send)
     assert (
-        "Only owners and admins may write here; you are a reader."
+        "Only owners and admins can write here. You are a reader."
         in ada.one(events.ActionRefused).text
     )
     ada.feed(said(6, "made_admin", "ada"))
@@ -184,7 +184,7 @@ def test_the_entry_of_who_inherits_gives_the_role_and_is_told_once(first: str) -
     ada.feed(said(6, "left", by="bob"), *([entry, owned] if first == "the entry" else [owned]))
     ada.feed(*([] if first == "the entry" else [entry]))
     told = ada.one(events.Trouble)
-    assert told.text.startswith("#room: its last owner has left.") and room(ada).role == "owner"
+    assert told.text.startswith("The last owner of #room has left.") and room(ada).role == "owner"
     ada.feed(said(8, "inherited", "eve", by="ada"))
     assert room(ada).role == "owner" and not ada.take(events.Trouble)
 

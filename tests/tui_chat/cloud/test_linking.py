@@ -194,4 +194,4 @@ def test_refusals_of_restoring_are_sentences() -> None:
     one = restoring()
     full = signed_list(FIRST, 9, FIRST, *(linked(FIRST, n) for n in range(w.DEVICES - 1)))
     assert one.receive_frame(pushed(full, "a" * 32)) == []
-    assert "at most 16 devices" in one.failure
+    assert "up to 16 devices" in one.failure

@@ -222,7 +222,7 @@ def test_unknown_words_of_a_later_relay_are_shown_and_stop_nothing() -> None:
         lines = person.log(where).lines
         assert [line.kind for line in lines] == ["sung", "text"]
         assert person.log(where).unread == 1 and person.take(w.History) == []
-        assert "does not know" in event_sentence(lines[0]) and "la la" not in event_sentence(
+        assert "doesn't know" in event_sentence(lines[0]) and "la la" not in event_sentence(
             lines[0]
         )
     new = w.Decision(9, 1, 7, "mute", "referee", "custom", "R", "F")
@@ -288,7 +288,9 @@ def test_the_end_of_one_decision_promises_nothing_while_another_holds(
     over = w.Notice(3, 30, "over", 7, decision=decision(5, action))
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
-        assert headline(over) == f"The {what} by decision 5 is over; another still held then."
+        assert (
+            headline(over) == f"The {what} by decision 5 is over. Another one still applied then."
+        )
     over.left = ""
     assert "another" not in headline(over)
 
@@ -380,7 +382,7 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     notices = person.client.notices
     assert headline(over, writes=notices.writes) == "The restriction by decision 2 is over."
     person.feed(notice(4, "over"))
-    says = "The restriction by decision 2 is over: you can write again."
+    says = "The restriction by decision 2 is over. You can write again."
     assert headline(over, writes=notices.writes) == says
     barred = suspended().client.notices
     assert "again" not in headline(over, writes=barred.writes)

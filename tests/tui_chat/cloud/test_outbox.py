@@ -26,8 +26,9 @@ def online(*chats: w.Chat) -> Person:
 
 @pytest.mark.parametrize(
     ("said", "word"),
-    [("", "nothing"), (" \n\t", "nothing"), ("a\0b", "nothing"), ("\ud800", "half"),
-     ("é" * (w.TEXT_BYTES // 2) + "x", "1 bytes too long")],
+    [("", "empty"), (" \n\t", "empty"), ("a\0b", "empty"), ("\ud800", "broken character"),
+     ("é" * (w.TEXT_BYTES // 2) + "x", "too long by 1 byte."),
+     ("x" * (w.TEXT_BYTES + 2), "too long by 2 bytes.")],
 )  # fmt: skip
 def test_texts_that_cannot_be_messages_are_refused_with_a_reason(said: str, word: str) -> None:
     ada = online()
@@ -199,10 +200,10 @@ def test_waiting_texts_survive_a_restart_and_failed_ones_stay_failed() -> None:
 
 CLOUD, ASKING, SECRET, CLOSED = events.Privacy
 SAY = {
-    (CLOUD, events.CloudText): True, (CLOUD, events.SecretText): "not secret any more",
+    (CLOUD, events.CloudText): True, (CLOUD, events.SecretText): "no longer secret",
     (ASKING, events.CloudText): "Waiting for bob", (ASKING, events.SecretText): "Waiting for bob",
-    (SECRET, events.CloudText): "just become secret", (SECRET, events.SecretText): True,
-    (CLOSED, events.CloudText): "F2 asks again", (CLOSED, events.SecretText): "F2 asks again",
+    (SECRET, events.CloudText): "This chat is secret now", (SECRET, events.SecretText): True,
+    (CLOSED, events.CloudText): "F2 ask again", (CLOSED, events.SecretText): "F2 ask again",
 }  # fmt: skip
 
 

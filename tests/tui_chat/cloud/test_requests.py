@@ -244,7 +244,7 @@ def test_a_text_is_as_long_as_both_sides_allow(said: int, takes: int) -> None:
     ada.feed(ada.relay.challenge(hello.cn, limits=f'{{"text_bytes":{said}}}'))
     ada.feed(ada.welcome(group()))
     assert ada.say(ROOM, "x" * takes) and not ada.say(ROOM, "x" * (takes + 1))
-    assert "1 bytes too long" in ada.one(ActionRefused).text
+    assert "too long by 1 byte." in ada.one(ActionRefused).text
 
 
 def edit(chat: str, seq: int, re: int, said: str) -> w.Msg:

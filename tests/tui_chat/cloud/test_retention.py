@@ -255,7 +255,7 @@ def test_members_without_the_right_send_no_retention_request() -> None:
     ada.log_in(member, owner, w.Chat(CHAT, 0, 0, 0, 2))
     ada.ask(w.ChatKeep, "#room", HOUR)
     answer = ada.one(Response)
-    assert answer.code == "not_allowed" and "Only an owner may" in answer.text
+    assert answer.code == "not_allowed" and "Only an owner can" in answer.text
     assert not ada.take(w.ChatKeep)
     for chat in ("#own", CHAT):
         id = ada.ask(w.ChatKeep, chat, HOUR)

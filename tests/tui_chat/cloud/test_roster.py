@@ -115,7 +115,7 @@ def test_secret_needs_a_connection() -> None:
     ada.lose()
     for act in (ada.client.toggle_actions.ask_secret, ada.client.toggle_actions.press_secret):
         ada.do(act(CHAT, ada.now))
-        assert "not connected" in ada.one(events.ActionRefused).text
+        assert "You are offline" in ada.one(events.ActionRefused).text
     ada.do(ada.client.toggle_actions.press_secret("#nothing", ada.now))
     ada.do(ada.client.toggle_actions.ask_cloud("#nothing", ada.now))
     ada.do(ada.client.viewing(None, ada.now))

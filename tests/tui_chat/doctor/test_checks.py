@@ -25,13 +25,14 @@ def of(found: list[Check], subject: str) -> Check:
 
 
 def sound(checks: Iterable[Check]) -> list[Check]:
-    """Every finding is a sentence, and whatever is not right says what to do."""
+    """Every finding is a sentence or a path, and a problem says what to do."""
     found = list(checks)
     for check in found:
         assert check.says[:1].isupper() or check.says[:1].isdigit() or check.subject in (
             "terminal", "clipboard", "profile", "versions", "configuration", "log",
         ), check  # fmt: skip
-        assert check.says.endswith("."), check
+        paths = ("profile", "configuration", "log")
+        assert check.says.endswith(".") or check.subject in paths, check
         assert bool(check.do) == (check.level is not OK), check
     return found
 
@@ -40,7 +41,7 @@ def test_a_good_terminal_gives_no_advice() -> None:
     found = sound(doctor_checks.terminal(GOOD))
     assert {check.level for check in found} == {OK}
     assert of(found, "terminal").says == "xterm-256color, 120 columns and 36 lines."
-    assert of(found, "clipboard").says == "kitty takes what is copied (OSC 52)."
+    assert of(found, "clipboard").says == "kitty accepts copied text (OSC 52)."
 
 
 def test_without_a_terminal_only_that_is_said() -> None:
@@ -51,8 +52,8 @@ def test_without_a_terminal_only_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("change", "subject", "level", "says", "do"),
     [
-        ({"term": "dumb"}, "terminal", PROBLEM, "cannot draw", "another terminal"),
-        ({"term": ""}, "terminal", PROBLEM, "cannot draw", "another terminal"),
+        ({"term": "dumb"}, "terminal", PROBLEM, "can't draw", "another terminal"),
+        ({"term": ""}, "terminal", PROBLEM, "can't draw", "another terminal"),
         ({"columns": 59}, "terminal", WARNING, "59 columns", "larger"),
         ({"lines": 19}, "terminal", WARNING, "19 lines", "larger"),
         ({"columns": 60, "lines": 20}, "terminal", OK, "60 columns and 20 lines", ""),
@@ -63,14 +64,14 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"colorterm": "", "term": "xterm"}, "colours", WARNING, "16", "COLORTERM=truecolor"),
         ({"multiplexer": "tmux"}, "clipboard", WARNING, "set-clipboard", "set-clipboard on"),
         ({"multiplexer": "tmux"}, "terminal", OK, "inside tmux", ""),
-        ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass on", "Shift"),
-        ({"kind": "iterm2"}, "clipboard", WARNING, "only if it is told to", "Settings"),
-        ({"kind": "vte"}, "clipboard", WARNING, "not known to take", "Shift"),
-        ({"kind": ""}, "clipboard", WARNING, "is not known", "Try it"),
-        ({"ssh": True}, "ssh", WARNING, "administers it can read", "before you"),
+        ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass copied text", "Shift"),
+        ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
+        ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
+        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try it"),
+        ({"ssh": True}, "ssh", WARNING, "administrators can", "before you"),
         (
             {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
-            "glyphs", WARNING, "● takes 2 and not 1:", "narrow",
+            "glyphs", WARNING, "● takes 2, not 1)", "narrow",
         ),
     ],
 )  # fmt: skip
@@ -99,18 +100,18 @@ def test_no_profile_yet_is_no_problem() -> None:
 
 @pytest.mark.parametrize(("change", "subject", "level", "says"), [
     ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
-    ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat has it open"),
-    ({"in_use": True, "cache": None}, "cache", OK, "Not looked at"),
-    ({"key": None}, "key file", WARNING, "no identity"),
+    ({"in_use": True, "cache": None}, "profile", OK, "open in another tui-chat"),
+    ({"in_use": True, "cache": None}, "cache", OK, "Not checked while"),
+    ({"key": None}, "key file", WARNING, "no account"),
     ({"key": facts.KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
-    ({"key": facts.KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "has this file is you"),
+    ({"key": facts.KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "can act as you"),
     ({"key": facts.KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
-    ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "less work"),
+    ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "weaker than today's"),
     ({"cache": facts.CacheFinding.NONE}, "cache", OK, "none yet"),
     ({"cache": facts.CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
-    ({"cache": facts.CacheFinding.TOO_NEW}, "cache", PROBLEM, "later version"),
-    ({"cache": facts.CacheFinding.UNREADABLE}, "cache", PROBLEM, "cannot be opened"),
-    ({"free": None}, "disk", WARNING, "cannot be told"),
+    ({"cache": facts.CacheFinding.TOO_NEW}, "cache", PROBLEM, "newer version"),
+    ({"cache": facts.CacheFinding.UNREADABLE}, "cache", PROBLEM, "can't be opened"),
+    ({"free": None}, "disk", WARNING, "can't be determined"),
     ({"free": doctor_checks.TIGHT - 1}, "disk", WARNING, "MiB are free"),
     ({"free": doctor_checks.TIGHT}, "disk", OK, "500 MiB are free"),
     ({"free": doctor_checks.SCARCE - 1}, "disk", PROBLEM, "19 MiB are free"),
@@ -126,7 +127,7 @@ def test_troubles_of_a_profile(
 
 
 @pytest.mark.parametrize(("relay", "level", "says"), [
-    (facts.RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proved its identity, over"),
+    (facts.RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proven its identity, over"),
     (facts.RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
     (facts.RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
     (facts.RelayFacts(True, 3.0), WARNING, "3000 ms"),
@@ -140,13 +141,13 @@ def test_each_answer_of_a_relay(relay: facts.RelayFacts, level: Level, says: str
 
 def test_a_relay_that_is_not_ours_is_never_called_proven_nor_its_clock_believed() -> None:
     (check,) = doctor_checks.relay(facts.RelayFacts(True, complaint="it could not.", skew=900.0))
-    assert "has proved" not in check.says
+    assert "has proven" not in check.says
 
 
 @pytest.mark.parametrize(("skew", "level", "says"), [
     (0.0, OK, "agree"), (59.9, OK, "agree"), (-60.0, OK, "agree"),
-    (61.0, WARNING, "is 61 seconds behind the relay's"),
-    (-7200.0, WARNING, "is 7,200 seconds ahead of the relay's"),
+    (61.0, WARNING, "is 61 s behind the relay's"),
+    (-7200.0, WARNING, "is 7,200 s ahead of the relay's"),
 ])  # fmt: skip
 def test_differing_clocks_are_reported(skew: float, level: Level, says: str) -> None:
     check = of(sound(doctor_checks.relay(facts.RelayFacts(True, 0.01, skew=skew))), "clock")
@@ -165,14 +166,14 @@ def test_memory_protections_are_reported() -> None:
     for swap in (True, None):
         assert process((swapped,), swap) == (WARNING, "Memory may be written to swap space.")
     assert process((), False)[0] is process((swapped,), False)[0] is OK
-    both = (swapped, "core dumps could not be switched off")
-    assert process(both, False) == (WARNING, "Core dumps could not be switched off.")
+    both = (swapped, "core dumps could not be turned off")
+    assert process(both, False) == (WARNING, "Core dumps could not be turned off.")
 
 
 def test_wrong_settings_are_warned_of() -> None:
     file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c/config.toml", exists=False)))
     assert (file.level, log.says) == (OK, "Off.")
     file, log = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", log="info, in /s/x.log")))
-    assert (file.says, log.says) == ("/c.toml.", "info, in /s/x.log.")
+    assert (file.says, log.says) == ("/c.toml", "info, in /s/x.log")
     wrong = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", True, ("One.", "Two."))))
     assert [check.level for check in wrong] == [WARNING, WARNING, OK]

@@ -80,7 +80,7 @@ def test_one_that_others_can_look_into_is_not_looked_into(tmp_path: Path, profil
         assert usable is None
     assert "chmod 700" in found.problem and found.key is None
     (tmp_path / "file").touch()
-    assert "directory" in looked(tmp_path / "file").problem
+    assert "profile folder" in looked(tmp_path / "file").problem
 
 
 def test_another_tui_chat_is_seen_and_let_alone(profile: Profile) -> None:
@@ -102,7 +102,7 @@ def test_a_key_file_that_is_open_damaged_or_a_link_to_nowhere(profile: Profile) 
     profile.key_file.chmod(0o600)
     profile.key_file.write_bytes(b"x" * 200)
     key = looked(profile.directory).key
-    assert key and "no key file" in key.problem
+    assert key and "not a key file" in key.problem
     profile.key_file.unlink()
     profile.key_file.symlink_to("nowhere")
     key = looked(profile.directory).key
@@ -185,7 +185,7 @@ async def test_another_relay_in_its_place(tmp_path: Path) -> None:
     async with here(tmp_path) as relay:
         found = await ask(RelayLink("127.0.0.1", relay.port, bytes(32)))
     assert found.answered
-    assert found.complaint.startswith("it has another identity")
+    assert found.complaint.startswith("its identity is not the one")
 
 
 async def test_an_impostor_with_the_right_public_key() -> None:
@@ -205,9 +205,9 @@ async def test_an_impostor_with_the_right_public_key() -> None:
 
 @pytest.mark.parametrize(
     ("frames", "word"),
-    [((b'{"t":"later"}', b'{"t":"msg"}'), "language"), ((b"x", b"y", b"z"), "language"),
-     ((encode(ev.AuthFailed()),), "language"),
-     ((encode(ev.Error(Code.VERSION, "\x1b[2Jspeak 7")),), "another version")],
+    [((b'{"t":"later"}', b'{"t":"msg"}'), "protocol"), ((b"x", b"y", b"z"), "protocol"),
+     ((encode(ev.AuthFailed()),), "protocol"),
+     ((encode(ev.Error(Code.VERSION, "\x1b[2Jspeak 7")),), "different version")],
 )  # fmt: skip
 async def test_a_server_of_another_protocol_is_reported(
     frames: tuple[bytes, ...], word: str

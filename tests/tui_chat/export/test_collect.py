@@ -188,7 +188,7 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
 async def test_an_export_as_html_asks_nobody_and_shows_what_was_said(lived: Path) -> None:
     out = lived / "out.html"
     ran = await run(lived, "export", "--format", "html", "--out", str(out))
-    assert ran.code == 0 and "Whoever has the file can read all of it" in ran.out
+    assert ran.code == 0 and "Anyone with this file can read it" in ran.out
     assert out.stat().st_mode & 0o777 == 0o600
     page = asks_nobody(out.read_text("utf-8"))
     for text in ("<script>alert(1)</script>", "&lt;b&gt;", "an answer", "between us", "👍 1"):
@@ -232,12 +232,12 @@ async def test_nothing_is_written_over(lived: Path, monkeypatch: pytest.MonkeyPa
     there = lived / "there"
     there.write_text("mine")
     args = ("export", "--format", "json", "--out")
-    assert "is there already" in (await run(lived, *args, str(there))).refusal
+    assert "already exists" in (await run(lived, *args, str(there))).refusal
     assert there.read_text() == "mine"
     assert "cannot be written" in (await run(lived, *args, str(lived / "no" / "way"))).refusal
     dangling = lived / "dangling"
     dangling.symlink_to(lived / "elsewhere")
-    assert "is there already" in (await run(lived, *args, str(dangling))).refusal
+    assert "already exists" in (await run(lived, *args, str(dangling))).refusal
     async with bot(lived) as one:
         asked = 0
 
@@ -264,7 +264,7 @@ async def test_two_logs_are_not_mixed_where_the_relay_is_put_back_meanwhile(
             return begin(request, *args, **options)
 
         monkeypatch.setattr(one.runtime, "begin", put_back)
-        with pytest.raises(ExportFailed, match="put back to an earlier state"):
+        with pytest.raises(ExportFailed, match="reset to an earlier state"):
             await one.export(lived / "mixed", "json")
         assert not (lived / "mixed").exists()
 
@@ -341,7 +341,7 @@ def test_expired_messages_keep_their_place_and_a_note() -> None:
     for entry in (gone, kept, slowed):
         page.entry(entry, None)
     said = "".join(put)
-    assert '<p class="gone">kept no longer</p>' in said
+    assert '<p class="gone">expired</p>' in said
     assert (
         "ada changed message retention: messages here are kept for 7 days, then the relay"
         " deletes them"
@@ -386,7 +386,7 @@ async def test_a_page_leads_to_each_file_beside_it(tmp_path: Path, relay: RelayP
     args = ("export", "--format", "html", "--out", str(out), "--files", str(folder))
     ran = await run(ada, *args)
     assert (ran.code, ran.err) == (0, "")
-    assert f"and 6 files into {folder}" in ran.out
+    assert f"and 6 files in {folder}" in ran.out
     assert folder.stat().st_mode & 0o777 == 0o700
     saved = sorted(folder.iterdir())
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in saved)
@@ -417,7 +417,7 @@ async def test_json_says_where_each_is_and_what_it_is(tmp_path: Path, relay: Rel
     counts = json.loads(out.read_bytes())["counts"]
     assert (counts["files"], counts["missing"]) == (6, 0)
     again = await run(ada, *args[:-1], str(ada / "again.json"), "--files", str(folder))
-    assert f"{folder} is there already. Nothing was written." in again.refusal
+    assert f"{folder} already exists. Nothing was written." in again.refusal
     assert not (ada / "again.json").exists()
     plain = await run(ada, *args[:-1], str(ada / "plain.json"))
     assert plain.code == 0 and all("saved" not in entry for entry in said(ada / "plain.json"))
@@ -442,7 +442,7 @@ async def test_a_file_that_cannot_be_got_is_said_and_the_others_come(
         args = argparse.Namespace(out=out, format="json", files=ada / "files", json=True)
         assert await script.export_account(one, args) == 1
     told = capsys.readouterr()
-    assert "1 of 6 files could not be got; the export says of each why." in told.err
+    assert "1 of 6 files could not be saved. The export lists the reasons." in told.err
     assert json.loads(told.out)["missing"] == 1
     (lost,) = [entry for entry in said(out) if "not_saved" in entry]
     assert lost["seq"] == 3 and lost["text"] == "plan.txt" and lost["not_saved"].endswith(".”")

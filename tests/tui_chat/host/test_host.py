@@ -122,7 +122,7 @@ async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path
         with pytest.raises(BotError, match="did not start\\. Another relay is using"):
             async with running_relay(data, log, *LOCAL):
                 pass
-    with pytest.raises(BotError, match=r"did not start\. .* is not HOST:PORT"):
+    with pytest.raises(BotError, match=r"did not start\. .* is not of the form HOST:PORT"):
         async with running_relay(data, log, "--listen", "no host"):
             pass
 

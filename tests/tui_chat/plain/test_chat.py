@@ -109,6 +109,11 @@ class Pair:
         await self.ada.until(f"{self.name} is SECRET")
 
 
+def number_of(line: str) -> str:
+    """Return the number of a message from its line."""
+    return line.partition("]")[0].lstrip("[")
+
+
 @pytest.fixture
 async def pair(tmp_path: Path, relay: RelayProcess) -> AsyncIterator[Pair]:
     number = next(COUNT)
@@ -184,7 +189,7 @@ async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.ada.type("/timer never", "Type it as /timer 30s")
     await pair.ada.type("gone soon", "1 Send")
     await pair.ada.type("1", r"you \(secret\): gone soon \(disappears 1 minute after")
-    number = pair.ada.at.said[pair.ada.seen - 1].partition("]")[0].lstrip("[")
+    number = number_of(pair.ada.at.said[pair.ada.seen - 1])
     await pair.ada.type(f"/delete {number}", "on both sides.* 1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"Removed from this chat: \[{number}\]")
     await pair.ada.type(f"/read {number}", "There is no message with this number")
@@ -213,7 +218,7 @@ async def test_a_file_of_a_secret_chat_is_accepted_and_saved(pair: Pair, tmp_pat
     sid = pair.bob.runtime.secret_chat.sid(pair.chat)
     await pair.bob.runtime.secret_chat.offer_file(pair.chat, sid, there)
     offered = await pair.ada.until("offers the file note.txt")
-    number = offered.partition("]")[0].lstrip("[")
+    number = number_of(offered)
     await pair.ada.type(f"/save {number} {into}", "Saved as .*note.txt. It is an ordinary file now")
     assert (into / "note.txt").read_text() == "the contents"
 
@@ -282,7 +287,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
 
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     sent = await pair.ada.type("helo", r"you: helo")
-    number = sent.partition("]")[0].lstrip("[")
+    number = number_of(sent)
     await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
     await pair.ada.type(f"/pin {number}", rf"\[{number}\] was pinned")
     await pair.ada.type("/pins", rf"\[{number}\] .*hello")
@@ -292,7 +297,7 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type("/edit 1 x", "You can only edit your own messages")
     await pair.ada.type("/reply 99 x", "There is no message with this number")
     await pair.ada.type("/date today", r"good morning")
-    await pair.ada.type("/date someday", "Write a day as")
+    await pair.ada.type("/date someday", "Enter a day such as")
     await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
 
@@ -300,9 +305,9 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
 async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
     pair.ada.chat.runtime._link.stop()
     pair.ada.chat.runtime._link.cut()
-    await pair.ada.until("Not connected")
-    await pair.ada.type("/search morning", "You are not connected. Nothing was sent")
-    await pair.ada.type("later", "You are not connected. Your message is sent when you are")
+    await pair.ada.until("You are offline")
+    await pair.ada.type("/search morning", "You are offline. Nothing was sent")
+    await pair.ada.type("later", "You are offline. Your message is sent when you are")
     await pair.ada.type("/secret", "(?i)not connected|offline")
     pair.ada.at.end()
     await pair.ada.until(f"Not sent to {pair.name}: later")
@@ -325,6 +330,80 @@ async def test_a_removed_member_is_told_and_no_chat_is_open(pair: Pair) -> None:
     await pair.bob.groups.kick(room, user)
     await pair.ada.until(f"{pair.bob.user} removed you from {room}")
     await pair.ada.until("No chat is open now")
+
+
+async def test_commands_for_whole_chats(pair: Pair) -> None:
+    room, bob = f"#whole-{pair.bob.user}", pair.bob.user
+    await pair.ada.type("/contacts", f"^{pair.name} is online.$")
+    await pair.ada.type("/who", f"{pair.name} is CLOUD. Readable by: you, {bob} and")
+    await pair.ada.until(f"^{bob} is online.$")
+    await pair.ada.type("/archive", f"{pair.name} is archived")
+    await pair.ada.type("/archive", f"{pair.name} is in the list again")
+    await pair.ada.type("/mute", f"^{pair.name} is muted.$")
+    await pair.ada.type("/mute", f"{pair.name} is no longer muted")
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type("/mute", f"{room} is muted, except for mentions")
+    await pair.ada.type("/directory nothing-like-it", "No public group was found")
+    await pair.bob.groups.create(f"#open-{bob}", "Open to all", public=True)
+    await pair.ada.type("/directory", f"#open-{bob}: Open to all .1 member.")
+    await pair.ada.type(f"/block {bob}", f"Block {bob}.* 1 Block, 2 Cancel")
+    await pair.ada.type("1", f"{bob} is blocked")
+    await pair.ada.type(f"/open {pair.name}", "Readable by: nobody")
+    await pair.ada.type("hello?", "Not sent")
+    await pair.ada.type("/unblock", f"{bob} is no longer blocked")
+    await pair.ada.type("hello", "you: hello")
+
+
+async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
+    room = f"#more-{pair.bob.user}"
+    for n in range(25):
+        await pair.bob.send(pair.chat, f"number {n}")
+    await pair.ada.until("number 24$")
+    await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
+    await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
+    opened = pair.ada.seen
+    await pair.ada.until("number 24$")
+    assert not any("number 14" in line for line in pair.ada.at.said[opened:])
+    await pair.ada.type("/more", "number 5$")
+    last = await pair.ada.until("number 14$")
+    await pair.ada.type("/more", "good morning")
+    await pair.ada.until("number 4$")
+    await pair.ada.type("/more", "There are no earlier messages")
+    number = number_of(last)
+    await pair.ada.type(f"/forward {number} #nowhere", "You are in no chat of this name")
+    says = f"Forward {pair.bob.user}'s message “number 14” to {room}. Readable by: you, nobody else"
+    await pair.ada.type(f"/forward {number} {room}", f"{says}.*1 Forward, 2 Cancel")
+    await pair.ada.type("1", f"Forwarded to {room}")
+    await pair.ada.type(f"/open {room}", f"forwarded from {pair.bob.user}: number 14")
+    await pair.ada.type(f"/reply {number} x", f"That message is in {pair.name}")
+    await pair.ada.type(f"/go {number}", "number 14$")
+    await pair.ada.type("/retry", "No message has failed")
+    await pair.ada.type("/discard", "No message has failed")
+
+
+async def test_a_message_is_reported_after_saying_all_that_is_sent(pair: Pair) -> None:
+    mine = await pair.ada.type("I see", "you: I see")
+    await pair.ada.type(f"/report {number_of(mine)}", "only report other people's messages")
+    theirs = next(line for line in pair.ada.at.said if "good morning" in line)
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report .* 1 Harassment")
+    await pair.ada.type("7", "Nothing was sent")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("5", f"The report contains .reported.: {pair.bob.user} “good morning”")
+    await pair.ada.until("The report contains .for context.: .* “I see”")
+    await pair.ada.until(f"{pair.bob.user} is not told. Report.* 1 Report, 2 Cancel")
+    await pair.ada.type("1", f"Report .* {pair.bob.user} was not told")
+
+
+async def test_a_secret_message_is_reported_by_its_number(pair: Pair) -> None:
+    await pair.go_secret()
+    pair.bob.seal(pair.chat, "you will regret this")
+    theirs = await pair.ada.until("you will regret this")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("2", "reported.: .* “you will regret this”")
+    await pair.ada.type("2", "Cancelled")
+    await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
+    await pair.ada.type("2", "1 Report, 2 Cancel")
+    await pair.ada.type("1", "The relay's operator can read it now")
 
 
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:

@@ -133,9 +133,9 @@ async def test_a_break_of_the_connection_is_told_once() -> None:
     printed = Printed()
     lost = events.NetworkChanged(Network.OFFLINE, "The relay does not answer.", 2.0)
     said = printed(lost, lost, events.NetworkChanged(Network.CONNECTING), lost)
-    assert said == ["Not connected. The relay does not answer. Trying again."]
+    assert said == ["You are offline. The relay does not answer. Trying again."]
     online = events.NetworkChanged(Network.ONLINE)
-    assert printed(online, online) == ["Connected again."]
+    assert printed(online, online) == ["You are online again."]
 
 
 async def test_after_leaving_nothing_is_printed() -> None:

@@ -176,7 +176,7 @@ async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
     ("code", "word"),
     [(Closed.REPLACED, "somewhere else"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
      (Closed.FLOOD, "too many"), (Closed.REVOKED, "revoked"), (1012, "restarting"),
-     (Closed.SUSPENDED, "does not let this account in"),
+     (Closed.SUSPENDED, "suspended this account"),
      (1001, "broke"), (4999, "broke")],
 )  # fmt: skip
 async def test_close_codes_are_sentences(code: int, word: str) -> None:

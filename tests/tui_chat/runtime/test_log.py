@@ -56,8 +56,8 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
     runtime_log.key_file_saved()
     runtime_log.key_file_saved(OSError(28, "No space left", "/home/ada/identity.key"))
     assert entries(path) == [
-        "INFO started", "INFO connecting", "INFO let in by the relay",
-        "WARNING offline, again in 1.3 s", "INFO offline",
+        "INFO started", "INFO connecting", "INFO logged in",
+        "WARNING offline, next try in 1.3 s", "INFO offline",
         "ERROR no login: The relay does not let you in",
         "WARNING not let in: This is not your relay", "WARNING trouble: The cache was damaged",
         "WARNING no answer from the relay (ConnectionRefusedError)",
@@ -217,11 +217,11 @@ async def test_nothing_of_a_conversation_is_in_the_log(tmp_path: Path) -> None:
             await heard.until(lambda: len(heard.of(events.NetworkChanged)) > 2)
     said = entries(path)
     for word in (
-        "INFO connecting", "INFO let in by the relay", "INFO key file saved",
+        "INFO connecting", "INFO logged in", "INFO key file saved",
         "WARNING trouble: The cache was damaged", "INFO connection closed with code 1006",
     ):  # fmt: skip
         assert word in said, word
-    assert any(line.startswith("WARNING offline, again in ") for line in said)
+    assert any(line.startswith("WARNING offline, next try in ") for line in said)
     log = path.read_text()
     keys = [k.identity.account_seed.hex() for k in (one, other)]
     for canary in (mark, cloud, secret, title, "127.0.0.1", str(cable.port), one.link, *keys):

@@ -55,7 +55,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
 async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         wrong = RelayLink("127.0.0.1", relay.port, bytes(32))
-        with pytest.raises(BotError, match="another identity"):
+        with pytest.raises(BotError, match="identity is not the one"):
             async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
                 pass
         assert not relay.database.read_bytes().count(b"ada")
@@ -83,7 +83,7 @@ async def test_an_impostor_keeps_nobody_away(
                 await heard.until(lambda: len(heard.of(events.NetworkChanged)) > tries + 2)
                 assert not other.database.read_bytes().count(b"ada")
                 wrong = {e.why for e in heard.of(events.NetworkChanged)}
-                assert any("another identity" in why for why in wrong)
+                assert any("identity is not the one" in why for why in wrong)
                 cable.to = relay.port
                 assert not (await runtime.answer(id, PATIENCE)).code
             assert len(heard.of(events.NotTheRelay)) == 1 and not heard.of(events.LoginRefused)
@@ -224,9 +224,9 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             assert (await ada.runtime.answer("0" * 32, 0.01)).code == "timeout"
             with pytest.raises(BotError, match="not in #other"):
                 await ada.chat("#other")
-            with pytest.raises(BotError, match="no such user"):
+            with pytest.raises(BotError, match="There is no user"):
                 await ada.chat("@nobody")
-            with pytest.raises(BotError, match="nothing to send"):
+            with pytest.raises(BotError, match="message is empty"):
                 ada.say(ROOM, " ")
             assert await ada.send(ROOM, "hello") > 1
             assert not ada.seal(ROOM, "hello"), "a group is never secret"
@@ -360,8 +360,8 @@ async def test_a_fault_ends_what_was_secret(
         for one, heard in ((ada, at_ada), (bob, at_bob)):
             await heard.until(lambda h=heard: h.of(events.Trouble))
             (fault,) = heard.of(events.Trouble)
-            assert fault.title == "A fault in this program"
-            assert "quit with Ctrl+Q and start again" in fault.text
+            assert fault.title == "This program has a fault"
+            assert "Quit with Ctrl+Q and start again" in fault.text
             assert heard.of(events.NetworkChanged)[-1].network is events.Network.OFFLINE
             assert heard.of(events.PrivacyChanged)[-1].privacy is events.Privacy.CLOSED
             assert not one.say(events.SecretText(chat, "never sealed"))

@@ -208,7 +208,7 @@ async def test_restoring_makes_a_new_device_and_tells_the_old_one(tmp_path: Path
             certified = await restore_device(at, new_device(at), seed, None)
             assert certified.own_list.version == 2
             await heard.until(lambda: heard.of(events.DevicesChanged))
-            assert "somebody else has that key" in heard.of(events.DevicesChanged)[0].text
+            assert "someone else has your key" in heard.of(events.DevicesChanged)[0].text
             restored = certified_keys(tmp_path / "restored", certified, at)
             async with running_client(restored) as (second, _):
                 assert await second.online(20) and second.client.devices.can_sign

@@ -49,7 +49,7 @@ async def test_a_full_disk_ends_no_connection(
         monkeypatch.setattr(KeyFile, "save", full)
         async with running_client(keys, cache, register="") as (runtime, heard):
             await heard.until(lambda: heard.of(events.LoggedIn))
-            assert "key file cannot be written" in heard.of(events.Trouble)[0].title
+            assert "key file can't be written" in heard.of(events.Trouble)[0].title
 
             def broken(*_: object) -> None:
                 raise sqlite3.OperationalError("database or disk is full")
@@ -149,7 +149,7 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
         await ws.wait_closed()
 
     def time_is_up(why: str) -> None:
-        if "has not shown to be your relay" in why:
+        if "has not proven to be your relay" in why:
             raise TimeoutError
 
     async with serve(speak, "127.0.0.1", 0) as server:
@@ -160,7 +160,7 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
             (told,) = heard.of(events.Trouble)
             assert told.text == STRANGER and not heard.of(events.LoginRefused)
             assert PROTOCOL_BROKEN in {change.why for change in heard.of(events.NetworkChanged)}
-        with pytest.raises(BotError, match="has not shown to be your relay"):
+        with pytest.raises(BotError, match="has not proven to be your relay"):
             await Bot.online(keys, waits=time_is_up).__aenter__()
 
 

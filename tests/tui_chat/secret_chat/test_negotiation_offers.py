@@ -161,7 +161,7 @@ def test_a_list_that_is_refused_ends_the_loser_who_answers(stage: kit.Stage) -> 
     stage.bob.up.clear()
     stage.ask(stage.ada)
     stage.say_to(stage.bob, w.Error(w.Code.RATE, "Wait a little.", asked.id))
-    assert kit.ended(stage.bob) is Ended.REFUSED and stage.closes(stage.bob) == ["closed"]
+    assert kit.ended(stage.bob) is Ended.TOO_FAST and stage.closes(stage.bob) == ["closed"]
     assert kit.ended(stage.ada) is Ended.WITHDRAWN_THERE
 
 
@@ -306,7 +306,7 @@ def test_a_seventeenth_key_fails_what_asked_and_is_nothing_to_a_session(town: ki
     town.clear()
     town.say_to(town.bob, kit.signed(id, "ada", one_more, 1, (one_more,)))
     (gone,) = town.heard(town.bob, PromptGone)
-    assert "failed a check" in gone.why and town.closes(town.bob) == ["failed"]
+    assert "failed a security check" in gone.why and town.closes(town.bob) == ["failed"]
     assert kit.toggle(town.bob).identity_problem is None, "it is no identity that could be let in"
 
 

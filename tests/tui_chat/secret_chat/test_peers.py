@@ -48,8 +48,8 @@ def test_an_identity_is_pinned_when_the_session_stands_and_not_before(town: kit.
 
 def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
     town.seal()
-    assert not kit.toggle(town.ada).verified and "compare codes" in kit.toggle(town.ada).readable_by
-    assert "the relay cheats" in kit.toggle(town.ada).readable_by
+    assert not kit.toggle(town.ada).verified and "not verified" in kit.toggle(town.ada).readable_by
+    assert "press F3" in kit.toggle(town.ada).readable_by
     codes = kit.toggle(town.ada).code
     assert codes == kit.toggle(town.bob).code and len(codes) == 7
     number = kit.toggle(town.ada).safety_number
@@ -61,7 +61,7 @@ def test_verification_is_the_users_act_and_carries_over(town: kit.Town) -> None:
     assert pin and pin.verified_at == town.wall // 1000 and pin.method == "compared"
     assert not kit.toggle(town.bob).verified, "a peer's word sets nothing"
     notes = [e.line.text for e in town.heard(town.bob, LineAdded) if e.line.mark is LineMark.NOTE]
-    assert "ada says that the codes match. F3 shows yours." in notes
+    assert "ada says that the codes match. Press F3 to check yours." in notes
     kit.back(town)
     town.seal()
     assert kit.toggle(town.ada).verified and kit.toggle(town.ada).readable_by == "you · bob"
@@ -113,7 +113,7 @@ def test_a_rejected_peer_that_asks_gets_no_prompt_to_accept(town: kit.Town) -> N
     town.ask(town.ada)
     assert kit.toggle(town.bob).prompt is None and town.closes(town.bob) == ["failed"]
     (gone,) = town.heard(town.bob, PromptGone)
-    assert "the codes did not match" in gone.why and kit.toggle(town.bob).identity_problem
+    assert "the codes didn't match" in gone.why and kit.toggle(town.bob).identity_problem
     assert kit.ended(town.ada) is Ended.FAILED and town.bob.privacy is Privacy.CLOUD
 
 
@@ -152,7 +152,7 @@ def test_a_changed_identity_is_a_hard_stop(town: kit.Town, who: str, accepted: b
             assert kit.ended(town.bob) is Ended.IDENTITY_CHANGED
         else:
             (gone,) = town.heard(town.bob, PromptGone)
-            assert "not the one that you know" in gone.why and town.bob.privacy is Privacy.CLOUD
+            assert "identity key has changed" in gone.why and town.bob.privacy is Privacy.CLOUD
         assert town.closes(town.bob) == ["failed"]
     assert kit.toggle(seat).identity_problem == (old, new) and old != new
     assert kit.pin_of(town, seat.name) == pin, "the pin stays"

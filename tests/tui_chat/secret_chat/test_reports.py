@@ -171,9 +171,10 @@ async def test_a_report_that_is_too_large_is_refused_before_anything_is_sent(two
     await two.bob_says(*("x" * 16_000 for _ in range(3)), *("y" * 10 for _ in range(51)))
     large, small = two.messages[:3], two.messages[3:]
     assert too_much(large) == (
-        "One report has 40 KiB at most and these are 48: take some out, or make two."
+        "A report can have up to 40 KiB. These messages have 48 KiB. Remove some, or make two "
+        "reports."
     )
-    assert too_much(small).startswith(f"One report has {w.REPORT_MESSAGES} messages at most")
+    assert too_much(small).startswith(f"A report can have up to {w.REPORT_MESSAGES} messages.")
     assert too_much(large[:2]) == too_much(small[:50]) == too_much(()) == ""
     for chosen in (large, small):
         answer = await two.send(two.preview(*(m.key for m in chosen)))
@@ -195,7 +196,7 @@ async def test_after_a_broken_connection_it_is_sent_again_and_counted_once(two: 
     await asyncio.sleep(0)
     link.cut()
     lost = await waiting
-    assert lost.code == "offline" and "Send it again" in lost.text
+    assert lost.code == "offline" and "Send the report again" in lost.text
     two.table.world.hold = False
     two.table.world.commit()
     offline = await two.send(preview, id)
@@ -246,10 +247,11 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
 
 def test_receipts_are_sentences() -> None:
     assert Receipt(7, 3, 3).sentence == (
-        "The relay checked it and has it as report 7: 3 messages. Its operator can read it now."
+        "Report 7 was sent and checked: 3 messages. The relay's operator can read it now."
     )
-    assert ", 2 more it had by an earlier report." in Receipt(8, 3, 1).sentence
-    assert Receipt(7, 3, 0).sentence == "The operator had all of this already, by your report 7."
+    assert "1 message (2 more were in an earlier report)." in Receipt(8, 3, 1).sentence
+    assert "2 messages (1 more was in an earlier report)." in Receipt(8, 3, 2).sentence
+    assert Receipt(7, 3, 0).sentence == "The operator already has all of this in your report 7."
     assert [word for word, _ in REASONS] == list(w.Reason.__args__)
 
 

@@ -172,7 +172,7 @@ def test_a_peer_that_says_again_that_it_verified_fills_no_screen(stage: Stage) -
         stage.do(stage.bob, step, "enter")
     stage.settle()
     assert [x.text for x in lines(stage, "ada")].count(
-        "bob says that the codes match. F3 shows yours."
+        "bob says that the codes match. Press F3 to check yours."
     ) == 1
 
 
@@ -214,7 +214,7 @@ def test_a_question_that_has_run_out_is_not_there_for_a_frame_either(stage: Stag
     stage.mono += 61
     stage.say_to(stage.bob, w.ScGone(w.Id16(toggle(stage.bob).prompt.sid)))  # type: ignore[union-attr]
     (gone,) = stage.heard(stage.bob, PromptGone)
-    assert "ran out" in gone.why
+    assert "expired" in gone.why
 
 
 @pytest.mark.parametrize("late", ["m2", "m3", "m4", "text"])

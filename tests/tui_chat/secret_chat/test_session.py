@@ -71,7 +71,10 @@ def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Sta
     ada, bob = stage.ada, stage.bob
     say(stage, ada, "stays")
     do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 30))
-    assert "30 seconds" in notes(stage, ada)[-1] and "changed one could" in notes(stage, ada)[-1]
+    assert (
+        "30 seconds" in notes(stage, ada)[-1]
+        and "modified one may keep them" in notes(stage, ada)[-1]
+    )
     say(stage, ada, "goes")
     stage.advance(100)
     assert [x.text for x in secret(stage, bob)] == ["stays", "goes"], "nobody has seen it yet"
@@ -144,7 +147,7 @@ def test_after_the_end_a_text_goes_only_here_and_that_is_said(stage: Stage) -> N
     stage.clear()
     do(stage, ada, ada.client.toggle_actions.erase(CHAT, stage.now, key))
     assert secret(stage, ada) == [] and len(secret(stage, bob)) == 1
-    assert "was not asked" in stage.heard(ada, ActionRefused)[-1].text and not stage.sent(
+    assert "may still be on" in stage.heard(ada, ActionRefused)[-1].text and not stage.sent(
         ada, ScMsg
     )
 
@@ -161,9 +164,9 @@ def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> Non
     left = {x.key: x.file.state for x in secret(stage, ada) if x.file}
     assert left == {whole: FileState.HERE, waits: FileState.CANCELLED}
     assert len(secret(stage, ada)) == 2, "the text is gone"
-    assert "What ada has of files stays there, with their names." in notes(stage, bob)[-1]
+    assert "Files that ada received stay there." in notes(stage, bob)[-1]
     do(stage, ada, ada.client.toggle_actions.answer_file(CHAT, stage.now, waits, True))
-    assert "not offered any more" in stage.heard(ada, ActionRefused)[-1].text
+    assert "no longer offered" in stage.heard(ada, ActionRefused)[-1].text
     assert ada.live and bob.live
 
 
@@ -273,7 +276,7 @@ def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) 
     key, step = ada.client.toggle_actions.offer_file(CHAT, stage.now, chosen_in, "plan.txt", b"x")
     do(stage, ada, step)
     assert not key and not stage.sent(ada, ScMsg)
-    assert "is over" in stage.heard(ada, ActionRefused)[-1].text
+    assert "has ended since" in stage.heard(ada, ActionRefused)[-1].text
 
 
 def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
@@ -284,7 +287,7 @@ def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     key = secret(stage, bob)[-1].key
     toggle(bob).lines._contents["another"] = bytes(HELD)
     do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
-    assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
+    assert "save one and delete it here" in stage.heard(bob, ActionRefused)[-1].text
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
 
@@ -299,7 +302,7 @@ def test_accepted_files_count_against_memory_while_under_way(stage: Stage) -> No
         stage.do(bob, step, "act")  # and nothing comes yet
         line = toggle(bob).lines.find(key)
         assert line and line.file and line.file.state is answered
-    assert "Save and remove" in stage.heard(bob, ActionRefused)[-1].text
+    assert "save one and delete it here" in stage.heard(bob, ActionRefused)[-1].text
 
 
 @pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])

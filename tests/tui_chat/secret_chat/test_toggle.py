@@ -93,7 +93,7 @@ def test_a_press_after_the_question_ran_out_asks_nobody(stage: Stage, later: flo
     stage.settle()
     assert stage.bob.privacy is events.Privacy.CLOUD and toggle(stage.ada).prompt is None
     (said,) = stage.heard(stage.bob, events.ActionRefused)
-    assert (said.title, said.text) == ("Too late", "ada's question ran out. F2 asks ada.")
+    assert (said.title, said.text) == ("Too late", "ada's request expired. Press F2 to ask ada.")
     stage.advance(events.GUARD_SECONDS - 0.1)
     stage.press(stage.bob, "F2")
     assert stage.bob.privacy is events.Privacy.CLOUD, "the second half of a double press"
@@ -126,7 +126,7 @@ def test_the_same_for_every_way_in_which_a_question_goes_unanswered(stage: Stage
     stage.press(stage.bob, "F2")
     assert stage.bob.privacy is events.Privacy.CLOUD
     (said,) = stage.heard(stage.bob, events.ActionRefused)
-    assert (said.title, said.text) == ("Too late", f"{gone.why} F2 asks ada.")
+    assert (said.title, said.text) == ("Too late", f"{gone.why} Press F2 to ask ada.")
 
 
 def test_a_command_right_after_a_lapse_asks(stage: Stage) -> None:
@@ -140,9 +140,9 @@ def test_a_line_stays_that_the_question_ran_out(stage: Stage) -> None:
     stage.honest = True
     stage.advance(60.1)
     (gone,) = stage.heard(stage.bob, events.PromptGone)
-    assert gone.why == "ada's question ran out." and gone.again
+    assert gone.why == "ada's request expired." and gone.again
     notes = [x.text for x in lines(stage, "bob") if x.mark is events.LineMark.NOTE]
-    assert notes == ["ada asked for a secret chat; the question ran out after 60 seconds."]
+    assert notes == ["ada asked for a secret chat. The request expired after 60 seconds."]
 
 
 def test_the_one_who_asks_sees_how_long_the_question_stands(stage: Stage) -> None:
@@ -198,13 +198,13 @@ def test_a_question_after_an_end_is_explained_alone(stage: Stage) -> None:
     stage.advance(61)
     stage.settle()
     bob = toggle(stage.bob)
-    assert bob.word == "NOT STARTED" and "F2 asks again" in bob.sentence
+    assert bob.word == "NOT STARTED" and "F2 ask again" in bob.sentence
     stage.advance(LAPSE_SECONDS)
     stage.ask(stage.ada)
     assert (bob.secret_action, bob.cloud_action) == ("Accept", "Decline")
     for says in (bob.sentence, bob.readable_by):
-        assert "F2 accepts, F4 declines" in says
-        assert "asks again" not in says and "cloud" not in says
+        assert "F2 accept · F4 decline" in says
+        assert "ask again" not in says and "cloud" not in says
     said, step = stage.bob.client.say(events.SecretText(CHAT, "too early"), stage.now)
     stage.do(stage.bob, step, "enter")
     assert not said and stage.heard(stage.bob, events.ActionRefused)[-1].text == bob.sentence
@@ -224,7 +224,7 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
     stage.press(stage.ada, "F4")
     (line,) = lines(stage, "ada")
     cleared = (
-        " Its lines are gone from this screen; on bob's they stay until bob goes back too." if said
+        " Its messages are gone from this screen. They may still be on bob's screen." if said
         else ""
     )  # fmt: skip
     assert (

@@ -44,8 +44,8 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
         await s.press("f2")
-        await s.shows("Not now. You are not connected; a secret chat needs both of you online.")
-        await s.press("f8", shows="You are not connected. Nothing was sent")
+        await s.shows("Not possible now. You are offline. A secret chat needs both of you online.")
+        await s.press("f8", shows="You are offline. Nothing was sent")
         s.link.open()
         await s.shows("● ada")
         await s.until(lambda: "You are not connected" not in s.text)
@@ -150,11 +150,11 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)
         assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
-        assert "Operator's view open: only who, when" in text_of(s.app)
-        assert "how large." in text_of(s.app), "the sentence is not cut off"
+        assert "Operator's view open – it shows who, when" in text_of(s.app)
+        assert "how much." in text_of(s.app), "the sentence is not cut off"
         s.screen.open(ROOM)
         await s.until(stands)
-        assert "The operator's view is open:" in text_of(s.app)
+        assert "The operator's view is open and" in text_of(s.app)
         assert "shown." in text_of(s.app), "the sentence is not cut off"
         s.link.cut()
         await s.until(lambda: not stands())
@@ -263,7 +263,7 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last
 
 
-HEIR = Trouble("You own a group now", "its last owner was deleted.")
+HEIR = Trouble("You are the new owner of a group", "its last owner was deleted.")
 SAID = "its last owner was deleted."
 
 

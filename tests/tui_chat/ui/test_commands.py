@@ -266,7 +266,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         }
         await s.stage("A dialog says who reads it, and keeps what cannot be a name.")
         await s.press("f7", shows="Readable by: you · whom you name · the relay's operator")
-        await s.press(*typed("meet me at nine"), "enter", shows="A name has 3 to 32 letters")
+        await s.press(*typed("meet me at nine"), "enter", shows="A name starts with a letter")
         assert isinstance(s.app.screen, TextDialog) and "meet me at nine" in s.text
         assert len(s.link.sent) == before
         # Without words they work.
@@ -346,9 +346,9 @@ def test_the_screens_words_are_those_of_its_keys() -> None:
     stage = Stage()
     stage.seal()
     ada = toggle(stage.ada)
-    assert ada.sentence == "Sealed for bob while both of you are here. F3 compares codes."
-    assert ada.readable_by == "you · bob, unless the relay cheats — compare codes (F3)"
-    assert lines(stage, "ada")[-1].text.endswith(f"{KEY_NAMES.compare} compares codes.")
+    assert ada.sentence == "Encrypted for bob, not verified yet."
+    assert ada.readable_by == "you · bob (not verified – press F3)"
+    assert lines(stage, "ada")[-1].text.endswith(f"Press {KEY_NAMES.compare} to verify.")
 
 
 def test_a_command_without_its_argument_is_answered_with_its_form() -> None:

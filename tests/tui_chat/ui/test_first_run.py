@@ -106,7 +106,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
-        assert "A name has 3 to 32 letters" in s.text
+        assert "A name starts with a letter" in s.text
         await s.press("enter")
         assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")
@@ -186,7 +186,7 @@ async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
 
 
 async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
-    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "This passphrase does not open the key file.")
+    wrong = AnswerRejected(OnboardingQuestion.UNLOCK, "The passphrase is wrong")
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")
@@ -323,18 +323,26 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
         await s.press("escape", shows="ann joined with your link. 9 places left. F5 opens #lobby")
         await s.press("f5")
         assert s.app.chat_screen.open_chat == LOBBY
+        # A look at the page does not take the news away.
+        await s.press("f6", shows="9 places left.")
+        s.places = 8
+        await s.press("escape", "f6", shows="8 places left.")
+        dan = await s.table.join("dan")
+        await dan.ask(GroupJoin, LOBBY)
+        await s.shows("Joined so far: ann, dan.")
+        await s.press("escape", shows="dan joined with your link. 8 places left. Say hello.")
         # Someone who had an account already takes no place.
         bea = await s.table.join("bea")
         await bea.ask(GroupJoin, LOBBY)
         await s.until(lambda: s.ada.client.conversations.all[LOBBY].log.lines[-1].by == "bea")
         await s.settle()
         assert "bea joined with" not in s.text
-        s.places = 8
+        s.places = 7
         eve = await s.table.join("eve")
         await eve.ask(GroupJoin, LOBBY)
-        await s.shows("eve joined with your link. 8 places left. Say hello.")
-        await s.press("f6", shows="Joined so far: ann, eve.")
-        for one in (ann, bea, eve):
+        await s.shows("eve joined with your link. 7 places left. Say hello.")
+        await s.press("f6", shows="Joined so far: ann, dan, eve.")
+        for one in (ann, bea, dan, eve):
             await one.stop()
 
 

@@ -101,7 +101,7 @@ async def test_enter_sends_what_stands_in_the_composer_and_clears_it(tmp_path: P
             assert stands is None or s.composer.text == stands
             assert s.frames.count("send") == 5
         # Too long a text is refused and stays.
-        await s.press("enter", shows="8 bytes too long")
+        await s.press("enter", shows="too long by 8 bytes")
         assert len(s.composer.text) == 8_200
         await s.stage("Each chat keeps its draft and what is unread.")
         await s.ada.ask(w.GroupCreate, "#room")

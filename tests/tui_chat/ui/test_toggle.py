@@ -35,15 +35,15 @@ def bells(app: ChatApp) -> list[int]:
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("f2", shows="Waiting for bob, 60 s. F4 withdraws.")
+        await s.press("f2", shows="Waiting for bob · 60 s left · F4 withdraw")
         assert s.text.count("WAITING") == 1, "the toggle says it once"
         assert s.composer.read_only
         await s.press("enter")
         s.later(10)
-        await s.shows("Waiting for bob, 50 s. F4 withdraws.")
+        await s.shows("Waiting for bob · 50 s left · F4 withdraw")
         await s.agreed()
         await s.shows("[ CLOUD F4 | ◆ SECRET ]")
-        assert "unless the relay cheats — compare codes (F3)" in s.text
+        assert "(not verified – press F3)" in s.text
         assert "SECRET" not in s.rows[0] + frame(s), "the toggle says it, and the transcript"
         s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
         await s.type("for bob alone", "enter", shows="for bob alone not yet seen by bob")
@@ -80,7 +80,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.secret()
         s.link.shut_out = True
         s.link.cut()
-        await s.shows("The relay let you in no more, which ended it.", never="broke")
+        await s.shows("The relay logged you out, which ended the secret chat.", never="broke")
         s.link.shut_out = False
         s.link.open()
         await s.shows("● ada")
@@ -90,7 +90,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
             await s.quiet()
         await s.type("I was just writ")
-        await s.asked("bob asks for a secret chat: F2 accepts, F4 declines, 60 s")
+        await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s left")
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
@@ -123,12 +123,12 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
-        await s.asked("bob asks for a secret chat: F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
         assert s.screen.open_chat == s.chat
-        await s.shows("F2 accepts, F4 declines")
+        await s.shows("F2 accept · F4 decline")
         await s.cloud("An end in another chat is said.")
         await s.secret()
         await s.type("held")
@@ -195,7 +195,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.asked("bob asks for a secret chat: F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
         await s.press("f2", shows="The screen has just changed")
         assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
         await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
@@ -219,7 +219,7 @@ async def test_f2_lists_several_requests(tmp_path: Path) -> None:
         await s.open("#room")
         for one in (s.bob, carol):
             one.act(one.client.toggle_actions.ask_secret, toggle_of(one, "ada").chat)
-        await s.shows("carol asks for a secret chat: F2 lists the requests")
+        await s.shows("carol asks for a secret chat · F2 lists the requests")
         await s.press("f2", shows="Accept whose request?", later=1)
         await s.press("down", "enter")
         await s.until(lambda: privacy(s.ada, carol) == "SECRET")
@@ -273,7 +273,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         # A cloud draft that was there while asking cannot go to the cloud.
         await s.type("was it for the cloud?")
         await s.press("f2", shows="WAITING", later=1)
-        await s.press("f4", shows="You withdrew.", later=1)
+        await s.press("f4", shows="You withdrew before the secret chat started.", later=1)
         assert "written as secret: not for the cloud" in s.text
         await s.press("enter")
         assert "send" not in s.frames
@@ -361,7 +361,7 @@ async def ticked(s: Scene) -> None:
 async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path) -> None:
     async with scene(tmp_path, (60, 20)) as s:
         assert "keys" not in frame(s)
-        await s.press("ctrl+r", shows="There are keys only in a secret chat.")
+        await s.press("ctrl+r", shows="Only a secret chat has keys to renew.")
         await s.ada.ask(w.GroupCreate, "#room")
         await s.open("#room")
         await s.press("ctrl+r")
@@ -402,7 +402,7 @@ async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path
         s.table._soon = False
         s.table.soon()
         await s.shows(DONE)
-        await s.press("ctrl+r", shows="once in 10 seconds")
+        await s.press("ctrl+r", shows="every 10 seconds")
         assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         await s.end()
         assert "disappear" not in frame(s) and "keys" not in frame(s)

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import bytes_of, inert_line, inert_name
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import ActionContext, Actions, action, confirmed
-from tui_chat.ui.transcript.lines import bytes_of, file_name
+from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
 ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
-from relay.terminal.text import inert_line, inert_name, plural, read
+from relay.terminal.text import bytes_of, inert_line, inert_name, plural, read
 from relay.wire.messages import names, places
 from tui_chat.core.decision_text import STAFF
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
@@ -510,17 +510,6 @@ def _bar(done: int, size: int) -> str:
     share = done / size if size else 1.0
     full = round(share * _BAR)
     return f"{'█' * full}{'░' * (_BAR - full)} {share:4.0%}"
-
-
-def bytes_of(size: int) -> str:
-    """Return a size in words: 512 bytes, 12.3 KiB, 64 MiB, 1 GiB."""
-    if size < 1024:
-        return f"{size} byte" + ("" if size == 1 else "s")
-    number, units = size / 1024, iter(("KiB", "MiB", "GiB", "TiB", "PiB"))
-    unit = next(units)
-    while round(number, 1) >= 1024:
-        number, unit = number / 1024, next(units)
-    return f"{number:.1f}".removesuffix(".0") + f" {unit}"
 
 
 Row = tuple[Content, Content]

@@ -46,8 +46,8 @@ async def test_a_file_is_chosen_told_of_and_sent(
         # What cannot be sent is said.
         for words, says in (
             ("/nowhere/at/all", "There is no file /nowhere/at/all. Nothing was sent."),
-            (empty, "This file is empty: there is nothing to send."),
-            (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
+            (empty, "This file is empty."),
+            (tmp_path, "Folders and devices can't be sent. Nothing was sent."),
             ("~nobody-of-this-name/x", "There is no file ~nobody-of-this-name/x. Nothing was sent"),
         ):
             await s.type(f"/file {words}", "enter", shows=says)
@@ -150,7 +150,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         assert "queued" not in s.text, "it is under way"
         await s.press("ctrl+q", shows="Ctrl+Q again stops a file on its way and quits.")
         await s.press("f9", shows="X Stop")
-        await s.press("x", shows="large.bin was stopped here. Nothing of it is kept.")
+        await s.press("x", shows="You cancelled large.bin. Nothing was saved.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
         lines = s.chats[s.chat].log.lines
         assert not any("large.bin" in x.text for x in lines)
@@ -185,8 +185,11 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.secret()
         before, sealed = len(s.link.sent), s.frames.count("sc.msg")
         for words, says in (
-            (tmp_path / "film.bin", "A file in a secret chat has at most 64 MiB. Nothing was sent"),
-            (tmp_path, "a folder or a device cannot be sent. Nothing was sent."),
+            (
+                tmp_path / "film.bin",
+                "A file in a secret chat can have up to 64 MiB. Nothing was sent",
+            ),
+            (tmp_path, "Folders and devices can't be sent. Nothing was sent."),
         ):
             await s.type(f"/file {words}", "enter", shows=says)
             assert not isinstance(s.app.screen, ConfirmDialog) and s.privacy == "SECRET"
@@ -208,5 +211,5 @@ async def test_a_file_that_was_sent_whole_is_not_given_up(
         p.table.world.slow_disk = True
         answer = await wait_for_transfer(p.ada, await p.ada.files.send(p.chat, path))
         assert answer.code == "timeout"
-        assert ("It may be there." in answer.text) is whole
-        assert ("given up" in answer.text) is not whole
+        assert ("It may have arrived." in answer.text) is whole
+        assert ("cancelled" in answer.text) is not whole

@@ -90,7 +90,7 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
             assert s.frames.count("send") == before + 1 and not s.composer.text
         # One for nobody is there to be mended.
         await s.type("/direct nobody-here see you", "enter")
-        await s.shows("There is no such user: nobody-here.")
+        await s.shows("There is no user nobody-here on this relay.")
         assert s.composer.text == "/direct nobody-here see you"
         await s.quiet()
         await s.secret()
@@ -150,7 +150,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.settle()
         assert "@carol" not in s.text
         say(carol, "@ada,carol", "hi")
-        await s.shows("@carol 1")
+        await s.shows("@carol ● 1")
         await s.stage("Invitations are answered.")
         for room in ("#club", "#alpha", "#beta", "#gamma"):
             await s.bob.ask(w.GroupCreate, room)

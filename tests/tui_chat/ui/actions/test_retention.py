@@ -93,7 +93,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
         await s.type("/keep", "enter")
-        await s.shows("Secret messages are not concerned: the relay never has them.")
+        await s.shows("Secret messages are not affected. The relay never has them.")
 
 
 async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")
         gone(s)
-        await s.shows("This message is kept no longer: the relay has removed it")
+        await s.shows("This message has expired. The relay has removed it")
         assert "another needle" not in s.text
         await s.stage("What is being edited, and pinned.")
         await own(s)
@@ -180,13 +180,15 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
         await page(s)
-        await s.shows("Kept for ever: no time is set")
+        await s.shows("Kept for ever (no limit is set)")
         await pick(s, "keep", shows="How long messages are kept in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
         await s.shows("Kept for 1 day, then the relay deletes them")
         feed(s.ada, w.RelayKeep(HOUR))
-        await s.shows("for 1 hour, then the relay deletes them, as in all chats of it; this chat's")
+        await s.shows(
+            "for 1 hour, then the relay deletes them (the relay's limit for all chats, below"
+        )
         await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.screen.open_chat == ROOM
 
@@ -220,5 +222,5 @@ def test_times_as_people_type_and_read_them() -> None:
     assert [time_left(n) for n in (-1, 1, 119, 120, 7_199, 7_200, 172_800)] == [
         "now", "in a minute", "in a minute", "in 2 min", "in 119 min", "in 2 h", "in 2 days",
     ]  # fmt: skip
-    assert retention_in_full(0, HOUR).endswith("as in all chats of it")
+    assert retention_in_full(0, HOUR).endswith("(the relay's limit for all chats)")
     assert retention_in_full(HOUR, 2 * HOUR) == "for 1 hour, then the relay deletes them"

@@ -78,7 +78,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.shows("bob can still report your texts, and you bob's, until each of you leaves")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
-        await s.shows("All texts and files")
+        await s.shows("All messages and files")
         await s.type("/flush", "enter", opens=ConfirmDialog)
         await s.end()
         await s.press("tab", "enter", shows="That secret chat is over by now")

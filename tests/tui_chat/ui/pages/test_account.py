@@ -52,7 +52,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
         assert found["complete"] and found["account"] == "ada" and found["chats"]
-        await s.type("/export", "enter", "enter", "tab", "enter", shows="is there already")
+        await s.type("/export", "enter", "enter", "tab", "enter", shows="already exists")
         assert isinstance(s.app.screen, ExportPage)
         await s.quiet()
         assert json.loads(written.read_bytes()) == found
@@ -104,7 +104,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.pilot.resize_terminal(80, 24)
         await s.type("a readable text", "enter", until=lambda: "send" in s.frames)
         await s.type("/holds", "enter")
-        await s.shows("What this relay has about you What can be read · 1 of your texts")
+        await s.shows("Readable contents · The operator can read 1 of your messages")
         await s.press("end", shows="Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid telling you")
         await s.shows("This is the relay's own word")
@@ -112,7 +112,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert s.composer.has_focus
         # The account ends by its name and a choice.
         await s.type("/account delete", "enter", opens=DeleteAccountPage)
-        await s.shows("Nobody can undo this")
+        await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("That is not your name. Nothing was changed.")
         await s.press("tab", "tab", "ctrl+u", *"ad")
@@ -148,8 +148,8 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
     told = parts(held)
     assert [part.title for part in told] == [
-        "What can be read", "texts: 2 rows", "No row about you in", "What it does not have",
-        "What it does not tell you",
+        "Readable contents", "texts: 2 rows", "No rows about you in", "Not on the relay",
+        "Not shown to you",
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
     assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))
@@ -198,7 +198,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         await s.press("escape")
         async with waiting(s, at) as (code, linking):
             await s.press("a", *typed("ABCDE"), "enter", opens=AddDevicePage)
-            await s.shows("A code has 40 letters and digits; this has 5.")
+            await s.shows("A code has 40 letters and digits. This one has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
             await s.press("enter", opens=ConfirmDialog, shows="is waiting with this code")
@@ -216,16 +216,16 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         assert len(page.devices) == 2, "an Enter meant for something else revoked it"
         await s.press("r", "tab", "enter", shows="is revoked.")
         (mine,) = page.devices
-        await s.press("r", "tab", "enter", shows="A device cannot revoke itself.")
+        await s.press("r", "tab", "enter", shows="A device can't revoke itself.")
         assert page.devices == (mine,)
         await s.press("escape", shows="/devices lists them.")
 
 
 async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
-        says = "A new device is one of yours: 01234567. /devices lists them."
+        says = "A device was added to your account: 01234567. /devices lists them."
         await s.press("f1")
-        await s.tell(DevicesChanged("A new device is one of yours: 01234567."))
+        await s.tell(DevicesChanged("A device was added to your account: 01234567."))
         await s.press("escape", shows=says)
         assert s.text.count("01234567") == 1 and not s.app._notifications
         await s.press("alt+up", "x", shows=says)
@@ -237,13 +237,13 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.press(*typed("one"), "enter", *typed("two"), "enter")
         await s.shows("The two new ones are not the same.")
         await s.press("backspace", "backspace", "backspace", *typed("one"), "enter")
-        await s.shows("The passphrase is changed.")
+        await s.shows("The passphrase was changed.")
         assert keys.opens("one") and not keys.opens("")
         assert "(no passphrase)" not in s.text
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
-        await s.press("enter", shows="This is not the passphrase. Nothing changed.")
+        await s.press("enter", shows="Wrong passphrase. Nothing was changed.")
         assert keys.opens("one")
         s.app.screen.query_one("#old", Input).value = "one"
         s.app.screen.query_one("#again", Input).focus()

@@ -84,7 +84,9 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert says == "bob is an admin now." and "● bob admin online" in rows_of(p, group)
         assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
         says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
-        assert says.endswith("the group would have no owner. Make somebody else owner first.")
+        assert says.endswith(
+            "the group would have no owner. In that case make someone else owner first."
+        )
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
         assert await host.run(dialogs.kick, group, "carol", answers=[False]) == ""
@@ -131,7 +133,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         await s.until(lambda: not dora.client.invitations)
         await s.press("escape", shows="2 invitations were withdrawn")
         await s.press("f8", shows="─ 1 invited ─")
-        await pick(s, "invite", "eve", shows="There is no eve on this relay")
+        await pick(s, "invite", "eve", shows="There is no user eve on this relay")
         eve = await s.table.join("eve")
         for joins in (False, True):
             await pick(s, "invite", "eve", shows="eve may join #room now.")
@@ -277,7 +279,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("f9", shows="C Copy + React F Forward")
         await s.press("escape")
         await s.type("may I?", "enter")
-        await s.shows("Only owners and admins may write here; you are a reader.")
+        await s.shows("Only owners and admins can write here. You are a reader.")
         assert s.composer.text == "may I?" and "send" not in s.frames
         await s.press("f8", shows="Who reads a channel is told to those who run it alone")
         assert "members" not in s.frames
@@ -357,12 +359,12 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         s.screen.open(ROOM)
         await page(s)
         await pick(s, "title", shows="Title of the group")
-        await write(s, "Readers", shows="The title is changed.")
+        await write(s, "Readers", shows="The title was changed.")
         await s.until(lambda: group.title == "Readers")
         await pick(s, "topic", "Books we read", shows="Topic Books we read")
         await pick(s, "topic")
-        await s.press("end", "ctrl+u", "enter", shows="It has no topic any more.")
-        await pick(s, "title", "x" * 81, shows="A title has at most 80 characters")
+        await s.press("end", "ctrl+u", "enter", shows="The topic was removed.")
+        await pick(s, "title", "x" * 81, shows="A title can have up to 80 characters")
         await s.press("escape")
         await pick(s, "public", shows="Make #room public? Anyone with an account")
         await s.press("enter")
@@ -371,7 +373,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
         await pick(s, "public", shows="Make #room not public?")
         await s.press("tab", "enter", until=lambda: not group.public)
-        await s.press("escape", shows="ada made this public: anyone may find it")
+        await s.press("escape", shows="ada made this group public: anyone can find")
         # The name of a member who has not written is completed, and they are asked for once.
         await s.quiet()
         s.screen.open(ROOM)
@@ -416,7 +418,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await page(s)
         await pick(s, "links", shows="No link counts now. N makes one.")
         await s.press("n", shows="A new link into #room")
-        await write(s, "many", shows="Write a number from 1 to 10000.")
+        await write(s, "many", shows="Enter a number from 1 to 10000.")
         await write(s, "1")
         await s.until(lambda: isinstance(s.app.screen, NewLinkPage))
         await s.press("c", shows="Copied, if your terminal allows it")
@@ -462,7 +464,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         link = group_link(s.bob.address, made.value)
         await s.press("f7")
         await s.press(*typed("tuichat://elsewhere:1/join/room/aaa"), "enter")
-        await s.shows("This link into a group is damaged or not whole.")
+        await s.shows("This group link is incomplete.")
         await s.press("escape", "f7")
         from textual import events
 

@@ -56,5 +56,5 @@ async def test_an_exact_name_is_offered_too(tmp_path: Path) -> None:
             assert "Start a chat" not in s.text, words
             await s.press("escape")
         await s.press("ctrl+k")
-        await s.press(*typed("nobody"), "enter", shows="no such user")
+        await s.press(*typed("nobody"), "enter", shows="There is no user")
         await eve.stop()

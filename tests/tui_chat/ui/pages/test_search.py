@@ -230,7 +230,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.shows("Nothing was written here on Sunday, 12 November 2023. What came next is of")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)
-        await s.press(*typed("some day"), "enter", shows="Write a day as 2026-11-20")
+        await s.press(*typed("some day"), "enter", shows="Enter a day such as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
         await s.until(lambda: marked(s) == "three days ago 0")
         await s.press("escape")
@@ -241,7 +241,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.press("ctrl+f", *typed("needle"))
         await s.secret()
         sent = len(s.link.sent)
-        await s.press("enter", shows="It is off while this chat is not in CLOUD")
+        await s.press("enter", shows="Search is off until this chat is back in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
         await s.shows("Not here: searching asks the relay")
         s.screen.acts.from_menu("search")
@@ -288,7 +288,7 @@ def test_a_day_as_people_write_it(words: str, expected: str) -> None:
      "2026-11-20 25:00", "0000-01-01", "29 february 2025"],
 )  # fmt: skip
 def test_impossible_days_are_refused(words: str) -> None:
-    with pytest.raises(BadDay, match="Write a day as"):
+    with pytest.raises(BadDay, match="Enter a day such as"):
         instant(words, round(time.time() * 1000))
 
 

@@ -206,13 +206,13 @@ def test_system_lines_are_sentences_and_inert() -> None:
     assert "bob created this group" in shown(line(1, "", kind="created"))[0]
     assert "bob invited carol" in shown(line(1, "carol", kind="invited"))[0]
     assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind="invited")))
-    assert "bob put carol out of this group" in shown(line(1, "carol", kind="kicked"))[0]
+    assert "bob removed carol from this group" in shown(line(1, "carol", kind="kicked"))[0]
     assert "bob made carol an admin" in shown(line(1, "carol", kind="made_admin"))[0]
     transferred = shown(line(1, "bob", kind="made_admin"))[0]
-    assert "bob is an admin of this group now, and no owner any more" in transferred
+    assert "bob is now an admin of this group and no longer an owner" in transferred
     assert "bob changed the topic to “tea”" in shown(line(1, "tea", kind="topic"))[0]
     assert "bob removed the title" in shown(line(1, "", kind="titled"))[0]
-    assert "bob made this public: anyone may" in shown(line(1, "", kind="published"))[0]
+    assert "bob made this group public: anyone can" in shown(line(1, "", kind="published"))[0]
     for kind in ("kicked", "titled", "topic"):
         assert "\x1b" not in "".join(shown(line(1, "\x1b[2J", kind=kind)))
 
@@ -346,13 +346,13 @@ def test_group_changes_are_sentences_and_texts_are_not() -> None:
     heir = event_sentence(line(1, "carol\x1b", kind="inherited"), "channel")
     assert heir.startswith("carol") and "\x1b" not in heir
     assert heir.endswith(" now owns this channel, because the last owner, bob, left")
-    assert event_sentence(line(1, "eve", kind="kicked"), "chat") == "bob put eve out of this chat"
+    assert event_sentence(line(1, "eve", kind="kicked"), "chat") == "bob removed eve from this chat"
     like = [event_sentence(line(1, "eve", kind="made_member"), k) for k in ("group", "channel")]
-    assert like == ["bob made eve a member like others", "bob made eve a reader like others"]
+    assert like == ["bob made eve a normal member", "bob made eve a normal reader"]
     own = [event_sentence(line(1, "bob", kind="made_member"), k) for k in ("group", "channel")]
-    assert own == ["bob is a member like others now", "bob is a reader like others now"]
+    assert own == ["bob is now an ordinary member", "bob is now an ordinary reader"]
     assert event_sentence(line(1, "a text")) == ""
-    unknown = "bob did something that this version of the program does not know"
+    unknown = "bob did something that this version of tui-chat doesn't know"
     assert event_sentence(line(1, "x", kind="of the future")) == unknown
 
 
