@@ -485,7 +485,9 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         await s.press("alt+down", "escape")
         assert step(s) is None
         await s.type("/tour", "enter")
-        assert step(s) is TourStep.WRITE and "Open a group: press Alt+Up" in s.text, "from its beginning"
+        assert step(s) is TourStep.WRITE and "Open a group: press Alt+Up" in s.text, (
+            "from its beginning"
+        )
         await s.press("alt+up")
         await at(s, TourStep.WRITE)
         assert "Write something in #lobby" in s.text
