@@ -106,6 +106,7 @@ drill: install
 
 manual: install
 	@$(BIN)/python docs/manual.py
+	@$(BIN)/python docs/key_page.py
 
 # requirements.lock: what operators and users install; -demo: that and what installs this package
 # from its folder; -dev: that and the tools.

@@ -23,6 +23,7 @@ CHECKED = (
     "docs/moderation.md",
     "docs/operators-view.md",
     "docs/orders.md",
+    "docs/protocol.md",
     "docs/running-a-relay.md",
     "relay/cli",
     "relay/config.py",
@@ -232,7 +233,7 @@ def check_remarks(name: str, source: str) -> list[Fault]:
 
 def sentences(text: str) -> list[str]:
     """Split a text into sentences and the parts of key hints."""
-    parts = re.split(r"\n+| · |(?<=[.!?])[”\")]*\s+(?=[“\"(#@/\0]*[A-Z\0])", text)
+    parts = re.split(r"\n+| · |(?<=[.!?])[”\")]*\s+(?=[“\"(#@/→←\0 ]*[A-Z\0])", text)
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -412,6 +413,7 @@ def docs_texts(source: str) -> list[Text]:
 
 def _plain(text: str) -> str:
     text = re.sub(r"``.+?``|`[^`]*`", "Code", text)
+    text = re.sub(r"Code(?:,? (?:and |or )?Code)+", "Code", text)  # a list of words in code
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<[^>]+>", "", text)
     return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", text).strip()

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from relay.cli.commands import PROGRAM as RELAY_PROGRAM
 from relay.terminal.command_table import Argument, CommandRow
 from tui_chat.cli.commands import PROGRAM
-from tui_chat.ui.commands import COMMANDS, KEYS
+from tui_chat.ui.command_table import TABLE
+from tui_chat.ui.keymap import DEFAULT
 
 FOLDER = Path(__file__).parent
 
@@ -98,6 +99,14 @@ FILES = {
     "addresses (~/.local/state).",
 }
 ENVIRONMENT = {"NO_COLOR": "If set, the screen uses only shades of grey."}
+ARROWS = str.maketrans({"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
+
+
+def _keys(name: str) -> str:
+    """Return the keys of an action, without signs that a manual page can't show everywhere."""
+    return DEFAULT.all_shown(name).translate(ARROWS)
+
+
 CLIENT = ManualPage(
     "tui-chat",
     PROGRAM.help,
@@ -110,8 +119,8 @@ CLIENT = ManualPage(
         "Without a command, tui-chat opens the chat.",
     ),
     {
-        "KEYS": {row.shown: row.sentence for row in KEYS},
-        "COMMANDS INSIDE THE CHAT": {command.title: command.sentence for command in COMMANDS},
+        "KEYS": {_keys(c.name): c.sentence for c in TABLE if DEFAULT.of(c.name)},
+        "COMMANDS INSIDE THE CHAT": {c.title: c.sentence for c in TABLE if c.words},
         "EXIT STATUS": EXIT, "SCRIPTS": SCRIPTS, "FILES": FILES, "ENVIRONMENT": ENVIRONMENT,
     },
     "tui\\-chat\\-relay",

@@ -119,6 +119,7 @@ class Story:
         last = await dan.send("#garden", "I can drive, there's room for the tables.", re=first)
         await ada.react("#garden", last, "👍")
         await cora.react("#garden", last, "👍")
+        await self.pilot.pause(2)  # the picture is decoded in a process of its own
         await save(self.app, self.pilot, "cloud", "A group: the relay's operator can read it")
 
     async def secret(self) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 #   (chats.py), a draft one of four sizes (settings.py).
 # 16: reports from cloud chats share one queue with those from secret ones, which have a device,
 #   a session and a verdict more. Nobody takes a line out of the ledger or writes over one.
-# 17: how long texts are kept, in seconds (0: for ever), and up to where that has taken them away.
+# 17: how long texts are kept, in seconds (0: forever), and up to where that has taken them away.
 # 18: `asked` is what an order said when it came; `due` when its user will be told, 0 if not.
 # 19: what is in a report can be cleared without a copy anywhere; `words` is the reporter's note.
 #   Then a key for the salts of the ledger's hashes, and two small indexes, so that the rows of one

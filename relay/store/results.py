@@ -162,7 +162,7 @@ class Entered(Value, frozen=True):
     log: str = ""
     """The name of the relay's logs."""
     keep: int = 0
-    """The relay's retention in seconds (0: for ever)."""
+    """The relay's retention in seconds (0: forever)."""
 
 
 class LoginKeys(Value, frozen=True):

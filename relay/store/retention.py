@@ -81,7 +81,7 @@ def set_relay_retention(tx: Transaction, op: results.Operation[KeepSet]) -> Rela
 
 
 def relay_retention(db: sqlite3.Connection) -> int:
-    """Return the relay's retention in seconds, 0 for ever."""
+    """Return the relay's retention in seconds, 0 forever."""
     return number(db, "SELECT value FROM meta WHERE name = 'keep'")
 
 

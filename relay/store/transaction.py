@@ -280,7 +280,7 @@ SHOWN = ("title", "topic", "kind", "public", "keep", "expired", "slow")
 @dataclass(slots=True, eq=False)
 class ChatState:
     """A chat's number, last seq and size; a group's `kind`, and the row of its title and topic
-    (`words`). Messages are kept for `keep` seconds (0: for ever), and are gone up to `expired`. A
+    (`words`). Messages are kept for `keep` seconds (0: forever), and are gone up to `expired`. A
     member waits `slow` seconds between two messages."""
 
     no: int

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Static
@@ -24,6 +25,15 @@ def bindings(*rows: str) -> list[BindingType]:
     of "!ctrl+f search" have priority over the widget with the focus."""
     pairs = (one.partition(" ") for row in rows for one in row.split("; "))
     return [Binding(k.lstrip("!"), act, show=False, priority=k[0] == "!") for k, _, act in pairs]
+
+
+def rebind(node: DOMNode, rows: Iterable[str]) -> None:
+    """Give a node the bindings of these rows in place of its earlier ones; those of its base
+    classes stay."""
+    own = node._merged_bindings
+    node._bindings = own.copy() if own is not None else BindingsMap()
+    for binding in Binding.make_bindings(bindings(*rows)):
+        node._bindings.key_to_bindings[binding.key] = [binding]
 
 
 class EventSource(Protocol[E_co]):

@@ -124,7 +124,7 @@ class KnownDevices(RequestFor[DeviceList], tag="devices.known"):
 
 
 class AccountDelete(RequestFor[Done], tag="account.delete"):
-    """Delete the account for ever. `user` is typed by the user; `sig` is by the account key over
+    """Delete the account forever. `user` is typed by the user; `sig` is by the account key over
     `transcripts.account_delete`. With `texts`, also delete its cloud messages and reactions."""
 
     user: Name

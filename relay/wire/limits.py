@@ -98,7 +98,7 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
 Kid = Annotated[int, msgspec.Meta(ge=0, le=255)]
 """The number of a franking key on the wire, modulo 256."""
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
-"""A client-chosen id of 32 lower-case hex digits that names a request, and a message for ever."""
+"""A client-chosen id of 32 lower-case hex digits that names a request, and a message forever."""
 Name = Annotated[str, msgspec.Meta(pattern=NAME)]
 Group = Annotated[str, msgspec.Meta(pattern=GROUP)]
 Chat = Annotated[str, msgspec.Meta(pattern=CHAT)]

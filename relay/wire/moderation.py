@@ -18,7 +18,7 @@ State = Literal["new", "open", "closed"]
 """The state of a report: unseen, opened, or decided."""
 Action = Literal["dismiss", "warn", "take_down", "restrict", "suspend", "ban"]
 """The decision about a report: do nothing, warn, take its messages down, restrict its author
-from writing or suspend their login for some time, or ban them for ever."""
+from writing or suspend their login for some time, or ban them forever."""
 Ground = Literal["law", "rules"]
 """The basis of a decision: the law, or the rules of this relay."""
 Settled = Literal["upheld", "reversed"]

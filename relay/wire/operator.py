@@ -18,7 +18,7 @@ from relay.wire.shapes import Done, Event, OptionalId, Request, RequestFor, Resp
 
 
 class KeepSet(RequestFor[Done], tag="keep.set"):
-    """Set the longest retention of cloud messages in seconds, 0 for ever."""
+    """Set the longest retention of cloud messages in seconds, 0 forever."""
 
     seconds: Annotated[int, msgspec.Meta(ge=0, le=KEEP_MOST)]
 

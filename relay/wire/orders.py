@@ -98,7 +98,7 @@ class Orders(Response, tag="orders"):
 class OrderNew(RequestFor[OrderIs], tag="order.new"):
     """Record a new order: whom it is about, from `since` up to before `until`, its categories,
     its law (`basis`), who sent it and their reference. The user is told when it is answered, or
-    not before `secret_until` if it says so; `unnoticed` if it says for ever."""
+    not before `secret_until` if it says so; `unnoticed` if it says forever."""
 
     subject: Name
     since: Count

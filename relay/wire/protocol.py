@@ -202,7 +202,7 @@ class Welcome(Event, tag="welcome"):
     log: shapes.OptionalId = ""
     """The relay's name for its logs; it changes after a reset or a restore from a backup."""
     keep: Count = 0
-    """The relay's longest retention in seconds, 0 for ever."""
+    """The relay's longest retention in seconds, 0 forever."""
     restricted: bool = False
     """True while a decision of the staff restricts the account from writing."""
     view: bool = False

@@ -28,7 +28,7 @@ class TooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of 1 to 16,375 bytes of UTF-8; `ttl` in seconds from its display, 0 for ever."""
+    """A text of 1 to 16,375 bytes of UTF-8; `ttl` in seconds from its display, 0 forever."""
 
     ttl: int
     text: str = field(repr=False)

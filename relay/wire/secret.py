@@ -138,7 +138,7 @@ class Reported(Response, tag="reported"):
 
 class FrankKey(msgspec.Struct):
     """A published franking key: it signed from `created` on and was closed for reports at
-    `closed`, for ever. Anyone can make its tags since `published`."""
+    `closed`, forever. Anyone can make its tags since `published`."""
 
     no: Count
     kid: Count

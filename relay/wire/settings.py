@@ -62,7 +62,7 @@ class ChatExpired(Event, tag="chat.expired"):
 
 
 class RelayKeep(Event, tag="keep"):
-    """The relay's retention changed: at most this many seconds, 0 for ever."""
+    """The relay's retention changed: at most this many seconds, 0 forever."""
 
     seconds: Count
 

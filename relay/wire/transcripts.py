@@ -49,7 +49,7 @@ def u64(n: int) -> bytes:
 
 
 def relay_id(relay_pub: bytes) -> bytes:
-    """Return the 32 bytes that name a relay for ever; they are in its links and are pinned."""
+    """Return the 32 bytes that name a relay forever; they are in its links and are pinned."""
     return hashlib.sha256(label("relay-id") + relay_pub).digest()
 
 

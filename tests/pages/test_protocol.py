@@ -259,7 +259,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"at most {FRAGMENTS} fragments",
         f"whole within {MESSAGE_SECONDS:.0f} s of its first byte",
         f"The relay's have at most {limits.EVENT_BYTES:,} bytes",
-        f"pings every {PING_SECONDS:.0f} s and cuts off who does not answer within 20 s",
+        f"pings every {PING_SECONDS:.0f} s and cuts off a client that does not answer within 20 s",
         f"With {ANSWERS_HIGH} requests unanswered",
         f"all but {ANSWERS_LOW} are answered",
         f"`v` being {limits.VERSION}",
@@ -285,7 +285,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"forgotten after {secret.OFFER_SECONDS} s",
         f"for {limits.LINK_SECONDS} s at most",
         f"{devices.PER_ADDRESS} may be of one address and {devices.PENDING:,} in all",
-        f"it may have {connection_limits.PER_ADDRESS} connections",
+        f"It may have {connection_limits.PER_ADDRESS} connections",
         f"{connection_limits.ARRIVING_PER_ADDRESS} that have not logged in",
         f"of these the relay has {connection_limits.ARRIVING:,}",
         f"the last {quotas.UNREAD_COUNTED:,} entries",
@@ -307,12 +307,12 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"together are at most {files.WINDOW_BYTES:,} bytes ahead",
         f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
         f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} in all",
-        f"{uploads.IN_ALL} in all; of too many, one that has not come on by a whole part for"
-        f" {uploads.GIVES_WAY_SECONDS} s gives way",
-            f"and there are at most {downloads.PER_CONNECTION}, with {downloads.PER_ACCOUNT} of an"
+        f"{uploads.IN_ALL} in all. If there are too many, an upload without progress of a whole"
+        f" part for {uploads.GIVES_WAY_SECONDS} s gives way",
+            f"there are at most {downloads.PER_CONNECTION}, with {downloads.PER_ACCOUNT} of an"
             f" account and {downloads.IN_ALL:,} in all (`quota`)",
-            f"come on by a whole part for {downloads.GIVES_WAY_SECONDS} s gives way",
-        f"nothing is said of what was sent for {downloads.DOWNLOAD_SECONDS} s",
+            f"without progress of a whole part for {downloads.GIVES_WAY_SECONDS} s gives way",
+        f"if nothing is confirmed for {downloads.DOWNLOAD_SECONDS} s",
         f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files, with"
         f" {FileQuota().account // 2**30} GiB together, and each at most"
         f" {FileQuota().largest // 2**20} MiB",

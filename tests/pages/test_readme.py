@@ -13,7 +13,8 @@ import relay
 import relay.cli.main
 import tui_chat
 import tui_chat.cli.main
-from tui_chat.ui.commands import COMMANDS, KEYS
+from tui_chat.ui.command_table import TABLE
+from tui_chat.ui.keymap import DEFAULT
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -70,7 +71,7 @@ def test_each_picture_is_shown_and_asks_nobody_for_anything() -> None:
 
 
 def test_each_key_of_the_readme_is_in_the_help() -> None:
-    known = " ".join(row.shown for row in KEYS) + " ".join(c.key for c in COMMANDS)
+    known = " ".join(DEFAULT.all_shown(command.name) for command in TABLE)
     rows = re.findall(r"^\| ([^|]+) \| (.*) \|$", README, re.M)[1:]
     named = {
         key for row in rows for key in re.findall(r"\b(?:F\d+|(?:Ctrl|Alt)\+\w+)", " ".join(row))

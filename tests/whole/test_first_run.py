@@ -31,7 +31,7 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
             assert "sesame" not in screen.written
         with at_terminal("--profile", profile) as screen:
             await screen.shows("Your passphrase", "sesame\r")
-            await screen.shows("does not open the key file", "open sesame\r")
+            await screen.shows("The passphrase is wrong", "open sesame\r")
             await screen.shows("● ada")
             assert await screen.quit() == 0
             assert screen.written.count("\x1b[?1049h") == 1

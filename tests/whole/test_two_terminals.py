@@ -127,7 +127,7 @@ def _code(screen: str) -> bool:
 
 def _asks(ada: Terminal, screen: str) -> bool:
     """Once the screen has said to look again, F2 once more."""
-    if "press once more" in flowed(screen):
+    if "press the key again" in flowed(screen):
         ada.keys("F2")
     return "WAITING" in screen
 

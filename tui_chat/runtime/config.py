@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from relay.terminal.text import inert_line
 from tui_chat.runtime.process import make_directory
@@ -25,6 +25,9 @@ THEMES = (
 """Textual's themes and our two, named here to check the file without loading the screen."""
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
+KEY_SETS = ("default", "vim", "emacs")
+KEYS_MOST = 8
+"""The most keys of one action."""
 
 _DEFAULT_FILE = f"""\
 # tui-chat reads this file when it starts. To change an option, remove the # before it.
@@ -51,7 +54,23 @@ _DEFAULT_FILE = f"""\
 # The log in $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning" for
 # problems only, or "info" for connections too. It never has messages, names, keys or addresses.
 # log = "off"
+
+# Keys. "set" chooses a ready set: "default", "vim" or "emacs". Each other line replaces the keys of
+# one action. docs/keys.md lists the actions. The first keys of secret and cloud always stay.
+# [keys]
+# set = "default"
+# search = "ctrl+f"
+# direct = ["f7", "ctrl+x n"]
 """
+
+
+class KeyEntry(NamedTuple):
+    """An entry of the table of keys: the action, its keys as written, and the place in the file.
+    The keys are None if they are neither a text nor a list of texts."""
+
+    action: str
+    keys: tuple[str, ...] | None
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,8 @@ class Config:
     bell: bool = True
     profile: Path | None = None
     log: str = "off"
+    key_set: str = "default"
+    keys: tuple[KeyEntry, ...] = ()
 
 
 class _WrongValue(Exception):
@@ -85,6 +106,9 @@ def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
             near = get_close_matches(key, _OPTIONS, 1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
             problems.append(f'{where}: there is no option "{inert_line(key, 40)}".{hint}')
+            continue
+        if key == "keys":
+            config = _with_keys(config, value, text, problems)
             continue
         try:
             config = replace(config, **{key: _taken(key, value, home)})
@@ -109,7 +133,8 @@ def load(path: Path) -> tuple[Config, list[str]]:
         config, problems = Config(), [f"It can't be read: {e.strerror}."]
     except UnicodeDecodeError:
         config, problems = Config(), ["It is ignored: not UTF-8."]
-    return config, [f"{path}: {problem}" for problem in problems]
+    entries = tuple(entry._replace(where=f"{path}: {entry.where}") for entry in config.keys)
+    return replace(config, keys=entries), [f"{path}: {problem}" for problem in problems]
 
 
 def default_file(settings: str) -> str:
@@ -142,7 +167,7 @@ def xdg(variable: str, under_home: str) -> Path:
 
 
 _CHOICES = {"theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS}
-_OPTIONS = ("theme", "pictures", "bell", "profile", "log")
+_OPTIONS = ("theme", "pictures", "bell", "profile", "log", "keys")
 
 
 def _taken(key: str, value: Any, home: Path) -> Any:
@@ -163,6 +188,33 @@ def _taken(key: str, value: Any, home: Path) -> Any:
             raise _WrongValue(" or ".join(f'"{one}"' for one in _CHOICES[key]))
 
 
+def _with_keys(config: Config, table: Any, text: str, problems: list[str]) -> Config:
+    """Return the configuration with the entries of the table of keys."""
+    if not isinstance(table, dict):
+        where = _where(text, "keys")
+        problems.append(f"{where}: keys must be a table, written as [keys]. The default is used.")
+        return config
+    found = []
+    for action, value in table.items():
+        where = _where(text, action, below="keys")
+        if action != "set":
+            found.append(KeyEntry(action, _keys_of(value), where))
+        elif value in KEY_SETS:
+            config = replace(config, key_set=value)
+        else:
+            sets = " or ".join(f'"{one}"' for one in KEY_SETS)
+            problems.append(f"{where}: set must be {sets}. The default is used.")
+    return replace(config, keys=tuple(found))
+
+
+def _keys_of(value: Any) -> tuple[str, ...] | None:
+    """Return the keys of an entry; None if it is neither a text nor a list of texts."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or len(listed) > KEYS_MOST:
+        return None
+    return tuple(listed) if all(isinstance(key, str) for key in listed) else None
+
+
 def _profile(value: Any, home: Path) -> Path:
     ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
     path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
@@ -171,11 +223,14 @@ def _profile(value: Any, home: Path) -> Path:
     return path
 
 
-def _where(text: str, key: str) -> str:
-    """Return the line on which a top-level key is set, if it can be found."""
+def _where(text: str, key: str, *, below: str = "") -> str:
+    """Return the line on which a key is set, as far as it can be found; `below` a table's name."""
     name = re.escape(key)
     written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
+    header = re.compile(rf"""^\s*\[\s*["']?{re.escape(below)}["']?\s*\]""")
+    inside = not below
     for number, line in enumerate(text.splitlines(), 1):
-        if written.match(line):
+        if inside and written.match(line):
             return f"line {number}"
-    return "somewhere"
+        inside = inside or bool(header.match(line))
+    return _where(text, below) if below else "somewhere"

@@ -15,13 +15,15 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from relay.terminal.modal import bindings
+from relay.terminal.modal import rebind
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
 from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
-from tui_chat.ui.commands import COMMANDS, LETTERS, SYSTEM, Command
+from tui_chat.ui.command_table import TABLE, Command
+from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
+from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.themes import DARK, OWN_THEMES, readable
@@ -58,7 +60,7 @@ class ChatCommands(Provider):
         """Yield the matching commands and chats."""
         matcher = self.matcher(query)
         for command in self._offered():
-            named = matcher.match(command.title)
+            named = matcher.match(command.title) * (1 + (query.strip().lower() == command.words))
             score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
             if score > 0:
                 yield Hit(score, *self._entry(command))
@@ -74,12 +76,18 @@ class ChatCommands(Provider):
     def _offered(self) -> list[Command]:
         """Return the commands that can do anything now."""
         here = self._chat.conversation is not None
-        return [command for command in COMMANDS if here or command.anywhere]
+        return [c for c in _PALETTE if here or c.anywhere]
 
     def _entry(self, command: Command) -> tuple[Content, partial[None], str, str]:
-        do = partial(self._chat.acts.from_menu, command.words)
-        help = f"{command.sentence} ({command.key})" if command.key else command.sentence
-        return Content(command.title), do, command.title, help
+        do = partial(self._chat.acts.from_menu, command.name)
+        keys = self._chat.keymap.of(command.name)
+        key = f" ({key_shown(keys[0])})" if keys and command.scope == "chat" else ""
+        return Content(command.title), do, command.title, command.sentence + key
+
+
+_BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]
+_PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
+"""What can be typed, and the keys of the chat."""
 
 
 class ChatApp(ToastApp):
@@ -89,7 +97,6 @@ class ChatApp(ToastApp):
     DEFAULT_MODE = "first"
     CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
-    BINDINGS = bindings("!ctrl+q quit", "!f6 let_in")
     _theme_file: Path | None = None
     _configured_theme = DARK
 
@@ -105,6 +112,7 @@ class ChatApp(ToastApp):
         self.use_command_palette = False
         self._rings, self._pictures = True, "auto"
         self._problems: Sequence[str] = ()
+        self.use_keys(DEFAULT)
         if isinstance(first, ChatScreen):
             self._take(first)
 
@@ -121,8 +129,19 @@ class ChatApp(ToastApp):
         self._theme_file, self._configured_theme = theme_file, config.theme
         self.theme = kept_theme(theme_file, config.theme) if theme_file else config.theme
         self._pictures = config.pictures
+        keymap, wrong = read_keys(config)
+        self._problems = [*problems, *wrong]
+        self.use_keys(keymap)
         if self.chat:
             self.chat.pictures = config.pictures
+            self.chat.use_keys(keymap)
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Bind the keys that work also where no chat is on the screen."""
+        self.keymap = keymap
+        acts = {"quit": "quit", "invite_link": "let_in", "menu": "command_palette"}
+        keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)
+        rebind(self, [f"!{key} {acts[name]}" for name, key in keys])
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme and ours, with enough contrast."""
@@ -152,6 +171,7 @@ class ChatApp(ToastApp):
 
     def _take(self, chat: ChatScreen) -> None:
         self.chat, chat.pictures, self.use_command_palette = chat, self._pictures, True
+        chat.use_keys(self.keymap)
 
     async def open_chat(self, chat: ChatScreen) -> None:
         """Show the chat in place of the first run."""
@@ -195,15 +215,26 @@ class ChatApp(ToastApp):
             event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
         ours = isinstance(event, events.Key | events.MouseDown | events.Paste)
         if self.chat and ours and not event.is_forwarded:
+            if self._takes(self.chat, event):
+                event.stop()
+                return
             key, text = "", isinstance(event, events.Paste)
             if isinstance(event, events.Key):
                 key, text = event.key, event.is_printable
             if self.chat.is_mounted:
                 self.chat.acts.something_else(key)
-            pointing = isinstance(self.focused, Transcript) and key not in LETTERS
+            selecting = isinstance(self.focused, Transcript)
+            pointing = selecting and key not in self.keymap.message
             if text and (pointing or isinstance(self.focused, ChatList)):
                 self.screen.set_focus(self.chat.composer)
         await super().on_event(event)
+
+    def _takes(self, chat: ChatScreen, event: events.Event) -> bool:
+        """Return whether the chat took this key as a part of a sequence."""
+        if self.screen is chat and chat.is_mounted and isinstance(event, events.Key):
+            return chat.takes(event.key)
+        chat.begun = ""
+        return False
 
     def watch_app_focus(self) -> None:
         """Report what is read, when the terminal gets or loses the focus."""

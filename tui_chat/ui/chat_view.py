@@ -17,6 +17,7 @@ from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.loaded_messages import Log
 from tui_chat.ui.chats import PREVIEWS, list_width, order
+from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.words import privacy_of
 
@@ -105,8 +106,12 @@ class ChatView(Screen[None]):
     read_tracker: ReadTracker
     tour: TourLine
     app = getters.app(ToastApp)
-    own_keys: tuple[tuple[str, str, str], ...] = ()
-    """Keys that only this program has, named as in ScreenChrome."""
+    keymap: Keymap = DEFAULT
+    """The keys as they are bound now."""
+    begun = ""
+    """The first key of a sequence of which the second is awaited."""
+    own_keys: tuple[tuple[str, str], ...] = ()
+    """Actions in the footer that only this program has, with their labels."""
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -126,6 +131,10 @@ class ChatView(Screen[None]):
         self._sketches: PictureSketches | None = None
         self.may_register_anew = self.registers_anew = False
         """True if another account may replace this one; and if the user left the chat for that."""
+
+    def let_in(self) -> None:
+        """Show the link for friends, if this machine runs the relay."""
+        self.say_briefly("You are not hosting, so there is no invite link to show.")
 
     @property
     def conversation(self) -> Conversation | None:

@@ -31,8 +31,10 @@ from tui_chat.core.secret_text import answers, secret_action, waiting_words
 from tui_chat.ui import words
 from tui_chat.ui.chat_view import NOTHING, PrimaryAction
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import foreign_command_hint, is_command, matching
+from tui_chat.ui.command_table import Scope
+from tui_chat.ui.commands import is_command, matching, suggestion
 from tui_chat.ui.dates import clock, short_day
+from tui_chat.ui.keymap import Keymap, key_shown
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.toggle import ToggleBar, ToggleLabel
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
@@ -69,6 +71,8 @@ class ReadersLine(StatusLine):
 
 Key = tuple[str, str, str]
 """A key as pressed, as written, and what it does."""
+Hint = tuple[str, str]
+"""An action of the command table, and what its key does now."""
 
 
 class KeyBar(StatusLine):
@@ -135,7 +139,7 @@ ChromeLine = Literal[
 ]  # fmt: skip
 
 
-_ACCEPTS = "F2 opens that chat and accepts, F5 only opens it"
+_ACCEPTS = "F2 opens and accepts"
 ACCEPT = "Accept"
 """The action of F2 while a request is open in another chat."""
 
@@ -312,9 +316,9 @@ class ScreenChrome:
     def _no_chat(self) -> Content:
         """Return one sentence and one key for the middle of the pane while no chat is open."""
         screen, client = self._screen, self._screen.client
-        key, does = "F7", "Start a chat"
+        key, does = "direct", "Start a chat"
         if order(client.conversations.all, ""):
-            key, does = "Ctrl+K", "Open a chat"
+            key, does = "jump", "Open a chat"
         says = inert_line(screen.gone_why) if screen.gone else "No chats yet."
         if client.invitations and not screen.gone:
             chat = min(client.invitations)
@@ -322,10 +326,11 @@ class ScreenChrome:
             says = f"{inert_name(by)} invites you to {inert_name(chat)}."
             says += f" There are {more} more invitations." if more > 1 else ""
             says += " There is 1 more invitation." if more == 1 else ""
-            key, does = "F5", "Answer"
-        elif not screen.gone and key == "Ctrl+K":
+            key, does = "offer", "Answer"
+        elif not screen.gone and key == "jump":
             says = "No chat is open."
-        return Content.assemble(says, "\n\n", (key, "bold"), (f"  {does}", "$dim"))
+        shown = screen.keymap.shown(key)
+        return Content.assemble(says, "\n\n", (shown, "bold"), (f"  {does}", "$dim"))
 
     def _show_frame(self, now: _Moment) -> None:
         """Show in the composer's frame the message being edited or answered, else the timer, when
@@ -371,17 +376,22 @@ class ScreenChrome:
         screen, client = self._screen, self._screen.client
         open_chat, moment = screen.open_chat, screen.runtime.now()
         parts: list[Content] = []
+        offer, quits = screen.keymap.shown("offer"), screen.keymap.shown("quit")
         if client.view.open and client.network is Network.ONLINE:
             says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
             parts.append(Content.styled(says, "bold $alert"))
         if screen.sender.refused:
             says = f"{inert_line(screen.sender.refused)}: nothing you write is sent from here."
             again = " Use /register to register again." if screen.sender.forgotten else ""
-            parts.append(Content.styled(f"{says}{again} Ctrl+Q quits.", "bold $alert"))
+            parts.append(Content.styled(f"{says}{again} {quits} quits.", "bold $alert"))
         if now.silenced:
             says = f"You can't write {restriction_end(screen.runtime)}. "
             more = (" Reason and appeal", "$dim")
-            parts.append(Content.assemble((says, "bold $alert"), ("Alt+N", "bold"), more))
+            parts.append(
+                Content.assemble(
+                    (says, "bold $alert"), (screen.keymap.shown("notices"), "bold"), more
+                )
+            )
         asking = [d for d in client.conversations.directs() if d.toggle.prompt]
         for direct in sorted(asking, key=lambda d: d.chat != open_chat)[:2]:
             prompt = direct.toggle.prompt
@@ -389,7 +399,7 @@ class ScreenChrome:
                 continue
             left = max(math.ceil(prompt.until - moment), 0)
             here = direct.chat == open_chat
-            keys = answers(KEY_NAMES, begins=now.begins) if here else "F5 opens that chat"
+            keys = answers(KEY_NAMES, begins=now.begins) if here else f"{offer} opens that chat"
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
@@ -402,9 +412,10 @@ class ScreenChrome:
         direct = now.direct
         self.keys_said = (direct.chat if direct else "", now.f2, now.f4)
         if self._screen.transcript.cursor:
-            self.more_keys.show_more(self.keys.show(self._pointed_keys(now.here)))
+            keys = self._screen.keymap.footer(self._pointed_keys(now.here))
+            self.more_keys.show_more(self.keys.show(keys))
             return
-        self.keys.show(self._chat_keys(now))
+        self.keys.show(self._screen.keymap.footer(self._chat_keys(now)))
         self.more_keys.show_more([])
 
     def _show_status(self, now: _Moment) -> None:
@@ -424,7 +435,11 @@ class ScreenChrome:
             says = self._standing(now)
         parts, offer = [says] if says.plain else [], now.offer
         if offer is not None and not (offer.said_elsewhere or (not now.here and not screen.gone)):
-            parts.append(Content.assemble(offer.fact, ("F5", "bold"), f" {offer.words}"))
+            parts.append(
+                Content.assemble(
+                    offer.fact, (screen.keymap.shown("offer"), "bold"), f" {offer.words}"
+                )
+            )
         self.status.say(Content("\n").join(parts) if parts else Content(""))
         below, new = screen.transcript.below, screen.transcript.new
         fresh = f", {new:,} new" if new else ""
@@ -463,7 +478,10 @@ class ScreenChrome:
         """Show the commands or names that the typed text may become."""
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
-        if not composer.read_only:
+        self.commands.set_class(bool(screen.begun), "-keys")
+        if screen.begun:
+            says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
+        elif not composer.read_only:
             found = []
             if is_command(typed):
                 allowed, is_open = screen.words_allowed, now.here is not None
@@ -478,73 +496,73 @@ class ScreenChrome:
                 width = composer.outer_size.width - 2
                 says = Content(_as_many([f"/{c.words}" for c in found], width))
             elif is_command(typed):
-                known = foreign_command_hint(typed)
+                known = suggestion(typed)
                 says = Content("" if known in screen.notice.content.plain else known)
         self.commands.say(says)
 
-    def _chat_keys(self, now: _Moment) -> list[Key]:
+    def _chat_keys(self, now: _Moment) -> list[Hint]:
         """Return about five keys of the open chat, the most important first, quitting last. The
         menu and the help have them all."""
         screen, here, direct = self._screen, now.here, now.direct
         coded = direct is not None and bool(direct.toggle.code)
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
         f2 = now.f2
-        if isinstance(here, GroupChat):
+        if isinstance(here, GroupChat) and f2 != ACCEPT:
             f2 = "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"
         return [
-            ("f1", "F1", "Help"),
-            *([("f2", "F2", f2)] if f2 and now.begins else []),
-            *([("f4", "F4", now.f4)] if now.f4 else []),
-            *([("f3", "F3", f3)] if coded else []),
-            *([("f5", "F5", now.offer.label)] if now.offer else []),
+            ("help", "Help"),
+            *([("secret", f2)] if f2 and now.begins else []),
+            *([("cloud", now.f4)] if now.f4 else []),
+            *([("verify", f3)] if coded else []),
+            *([("offer", now.offer.label)] if now.offer else []),
             *screen.own_keys,
-            *([] if here else [("f7", "F7", "New chat")]),
-            *([("f9", "F9", "Messages")] if here else []),
-            *([] if screen.chats.display else [("ctrl+k", "Ctrl+K", "Chats")]),
-            ("ctrl+p", "Ctrl+P", "Menu"),
-            ("ctrl+q", "Ctrl+Q", "Quit"),
+            *([] if here else [("direct", "New chat")]),
+            *([("messages", "Messages")] if here else []),
+            *([] if screen.chats.display else [("jump", "Chats")]),
+            ("menu", "Menu"),
+            ("quit", "Quit"),
         ]
 
-    def _pointed_keys(self, here: Conversation | None) -> list[Key]:
+    def _pointed_keys(self, here: Conversation | None) -> list[Hint]:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
-        shown = [("escape", "Esc", "Back"), ("c", "C", "Copy")]
+        shown = [("leave_messages", "Back"), ("copy", "Copy")]
         if line is not None:
-            view = [("v", "V", "Picture")] if acts.is_picture(line) else []
+            view = [("view", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
                 shown += _secret_keys(line, view)
             elif line.kind == "text" and line.mark is LineMark.CLOUD:
                 shown += view + _cloud_keys(line, here)
             if line.kind == "text" and links(inert(line.text)):
-                shown.append(("o", "O", "Open link"))
+                shown.append(("open_link", "Open link"))
         if self._screen.transcript.points_at_folded:
-            shown.append(("enter", "Enter", "Unfold"))
-        shown.append(("i", "I", "Inspect"))
-        shown += [("u", "U", "Unread")] if self._screen.unread else []
-        return [*shown, ("f1", "F1", "Help"), ("ctrl+q", "Ctrl+Q", "Quit")]
+            shown.append(("look", "Unfold"))
+        shown.append(("inspect", "Inspect"))
+        shown += [("first_unread", "Unread")] if self._screen.unread else []
+        return [*shown, ("help", "Help"), ("quit", "Quit")]
 
 
-def _secret_keys(line: EventsLine, view: list[Key]) -> list[Key]:
+def _secret_keys(line: EventsLine, view: list[Hint]) -> list[Hint]:
     """Return the keys for a line of a secret chat; `view` shows its picture."""
-    file, shown = line.file, list[Key]()
+    file, shown = line.file, list[Hint]()
     if file and file.state is FileState.OFFERED and not line.own:
-        shown = [("a", "A", "Take"), ("x", "X", "Decline")]
+        shown = [("accept_file", "Take"), ("stop", "Decline")]
     elif file and file.state in (FileState.OFFERED, FileState.MOVING):
-        shown = [("x", "X", "Stop")]
+        shown = [("stop", "Stop")]
     elif file and file.state is FileState.HERE:
-        shown = [*view, ("s", "S", "Save")]
+        shown = [*view, ("save", "Save")]
     remove = "Remove here" if file else "Remove"
-    return [*shown, ("d", "D", remove), *([] if line.own else [("r", "R", "Report")])]
+    return [*shown, ("delete", remove), *([] if line.own else [("reply", "Report")])]
 
 
-def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
+def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Hint]:
     """Return the keys for a cloud message, by the user's role and whether anybody reads."""
-    file: list[tuple[str, str, str]] = []
+    file: list[Hint] = []
     if line.attached:
         under_way = line.attached.state in (TransferState.WAITING, TransferState.MOVING)
-        file = [("x", "X", "Stop")] if under_way else [("s", "S", "Save")]
+        file = [("stop", "Stop")] if under_way else [("save", "Save")]
     if line.seq is None or line.now.gone:
         return file
     group = here if isinstance(here, GroupChat) else None
@@ -557,14 +575,14 @@ def _cloud_keys(line: EventsLine, here: Conversation | None) -> list[Key]:
     deletes = line.own or (group is not None and may(Act.DELETE_OTHERS))
     return [
         *file,
-        *([("r", "R", "Reply")] if may(Act.SEND) else []),
-        *([("plus", "+", "React")] if heard else []),
-        *([("e", "E", "Edit")] if edits else []),
-        *([("d", "D", "Delete")] if deletes else []),
-        *([("g", "G", "To quote")] if line.re else []),
-        *([("p", "P", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
-        ("f", "F", "Forward"),
-        *([] if line.own else [("exclamation_mark", "!", "Report")]),
+        *([("reply", "Reply")] if may(Act.SEND) else []),
+        *([("react", "React")] if heard else []),
+        *([("edit", "Edit")] if edits else []),
+        *([("delete", "Delete")] if deletes else []),
+        *([("go_to_quoted", "To quote")] if line.re else []),
+        *([("pin", "Unpin" if line.now.is_pinned else "Pin")] if may(Act.PIN) else []),
+        ("forward", "Forward"),
+        *([] if line.own else [("report", "Report")]),
     ]
 
 
@@ -626,6 +644,18 @@ def _as_many(commands: list[str], width: int) -> str:
         if len(rows) <= 2:
             break
     return "\n".join(row.rstrip() for row in rows)
+
+
+def sequence_words(keymap: Keymap, begun: str, width: int) -> Content:
+    """Return the keys that complete a sequence, each with a word or two."""
+    scopes: tuple[Scope, ...] = ("chat", "message", "write")
+    listed = [f"{shown} {label}" for _, shown, label in keymap.following(begun, *scopes)]
+    column = max((cell_len(one) for one in listed), default=0) + 2
+    across = max(width // column, 1)
+    rows = [f"{key_shown(begun)}, then:"]
+    for start in range(0, len(listed), across):
+        rows.append("".join(one.ljust(column) for one in listed[start : start + across]).rstrip())
+    return Content("\n".join(rows))
 
 
 def paste_words(hidden: int, cut: int) -> Content:

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.permissions import Act
@@ -24,13 +23,13 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.ui.commands import is_command, unescaped
+from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.words import ENDED, chat_name, word_of
 
 PASTE_CHARS = 65_536
 NOT_TYPED = "an earlier draft: read it before Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
-_NEWLINE = ("shift+enter", "alt+enter", "ctrl+j", "ctrl+enter", "shift+\r", "alt+\r", "ctrl+\r")
 
 # Without the kitty protocol Alt+Enter is ESC CR, which Textual 8.2.8 reads as a plain Enter:
 # it would send where a new line was meant.
@@ -38,13 +37,11 @@ _sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
 _sequences["\x1b\r"] = _sequences["\x1b\n"] = (Keys.ControlJ,)
 
 
+_CONDITIONAL = ("complete", "select_last", "leave")
+
+
 class Composer(TextArea):
     """The text field for one draft at a time. While it is locked Enter only explains."""
-
-    BINDINGS = bindings(
-        "pageup scroll_chat('page_up'); pagedown scroll_chat('page_down'); ctrl+u empty",
-        "ctrl+home scroll_chat('scroll_home'); ctrl+end scroll_chat('scroll_end')",
-    )
 
     @dataclass
     class Scroll(Message):
@@ -77,6 +74,12 @@ class Composer(TextArea):
         user; `complete` at Tab, and returns the completed command or name."""
         super().__init__(id="composer", highlight_cursor_line=False)
         self.cursor_blink = False
+        self.keymap = DEFAULT
+        self._cut_text: tuple[ComposerDraft, Privacy, str] | None = None
+        """The text that was cut last, which goes back only where it was."""
+        for key, act in DEFAULT.write.items():
+            if act not in _CONDITIONAL:  # the table binds these keys, also to nothing
+                self._bindings.key_to_bindings.pop(key, None)
         self._send, self._complete = send, complete
         self.draft = ComposerDraft("")
         self.takes_commands_alone = False
@@ -94,6 +97,7 @@ class Composer(TextArea):
     def take(self, draft: ComposerDraft) -> None:
         """Show this draft, made inert. Undo does not reach the draft before it."""
         self.draft, self._under = draft, None
+        self._forget_cut()
         draft.text = sanitise(draft.text)[0]
         self.load_text(draft.text)
         self.move_cursor(self.document.end)
@@ -106,6 +110,12 @@ class Composer(TextArea):
     def hold(self, *, but_commands: bool = False) -> None:
         """Lock the composer; `but_commands` allows commands, which cover the draft meanwhile."""
         self.read_only, self.takes_commands_alone = True, but_commands
+        self._forget_cut()
+
+    def _forget_cut(self) -> None:
+        """Forget the text that was cut last if it was in another draft, or in another state."""
+        if self._cut_text and self._cut_text[:2] != (self.draft, self.draft.shown):
+            self._cut_text = None
 
     def let_go(self) -> None:
         """Unlock the composer, if the draft allows it."""
@@ -236,29 +246,56 @@ class Composer(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
-        if self._takes(event):
-            event.stop()
-            event.prevent_default()
-        else:
-            await super()._on_key(event)
-
-    def _takes(self, event: events.Key) -> bool:
-        """Handle a key that has another meaning here than in other text fields."""
-        if event.key == "enter":
-            self.enter()
-        elif self.read_only and self.takes_commands_alone and event.character == "/":
+        act = self.keymap.write.get(event.key.replace("\r", "enter"), "")
+        if self.read_only and self.takes_commands_alone and event.character == "/":
             self._begin_command("/")
-        elif event.key == "tab" and self._can_complete():
-            text = self._complete(self.draft.text)
-            if text != self.text:
-                self._insert(text, (0, 0), self.document.end)
-        elif event.key == "shift+up" and self.cursor_location[0] == 0 and self.selection.is_empty:
-            self.post_message(self.Scroll("point(0)"))
-        elif event.key in _NEWLINE:
-            self._replace_via_keyboard("\n", *self.selection)
+        elif not act or (act in _CONDITIONAL and not self._applies(act)):
+            await super()._on_key(event)
+            return
         else:
-            return False
-        return True
+            await self.run_action(act)
+        event.stop()
+        event.prevent_default()
+
+    def _applies(self, act: str) -> bool:
+        """Return whether an action applies now; else its key does what it does in any field."""
+        if act == "complete":
+            return self._can_complete()
+        first_line = self.cursor_location[0] == 0
+        return act == "select_last" and first_line and self.selection.is_empty
+
+    def action_send(self) -> None:
+        self.enter()
+
+    def action_new_line(self) -> None:
+        self._replace_via_keyboard("\n", *self.selection)
+
+    def action_complete(self) -> None:
+        """Complete the command or the name at the end of the text."""
+        text = self._complete(self.draft.text)
+        if text != self.text:
+            self._insert(text, (0, 0), self.document.end)
+
+    def action_select_last(self) -> None:
+        """Select the last message of the chat."""
+        self.post_message(self.Scroll("point(0)"))
+
+    def action_cut_line_end(self) -> None:
+        """Cut the text up to the end of the line, or the line break there."""
+        row, column = self.cursor_location
+        end = (row, len(self.document.get_line(row)))
+        if (row, column) == end and row + 1 < self.document.line_count:
+            end = (row + 1, 0)
+        cut = self.get_text_range((row, column), end)
+        if cut and not self.read_only:
+            self._cut_text = (self.draft, self.draft.shown, cut)
+            self._delete_via_keyboard((row, column), end)
+
+    def action_put_back(self) -> None:
+        """Insert the text that was cut last, if that was in this draft in the same state."""
+        self._forget_cut()
+        if self._cut_text and not self.read_only:
+            self._insert(self._cut_text[2], *self.selection)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Insert a paste as inert text; it never sends."""

@@ -167,7 +167,7 @@ class HostScreen(ChatScreen):
         super().__init__(runtime, hint or "Press F6 to invite friends.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
-        self.own_keys = (("f6", "F6", "Invite"),)
+        self.own_keys = (("invite_link", "Invite"),)
         says = "Show the invite link and its QR code (F6)"
         self.own_commands = (SystemCommand("Invite friends", says, self.let_in),)
         self._since = runtime.instant().wall

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
-from tui_chat.core.action_names import ActionNames
+from tui_chat.ui.keymap import DEFAULT
 
-KEY_NAMES = ActionNames(
-    press="press", ask="F2", back="F4", compare="F3", notices="Alt+N", members="F8",
-    settings="Alt+S", quit="Ctrl+Q",
-)  # fmt: skip
+KEY_NAMES = DEFAULT.names
 WELCOME = "Welcome, {name}. Press F7 and type a friend's name to start a chat."
 """The first sentence of a new account's screen, on a relay without a lobby."""
 

@@ -11,15 +11,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
-from relay.terminal.modal import bindings
+from relay.terminal.modal import rebind
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
-from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList, order
+from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
-from tui_chat.ui.commands import SCREEN_KEYS
+from tui_chat.ui.command_table import Scope
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.events import EventRouter
+from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
@@ -29,6 +30,8 @@ from tui_chat.ui.transcript.widget import Transcript
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
+CUT = "ctrl+x"
+"""The key that cuts the selected text of the composer, whatever it begins elsewhere."""
 WHISPER_SECONDS = 120.0
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
@@ -37,10 +40,6 @@ _COLLECT = (10_000, 20, 20)
 class ChatScreen(ChatView):
     """Show what the client holds; `acts` is what the user can do."""
 
-    BINDINGS = bindings(
-        *(f"!{key} act('{act}')" for key, act in SCREEN_KEYS.items()),
-        "!alt+up step(-1); !alt+down step(1); escape act('leave')",
-    )
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
@@ -59,6 +58,44 @@ class ChatScreen(ChatView):
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
+        self.use_keys(DEFAULT)
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Bind these keys in place of the earlier ones."""
+        self.keymap = self.composer.keymap = keymap
+        self.transcript.use_keys(keymap)
+        alone = {k: act for k, act in keymap.chat.items() if " " not in k and act != "leader"}
+        rows = [f"!{key} act('{act}')" for key, act in alone.items()]
+        rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
+        rebind(self, rows)
+
+    def takes(self, key: str) -> bool:
+        """Handle a key that begins or ends a sequence, and return whether it does."""
+        begun, self.begun = self.begun, ""
+        scopes: list[Scope] = ["chat"]
+        scopes += ["message"] if self.focused is self.transcript else []
+        scopes += ["write"] if self.focused is self.composer else []
+        if not begun:
+            cuts = key == CUT and self.focused is self.composer and self.composer.selected_text
+            if cuts or not self.keymap.begins(key, *scopes):
+                return False
+            self.begun = key
+        self.chrome.renew("commands")
+        if begun:
+            self._take_sequence(f"{begun} {key}", scopes)
+        return True
+
+    def _take_sequence(self, keys: str, scopes: list[Scope]) -> None:
+        keymap = self.keymap
+        self.acts.something_else(keys)
+        if keys in keymap.chat:
+            self.acts.by_key(keymap.chat[keys])
+        elif "message" in scopes and keys in keymap.message:
+            self.call_later(self.transcript.run_action, keymap.message[keys])
+        elif "write" in scopes and keys in keymap.write:
+            self.call_later(self.composer.run_action, keymap.write[keys])
+        elif not keymap.has(keys.partition(" ")[2], "cancel"):
+            self.acts.desk.say_briefly(f"{key_shown(keys)} is not a key.")
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
@@ -106,20 +143,10 @@ class ChatScreen(ChatView):
         """Quit, after saying what would end (Ctrl+Q)."""
         self.acts.quit()
 
-    def let_in(self) -> None:
-        """Show the link for friends, if this machine runs the relay."""
-
     def on_resize(self) -> None:
         """Give the list of chats what the width allows; where room is short, drop it first."""
         self.fit_list()
         self.call_after_refresh(self.show_state)
-
-    def action_step(self, by: int) -> None:
-        """Open the chat above or below."""
-        chats = [c.chat for c in order(self.client.conversations.all, self.open_chat)]
-        if chats:
-            at = chats.index(self.open_chat) if self.open_chat in chats else min(-by, 0)
-            self.open(chats[(at + by) % len(chats)])
 
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
@@ -226,6 +253,13 @@ class ChatScreen(ChatView):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        if not event.key:
+            return
+        first, _, then = event.key.partition(" ")
+        if then:
+            self.begun = first
+            self.takes(then)
+            return
         active = self.active_bindings.get(event.key)
         if active is not None and not active.binding.priority:  # no key would reach it
             await self.app.run_action(active.binding.action, active.node)

@@ -70,7 +70,7 @@ def with_whom(s: Stage, w: Words, people: int = 4) -> None:
     answered(s, w, PEOPLE[:people])
 
 
-screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/accept")
+screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/direct")
 screen("palette_search", CommandPalette, stage.fill, "ctrl+p", search_palette)
 screen("help", HelpPage, "f1")
 screen("jump", JumpPage, stage.fill, "ctrl+k")
@@ -188,7 +188,7 @@ def elsewhere(s: Stage, _: Words) -> None:
 
 async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
-    await s.press("alt+a", shows="These chats are out of the list")
+    await s.press("alt+a", shows="Your archived chats")
     s.ada.client.conversations.all[ROOM].archived = False
 
 

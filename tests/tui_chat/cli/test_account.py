@@ -219,7 +219,7 @@ async def test_a_taken_name_is_asked_again_at_a_terminal(
         await screen.shows("The name zoe is taken on this relay.")
         await screen.shows("Your name on this relay:", "zoe2\r")
         await screen.shows("You are zoe2 on")
-        await screen.shows("connected")
+        await screen.shows("Ctrl+Q Quit")
         assert await screen.quit() == 0
     assert KeyFile.open(profile / "identity.key", "open sesame").identity.user == "zoe2"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line
 from tui_chat.runtime import config
+from tui_chat.ui.keymap import DEFAULT, read_keys
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.themes import OWN_THEMES
 
@@ -93,10 +94,15 @@ def test_the_default_file_says_the_defaults() -> None:
         config.Config(),
         [],
     )
-    live = re.sub(r"(?m)^# (\w+ = )", r"\1", config.default_file(KEY_NAMES.settings))
+    live = re.sub(r"(?m)^# (\w+ = |\[)", r"\1", config.default_file(KEY_NAMES.settings))
     usual = HOME / ".local/share/tui-chat/default"
-    assert config.read_config(live, HOME) == (config.Config(profile=usual), [])
-    assert list(tomllib.loads(live)) == [field.name for field in fields(config.Config)]
+    found, problems = config.read_config(live, HOME)
+    assert replace(found, keys=()) == config.Config(profile=usual) and not problems
+    assert [entry.action for entry in found.keys] == ["search", "direct"]
+    keymap, problems = read_keys(found)
+    assert not problems and keymap.of("direct") == DEFAULT.of("direct")
+    options = {field.name for field in fields(config.Config)}
+    assert {*tomllib.loads(live)} == options - {"key_set"}
     assert max(map(len, config.default_file(KEY_NAMES.settings).splitlines())) <= 100
 
 

@@ -38,7 +38,7 @@ def put_out(s: Scene) -> None:
 HOW: list[tuple[Callable[[Scene], None], str, str]] = [
     (closed_by_the_relay, "You left #room.", "✕ You left #room"),
     (absent_after_a_reconnect, "You are no longer in #room.", "✕ No longer in #room"),
-    (put_out, "bob put you out of #room.", "✕ Put out of #room"),
+    (put_out, "bob removed you from #room.", "✕ Removed from #room"),
 ]
 
 
@@ -96,7 +96,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.shows(f"You are no longer in {room}.")
             assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
             assert s.composer.read_only is open_there and s.frames.count("send") == sent
-            await s.press("ctrl+q", shows="Ctrl+Q again discards what you have not sent")
+            await s.press("ctrl+q", shows="again to quit. That discards your unsent text")
             await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
             await s.open(room)
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")
@@ -112,13 +112,13 @@ async def without_a_chat(s: Scene, draft: str = "") -> None:
     await s.type(draft)
     await s.feed(w.TypingSeen("#room", "bob"), shows="bob is typing")
     put_out(s)
-    await s.shows("bob put you out of #room.")
+    await s.shows("bob removed you from #room.")
     assert "is typing" not in s.text, "nobody writes where one is put out"
 
 
 async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/p", shows="/pictures /pin /pins /passphrase")
+        await s.type("/p", shows="/pins /pictures /pin /passphrase")
         s.composer.clear_text()
         await without_a_chat(s)
         await s.shows("Only / commands here")
@@ -136,7 +136,9 @@ async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
         await s.press("ctrl+u")
         await s.type("/p", shows="/pictures /passphrase")
         assert "/pin" not in s.text
-        await s.type("in", "enter", shows="No chat is open. Ctrl+K opens one, F7 begins one.")
+        await s.type(
+            "in", "enter", shows="No chat is open. Press Ctrl+K to open one, or F7 to start one."
+        )
         assert s.composer.text == "/pin"
         await s.press("ctrl+p")
         await s.pilot.press(*typed("group"))
@@ -164,7 +166,7 @@ async def test_the_first_chat_opens_by_itself_and_after_the_last_one_is_gone_non
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, alone=True) as s:
-        await s.press("enter", shows="No chat is open. Ctrl+K opens one")
+        await s.press("enter", shows="No chat is open. Press Ctrl+K to open one")
         feed(s.ada, w.ChatAdded(ROOM))
         await s.until(lambda: s.screen.open_chat == "#room")
         assert "No chat is open" not in s.text
@@ -226,7 +228,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
             before = s.screen.open_chat
             await released(s, meanwhile)
             assert s.screen.open_chat == before
-            await s.press("escape", shows=f"@{meanwhile} is open now: F5 goes there")
+            await s.press("escape", shows=f"@{meanwhile} is open now: F5 Open")
             await s.press("f5", later=1)
             assert s.screen.open_chat == w.direct_chat("ada", meanwhile)
             if meanwhile == "wrote":
@@ -241,7 +243,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
         await s.press("x")
         await released(s, "dora")
         assert s.screen.open_chat == ""
-        await s.shows("@dora is open now: F5 goes there")
+        await s.shows("@dora is open now: F5 Open")
         # What is known opens at once, also without a connection.
         s.screen.open(s.chat)
         await s.type("/direct carol", "enter")
@@ -256,7 +258,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
         await asked(s, "gina")
         await released(s, "gina")
         assert s.screen.open_chat == s.chat
-        await s.shows("@gina is open now: F5 goes there")
+        await s.shows("@gina is open now: F5 Open")
         await s.type("still for bob", "enter", until=lambda: "sc.msg" in s.frames)
         assert "send" not in s.frames
 
@@ -283,7 +285,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         assert s.screen.open_chat == s.chat
         # What may have left before is not said to be unsent.
         tell(s.ada, ChatGone("#other", unsent=("a thought",)))
-        await s.shows("What was not confirmed there is kept for when you are back")
+        await s.shows("Unsent messages of that chat are kept until you quit.")
         s.link.conn = conn
 
 
@@ -305,7 +307,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         feed(s.ada, w.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.screen
-        await s.shows("F5 shows it")
+        await s.shows("F5 Show")
         s.link.conn = conn
         await s.press("f5", opens=ChoiceDialog)
         await s.press("escape", "backspace")
@@ -352,9 +354,9 @@ async def test_the_composer_is_locked_when_the_other_account_was_deleted(tmp_pat
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not s.direct.online)
-        await s.press("f2", shows="tells you when bob comes", later=1)
+        await s.press("f2", shows="Tell me when bob comes", later=1)
         await deleted(s)
-        assert "tells you when bob comes" not in s.text
+        assert "Tell me when bob comes" not in s.text
         assert "○ offline" not in s.text
         assert DELETED in s.text and WHY in s.text
         assert s.composer.read_only and s.composer.text == "half a thought"
@@ -431,7 +433,7 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
             await s.type(command, "enter", until=lambda: why in s.screen.notice.content.plain)
         assert set(s.frames[before:]) <= {"read", "ack"}
         s.composer.clear_text()
-        await s.type("/delete", "enter", shows="Delete this message for everyone?")
+        await s.type("/delete", "enter", shows="Delete message for everyone?")
         if how == "deleted":
             return
         await s.stage("A text to one who is blocked stays in the composer.")

@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 from textual import events
-from textual.binding import Binding
 from textual.document._wrapped_document import WrappedDocument
 
 from relay.terminal.dialogs import ConfirmDialog
@@ -18,9 +17,10 @@ from tests.kit.stage import sendable
 from tests.kit.terminal import Keeping, foreign
 from tests.tui_chat.ui.test_terminal_hostile_words import MARKER, OWN, app_with_capture
 from tui_chat.cloud.settings import TITLE_ON
-from tui_chat.ui.commands import KEYS, SCREEN_KEYS
+from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.composer import NOT_TYPED, SHARED, Composer
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.notifications import AND_MORE, MOST_OF_ONE, MOST_TOASTS, WITHIN, Toasts
 from tui_chat.ui.pages.settings import SettingsPage
 
@@ -96,7 +96,7 @@ async def test_a_window_may_change_its_size_between_paste_and_undo(tmp_path: Pat
 async def _do_anything(s: Scene, rng: Random) -> str:
     """One thing that somebody does in the composer, and its name."""
     does = rng.choice(
-        ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+x",
+        ["paste", "paste", "type", "ctrl+j", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y",
          "ctrl+u", "ctrl+w", "backspace", "delete", "up", "home", "shift+left", "shift+down",
          "all", "all and cut", "size"]
     )  # fmt: skip
@@ -199,11 +199,10 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
 
 
 def test_the_help_names_the_keys() -> None:
-    keys = {row.shown: row.sentence for row in KEYS}
-    bound = {b.key: b.action for b in Binding.make_bindings(Composer.BINDINGS)}
-    assert bound["ctrl+u"] == "empty" and "Empty" in keys["Ctrl+U"]
-    assert "ctrl+u" not in SCREEN_KEYS, "the screen would take it"
-    assert "Undo" in keys["Ctrl+Z, Ctrl+Y"]
+    sentences = {DEFAULT.all_shown(command.name): command.sentence for command in TABLE}
+    assert DEFAULT.write["ctrl+u"] == "empty" and "Empty" in sentences["Ctrl+U"]
+    assert "ctrl+u" not in DEFAULT.chat, "the screen would take it"
+    assert "Undo" in sentences["Ctrl+Z"]
 
 
 WORDS = "the combination is 1234"

@@ -110,7 +110,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
         await s.press("enter")
         assert s.question is OnboardingQuestion.NAME and s.value("#name") == "a"
         await s.write("dmin")
-        assert "The name admin is kept for the relay itself" in s.text
+        assert "The name admin is reserved for the relay." in s.text
         await s.write("a")
         assert "You will be admina." in s.text
         # A loose key loses nothing.
@@ -190,9 +190,9 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
     async with seat(locked=True, answers=[wrong]) as s:
         assert ASKED[OnboardingQuestion.UNLOCK].asks in s.text and s.shown() == ["unlock"]
         await s.write("sesame", "enter")
-        assert "does not open" in s.text and s.shown() == ["unlock"] and s.value("#unlock") == ""
+        assert "is wrong" in s.text and s.shown() == ["unlock"] and s.value("#unlock") == ""
         await s.write("open sesame")
-        assert "does not open" not in s.text and "sesame" not in s.text
+        assert "is wrong" not in s.text and "sesame" not in s.text
         await s.press("enter")
         assert [x[1] for x in s.door.asked] == ["sesame", "open sesame"]
     assert s.door.arrived == 1
@@ -296,7 +296,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         # Leaving says that the relay ends, and takes a second press.
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
-        assert "Ctrl+Q again stops the relay for everyone" in s.text
+        assert "Press Ctrl+Q again to quit. That stops the relay for everyone" in s.text
         assert "(its data is kept)" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")

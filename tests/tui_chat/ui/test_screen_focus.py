@@ -22,10 +22,10 @@ from tui_chat.ui.qr import QrCodePage
 
 FINISHED: dict[str, tuple[tuple[str, ...], str]] = {
     "copy": (("c",), "Copied, if your terminal allows it."),
-    "pin": (("p",), "Pinned for everyone here: "),
+    "pin": (("p",), "Pinned for everyone: "),
     "delete": (("d", "tab", "enter"), "Deleted for everyone."),
     "forward": (("f", "enter"), "Forwarded to @bob: "),
-    "react": (("+", *"fire", "enter"), "is on: "),
+    "react": (("+", *"fire", "enter"), "Reacted with "),
 }
 LETTERS = "call me pdfx"
 """Most of them would mean something while a message is pointed at."""
@@ -222,7 +222,7 @@ async def marked_line(s: Scene) -> None:
     await s.until(lambda: marked(s) == "line 0")
 
 
-LOOK = "The screen has just changed; look again and press once more."
+LOOK = "The screen just changed. Check it and press the key again."
 
 
 async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) -> None:
@@ -236,11 +236,11 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
                 s.later(6)
             else:
                 await s.press("x", later=1)
-            await s.shows("Nothing was done: the draft is kept.")
+            await s.shows("Nothing was done. The draft is kept.")
         await s.press("f4", shows="Press F4 again to do that.")
         assert s.privacy == "ENDED" and s.composer.text == "kept"
         s.later(6)
-        await s.shows("Nothing was done: the draft is kept.")
+        await s.shows("Nothing was done. The draft is kept.")
         s.later(6)
         await s.shows("bob ended the secret chat.")
         # Keys do not count in a chat that has just opened by an answer.
@@ -259,7 +259,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await befriend(carol, s.ada)
         link_of(s.bob).cut()
         await s.shows("○ offline")
-        await s.press("f2", shows="F5 tells you when bob comes", later=1)
+        await s.press("f2", shows="F5 Tell me when bob comes", later=1)
         carol.act(carol.client.toggle_actions.ask_secret, "@ada,carol")
         await s.shows("carol asks for a secret chat · F5 opens that chat")
         await s.press("f5")
@@ -320,10 +320,10 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
-            ("/members", "Who is in @bob is known now"),
-            ("/date today", "The day you asked for in @bob is known now"),
-            ("/pins", "What is pinned in @bob is known now"),
-            ("/secret", "Who is in #room is known now"),
+            ("/members", "The list of members of @bob has arrived"),
+            ("/date today", "The day in @bob has arrived"),
+            ("/pins", "The list of pinned messages in @bob has arrived"),
+            ("/secret", "The list of members of #room has arrived"),
         ):
             await s.quiet()
             await s.open("#room" if "#room" in fact else s.chat)
@@ -331,16 +331,16 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
             take, s.ada._receive_frame = s.ada._receive_frame, held.append  # type: ignore[method-assign]
             await s.type(typed, "enter")
             await s.type("meanwhile")
-            assert "is known now" not in s.text
+            assert "has arrived" not in s.text
             s.ada._receive_frame = take  # type: ignore[method-assign]
             for frame in held:
                 take(frame)
             await s.shows(fact)
-            await s.press("f5", later=1, until=lambda: "is known now" not in s.text)
+            await s.press("f5", later=1, until=lambda: "has arrived" not in s.text)
         # What is about a group says so elsewhere.
         for typed in ("/group invite carol", "/group leave", "/group kick carol"):
             await s.quiet()
-            await s.type(typed, "enter", shows="This is about a group: open one first, Ctrl+K.")
+            await s.type(typed, "enter", shows="Open a group first. Press Ctrl+K to find one.")
         await s.quiet()
         await s.type("/group leave #elsewhere", "enter", shows="You are not in #elsewhere.")
         # Without an open chat that is the reason.
@@ -349,7 +349,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
             s.screen.say(Content(""))
             await s.settle()
             s.screen.acts.from_menu(command)
-            await s.shows("No chat is open. Ctrl+K opens one, F7 begins one.")
+            await s.shows("No chat is open. Press Ctrl+K to open one, or F7 to start one.")
         await s.stage("A revoked device says so and takes no texts.")
         await s.pilot.resize_terminal(60, 20)
         await s.type("begun")
@@ -360,7 +360,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing you write is sent from here." in said
         assert "Readable by: nobody – nothing is sent from here" in said
-        assert "look again" not in said, "nothing is changing"
+        assert "Check it" not in said, "nothing is changing"
         assert "F2" not in s.footer
         await s.type("/settings", text="/settings")
         await s.press("escape")
@@ -376,12 +376,12 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
 
 async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        knows_you = "a relay that does not know you any more"
+        knows_you = "The relay knows this account."
         await s.type("/register", "enter", shows=knows_you)
         await s.quiet()
         tell(s.ada, FORGOTTEN)  # whoever shows this cannot make another account
         await s.settle()
-        assert "Register anew" not in text_of(s.app)
+        assert "Register" not in text_of(s.app)
         await s.press("escape")
         s.screen.may_register_anew = True
         await s.tell(FORGOTTEN, LoggedIn("ada"))
@@ -391,7 +391,7 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         await s.stage("Who was refused can try once more.")
         s.link.hang_up()
         await s.tell(FORGOTTEN)
-        await s.press("escape", shows="F5 tries once more")
+        await s.press("escape", shows="F5 Try again")
         assert "Use /register to register again. Ctrl+Q quits." in s.text
         await s.press("f5", shows="● ada")  # the relay has its snapshot again
         assert "once more" not in s.text and "/register" not in s.text
@@ -402,7 +402,7 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         # Only by saying so one registers anew.
         await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
-        assert "or the relay reset" in said and "set aside and not deleted" in said
+        assert "or the relay reset" in said and "kept, not deleted" in said
         await s.press("enter")  # meant for a message
         assert not s.screen.registers_anew and s.app.is_running
         await s.settle()

@@ -87,7 +87,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.cloud("An offer rings and leaves the focus alone.")
         rung, focused = bells(s.app), s.app.focused
         for command in ("/accept", "/decline"):
-            await s.type(command, "enter", shows="Nobody asks for a secret chat here.")
+            await s.type(command, "enter", shows="There is no request for a secret chat here.")
             await s.quiet()
         await s.type("I was just writ")
         await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s left")
@@ -123,7 +123,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         # An offer in another chat says the key that opens it.
         await s.ada.ask(w.GroupCreate, "#room")
         s.screen.open("#room")
-        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens and accepts")
         await s.press("f4", later=1)
         assert s.direct.toggle.prompt, "F4 answered what the open chat did not show"
         await s.press("f5")
@@ -151,7 +151,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.until(lambda: s.privacy == "SECRET")
         assert "F5 goes back" not in s.text
         await s.end()
-        await s.shows("F5 goes back to #room")
+        await s.shows("F5 Back to #room")
         await s.press("f5")
         assert s.screen.open_chat == "#room"
         await s.cloud("Secret texts that come while another chat is open are unread.")
@@ -179,7 +179,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         for page in ("f1", "f3", "alt+s"):
             await s.press(page, until=lambda: not s.screen.uncovered)
             below = s.app.screen
-            await s.press("ctrl+q", shows="Ctrl+Q again ends the secret chat with bob and quits.")
+            await s.press("ctrl+q", shows="again to quit. That ends the secret chat with bob.")
             await s.press("enter")
             assert s.app.screen is below and not s.app._exit, "Stay has the focus"
             await s.quiet()
@@ -195,7 +195,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
 ) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
-        await s.asked("bob asks for a secret chat · F2 opens that chat and accepts")
+        await s.asked("bob asks for a secret chat · F2 opens and accepts")
         await s.press("f2", shows="The screen has just changed")
         assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
         await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
@@ -204,7 +204,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
         assert s.privacy == "SECRET", "F4 was pressed for the group"
         await s.cloud("A request that has gone takes the press that was meant for it.")
         await s.open("#room")
-        await s.asked("F2 opens that chat and accepts")
+        await s.asked("F2 opens and accepts")
         s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await s.until(lambda: not s.direct.toggle.prompt)
         await s.press("f2", shows="bob withdrew the", later=1)
@@ -262,7 +262,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert "F2 ask again · F4 back to cloud" in s.text
         before = s.frames.count("sc.msg")
         await s.press("f4")
-        await s.shows("Going to cloud discards the draft below. Press F4 again to do that.")
+        await s.shows("Returning to CLOUD discards the draft below. Press F4 again to do that.")
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
         await s.press("f4", shows="☁ CLOUD", later=1)
@@ -309,10 +309,10 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         rung = bells(s.app)
         link_of(s.bob).cut()
         await s.shows("○ offline")
-        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
+        await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
         assert s.privacy == "CLOUD"
-        assert "F5 tells you when bob comes" in s.text
-        await s.press("f5", shows="You will be told when bob comes online.")
+        assert "F5 Tell me when bob comes" in s.text
+        await s.press("f5", shows="You will see when bob comes online.")
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]
@@ -341,7 +341,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.until(lambda: s.privacy == "CLOUD")
 
 
-DONE = "Keys renewed: both sides have new ones."
+DONE = "Keys renewed on both sides."
 
 
 def turns(s: Scene) -> int:
@@ -365,7 +365,7 @@ async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path
         await s.ada.ask(w.GroupCreate, "#room")
         await s.open("#room")
         await s.press("ctrl+r")
-        await s.shows("There are keys only in a secret chat, which is between two people.")
+        await s.shows("Only a secret chat has keys to renew.")
         await s.quiet()
         await s.secret()
         say(s.bob, s.chat, "a turn")
@@ -397,7 +397,7 @@ async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path
         await s.until(lambda: "disappear" not in frame(s))
         # That the keys were renewed is said when both have taken their turn, and not before.
         s.table._soon = True  # nothing of the relay's reaches anybody
-        await s.press("ctrl+r", shows="Renewing the keys: both sides take a turn")
+        await s.press("ctrl+r", shows="Renewing the keys")
         assert DONE not in s.text and "send" not in s.frames
         s.table._soon = False
         s.table.soon()

@@ -11,11 +11,10 @@ from tui_chat.core.account_text import REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import Actions, action, confirmed
 
-_ANEW = (
-    "If it was begun anew, as for a class, you can register there anew, under the same name or "
-    "another. That is another account, with new keys: a contact who knew the old ones is told so, "
-    "and codes are to be compared again. What is here, with its keys and chats, is set aside and "
-    "not deleted. /register shows this again."
+_AGAIN = (
+    "If the relay was reset, as for a class, you can register again, under the same name or "
+    "another. That is a different account with new keys. Your contacts are warned, and you have "
+    "to verify again. Your old keys and chats are kept, not deleted. /register shows this again."
 )
 
 
@@ -49,11 +48,11 @@ class AccountActions(Actions):
         """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.sender.forgotten
         if not why:
-            says = "That is for a relay that does not know you any more. Nothing was changed."
+            says = "The relay knows this account. Nothing was changed."
             self._desk.say(says)
             return
-        title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_ANEW}"
-        if await confirmed(self._desk, title, says, "Register anew", "Not now"):
+        title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_AGAIN}"
+        if await confirmed(self._desk, title, says, "Register", "Cancel"):
             self._screen.registers_anew = True
             self._screen.app.exit()
 

@@ -52,23 +52,24 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "The name of somebody opens the direct chat with them; #room makes a new group, and "
-            "what follows is its title; a link that you were sent lets you into its group. "
-            "Ctrl+P has more: /directory finds what is public, /channel create makes a channel."
+            "Type a name to start a direct chat, “#room Title” to create a group, or "
+            "paste an invite link."
         )
-        hint, readers = "a name, #room and a title, or a link", self._readers_of
-        self._desk.push(TextDialog("New chat", sentence, hint, readers, open_typed, key="f7"))
+        hint, readers = "name, #room Title, or link", self._readers_of
+        self._desk.push(
+            TextDialog("New chat", sentence, hint, readers, open_typed, key=self._keys("direct"))
+        )
 
     def _readers_of(self, typed: str) -> str:
         """Return the readers of the chat with the typed name, and the name itself."""
         if is_group_link(typed):
             return "its members · anyone added later · the relay's operator"
         if typed.startswith("#"):
-            return "you · those whom you invite · the relay's operator"
+            return "you · the people you invite · the relay's operator"
         try:
             who = user_name(typed)
         except BadName:
-            return cloud_readers("whom you name", gone=False)
+            return cloud_readers("the person you name", gone=False)
         direct = self._client.conversations.direct(direct_chat(self._client.user, who))
         if direct is not None:
             return direct.readable_by
@@ -80,9 +81,9 @@ class ChatActions(Actions):
         """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        says = "Their exact name on this relay; it opens the direct chat with them."
+        says = "Type their exact name. This opens the direct chat with them."
         readers, do = self._readers_of, self.direct
-        self._desk.push(TextDialog("Look somebody up", says, "a name", readers, do))
+        self._desk.push(TextDialog("Find someone", says, "name", readers, do))
 
     @action
     async def direct(self, name: str, *words: str) -> None:
@@ -95,7 +96,7 @@ class ChatActions(Actions):
         chat = direct_chat(self._client.user, user)
         sender, composer = self._screen.sender, self._screen.composer
         if not sender.begin(chat, text):
-            raise BadName(f"Nothing can be written to {inert_name(user)} just now; go there first.")
+            raise BadName(f"You can't write to {inert_name(user)} now. Open that chat first.")
         typed_in = composer.draft
         answer = await self._desk.reach(user)
         if answer is not None and answer.code:
@@ -119,12 +120,12 @@ class ChatActions(Actions):
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
             when = seen_from(conversation.toggle.verified_at * 1000, now)
-            says = f"You compared codes with {inert_name(verified)} {when}; it counts in SECRET."
+            says = f"You verified {inert_name(verified)} {when}."
             compared.append(Content(f"\n{CHECK} {says}"))
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "Who is in", asks)
+        answer = await self._desk.when_wanted(chat, "The list of members of", asks)
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -142,7 +143,7 @@ class ChatActions(Actions):
         rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
         readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
         body = Content("\n").join([*rows, *compared, readers])
-        self._desk.push(InfoDialog(heading(conversation), body, key="f8"))
+        self._desk.push(InfoDialog(heading(conversation), body, key=self._keys("members")))
 
     def handle_chat_gone(self, event: ChatGone) -> None:
         """Say that the user is no longer in this chat, if that matters to them."""
@@ -150,7 +151,10 @@ class ChatActions(Actions):
         name = inert_name(chat)
         says, short = f"You are no longer in {name}.", f"No longer in {name}"
         if event.by:
-            says, short = f"{inert_name(event.by)} put you out of {name}.", f"Put out of {name}"
+            says, short = (
+                f"{inert_name(event.by)} removed you from {name}.",
+                (f"Removed from {name}"),
+            )
         elif event.left:
             says, short = f"You left {name}.", f"You left {name}"
         if unsent:
@@ -162,7 +166,7 @@ class ChatActions(Actions):
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " What was not confirmed there is kept for when you are back, until you quit."
+            says += " Unsent messages of that chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()
@@ -182,12 +186,27 @@ class ChatActions(Actions):
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
         options = choices(chats, invited=sorted(self._client.invitations))
-        page = JumpPage(options, self._people(), self._may_start, key="ctrl+k")
+        page = JumpPage(options, self._people(), self._may_start, key=self._keys("jump"))
         chat = await self._desk.ask(page)
         if chat and chat.startswith(NEW):
             self.direct(chat.removeprefix(NEW))
         elif chat:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
+
+    def above(self) -> None:
+        """Open the chat above."""
+        self._step(-1)
+
+    def below(self) -> None:
+        """Open the chat below."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        here = self._screen.open_chat
+        chats = [c.chat for c in order(self._client.conversations.all, here)]
+        if chats:
+            at = chats.index(here) if here in chats else min(-by, 0)
+            self._screen.open(chats[(at + by) % len(chats)])
 
     def _may_start(self, name: str) -> bool:
         """Return whether a chat with this user can be started: none is open, and it is not you."""
@@ -223,4 +242,4 @@ class ChatActions(Actions):
             if waits and chat.chat != self._screen.open_chat:
                 self._screen.open(chat.chat)
                 return
-        self._desk.say("Nothing is unread in another chat, and nobody asks.")
+        self._desk.say("No other chat has unread messages or a request.")

@@ -29,10 +29,10 @@ RequestType = Callable[Concatenate[str, P], RequestFor[Answer]]
 ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
-NO_CHAT = "No chat is open. Ctrl+K opens one, F7 begins one."
-NO_GROUP = "This is about a group: open one first, Ctrl+K."
-_RESTRICTED = "Not done, as your account is restricted."
-_OTHER = "This message has changed, or is gone. Nothing was done."
+NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
+NO_GROUP = "Open a group first. Press {jump} to find one."
+_RESTRICTED = "Not done: your account is restricted."
+_OTHER = "Nothing was done: this message was changed or deleted."
 
 
 class Desk(Protocol):
@@ -113,13 +113,24 @@ class ActionContext:
         self.screen.say(Content(inert_line(says)), holds, outlives=outlives)
 
     def look_again(self) -> None:
-        self.say_briefly("The screen has just changed; look again and press once more.")
+        self.say_briefly("The screen just changed. Check it and press the key again.")
+
+    def key(self, name: str) -> str:
+        """Return the key of an action as it is bound now."""
+        return self.screen.keymap.shown(name)
+
+    def keys(self, name: str) -> str:
+        """Return the keys of an action, separated by commas, for the page that they open."""
+        return ",".join(key for key in self.screen.keymap.of(name) if " " not in key)
+
+    def _named(self, sentence: str) -> str:
+        return sentence.format(jump=self.key("jump"), direct=self.key("direct"))
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
         found = self.screen.conversation
         if found is None:
-            self.say(NO_CHAT, lambda: self.screen.conversation is None)
+            self.say(self._named(NO_CHAT), lambda: self.screen.conversation is None)
         return found
 
     def group(self) -> GroupChat | None:
@@ -127,7 +138,7 @@ class ActionContext:
         found = self.screen.conversation
         if isinstance(found, GroupChat):
             return found
-        self.say(NO_GROUP, lambda: not isinstance(self.screen.conversation, GroupChat))
+        self.say(self._named(NO_GROUP), lambda: not isinstance(self.screen.conversation, GroupChat))
         return None
 
     def connection_stays(self) -> Callable[[], bool]:
@@ -210,7 +221,7 @@ class ActionContext:
         if resume is None:
             return
         if event.code:
-            why = event.text or "The relay refused it."
+            why = event.text or "The relay refused this."
             if event.code == "restricted" and self.screen.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())
@@ -231,7 +242,7 @@ class ActionContext:
             self.screen.open_late(chat)
         else:
             fact, opens = f"{self._name(chat)} is open now: ", partial(self.screen.open, chat)
-            self._put_aside(PrimaryAction("Open", "goes there", opens, fact=fact))
+            self._put_aside(PrimaryAction("Open", "Open", opens, fact=fact))
         return answer
 
     async def reach(self, user: str) -> events.Response | None:
@@ -257,8 +268,8 @@ class ActionContext:
         """Wait for F5 if the user has begun something else, saying that `what` is known now."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
-            fact = f"{what} {self._name(chat)} is known now: "
-            shows = PrimaryAction("Show", "shows it", lambda: resume(None), fact=fact)
+            fact = f"{what} {self._name(chat)} has arrived: "
+            shows = PrimaryAction("Show", "Show", lambda: resume(None), fact=fact)
             self._put_aside(shows)
 
         if not idle():
@@ -298,3 +309,4 @@ class Actions:
         self._runtime, self._client = desk.runtime, desk.client
         self._secret_chat = desk.runtime.secret_chat
         self._toggle_actions = desk.client.toggle_actions
+        self._key, self._keys = desk.key, desk.keys

@@ -26,7 +26,8 @@ from tui_chat.ui.actions.search import SearchActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.actions.settings import SettingsActions
 from tui_chat.ui.chat_view import NOTHING
-from tui_chat.ui.commands import COMMANDS, ParsedCommand, parse
+from tui_chat.ui.command_table import TABLE
+from tui_chat.ui.commands import ParsedCommand, parse
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 
@@ -77,16 +78,18 @@ class ActionTable:
         self._begins(act)
         self.run(act)
 
-    def from_menu(self, words: str) -> None:
+    def from_menu(self, name: str) -> None:
         """Run a command from the palette, and ask for missing words."""
-        (command,) = (c for c in COMMANDS if c.words == words)
+        (command,) = (c for c in TABLE if c.name == name)
         self._begins(command.act)
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence and the marked message; F9 keeps the mark."""
+        """Clear the earlier sentence, and the mark unless the action is about it."""
+        if act == "quit":
+            return  # its sentence asks for a second press
         self._screen.begins_anew()
-        if act != "messages.point":
+        if act not in ("messages.point", "changes.reply"):
             self._screen.transcript.unmark()
 
     def typed(self, text: str, draft: ComposerDraft) -> None:
@@ -124,17 +127,17 @@ class ActionTable:
         (self.files if cloud else self.secret_messages).offer(" ".join(words))
 
     def retry(self) -> None:
-        self._each_failed(self.desk.runtime.retry, "that could be sent again")
+        self._each_failed(self.desk.runtime.retry, "to send again")
 
     def discard(self) -> None:
-        self._each_failed(self.desk.runtime.discard, "that could be removed")
+        self._each_failed(self.desk.runtime.discard, "to remove")
 
     def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
         conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
         failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
         if conversation and not failed:
-            self.desk.say_briefly(f"Nothing has failed in this chat {that}.")
+            self.desk.say_briefly(f"There are no failed messages in this chat {that}.")
         for key in failed:
             act(self._screen.open_chat, key)
 
@@ -149,17 +152,35 @@ class ActionTable:
             self.desk.say(NOBODY)
 
     def leave(self) -> None:
-        """Leave the message that is being answered or edited, else the tour (Escape)."""
+        """Cancel the reply or edit, else the tour (Escape). With the keys of vim, Escape selects a
+        message if there is nothing to cancel."""
         if self._screen.composer.draft.about:
             self.changes.leave()
         elif self._screen.tour.leave():
             self.desk.say(LEFT)
+        elif self._screen.keymap.modal and self._screen.transcript.layout_of_lines.lines:
+            self.messages.point()
+
+    def menu(self) -> None:
+        """Open the palette."""
+        self._screen.app.action_command_palette()
+
+    def leader(self) -> None:
+        """Begin a two-key command, and show the keys that complete it."""
+        keys = [key for key in self._screen.keymap.of("leader") if " " not in key]
+        if keys:
+            self._screen.begun = keys[0]
+            self._screen.chrome.renew("commands")
+
+    def invite_link(self) -> None:
+        """Show the link for friends, if this machine runs the relay."""
+        self._screen.let_in()
 
     def help(self) -> None:
         from tui_chat.ui.help import HelpPage
 
         # Pointing goes on: read what can be done, and do it.
-        self._screen.app.push_screen(HelpPage())
+        self._screen.app.push_screen(HelpPage(self._screen.keymap))
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""
@@ -170,17 +191,17 @@ class ActionTable:
         unsent = any(map(screen.sender.is_lost, screen.sender.drafts.values()))
         unsent = unsent or screen.sender.is_lost(screen.composer.draft)
         lost = [f"ends the secret chat with {live}"] if live else []
-        lost += ["discards what you have not sent"] if unsent else []
+        lost += ["discards your unsent text"] if unsent else []
         transfers = self.desk.client.transfers
         moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
-        lost += ["stops a file on its way"] if moving else []
+        lost += ["stops a file transfer"] if moving else []
         lost += self.ending
         asked = self._quits is not NOTHING and screen.notice is self._quits
         if not lost or self.moderation.is_suspended or (asked and self._quits.holds()):
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS
-        again = f"Ctrl+Q again {', '.join(lost)} and quits."
+        again = f"Press {screen.keymap.shown('quit')} again to quit. That {' and '.join(lost)}."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
         if screen.app.screen is self._quit_page:
@@ -193,9 +214,10 @@ class ActionTable:
 
     def something_else(self, key: str = "") -> None:
         """Cancel the questions that this key, click or new state does not answer."""
-        if key and key != "f4":
+        keymap = self._screen.keymap
+        if key and not keymap.has(key.lower(), "cloud"):
             self.secret.kept()
-        if key != "ctrl+q" and self._quits is not NOTHING:
+        if not keymap.has(key.lower(), "quit") and self._quits is not NOTHING:
             if self._screen.notice is self._quits:
                 self._screen.say(Content(""))
             self._quits = NOTHING

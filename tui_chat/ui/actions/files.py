@@ -16,8 +16,8 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action, confirme
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
-ONLY_CLOUD = "Files go to the relay in CLOUD only. Nothing was sent."
-_NOT_NOW = "How large a file may be is known now: /file again chooses one."
+ONLY_CLOUD = "Not sent: the relay takes files only in CLOUD."
+_NOT_NOW = "The relay has answered. Type /file again to choose a file."
 
 
 class FileQuestion(NamedTuple):
@@ -51,7 +51,7 @@ async def choose_file(
         return None
     path = path_of(chosen)
     says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
-    return path if await confirmed(desk, confirm.title, says, confirm.yes, "Leave it") else None
+    return path if await confirmed(desk, confirm.title, says, confirm.yes, "Cancel") else None
 
 
 class FileActions(Actions):
@@ -79,16 +79,16 @@ class FileActions(Actions):
 
     async def _choose(self, chat: str, typed: str, limits: FileLimitsAnswer) -> None:
         if not limits.largest:
-            self._desk.say("This relay takes no files.")
+            self._desk.say("This relay doesn't accept files.")
             return
         found = self._client.conversations.all.get(chat)
         readers = inert_line(found.readable_by, 200) if found else "the relay's operator"
-        who = f"The relay keeps it, and it can be read by: {readers}."
+        who = f"The relay stores it. Readable by: {readers}."
         sentence = (
-            f"{who} A file may have {bytes_of(limits.largest)} here, and yours have room for"
-            f" {bytes_of(limits.room)} more."
+            f"{who} Up to {bytes_of(limits.largest)} per file. You have "
+            f"{bytes_of(limits.room)} left."
         )
-        confirm = FileQuestion("Send this file?", who, "Send it")
+        confirm = FileQuestion("Send this file?", who, "Send")
         which = "Which file?", sentence
         path = await choose_file(self._desk, typed, which, confirm, self._runtime.files.unsendable)
         if path:
@@ -103,12 +103,12 @@ class FileActions(Actions):
         from tui_chat.ui.pages.pickers import folder_for
 
         if line.attached is None or line.seq is None:
-            self._desk.say_briefly("There is no file in this message to be saved.")
+            self._desk.say_briefly("This message has no file to save.")
             return
         chat, seq = self._screen.open_chat, line.seq
         sentence = (
-            f"{file_name(line)}, {bytes_of(line.attached.size)}. What it is, and its name, are its"
-            " sender's word. It never takes the place of another file."
+            f"{file_name(line)}, {bytes_of(line.attached.size)}. Its sender chose its "
+            "name, so it may not be what it seems. It never replaces another file."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -134,17 +134,19 @@ class FileActions(Actions):
                 return
         name = file_name(line)
         if line.attached is None:
-            says = "There is no file in this message to be stopped."
+            says = "This message has no file to stop."
         elif line.own:
-            says = f"{name} was sent already. D deletes it for everyone."
+            says = f"{name} was already sent. You can delete the message for everyone."
             if line.seq is None:
-                says = f"All of {name} was sent already. Once it is there, D deletes it."
+                says = (
+                    f"{name} is already on its way. When it is there, you can delete the message."
+                )
         else:
-            says = f"Nothing of {name} is on its way. S saves it."
+            says = f"{name} is not being transferred. You can save it."
         self._desk.say_briefly(says)
 
 
-_KEPT = "It stays so; Alt+S has it too."
+_KEPT = "Your choice is kept."
 
 
 class PictureActions(Actions):
@@ -172,7 +174,7 @@ class PictureActions(Actions):
 
         chat, sketches = self._screen.open_chat, self._screen.sketches
         if not may_be_picture(line):
-            self._desk.say_briefly("There is no picture in this message that is here already.")
+            self._desk.say_briefly("This message has no picture, or it has not arrived yet.")
             return
         data = sketches.bytes.here(chat, line)
         try:
@@ -181,10 +183,10 @@ class PictureActions(Actions):
             self._desk.say_briefly(str(e))
             return
         if data is None and not sketches.bytes.may_ask(chat):
-            self._desk.say("This picture is with the relay, which is asked for it in CLOUD only.")
+            self._desk.say("This picture is on the relay. You can load it only in CLOUD.")
             return
         if not sketches.able:
-            self._desk.say("Pictures need colours; this terminal has none, or NO_COLOR forbids.")
+            self._desk.say("Pictures need colours. This terminal has none, or NO_COLOR is set.")
             return
         from tui_chat.ui.pages.picture import PicturePage
         from tui_chat.ui.transcript.pictures import protocol
@@ -199,25 +201,28 @@ class PictureActions(Actions):
         """Switch the drawing of pictures in the transcript on or off from now on."""
         sketches = self._screen.sketches
         if typed not in ("", "on", "off"):
-            self._desk.say("Write it as /pictures on or /pictures off.")
+            self._desk.say("Type it like this: /pictures on, or /pictures off.")
             return
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._runtime.keeps else "It is so until you quit."
-            self._desk.say(f"Pictures are only named now; F9 then V shows one. {kept}")
+            kept = _KEPT if self._runtime.keeps else "This lasts until you quit."
+            self._desk.say(
+                "Pictures are hidden. Select a message and press "
+                f"{self._key('view')} to see one. {kept}"
+            )
         elif sketches.able:
-            self._desk.say("Pictures are drawn among the lines now; /pictures off ends that.")
+            self._desk.say("Pictures are shown in the chat. /pictures off hides them.")
         else:
-            self._desk.say("This terminal has no colours for pictures: they are only named.")
+            self._desk.say("This terminal has no colours, so pictures show only their names.")
 
     def _readers(self, line: Line) -> str:
         if line.mark is LineMark.CLOUD:
             found = self._screen.conversation
             who = inert_line(found.cloud_readers, 200) if found else "the relay's operator"
-            return f"☁ The relay keeps it. Readable by: {who}."
+            return f"☁ The relay stores it. Readable by: {who}."
         direct = self._screen.direct
-        peer = inert_name(direct.peer) if direct else "the other"
+        peer = inert_name(direct.peer) if direct else "the other person"
         sure = direct is not None and direct.toggle.verified
-        doubt = "" if sure else ", unless the relay cheats"
-        return f"◆ Only you and {peer} can read it{doubt}: it is in memory, on no disk."
+        doubt = "" if sure else " (not verified)"
+        return f"◆ Only you and {peer} can read it{doubt}. It is in memory only."

@@ -70,7 +70,7 @@ class GroupActions(Actions):
         chat, title = names.group_name(room), parse_title(" ".join(words))
         if chat in self._client.conversations.all:
             self._screen.open(chat)
-            self._desk.say(f"You are in {inert_name(chat)} already. Nothing was made.")
+            self._desk.say(f"You are already in {inert_name(chat)}. No group was created.")
             return
         id = self._runtime.begin(groups.GroupCreate, chat, title)
         answer = await self._desk.reply_and_open(id, chat)
@@ -90,9 +90,9 @@ class GroupActions(Actions):
         if there is None:
             self._desk.say(refused)
             return
-        await self._desk.wait_until_wanted(chat, "What is public as", idle)
-        title = f"There is a public {inert_name(chat)} already. Join it?"
-        if await confirmed(self._desk, title, preview(there), "Join", "Not now"):
+        await self._desk.wait_until_wanted(chat, "The public chat", idle)
+        title = f"{inert_name(chat)} already exists and is public. Join it?"
+        if await confirmed(self._desk, title, preview(there), "Join", "Cancel"):
             await self._join(chat)
 
     def join(self, room: str) -> None:
@@ -107,7 +107,7 @@ class GroupActions(Actions):
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
         options = [(chat, inert_name(chat)) for chat in sorted(invited)]
-        says, nothing = "Groups that you may join.", "No invitation is open."
+        says, nothing = "You are invited to these groups.", "You have no invitations."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
             self.invitation(chat)
@@ -123,12 +123,12 @@ class GroupActions(Actions):
             return
         name, who = inert_name(chat), inert_name(by)
         sentence = (
-            f"{who} invites you to {name}. Its members and the relay's operator will be able to "
-            "read what is written there. Who declines is invited no more, which "
-            f"{who} sees, and in a group its members."
+            f"{who} invites you to {name}. Its members and the relay's operator can read "
+            f"what you write there. If you decline, the invitation is withdrawn. "
+            f"{who} will see that, and so will the members of a group."
         )
         decline = "Decline", lambda: self._decline(chat)
-        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline)
 
         def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
@@ -145,20 +145,20 @@ class GroupActions(Actions):
     def uninvited(self, chat: str) -> None:
         """Say that somebody else withdrew the user's invitation."""
         name = inert_name(chat)
-        self._desk.say(f"You are not invited to {name} any more: the invitation was taken back.")
+        self._desk.say(f"Your invitation to {name} was withdrawn.")
 
     def _no_more_invited(self, chat: str) -> None:
         """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
-            gone = f"You are not invited to {inert_name(chat)} any more: the invitation was taken"
-            self._desk.say(f"{gone} back, or answered on another device.")
+            gone = f"Your invitation to {inert_name(chat)} was withdrawn"
+            self._desk.say(f"{gone}, or answered on another device.")
 
     @action
     async def _decline(self, chat: str) -> None:
         if chat not in self._client.invitations:
             self._no_more_invited(chat)
             return
-        says = f"You declined: you are not invited to {inert_name(chat)} any more."
+        says = f"You declined the invitation to {inert_name(chat)}."
         if await self._desk.request(groups.GroupLeave, chat):
             self._desk.say_briefly(says)
 
@@ -191,7 +191,9 @@ class GroupActions(Actions):
         """Make a member an admin or an owner (/group promote)."""
         who, wanted = names.user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
-            raise names.BadName("Write it as /group promote NAME, or with owner behind it.")
+            raise names.BadName(
+                "Type it like this: /group promote NAME, or /group promote NAME owner."
+            )
         self._about(self._dialogs.give_role, who, wanted)
 
     @action
@@ -225,21 +227,21 @@ class GroupActions(Actions):
 
         now, link = self._runtime.instant().wall, names.group_link(self._runtime.address, made)
         self._desk.push(NewLinkPage(link, made, now))
-        self._desk.say_briefly(f"A link into {chat_name(group)} is made.")
+        self._desk.say_briefly(f"Invite link for {chat_name(group)} created.")
 
     def create_channel(self, room: str, *words: str) -> None:
         """Create a channel (/channel create); ask whether it is public."""
         chat, title = names.group_name(room), parse_title(" ".join(words))
-        hidden = "private", "Not public: readers come by invitation or link"
-        opened = "public", "Public: anyone on this relay may find, join and read it"
+        hidden = "private", "Private: people join by invitation or link"
+        opened = "public", "Public: anyone on this relay can find, join and read it"
         sentence = (
-            "You own it; you and those whom you make admins or owners write in it, others read. "
-            "The relay's operator can read it in any case. It can be changed later (F8)."
+            "You, and the admins and owners you choose, write in it. Others read. The relay's "
+            "operator can read it too. You can change this later."
         )
-        whose = Content.assemble("Who may read ", (inert_name(chat), "bold"), "?")
+        whose = Content.assemble("Who can read ", (inert_name(chat), "bold"), "?")
 
         async def create() -> None:
-            both, nothing = (hidden, opened), "It is one of the two."
+            both, nothing = (hidden, opened), "No match."
             how = await choose(self._desk, whose, sentence, both, nothing)
             if how:
                 make, public = groups.GroupCreate, how == "public"
@@ -252,8 +254,10 @@ class GroupActions(Actions):
         """Ask for the name and title of a new channel, from the menu."""
         from tui_chat.ui.dialogs import TextDialog
 
-        sentence = "In a channel owners and admins write, and others read. #name, then its title."
-        hint, readers = "#name and a title", "you · those whom you let in · the relay's operator"
+        sentence = (
+            "In a channel, owners and admins write and others read. Type #name, then a title."
+        )
+        hint, readers = "#name Title", ("you · the people you let in · the relay's operator")
 
         def create(typed: str) -> None:
             self.create_channel(*typed.split())
@@ -278,16 +282,15 @@ class GroupActions(Actions):
         name = inert_name(chat)
         if chat in self._client.conversations.all:
             self._screen.open(chat)
-            self._desk.say(f"You are in {name} already. The link was not used.")
+            self._desk.say(f"You are already in {name}. The link was not used.")
             return
         sentence = (
-            f"The link lets you into {name} on this relay. Those who run it, and in a group its "
-            "members, see that you have come; they and the relay's operator can read what you "
-            "write there."
+            f"This link lets you join {name}. The members of a group, or the owners of a channel, "
+            "see that you joined. They and the relay's operator can read what you write there."
         )
 
         async def join() -> None:
-            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", "Not now"):
+            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", "Cancel"):
                 await self._join(chat, token)
 
         self._start_next(join())
@@ -298,11 +301,11 @@ class GroupActions(Actions):
 
 
 Holds = Callable[[], bool]
-_PUTS_OUT = {
-    Act.KICK: ("Put", "out of", "Put out", "out"),
-    Act.BAN: ("Ban", "from", "Ban", "banned"),
+_REMOVES = {
+    Act.KICK: ("Remove", "Remove", "removed"),
+    Act.BAN: ("Ban", "Ban", "banned"),
 }
-"""The words before and behind the name in the question, of the answer, and of the result."""
+"""The words of the question, of the answer, and of the result."""
 
 
 class GroupDialogs:
@@ -322,11 +325,14 @@ class GroupDialogs:
         if who is not None:
             user = names.user_name(who)
             invites = self._desk.request(groups.GroupInvite, group.chat, user)
-            joins, holds = f"{user} may join {room} now.", _unanswered(group, user)
+            joins, holds = f"{user} is invited to {room}.", _unanswered(group, user)
             self._desk.start(self._do(invites, joins, holds))
             return
         title = Content.assemble("Invite to ", (room, "bold"))
-        sentence = f"Who may join this {words.kind(group)}? They will be able to read all of it."
+        sentence = (
+            "Type the name of the person to invite. They will be able to read the "
+            f"whole {words.kind(group)}."
+        )
         readers = "you · the relay's operator · the members"
         self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
 
@@ -336,11 +342,11 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.INVITE)):
             return
         name = inert_name(who)
-        title = Content.assemble("Withdraw the invitation of ", (name, "bold"), "?")
-        means = f"{name} cannot join {chat_name(group)} by it any more, and sees that it is gone"
-        means += "." if group.channel else ", as the members do."
-        if await confirmed(self._desk, title, means, "Withdraw it"):
-            says = f"{name} is not invited any more."
+        title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
+        means = f"{name} can no longer join {chat_name(group)} with it, and sees that"
+        means += "." if group.channel else ". The members see it too."
+        if await confirmed(self._desk, title, means, "Withdraw"):
+            says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
     def change(self, field: str, group: GroupChat, text: str | None = None) -> None:
@@ -368,43 +374,43 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
-            self._desk.say("It is public already." if on else "It is not public as it is.")
+            self._desk.say("It is already public." if on else "It is already private.")
             return
         room = (chat_name(group), "bold")
-        title = Content.assemble("Make ", room, " public?" if on else " not public?")
+        title = Content.assemble("Make ", room, " public?" if on else " private?")
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
         done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
-        yes = "Make it public" if on else "Make it not public"
+        yes = "Make public" if on else "Make private"
         if await confirmed(self._desk, title, sentence, yes):
             await self._do(self._desk.request(groups.GroupPublic, group.chat, on=on), done)
 
     def kick(self, group: GroupChat, who: str) -> None:
         """Ask, then remove a member."""
-        self._put_out(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
+        self._remove(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
         """Ask, then remove somebody and keep them out."""
-        self._put_out(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
+        self._remove(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
-    async def _put_out(
+    async def _remove(
         self, group: GroupChat, who: str, act: Act, means: Content,
         request: type[groups.GroupKick | groups.GroupBan],
     ) -> None:  # fmt: skip
         role = (group.people or {}).get(who, "")
         if self._barred(why_not_to(group, act, who, role, self._user)):
             return
-        verb, behind, yes, done = _PUTS_OUT[act]
+        verb, yes, done = _REMOVES[act]
         name = inert_name(who)
-        title = Content.assemble(f"{verb} ", (name, "bold"), f" {behind} {chat_name(group)}?")
+        title = Content.assemble(f"{verb} ", (name, "bold"), f" from {chat_name(group)}?")
         if await confirmed(self._desk, title, means, yes):
-            await self._do(self._desk.request(request, group.chat, who), f"{name} is {done}.")
+            await self._do(self._desk.request(request, group.chat, who), f"{name} was {done}.")
 
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
         """Lift a ban, so that somebody may come again."""
         if not self._barred(why_not(group, Act.BAN)):
-            says = f"{inert_name(who)} may come again."
+            says = f"{inert_name(who)} can join again."
             await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)
 
     @action
@@ -417,9 +423,9 @@ class GroupDialogs:
             return
         users = answer.value.users if answer.value else []
         options = [(name, inert_name(name)) for name in sorted(users)]
-        says = "Enter lifts the ban: then they may be invited again." if users else ""
+        says = "Choose someone to lift the ban. They can then be invited again." if users else ""
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "Nobody is banned.")
+        who = await choose(self._desk, title, says, options, "No one is banned.")
         if who:
             self.unban(group, who)
 
@@ -429,10 +435,10 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.GIVE_ROLES)):
             return
         name = "You are" if who == self._user else f"{inert_name(who)} is"
-        says = f"{name} {role_with_article(role, group.channel)} now."
+        says = f"{name} now {role_with_article(role, group.channel)}."
         title = Content.assemble("Make ", (inert_name(who), "bold"), " an owner?")
         warning = words.co_owner_warning(who, group)
-        if role != "owner" or await confirmed(self._desk, title, warning, "Make an owner"):
+        if role != "owner" or await confirmed(self._desk, title, warning, "Make owner"):
             gives = self._desk.request(groups.GroupRole, group.chat, who, cast("Role", role))
             await self._do(gives, says)
 
@@ -444,10 +450,10 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Transfer ", (chat_name(group), "bold"), f" to {name}?")
         means = words.transfer_warning(who, group)
-        if not await confirmed(self._desk, title, means, "Transfer it"):
+        if not await confirmed(self._desk, title, means, "Transfer"):
             return
         if await self._desk.request(groups.GroupRole, group.chat, who, "owner"):
-            says = f"{name} owns it now, and you are an admin."
+            says = f"{name} is the owner now. You are an admin."
             admin = self._desk.request(groups.GroupRole, group.chat, self._user, "admin")
             await self._do(admin, says)
 

@@ -29,14 +29,12 @@ from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ONLY_CLOUD = (
-    "This is for messages of the cloud, in CLOUD: from a secret chat nothing goes to the relay."
-)
-_OF_ANOTHER = "In a direct chat each deletes only what they wrote."
+_ONLY_CLOUD = "This works only in CLOUD. Nothing of a secret chat goes to the relay."
+_OF_ANOTHER = "You can only delete your own messages in a direct chat."
 _SURE = (
-    "The relay overwrites its text and keeps nothing of it, and this program forgets it wherever "
-    "it hears of that. Its place stays, with its author's name. Whoever has read it may have kept "
-    "it, a client of another make may not forget, and a backup or snapshot may still hold it."
+    "The relay erases the text, and so does tui-chat on every device. A placeholder with "
+    "the author's name stays. People may have copied it. Other clients and backups may "
+    "keep it."
 )
 
 
@@ -65,7 +63,7 @@ class ChangeActions(Actions):
 
         emoji = by_code(code)
         if emoji is None:
-            raise BadName("No emoji has this name. /react alone shows them; nothing was sent.")
+            raise BadName("No emoji has this name. /react shows them all. Nothing was sent.")
         self._last(lambda line: self.toggle(line, emoji), own=False)
 
     def forward(self, name: str = "") -> None:
@@ -75,7 +73,7 @@ class ChangeActions(Actions):
             return
         found = self._client.conversations.find(name)
         if found is None:
-            raise BadName("You are in no chat of this name. Nothing was sent.")
+            raise BadName("You are not in a chat with this name. Nothing was sent.")
         self._last(lambda line: self._forward(line, found.chat))
 
     @action
@@ -91,14 +89,14 @@ class ChangeActions(Actions):
             return
         chat = found.chat
         asks = self._desk.request(Pins, chat)
-        answer = await self._desk.when_wanted(chat, "What is pinned in", asks)
+        answer = await self._desk.when_wanted(chat, "The list of pinned messages in", asks)
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
         lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
         options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
         nothing = "Nothing is pinned in this chat."
-        page = ChoiceDialog("Pinned here", "Enter goes to the message.", options, nothing)
+        page = ChoiceDialog("Pinned messages", "Choose one to go to it.", options, nothing)
 
         def receive(event: events.Event) -> None:
             if isinstance(event, events.TextsExpired) and event.chat == chat:
@@ -141,7 +139,7 @@ class ChangeActions(Actions):
             if draft is self._screen.composer.draft:
                 self._renew()
                 doing = "editing" if about.edits else "answering"
-                self._desk.say(f"The message that you were {doing} is {GONE}. Nothing was sent.")
+                self._desk.say(f"The message you were {doing} is {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
         """Cancel the reply or edit (Escape)."""
@@ -159,7 +157,7 @@ class ChangeActions(Actions):
         if not self._can(line, says=True):
             return
         if not line.own or line.origin or line.attached:
-            self._desk.say_briefly("You can edit what you wrote yourself, and nothing else.")
+            self._desk.say_briefly("You can only edit your own messages.")
             return
         why = self._why_not(Act.SEND)
         if why:
@@ -178,8 +176,8 @@ class ChangeActions(Actions):
         if not self._can(line, None if line.own else Act.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        title, says = "Delete this message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
-        page = ConfirmDialog(title, says, "Delete it", "Leave it")
+        title, says = "Delete message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
+        page = ConfirmDialog(title, says, "Delete", "Cancel")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
             if await self._desk.request(Delete, chat, seq):
@@ -202,18 +200,18 @@ class ChangeActions(Actions):
             found = self._screen.conversation
             now = found.log.at(seq) if found else None
             on = emoji not in {one.emoji for one in (now or line).now.reactions if one.mine}
-            says = f"{emoji} is on" if on else f"{emoji} is taken off"
+            says = f"Reacted with {emoji}" if on else f"Removed {emoji}"
             self._request(self._runtime.begin(React, chat, seq, emoji, on=on), line, says)
 
     def _pin(self, line: events.Line) -> None:
         if self._can(line, Act.PIN, says=True):
             on = not line.now.is_pinned
             id = self._runtime.begin(Pin, self._screen.open_chat, line.seq or 0, on=on)
-            self._request(id, line, "Pinned for everyone here" if on else "No longer pinned")
+            self._request(id, line, "Pinned for everyone" if on else "Unpinned")
 
     def _go_to_quoted(self, line: events.Line) -> None:
         if not line.re:
-            self._desk.say_briefly("This message answers none.")
+            self._desk.say_briefly("This message is not a reply.")
         else:
             self._screen.read_tracker.go_to(line.re)
 
@@ -227,9 +225,9 @@ class ChangeActions(Actions):
         chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
         chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
         options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
-        says = f"{excerpt(line)}\nIt is said there with its author's name."
-        nothing = "No chat has this in its name."
-        page = ChoiceDialog("Forward it where?", says, options, nothing)
+        says = f"{excerpt(line)}\nIt shows its author's name there."
+        nothing = "No match."
+        page = ChoiceDialog("Forward message", says, options, nothing)
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
@@ -246,8 +244,12 @@ class ChangeActions(Actions):
             self._request(id, line, f"Forwarded to {name}", f"Not forwarded to {name}: ")
 
     def _last(self, act: Callable[[events.Line], None], *, own: bool | None = None) -> None:
-        """Run `act` on the message pointed at, else on the last one that is `own` or not."""
-        conversation, line = self._screen.conversation, self._screen.transcript.pointed
+        """Run `act` on the selected message, else on the one that a search led to, else on the last
+        one that is `own` or not."""
+        conversation, transcript = self._screen.conversation, self._screen.transcript
+        line = transcript.pointed
+        if line is None and conversation is not None and transcript.marked:
+            line = conversation.log.find(transcript.marked)
         if line is None and conversation is not None:
             if privacy_of(conversation) is not events.Privacy.CLOUD:
                 self._desk.say(_ONLY_CLOUD)
@@ -258,7 +260,7 @@ class ChangeActions(Actions):
                     line = x
                     break
         if line is None:
-            self._desk.say_briefly("There is no message here that can be meant. F9 points at one.")
+            self._desk.say_briefly("There is no message here for that. Select one first.")
         else:
             act(line)
 
@@ -269,15 +271,19 @@ class ChangeActions(Actions):
         found = self._screen.conversation
         secret = line.mark is events.LineMark.SECRET
         if secret or privacy_of(found) is not events.Privacy.CLOUD:
-            why = _ONLY_CLOUD + (" D removes a secret one on both sides." if secret else "")
+            why = _ONLY_CLOUD + (
+                (f" {self._key('delete')} removes a secret message from both screens.")
+                if secret
+                else ""
+            )
         elif line.mark is events.LineMark.NOTE or line.kind != "text":
-            why = "This is no message."
+            why = "This is not a message."
         elif line.seq is None:
-            why = "The relay does not have this message yet."
+            why = "The relay doesn't have this message yet."
         elif found is not None and line.seq <= found.log.expired:
-            why = f"This message is {GONE}: the relay has removed it."
+            why = f"This message is {GONE}. The relay removed it."
         elif line.now.gone:
-            why = "This message is deleted."
+            why = "This message was deleted."
             if line.now.gone in STAFF:
                 why = f"This message was {removal_words(line.now.gone, line.now.why)}."
         elif says and direct is not None and direct.nobody:
@@ -333,7 +339,7 @@ def target(one: Conversation) -> Content:
     """Return a line for a chat to forward into, with its readers."""
     name = chat_name(one)
     readers = inert_line(one.readable_by, 200)
-    return Content.assemble((name, "bold"), ("  read by ", "$text-muted"), readers)
+    return Content.assemble((name, "bold"), ("  readable by ", "$text-muted"), readers)
 
 
 class MessageActions(Actions):
@@ -351,9 +357,9 @@ class MessageActions(Actions):
         """Point at the messages (F9). A second press stays there: the next keys are for one."""
         transcript = self._screen.transcript
         if transcript.cursor:
-            self._desk.say_briefly("You point at a message. Escape goes back to writing.")
+            self._desk.say_briefly("A message is already selected. Press Esc to write.")
         elif not transcript.layout_of_lines.lines:
-            self._desk.say("There is no message to point at yet.")
+            self._desk.say("There is no message to select yet.")
         else:
             transcript.action_point(0)
 
@@ -392,10 +398,10 @@ class MessageActions(Actions):
             if found:
                 self.ask_open(line, found[0])
             else:
-                self._desk.say_briefly("There is no link in this message that can be opened.")
+                self._desk.say_briefly("This message has no link to open.")
             return
         options = [(str(n), link.url) for n, link in enumerate(found)]
-        says, nothing = "The next page asks once more.", "No link has this in it."
+        says, nothing = "You see the whole address before it opens.", "No match."
         n = await self._desk.ask_about(ChoiceDialog("Which link?", says, options, nothing), line)
         if n:
             self.ask_open(line, found[int(n)])
@@ -405,19 +411,25 @@ class MessageActions(Actions):
         """Show the whole address, and open it after a second key."""
         from relay.terminal.dialogs import ConfirmDialog
 
-        whom = "Your mail program writes to" if link.url.startswith("mailto:") else "It asks"
+        mail = link.url.startswith("mailto:")
+        whom = "Your mail program will write to" if mail else "Your browser will open"
         parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
-            warns = "In the message this stands in other letters: it may imitate another address."
+            warns = (
+                "The message writes this address in other letters. It may imitate another address."
+            )
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)
         if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
-            parts += ["The secret chat does not hide this: that place, and the network, see you."]
-        yes, no = Content("Open it"), Content("Don't open")
+            parts += [("The secret chat doesn't hide this: the site and the network will see you.")]
+        yes, no = Content("Open"), Content("Cancel")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         if await self._desk.ask_about(page, line) and not process.open_url(link.url):
-            self._desk.say("There is no desktop here to open it. F9, then C, copies the message.")
+            self._desk.say(
+                "Not opened: there is no desktop here. Select the message and "
+                f"press {self._key('copy')} to copy it."
+            )
 
     def inspect(self, line: events.Line | None = None) -> None:
         """Inspect this message, the one pointed at, or the last one."""
@@ -426,7 +438,7 @@ class MessageActions(Actions):
         said = (one for one in reversed(lines) if one.mark is not events.LineMark.NOTE)
         found = line or transcript.pointed or next(said, None)
         if found is None:
-            self._desk.say("There is no message to look into yet.")
+            self._desk.say("There is no message to inspect yet.")
         else:
             from tui_chat.ui.pages.inspector import Inspector
 
@@ -459,6 +471,6 @@ class MessageActions(Actions):
         """Go to the first unread line."""
         key = self._screen.unread
         if not key or not self._screen.transcript.go_to(key):
-            self._desk.say_briefly("Nothing is unread in this chat.")
+            self._desk.say_briefly("There are no unread messages in this chat.")
         else:
             self._screen.read_tracker.mark(key)

@@ -74,20 +74,20 @@ class ModerationActions(Actions):
         unread = self._runtime.client.notices.unread
         if not unread or self._suspended is not None:
             return Content("")
-        says = f"{plural(unread, 'notice')} of the relay's operator you have not read: "
+        says = f"{plural(unread, 'unread notice')} from the relay's operator: "
         return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
 
 
 NOTHING = (
-    "There is no message here to report. What somebody else wrote in CLOUD always can be; what was "
-    "in a secret chat while that stands, and after it ended until you press F2 or F4."
+    "There is no message here to report. You can report other people's messages in "
+    "CLOUD. In a secret chat you can report until you leave it."
 )
 _CLOUD = (
-    "Tick what the relay's operator is to see. A few messages around it go with it, if you let "
-    "them: the last page shows all of it before anything is sent."
+    "Choose the messages that the relay's operator should see. You can add a few "
+    "messages around them. The last page shows everything before it is sent."
 )
-_AGAIN = "You have reported these messages already: tick another one, or leave it at that."
-_CHANGED = "One of these messages has changed, or is gone. Nothing was reported."
+_AGAIN = "You have already reported these messages. Choose others, or cancel."
+_CHANGED = "Nothing was reported: one of these messages was changed or deleted."
 
 
 class ReportDraft(NamedTuple):
@@ -115,7 +115,7 @@ class ReportActions(Actions):
     def of(self, line: Line) -> None:
         """Report the message pointed at, by a key."""
         if line.own or line.mark is LineMark.NOTE:
-            self._desk.say_briefly("What is reported is a message of somebody else.")
+            self._desk.say_briefly("You can only report other people's messages.")
         elif line.mark is LineMark.CLOUD:
             self._begin_cloud(line)
         else:
@@ -143,8 +143,8 @@ class ReportActions(Actions):
         if direct is None or not messages:
             self._desk.say(NOTHING)
         elif key and all(m.key != key for m in messages):
-            why = "it is of an earlier secret chat, or more than 256 others came after it"
-            self._desk.say_briefly(f"This message cannot be reported any more: {why}.")
+            why = "It is from an earlier secret chat, or followed by more than 256 messages"
+            self._desk.say_briefly(f"You can no longer report this message. {why}.")
         else:
             self._report(direct, ReportDraft((key,) if key else ()))
 
@@ -182,7 +182,7 @@ class ReportActions(Actions):
 
     def _begin_cloud(self, line: Line, *, ticked: bool = True) -> None:
         if not _can_be(line):
-            self._desk.say_briefly("This is no message that the relay has: it cannot be reported.")
+            self._desk.say_briefly("You can't report this: the relay doesn't have this message.")
             return
         first = (str(line.seq),) if ticked else ()
         self._report_cloud(self._screen.open_chat, line.by, ReportDraft(first))
@@ -196,7 +196,7 @@ class ReportActions(Actions):
             if not messages:
                 self._desk.say(_CHANGED)
                 return None
-            again = {str(m.seq) for m in messages if self._key(chat, m) in self._reported}
+            again = {str(m.seq) for m in messages if self._text_key(chat, m) in self._reported}
 
             def refusal(keys: set[str]) -> str:
                 if keys and keys <= again:
@@ -225,7 +225,7 @@ class ReportActions(Actions):
             nonlocal alone
             alone = True
 
-        other = ("Only ticked", without) if others else None
+        other = ("Only chosen", without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
         sends = await self._desk.ask(ReportPreviewPage(parts, other))
         if alone:
@@ -234,7 +234,7 @@ class ReportActions(Actions):
             self._send(preview)
         return sends is True
 
-    def _key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
+    def _text_key(self, chat: str, message: reports.CloudReportable) -> tuple[str, str, int, int]:
         return self._client.which_log.known, chat, message.seq, hash(message.text)
 
     async def _ask(
@@ -278,7 +278,7 @@ class ReportActions(Actions):
         else:
             id = runtime.secret_chat.report(preview, again)
         self._unanswered = same, id
-        self._desk.say("The report is on its way to the relay.")
+        self._desk.say("Sending the report.")
         answer = await self._desk.reply(id)
         if answer is None:
             return
@@ -286,7 +286,7 @@ class ReportActions(Actions):
         receipt = answer.value
         if isinstance(preview, reports.CloudPreview) and isinstance(receipt, Reported):
             about = [m for m in preview.messages if m.about]
-            self._reported.update(self._key(preview.chat, m) for m in about)
+            self._reported.update(self._text_key(preview.chat, m) for m in about)
             around = len(preview.messages) - len(about)
             receipt = reports.CloudReceipt(receipt.no, len(about), around)
         if isinstance(receipt, reports.Receipt | reports.CloudReceipt):

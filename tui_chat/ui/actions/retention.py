@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """The retention times offered, in seconds; others can be typed. 0 is for ever."""
 _SECRET = (
-    f"This is about cloud messages. {retention.NEVER_SECRET}"
-    " How long what you write in a secret chat stays on both screens is another thing: Ctrl+T."
+    f"This is for cloud messages. {retention.NEVER_SECRET} In a secret chat, /timer sets "
+    "when your messages disappear."
 )
 
 
@@ -42,7 +42,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
         return ""
     seconds = client.retention.seconds(found)
     if not seconds:
-        return "for ever, as things are now"
+        return "forever, with the present settings"
     return f"until {moment(line.at + seconds * 1000)}, then the relay removes it"
 
 
@@ -57,17 +57,17 @@ class RetentionDialogs:
         """Show the present retention and the choices."""
         from relay.terminal.dialogs import InfoDialog
 
-        title = Content.assemble("How long messages are kept in ", (chat_name(found), "bold"))
+        title = Content.assemble("Keep messages in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
         says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
         why = self._client.retention.why_not(found)
         if why:
             self._desk.push(InfoDialog(title, f"{says} {why}"))
             return
-        off = "off: no time of this chat's own"
+        off = "off: use the relay's setting"
         options = [(str(n), f"for {exact_duration(n)}" if n else off) for n in _TIMES]
-        typed = "With a time, the relay removes what is older than it. Another one is typed: 12h."
-        nothing = "Enter takes it as another time, written as 7d, 12h or 90m."
+        typed = "The relay removes older messages. You can also type a time, for example 12h."
+        nothing = "Press Enter to use this time. Write it as 7d, 12h or 90m."
 
         def other(word: str) -> str:
             return str(retention.parse_retention(word))
@@ -86,13 +86,13 @@ class RetentionDialogs:
             return
         if found.log.keep == seconds:
             full = retention_details(self._client, found)
-            says = f"It is so already: messages here are kept {full}."
+            says = f"Nothing changed: messages here are kept {full}."
             self._desk.say(says, lambda: retention_details(self._client, found) == full)
             return
         means = self._means(found, seconds)
         room, span = (chat_name(found), "bold"), exact_duration(seconds)
-        title = Content.assemble("Keep messages of ", room, f" for {span}?")
-        if means and not await confirmed(self._desk, title, means, "Remove what is older"):
+        title = Content.assemble("Keep messages in ", room, f" for {span}?")
+        if means and not await confirmed(self._desk, title, means, "Remove older messages"):
             return
         if not await self._desk.request(ChatKeep, found.chat, seconds):
             return
@@ -114,12 +114,12 @@ class RetentionDialogs:
         here, further = older_than(found.log, before), found.log.has_older
         if not here and not further:
             return ""
-        parts = [f"{plural(here, 'message')} of those loaded here"] if here else []
-        parts += ["what is that old further up"] if further else []
+        parts = [f"{plural(here, 'loaded message')}"] if here else []
+        parts += ["all older messages above"] if further else []
         return (
-            f"The relay removes {' and '.join(parts)} at once, for everybody, with files, and what"
-            " comes from now on after that time. This cannot be taken back; whoever has read a "
-            "message may have kept it, and a backup or snapshot of the operator may still have it."
+            f"The relay removes {' and '.join(parts)} now, for everyone, with files. New "
+            "messages go after that time too. You can't undo this. People may have "
+            "copied a message, and backups may keep it."
         )
 
 

@@ -9,10 +9,9 @@ from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
 
 _ONLY_CLOUD = (
-    "Not here: searching asks the relay, which would read what you look for, and nothing of a"
-    " secret chat is kept that could be found. Ctrl+K goes to another chat."
+    "You can't search here. The relay would see your words, and it stores nothing of a secret chat."
 )
-_READERS = "you · the relay's operator, who sees which day you ask for"
+_READERS = "you · the relay's operator, who sees the day you ask for"
 
 
 class SearchActions(Actions):
@@ -51,8 +50,8 @@ class SearchActions(Actions):
         from tui_chat.runtime.days import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
-        hint = "a day of this chat"
-        self._desk.push(TextDialog("Go to which day?", WRITE, hint, _READERS, self._to_day))
+        hint = "20 Nov, yesterday, monday"
+        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day))
 
     @action
     async def _to_day(self, said: str) -> None:
@@ -60,17 +59,17 @@ class SearchActions(Actions):
 
         chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
-        answer = await self._desk.when_wanted(chat, "The day you asked for in", asks)
+        answer = await self._desk.when_wanted(chat, "The day in", asks)
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
         if not msgs:
-            self._desk.say_briefly(f"Nothing was written here on {day(at)}, or since.")
+            self._desk.say_briefly(f"There are no messages here on {day(at)} or later.")
         elif self._screen.open_chat == chat:
             self._screen.read_tracker.go_to(msgs[0].seq, first=True)
             found = day(msgs[0].at)
             if found != day(at):
-                says = f"Nothing was written here on {day(at)}. What came next is of {found}."
+                says = f"There are no messages here on {day(at)}. The next ones are from {found}."
                 self._desk.say_briefly(says)
 
     def _may(self) -> bool:

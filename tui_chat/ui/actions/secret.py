@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     """An act of the client that moves a chat towards SECRET or CLOUD."""
 
 WITHDRAWN = "You withdrew the request. This chat is CLOUD again."
-_ONLY_SECRET = "This is for a secret chat. F2 asks for one."  # noqa: S105
+_ONLY_SECRET = "This works only in a secret chat. Press F2 to ask for one."  # noqa: S105
 
 
 TIMERS = (0, 5, 30, 60, 300, 3600, 86_400)
@@ -79,7 +79,7 @@ class SecretMessageActions(Actions):
         elif same and (composer.draft, composer.draft.text) == waits:
             composer.enter()
         elif composer.draft.text:
-            self._desk.say_briefly("Nothing was sent. Enter sends what stands below.")
+            self._desk.say_briefly("Your message was not sent. Press Enter to send it.")
 
     @action
     async def timer(self, typed: str = "") -> None:
@@ -90,15 +90,17 @@ class SecretMessageActions(Actions):
         if typed:
             seconds = parse_timer(typed)
             if seconds is None:
-                self._desk.say("Write it as 30s, 5m, 1h or off; a day is the most.")
+                self._desk.say(
+                    "Type it like this: /timer 30s, 5m, 1h or off. The longest is a day."
+                )
             else:
                 self._runtime.act(self._toggle_actions.set_timer, direct.chat, seconds)
             return
-        sentence = "What you write from now on disappears so long after it was shown. "
-        options = [(str(s), span_in_words(s) if s else "off: texts stay") for s in TIMERS]
+        sentence = "Messages that you send from now on disappear after this time. "
+        options = [(str(s), span_in_words(s) if s else "off: messages stay") for s in TIMERS]
         chosen = await choose(
-            self._desk, "How long do your texts stay?", sentence + _can_ignore(direct), options,
-            "/timer 90s sets any other, up to a day.", key="ctrl+t",
+            self._desk, "Disappearing messages", sentence + _can_ignore(direct), options,
+            "Use /timer 90s for any other time, up to a day.", key=self._keys("timer"),
         )  # fmt: skip
         if chosen:
             self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
@@ -112,39 +114,40 @@ class SecretMessageActions(Actions):
         chat, sid = direct.chat, self._secret_chat.sid(direct.chat)
         peer = inert_name(direct.peer)
         says = (
-            f"Yours and theirs. {_can_ignore(direct)} Files go here alone: {peer} keeps their "
-            "names, and those that have arrived whole; what is on its way is stopped. "
-            f"{peer} can still report your texts, and you {peer}'s, until each of you leaves this "
-            "chat after its end."
+            f"This removes your messages and {peer}'s. {_can_ignore(direct)} Files stay "
+            f"on {peer}'s side if they have arrived. Transfers are stopped. Both of you "
+            "can still report messages until you leave this chat."
         )
-        title, yes = "Remove all texts?", "Remove them"
-        sure = await confirmed(self._desk, title, says, yes, "Leave it")
+        title, yes = "Remove all messages?", "Remove"
+        sure = await confirmed(self._desk, title, says, yes, "Cancel")
         if sure and self._secret_chat.sid(chat) == sid:
             self._runtime.act(self._toggle_actions.flush, chat)
         elif sure:
-            self._desk.say("That secret chat is over by now; F4 clears what is left of it.")
+            self._desk.say("That secret chat is over. Press F4 to clear its messages.")
 
     @action
     async def erase(self, line: events.Line) -> None:
         """Remove one message on both sides (D)."""
         direct = self._screen.direct
         if direct is None or line.mark is not events.LineMark.SECRET:
-            self._desk.say_briefly("Only texts of a secret chat can be removed on both sides.")
+            self._desk.say_briefly(
+                "You can only remove messages of a secret chat from both screens."
+            )
             return
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
-        whose = "This text is" if line.own else f"This text of {peer} is"
+        whose = "This message is" if line.own else f"{peer}'s message is"
         who, they = (peer, "they") if line.own else ("You", "you")
-        stays = f"{who} can still report it until {they} leave this chat after its end."
-        title = "Remove this text?"
-        says = f"{whose} removed here and there. {_can_ignore(direct)} {stays}"
+        stays = f"{who} can still report it until {they} leave this chat."
+        title = "Remove message?"
+        says = f"{whose} removed from both screens. {_can_ignore(direct)} {stays}"
         if line.file is not None:
-            title = "Remove this file here?"
+            title = "Remove file?"
             says = (
-                f"It is removed here, and stopped if it is offered or on its way. {peer}'s client "
-                "is not asked to remove it: what has arrived whole cannot be taken back."
+                f"It is removed from your screen, and its transfer stops. {peer} keeps a "
+                "file that has arrived."
             )
-        if await confirmed(self._desk, title, says, "Remove it", "Leave it"):
+        if await confirmed(self._desk, title, says, "Remove", "Cancel"):
             self._screen.transcript.action_leave()
             self._runtime.act(self._toggle_actions.erase, chat, key)
 
@@ -158,12 +161,12 @@ class SecretMessageActions(Actions):
             return
         chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
-            f"It is read into memory, and its name and size are offered to {peer}, sealed like a "
-            "text. Its bytes go when they take it. At most 64 MiB."
+            f"{peer} sees its name and size, encrypted. The file is sent when {peer} "
+            "accepts it. Up to 64 MiB."
         )
-        goes = "Name, size and a fingerprint of it go now, sealed."
-        confirm = FileQuestion("Offer this file?", goes, "Offer it")
-        which = f"Which file for {peer}?", sentence
+        goes = "Its name, size and fingerprint are sent now, encrypted."
+        confirm = FileQuestion("Send this file?", goes, "Send")
+        which = f"Send a file to {peer}", sentence
         path = await choose_file(
             self._desk, typed, which, confirm, lambda _, size: self._secret_chat.unsendable(size)
         )
@@ -185,7 +188,7 @@ class SecretMessageActions(Actions):
         """Decline a file, withdraw its offer or stop it (X)."""
         info = line.file
         if info is None or info.state not in (events.FileState.OFFERED, events.FileState.MOVING):
-            self._desk.say_briefly("No file is on its way here.")
+            self._desk.say_briefly("No file is being transferred here.")
             return
         self._screen.transcript.action_leave()
         if info.state is events.FileState.OFFERED and not line.own:
@@ -204,8 +207,8 @@ class SecretMessageActions(Actions):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
-            f"{name} is in memory only and goes with this chat. Saved, it is an ordinary file on "
-            "this disk: not sealed, not deleted with the chat, and in backups."
+            f"{name} is in memory only and goes with this chat. A saved copy is a normal "
+            "file: not encrypted, not deleted with the chat, and in your backups."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -215,11 +218,11 @@ class SecretMessageActions(Actions):
             except FileRefused as e:
                 self._desk.say(str(e))
             else:
-                self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is on this disk now.")
+                self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is now on your disk.")
 
     def _has_file(self, line: events.Line, state: events.FileState) -> bool:
         has = line.file is not None and line.file.state is state and not line.own
-        what = "no file to take" if state is events.FileState.OFFERED else "no received file"
+        what = "no file to accept" if state is events.FileState.OFFERED else "no file to save"
         if not has:
             self._desk.say_briefly(f"There is {what} in this message.")
         return has
@@ -234,8 +237,8 @@ class SecretMessageActions(Actions):
 
 def _can_ignore(direct: DirectChat) -> str:
     return (
-        f"{inert_name(direct.peer)}'s client is asked to do the same, and this program does; a "
-        "changed one can keep them, and anybody can photograph a screen."
+        f"tui-chat does the same on {inert_name(direct.peer)}'s side. A changed client "
+        "may keep them, and anyone can photograph a screen."
     )
 
 
@@ -303,7 +306,7 @@ class SecretActions(Actions):
         notices = self._runtime.client.notices
         if notices.restricted and privacy_of(found) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
-            says = f"This account is restricted: it cannot begin a secret chat {until}."
+            says = f"Your account is restricted. It can't start a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
         elif not isinstance(found, DirectChat) and (asking := self._asking()):
             if len(asking) == 1:
@@ -321,12 +324,14 @@ class SecretActions(Actions):
                 self.watchable = found.chat
                 peer = inert_name(found.peer)
                 says = (
-                    f"{peer} is not seen online; a secret chat needs both of you here."
-                    " F2 again asks, in case they hide it."
+                    f"{peer} is offline, and a secret chat needs you both. Press F2 again "
+                    "to ask anyway."
                 )
                 self._desk.say(says, lambda: not (found.online or found.nobody))
             elif found.toggle.privacy is events.Privacy.SECRET:
-                self._desk.say("It is secret already. F3 compares codes, F4 ends it.")
+                self._desk.say(
+                    f"This chat is already secret. {self._key('verify')} verifies, F4 ends it."
+                )
             else:
                 self._runtime.act(press, found.chat)
 
@@ -364,7 +369,7 @@ class SecretActions(Actions):
     def _towards_cloud(self, press: Callable[..., Step]) -> None:
         direct = self._screen.direct
         if direct is None:
-            says = "A group is always CLOUD: its members and the relay's operator can read it."
+            says = "A group is always CLOUD. Its members and the relay's operator can read it."
             self._desk.say(says)
             return
         draft = self._screen.composer.draft
@@ -372,7 +377,7 @@ class SecretActions(Actions):
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
-                says = "Going to cloud discards the draft below. Press F4 again to do that."
+                says = "Returning to CLOUD discards the draft below. Press F4 again to do that."
                 self._desk.say(says)
                 self._discards = (direct.chat, now)
             if now - self._discards[1] < events.GUARD_SECONDS:
@@ -389,11 +394,11 @@ class SecretActions(Actions):
         before = self._runtime.now() - SAID_SECONDS
         if self._discards and (not timely or self._discards[1] <= before):
             self._discards = None
-            self._desk.say_briefly("Nothing was done: the draft is kept.", outlives=True)
+            self._desk.say_briefly("Nothing was done. The draft is kept.", outlives=True)
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        self._answer_prompt(self._toggle_actions.ask_secret, " /secret asks.")
+        self._answer_prompt(self._toggle_actions.ask_secret, " Type /secret to ask for one.")
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
@@ -404,7 +409,7 @@ class SecretActions(Actions):
         if direct and direct.toggle.prompt:
             self._runtime.act(answer, direct.chat)
         else:
-            self._desk.say(f"Nobody asks for a secret chat here.{instead}")
+            self._desk.say(f"There is no request for a secret chat here.{instead}")
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
@@ -417,7 +422,7 @@ class SecretActions(Actions):
             if says and direct.toggle.prompt is None and not whispered:
                 says = ""  # the status line says so itself, with the seconds left
             elif not says:
-                says = "The screen is just changing; look again."
+                says = "The screen just changed. Check it again."
             self._desk.say(says)
         elif not self._screen.gone:
             self._desk.conversation()
@@ -425,18 +430,18 @@ class SecretActions(Actions):
     async def _ask_whom(self, group: GroupChat) -> None:
         chat = group.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "Who is in", asks)
+        answer = await self._desk.when_wanted(chat, "The list of members of", asks)
         if answer is None:
             return
         members = answer.value.members if answer.value else []
         others = [m for m in members if m.online and m.user != self._client.user]
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
         sentence = (
-            "A secret chat is between two people who are both online. Choose one: this opens "
-            "the direct chat and asks them."
+            "A secret chat is between two people who are both online. Choose a member: "
+            "this opens your direct chat and asks them."
         )
-        nobody = "No other member is online now. Escape closes; F8 shows who is in it."
-        user = await choose(self._desk, "With whom?", sentence, options, nobody)
+        nobody = "No other member is online now."
+        user = await choose(self._desk, "Secret chat with", sentence, options, nobody)
         if not user:
             return
         chat = direct_chat(self._client.user, user)
@@ -450,17 +455,17 @@ class SecretActions(Actions):
         """Renew the keys on both sides now."""
         direct = self._screen.direct
         if direct is None:
-            self._desk.say("There are keys only in a secret chat, which is between two people.")
+            self._desk.say("Only a secret chat has keys to renew.")
             return
         before = direct.toggle.renewal_asked
         self._runtime.act(self._toggle_actions.renew, direct.chat)
         if direct.toggle.renewal_asked != before:
-            self._desk.say_briefly("Renewing the keys: both sides take a turn …")
+            self._desk.say_briefly("Renewing the keys …")
 
     def renewed(self, chat: str) -> None:
         """Say that both sides have taken the requested ratchet turn."""
         if chat == self._screen.open_chat:
-            self._desk.say_briefly("Keys renewed: both sides have new ones.")
+            self._desk.say_briefly("Keys renewed on both sides.")
 
     @action
     async def verify(self) -> None:
@@ -469,7 +474,7 @@ class SecretActions(Actions):
 
         direct = self._screen.direct
         if direct is None:
-            self._desk.say("Codes are compared in a direct chat, while it is SECRET.")
+            self._desk.say("You can verify someone in a direct chat while it is SECRET.")
             return
         toggle, chat = direct.toggle, direct.chat
         if toggle.identity_problem is not None:
@@ -498,7 +503,7 @@ class SecretActions(Actions):
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
-            self._desk.say(f"There is a code to compare while the chat is SECRET: F2 asks.{known}")
+            self._desk.say(f"You can verify while the chat is SECRET. Press F2 to ask.{known}")
 
     def _when(self, at: int) -> str:
         return seen_from(at * 1000, self._runtime.instant().wall)
@@ -517,12 +522,15 @@ class SecretActions(Actions):
         if accepts and direct.toggle.identity_problem == shown:
             self._runtime.act(self._toggle_actions.repin, chat)
         elif accepts:
-            self._desk.say("It is another number by now: nothing was let in. F3 shows it.")
+            self._desk.say(
+                "Nothing was accepted: the number has changed again. Press "
+                f"{self._key('verify')} to see it."
+            )
 
     def watch(self, direct: DirectChat) -> None:
         """Announce when the peer comes online."""
         self._runtime.watch(direct.chat)
-        self._desk.say(f"You will be told when {inert_name(direct.peer)} comes online.")
+        self._desk.say(f"You will see when {inert_name(direct.peer)} comes online.")
 
 
 OFFER_SECONDS = 60.0
@@ -572,10 +580,10 @@ class VerificationStatsActions(Actions):
         if await self._desk.ask(page):
             if await self._desk.reply(self._verification.tell(handover)):
                 self._verification.mark_shared(handover.verification)
-                self._desk.say_briefly("The relay has counted it, without your name.")
+                self._desk.say_briefly("The relay counted it, without your name.")
         elif page.never:
             self._verification.never_ask()
-            back = "tui-chat verifications --ask each-time takes that back"
-            self._desk.say_briefly(f"Nothing was told, and you will not be asked again: {back}.")
+            back = "To change that: tui-chat verifications --ask each-time"
+            self._desk.say_briefly(f"Nothing was sent. You won't be asked again. {back}")
         else:
-            self._desk.say_briefly("Nothing was told.")
+            self._desk.say_briefly("Nothing was sent.")

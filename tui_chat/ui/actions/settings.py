@@ -13,10 +13,7 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
 from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = (
-    "Beside a secret chat nothing of this goes to the relay. It can be done once the chat is back"
-    " in CLOUD."
-)
+_ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
 
 
 class SettingsActions(Actions):
@@ -53,8 +50,8 @@ class SettingsActions(Actions):
         name, muted = chat_name(found), self._runtime.is_muted(found.chat)
         until = 0 if muted else FOREVER
         if await self._desk.request(ChatSet, found.chat, until):
-            silent = f"{name} is silent now: only a text that names you rings. Alt+M ends that."
-            self._desk.say_briefly(f"{name} rings again." if muted else silent)
+            silent = f"{name} is muted, except for mentions. {self._key('mute')} unmutes it."
+            self._desk.say_briefly(f"{name} is no longer muted." if muted else silent)
 
     @action
     async def archive(self) -> None:
@@ -65,18 +62,20 @@ class SettingsActions(Actions):
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
         if await self._desk.request(ChatSet, found.chat, archived=on):
-            back = "It is silent, so it stays there." if silent else "A new text brings it back."
-            says = f"{name} is in the archive now. {back} Alt+A shows the archive."
-            self._desk.say_briefly(says if on else f"{name} is in the list again.")
+            back = "It is muted, so it stays there." if silent else ("A new message unarchives it.")
+            says = f"{name} is archived. {back} {self._key('archived')} lists the archive."
+            self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 
     @action
     async def archived(self) -> None:
         """Show the archived chats, and open the chosen one."""
         there = [c for c in self._client.conversations.all.values() if c.archived]
         options = choices(sorted(there, key=lambda c: c.name), archive=True)
-        says = "These chats are out of the list. /archive takes the open one back."
-        nothing = "No chat is in the archive."
-        chat = await choose(self._desk, "Archive", says, options, nothing, key="alt+a")
+        says = "Your archived chats. To unarchive one, open it and use /archive."
+        nothing = "You have no archived chats."
+        chat = await choose(
+            self._desk, "Archive", says, options, nothing, key=self._keys("archived")
+        )
         if chat:
             self._screen.open(chat)
 

@@ -70,7 +70,7 @@ class JumpPage(ChoiceDialog):
 def person_row(one: Person) -> Content:
     sign = "●" if one.online else "○"
     where = f"  in {inert_name(one.group)} · start a chat"
-    return Content.assemble(f"  {sign} ", (inert_name(one.user), "bold"), (where, "$text-muted"))
+    return Content.assemble(f"{sign} ", (inert_name(one.user), "bold"), (where, "$text-muted"))
 
 
 NOBODY = "No chats yet. Type a name to start a chat."

@@ -217,7 +217,10 @@ class Layout:
             if secret is not (before is not None and self._is_secret_before(index)):
                 rules.append((SECRET_HERE if secret else CLOUD_HERE, False))
         if self.unread and self.unread[0] == line.key:
-            rules.append((f"{self.unread[1]} new", True))
+            new = f"{self.unread[1]} new"
+            if len(rules) == 1 and rules[0][0] not in (SECRET_HERE, CLOUD_HERE):
+                new = f"{rules.pop()[0]} · {new}"  # the day and the first unread share a row
+            rules.append((new, True))
         return rules
 
     def _is_secret_before(self, index: int) -> bool:

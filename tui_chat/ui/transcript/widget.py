@@ -15,12 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from relay.terminal.modal import bindings
+from relay.terminal.modal import rebind
 from relay.terminal.text import inert
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.core.loaded_messages import Log
-from tui_chat.ui.commands import LETTERS
 from tui_chat.ui.dates import same_day
+from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.groups import PersonHues
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
@@ -41,13 +41,6 @@ class Transcript(ScrollView, can_focus=False):
     line at the top stays where it is, whatever arrives above or below. With the focus here one
     message is pointed at, and the keys are about that one. A jump only marks a line: the focus
     stays where it is, and pointing begins there."""
-
-    BINDINGS = bindings(
-        "up,shift+up point(-1); down,shift+down point(1); pageup point(-10); pagedown point(10)",
-        "home,ctrl+home point(-1000000); end,ctrl+end point(1000000)",
-        "enter ask('look'); escape leave",
-        *(f"{key} ask('{act}')" for key, act in LETTERS.items()),
-    )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
     below = reactive(0, repaint=False)
@@ -80,6 +73,11 @@ class Transcript(ScrollView, can_focus=False):
         self.marked = ""
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
+        self.use_keys(DEFAULT)
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Bind the keys for the selected message in place of the earlier ones."""
+        rebind(self, [f"{key} {act}" for key, act in keymap.message.items() if " " not in key])
 
     def show(
         self, log: Log, *, unread: str | None = None, count: int = 0, stays: bool = False

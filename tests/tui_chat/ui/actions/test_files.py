@@ -54,7 +54,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             await s.quiet()
         # On the page, too; and nothing is typed elsewhere.
         await s.type("/file", "enter", opens=PathDialog)
-        await s.shows("A file may have 100 MiB here, and yours have room for 1 GiB more.")
+        await s.shows("Up to 100 MiB per file. You have 1 GiB left.")
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
@@ -110,7 +110,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.
         await s.press("f9", shows="S Save")
-        await s.press("s", shows="are its sender's word")
+        await s.press("s", shows="Its sender chose its name")
         page = await s.on(PathDialog)
         for typed, says in (
             ("~nobody-of-this-name/x", "There is no such place"),
@@ -148,7 +148,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB · F9 X stop")
         assert "queued" not in s.text, "it is under way"
-        await s.press("ctrl+q", shows="Ctrl+Q again stops a file on its way and quits.")
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That stops a file transfer.")
         await s.press("f9", shows="X Stop")
         await s.press("x", shows="You cancelled large.bin. Nothing was saved.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
@@ -163,7 +163,9 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: transfers.is_sent(id))
         await s.settle()
         await s.press("f9", "end", "x")
-        await s.shows("All of plan.txt was sent already. Once it is there, D deletes it.")
+        await s.shows(
+            "plan.txt is already on its way. When it is there, you can delete the message."
+        )
         world.slow_disk = False
         world.work_on_disk()
         s.table.soon()
@@ -171,8 +173,8 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: files_of(s.bob, s.chat))
         # After the end it says what became of the file.
         for whose, says in (
-            (s.ada, "plan.txt was sent already. D deletes it for everyone."),
-            (s.bob, "Nothing of plan.txt is on its way. S saves it."),
+            (s.ada, "plan.txt was already sent. You can delete the message for everyone."),
+            (s.bob, "plan.txt is not being transferred. You can save it."),
         ):
             assert not (await whose.answer(await whose.files.send(s.chat, plan))).code
             await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023

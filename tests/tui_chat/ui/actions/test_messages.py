@@ -52,8 +52,8 @@ async def test_pointing_at_messages_by_the_keyboard(
 ) -> None:
     async with scene(tmp_path) as s:
         transcript = s.screen.transcript
-        await s.press("f9", shows="There is no message to point at yet.")
-        await s.press("alt+home", shows="Nothing is unread in this chat.")
+        await s.press("f9", shows="There is no message to select yet.")
+        await s.press("alt+home", shows="There are no unread messages in this chat.")
         # The cursor moves and says so without colour.
         written(s, *(f"line {n}" for n in range(60)))
         await s.shows("line 59")
@@ -178,14 +178,14 @@ async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.Mo
         opened: list[str] = []
         written(s, "javascript:alert(1) [link](file:///x)")
         await s.shows("javascript")
-        await s.press("f9", "o", shows="There is no link in this message that can be opened.")
+        await s.press("f9", "o", shows="This message has no link to open.")
         written(s, f"see {LINK}.")
         await s.shows("see https")
         await s.press("f9", "end", "o", "tab", "enter")
-        await s.shows("There is no desktop here to open it.")
+        await s.shows("Not opened: there is no desktop here.")
         monkeypatch.setattr(process, "open_url", lambda url: opened.append(url) or True)
         await s.press("f9", "o", opens=ConfirmDialog)
-        assert LINK in s.text and "It asks example.org" in s.text
+        assert LINK in s.text and "Your browser will open example.org" in s.text
         await s.press("enter")
         assert opened == [], "an Enter meant for something else opened it"
         await s.press("f9", "o", "tab", "enter")
@@ -196,9 +196,9 @@ async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.Mo
         await s.shows("not file")
         await s.press("f9", "end", "o", opens=ChoiceDialog)
         assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
-        await s.press("down", "enter", shows="it may imitate another address")
+        await s.press("down", "enter", shows="It may imitate another address")
         await s.press("escape", "f9", "o", "down", "down", "enter")
-        await s.shows("Your mail program writes to example.org")
+        await s.shows("Your mail program will write to example.org")
         await s.press("escape", "escape")
         # A click on a link asks the same.
         written(s, f"some words that fill the first row of it, and {LINK}")
@@ -252,7 +252,7 @@ async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> N
 
 async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/edit", "enter", shows="There is no message here that can be meant")
+        await s.type("/edit", "enter", shows="There is no message here for that")
         s.composer.clear_text()
         await said(s)
         await s.type("half a thought")
@@ -268,7 +268,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         assert "Editing" not in s.text and "an anser" not in s.text
         found = toggle_of(s.bob, "ada").log.lines[-1]
         assert (found.text, found.now.edited > 0) == ("an answer", True)
-        await s.press("f9", "up", "e", shows="You can edit what you wrote yourself")
+        await s.press("f9", "up", "e", shows="You can only edit your own messages")
         await s.stage("Without a connection it stays in the composer.")
         s.link.cut()
         await s.press("f9", "e", "!", "enter", shows="You are offline. Nothing was sent")
@@ -283,24 +283,24 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.stage("A message is deleted for everyone after it was asked.")
         await said(s)
-        await s.press("f9", "d", shows="keeps nothing of it")
+        await s.press("f9", "d", shows="A placeholder with")
         await s.press("enter")
         assert line(s, "an anser"), "No has the focus"
         await s.press("f9", "d", "tab", "enter", shows="deleted by ada")
         assert "an anser" not in s.text
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
-        await s.press("f9", "down", "e", shows="This message is deleted.")
-        await s.press("up", "d", shows="In a direct chat each deletes only what")
+        await s.press("f9", "down", "e", shows="This message was deleted.")
+        await s.press("up", "d", shows="You can only delete your own messages")
         await s.stage("What was done to which message is said, until it says something else.")
         await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
-            ("/pin", "Pinned for everyone here: ada: a guess"),
-            ("/pin", "No longer pinned: ada: a guess"),
+            ("/pin", "Pinned for everyone: ada: a guess"),
+            ("/pin", "Unpinned: ada: a guess"),
             ("/react :fire:", "🔥 is on: bob: a riddle"),
-            ("/react :fire:", "🔥 is taken off: bob: a riddle"),
+            ("/react :fire:", "Removed 🔥: bob: a riddle"),
         ):
             await s.type(typed, "enter", shows=says)
-        await s.press("f9", "up", "p", shows="Pinned for everyone here: bob: a riddle")
+        await s.press("f9", "up", "p", shows="Pinned for everyone: bob: a riddle")
         found = line(s, "a riddle")
         assert found and found.seq
         s.bob.begin(w.Edit, s.chat, found.seq, "another")
@@ -355,7 +355,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         await s.ada.ask(w.Direct, "carol")
         await s.ada.ask(w.Block, "carol", True)
         await said(s)
-        await s.press("f9", "up", "f", shows="read by")
+        await s.press("f9", "up", "f", shows="readable by")
         assert s.text.index("#club read by") < s.text.index("@bob read by"), "it is there already"
         assert "#news read by" not in s.text and "@carol read by" not in s.text
         await s.press("enter")
@@ -428,7 +428,7 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
         sent = len(s.link.sent)
         for key in "re+pfd":
             await s.press("f9", "home", *(["down"] if key == "e" else []), key)
-            await s.shows("from a secret chat nothing goes to")
+            await s.shows("Nothing of a secret chat goes to")
             await s.press("escape")
             s.screen.say(Content(""))
         for command in ("/reply", "/edit", "/delete", "/pins", "/pin", "/react"):
@@ -455,14 +455,14 @@ async def test_from_a_secret_chat_nothing_of_it_goes_to_the_relay(tmp_path: Path
             await deleted(text)
             await s.until(lambda page=page: s.app.screen is not page)
             assert "a.example" not in s.text
-            await s.shows("This message has changed, or is gone. Nothing was done.")
+            await s.shows("Nothing was done: this message was changed or deleted.")
             await s.quiet()
         # So does the question whether to delete it.
         await said(s, bob="a doubt", ada="words to be gone")
         await s.press("f9", "d", opens=ConfirmDialog)
         s.ada.begin(w.Edit, s.chat, last(s).seq or 0, "other words")
         await s.until(lambda: not isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("This message has changed")
+        await s.shows("this message was changed")
         assert "words to be gone" not in s.text and not last(s).now.gone
         await s.stage("A page under another one loses the text, and stays until it is closed.")
         await s.press("f9", "up", "f")

@@ -99,7 +99,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.type("/report", "enter", shows="There is no message here to report.")
         await s.says(s.ada, "myself")
         await s.press("f9", "exclamation_mark")
-        await s.shows("What is reported is a message of somebody else.")
+        await s.shows("You can only report other people's messages.")
         await s.press("escape")
         for text in ("good morning", "you fool", HOSTILE):
             say(s.bob, s.chat, text)
@@ -161,8 +161,8 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
     async with scene(tmp_path) as s:
         assert "▣" not in s.text
         decision = await against_ada(s, "warn", facts=HOSTILE)
-        await s.shows("▣ 1 notice of the relay's operator")
-        say(s.bob, s.chat, "▣ 9 notices of the relay's operator you have not read: Alt+N")
+        await s.shows("▣ 1 unread notice from the relay's operator")
+        say(s.bob, s.chat, "▣ 9 unread notices from the relay's operator: Alt+N")
         await s.settle()
         assert s.rows[1].lstrip().startswith("▣ 1 notice")
         await s.press("alt+n", opens=NoticesPage, shows="● You were warned.")
@@ -235,21 +235,21 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         await s.press("escape")
         # What else is refused is said in few words.
         await s.type("/group create #late", "enter")
-        await s.shows("Not done, as your account is restricted.")
+        await s.shows("Not done: your account is restricted.")
         assert s.text.count("Alt+N Reason and appeal") == 1
         assert "A notice says why" not in s.text
         await s.press("ctrl+u")
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "f2" not in offered(s)
-        await s.press("f2", shows=f"it cannot begin a secret chat {until[1]}.")
+        await s.press("f2", shows=f"It can't start a secret chat {until[1]}.")
         await s.asked("bob asks for a secret chat · F4 decline · ")
-        await s.press("f2", shows="it cannot begin a secret chat", later=1)
+        await s.press("f2", shows="It can't start a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
         # All of that ends with it.
         s.table.world.tick(3601)
         s.table.soon()
-        await s.shows("SECRET F2", never="cannot begin a secret chat")
+        await s.shows("SECRET F2", never="can't start a secret chat")
         await s.until(lambda: not s.screen.composer.read_only)
         await s.press("!", "enter", shows="half a thought!")
         await s.until(lambda: "send" in s.frames[frames:])

@@ -102,7 +102,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
-        await s.press("f9", "i", shows="Kept: for ever, as things are now")
+        await s.press("f9", "i", shows="Kept: forever, with the present settings")
         await s.press("escape")
         gone(s, seq)
         await s.shows("↪ an expired message")
@@ -128,7 +128,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
         await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
-        await s.shows("The message that you were editing is kept no longer. Nothing was sent.")
+        await s.shows("The message you were editing is kept no longer. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
         await s.stage("After a reset nothing is said about what stands at its place.")
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
@@ -136,13 +136,13 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
             await own(s, f"a canary while {doing}")
             await s.press("f9", key, until=lambda: s.composer.draft.about)
             reset(s)
-            await s.shows(f"The message that you were {doing} is kept no longer. Nothing was sent.")
+            await s.shows(f"The message you were {doing} is kept no longer. Nothing was sent.")
             assert s.composer.draft.about is None
             await s.quiet()
         # No question about it stays.
         s.ada.client.which_log.known = "three"
         await own(s)
-        await s.press("f9", "d", shows="Delete this message for everyone?")
+        await s.press("f9", "d", shows="Delete message for everyone?")
         reset(s)
         await s.until(lambda: "Delete this message" not in s.text)
         assert "delete" not in s.frames
@@ -161,18 +161,18 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         assert says == "Messages here are kept for 7 days, then the relay deletes them."
         assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
-        assert says.startswith("It is so already: messages here are kept for 7 days")
+        assert says.startswith("Nothing changed: messages here are kept for 7 days")
         feed(p.ada, w.RelayKeep(HOUR))
         assert not host.holds[-1]()
         feed(p.ada, w.RelayKeep(0))
         p.ada.instant = lambda: Now(now(), at + 2 * HOUR * 1000)  # type: ignore[method-assign]
         assert await host.run(dialogs.set, found, HOUR, answers=[False]) == ""
-        asks = "Keep messages of @bob for 1 hour? The relay removes 2 messages of those loaded here"
-        assert host.question.startswith(f"{asks} at once") and found.log.keep == 7 * 24 * HOUR
+        asks = "Keep messages in @bob for 1 hour? The relay removes 2 loaded messages"
+        assert host.question.startswith(f"{asks} now") and found.log.keep == 7 * 24 * HOUR
         says = await host.run(dialogs.set, found, HOUR, answers=[True])
         assert says == "Messages here are kept for 1 hour, then the relay deletes them."
         says = await host.run(dialogs.show, found, answers=["0"])
-        assert host.question.startswith("How long messages are kept in @bob Messages here are kept")
+        assert host.question.startswith("Keep messages in @bob Messages here are kept")
         await until(lambda: found.log.keep == 0)
 
 
@@ -181,7 +181,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         group = await a_group(s)
         await page(s)
         await s.shows("Kept for ever (no limit is set)")
-        await pick(s, "keep", shows="How long messages are kept in #room")
+        await pick(s, "keep", shows="Keep messages in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)
         await s.shows("Kept for 1 day, then the relay deletes them")

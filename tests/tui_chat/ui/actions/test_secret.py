@@ -29,7 +29,7 @@ def file_state(runtime: Runtime, peer: str) -> FileState:
 
 async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+t", shows="This is for a secret chat. F2 asks for one.")
+        await s.press("ctrl+t", shows="This works only in a secret chat. Press F2 to ask for one.")
         await s.secret()
         toggle = s.direct.toggle
         # A command goes nowhere as words.
@@ -37,9 +37,9 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         for typed, ttl in (("/timer 90s", 90), ("/timer soon", 90), ("/timer off", 0)):
             await s.type(typed, "enter", until=lambda ttl=ttl: toggle.ttl == ttl)
         assert b"soon" not in b"".join(s.link.sent[before:])
-        await s.type("/timer soon", "enter", shows="Write it as 30s, 5m, 1h or off")
+        await s.type("/timer soon", "enter", shows="30s, 5m, 1h or off")
         await s.stage("It is chosen on a page, and the line counts down.")
-        await s.press("ctrl+t", shows="a changed one can keep them")
+        await s.press("ctrl+t", shows="A changed client may keep them")
         assert isinstance(s.app.screen, ChoiceDialog)
         await s.press(*"30 sec", "enter", until=lambda: toggle.ttl == 30)
         await s.type("short-lived", "enter", shows="⏱ 0:30")
@@ -61,7 +61,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             await s.shows("regretted")
             await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
             await s.press("f9", shows="D Remove")
-            await s.press("d", shows="can keep them, and anybody can photograph a screen")
+            await s.press("d", shows="may keep them, and anyone can photograph a screen")
             await s.shows(who)
             await s.press("enter")
             assert secret_lines(s.ada, "bob"), "the first button leaves it"
@@ -75,13 +75,13 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             say(s.bob, s.chat, text)
         await s.until(lambda: len(secret_lines(s.ada, "bob")) == 4)
         await s.type("/flush", "enter")
-        await s.shows("bob can still report your texts, and you bob's, until each of you leaves")
+        await s.shows("Both of you can still report messages until you leave this chat")
         await s.press("tab", "enter")
         await s.until(lambda: not secret_lines(s.ada, "bob") and not secret_lines(s.bob, "ada"))
         await s.shows("All messages and files")
         await s.type("/flush", "enter", opens=ConfirmDialog)
         await s.end()
-        await s.press("tab", "enter", shows="That secret chat is over by now")
+        await s.press("tab", "enter", shows="That secret chat is over")
         await s.cloud("A file is offered, taken and saved by keys.")
         there = tmp_path / "files"
         there.mkdir()
@@ -109,12 +109,12 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.stage("A file of the other is taken with A and saved with S.")
         await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
         await s.shows("6 bytes · offered to you · F9 A accept · X decline")
-        await s.press("f9", "s", shows="There is no received file in this message.")
+        await s.press("f9", "s", shows="There is no file to save in this message.")
         await s.press("a", shows="received, in memory only")
         await s.press("f9", shows="S Save")
-        await s.press("s", shows="Saved, it is an ordinary file on this disk")
+        await s.press("s", shows="A saved copy is a normal file")
         s.app.screen.query_one(Field).value = str(place)
-        await s.press("enter", shows="It is on this disk now.")
+        await s.press("enter", shows="It is now on your disk.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
         await s.stage("Files are declined and stopped with X.")
         await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), large)

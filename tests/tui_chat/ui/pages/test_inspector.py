@@ -93,7 +93,7 @@ def sent(s: Scene, kind: type) -> list[bytes]:
 
 async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await s.type("/inspect", "enter", shows="There is no message to look into yet.")
+        await s.type("/inspect", "enter", shows="There is no message to inspect yet.")
         await s.stage("A cloud message from the keyboard to the relay.")
         await s.type("did you read the paper?", "enter", until=lambda: s.log.head == 1)
         await opened(s)

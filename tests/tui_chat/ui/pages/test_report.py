@@ -72,7 +72,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         say(s.bob, s.chat, "new")
         await s.until(lambda: s.log.lines[-1].text == "new")
         await point_at(s, "old")
-        await s.press("r", shows="This message cannot be reported any more")
+        await s.press("r", shows="You can no longer report this message")
         assert s.sent(w.Report) == []
         await s.cloud("An insult and goodbye reported from the end.")
         await said(s, "hello", "you fool", "goodbye")
@@ -236,7 +236,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
-        await s.shows("The relay has counted it, without your name.")
+        await s.shows("The relay counted it, without your name.")
         assert told_of(s) == [frame.encode()], "byte for byte"
         assert counted(s) == [("match", "qr", 41, 1)]
         assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]
@@ -273,7 +273,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         for key in ("enter", "escape"):
             await matched(s)
             await ask(s)
-            await s.press(key, shows="Nothing was told.")
+            await s.press(key, shows="Nothing was sent.")
             assert OFFERS not in s.text and key_file(s).ask_to_tell
         assert [(v.seconds, v.told) for v in measured(s)[2:]] == [(41, False)] * 4, "kept here"
         # A cable is pulled before Tell.
@@ -290,7 +290,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await ask(s)
         await s.press("right")
         assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
-        await s.press("enter", shows="you will not be asked again")
+        await s.press("enter", shows="You won't be asked again")
         assert not key_file(s).ask_to_tell
         await anew(s)
         await compare(s, "#match")

@@ -94,7 +94,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
         assert s.screen.open_chat == "@ada,carol"
-        await s.press("alt+c", "n", shows="Look somebody up Their exact name on this relay")
+        await s.press("alt+c", "n", shows="Find someone Type their exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
@@ -113,7 +113,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.stage("An archived chat is away until something new comes.")
         await s.open(ROOM)
         s.composer.clear_text()
-        await s.type("/archive", "enter", shows="is in the archive now")
+        await s.type("/archive", "enter", shows="is archived")
         await s.until(lambda: any("▸ #pap" in x and "archived" in x for x in s.rows))
         await s.open(s.chat)
         assert "#paper-club" not in s.text
@@ -128,7 +128,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
         await s.pilot.click(ChatList, offset=(3, at))
-        await s.shows("These chats are out of the list")
+        await s.shows("Your archived chats")
         await s.press("escape")
         assert say(s.carol, ROOM, "something new")
         await s.until(lambda: not s.chats[ROOM].archived)
@@ -166,7 +166,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.settle()
         assert len(rung) == 1 and PAUSE > 1, "one for a burst"
         s.screen.open(ROOM)
-        await s.press("alt+m", shows="is silent now")
+        await s.press("alt+m", shows="is muted, except for mentions")
         await s.open(s.chat)
         assert not await rings("two")
         assert await rings("@ada three")
@@ -235,8 +235,8 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.press("f8", shows="○ bob member offline")
         await s.press("escape")
         s.screen.open(s.chat)
-        await s.press("f2", shows="bob is not seen online; a secret chat needs both of you here.")
-        await s.shows("F2 again asks, in case they hide it.")
+        await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
+        await s.shows("Press F2 again to ask anyway.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
         await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
 
@@ -247,17 +247,17 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
     async with scene(tmp_path) as s:
         # A question rings, but not in a silent chat.
         rung = bells(s.app)
-        await s.press("alt+m", shows="is silent now")
+        await s.press("alt+m", shows="is muted, except for mentions")
         await s.asked("asks for a secret chat")
         assert not rung
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
         before = len(s.link.sent)
-        await s.press("alt+m", shows="Beside a secret chat nothing of this goes to the relay")
+        await s.press("alt+m", shows="Not done: the relay would see it during a secret chat.")
         await s.quiet()
         await s.type("/archive", "enter")
-        await s.shows("Beside a secret chat nothing of this goes to the relay")
+        await s.shows("Not done: the relay would see it during a secret chat.")
         await s.type("words for bob alone")
         s.later(10)
         await s.settle()

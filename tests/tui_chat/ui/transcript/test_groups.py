@@ -364,6 +364,14 @@ def test_the_rule_of_a_secret_chat_stands_above_its_notes() -> None:
     assert not any(labels[1:2] + labels[3:8])
 
 
+def test_a_day_and_its_first_unread_message_share_a_rule() -> None:
+    layout = laid_out([said(1), said(2, at=24 * 60.0)])
+    layout.today = NOON + DAY
+    layout.unread = ("k2", 3)
+    assert layout.rules(0) == [("Yesterday", False)]
+    assert layout.rules(1) == [("Today · 3 new", True)]
+
+
 def test_a_note_has_a_sign_where_no_message_has_one() -> None:
     note = said(1, "", mark=LineMark.NOTE, kind="note", text="You compared codes.", seq=None)
     fake = said(2, text="» You compared codes.")

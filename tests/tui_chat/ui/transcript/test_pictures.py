@@ -113,7 +113,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         # Switched off it is only named until V is pressed, and nothing of it goes to the relay.
         before = len(s.link.sent)
         await s.type("/pictures off", "enter")
-        await s.shows("Pictures are only named now; F9 then V shows one.")
+        await s.shows("Pictures are hidden. Select a message and press V to see one.")
         assert drawn_rows(s) == 0
         assert all(not x.rows for x in s.screen.transcript.layout_of_lines.sketches.values())
         await s.press("f9", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 0)
@@ -123,7 +123,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await settled(s)
         assert drawn_rows(s) == pictures.MOST_ROWS
         await s.type("/pictures perhaps", "enter")
-        await s.shows("Write it as /pictures on or /pictures off.")
+        await s.shows("Type it like this: /pictures on, or /pictures off.")
         # What only has the name of a picture is a file.
         await cleaned(s)
         await received(s, b"#!/bin/sh\necho", "holiday.png")
@@ -172,7 +172,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             await s.pilot.resize_terminal(*size)
             await s.until(lambda size=size: size[1] - 6 <= drawn_rows(s) <= size[1])
             assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-            await s.shows("Only you and bob can read it, unless the relay cheats")
+            await s.shows("Only you and bob can read it (not verified)")
         # It is emptied when its line goes.
         s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("This picture is not here any more")
@@ -192,7 +192,7 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v", shows="Pictures need colours")
+        await s.press("f9", "v", shows="Pictures need colors")
 
 
 async def leave(s: Scene) -> None:
@@ -357,7 +357,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         await s.press("f9", "up", "up", "up", "up")
         assert s.screen.transcript.pointed == line
         await s.press("v")
-        await s.shows("This picture is with the relay, which is asked for it in CLOUD only.")
+        await s.shows("This picture is on the relay. You can load it only in CLOUD.")
         with pytest.raises(PictureRefused, match="CLOUD only"):
             await s.screen.sketches.bytes.get(s.chat, line)
         assert asked(s) == [] and drawn_rows(s) == 0

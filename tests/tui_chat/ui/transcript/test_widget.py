@@ -23,7 +23,7 @@ import tui_chat
 import tui_chat.ui
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.protocol import Delete, Edit, Pin, React
-from tests.kit.scene import Scene, marked, say, scene, tell, text_of, until
+from tests.kit.scene import Scene, marked, say, scene, tell, text_of, toggle_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.records import Attachment
@@ -382,7 +382,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         await click(s, "👍 1")
         await s.shows("👍 2 (you) · 🎉 2 (you)")
         await click(s, "🎉 2 (you)")
-        await s.shows("👍 2 (you) · 🎉 1", "🎉 is taken off: bob: from bob")
+        await s.shows("👍 2 (you) · 🎉 1", "Removed 🎉: bob: from bob")
         assert s.composer.has_focus
         # Each of many is clicked where it stands.
         await s.pilot.resize_terminal(60, 20)
@@ -397,7 +397,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         reacted = s.frames.count("react")
         await s.secret()
         await click(s, "🎉 1")
-        await s.shows("from a secret chat nothing goes to the relay")
+        await s.shows("Nothing of a secret chat goes to the relay")
         assert s.frames.count("react") == reacted and not isinstance(s.app.screen, ConfirmDialog)
 
 
@@ -557,7 +557,9 @@ async def test_an_empty_chat_names_enter_only_where_it_sends(tmp_path: Path) -> 
         assert abs(row - region.y - region.height // 2) <= 1, "in the middle of the pane"
         await s.press("f2", shows="Waiting for bob")
         await s.shows("No messages yet.", never="Type below")
-        await s.press("f4", later=2, until=lambda: s.privacy == "ENDED")
+        await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
+        await s.until(lambda: s.privacy == "ENDED")
         await s.shows("No messages yet.", never="Type below")
         await s.press("f4", later=2, until=lambda: s.privacy == "CLOUD")
         await s.shows(enter)

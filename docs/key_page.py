@@ -1,0 +1,91 @@
+"""Writes docs/keys.md from the table of commands (`make manual`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_chat.runtime.config import Config
+from tui_chat.ui.command_table import GROUPS, TABLE
+from tui_chat.ui.keymap import SETS, Keymap, read_keys
+
+PAGE = Path(__file__).with_name("keys.md")
+_TOP = """\
+# Keys
+
+`make manual` writes this page from the table in `tui_chat/ui/command_table.py`. Help (F1), footer
+and menu show the keys as they are bound on your screen.
+
+## Without F keys and without Alt
+
+Some terminals use F keys or Alt for themselves. Two ways always work:
+
+- Ctrl+X starts a two-key command. The letters are shown: Ctrl+X, then S asks for a secret chat.
+- Ctrl+P opens the menu of all commands. Type to search it.
+
+While text is selected in the composer, Ctrl+X cuts it.
+
+## Change the keys
+
+`tui-chat config` prints the path of your configuration. Its table `[keys]` chooses a ready set and
+changes single keys:
+
+```toml
+[keys]
+set = "vim"
+search = ["ctrl+f", "f10"]
+mute = "ctrl+x z"
+export = []
+```
+
+- The name of an action is in the first column below. A command without a key can get one, too.
+- A value is a key or a list of keys. It replaces the keys of that action. `[]` removes them.
+- Write keys as `ctrl+k`, `alt+m`, `f2`, `pageup`, `space` or `+`. `shift+g` is a capital G.
+- Two keys with a space between them are a sequence. `leader` stands for the keys of that action.
+- A key that types a character works only while a message is selected.
+- F2 and F4 always belong to `secret` and `cloud`. You can give these actions more keys.
+- An action can't have a key of another action. The program then says so and keeps the old key.
+
+## Ready sets
+
+- `default` has the keys below.
+- `vim` moves with J, K, G G and Shift+G while a message is selected. Esc goes from the composer to
+  the messages. I or Esc goes back. Any letter without a meaning there is typed into the composer.
+- `emacs` moves with Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P in the composer. Ctrl+K cuts
+  to the end of the line, and Ctrl+Y puts it back. Chats open with Ctrl+X B, the search with Ctrl+S.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([_TOP, *_tables()]) + "\n"
+
+
+def _tables() -> Iterator[str]:
+    sets = {name: read_keys(Config(key_set=name))[0] for name in SETS}
+    default = sets["default"]
+    for group in GROUPS:
+        yield f"## {group}\n"
+        yield "| action | keys | command | meaning |\n|---|---|---|---|"
+        for command in TABLE:
+            if command.group == group:
+                typed = f"`{command.title}`" if command.words else ""
+                cells = f"`{command.name}`", _keys(default, command.name), typed, command.sentence
+                yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+        yield ""
+    for name, keymap in sets.items():
+        if keymap is not default:
+            yield f"## Different in {name}\n"
+            yield "| action | keys |\n|---|---|"
+            for command in TABLE:
+                if keymap.of(command.name) != default.of(command.name):
+                    yield f"| `{command.name}` | {_keys(keymap, command.name)} |"
+            yield ""
+
+
+def _keys(keymap: Keymap, name: str) -> str:
+    return keymap.all_shown(name)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page().rstrip("\n") + "\n", "utf-8")

@@ -1,0 +1,309 @@
+"""The table of everything the user can do. Help, footer, palette, completion and docs/keys.md are
+made from it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from tui_chat.core.group_settings import TYPED
+
+Scope = Literal["chat", "message", "write"]
+"""Where a key works: anywhere in the chat, on a selected message, or in the composer."""
+Group = Literal[
+    "Write", "Read", "Selected message", "Chats", "Groups", "Secret chats", "Account", "Menu"
+]
+GROUPS: tuple[Group, ...] = (
+    "Write", "Read", "Selected message", "Chats", "Groups", "Secret chats", "Account", "Menu",
+)  # fmt: skip
+
+
+class Command(NamedTuple):
+    """Something the user can do. The configuration names it by `name`; `words` are typed after the
+    slash, with arguments as in `takes`. `keys` are the default keys, separated by commas."""
+
+    name: str
+    sentence: str
+    group: Group
+    act: str
+    """The method of ActionTable to call, or the action of the transcript or the composer."""
+    keys: str = ""
+    label: str = ""
+    """A word or two for the footer."""
+    words: str = ""
+    takes: str = ""
+    least: int = 0
+    most: int = 0
+    scope: Scope = "chat"
+    by_key: str = ""
+    """The action of the key, where it differs from `act`."""
+    asks: str = ""
+    """The method by which menu and key ask for missing words."""
+    local: bool = False
+    """True if its arguments never leave the machine as they are."""
+    anywhere: bool = False
+    """True if it needs no open chat."""
+    also: str = ""
+    """Words of other chat programs for it."""
+
+    @property
+    def title(self) -> str:
+        return f"/{self.words} {self.takes}".strip() if self.words else self.label
+
+    @property
+    def key_act(self) -> str:
+        """Return the action of its key."""
+        return self.by_key or self.asks or self.act
+
+
+def _on_message(name: str, key: str, label: str, sentence: str, act: str = "") -> Command:
+    """Return the row of a key for the selected message."""
+    does = act or f"ask('{name}')"
+    return Command(name, sentence, "Selected message", does, key, label, scope="message")
+
+
+def _in_composer(name: str, keys: str, sentence: str, act: str) -> Command:
+    """Return the row of a key of the composer."""
+    return Command(name, sentence, "Write", act, keys, scope="write")
+
+
+TABLE: tuple[Command, ...] = (
+    # Write
+    _in_composer("send", "enter", "Send the message.", "send"),
+    _in_composer("new_line", "shift+enter, alt+enter, ctrl+j, ctrl+enter", "Start a new line.",
+                 "new_line"),
+    _in_composer("empty", "ctrl+u", "Empty the composer. Undo brings the text back.", "empty"),
+    _in_composer("undo", "ctrl+z", "Undo the last change in the composer.", "undo"),
+    _in_composer("redo", "ctrl+y", "Redo the undone change.", "redo"),
+    _in_composer("complete", "tab", "Complete a command or a name.", "complete"),
+    _in_composer("line_start", "home, ctrl+a", "Go to the start of the line.",
+                 "cursor_line_start"),
+    _in_composer("line_end", "end, ctrl+e", "Go to the end of the line.", "cursor_line_end"),
+    _in_composer("word_left", "ctrl+left", "Go back one word.", "cursor_word_left"),
+    _in_composer("word_right", "ctrl+right", "Go forward one word.", "cursor_word_right"),
+    _in_composer("cursor_left", "left", "Go back one character.", "cursor_left"),
+    _in_composer("cursor_right", "right", "Go forward one character.", "cursor_right"),
+    _in_composer("cursor_up", "up", "Go up one line.", "cursor_up"),
+    _in_composer("cursor_down", "down", "Go down one line.", "cursor_down"),
+    _in_composer("delete_left", "backspace", "Delete the character before the cursor.",
+                 "delete_left"),
+    _in_composer("delete_right", "delete, ctrl+d", "Delete the character after the cursor.",
+                 "delete_right"),
+    _in_composer("delete_word", "ctrl+w, ctrl+backspace", "Delete the word before the cursor.",
+                 "delete_word_left"),
+    _in_composer("cut_line_end", "", "Cut the text from the cursor to the end of the line.",
+                 "cut_line_end"),
+    _in_composer("put_back", "", "Put back the text that was cut last.", "put_back"),
+    Command("file", "Send a file. In CLOUD the relay's operator can read it.", "Write",
+            "offer_file", "ctrl+o, leader f", "Send file", "file", "[PATH]", 0, 99, local=True,
+            also="upload send"),
+    Command("retry", "Send failed messages of this chat again.", "Write", "retry", words="retry"),
+    Command("discard", "Remove failed messages of this chat.", "Write", "discard",
+            words="discard"),
+    # Read
+    Command("messages", "Select a message. The footer then shows what you can do with it.", "Read",
+            "messages.point", "f9, leader r", "Messages", "messages"),
+    Command("select_last", "Select the last message, from the first line of the composer.", "Read",
+            "select_last", "shift+up", scope="write"),
+    Command("search", "Search messages, in this chat or in all chats.", "Read", "search.search",
+            "ctrl+f, leader /", "Find", "search", "[WORDS]", 0, 99, anywhere=True,
+            also="lastlog find grep"),
+    Command("date", "Go to a day: 2026-11-20, yesterday, monday.", "Read", "search.date",
+            "leader d", "Go to day", "date", "[DAY]", 0, 4),
+    Command("unread", "Go to the first unread message.", "Read", "messages.first_unread",
+            "alt+home, leader u", "First unread", "unread"),
+    Command("scroll_up", "Scroll up one page.", "Read", "scroll_chat('page_up')", "pageup",
+            scope="write"),
+    Command("scroll_down", "Scroll down one page.", "Read", "scroll_chat('page_down')",
+            "pagedown", scope="write"),
+    Command("scroll_first", "Scroll to the first message.", "Read",
+            "scroll_chat('scroll_home')", "ctrl+home", scope="write"),
+    Command("scroll_last", "Scroll to the last message.", "Read", "scroll_chat('scroll_end')",
+            "ctrl+end", scope="write"),
+    Command("pins", "List the pinned messages of this chat and go to one.", "Read",
+            "changes.pins", words="pins"),
+    Command("pictures", "Show pictures in the chat, or only their names.", "Read",
+            "pictures.switch", words="pictures", takes="[on|off]", most=1, local=True,
+            anywhere=True),
+    # Selected message
+    Command("reply", "Reply to the selected message, or to the last one.", "Selected message",
+            "changes.reply", "r", "Reply", "reply", scope="message", by_key="ask('reply')"),
+    Command("reply_here", "Reply to the message you found, or to the last one.", "Selected message",
+            "changes.reply", "alt+r, leader enter", "Reply"),
+    Command("react", "Add an emoji to a message, or remove yours.", "Selected message",
+            "changes.react", "+", "React", "react", "[:thumbs_up:]", 0, 1, scope="message",
+            by_key="ask('react')"),
+    Command("edit", "Edit the selected message, or your last one.", "Selected message",
+            "changes.edit", "e", "Edit", "edit", scope="message", by_key="ask('edit')"),
+    Command("delete", "Delete a message for everyone. Asks first.", "Selected message",
+            "changes.delete", "d", "Delete", "delete", scope="message", by_key="ask('erase')"),
+    Command("forward", "Forward a message to another chat, with its author's name.",
+            "Selected message", "changes.forward", "f", "Forward", "forward", "[@NAME|#ROOM]", 0,
+            1, scope="message", by_key="ask('forward')"),
+    Command("pin", "Pin or unpin a message for everyone in this chat.", "Selected message",
+            "changes.pin", "p", "Pin", "pin", scope="message", by_key="ask('pin')", also="unpin"),
+    _on_message("copy", "c", "Copy", "Copy the whole message."),
+    _on_message("open_link", "o", "Open link", "Open a link of the message. Shows the address "
+                "first."),
+    _on_message("go_to_quoted", "g", "To quote", "Go to the message that this one replies to."),
+    Command("inspect", "Inspect a message: its bytes, and what the relay stores.",
+            "Selected message", "messages.inspect", "i", "Inspect", "inspect", scope="message",
+            by_key="ask('info')"),
+    Command("report", "Report messages to the relay's operator. Shows first what is sent.",
+            "Selected message", "report.report", "!", "Report", "report", scope="message",
+            by_key="ask('report')"),
+    _on_message("view", "v", "Picture", "View a picture as large as the screen."),
+    _on_message("save", "s", "Save", "Save a file."),
+    _on_message("accept_file", "a", "Accept", "Accept a file in a secret chat.", "ask('accept')"),
+    _on_message("stop", "x", "Stop", "Stop sending a file, or decline it."),
+    _on_message("first_unread", "u", "Unread", "Go to the first unread message."),
+    _on_message("look", "enter", "Look", "View a picture, or inspect another message."),
+    _on_message("select_up", "up, shift+up", "Up", "Select the message above.", "point(-1)"),
+    _on_message("select_down", "down, shift+down", "Down", "Select the message below.",
+                "point(1)"),
+    _on_message("select_page_up", "pageup", "Page up", "Select a message further up.",
+                "point(-10)"),
+    _on_message("select_page_down", "pagedown", "Page down", "Select a message further down.",
+                "point(10)"),
+    _on_message("select_first", "home, ctrl+home", "First", "Select the first message.",
+                "point(-1000000)"),
+    _on_message("select_end", "end, ctrl+end", "Last", "Select the last message.",
+                "point(1000000)"),
+    _on_message("leave_messages", "escape", "Back", "Go back to the composer.", "leave"),
+    # Chats
+    Command("jump", "Go to a chat by a part of its name.", "Chats", "chats.jump",
+            "ctrl+k, leader j", "Jump", anywhere=True),
+    Command("direct", "Start a direct chat with someone. The text is not sent yet.", "Chats",
+            "chats.direct", "f7, leader n", "New chat", "direct", "NAME [TEXT]", 1, 9_999,
+            anywhere=True, also="msg query dm q", asks="chats.begin"),
+    Command("next_unread", "Go to the next chat with unread messages or a request.", "Chats",
+            "chats.next_unread", "ctrl+n", "Next unread", anywhere=True),
+    Command("chat_above", "Open the chat above.", "Chats", "chats.above", "alt+up, leader up",
+            "Chat above", anywhere=True),
+    Command("chat_below", "Open the chat below.", "Chats", "chats.below",
+            "alt+down, leader down", "Chat below", anywhere=True),
+    Command("chat_list", "Hide or show the list of chats.", "Chats", "chats.toggle_list",
+            "ctrl+b, leader b", "Chat list", anywhere=True),
+    Command("members", "See who is in this chat. In a group, also what you can do.", "Chats",
+            "chats.members", "f8, leader w", "Who", "members", also="names who whois"),
+    Command("mute", "Mute or unmute this chat. Mentions still count.", "Chats", "settings.mute",
+            "alt+m, leader m", "Mute", "mute", also="unmute"),
+    Command("archive", "Archive or unarchive this chat. A new message unarchives it.", "Chats",
+            "settings.archive", words="archive", also="unarchive"),
+    Command("archived", "List your archived chats.", "Chats", "settings.archived",
+            "alt+a, leader a", "Archive", "archived", anywhere=True),
+    Command("contacts", "List your contacts. Block or unblock them.", "Chats",
+            "settings.contacts", "alt+c, leader k", "Contacts", "contacts", anywhere=True),
+    Command("block", "Block someone. Shows first what that hides.", "Chats", "settings.block",
+            words="block", takes="[NAME]", most=1, anywhere=True, also="ignore"),
+    Command("unblock", "Unblock someone.", "Chats", "settings.unblock", words="unblock",
+            takes="[NAME]", most=1, anywhere=True, also="unignore"),
+    Command("keep", "Set how long the relay keeps messages of this chat.", "Chats",
+            "retention.keep", words="keep", takes="[7d|12h|90m|off]", most=1),
+    # Groups
+    Command("group_create", "Create a group. You become its owner.", "Groups", "groups.create",
+            words="group create", takes="#ROOM [TITLE]", least=1, most=99, anywhere=True,
+            also="create newgroup", asks="chats.begin"),
+    Command("group_invite", "Invite someone to this group.", "Groups", "groups.invite",
+            words="group invite", takes="NAME", least=1, most=1, also="invite",
+            asks="groups.ask_invite"),
+    Command("group_join", "Join a group by its name or by an invite link.", "Groups",
+            "groups.join", words="group join", takes="#ROOM|LINK", least=1, most=1, anywhere=True,
+            also="join j", asks="groups.ask_join"),
+    Command("leave", "Leave a group, or decline an invitation.", "Groups", "groups.leave",
+            "leader l", "Leave", "group leave", "[#ROOM]", 0, 1, anywhere=True,
+            also="leave part"),
+    Command("group_info", "Open the page of this group: members, and what you can do.", "Groups",
+            "groups.info", words="group info", also="info"),
+    *(Command(f"group_{field}", typed.help, "Groups", f"groups.settings.{field}",
+              words=f"group {field}", takes=typed.takes, most=99, also=field)
+      for field, typed in TYPED.items()),
+    Command("group_promote", "Make a member an admin or an owner.", "Groups", "groups.promote",
+            words="group promote", takes="NAME [owner]", least=1, most=2, also="op promote",
+            asks="groups.info"),
+    Command("group_demote", "Make an owner or admin a normal member.", "Groups", "groups.demote",
+            words="group demote", takes="NAME", least=1, most=1, also="deop demote",
+            asks="groups.info"),
+    Command("group_transfer", "Make someone else the owner. Asks first.", "Groups",
+            "groups.transfer", words="group transfer", takes="NAME", least=1, most=1,
+            asks="groups.info"),
+    Command("group_uninvite", "Withdraw an invitation. Asks first.", "Groups", "groups.uninvite",
+            words="group uninvite", takes="NAME", least=1, most=1, also="uninvite",
+            asks="groups.info"),
+    Command("group_kick", "Remove a member. They can be invited again.", "Groups", "groups.kick",
+            words="group kick", takes="NAME", least=1, most=1, also="kick", asks="groups.info"),
+    Command("group_ban", "Remove a member and keep them out. Asks first.", "Groups", "groups.ban",
+            words="group ban", takes="NAME", least=1, most=1, also="ban", asks="groups.info"),
+    Command("group_unban", "Lift a ban.", "Groups", "groups.unban", words="group unban",
+            takes="NAME", least=1, most=1, also="unban", asks="groups.bans"),
+    Command("group_bans", "List the people banned from this group.", "Groups", "groups.bans",
+            words="group bans"),
+    Command("group_link", "Create an invite link, for a number of people and a time.", "Groups",
+            "groups.link", words="group link", takes="[HOW-MANY] [7d]", most=2, also="link",
+            asks="groups.ask_link"),
+    Command("group_links", "List the invite links of this group. Revoke them.", "Groups",
+            "groups.links", words="group links"),
+    Command("group_public", "Let anyone find, join and read this group. Asks first.", "Groups",
+            "groups.public", words="group public"),
+    Command("group_private", "Make this group private (invitation or link only).", "Groups",
+            "groups.private", words="group private"),
+    Command("channel_create", "Create a channel: you write, others read.", "Groups",
+            "groups.create_channel", words="channel create", takes="#NAME [TITLE]", least=1,
+            most=99, anywhere=True, also="newchannel", asks="groups.ask_channel"),
+    Command("directory", "Find public groups and channels.", "Groups", "groups.directory",
+            words="directory", takes="[WORDS]", most=99, anywhere=True, also="list"),
+    # Secret chats
+    Command("secret", "Ask for a secret chat, or accept a request.", "Secret chats",
+            "secret.secret", "f2, leader s", "Secret", "secret", by_key="secret.key_secret"),
+    Command("verify", "Verify the other person: compare seven words.", "Secret chats",
+            "secret.verify", "f3, leader v", "Verify", "verify"),
+    Command("cloud", "Return to CLOUD: decline, withdraw or end a secret chat.", "Secret chats",
+            "secret.cloud", "f4, leader c", "Cloud", "cloud", by_key="secret.key_cloud"),
+    Command("accept", "Accept a request for a secret chat.", "Secret chats", "secret.accept",
+            words="accept"),
+    Command("decline", "Decline a request for a secret chat.", "Secret chats", "secret.decline",
+            words="decline"),
+    Command("timer", "Set when your messages in this secret chat disappear.", "Secret chats",
+            "secret_messages.timer", "ctrl+t, leader t", "Timer", "timer", "[30s|5m|1h|off]", 0,
+            1, local=True),
+    Command("flush", "Remove all messages of this secret chat from both screens.", "Secret chats",
+            "secret_messages.flush", words="flush"),
+    Command("renew", "Renew the encryption keys of this secret chat now.", "Secret chats",
+            "secret.renew", "ctrl+r", "Renew keys", "renew"),
+    # Account
+    Command("settings", "Choose what others see about you, and your notifications.", "Account",
+            "settings.show", "alt+s, leader p", "Settings", "settings", anywhere=True,
+            also="away set"),
+    Command("devices", "Add or revoke your devices.", "Account", "account.devices",
+            words="devices", anywhere=True),
+    Command("export", "Save a copy of your data on the relay.", "Account", "account.export",
+            "leader e", "Export", "export", anywhere=True),
+    Command("holds", "See everything the relay stores about you.", "Account", "account.holds",
+            words="holds", anywhere=True),
+    Command("passphrase", "Change the passphrase of your key file.", "Account",
+            "account.passphrase", words="passphrase", anywhere=True),
+    Command("notices", "Read notices from the relay's operator, and appeal.", "Account",
+            "moderation.notices", "alt+n, leader o", "Notices", "notices", anywhere=True),
+    Command("staff", "See reports and appeals, if you are a moderator.", "Account",
+            "moderation.staff", words="staff", anywhere=True),
+    Command("register", "Register again, if the relay was reset.", "Account", "account.register",
+            words="register", anywhere=True),
+    Command("account_delete", "Delete your account forever. Asks first.", "Account",
+            "account.delete", words="account delete", anywhere=True),
+    # Menu
+    Command("help", "Show keys, commands and marks.", "Menu", "help", "f1, leader h", "Help",
+            "help", anywhere=True, also="commands"),
+    Command("menu", "Open the menu: all commands, with a search field.", "Menu", "menu",
+            "ctrl+p, leader x", "Menu", anywhere=True),
+    Command("offer", "Do what the line above the composer offers.", "Menu", "primary.take",
+            "f5, leader y", "Offer", anywhere=True),
+    Command("invite_link", "Show the link that lets friends in, if you host.", "Menu",
+            "invite_link", "f6, leader i", "Invite link", anywhere=True),
+    Command("leader", "Start a two-key command. The letters are shown.", "Menu", "leader",
+            "ctrl+x", "More keys", anywhere=True),
+    Command("cancel", "Cancel a reply or an edit.", "Menu", "leave", "escape", "Cancel",
+            scope="write", anywhere=True),
+    Command("tour", "Take the tour: five steps to a verified secret chat.", "Menu", "tour",
+            words="tour", anywhere=True),
+    Command("quit", "Quit. Asks first if that ends or discards something.", "Menu", "quit",
+            "ctrl+q, leader q", "Quit", "quit", anywhere=True, also="exit bye"),
+)  # fmt: skip
