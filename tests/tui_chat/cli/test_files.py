@@ -50,7 +50,7 @@ async def test_impossible_file_commands_are_refused_in_a_sentence(
     assert "too large by 1 byte" in refused and "limit here is 1 MiB" in refused
     assert "no such file" in (await run(ada, "file", "send", "#room41", "/nothing")).refusal
     assert "Folders" in (await run(ada, "file", "send", "#room41", str(tmp_path))).refusal
-    assert "no such file" in (await run(ada, "file", "get", "#room41", "1")).refusal
+    assert "does not exist" in (await run(ada, "file", "get", "#room41", "1")).refusal
     nowhere = str(tmp_path / "no")
     assert (await run(ada, "file", "get", "#room41", "1", "--into", nowhere)).refusal
     assert list(tmp_path.glob("*.part")) == []  # noqa: ASYNC240

@@ -111,7 +111,7 @@ async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> N
     assert "message is empty" in (await run(ada, "send", "#room5", " ")).refusal
     for who, word in (
         ("@nobody", "There is no user nobody"),
-        ("@ada5", "someone else"),
+        ("@ada5", "with yourself"),
         ("#no", "in"),
     ):
         assert word in (await run(ada, "send", who, "x")).refusal
@@ -158,7 +158,7 @@ async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProc
     ran = await run(ada, "tail", "#room13", "--json")
     assert [line["text"] for line in ran.json] == ["first", "last", "no end: ä"]
     ran = await run(ada, "send", "#room13", os.fsdecode(b"K\xe4se"))
-    assert ran.refusal == "Not sent: the text (It is not UTF-8.)"
+    assert ran.refusal == "Not sent: the message (It is not UTF-8.)"
 
 
 async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
         ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
         ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try it"),
-        ({"ssh": True}, "ssh", WARNING, "administrators can", "before you"),
+        ({"ssh": True}, "ssh", WARNING, "administrators can", "in front of you"),
         (
             {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
             "glyphs", WARNING, "● takes 2, not 1)", "narrow",

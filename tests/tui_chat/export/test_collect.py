@@ -234,7 +234,7 @@ async def test_nothing_is_written_over(lived: Path, monkeypatch: pytest.MonkeyPa
     args = ("export", "--format", "json", "--out")
     assert "already exists" in (await run(lived, *args, str(there))).refusal
     assert there.read_text() == "mine"
-    assert "cannot be written" in (await run(lived, *args, str(lived / "no" / "way"))).refusal
+    assert "can't be written" in (await run(lived, *args, str(lived / "no" / "way"))).refusal
     dangling = lived / "dangling"
     dangling.symlink_to(lived / "elsewhere")
     assert "already exists" in (await run(lived, *args, str(dangling))).refusal

@@ -59,7 +59,7 @@ def test_events_of_the_program_are_said_in_fixed_words(tmp_path: Path) -> None:
         "INFO started", "INFO connecting", "INFO logged in",
         "WARNING offline, next try in 1.3 s", "INFO offline",
         "ERROR no login: The relay does not let you in",
-        "WARNING not let in: This is not your relay", "WARNING trouble: The cache was damaged",
+        "WARNING login not sent: This is not your relay", "WARNING trouble: The cache was damaged",
         "WARNING no answer from the relay (ConnectionRefusedError)",
         "INFO connection closed with code 1012", "INFO key file saved",
         "ERROR key file not saved (errno 28)",

@@ -377,7 +377,7 @@ async def test_the_composer_is_locked_when_the_other_account_was_deleted(tmp_pat
         assert s.composer.read_only and s.composer.placeholder == "bob's account was deleted"
         # No secret chat is offered where nobody is.
         assert "F2" not in s.footer
-        await s.press("f2", shows=f"Not now. {WHY}", later=3)
+        await s.press("f2", shows=f"Not possible now. {WHY}", later=3)
         assert "○ offline" not in s.text and "F5" not in s.text
         assert s.privacy == "CLOUD"
         await carol.stop()
