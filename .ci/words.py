@@ -75,11 +75,23 @@ CHECKED = (
     "tui_chat/runtime/new_device.py",
     "tui_chat/runtime/profile.py",
     "tui_chat/runtime/prompts.py",
+    "tui_chat/runtime/theme.py",
     "tui_chat/secret",
     "tui_chat/secret_chat",
+    "tui_chat/ui/app.py",
+    "tui_chat/ui/chat_view.py",
+    "tui_chat/ui/chrome.py",
+    "tui_chat/ui/dates.py",
+    "tui_chat/ui/events.py",
     "tui_chat/ui/first_run.py",
     "tui_chat/ui/hosting.py",
+    "tui_chat/ui/notifications.py",
     "tui_chat/ui/pages/jump.py",
+    "tui_chat/ui/sending.py",
+    "tui_chat/ui/themes.py",
+    "tui_chat/ui/toggle.py",
+    "tui_chat/ui/tour.py",
+    "tui_chat/ui/words.py",
 )
 """Folders and files whose words follow the rules. A new folder of the program belongs here."""
 

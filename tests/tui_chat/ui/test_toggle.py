@@ -95,7 +95,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
-        await s.shows("F4 declines, 50 s", "asks!")
+        await s.shows("F4 decline · 50 s left", "asks!")
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.cloud("A press as the question appears does not count, and a command answers, too.")
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):

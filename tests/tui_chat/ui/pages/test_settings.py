@@ -99,7 +99,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         dora.met = False
         assert presence_words(dora) == "○ last here on 2023-11-14 (UTC)"
         dora.last = 0
-        assert presence_words(dora) == "○ offline"
+        assert presence_words(dora) == "○ not seen online"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
@@ -219,7 +219,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.stage("Contacts follow who is there and the highlight stays on a person.")
         await s.press("alt+c", shows="bob ● online")
         link_of(s.bob).cut()
-        await s.shows("bob ○ offline now; was here since you came")
+        await s.shows("bob ○ not seen online now; was here since you came")
         amy = await s.table.join("amy")
         await amy.ask(w.Direct, "ada")
         await s.shows("amy ● online")
