@@ -32,7 +32,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "rooms": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The operator's view is closed here. While it is open anywhere, everyone online is told."
+_CLOSED = "The view is closed here. Everyone online is told while it is open."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
@@ -103,7 +103,7 @@ class Console(TerminalApp):
         self.page.arrive()
 
     def _is_there(self) -> None:
-        names = f"{self.client.relay}. {_CLOSED}" if self.client.pseudonyms.names else ""
+        names = f"{self.client.relay} · {_CLOSED}" if self.client.pseudonyms.names else ""
         if self._tab != "view":  # the live view shows its own state
             self._state(names or f"{_CLOSED} {CANNOT_HIDE}")
 

@@ -276,8 +276,8 @@ class ChatApp(ToastApp):
                 super(ChatApp, self).copy_to_clipboard(text)
 
         sentence = (
-            "A secret chat is open. What is copied goes to your terminal's clipboard, where other "
-            "programs can read it, and perhaps to a clipboard history."
+            "A secret chat is open. A copy goes to your terminal's clipboard. Other programs can "
+            "read it there, and a clipboard history may keep it."
         )
         self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Cancel"), answered)
 

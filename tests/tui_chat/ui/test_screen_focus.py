@@ -114,6 +114,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             await writes(s)
             await s.quiet()
         await s.cloud("What the operator can read is said as it is of that message.")
+        await s.pilot.resize_terminal(120, 36)  # where the keys leave a row for it
         await s.offline()
         await s.type("a thought", "enter", "f9")
         await s.shows(
@@ -311,7 +312,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.shows("F2 ask again", "SECRET F2")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
-        await s.press("enter", shows="F4 goes back to cloud")
+        await s.press("enter", shows="F4 back to cloud")
         assert "F2" not in s.text, "it leads nowhere"
 
 

@@ -95,7 +95,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
-        await s.shows("F4 declines, 50 s", "asks!")
+        await s.shows("F4 decline · 50 s left", "asks!")
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.cloud("A press as the question appears does not count, and a command answers, too.")
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
@@ -196,7 +196,7 @@ async def test_f2_in_a_group_accepts_the_only_request_but_not_by_a_late_press(
     async with scene(tmp_path) as s:
         await a_group(s)
         await s.asked("bob asks for a secret chat · F2 opens and accepts")
-        await s.press("f2", shows="The screen has just changed")
+        await s.press("f2", shows="The screen just changed")
         assert s.screen.open_chat == "#room" and s.direct.toggle.prompt, "it meant: with whom?"
         await s.press("f2", later=1, until=lambda: s.privacy == "SECRET")
         assert s.screen.open_chat == s.chat

@@ -150,7 +150,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.settle()
         assert "@carol" not in s.text
         say(carol, "@ada,carol", "hi")
-        await s.shows("@carol 1")
+        await s.shows("@carol ● 1")
         await s.stage("Invitations are answered.")
         for room in ("#club", "#alpha", "#beta", "#gamma"):
             await s.bob.ask(w.GroupCreate, room)

@@ -139,7 +139,7 @@ async def test_a_known_report_is_shown_before_anything_is_written(tmp_path: Path
         await s.press(*again, "enter", "shift+tab", "enter", "tab", "enter")
         await s.shows("Report 1 was sent: 1 message.")
         await s.press(*again, opens=ReportPickPage)
-        await s.shows("You have reported these messages already")
+        await s.shows("You have already reported these messages")
         assert s.text.count("(reported before)") == 1
         await s.press("down", "space", "enter")
         assert isinstance(s.app.screen, ReportReasonPage), "another one among them: another report"

@@ -99,7 +99,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         dora.met = False
         assert presence_words(dora) == "○ last online on 2023-11-14 (UTC)"
         dora.last = 0
-        assert presence_words(dora) == "○ offline"
+        assert presence_words(dora) == "○ not seen online"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
