@@ -74,9 +74,10 @@ def open_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runti
         opening = beside.submit(Cache, cache, keys.identity.user)
         from tui_chat.runtime.runtime import Runtime
         from tui_chat.ui.app import ChatApp  # noqa: F401
-        from tui_chat.ui.keys import KEY_NAMES
+        from tui_chat.ui.keymap import read_keys
 
-        return Runtime(keys, opening.result(), names=KEY_NAMES, insecure=insecure)
+        names = read_keys(load(config_path())[0])[0].names
+        return Runtime(keys, opening.result(), names=names, insecure=insecure)
 
 
 def chat_screen(

@@ -110,7 +110,7 @@ async def test_at_a_terminal_without_colours(tmp_path: Path) -> None:
     env = {"NO_COLOR": "1", "COLORTERM": "truecolor", "HOME": str(tmp_path)}
     with at_terminal("demo", **env) as terminal:
         await terminal.shows("CLOUD")
-        await terminal.shows("theme takes a theme")
+        await terminal.shows("theme must be a theme")
         assert await terminal.quit() == 0
     found = set(COLOUR.findall(terminal.written))
     assert len(found) > 3
@@ -195,12 +195,13 @@ async def test_doctor_of_a_link_and_of_no_profile(ada: Path, tmp_path: Path) -> 
 
 
 async def test_doctor_says_what_the_file_sets_wrong(tmp_path: Path) -> None:
-    configure('bell = 7\nlog = "info"\n')
+    configure('bell = 7\nlog = "info"\n[keys]\nsearch = "f2"\n')
     ran = await run(tmp_path / "none", "doctor", "--json")
     found = [entry for entry in ran.json if entry["check"] in ("configuration", "log")]
-    assert [entry["level"] for entry in found] == ["warning", "ok"]
-    assert "line 1: bell takes true or false" in found[0]["says"]
-    assert str(tmp_path / "state") in found[1]["says"]
+    assert [entry["level"] for entry in found] == ["warning", "warning", "ok"]
+    assert "line 1: bell must be true or false" in found[0]["says"]
+    assert "line 4: “search” can't have F2" in found[1]["says"]
+    assert str(tmp_path / "state") in found[2]["says"]
     assert ran.err == ""
 
 

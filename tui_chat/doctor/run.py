@@ -25,6 +25,7 @@ from tui_chat.runtime.process import harden
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError
+from tui_chat.ui.keymap import read_keys
 
 _SEALED = "Not checked: its address is in your encrypted key file."
 _SEALED_DO = "Give the passphrase (--passphrase-fd N) or the relay's link: tui-chat doctor LINK"
@@ -90,6 +91,7 @@ def _ask_relay(link: str, insecure: bool) -> list[checks.Check]:
 def _settings(directory: Path) -> facts.ConfigFacts:
     path = config.config_path()
     told, problems = config.load(path)
+    problems = [*problems, *read_keys(told)[1]]
     log = "" if told.log == "off" else f"{told.log}, in {runtime_log.log_path(directory)}"
     return facts.ConfigFacts(str(path), path.exists(), tuple(problems), log)
 

@@ -257,6 +257,15 @@ def test_the_wheel_installs_the_manual_of_each_program() -> None:
         assert pages[f"docs/{program}.1"] == f"share/man/man1/{program}.1"
 
 
+def test_the_page_of_keys_is_the_table() -> None:
+    spec = importlib.util.spec_from_file_location("key_page", ROOT / "docs" / "key_page.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    written = (ROOT / "docs" / "keys.md").read_text("utf-8")
+    assert written == module.page().rstrip("\n") + "\n", "the keys have changed: make manual"
+
+
 @needs("groff")
 @pytest.mark.parametrize(
     ("top", "program"),
