@@ -78,7 +78,7 @@ NUMBERS = [
     Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
     Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
-    Said(secret_text, "_RELAY_CHARS", lambda n: f"the first {n} characters of it stand there"),
+    Said(secret_text, "_RELAY_CHARS", lambda n: f"shows the first {n} characters of it"),
     Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),
@@ -96,13 +96,13 @@ NUMBERS = [
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
     Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
     Said(
-        secret_chat_peers, "MINUTE", lambda n: f"Of more than 3 offers {_minutes(n)} from one user"
+        secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"
     ),
-    Said(secret_chat_peers, "KEYS", lambda n: f"Of a {_nth(n + 1)} account key under one name"),
-    Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms of a change"),
+    Said(secret_chat_peers, "KEYS", lambda n: f"of a {_nth(n + 1)} account key under one name"),
+    Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
     Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
-    Said(limits, "OFFERS_PER_MINUTE", lambda n: f"Of more than {n} offers a minute"),
-    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It stands for {n} s from"),
+    Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
+    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It lasts for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
     Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
