@@ -403,7 +403,7 @@ class ScreenChrome:
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat · {keys} · {left}\u00a0s left"
+            asks = f" asks for a secret chat · {keys} · {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat)
@@ -460,7 +460,7 @@ class ScreenChrome:
         """Return what the row says while nothing else was said."""
         screen, direct = self._screen, now.direct
         if screen.gone and screen.composer.draft.text:
-            return Content("What you were writing is kept.")
+            return Content("Your draft is kept.")
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
             says = direct_status(direct, screen.runtime.now(), begins=now.begins)
@@ -609,8 +609,7 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.SECRET if line.delivery is Delivery.DONE:
             return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:
-            unseen = f"not yet seen by {peer}, as far as is known"
-            return f"◆ is secret; without {words.CHECK}: {unseen}."
+            return f"◆ is secret. Without {words.CHECK}, {peer} may not have seen it yet."
 
 
 def band(about: DraftTarget, now: EventsLine | None, room: int) -> str:

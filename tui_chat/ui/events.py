@@ -22,7 +22,7 @@ _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 LIST_ALONE = ""
 """No chat: only the list needs a refresh."""
-_TRIED_AGAIN = "What you write is kept, and your relay is tried again."
+_TRIED_AGAIN = "Your messages are kept. The next try is automatic."
 _TRIED_AGAIN_SECONDS = 30.0
 
 

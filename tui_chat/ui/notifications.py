@@ -100,13 +100,12 @@ class ToastChoice(NamedTuple):
 
 
 CHOICES = {
-    "off": ToastChoice("off", "Messages do not ring. Questions for a secret chat do, but in chats "
-                       "that are silent."),
-    "mentions": ToastChoice("direct, and my name", "Texts of direct chats, and those of groups "
-                            "that name you, ring and are announced to your desktop, without a "
-                            "word of them."),
-    "all": ToastChoice("all", "Each cloud text rings and is announced to your desktop, without a "
-                       "word of it."),
+    "off": ToastChoice("off", "Messages don't notify you. Requests for a secret chat still do, "
+                       "except in muted chats."),
+    "mentions": ToastChoice("direct and mentions", "Direct messages and mentions notify you, with "
+                            "a bell and on your desktop. Their text is never shown there."),
+    "all": ToastChoice("all", "Every cloud message notifies you, with a bell and on your desktop. "
+                       "Its text is never shown there."),
 }  # fmt: skip
 """The choices in the order in which they follow each other; the first is the default."""
 

@@ -233,7 +233,7 @@ FAR = 400
 """Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
-_EXPIRED = f"That message is {GONE}: the relay has removed it."
+_EXPIRED = f"That message is {GONE}. The relay removed it."
 _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 
@@ -353,9 +353,9 @@ class ReadTracker:
         if line is not None:
             self.mark(line.key)
         elif first is None or seq >= first or not log.has_older:
-            why = _EXPIRED if seq <= log.expired else "That message is not here any more."
+            why = _EXPIRED if seq <= log.expired else "That message is no longer here."
         elif not pages:
-            why = "That message is far above: scroll up, or go there once more."
+            why = "That message is far above. Scroll up, or try again."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:
             why = _NOT_HERE
         else:

@@ -151,7 +151,7 @@ def _luminance(colour: Color) -> float:
 
 
 def _strong(written: str, grounds: list[Color], end: Color, least: float) -> str:
-    """Return the colour, moved towards black or white as far as its grounds need."""
+    """Return the colour, moved towards black or white until its grounds have enough contrast."""
     ink = strong = _over(grounds[0], written)
     share = 0.0
     while share < 1 and any(contrast(strong, ground) < least + _SPARE for ground in grounds):

@@ -377,14 +377,14 @@ async def test_the_hint_of_every_command_and_the_topic_of_a_group(tmp_path: Path
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.settle()
-        assert await in_all_themes(s, "WAITING") == {}
+        assert await in_all_themes(s, "WAITING", "Waiting for") == {}
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         await s.settle()
         assert await in_all_themes(s, "SECRET", "Readable by:", "not verified") == {}
         await s.end()
         await s.settle()
-        assert await in_all_themes(s, "ENDED") == {}
+        assert await in_all_themes(s, "ENDED", "Readable by:") == {}
 
 
 def of(style: Style) -> float:

@@ -114,6 +114,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             await writes(s)
             await s.quiet()
         await s.cloud("What the operator can read is said as it is of that message.")
+        await s.pilot.resize_terminal(120, 36)  # where the keys leave a row for it
         await s.offline()
         await s.type("a thought", "enter", "f9")
         await s.shows(
@@ -133,7 +134,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.offline()
         await s.shows("Not sent. /retry")
         await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
-        await s.press("i", shows="It left, and the relay has not acknowledged it.")
+        await s.press("i", shows="It was sent, but the relay has not acknowledged it.")
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:
@@ -276,7 +277,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.press("f3", opens=VerifyPage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
-        await s.shows("It ended before you answered: nothing was noted.", never="match")
+        await s.shows("It ended before you answered, so nothing changed.", never="match")
         await s.press("enter")  # meant for an answer
         assert isinstance(s.app.screen, VerifyPage)
         await s.press("tab", "right", "enter")
@@ -304,14 +305,14 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         # The end takes nothing of codes that were verified.
         await s.press("f3")
         await s.end()
-        await s.shows("That you verified bob today at", never="nothing was noted")
+        await s.shows("That you verified bob today at", never="nothing changed")
         await s.cloud("A revoked device is shown no way to secret.")
         await s.secret()
         await s.end()
         await s.shows("F2 ask again", "SECRET F2")
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
-        await s.press("enter", shows="F4 goes back to cloud")
+        await s.press("enter", shows="F4 back to cloud")
         assert "F2" not in s.text, "it leads nowhere"
 
 
