@@ -23,7 +23,7 @@ from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.store.data_directory import Unusable, open_existing
-from relay.terminal.modal import TerminalApp, bindings
+from relay.terminal.modal import STYLE, TerminalApp, bindings
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
@@ -32,7 +32,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "rooms": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The operator's view is closed here. While it is open anywhere, everyone online is told."
+_CLOSED = "The view is closed here. Everyone online is told while it is open."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:
@@ -49,7 +49,7 @@ class Console(TerminalApp):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tui-chat-relay"
-    CSS_PATH = "console.tcss"
+    CSS_PATH: ClassVar = ["console.tcss", STYLE]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("!ctrl+q quit", *(f"{n} tab('{tab}')" for n, tab in enumerate([*TABS][1:], 2))),
         Binding("1", "tab('view')", "Tabs", key_display="1-6"),
@@ -103,7 +103,7 @@ class Console(TerminalApp):
         self.page.arrive()
 
     def _is_there(self) -> None:
-        names = f"{self.client.relay}. {_CLOSED}" if self.client.pseudonyms.names else ""
+        names = f"{self.client.relay} · {_CLOSED}" if self.client.pseudonyms.names else ""
         if self._tab != "view":  # the live view shows its own state
             self._state(names or f"{_CLOSED} {CANNOT_HIDE}")
 

@@ -22,7 +22,7 @@ from relay.terminal.text import plural
 
 BEGINNING = "<beginning>"
 _TITLE = "Snapshots"
-_KEYS = "S saves a snapshot. Enter resets the relay to the selected one, and asks first."
+_KEYS = "S save a snapshot · Enter reset to the selected one (asks first)"
 _KEPT = "It contains every cloud message of this moment, even if someone deletes it later."
 
 

@@ -182,7 +182,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
         rows.append((f"from {row['source']} chats, {row['reason']}", row["count"]))
     for source, count in found["messages_in_notices"].items():
         rows.append((f"messages from {source} chats in these reports", count))
-    yield "Notices", rows or [("none", 0)]
+    yield "Reports", rows or [("none", 0)]
     rows = []
     for row in found["actions"]:
         words = (row["action"], _GROUND[row["ground"]], f"by {row['by']}")
@@ -201,9 +201,22 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
     yield "Appeals", [("received", found["appeals"]), *found["appeals_settled"].items(), *undone]
     ways_back = "Returns to an earlier state of the relay"
     for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
-        yield title, [(key.replace("_", " "), count) for key, count in found[name].items()]
+        yield (
+            title,
+            [(_WORDS.get(key, key.replace("_", " ")), count) for key, count in found[name].items()],
+        )
 
 
+_WORDS = {
+    "forbid_to_tell": "forbidding to tell the user",
+    "no_such_account": "without an account of that name",
+    "lifted": "users who may be told earlier",
+    "nobody_to_tell": "users who no longer have an account",
+    "lines_of_the_ledger_lost": "ledger lines lost",
+    "orders_lost_untold": "orders lost before their users were told",
+    "restored_from_a_backup": "restores from a backup",
+}
+"""The words of the counts whose names are not enough."""
 _GROUND = {"": "", "law": "under the law", "rules": "under the rules"}
 
 

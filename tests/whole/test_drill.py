@@ -10,13 +10,13 @@ from pathlib import Path
 DRILL = Path(__file__).parents[2] / "docs" / "drill.sh"
 SAID = (
     ("carol$ tui-chat staff queue", "1  new  cloud  Harassment or bullying"),
-    ("carol$ tui-chat staff open 1", "REPORTED; the relay had the same text"),
+    ("carol$ tui-chat staff open 1", "REPORTED (the relay had the same text when the report came)"),
     ("staff decide 1 take_down", "Decision 1 is in effect."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
-    ("bob$ tui-chat notices", "A message of yours was taken down."),
+    ("bob$ tui-chat notices", "One of your messages was taken down."),
     ("bob$ tui-chat appeal 1", "Your appeal arrived"),
     ("$ tui-chat-relay settle 1 upheld", "The decision was upheld."),
-    ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 stays."),
+    ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 was upheld."),
     ("ada$ tui-chat notices", "Your report 1 was decided: the messages were taken down."),
     ("== Abuse in a secret chat", "Report 2 was sent and checked: 1 message."),
     ("$ tui-chat-relay case 2", "verified: this relay forwarded it like this"),

@@ -90,7 +90,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.sees("'Lesson 1' is not a valid snapshot name", "Lesson 1")
         await seat.press(*["backspace"] * 8)
         await seat.type("lesson-1", "enter")
-        await seat.sees("Snapshot lesson-1 saved: 4 accounts", "lesson-1, saved 20", "Enter resets")
+        await seat.sees("Snapshot lesson-1 saved: 4 accounts", "lesson-1, saved 20", "Enter reset")
         (kept,) = snapshots(DataDirectory(seat.relay.data)).items()
         assert kept[0] == "lesson-1" and isinstance(kept[1], BackupManifest)
         assert re.fullmatch(r"20[0-9-]{8} [0-9:]{8} UTC", kept[1].when)
@@ -130,7 +130,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.Console(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The operator's view is closed here. While it is open")
+            await seat.sees("The view is closed here. Everyone")
             assert not [event for event in await ada.quiet() if isinstance(event, w.ViewOpen)]
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
@@ -139,7 +139,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.sees('"seen now"')
             await seat.press("4")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
-            await seat.sees("The operator's view is closed")
+            await seat.sees("The view is closed")
             await ada.send("#hall", "said meanwhile")
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
@@ -157,12 +157,12 @@ async def test_a_lost_relay_shows(world: World, monkeypatch: pytest.MonkeyPatch,
     order(world)
     there = {"queue": "1 open case", "load": "working"}[tab]
     async with seated(world, tab) as seat:
-        await seat.sees(there, "The operator's view is closed")
+        await seat.sees(there, "The view is closed")
         await asyncio.to_thread(seat.relay.stop)
         await seat.sees("No relay is running on", "Trying again", there)
         again = await asyncio.to_thread(start_relay, seat.relay.data)
         try:
-            await seat.sees("The operator's view is closed", gone="No relay is running on")
+            await seat.sees("The view is closed", gone="No relay is running on")
         finally:
             await asyncio.to_thread(again.stop)
 

@@ -199,7 +199,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
         "    received: 0",
     ):
         assert f"{line}\n" in said
-    assert said.index("so nobody can say how many there were") < said.index("Notices")
+    assert said.index("so nobody can say how many there were") < said.index("Reports")
     assert "    none: 0\n" in "\n".join(in_words(reported(world, ReportPeriod(0, 1))))
     page = as_page(found, "abcdefgh", 1_700_000_000_000)
     seen = Tags(page)
@@ -209,7 +209,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     for row in in_words(found):
         assert row.strip().rpartition(": ")[0] in seen.text.replace("\n", "")
     assert "Relay abcdefgh, report made 2023-11-14 22:13 UTC" in seen.text
-    assert seen.text.index("The operator can't read") < seen.text.index("Notices")
+    assert seen.text.index("The operator can't read") < seen.text.index("Reports")
     world.close()
 
 
