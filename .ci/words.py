@@ -99,7 +99,7 @@ SCREEN_WORDS, DOCS_WORDS = 20, 25
 """The most words of one sentence."""
 
 ALLOWED = (
-    (r"\bno more than\b", "an upper limit"),
+    (r"\bno more (?:\w+ )?than\b", "an upper limit"),
     (r"\bany more [a-z]+s\b", "further things of a kind"),
     (r"\bOf course\b", "a common phrase"),
     (r"\bso-?called\b", "one word"),
@@ -133,7 +133,7 @@ PHRASES = (
 """Words that are wrong everywhere, in comments and docstrings too."""
 
 STATEMENTS = (
-    _rule(r"^Who\b(?!.*\?)", "a statement doesn't start with “Who”"),
+    _rule(r"^Who\b(?=.*[.:!]$)(?!.*\?)", "a statement doesn't start with “Who”"),
     _rule(
         r"^(?:What|Which|Of|So (?:many|much))\b(?=.*[.:!]$)(?!.*\?)",
         "start with the subject or the verb",
@@ -141,7 +141,7 @@ STATEMENTS = (
     _rule(r"^One (?:who|that|may|can|has|does|is)\b", "say “you”"),
     _rule(r"\brings?\b", "say “notifies”"),
     _rule(r"\bEscape\b", "the key is written Esc"),
-    _rule(r"\b1 (?!is\b|was\b|has\b)[a-z]{2,}s\b", "“1” takes the singular"),
+    _rule(r"(?<![\d.,] )(?<![\d.,])\b1 (?!is\b|was\b|has\b)[a-z]{2,}s\b", "“1” takes the singular"),
 )
 """Words that are wrong in a sentence that a user reads."""
 
@@ -155,7 +155,9 @@ _SQL = re.compile(
     r"|.*\b(?:IN \(SELECT|ORDER BY|WHERE) "
 )
 _CSS = re.compile(r"[\w$.#&:-]+\s*\{[^}]*[:;]|^\s*[a-z-]+: [^;]*;\s*$")
-_HEADER = re.compile(r"; ?(?:charset|Secure|HttpOnly)|-src '")
+_CODE = re.compile(
+    r"; ?(?:charset|Secure|HttpOnly)|-src '|; (?:then|fi|or|do|return)\b|;;|i\+\+|; else"
+)
 _HOLE = "\0"
 """The place of a value in a string."""
 
@@ -331,7 +333,7 @@ def _read(text: str) -> bool:
         return False
     return not (
         text.startswith("event=") or "=%" in text or text.isupper()
-        or _SQL.match(text) or _CSS.search(text) or _HEADER.search(text)
+        or _SQL.match(text) or _CSS.search(text) or _CODE.search(text)
     )  # fmt: skip
 
 
