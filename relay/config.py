@@ -39,6 +39,7 @@ class ServeOptions:
     log_json: bool = False
     view_from_anywhere: bool = False
     behind_proxy: bool = False
+    class_statistics: bool = False
 
     @property
     def view(self) -> PageReach:

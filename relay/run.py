@@ -96,7 +96,8 @@ class _RelayRun:
 
 async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRun) -> None:
     tls, bind = _tls(options, directory)
-    identity = RelayIdentity(directory.relay_key(os.urandom(32)), bind)
+    key = directory.relay_key(os.urandom(32))
+    identity = RelayIdentity(key, bind, class_statistics=options.class_statistics)
     sound = sqlite.is_as_closed(directory.database)
     path = prepare(directory, identity.relay_id, as_left=sound)
     sqlite.forget(path)

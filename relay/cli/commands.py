@@ -98,6 +98,7 @@ _SERVE = command(
            "serve /metrics to everyone, not only to this machine and the operator's key"),
     switch("--behind-proxy",
            "treat no connection as local: all come through a proxy or a port forwarder"),
+    switch("--class-statistics", "ask a class to add how long verifying took to the statistics"),
     switch("--log-json", "write the log as JSON, one event per line"),
     group=_RUN,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.store.data_directory import Unusable, open_existing
-from relay.terminal.modal import TerminalApp, bindings
+from relay.terminal.modal import STYLE, TerminalApp, bindings
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
@@ -49,7 +49,7 @@ class Console(TerminalApp):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tui-chat-relay"
-    CSS_PATH = "console.tcss"
+    CSS_PATH: ClassVar = ["console.tcss", STYLE]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("!ctrl+q quit", *(f"{n} tab('{tab}')" for n, tab in enumerate([*TABS][1:], 2))),
         Binding("1", "tab('view')", "Tabs", key_display="1-6"),

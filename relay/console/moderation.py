@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Select, Static
+from textual.widgets import Input, Select, Static
 
 from relay.config import parse_duration
 from relay.console import live_view, pages
@@ -26,6 +26,7 @@ from relay.store.accounts import deleted_accounts
 from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
+from relay.terminal.dialogs import buttons, key_row
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
 from relay.terminal.text import plural
@@ -378,7 +379,7 @@ class ConsoleDecision(CaseDecision):
 class ConsoleReasonsDialog(StatementDialog):
     """The statement of reasons, with a list of the grounds."""
 
-    hint = "Tab and Enter go on, Escape goes back."
+    hint = key_row("Enter next", "Tab next", "Esc back")
 
     def contents(self) -> ComposeResult:
         begun = self.begun
@@ -392,9 +393,7 @@ class ConsoleReasonsDialog(StatementDialog):
         if begun.action in moderation.TIMED:
             yield pages.field("Duration, for example 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield Button(Content("Back"), id="back")
-            yield Button(Content("Next"), id="go_on")
+        yield buttons(("go_on", "Next"), ("back", "Back"))
 
     @property
     def ground(self) -> moderation.Ground:

@@ -11,11 +11,11 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
@@ -23,7 +23,7 @@ from relay.console.operator_client import OperatorClient
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
-from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, as_content
+from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import NotTaken
 from relay.terminal.question import ask, start
@@ -322,7 +322,7 @@ class ConsoleChoice(Dialog[str]):
     """A dialog to choose one of several; None if none."""
 
     AUTO_FOCUS = "OptionList"
-    hint = "Enter chooses, Escape goes back."
+    hint = key_row("↑↓ select", "Enter open", "Esc back")
 
     def __init__(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> None:
         """`options` are pairs of a value and its label."""
@@ -341,8 +341,7 @@ class ConsoleChoice(Dialog[str]):
 class ConsoleConfirmation(ConfirmDialog):
     """A dialog to confirm a consequence. With `typed`, the user must type that word to confirm."""
 
-    AUTO_FOCUS = "#typed, #no"
-    hint = "Tab goes on, Enter answers, Escape goes back."
+    AUTO_FOCUS = "#typed, .preset"
 
     def __init__(
         self, title: str, lines: Iterable[Content], yes: str, no: str = "Back", typed: str = ""
@@ -357,9 +356,7 @@ class ConsoleConfirmation(ConfirmDialog):
             yield Static(Content(f"Type {self._typed} to confirm:"))
             yield field("", "", 300, id="typed")
             yield StatusLine("wrong")
-        with Horizontal(classes="buttons"):
-            yield Button(as_content(self._no), id="no")
-            yield Button(as_content(self._yes), id="yes", variant="error")
+        yield self.answers()
 
     @on(Input.Submitted)
     async def entered(self) -> None:
@@ -378,7 +375,7 @@ class ConsoleTextDialog(Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape back")
-    hint = "Enter goes on, Escape goes back."
+    hint = key_row("Enter next", "Esc back")
 
     def __init__(
         self, title: str, sentence: str, most: int, begun: str = "", wrong: str = "",

@@ -22,20 +22,17 @@ from relay.wire.transcripts import DeviceEntry
 BAD_KEYS = Refused(Code.BAD_KEYS, "A key or signature in this registration is not valid.")
 RESERVED = Refused(Code.NAME_RESERVED, "This name is reserved.")
 
-LIMITS = json.dumps(
-    {
-        "frame_bytes": limits.FRAME_BYTES,
-        "event_bytes": limits.EVENT_BYTES,
-        "text_bytes": limits.TEXT_BYTES,
-        "title_chars": limits.TITLE_CHARS,
-        "page_messages": limits.PAGE_MESSAGES,
-        "devices": limits.DEVICES,
-        "offers_per_minute": limits.OFFERS_PER_MINUTE,
-        "login_seconds": limits.LOGIN_SECONDS,
-        "prompt_seconds": limits.PROMPT_SECONDS,
-    },
-    separators=(",", ":"),
-)
+LIMITS: dict[str, object] = {
+    "frame_bytes": limits.FRAME_BYTES,
+    "event_bytes": limits.EVENT_BYTES,
+    "text_bytes": limits.TEXT_BYTES,
+    "title_chars": limits.TITLE_CHARS,
+    "page_messages": limits.PAGE_MESSAGES,
+    "devices": limits.DEVICES,
+    "offers_per_minute": limits.OFFERS_PER_MINUTE,
+    "login_seconds": limits.LOGIN_SECONDS,
+    "prompt_seconds": limits.PROMPT_SECONDS,
+}
 
 _FIELD = 2**255 - 19
 _ONE = (1).to_bytes(32, "little")
@@ -48,19 +45,26 @@ _NOBODY = LoginKeys(
 
 
 class RelayIdentity:
-    """The relay's permanent key, and the hash of the certificate that clients see (32 bytes)."""
+    """The relay's permanent key, and the hash of the certificate that clients see (32 bytes).
+    With `class_statistics` it asks clients to offer verification statistics."""
 
-    def __init__(self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS) -> None:
+    def __init__(
+        self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS, *, class_statistics: bool = False
+    ) -> None:
         self._key = SigningKey(seed)
         self.relay_pub = bytes(self._key.verify_key)
         self.relay_id = transcripts.relay_id(self.relay_pub)
         self.tls_bind = tls_bind
+        asks = {"class_statistics": True} if class_statistics else {}
+        self._limits = json.dumps({**LIMITS, **asks}, separators=(",", ":"))
 
     def challenge(self, cn: bytes, sn: bytes) -> Challenge:
         """Return the signed answer to a client's nonce."""
-        transcript = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, LIMITS.encode())
+        signed = self._limits.encode()
+        transcript = transcripts.relay_hello(limits.VERSION, cn, sn, self.tls_bind, signed)
         return Challenge(
-            relay_pub=B32(self.relay_pub), sn=B32(sn), limits=LIMITS, tls_bind=B32(self.tls_bind),
+            relay_pub=B32(self.relay_pub), sn=B32(sn), limits=self._limits,
+            tls_bind=B32(self.tls_bind),
             sig=Sig(self._key.sign(transcript).signature),
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Dialogs of both programs. Escape always leaves without doing anything."""
+"""Dialogs of both programs. Esc always leaves without doing anything."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Static
-from textual.widgets.button import ButtonVariant
+from textual.widgets import Button, Input, Static
 
+from relay.terminal.frame import Choice, DialogBody, Frame, Words, as_content, buttons, key_row
 from relay.terminal.modal import ModalPage, StatusLine, bindings
 from relay.terminal.text import inert, inert_line
 from relay.wire.moderation import Fact
 
+__all__ = ["Choice", "DialogBody", "Words", "as_content", "buttons", "key_row"]
+
 T = TypeVar("T")
-Words = Content | str
-"""Words to be shown; no markup is read in a string."""
 
 _ALL = 1_000_000
 PAGES = "pageup scroll(-8)", "pagedown scroll(8)", f"home scroll({-_ALL})", f"end scroll({_ALL})"
 """The keys that scroll the part above the buttons, wherever the focus is; DialogBody names them."""
+_ANSWERS = {"y": "yes", "n": "no"}
+TINY = 36, 12
+"""Columns and rows of the screen below which a dialog has neither frame nor key hints."""
 SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES
 """The keys of PAGES, and those that scroll by rows."""
-
-
-def as_content(words: Words) -> Content:
-    return words if isinstance(words, Content) else Content(words)
 
 
 def add_closing_key(page: ModalScreen[T], key: str) -> None:
@@ -40,37 +39,54 @@ def add_closing_key(page: ModalScreen[T], key: str) -> None:
 
 
 class Dialog(ModalPage[T]):
-    """A frame: the heading, what it is about, and the keys. `say` needs a StatusLine `wrong`."""
+    """A frame: the heading, the contents, and the keys. `say` needs a StatusLine `wrong`."""
 
     BINDINGS = bindings("escape dismiss(None)")
     heading = Content("")
-    hint = "Escape closes."
+    hint: Words = key_row("Esc close")
     shape = ""
-    """Extra classes of the frame: tall, whole, dense."""
+    """Extra classes of the frame: page, tall, whole, dense, stop."""
     low = 0
     """The number of rows below which the screen gives the page the class `-low`."""
+    letters = True
+    """Whether a letter presses its button. False where the page may appear while someone types, or
+    where an answer must be deliberate."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes=f"dialog {self.shape}"):
+        with Frame(classes=f"dialog {self.shape}"):
             yield Static(self.heading, classes="dialog-title", markup=False)
             yield from self.contents()
-            yield Static(Content(self.hint), id="hint", classes="quiet", markup=False)
+            yield Static(as_content(self.hint), id="hint", classes="quiet", markup=False)
 
     def contents(self) -> ComposeResult:
-        """Yield what stands between the heading and the keys."""
+        """Yield what is between the heading and the keys."""
         yield from ()
 
     def on_resize(self) -> None:
+        size = self.app.size
+        self.set_class(size.height < TINY[1] or size.width < TINY[0], "-tiny")
         if self.low:
-            self.set_class(self.app.size.height < self.low, "-low")
+            self.set_class(size.height < self.low, "-low")
+
+    async def on_key(self, event: Key) -> None:
+        """Press the button with this letter, or Yes and No. A field keeps its letters."""
+        if not self.letters or self.app.screen is not self or isinstance(self.focused, Input):
+            return
+        letter = (event.character or "").lower()
+        choices = [one for one in self.query(Choice) if one.display and not one.disabled]
+        found = [one for one in choices if letter and one.letter == letter]
+        found += [one for one in choices if _ANSWERS.get(letter) == one.id]
+        if found:
+            event.stop()
+            found[0].press()
 
     def say(self, sentence: str) -> None:
         """Show a result, or nothing for an empty sentence."""
         self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
 
-    def say_keys(self, sentence: str) -> None:
-        """Replace the sentence about the keys."""
-        self.query_one("#hint", Static).update(Content(sentence))
+    def say_keys(self, words: Words) -> None:
+        """Replace the row of keys."""
+        self.query_one("#hint", Static).update(as_content(words))
 
     @on(Button.Pressed)
     async def pressed(self, event: Button.Pressed) -> None:
@@ -80,79 +96,58 @@ class Dialog(ModalPage[T]):
         """Do what the button of this id says: without an override the action of that name."""
         await self.run_action(button)
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the key hints beside Enter, which presses the button with the focus. Without any
+        the `hint` stays as it is."""
+        return ()
+
+    def on_descendant_focus(self) -> None:
+        self.say_present_keys()
+
+    def say_present_keys(self) -> None:
+        """Show the keys that work now."""
+        if hints := self.keys():
+            at = self.focused
+            enter = f"Enter {_as_verb(at.words)}" if isinstance(at, Choice) else ""
+            self.say_keys(key_row(enter, *hints))
+
     def action_scroll(self, rows: int) -> None:
         self.query_one(DialogBody).scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         self.focus_next(Button)
 
-    async def confirmed(self, title: Words, says: Words, yes: str, no: str) -> bool:
+    async def confirmed(
+        self, title: Words, says: Words, yes: str, no: str = "Cancel", *, asked: bool = False
+    ) -> bool:
         """Ask a question over this page, and return whether the answer is yes."""
-        return await self.app.push_screen_wait(ConfirmDialog(title, says, yes, no)) is True
-
-
-class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame says which keys lead to more."""
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self.say_more()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def watch_virtual_size(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def say_more(self) -> None:
-        """Say on the frame whether there is more, and where."""
-        below, above = self.max_scroll_y > self.scroll_y, self.scroll_y > 0
-        says = "more below ↓ PageDown, End" if below else "more above ↑ PageUp, Home"
-        if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content(says if below or above else "")
-
-
-class Choice(Button):
-    """A button that shows, even without colours, that Enter presses it."""
-
-    def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
-        self._words = as_content(words)
-        super().__init__(self._words, id=id, variant=variant)
-
-    def say(self, words: Content) -> None:
-        self._words = words
-        self.label = Content.assemble("▸ ", words) if self.has_focus else words
-
-    def on_focus(self) -> None:
-        self.label = Content.assemble("▸ ", self._words)
-
-    def on_blur(self) -> None:
-        self.label = self._words
-
-
-def buttons(*choices: tuple[str, Words], three: bool = False, **variants: ButtonVariant) -> Widget:
-    """Return a row of buttons by id and words; `variants` are looks by id."""
-    made = (Choice(words, id=id, variant=variants.get(id, "default")) for id, words in choices)
-    return Horizontal(*made, classes="buttons three" if three else "buttons")
+        page = ConfirmDialog(title, says, yes, no, asked=asked)
+        return await self.app.push_screen_wait(page) is True
 
 
 Other = tuple[Words, Callable[[], None]] | None
 """A third answer, and what it does; it is neither yes nor no."""
 
 
-class ConfirmDialog(Dialog[bool]):
-    """A yes-or-no question. No has the focus: an Enter meant for a message changes nothing."""
+def _as_verb(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
-    AUTO_FOCUS = "#no"
+
+class ConfirmDialog(Dialog[bool]):
+    """A yes-or-no question. No has the focus, unless the user `asked` for the yes just now, and it
+    neither destroys anything nor lasts."""
+
+    AUTO_FOCUS = ".preset"
     BINDINGS = bindings("escape dismiss(False)", "left,right,up,down other", *PAGES)
-    hint = "Tab chooses, Enter presses it, Escape closes."
 
     def __init__(
-        self, title: Words, sentence: Words, yes: Words, no: Words, other: Other = None
-    ) -> None:
+        self, title: Words, sentence: Words, yes: Words, no: Words, other: Other = None, *,
+        asked: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.heading, self._sentence = as_content(title), as_content(sentence)
         self._yes, self._no, self._other = yes, no, other
+        self.preset = "yes" if asked else "no"
 
     def contents(self) -> ComposeResult:
         with DialogBody(classes="dialog-body", can_focus=False):
@@ -166,7 +161,22 @@ class ConfirmDialog(Dialog[bool]):
         """Return the buttons; without a `yes` it can only be closed."""
         rows = [("yes", self._yes)] if as_content(self._yes).plain else []
         rows += [("other", self._other[0])] if self._other else []
-        return buttons(*rows, ("no", self._no), three=bool(self._other))
+        return buttons(*rows, ("no", self._no), preset=self.preset)
+
+    def keys(self) -> tuple[str, ...]:
+        choices = {one.id: one for one in self.query(Choice)}
+        yes, leave = choices.get("yes"), f"Esc {_as_verb(choices['no'].words)}"
+        if yes is None:
+            return (leave,)
+        letter = f"{yes.letter.upper()} {_as_verb(yes.words)}" if yes.letter else ""
+        return "Tab next", "" if self.focused is yes else letter, leave
+
+    def say_present_keys(self) -> None:
+        """Show the keys that work now, without Enter where it does the same as Esc."""
+        if self.focused is self.query_one("#no"):
+            self.say_keys(key_row(*self.keys()))
+        else:
+            super().say_present_keys()
 
     async def press(self, button: str) -> None:
         """Close with this answer: yes, no or the third choice."""
@@ -196,19 +206,20 @@ class InfoDialog(Dialog[None]):
 
 
 Part = tuple[bool, Content]
-"""A part of a dialog: True if it is in somebody else's words, and its inert content."""
+"""A part of a dialog: True if it is in someone else's words, and its inert content."""
 
 
 class PartsDialog(ConfirmDialog):
-    """A question as large as the screen allows, in parts. Parts in somebody else's words stand
-    behind a bar, so they cannot imitate any line of the dialog."""
+    """A question in parts. A bar marks parts in someone else's words, so that they cannot
+    imitate the dialog."""
 
     shape = "whole"
 
     def __init__(
-        self, title: Words, parts: Iterable[Part], yes: Words, no: Words, other: Other = None
-    ) -> None:
-        super().__init__(title, "", yes, no, other)
+        self, title: Words, parts: Iterable[Part], yes: Words, no: Words, other: Other = None, *,
+        asked: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(title, "", yes, no, other, asked=asked)
         self._parts = parts
 
     def body(self) -> ComposeResult:
@@ -244,7 +255,7 @@ def part_rows(parts: Iterable[Part]) -> Iterable[Static]:
 
 
 def parts_of(facts: Iterable[Fact]) -> Iterable[Part]:
-    """Yield facts in rows, with somebody else's words as separate parts."""
+    """Yield facts in rows, with someone else's words as separate parts."""
     for fact in facts:
         if fact.theirs:
             yield False, Content.styled(f"{fact.name}:", "bold")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from textual.app import App
@@ -14,6 +15,9 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Static
+
+STYLE = Path(__file__).with_name("dialogs.tcss")
+"""The style sheet of dialogs, after the program's own."""
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -79,7 +83,7 @@ class ModalPage(ModalScreen[T]):
     left = False
     """True once it was left; it may still get keys that were pressed before."""
     going = False
-    """True if it is to be left as soon as nothing stands over it."""
+    """True if it closes as soon as nothing is open over it."""
     _with: T | None = None
     _silence: Callable[[], None] | None = None
 

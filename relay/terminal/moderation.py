@@ -109,10 +109,10 @@ class CaseDecision(Submission[Statement]):
         if self.busy:
             return ""
         row = self.case.row
-        title = f"What is decided about report {row.report}?"
+        title = f"Decide report {row.report}"
         sentence = (
-            f"{self.author} is told what is decided and why, unless nothing is done, and can "
-            "appeal. Who reported it is told what was decided, and not why."
+            f"{self.author} is told the decision and the reasons, and can appeal. If nothing is "
+            "done, they are not told. The reporter is told only the decision."
         )
         cannot = "take_down" if row.source == "secret" else ""
         options = [(action, words) for action, words in ACTIONS if action != cannot]
@@ -172,7 +172,7 @@ class StatementDialog(Dialog[Statement]):
         self.dismiss(None)
 
     def action_go_on(self) -> None:
-        """Leave it with the decision if nothing is missing or wrong."""
+        """Close with the decision if nothing is missing or wrong."""
         statement = self._written()
         try:
             statement = replace(statement, seconds=self.check(statement))

@@ -77,7 +77,7 @@ class ListPage(Dialog[T]):
 async def gather(
     piece: Callable[[R | None], Awaitable[tuple[list[R], bool] | None]], found: list[R], wanted: int
 ) -> tuple[list[R], bool] | None:
-    """Return `found` with the rows after it, until there are `wanted` or no more, and whether more
+    """Return `found` with the rows after it, until there are `wanted` or all, and whether more
     follow. `piece` returns the same for the rows after one, or None if it was refused."""
     while True:
         got = await piece(found[-1] if found else None)

@@ -1,4 +1,4 @@
-"""Actions that ask: the dialog is on the screen before the next key can arrive."""
+"""Actions that ask: the dialog is on the screen before the next key arrives."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class Terminal:
         self.keys("Enter")
         self.wait("Before your first secret message to")
         self.keys("Tab")
-        self.wait("▸ I have read this")
+        self.wait("▸ Send")
         self.keys("Enter")
         self.wait("SECRET from here", text, gone="Before your first")
 

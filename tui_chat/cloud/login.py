@@ -51,6 +51,7 @@ class _Limits(msgspec.Struct):
     """The part of the relay's signed limits that this client acts on; the rest informs."""
 
     text_bytes: Annotated[int, msgspec.Meta(ge=1)] = limits.TEXT_BYTES
+    class_statistics: bool = False
 
 
 def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: bytes) -> None:
@@ -83,6 +84,8 @@ class Login:
     """True once the relay has proven its identity and was answered: it may send more."""
     text_bytes: int = limits.TEXT_BYTES
     """Longest cloud text in bytes, as the relay signed."""
+    class_statistics: bool = False
+    """True if the relay asks for verification statistics."""
     sn: bytes = b""
     """Nonce of the relay."""
 
@@ -99,9 +102,10 @@ class Login:
         me = self.identity
         prove(challenge, me.relay_id, self.cn, self.tls_bind)
         try:
-            self.text_bytes = msgspec.json.decode(challenge.limits, type=_Limits).text_bytes
+            signed = msgspec.json.decode(challenge.limits, type=_Limits)
         except msgspec.MsgspecError:
             raise LimitsUnreadable from None
+        self.text_bytes, self.class_statistics = signed.text_bytes, signed.class_statistics
         self.proven, self.sn = True, challenge.sn
         if self.invite is None:
             return protocol.Auth(
@@ -130,6 +134,8 @@ class LoginSequence:
         self.not_the_relay = False
         """True if another server answered in the relay's place last; until the next try."""
         self.text_bytes = limits.TEXT_BYTES
+        self.class_statistics = False
+        """True if the operator asks for verification statistics, as for a class."""
         self.nonces: tuple[bytes, bytes, bytes] | None = None
         """Certificate hash and both nonces of the connection that is logged in, or suspended:
         signatures for it are valid on it alone."""
@@ -171,6 +177,7 @@ class LoginSequence:
                 self._login, self._register, self._doubt = None, None, None
                 self._warned = ""
                 self.text_bytes = min(limits.TEXT_BYTES, login.text_bytes)
+                self.class_statistics = login.class_statistics
                 return event
             case Suspended(user=user) if user == me.user:
                 self._warned, self._doubt, self.nonces = "", None, login.nonces

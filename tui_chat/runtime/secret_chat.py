@@ -60,9 +60,11 @@ class VerificationRequests:
         self.mark_shared, self.never_ask = keyring.mark_shared, keyring.never_ask
 
     def take(self) -> VerificationRecord | None:
-        """Return the record that was just completed, once, if the user may be asked to share it."""
+        """Return the record that was just completed, once, if the user may be asked to share it:
+        only where the relay's operator asks for statistics."""
         fresh, self._keyring.fresh = self._keyring.fresh, None
-        return fresh if fresh and fresh.tellable and self._keyring.ask_to_tell else None
+        asks = self._runtime.client.login.class_statistics and self._keyring.ask_to_tell
+        return fresh if asks and fresh and fresh.tellable else None
 
     def handover(self, verification: VerificationRecord) -> VerificationPreview:
         id = self._runtime.client.requests.new_id()

@@ -15,7 +15,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from relay.terminal.modal import rebind
+from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
 from tui_chat.runtime.log import internal_error
@@ -95,7 +95,9 @@ class ChatApp(ToastApp):
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
+    CSS_PATH: ClassVar = [
+        _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
+    ]  # fmt: skip
     COMMANDS: ClassVar = {ChatCommands}
     _theme_file: Path | None = None
     _configured_theme = DARK
@@ -277,7 +279,7 @@ class ChatApp(ToastApp):
             "A secret chat is open. A copy goes to your terminal's clipboard. Other programs can "
             "read it there, and a clipboard history may keep it."
         )
-        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Don't copy"), answered)
+        self.push_screen(ConfirmDialog("Copy this?", sentence, "Copy", "Cancel"), answered)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's commands, none while anything is secret; and those of the chat."""

@@ -1,4 +1,4 @@
-"""Dialogs of the client: a line of text with its readers, and a choice of several."""
+"""Dialogs of the client: a text with its readers, and a choice of several."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog, Words, add_closing_key, as_content
+from relay.terminal.dialogs import Dialog, Words, add_closing_key, as_content, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import REPLACED, inert_line
 from tui_chat.core.names import BadName
@@ -55,7 +55,7 @@ class Field(Input):
 
 
 class LinkField(Field):
-    """One line for a link; of a paste only the link is taken, whatever stands around it."""
+    """One line for a link; of a paste only the link is taken, without the text around it."""
 
     def take(self, text: str) -> None:
         """Insert a pasted link, or else the whole paste."""
@@ -76,7 +76,7 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
 class TextDialog(Dialog[str]):
     """Ask for one line of text that goes to the relay, with its readers beside it."""
 
-    hint = "Enter does it, Escape closes."
+    hint: Words = key_row("Enter OK", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
@@ -102,7 +102,7 @@ class TextDialog(Dialog[str]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Show the readers of the typed text: it may be about somebody else now."""
+        """Show the readers of the typed text: it may be about someone else now."""
         self.query_one(ReadersLine).show(self._readers(event.value.strip()))
         self._keep(event.value)
 
@@ -125,7 +125,7 @@ class ChoiceDialog(Dialog[str]):
 
     BINDINGS = bindings("down move('down')", "up move('up')")
     shape, low = "tall", LOW
-    hint = "Up and Down choose, Enter does it, Escape closes."
+    hint = key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
@@ -143,8 +143,8 @@ class ChoiceDialog(Dialog[str]):
     def contents(self) -> ComposeResult:
         if self._sentence.plain:
             yield Static(self._sentence, markup=False)
-        yield Field(placeholder="type a part of it; this is sent to nobody")
-        yield OptionList(markup=False)
+        yield Field(placeholder="type to filter")
+        yield OptionList(markup=False, classes="choices")
         yield StatusLine("wrong")
 
     def on_mount(self) -> None:
@@ -171,7 +171,7 @@ class ChoiceDialog(Dialog[str]):
         found = [Option(label, id) for label, id, words in every if part.lower() in words]
         nothing = self._nothing
         if part and self._options and self._other is None:
-            nothing = f"Of the {len(self._options)} here none has this in its name."
+            nothing = "No match."
         self._show(found, nothing)
 
     def _show(self, found: list[Option], nothing: str) -> None:

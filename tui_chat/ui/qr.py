@@ -107,4 +107,4 @@ class QrCodePage(ModalPage[None]):
         says = self._says if fits else ""
         if missing:
             says = f"{missing} Make the window larger." if missing.columns else str(missing)
-        self.query_one("#alone-says", Static).update(Content(f"{says} Escape closes.".lstrip()))
+        self.query_one("#alone-says", Static).update(Content(f"{says} Esc back".lstrip()))

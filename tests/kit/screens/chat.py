@@ -349,6 +349,6 @@ async def refused_search(s: Stage, w: Words) -> None:
 yesterday = partial(looking, query="yesterday")
 screen("search", SearchPage, looking, stage.fill)
 screen("search_found", SearchPage, looking, stage.fill, found)
-screen("search_nothing", SearchPage, yesterday, stage.fill, "enter", words="Nothing in this chat")
+screen("search_nothing", SearchPage, yesterday, stage.fill, "enter", words="No match in this chat")
 screen("search_refused", SearchPage, looking, refused_search)
 screen("which_day", TextDialog, talk, stage.fill, "ctrl+f ctrl+g")

@@ -168,7 +168,7 @@ async def appeals(s: Stage, w: Words) -> None:
     await push(s, page)
     page._state, page._count = None, 1
     page._found = [appeal(w)]
-    page.say(w.instead("Appeal 2 is settled. Who appealed is told.", "says"))
+    page.say(w.instead("Appeal 2 settled. carol is told.", "says"))
     page.show()
 
 

@@ -202,19 +202,19 @@ screen("passphrase_differs", PassphrasePage, passphrase, differs)
 screen("save_a_copy", ExportPage, copy)
 screen("save_a_copy_while_it_is_written", ExportPage, copy, written)
 screen("delete_account", DeleteAccountPage, delete_account)
-screen("delete_account_other_name", DeleteAccountPage, other_name, "enter tab tab enter")
+screen("delete_account_other_name", DeleteAccountPage, other_name, "enter tab enter")
 screen("not_the_relay", ChatScreen, stage.fill, not_the_relay, open=partial(staged, notices=True))
 screen("login_refused", InfoDialog, stage.fill, login_refused)
 screen("login_forgotten", ConfirmDialog, stage.fill, forgotten)
 screen("what_the_relay_has", HoldsPage, holds)
 screen("settings_page", SettingsPage, stage.fill, "alt+s", words="Read receipts")
 screen("settings_elsewhere", SettingsPage, stage.fill, elsewhere, "alt+s down down down",
-       words="what you begin to write here stays here")  # fmt: skip
+       words="Unfinished messages stay here")  # fmt: skip
 screen(
     "share_drafts", ConfirmDialog, stage.fill, "alt+s down down down enter", words="Share drafts"
 )
-screen("contacts", ContactsPage, stage.fill, "alt+c", words="Enter opens the chat")
-screen("block_whom", ConfirmDialog, stage.fill, "alt+c b", words="It does not hide")
+screen("contacts", ContactsPage, stage.fill, "alt+c", words="N new chat")
+screen("block_whom", ConfirmDialog, stage.fill, "alt+c b", words="You will still see")
 screen("archive", ChoiceDialog, stage.fill, archive)
 
 

@@ -198,6 +198,7 @@ def differs(s: Stage, _: Words) -> None:
 
 async def compared(s: Stage, w: Words, answer: str = "#match", keys: tuple[str, ...] = ()) -> None:
     """Answer 41 seconds after the first look, in a session of its own."""
+    s.ada.client.login.class_statistics = True
     peers = full_toggle(toggle_of(s.ada, "bob")).peers
     s.ada.act(s.ada.client.toggle_actions.repin, s.chat)  # if they did not match before
     if peers.pins:  # and if they did

@@ -44,7 +44,7 @@ def secret(world: World) -> None:
 async def decides(seat: Seat, downs: int) -> None:
     """From the list: the case at the cursor, then what is decided, so far down."""
     await seat.press("enter", sees="As reported")
-    await seat.press("enter", sees="What is decided about report")
+    await seat.press("enter", sees="Decide report 1")
     await seat.press(*["down"] * downs, "enter")
 
 
@@ -89,7 +89,7 @@ async def test_a_case_goes_its_way(world: World) -> None:
         await seat.press("enter")
         await seat.sees("Decision 1 by the operator", "warned", 'under the rules: "No insults"')
         await seat.press("enter")
-        assert "What is decided" not in text_of(seat.app), "it is decided once"
+        assert "Decide report" not in text_of(seat.app), "it is decided once"
 
 
 async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -> None:

@@ -112,8 +112,8 @@ async def test_nothing_that_stays_as_it_is_needs_no_reasons() -> None:
     decision = Decision("dismiss", True)
     assert await decision.decide() == "decided dismiss"
     (title, sentence, actions), asked = decision.over.shown
-    assert title == "What is decided about report 7?" and "take_down" in actions
-    assert "eve is told what is decided and why" in sentence and asked == Statement("dismiss")
+    assert title == "Decide report 7" and "take_down" in actions
+    assert "eve is told the decision and the reasons" in sentence and asked == Statement("dismiss")
 
 
 async def test_nothing_of_a_secret_chat_can_be_taken_down() -> None:

@@ -82,6 +82,18 @@ def test_limits_of_the_relay_itself_that_cannot_be_read_are_final() -> None:
     assert ada.one(events.LoginRefused).text == LIMITS_UNREADABLE and ada.hung_up and not ada.sent
 
 
+@pytest.mark.parametrize(("limits", "asks"), [("{}", False), ('{"class_statistics":true}', True)])
+def test_a_relay_asks_for_statistics_in_its_signed_limits_alone(limits: str, asks: bool) -> None:
+    ada = Person()
+    ada.feed(ada.relay.challenge(ada.connect().cn, limits=limits))
+    assert not ada.client.login.class_statistics, "not before the login"
+    ada.feed(ada.welcome(group()))
+    assert ada.client.login.class_statistics is asks
+    ada.lose()
+    ada.log_in(group())
+    assert not ada.client.login.class_statistics, "each connection says it again"
+
+
 EARLY = [
     lambda ada: ada.welcome(group()), lambda ada: w.AuthFailed(), lambda ada: text(ROOM, 1),
     lambda ada: w.Sent("1" * 32, ROOM, 1, 1), lambda ada: w.ChatLeft(ROOM),

@@ -128,7 +128,13 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             goes_on = 0
             for row, following in pairwise(await shown(s, page)):
                 mark = re.match(r"( *(?:·|●|7 ) +)", row)
-                if mark and following.strip(" ▁-█") and not re.match(r" *[·●]", following):
+                last = "type your own name" in following  # what does not fit scrolls
+                if (
+                    mark
+                    and not last
+                    and following.strip(" ▁-█")
+                    and not re.match(r" *[·●]", following)
+                ):
                     assert following.startswith(" " * len(mark[1])), (row, following)
                     goes_on += 1
             assert goes_on, page
@@ -143,9 +149,9 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
         for page in ("verify", "info", "handover", "link"):
             await begun(s, page)
             (body,) = s.app.screen.query(DialogBody)
-            assert body.max_scroll_y and "more below ↓ PageDown, End" in s.text
+            assert body.max_scroll_y and "more below ↓ PgDn" in s.text
             await s.press("end", until=lambda body=body: body.scroll_y == body.max_scroll_y)
-            await s.shows("more above ↑ PageUp, Home", never="more below")
+            await s.shows("more above ↑ PgUp", never="more below")
             for key, at_top in (("home", True), ("pagedown", False), ("pageup", True)):
                 await s.press(key, until=lambda body=body, top=at_top: (body.scroll_y == 0) is top)
             if page != "link":

@@ -134,7 +134,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.offline()
         await s.shows("Not sent. /retry")
         await s.press("f9", shows="☁✗ is cloud, but failed: the relay has not said that it has it.")
-        await s.press("i", shows="It left, and the relay has not acknowledged it.")
+        await s.press("i", shows="It was sent, but the relay has not acknowledged it.")
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.press("f3", opens=VerifyPage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
-        await s.shows("It ended before you answered: nothing was noted.", never="match")
+        await s.shows("It ended before you answered, so nothing changed.", never="match")
         await s.press("enter")  # meant for an answer
         assert isinstance(s.app.screen, VerifyPage)
         await s.press("tab", "right", "enter")
@@ -305,7 +305,7 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         # The end takes nothing of codes that were verified.
         await s.press("f3")
         await s.end()
-        await s.shows("That you verified bob today at", never="nothing was noted")
+        await s.shows("That you verified bob today at", never="nothing changed")
         await s.cloud("A revoked device is shown no way to secret.")
         await s.secret()
         await s.end()

@@ -21,12 +21,14 @@ import pytest
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 import tui_chat
 import tui_chat.ui
 import tui_chat.ui.events
 from relay.terminal.dialogs import Dialog, DialogBody, PersistentDialog
+from relay.terminal.frame import Frame
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
@@ -93,6 +95,16 @@ def framed(text: str) -> str:
     return "\n".join(rows[first : last + 1])
 
 
+def of_page(app: App[Any]) -> str:
+    """Return the text of the page alone, without what shines through from below."""
+    frames = list(app.screen.query(".dialog"))
+    if not frames:
+        return text_of(app)
+    at = frames[0].region
+    strips = app.screen._compositor.render_strips()[at.y : at.bottom]
+    return "\n".join(Strip(strip).crop(at.x, at.right).text for strip in strips)
+
+
 def draw(app: App[Any], name: str) -> None:
     """A picture, where somebody wants some."""
     directory = os.environ.get(DRAW)
@@ -111,6 +123,19 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
         x for x in needed if x.display and not any(isinstance(a, DialogBody) for a in x.ancestors)
     ]
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
+
+
+def hollow(screen: Screen[Any]) -> int:
+    """Return how many empty rows a dialog has together, unless it is as high as the screen. What is
+    below it stays in sight."""
+    frames = list(screen.query(Frame))
+    if not frames or str(frames[0].styles.height) != "auto":
+        return 0
+    assert 0 < screen.styles.background.a < 1
+    at = frames[0].region.shrink((1, 1, 1, 1))
+    strips = screen._compositor.render_strips()[at.y : at.bottom]
+    rows = ["" if Strip(x).crop(at.x, at.right).text.isspace() else "x" for x in strips]
+    return max(map(len, "\n".join(rows).split("x")), default=0) - 1
 
 
 async def test_a_mark_or_a_line_that_is_shown_late_is_waited_for(
@@ -152,6 +177,7 @@ async def pictures(s: Any, shown: Shown) -> str:
         if shown.page is Inspector:
             text = HEX.sub(lambda found: "·" * len(found[0]), text)
         assert cut_off(s.app.screen) == [], text
+        assert hollow(s.app.screen) < 4, text
         seen.append(f"── {width} × {height} ──\n{text}\n")
         draw(s.app, f"{shown.name}-{width}")
     return "".join(seen)
@@ -186,7 +212,7 @@ async def inert(s: Any, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             for _ in range(2):
                 await s.pilot.pause()
         assert type(s.app.screen) is shown.page
-        seen += text_of(s.app)
+        seen += of_page(s.app)
         hostile.inked(s.app)
     if hostile.FULL or number % 8 == 0:
         with drawn(monkeypatch):

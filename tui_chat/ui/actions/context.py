@@ -77,12 +77,14 @@ def action(
 
 
 async def confirmed(
-    desk: Desk, title: Content | str, says: Content | str, yes: str, no: str = "Don't"
-) -> bool:
-    """Ask a question, and return whether the answer is yes."""
+    desk: Desk, title: Content | str, says: Content | str, yes: str, no: str = "Cancel", *,
+    asked: bool = False,
+) -> bool:  # fmt: skip
+    """Ask a question, and return whether the answer is yes. Yes has the focus if it was `asked` for
+    just now, and neither destroys anything nor lasts."""
     from relay.terminal.dialogs import ConfirmDialog
 
-    return await desk.ask(ConfirmDialog(title, says, yes, no)) is True
+    return await desk.ask(ConfirmDialog(title, says, yes, no, asked=asked)) is True
 
 
 async def choose(

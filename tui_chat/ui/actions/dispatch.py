@@ -209,7 +209,7 @@ class ActionTable:
         elif not screen.uncovered:  # a page covers the chat
             from relay.terminal.dialogs import ConfirmDialog
 
-            self._quit_page = page = ConfirmDialog("Quit?", again, "Quit", "Stay")
+            self._quit_page = page = ConfirmDialog("Quit?", again, "Quit", "Cancel")
             screen.app.push_screen(page, lambda quits: screen.app.exit() if quits else None)
 
     def something_else(self, key: str = "") -> None:

@@ -51,7 +51,7 @@ async def choose_file(
         return None
     path = path_of(chosen)
     says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
-    return path if await confirmed(desk, confirm.title, says, confirm.yes, "Cancel") else None
+    return path if await confirmed(desk, confirm.title, says, confirm.yes, asked=True) else None
 
 
 class FileActions(Actions):

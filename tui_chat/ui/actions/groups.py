@@ -92,7 +92,7 @@ class GroupActions(Actions):
             return
         await self._desk.wait_until_wanted(chat, "The public chat", idle)
         title = f"{inert_name(chat)} already exists and is public. Join it?"
-        if await confirmed(self._desk, title, preview(there), "Join", "Cancel"):
+        if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)
 
     def join(self, room: str) -> None:
@@ -128,7 +128,7 @@ class GroupActions(Actions):
             f"{who} will see that, and so will the members of a group."
         )
         decline = "Decline", lambda: self._decline(chat)
-        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
 
         def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
@@ -290,7 +290,7 @@ class GroupActions(Actions):
         )
 
         async def join() -> None:
-            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", "Cancel"):
+            if await confirmed(self._desk, f"Join {name}?", sentence, "Join", asked=True):
                 await self._join(chat, token)
 
         self._start_next(join())
@@ -345,7 +345,7 @@ class GroupDialogs:
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = f"{name} can no longer join {chat_name(group)} with it, and sees that"
         means += "." if group.channel else ". The members see it too."
-        if await confirmed(self._desk, title, means, "Withdraw"):
+        if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
 
@@ -466,7 +466,7 @@ class GroupDialogs:
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
         means = words.leave_warning(group, self._user)
-        if await confirmed(self._desk, title, means, "Leave", "Stay"):
+        if await confirmed(self._desk, title, means, "Leave"):
             await self._desk.request(groups.GroupLeave, group.chat)
 
     def links(self, group: GroupChat) -> None:

@@ -46,9 +46,9 @@ class PrimaryActions(Actions):
             return aside._replace(act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
-            words = "shows what can be told of it to the relay's operator"
-            fact = f"Comparing {measured.words}: "
-            return PrimaryAction("Tell", words, self._measured.show, fact=fact)
+            words = "adds this to the class statistics"
+            fact = f"Verifying {measured.words}. "
+            return PrimaryAction("Statistics", words, self._measured.show, fact=fact)
         away = here is not None and not (here.online or here.watched or here.nobody)
         if here is not None and away and self._secret.watchable == here.chat:
             words = f"Tell me when {inert_name(here.peer)} comes online"

@@ -538,7 +538,7 @@ OFFER_SECONDS = 60.0
 
 
 class VerificationStatsActions(Actions):
-    """Sending verification statistics. Nothing is sent before the page's Tell."""
+    """Sending verification statistics. Nothing is sent before the page's Add."""
 
     def __init__(self, desk: ActionContext) -> None:
         super().__init__(desk)

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask
-from relay.terminal.text import inert_line, inert_name
+from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.account import Held
 from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _FIELDS = "up app.focus_previous", "down app.focus_next"
-_STAY, _TOO = "Delete, texts stay", "Delete, texts too"
-_KEYS = "Tab goes to the buttons, PageDown reads on, Escape closes."
+_STAY, _TOO = "Keep messages", "Delete messages too"
+_KEYS = dialogs.key_row("Enter next", "Tab next", "PgDn read on", "Esc cancel")
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
-    "On this machine are still its keys, which open nothing any more, and the cache of your chats. "
-    "Remove them too? The program ends now."
+    "This machine still has its keys, which are useless now, and a cache of your chats. Remove "
+    "them too? The program ends now."
 )
 
 
@@ -56,10 +56,10 @@ class DeleteAccountPage(dialogs.Dialog[str]):
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             for part in about_deletion():
                 yield Static(part, classes="part", markup=False)
-        yield Field(placeholder="type your own name to go on")
+        yield Field(placeholder="type your own name to continue")
         yield StatusLine("wrong")
-        ways = ("leave", "Leave it"), ("keep", _STAY), ("delete", _TOO)
-        yield dialogs.buttons(*ways, three=True, keep="error", delete="error")
+        ways = ("keep", _STAY), ("delete", _TOO), ("leave", "Cancel")
+        yield dialogs.buttons(*ways, keep="error", delete="error")
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -88,7 +88,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
 
 async def farewell(app: App[None], runtime: Runtime) -> None:
     """Ask whether to remove the profile of the deleted account here too; then exit."""
-    words = "Your account is deleted", _LEFT, "Remove them", "Leave them"
+    words = "Your account is deleted", _LEFT, "Remove", "Keep"
     runtime.wipe = await ask(app, dialogs.ConfirmDialog(*words)) is True
     app.exit()
 
@@ -97,13 +97,13 @@ def about_deletion() -> list[Content | HangingIndent]:
     """Return the parts of the page: for ever, the two ways, what goes, and what stays."""
     ways = [Content.assemble((f"{_STAY}: ", "bold"), account_text.KEEP)]
     ways.append(Content.assemble((f"{_TOO}: ", "bold"), account_text.DELETE))
-    listed = [listing("It goes:", account_text.GOES), listing("It stays:", account_text.STAYS)]
+    listed = [listing("Deleted:", account_text.GOES), listing("Not deleted:", account_text.STAYS)]
     return [Content(account_text.FOR_EVER), Content("\n").join(ways), *listed]
 
 
 _ABOUT = (
-    "It seals the file with your keys on this machine, and goes nowhere else. Nobody can bring a "
-    "forgotten one back."
+    "It encrypts your key file on this machine and is never sent. Nobody can recover a forgotten "
+    "passphrase."
 )
 
 
@@ -114,7 +114,7 @@ class PassphrasePage(dialogs.Dialog[str]):
     CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
-    hint = "Enter goes on and at the end does it, Escape closes."
+    hint = dialogs.key_row("Enter next", "Esc cancel")
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -124,9 +124,9 @@ class PassphrasePage(dialogs.Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         if self._runtime.key_file_sealed:
-            yield Input(password=True, placeholder="the passphrase now", id="old")
-        yield Input(password=True, placeholder="the new one; empty for none", id="new")
-        yield Input(password=True, placeholder="the new one again", id="again")
+            yield Input(password=True, placeholder="current passphrase", id="old")
+        yield Input(password=True, placeholder="new passphrase (empty for none)", id="new")
+        yield Input(password=True, placeholder="repeat new passphrase", id="again")
         yield StatusLine("wrong")
 
     def _value(self, id: str) -> str:
@@ -146,16 +146,18 @@ class PassphrasePage(dialogs.Dialog[str]):
         if event.input.id != "again":
             self.focus_next(Input)
         elif new != self._value("again"):
-            self.say("The two new ones are not the same. Nothing was changed.")
+            self.say("The new passphrases differ. Nothing was changed.")
         elif not new and not self._without:
             self._without = True
-            self.say("Without a passphrase, whoever has the file is you. Enter again does it.")
+            self.say(
+                "Without one, anyone who gets this file can act as you. Enter again to confirm."
+            )
         else:
             self.run_worker(self._change(self._value("old"), new))
 
     async def _change(self, old: str, new: str) -> None:
         self._busy = True
-        self.say("The file is being sealed; this takes a moment.")
+        self.say("Encrypting the file. This takes a moment.")
         try:
             answer = await self._runtime.answer(self._runtime.change_passphrase(old, new))
         finally:
@@ -169,8 +171,8 @@ class PassphrasePage(dialogs.Dialog[str]):
 
 _PATH_CHARS = 4096
 WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
-_NEW = "A new file that you alone can open."
-_EXPORT_KEYS = "Enter or Tab goes to the buttons, Escape closes. The path stays here."
+_NEW = "A new file that only your user account on this machine can open."
+_EXPORT_KEYS = dialogs.key_row("Enter next", "Tab next", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -178,7 +180,7 @@ class ExportPage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)
-    heading, hint = Content("Save a copy of your data"), _EXPORT_KEYS
+    heading, hint = Content("Export your data"), _EXPORT_KEYS
     shape, low = "whole dense", DENSE
 
     def __init__(self, runtime: Runtime, folder: Path) -> None:
@@ -191,7 +193,7 @@ class ExportPage(dialogs.Dialog[str]):
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             yield Static(Content(_NEW), classes="part", markup=False)
             yield Static(about_export(), id="about", classes="part", markup=False)
-            yield Static(listing("Not in it:", NOT_IN_SHORT), classes="part", markup=False)
+            yield Static(listing("Not included:", NOT_IN_SHORT), classes="part", markup=False)
         yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
                     max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
         yield StatusLine("wrong")
@@ -217,8 +219,8 @@ class ExportPage(dialogs.Dialog[str]):
             self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
-            where = f"Files go into the new folder {folder.name} beside it." if folder else ""
-            self.say(where or "Of files only names, sizes and hashes are written.")
+            where = f"Files go to the new folder {folder.name} beside it." if folder else ""
+            self.say(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
 
@@ -236,10 +238,14 @@ class ExportPage(dialogs.Dialog[str]):
             self._writing = None
             return
         more = f", {many(done.files)} beside it" if done.folder else ""
-        lost = f" {many(done.missing)} could not be got: it says why." if done.missing else ""
+        lost = (
+            f" {many(done.missing)} could not be downloaded. The file says why."
+            if done.missing
+            else ""
+        )
         self.go(
-            f"Written to {done.path}: {done.chats} chats, {done.entries} entries{more}.{lost} "
-            "Whoever has the file can read all of it."
+            f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
+            f"{plural(done.entries, 'message')}{more}.{lost} Anyone who gets the file can read it."
         )
 
     def _path(self, format: str) -> Path:
@@ -252,10 +258,12 @@ class ExportPage(dialogs.Dialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self.say(f"{name}: {percent} % of {transfer.size:,} bytes. Escape takes it away again.")
+        self.say(
+            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes it."
+        )
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"{done:,} of {total:,} entries. Escape takes it away again.")
+        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the file.")
 
 
 def _file(typed: str, format: str) -> Path:
@@ -269,21 +277,21 @@ def _file(typed: str, format: str) -> Path:
 
 def about_export(folder: str = "") -> HangingIndent:
     """Return what the export contains; the files only if they are written to `folder`."""
-    files = f"the files, in the folder {inert_line(folder, 40)} beside it: as they were sent"
-    named = "of files their names, sizes and hashes, not what is in them"
-    return listing("In it:", (*IN_SHORT, files if folder else named))
+    files = f"your files as they were sent, in the folder {inert_line(folder, 40)} beside it"
+    named = "names, sizes and hashes of files, without their contents"
+    return listing("Included:", (*IN_SHORT, files if folder else named))
 
 
 _WORD = (
-    "This is the relay's own word: a relay that lies can leave something out. Of secret chats it "
-    "has no text in any case."
+    "This is what the relay says. A dishonest relay could leave something out. It never has the "
+    "text of secret chats."
 )
 
 
 class HoldsPage(dialogs.InfoDialog):
     """Show everything the relay has about the account; nothing on it can be changed."""
 
-    hint = "Up and Down scroll, Escape closes."
+    hint = dialogs.key_row("↑↓ scroll", "Esc close")
 
     def __init__(self, held: Held) -> None:
         super().__init__("What this relay has about you", "")

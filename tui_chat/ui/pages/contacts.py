@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.dialogs import ConfirmDialog, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
@@ -22,20 +22,19 @@ from tui_chat.ui.words import CHECK, ENDED, presence
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-_KEYS = "Enter opens the chat, N looks somebody up by name, B blocks or unblocks, Escape closes."
+_KEYS = key_row("↑↓ select", "Enter open", "N new chat", "B block or unblock", "Esc close")
 NEW = ":new"
-"""The value of the page if the user wants to look somebody up."""
+"""The value of the page if the user wants to find someone."""
 HIDES = (
-    "From now on you hear nothing of {0} in your direct chat, no offer of a secret chat, no "
-    "invitation and no mention; to {0} it is as if you were not there.\n\nIt does not hide: in "
-    "groups where both of you are, you go on reading each other. What was said before stays "
-    "readable to both. A secret chat that is open goes on until one of you ends it. The relay, and "
-    "so its operator, knows whom you block. {0} is not told in words, but what {0} writes is "
-    "refused as if the chat were not there, and who knows the chat can guess it from that."
+    "You will get no direct messages, secret chat requests, invitations or mentions from {0}. "
+    "Messages from {0} are refused as if the chat did not exist.\n\nYou will still see each "
+    "other in shared groups. Both of you keep earlier messages. An open secret chat continues "
+    "until one of you ends it. The relay's operator can see whom you block. {0} is not told, but "
+    "can guess it."
 )
 SHOWS = (
-    "{0} can write to you again, ask for secret chats and invite you. What {0} tried meanwhile was "
-    "not kept and does not come."
+    "{0} can send you messages, requests and invitations again. Anything {0} tried to send while "
+    "blocked was not stored."
 )
 
 
@@ -45,25 +44,25 @@ def presence_words(direct: DirectChat) -> str:
     if direct.gone or direct.online:
         return f"{sign} {word}"
     if direct.met:
-        return "○ not seen online now; was here since you came"
-    return f"○ last here on {utc_day(direct.last)} (UTC)" if direct.last else "○ not seen online"
+        return "○ offline, was online since you connected"
+    return f"○ last online on {utc_day(direct.last)} (UTC)" if direct.last else "○ offline"
 
 
 def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
     """Return what is known about one user, in two lines."""
     facts = [presence_words(direct)] if direct is not None else []
     if blocked and not (direct and direct.gone):
-        facts = [f"{ENDED} blocked: you hear nothing of them"]
+        facts = [f"{ENDED} blocked"]
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} codes compared on {dates.day(at * 1000)}")
+        facts.append(f"{CHECK} verified on {dates.day(at * 1000)}")
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
 
 
 class ContactsPage(ListPage[str]):
     """List the contacts. Returns the name whose chat to open, or NEW."""
 
-    BINDINGS = bindings(f"alt+c dismiss(None); n,N dismiss('{NEW}'); b,B block")
+    BINDINGS = bindings("alt+c dismiss(None)", f"n,N dismiss('{NEW}')", "b,B block")
     heading, hint, shape, low = Content("Contacts"), _KEYS, "tall contacts", LOW
 
     def __init__(self, runtime: Runtime) -> None:
@@ -90,7 +89,7 @@ class ContactsPage(ListPage[str]):
         rows = [
             Option(contact_row(one, directs.get(one), blocked=one in blocked), one) for one in users
         ]
-        self.show_rows(rows, "Nobody yet: N looks somebody up by their exact name.")
+        self.show_rows(rows, "No contacts yet. Press N to find someone by their exact name.")
 
     def pick(self, row: str) -> None:
         self.dismiss(row)
@@ -109,13 +108,13 @@ class ContactsPage(ListPage[str]):
 
 
 def block_question(user: str, *, on: bool) -> ConfirmDialog:
-    """Return the question, with what blocking hides and what it does not."""
+    """Return the question, which explains what blocking hides and does not hide."""
     name, yes = inert_name(user), "Block" if on else "Unblock"
     title = Content.assemble(f"{yes} ", (name, "bold"), "?")
-    says, no = (HIDES, "Don't block") if on else (SHOWS, "Leave it so")
-    return ConfirmDialog(title, says.format(name), yes, no)
+    says = HIDES if on else SHOWS
+    return ConfirmDialog(title, says.format(name), yes, "Cancel", asked=True)
 
 
 def block_result(name: str, *, on: bool) -> str:
     """Return the sentence about the new state."""
-    return f"{name} is blocked." if on else f"{name} is not blocked any more."
+    return f"{name} is blocked." if on else f"{name} is no longer blocked."

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog, Dialog, InfoDialog
+from relay.terminal.dialogs import ConfirmDialog, Dialog, InfoDialog, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.question import ask, start
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _SHORT = 8
-_KEYS = "A adds one, R revokes one, C shows this account's code, Escape closes."
-_LINKED = "R and A are for a device with the account key. Escape closes."
+_KEYS = key_row("↑↓ select", "A add", "R revoke", "C code of this account", "Esc close")
+_LINKED = key_row("↑↓ select", "C code of this account", "Esc close")
 
 
 def device_label(device: DeviceInfo) -> str:
@@ -38,11 +38,11 @@ def device_label(device: DeviceInfo) -> str:
 def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     """Return what is known about one device, in two to four lines."""
     facts = ["this device"] if device.this else []
-    facts += ["● connected" if device.online or device.this else "○ not connected"]
-    holds = f"\n          {'holds' if can_sign else 'does not hold'} the account key"
+    facts += ["● online" if device.online or device.this else "○ offline"]
+    holds = f"\n          {'has' if can_sign else 'does not have'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
-    made = f"          made {utc(device.created)}{holds}{login}", "$text-muted"
+    made = f"          added {utc(device.created)}{holds}{login}", "$text-muted"
     return Content.assemble((device_label(device), "bold"), f"  {' · '.join(facts)}\n", made)
 
 
@@ -63,7 +63,7 @@ class DevicesPage(ListPage[None]):
         self.devices: tuple[DeviceInfo, ...] = ()
 
     def contents(self) -> ComposeResult:
-        yield Static(Content("The relay is asked for the list."), id="about", markup=False)
+        yield Static(Content("Loading the list …"), id="about", markup=False)
         yield from super().contents()
 
     def on_mount(self) -> None:
@@ -90,7 +90,7 @@ class DevicesPage(ListPage[None]):
         self.show_rows(
             [Option(device_row(d, can_sign=can_sign), d.device_id) for d in self.devices], ""
         )
-        about = "Each of them reads all your cloud chats and speaks in your name."
+        about = "Each device can read all your cloud chats and write in your name."
         self.query_one("#about", Static).update(Content(about))
 
     def action_code(self) -> None:
@@ -107,7 +107,7 @@ class DevicesPage(ListPage[None]):
     async def _add(self) -> None:
         devices = await ask(self, AddDevicePage(self._runtime))
         if devices is not None:
-            self.say("It is one of yours now.")
+            self.say("Device added.")
             self._show(devices)
 
     def action_revoke(self) -> None:
@@ -121,20 +121,20 @@ class DevicesPage(ListPage[None]):
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
-            f"The device {device_label(device)}, made {utc(device.created)}, is cut off at once "
-            "and not let in again. What it has kept of your chats stays on it."
+            f"The device {device_label(device)}, added {utc(device.created)}, is disconnected now "
+            "and can't log in again. Messages stored on it stay there."
         )
-        if await ask(self, ConfirmDialog(title, sentence, "Revoke it", "Keep it")):
+        if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
             await self._answered(revokes, f"The device {device_label(device)} is revoked.")
 
 
 class AddDevicePage(Dialog[object]):
-    """Look a new device up by its code and add it. Returns the new list of devices."""
+    """Find a new device by its code and add it. Returns the new list of devices."""
 
     AUTO_FOCUS = "Input"
     heading = Content("Add a device")
-    hint = "Enter looks it up and asks once more, Escape closes."
+    hint = key_row("Enter find", "Esc cancel")
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -143,9 +143,8 @@ class AddDevicePage(Dialog[object]):
 
     def contents(self) -> ComposeResult:
         says = (
-            "On the new device: tui-chat link, with your relay's link, your name and this "
-            "account's code (C on the page before). It then shows a code of its own: "
-            "enter that one here."
+            "On the new device run “tui-chat link”. Enter your relay's link, your name and this "
+            "account's code (C on the page before). Then enter the code that it shows here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")
@@ -162,7 +161,7 @@ class AddDevicePage(Dialog[object]):
     async def _find_and_add(self, typed: str) -> None:
         self._busy = True
         try:
-            self.say("Looking it up…")
+            self.say("Searching …")
             answer = await _answer(self._runtime, self._runtime.client.devices.find(typed))
             self.say(answer.text)
             if isinstance(answer.value, DeviceInfo) and not answer.code:
@@ -172,11 +171,11 @@ class AddDevicePage(Dialog[object]):
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
         sentence = (
-            f"The device {device_label(device)}, made {utc(device.created)}, waits with this code. "
-            f"It will read all cloud chats of {inert_line(self._runtime.client.user)} from their "
-            "beginning, and speak in that name."
+            f"The device {device_label(device)}, created {utc(device.created)}, has this code. "
+            "It will be able to read all your cloud chats from their beginning and write as "
+            f"{inert_line(self._runtime.client.user)}."
         )
-        if not await self.confirmed("Add this device?", sentence, "Add it", "Don't add it"):
+        if not await self.confirmed("Add this device?", sentence, "Add"):
             self.say("Nothing was added.")
             return
         answer = await _answer(self._runtime, self._runtime.client.devices.add(typed))
@@ -187,10 +186,10 @@ class AddDevicePage(Dialog[object]):
 
 
 def code(runtime: Runtime) -> Content:
-    """Return the account's code, and what it is for."""
+    """Return the account's code and its purpose."""
     return Content.assemble(
-        "On the new device: tui-chat link, with your relay's link; there enter this code:\n\n",
+        "On the new device run “tui-chat link” with your relay's link, and enter this code:\n\n",
         (runtime.client.devices.code, "bold"),
-        "\n\nIt is no secret. By it the new device takes this account and no other, whatever the "
-        "relay shows it.",
+        "\n\nIt is not secret. It makes sure that the new device joins your account, even if the "
+        "relay is dishonest.",
     )

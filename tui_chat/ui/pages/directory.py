@@ -1,4 +1,4 @@
-"""The public groups and channels of the relay: search, look at and join them."""
+"""The public groups and channels of the relay: search, preview and join them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import key_row
 from relay.terminal.modal import bindings
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, plural
@@ -23,20 +24,20 @@ from tui_chat.ui.transcript.widget import later
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-_NONE = "Nothing public has these words in its name, title or topic."
-_NONE_AT_ALL = "Nothing on this relay is public yet. /channel create makes a channel."
+_NONE = "No match."
+_NONE_AT_ALL = "No public groups or channels yet. /channel create makes a channel."
 _LED = 20
 """Answers without a result that are accepted in a row while the relay still searches."""
 _WAIT_SECONDS = 0.4
-"""Seconds after the last letter before the relay is asked: a search costs it something."""
+"""Seconds after the last letter before the relay is asked: a search costs it time."""
 
 
 def chat_row(chat: PublicChat, joined: bool) -> Content:
     """Return one group or channel in two lines."""
     what = "channel" if chat.kind == "channel" else "group"
-    count = f"{chat.members:,} in it" if what == "channel" else plural(chat.members, "member")
+    count = plural(chat.members, "reader") if what == "channel" else plural(chat.members, "member")
     about = inert_line(chat.title, 80) or inert_line(chat.topic, 160) or "no title"
-    here = " · you are in it" if joined else ""
+    here = " · you are a member" if joined else ""
     more = f"  {what}, {count}{here}", "$text-muted"
     return Content.assemble((inert_name(chat.chat), "bold"), more, f"\n  {about}")
 
@@ -44,17 +45,17 @@ def chat_row(chat: PublicChat, joined: bool) -> Content:
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
-    count, seen = plural(chat.members, "member"), "Its members see that you have come."
+    count, seen = plural(chat.members, "member"), "Its members will see that you joined."
     if chat.kind == "channel":
-        count = f"{chat.members:,} in it"
+        count = plural(chat.members, "reader")
         seen = (
-            "Its owners and admins write, you read and react. That you read it is known to them "
-            "and to the relay's operator, not to its other readers; a reaction shows you to all."
+            "Only its owners and admins can write. You can read and react. They and the relay's "
+            "operator see that you read it. Other readers see you only if you react."
         )
     return Content(
-        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count} now.\n\n{seen} It is public: "
-        "anyone, and the relay's operator, can read what is written in it. What was written is "
-        "shown once you are in: all of it, from its beginning. You can leave at any time."
+        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count}\n\n{seen} It is public: "
+        "anyone, and the relay's operator, can read its messages. After joining you can read all "
+        "of them from the beginning. You can leave at any time."
     )
 
 
@@ -64,7 +65,7 @@ class PublicChatsPage(ListPage[str]):
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("down move(1)", "up move(-1)", "pagedown move(5)", "pageup move(-5)")
     low, heading = LOW, Content("Public groups and channels")
-    hint = "Up and Down choose, Enter looks at one, Escape closes."
+    hint = key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(self, runtime: Runtime, query: str = "") -> None:
         super().__init__()
@@ -73,10 +74,10 @@ class PublicChatsPage(ListPage[str]):
         self._next, self._asked, self._led = "", "", 0
 
     def contents(self) -> ComposeResult:
-        hint = "words of a name, title or topic"
+        hint = "words in a name, title or topic"
         yield Field(self._query, hint, max_length=QUERY_CHARS, select_on_focus=False)
         yield from super().contents()
-        yield ReadersLine("you · the relay's operator sees what you look for")
+        yield ReadersLine("you · the relay's operator, who sees your search words")
 
     def on_mount(self) -> None:
         self.look()
@@ -101,7 +102,7 @@ class PublicChatsPage(ListPage[str]):
     async def _look(self, query: str, after: str) -> None:
         answer = await self._runtime.ask(Directory, query, after)
         if answer.code or not isinstance(answer.value, Found):
-            self.say(answer.text or "The relay gave no list.")
+            self.say(answer.text or "The relay sent no list.")
             return
         self.say("")
         before = len(self.chats)
@@ -117,7 +118,7 @@ class PublicChatsPage(ListPage[str]):
         mine = self._runtime.client.conversations.all
         options = [Option(chat_row(chat, chat.chat in mine), chat.chat) for chat in self.chats]
         if self._next:
-            options.append(Option(Content("More: Enter looks on."), MORE))
+            options.append(Option(Content("… load more"), MORE))
         nothing = _NONE if self._query else _NONE_AT_ALL
         listed = self.query_one(OptionList)
         listed.set_options(options or [Option(Content(nothing), disabled=True)])
@@ -151,6 +152,7 @@ class PublicChatsPage(ListPage[str]):
 
     async def _ask(self, chat: PublicChat) -> None:
         yes = "Subscribe" if chat.kind == "channel" else "Join"
-        title = Content.styled(inert_name(chat.chat), "bold")
-        if await self.confirmed(title, preview(chat), yes, "Not now"):
+        to = " to" if chat.kind == "channel" else ""
+        title = Content.assemble(f"{yes}{to} ", (inert_name(chat.chat), "bold"), "?")
+        if await self.confirmed(title, preview(chat), yes, asked=True):
             self.dismiss(chat.chat)

@@ -1,4 +1,4 @@
-"""The page of a group or channel (F8): its readers and members, and what the user may do."""
+"""The page of a group or channel (F8): its members, and the actions the user may take."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog
+from relay.terminal.dialogs import Dialog, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line, inert_name, plural
@@ -52,7 +52,7 @@ class GroupPage(Dialog[str]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS = bindings("escape,f8 dismiss(None)")
-    shape, hint = "whole", "Up and Down choose, Enter or a click does it, Escape closes."
+    shape, hint = "whole", key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class GroupPage(Dialog[str]):
         return answer
 
     def _refused(self, answer: events.Response) -> None:
-        self.say(answer.text or "The relay refused it.")
+        self.say(answer.text or "The relay refused this.")
 
     @property
     def _stands(self) -> bool:
@@ -146,7 +146,7 @@ class GroupPage(Dialog[str]):
         if answer.code:
             self._refused(answer)
             return
-        # A relay may name somebody twice; the widget needs unique ids.
+        # A relay may name someone twice; the widget needs unique ids.
         match answer.value:
             case groups.MemberList(members=members):
                 self._members = tuple({one.user: one for one in members}.values())
@@ -194,7 +194,7 @@ class GroupPage(Dialog[str]):
         group, dialogs = self._group, self.dialogs
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
-        nothing = "There is nothing of this name that you may do."
+        nothing = "No match."
         match await self.ask(ChoiceDialog(title, sentence, options, nothing)):
             case "write":
                 self.dismiss(who)
@@ -210,7 +210,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     own, options = who == me, list[tuple[str, Content]]()
     name = "yourself" if own else inert_name(who)
     if not own:
-        options.append(("write", Content(f"Write to {name}: open the direct chat")))
+        options.append(("write", Content(f"Message {name}")))
     no_roles = why_not(group, Act.GIVE_ROLES)
     if not no_roles:
         others = (made for made in ("owner", "admin", "member") if made != role)
@@ -220,15 +220,15 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
         if not own and role != "owner":
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
     if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
-        options.append(("kick", Content(f"Put {name} out")))
-        options.append(("ban", Content(f"Ban {name}: put out and keep out")))
+        options.append(("kick", Content(f"Remove {name}")))
+        options.append(("ban", Content(f"Ban {name} (remove, and refuse to let them back in)")))
     sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
     if own:
         sentence = f"You are {chats.own_role(group)} here."
     if no_roles:
         sentence += f" {no_roles}"
     if not options:
-        sentence += " To leave is on the page before."
+        sentence += " To leave, go back to the page before."
     return sentence, options
 
 
@@ -254,10 +254,10 @@ ROWS = {
     "public": GroupRow(Act.PUBLISH, "Access", "dialogs.publish",
                        lambda _, of: words.IS_PUBLIC if of.public else words.BY_LINK),
     "keep": GroupRow(Act.KEEP, "Kept", "retention.show", retention_details),
-    "invite": GroupRow(Act.INVITE, "Invite somebody by name", "dialogs.invite"),
-    "links": GroupRow(Act.LINK, "Invite links: make one, see which count, take them back",
+    "invite": GroupRow(Act.INVITE, "Invite someone by name", "dialogs.invite"),
+    "links": GroupRow(Act.LINK, "Invite links",
                       "dialogs.links"),
-    "bans": GroupRow(Act.BAN, "Banned users: who, and lifting it", "dialogs.bans"),
+    "bans": GroupRow(Act.BAN, "Banned users", "dialogs.bans"),
 }  # fmt: skip
 
 
@@ -280,11 +280,11 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
     `listed`, the relay's answer, some may have left since."""
     count, others = plural(group.members, "member"), max(group.members - 1, 0)
     if group.channel:  # an owner is a reader, too
-        count = plural(others, "other reader") if others else "no other reader yet"
+        count = plural(others, "other reader") if others else "no other readers yet"
     rows = [_note(f"─ {count} ─")]
     if why_not(group, Act.MEMBERS):
-        return [*rows, _note("Who reads a channel is told to those who run it alone, and to the "
-                             "relay.")]  # fmt: skip
+        return [*rows, _note("Only its owners, its admins and the relay see who reads a "
+                             "channel.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
     here = [m for m in listed if people is None or m.user in people]
     members = [(people[m.user] if people else m.role, m) for m in here]
@@ -292,7 +292,7 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
     wide = min(max((len(m.user) for _, m in members), default=0), 32)
     for role, m in members[:_SHOWN]:
         you = " · you" if m.user == me else ""
-        sign, there = ("●", "online") if m.online else ("○", "not seen online")
+        sign, there = ("●", "online") if m.online else ("○", "offline")
         word = f"  {inert_name(chats.role_word(role, channel=group.channel)):6}"
         name, there = inert_name(m.user).ljust(wide), f"  {there}{you}"
         label = Content.assemble(f"{sign} ", (name, "bold"), word, (there, "$text-muted"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from relay.terminal.dialogs import Dialog, DialogBody
+from relay.terminal.dialogs import Dialog, DialogBody, key_row
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
@@ -32,12 +32,9 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _PARTS = 5
-_GONE = (
-    "This message is not here any more: it was removed, or its time was up. Its text has left "
-    "this page as well."
-)
-_EXPIRED = f"This message is {GONE}: the relay has removed it, and its text has left this page."
-_LEFT = "You are no longer in this chat. What stood here has left this page as well."
+_GONE = "This message is gone: it was removed or has expired. Its text is no longer shown here."
+_EXPIRED = f"This message is {GONE}. The relay removed it, so its text is no longer shown here."
+_LEFT = "You are no longer in this chat, so its messages are no longer shown here."
 
 
 class Inspector(Dialog[None]):
@@ -45,7 +42,7 @@ class Inspector(Dialog[None]):
 
     AUTO_FOCUS = "#inspector-body"
     BINDINGS = bindings("escape,enter,q,Q,i,I dismiss(None)", "h,H hex")
-    shape, heading = "whole", Content("What became of this message")
+    shape, heading = "whole", Content("Message details")
 
     def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
         super().__init__()
@@ -136,8 +133,8 @@ class Inspector(Dialog[None]):
 
     def _say_keys(self) -> None:
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
-        shows = "H shows the ends of it only, " if self._whole else "H shows every byte, "
-        self.say_keys(f"Up and Down scroll, {shows if raw else ''}Escape closes.")
+        shows = "H fewer bytes" if self._whole else "H all bytes"
+        self.say_keys(key_row("↑↓ scroll", shows if raw else "", "Esc close"))
         self.call_after_refresh(self._body.say_more)
 
     def _leave(self, why: str) -> None:
@@ -162,7 +159,7 @@ def message_parts(
         bytes_part(seen, whole=whole),
         relay_part(seen, asks, answer, peer),
         confirmed_part(seen, peer, channel=channel),
-        keys_part(seen),
+        keys_part(seen, inert_name(peer)),
     ]
 
 
@@ -172,10 +169,10 @@ def _readers(seen: MessageDetails, found: Conversation) -> str:
             return "you"
         case events.LineMark.SECRET:
             direct = found if isinstance(found, DirectChat) else None
-            peer = inert_name(direct.peer) if direct else "the other"
+            peer = inert_name(direct.peer) if direct else "the other person"
             sure = direct is not None and direct.toggle.verified
-            doubt = "" if sure else ", if the codes were those of the other"
-            staff = " · the relay's operator and moderators, for you reported it"
+            doubt = "" if sure else " (not verified)"
+            staff = " · the relay's operator and moderators (you reported it)"
             return f"you · {peer}{doubt}{staff if seen.reported else ''}"
         case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
@@ -185,29 +182,27 @@ _QUIET = "$text-muted"
 _NAMED = 5
 
 _FRAME_GONE = (
-    "This frame is not kept: it came with a page of history, in an earlier run, or from another "
-    "of your devices, or it is long ago."
+    "This frame is not stored. It came with the history, in an earlier run, from another of your "
+    "devices, or long ago."
 )
-_SEALED_GONE = "This frame is not kept any more; of the last 256 secret lines it is."
+_SEALED_GONE = "Frames are kept only for the last 256 secret messages."
 _CHANGED_FRAME = (
-    "The frame in which it was first said is not kept: the message was edited or deleted since, "
-    "and this program keeps nothing of what it was."
+    "The original frame is not stored, because the message was edited or deleted. This program "
+    "doesn't keep old versions."
 )
 _ONLY_NEWEST = (
-    "Of what it was before, a relay of this program has nothing in its files: what is new is "
-    "written over it. Backups, a changed relay and other people's clients may still have it."
+    "An unmodified relay overwrites the old version. Backups, a modified relay and other people's "
+    "clients may still have it."
 )
 _OWN_WORD = (
-    "That is the relay's word about itself: what else it keeps cannot be seen from here. It knows "
-    "now that it was asked."
+    "This is what the relay says. We can't check what else it stores. The relay now knows that "
+    "you asked."
 )
 _NO_RECEIPTS = (
-    "Who has read it nobody says: in groups the relay tells nobody, and keeps how far each has."
+    "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
-_UNCOUNTED = (
-    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
-)
-_RECEIPTS_OFF = "Whether it was read is not told here: your receipts are off (Alt+S)."
+_UNCOUNTED = "The relay doesn't say who, and doesn't count people who joined after it was sent."
+_RECEIPTS_OFF = "You don't see whether it was read: your read receipts are off (Alt+S)."
 
 
 def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
@@ -226,14 +221,14 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
     fact = f"{size} of text"
     if line.file is not None:
-        fact = f"a name of {size}; the file has {plural(line.file.size, 'byte')}"
+        fact = f"a name of {size}, and a file of {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
-        fact += f", padded to {seen.sealing.bucket:,} before it was sealed"
-    facts = ["an entry that the relay made, and no text of anybody" if entry else fact]
+        fact += f", padded to {seen.sealing.bucket:,} before encryption"
+    facts = ["an entry by the relay, without a text" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
-    facts += [f"{plural(got.cut, 'character')} more than can be shown"] if got.cut else []
+    facts += [f"{plural(got.cut, 'more character')} not shown"] if got.cut else []
     shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
-    pieces: Pieces = [shown, "\n", ("; ".join(facts), _QUIET)]
+    pieces: Pieces = [shown, "\n", (", ".join(facts), _QUIET)]
     who = inert_name(line.by)
     if line.mark is not events.LineMark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
@@ -242,9 +237,9 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.now.edited and not line.now.gone:
         pieces += [("\nEdited: ", "bold"), moment(line.now.edited)]
     if line.origin:
-        pieces += [("\nForwarded: ", "bold"), f"{inert_name(line.origin)} said it first"]
+        pieces += [("\nForwarded from: ", "bold"), inert_name(line.origin)]
     if line.ttl:
-        pieces += [("\nStays: ", "bold"), f"{span_in_words(line.ttl)} from when it is shown"]
+        pieces += [("\nDisappears: ", "bold"), f"{span_in_words(line.ttl)} after it is shown"]
     found = links(got.text) if line.kind == "text" and line.mark is not events.LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
@@ -259,7 +254,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     }  # fmt: skip
     title = f"The bytes {ways.get(seen.way, 'on the wire')}"
     if seen.way is FrameCrossing.NOWHERE:
-        return title, Content("None: this program wrote it, here, and nothing of it left.")
+        return title, Content("None. This program wrote this note, and it was never sent.")
     if seen.way is FrameCrossing.UNKEPT:
         secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
@@ -267,15 +262,15 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
-        says = f"One frame sc.msg, {size} of JSON, {way}. The relay has no key to it."
+        says = f"One frame sc.msg, {size} of JSON, {way}. The relay can't decrypt it."
         return title, Content.assemble(says, *fields(sealing, whole=whole))
-    says = f"One frame, {size} of JSON. The relay reads every letter of it:\n"
+    says = f"One frame, {size} of JSON. The relay can read all of it:\n"
     if seen.way is FrameCrossing.WAITS:
-        says = f"Nothing has left yet. It is to be one frame, {size} of JSON:\n"
+        says = f"Not sent yet. It will be one frame, {size} of JSON:\n"
     got = read(seen.raw.decode("utf-8", "replace"))
     pieces: Pieces = [says, got.text]
     if got.cut:
-        pieces += [(f"\n({plural(got.cut, 'character')} more; H shows every byte)", _QUIET)]
+        pieces += [(f"\n({plural(got.cut, 'character')} more. Press H to see every byte)", _QUIET)]
     if whole:
         pieces += [("\nIn hex:\n", "bold"), hexed(seen.raw)]
     return title, Content.assemble(*pieces)
@@ -285,19 +280,19 @@ def relay_part(
     seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
 ) -> Part:
     """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
-    title, line = "What the relay has of it", seen.line
+    title, line = "What the relay has", seen.line
     if line.mark is events.LineMark.NOTE:
-        return title, Content("Nothing: it never left this program.")
+        return title, Content("Nothing. It never left this program.")
     pieces: Pieces = []
     if asks is None:
-        pieces += ["The relay has given it no place yet, so there is nothing to ask for."]
+        pieces += ["The relay has not numbered it yet, so we can't ask for it."]
     elif answer is None:
-        pieces += ["asking the relay …"]
+        pieces += ["Asking the relay …"]
     elif answer.code == "offline":
-        pieces += ["Not known now: you are not connected. It is asked when you are."]
+        pieces += ["Unknown: you are not connected. We ask when you are."]
     elif answer.code or not isinstance(answer.value, Page):
-        why = inert_line(answer.text) or "The relay refused to say."
-        pieces += [("Not known: ", "bold"), why]
+        why = inert_line(answer.text) or "The relay refused to answer."
+        pieces += [("Unknown: ", "bold"), why]
     elif line.mark is events.LineMark.SECRET:
         pieces += [*_not_there(line, asks, answer.value), " ", _OWN_WORD]
     else:
@@ -313,52 +308,52 @@ def relay_part(
 def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     number = asks.after + 1
     if not page.msgs or page.msgs[0].seq != number:
-        return [(f"Nothing: it says that it has no number {number:,} of this chat.", "bold")]
+        return [(f"Nothing. It says that this chat has no message {number:,}.", "bold")]
     has = page.msgs[0]
     who = inert_name(has.by)
     entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
-        (f"number {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It names no device.\n", said, "\n",
+        (f"Message {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
+        f"id {inert_line(has.id)}. It doesn't name a device.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
-        pieces += [f"Read past by {by}; the relay does not say by whom.\n"]
+        pieces += [f"Read by {by}. The relay doesn't say which.\n"]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
-            return [*pieces, "No text of it, as here: its place, its author and who took it away."]
+            return [*pieces, "No text, as here. It has the place, the author and who removed it."]
         if event_sentence(line, "chat"):
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
-    return [*pieces, ("NOT the same as what stands here.", "bold $text-error")]
+    return [*pieces, ("NOT the same as shown here.", "bold $text-error")]
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
-    since = f"after number {asks.after:,}" if asks.after else "from its beginning on"
-    asked = f"It was asked for all that came into this chat {since}. It answered: "
+    since = f" after message {asks.after:,}" if asks.after else ""
+    asked = f"We asked the relay for everything in this chat{since}. It returned "
     if not page.msgs:
         return [asked, ("nothing.", "bold")]
     shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
     more = " and more" if len(page.msgs) > _NAMED else ""
     if page.head > page.msgs[-1].seq:
-        more += f"; the last number is {page.head:,}, those up to it were not asked for"
-    pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud line')} (number {shown}{more}). "]
+        more += f", of {page.head:,} in all"
+    pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud message')} ({shown}{more}). "]
     if any(m.text == line.text for m in page.msgs):
-        says = "One of them has the same text: somebody has said it in the cloud, too."
+        says = "One of them has the same text: someone sent it in the cloud, too."
         return [*pieces, (says, "bold $text-warning")]
-    return [*pieces, ("Nothing of this message.", "bold")]
+    return [*pieces, ("This message is not among them.", "bold")]
 
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
-        return "you reported it, so its operator has the text, from you."
+        return "you reported it, so the operator has the text from you."
     if seen.line.own:
-        told = "This program is not told of that."
-        return f"{peer} can hand the text to its operator in a report. {told}"
-    return "its operator gets the text only if you report it (R at the message)."
+        told = "This program is not told."
+        return f"{peer} can report the text to the operator. {told}"
+    return "the operator gets the text only if you report it."
 
 
 def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) -> Part:
@@ -366,44 +361,43 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
     if line.mark is events.LineMark.CLOUD:  # for receipts, too, there is only the relay's word
-        title = "What the relay said of it"
+        title = "What the relay said"
     if line.mark is events.LineMark.NOTE:
-        return title, Content("Nothing: nobody else has it.")
+        return title, Content("Nothing. Nobody else has it.")
     if line.mark is events.LineMark.SECRET:
         if not line.own:
             says = (
-                f"It is {name}'s own message. This program tells {name}'s client that it was "
-                "shown, once it has been before your eyes."
+                f"It is {name}'s own message. This program tells {name}'s client when it has been "
+                "shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
-            says = f"Shown: {name}'s client says that it was on their screen (ACK)."
+            says = f"Shown: {name}'s client says that it was on screen (ACK)."
         else:
-            says = f"Not confirmed: {name}'s client has not said that it was shown."
+            says = f"Not confirmed: {name}'s client has not reported it as shown."
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += ["Refused: as things are it would be again. "]
-        pieces += ["/retry asks again, /discard removes it."]
+        pieces += ["Refused. It would be refused again. "]
+        pieces += ["/retry sends it again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
-        left = "It left, and the relay has not acknowledged it. "
+        left = "It was sent, but the relay has not acknowledged it. "
         left = left if seen.way is FrameCrossing.LEFT else ""
-        pieces += [f"Failed: {left}It is not sent again by itself."]
+        pieces += [f"Failed: {left}It is not sent again automatically."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
-        waits = "Queued: it waits here until it can leave."
+        waits = "Queued: it waits here until it can be sent."
         open_end = (
-            "It left, and no acknowledgement has come: the relay may have it or not. It is sent "
-            "again under the same id, which the relay takes once."
+            "It was sent, but not acknowledged, so the relay may or may not have it. It is sent "
+            "again with the same id, which the relay accepts only once."
         )
         pieces += [open_end if seen.way is FrameCrossing.LEFT else waits]
     elif line.seq is not None:
-        by_relay = "The relay acknowledged it" if line.own else "The relay gave it"
-        with_number = "with" if line.own else "the"
+        by_relay = "The relay acknowledged it as" if line.own else "The relay sent it as"
         says = "" if channel else _receipt(seen, name)
         if channel and line.kind == "text":
             by = plural(line.views, "account")
-            says = f"Read past by {by}, as far as this program last heard. {_UNCOUNTED}"
-        pieces += [f"{by_relay} {with_number} number {line.seq:,}. {says}".rstrip()]
+            says = f"Read by {by}, at the last count. {_UNCOUNTED}"
+        pieces += [f"{by_relay} message {line.seq:,}. {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
@@ -419,8 +413,8 @@ def _receipt(seen: MessageDetails, peer: str) -> str:
     if seen.read is None:
         return _RECEIPTS_OFF
     if seen.read:
-        return f"{peer} has read it: the relay says that their read position is past it."
-    return f"{peer} has not read it, as far as they tell: who keeps receipts off tells nothing."
+        return f"{peer} has read it, according to the relay."
+    return f"{peer} has not read it, or has read receipts off."
 
 
 Part = tuple[str, Content]
@@ -440,15 +434,16 @@ def hexed(data: bytes) -> str:
 def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     """Return the fields of `sc.msg`; with `whole` every byte in hex."""
     frame, header = sealing.frame, sealing.header
-    step = "new keys are in it: a ratchet step" if sealing.step else "no ratchet step"
+    step = "with new keys (a ratchet step)" if sealing.step else "no ratchet step"
     rest = len(frame.b) - header
     pieces: Pieces = [
-        ("\nsid: ", "bold"), f"{len(sealing.sid)} bytes, the session: {sealing.sid.hex()}",
+        ("\nsid: ", "bold"),
+        f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
         ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
-        ("\nC: ", "bold"), f"{len(frame.C)} bytes, the commitment: ",
+        ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
-        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}; then {rest:,} sealed: "
+        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}. Then {rest:,} encrypted: "
         f"{sealing.bucket:,} of padded text, 32 of the commitment's key, 16 of the seal",
     ]  # fmt: skip
     if whole:
@@ -466,62 +461,62 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if sealing is None:
         return []
     frame, peer = sealing.frame, inert_name(peer)
-    when = f"about {moment(line.at)}; its own stamp went to {peer}'s client, not to this one"
-    tag = f"made for {peer}'s copy, for reports; this client was not given it"
+    when = f"about {moment(line.at)} (its own timestamp went only to {peer}'s client)"
+    tag = f"made for {peer}'s copy, for reports (this client did not get it)"
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by its own clock"
         tag = f"T {frame.tag.hex()} by key {frame.kid}, for a report"
-    step = "yes: it is longer by the new keys" if sealing.step else "no"
+    step = "yes, so it is longer by the new keys" if sealing.step else "no"
     return [
-        ("\nWhat it saw while it forwarded this:", "bold"),
+        ("\nSeen by the relay while forwarding:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
         ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "
-        f"{sealing.bucket - 9:,} bytes of text",
+        f"{plural(sealing.bucket - 9, 'byte')} of text",
         ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
         ("\nratchet step: ", "bold"), step,
         ("\ntag: ", "bold"), tag,
     ]  # fmt: skip
 
 
-def keys_part(seen: MessageDetails) -> Part | None:
-    """Return what became of the keys; None unless the message is secret."""
+def keys_part(seen: MessageDetails, peer: str) -> Part | None:
+    """Return the later history of the keys; None unless the message is secret."""
     sealing = seen.sealing
     if sealing is None or sealing.since is None:
         return None
     since, at = sealing.since, "then" if seen.line.own else "when it came"
-    now = f"Sealed in turn {sealing.frame.turn:,} of the keys. "
+    now = f"Encrypted in turn {sealing.frame.turn:,} of the keys. "
     if since.first is None:
-        now += "Since then they were not renewed."
+        now += "The keys have not been renewed since then."
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
-        now += f"Since then they were renewed {times}, first after {span(since.first)}."
-    thief = f"Somebody who copied this whole program's memory {at}, and only listens since, "
+        now += f"They have been renewed {times} since then, first after {span(since.first)}."
+    thief = f"Someone who copied this program's memory {at}, and only listens since, "
     if since.healed is not None:
-        state = f"Healed after {span(since.healed)}."
+        state = f"Recovered after {span(since.healed)}."
         heals = (
-            f"can read nothing that was said from {span(since.healed)} later on: this side took a "
-            "turn, and then the other."
+            f"can't read anything sent more than {span(since.healed)} later. Both sides have new "
+            "keys."
         )
     elif since.over:
-        state = "Not healed before the end."
-        heals = "could read on to the end of this secret chat. It is over, and its keys are gone."
+        state = "Not recovered before the end."
+        heals = "could read until the end of this secret chat. Its keys are now gone."
         if since.ours is not None:
             heals = (
-                f"could read what the other side said to the end; nothing of what this side said "
-                f"from {span(since.ours)} later on. It is over, and its keys are gone."
+                f"could read {peer}'s messages until the end. Your messages sent more than "
+                f"{span(since.ours)} later are safe. The keys are now gone."
             )
     elif since.ours is not None:
-        state = "Half healed."
+        state = "Half recovered."
         heals = (
-            f"can read nothing that this side said from {span(since.ours)} later on; what the "
-            "other side says, until it takes the next turn, with what it sends next."
+            f"can't read your messages sent more than {span(since.ours)} later. {peer}'s messages "
+            f"are protected again after {peer} sends the next one."
         )
     else:
-        state = "Not yet healed."
+        state = "Not recovered yet."
         heals = (
-            "could still read on, until this side takes a turn and then the other. Ctrl+R renews "
-            "the keys."
+            "could still read new messages until both sides renew their keys. Ctrl+R renews the "
+            "keys."
         )
     return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

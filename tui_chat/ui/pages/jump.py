@@ -63,7 +63,8 @@ class JumpPage(ChoiceDialog):
             name = ""
         if name and self._may_start(name) and f"{NEW}{name}" not in self._options:
             words = Content.assemble("Start a chat with ", (inert_name(name), "bold"))
-            found = [*found, Option(words, f"{NEW}{name}")]
+            id = f"{NEW}{name}"
+            found = [*found, Option(words, id)]
         super()._show(found, nothing)
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog, Words, buttons
+from relay.terminal.dialogs import Dialog, Words, buttons, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line, inert_name, plural
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 RENEW_SECONDS = 10.0
-"""Seconds between requests for the active links: nobody is notified of who joins a channel."""
-_KEYS = "N makes one, R takes the highlighted one back, X all of them, Escape closes."
-_NONE = "No link counts now. N makes one."
-_NOTHING = "There is none to take back."
+"""Seconds between requests for the active links: joining a channel notifies nobody."""
+_KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
+_NONE = "No valid links. Press N to make one."
+_NOTHING = "There is no link to revoke."
 _ABOUT = (
-    "Whoever has a link comes in, as long as it counts. It was shown once, when it was made: the "
-    "relay keeps how it begins after the group's name, and what tells whether one is right. It "
-    "ends with the role of who made it."
+    "Anyone with a valid link can join. A link is shown only once, when it is made. The relay "
+    "stores only its first letters and a check value. A link also expires when its maker loses "
+    "their role."
 )
 
 
 def link_row(link: groups.InviteLink, now: int) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    says = f"by {inert_name(link.by)}, lets in {link.uses:,} more, counts {left} yet"
+    says = f"by {inert_name(link.by)}, {plural(link.uses, 'use')} left, expires in {left}"
     return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
@@ -61,7 +61,7 @@ class InviteLinksPage(ListPage[None]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         yield from super().contents()
-        yield buttons(("make", "New link"), ("revoke", "Take back"), three=True)
+        yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._receive_event)
@@ -118,22 +118,21 @@ class InviteLinksPage(ListPage[None]):
         if link is None:
             self.say(_NOTHING)
             return
-        title = Content.assemble("Take back the link ", (f"{link.mark}…", "bold"), "?")
-        sentence = "It lets nobody in any more. Who came by it stays."
-        self.do(self._revoke(title, sentence, link.id, f"The link {link.mark}…"))
+        title = Content.assemble("Revoke the link ", (f"{link.mark}…", "bold"), "?")
+        sentence = "Nobody can join with it again. Members who used it stay."
+        self.do(self._revoke(title, sentence, link.id, f"Link {link.mark}… revoked."))
 
     def action_revoke_all(self) -> None:
         if self.links:
-            says = f"{plural(len(self.links), 'link')}: none lets anybody in any more."
-            self.do(self._revoke("Take back all links?", says, None, "Each link"))
+            says = f"{plural(len(self.links), 'link')}. Nobody can join with these links again."
+            self.do(self._revoke("Revoke all links?", says, None, "All links revoked."))
         else:
             self.say(_NOTHING)
 
-    async def _revoke(self, title: Words, sentence: str, link: str | None, what: str) -> None:
-        if not await self.confirmed(title, sentence, "Take back", "Keep"):
+    async def _revoke(self, title: Words, sentence: str, link: str | None, done: str) -> None:
+        if not await self.confirmed(title, sentence, "Revoke"):
             return
         answer = await self._runtime.ask(groups.GroupUnlink, self._chat, link)
-        done = f"{what} is taken back: whoever has it cannot come in by it any more."
         self.say(answer.text if answer.code else done)
         self.renew()
 
@@ -142,23 +141,23 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
     """Ask for the uses and the lifetime of a link. Returns the new link if it was made."""
 
     AUTO_FOCUS = "#uses"
-    hint = "Enter makes it, Tab goes to the other field, Escape closes."
+    hint = key_row("Enter make link", "Tab next", "Esc cancel")
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
         self._runtime, self._chat = runtime, chat
-        self.heading = Content.assemble("A new link into ", (inert_name(chat), "bold"))
+        self.heading = Content.assemble("New invite link to ", (inert_name(chat), "bold"))
         self._busy = False
 
     def contents(self) -> ComposeResult:
-        uses = "1", "uses", "how many may come by it"
-        seconds = "1d", "seconds", "how long it counts: 30m, 12h or 7d"
+        uses = "1", "uses", "How many people can use it"
+        seconds = "1d", "seconds", "Valid for: 30m, 12h or 7d"
         for start, id, says in uses, seconds:
             field = Field(start, id=id, placeholder=says)
             field.border_title = Content(says)
             yield field
         yield StatusLine("wrong")
-        yield ReadersLine("whoever has the link, and may pass it on · the relay's operator")
+        yield ReadersLine("anyone who gets the link · the relay's operator")
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -186,29 +185,33 @@ class NewLinkPage(Dialog[None]):
 
     AUTO_FOCUS = "#copy"
     BINDINGS = bindings("c,C copy")
-    hint = "C copies, Escape closes."
+    hint = key_row("C copy", "Esc close")
 
     def __init__(self, link: str, made: groups.GroupLinkMade, now: int) -> None:
         """Show `link`; `now` is Unix milliseconds."""
         super().__init__()
         self.link, self.made, self._now = link, made, now
-        self.heading = Content.assemble("The link into ", (inert_name(made.chat), "bold"))
+        self.heading = Content.assemble("Invite link to ", (inert_name(made.chat), "bold"))
 
     def contents(self) -> ComposeResult:
         made = self.made
         who = "1 person" if made.uses == 1 else f"{made.uses:,} people"
-        lets = f"\nIt lets in {who}. It ends {seen_from(made.expires, self._now)}."
+        lets = f"\n{who} can join with it. It expires {seen_from(made.expires, self._now)}."
         # Another implementation of the relay may begin it differently.
-        named = f" The list of links has it as {made.mark}…" if f"/{made.mark}" in self.link else ""
+        named = (
+            f" In the list of links it is called {made.mark}…"
+            if f"/{made.mark}" in self.link
+            else ""
+        )
         says = (
-            "Send it to whom you want in: with an account on this relay they paste it where F7 "
-            f"asks for a new chat. It is shown this once.{named}"
+            "It is shown only once. People with an account on this relay press F7 and paste it."
+            f"{named}"
         )
         yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
         yield Static(Content(f"{lets} {says}"), markup=False)
         yield StatusLine("wrong")
-        yield buttons(("copy", "Copy the link"))
+        yield buttons(("copy", "Copy link"))
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self.link)
-        self.say("Copied, if your terminal allows it; or select it with the mouse.")
+        self.say("Copied, if your terminal allows it. You can also select it with the mouse.")

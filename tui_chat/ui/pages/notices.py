@@ -16,7 +16,7 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import NotTaken, Submission
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.question import ask, start
-from relay.terminal.text import inert_line
+from relay.terminal.text import inert_line, plural
 from relay.wire import moderation
 from relay.wire.limits import NOTICES, STATEMENT_CHARS
 from relay.wire.moderation import Decision, Notice
@@ -31,29 +31,29 @@ from tui_chat.ui.transcript.lines import HangingIndent
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-_NOTHING = "The operator of this relay has told you nothing."
-_KEYS = "Up and Down choose, Enter opens one, Escape closes."
+_NOTHING = "No notices from this relay's operator."
+_KEYS = dialogs.key_row("↑↓ select", "Enter open", "Esc close")
 _READERS = "the relay's operator and moderators · you"
 _LINKED = (
-    "To delete the account needs its key, and this device does not hold the account key: use the "
-    "device that made it, or one that was restored from its recovery file."
+    "You can't delete the account here: this device does not have the account key. Use the device "
+    "that made the account, or one restored from its recovery file."
 )
 _APPEAL = (
-    "Say why it is wrong, once and in at most 2,000 characters. Another of the staff than who "
-    "decided settles it, and a notice says how."
+    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
+    "else on the staff decides, and you get a notice."
 )
-_ONCE = "You appeal against a decision once. Another of the staff than who decided reads it."
+_ONCE = "You can appeal only once. Someone else on the staff will read it."
 _STAYS = (
-    "Your account, your chats and your devices are all still there, and nobody can take your name. "
-    "What is kept on this machine stays here. As soon as the suspension ends this page goes."
+    "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
+    "stays here. This page closes when the suspension ends."
 )
 _STAYS_FOR_EVER = (
-    "Your account and your chats are all still there, and nobody can take your name. What is kept "
-    "on this machine stays here. If an appeal undoes the decision this page goes."
+    "Your account and chats are kept, and nobody can take your name. Data on this machine stays "
+    "here. This page closes if an appeal reverses the decision."
 )
 _DELETE = (
-    "You can also delete the account: the next page says what goes and what stays, and asks for "
-    "your name. Reports and decisions stay with the operator."
+    "You can also delete the account. The next page explains it and asks for your name. The "
+    "operator keeps reports and decisions."
 )
 
 
@@ -67,7 +67,7 @@ class NoticesPage(ListPage[None]):
         super().__init__()
         self._runtime = runtime
         relay = inert_line(runtime.relay_name, 60)
-        self.heading = Content.assemble("Notices of the operator of ", (relay, "bold"))
+        self.heading = Content.assemble("Notices from the operator of ", (relay, "bold"))
         self._notices: list[Notice] = []
         self._all = False
         self._wanted = 1
@@ -118,7 +118,7 @@ class NoticesPage(ListPage[None]):
         writes = self._runtime.client.notices.writes
         options = [Option(notice_row(one, writes=writes), id=str(one.no)) for one in self._notices]
         if not self._all:
-            options.append(Option(Content("Older ones"), MORE))
+            options.append(Option(Content("… older notices"), MORE))
         self.show_rows(options, _NOTHING)
 
     def load_more(self) -> None:
@@ -178,7 +178,7 @@ class AppealSubmission(Submission[str]):
 
     def question(self, written: str) -> dialogs.ConfirmDialog:
         says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
-        return dialogs.ConfirmDialog("Hand in your one appeal?", says, "Hand it in", "Back")
+        return dialogs.ConfirmDialog("Send your only appeal?", says, "Send", "Back")
 
     async def send(self, written: str) -> str:
         answer = await self._runtime.ask(moderation.Appeal, self._decision.decision, written)
@@ -189,14 +189,14 @@ class AppealSubmission(Submission[str]):
 
 def reasons_dialog(
     title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
-    mend: str = "Shorten it and press Enter again.",
+    mend: str = "Shorten it and press Enter.",
 ) -> TextDialog:  # fmt: skip
     """Return the dialog for reasons, begun with what was written and `why` it was refused."""
 
     def check(words: str) -> None:
         if len(words) > STATEMENT_CHARS:
             over = len(words) - STATEMENT_CHARS
-            raise BadName(f"It is {over} characters too long. {mend}")
+            raise BadName(f"Too long by {plural(over, 'character')}. {mend}")
 
     refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
     says = Content.assemble(refused, sentence)
@@ -211,7 +211,7 @@ class SuspendedPage(dialogs.Dialog[None]):
     BINDINGS = bindings(  # Escape does nothing
         "escape none", "left app.focus_previous", "right app.focus_next", *dialogs.SCROLLS
     )
-    shape, hint = "whole stop", "Tab chooses, Enter presses it, Ctrl+Q quits."
+    shape, letters = "whole stop", False
 
     def __init__(self, runtime: Runtime, decision: Decision) -> None:
         super().__init__()
@@ -226,7 +226,7 @@ class SuspendedPage(dialogs.Dialog[None]):
         appeal = [("appeal", "Appeal")] if appeals else []
         delete = [("delete-account", "Delete")] if self._runtime.client.devices.can_sign else []
         notices = "notices-of-mine", "Notices"
-        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"), three=True)
+        yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"))
 
     def compose(self) -> ComposeResult:
         says = moderation.decision_sentence(self._decision)
@@ -273,6 +273,9 @@ class SuspendedPage(dialogs.Dialog[None]):
             self.say(answer.text)
         else:
             await farewell(self.app, runtime)
+
+    def keys(self) -> tuple[str, ...]:
+        return "Tab next", "Ctrl+Q quit"
 
     async def press(self, button: str) -> None:
         match button:

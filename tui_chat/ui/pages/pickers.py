@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog, Words, as_content
+from relay.terminal.dialogs import Dialog, Words, as_content, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
@@ -40,7 +40,7 @@ class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS = bindings("!tab complete")
-    hint = "Tab completes, Enter goes on, Escape closes. The path stays here."
+    hint = key_row("Enter OK", "Tab complete", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
@@ -67,7 +67,7 @@ class PathDialog(Dialog[str]):
         self.query_one("#path-says", StatusLine).say(Content(names + more))
 
     def action_complete(self) -> None:
-        """Complete the path as far as it is unambiguous."""
+        """Complete the path up to the first ambiguity."""
         field = self.query_one(Field)
         found = _completions(field.value, folders=self._folders)
         if found:
@@ -103,7 +103,7 @@ def folder_for(sentence: str) -> PathDialog:
 
     downloads = Path.home() / "Downloads"
     start = f"{downloads if downloads.is_dir() else Path.home()}/"
-    return PathDialog("Save it where?", sentence, start, why_not, folders=True)
+    return PathDialog("Save in which folder?", sentence, start, why_not, folders=True)
 
 
 def _completions(typed: str, *, folders: bool) -> list[str]:
@@ -130,11 +130,11 @@ _MOST = 50
 
 
 class EmojiDialog(ChoiceDialog):
-    """Ask for an emoji, the user's own first; what is typed here is sent to nobody."""
+    """Ask for an emoji, the user's own first. Nothing typed here is sent."""
 
     def __init__(self, about: str, mine: list[str]) -> None:
-        says = f"{about}\nAll who can read the chat see it, with your name."
-        super().__init__("React with what?", says, [], "No emoji has this in its name.")
+        says = f"{about}\nEveryone in the chat sees your reaction and your name."
+        super().__init__("React with an emoji", says, [], "No match.")
         self._mine = mine
 
     def _filter(self, part: str) -> None:
@@ -144,7 +144,7 @@ class EmojiDialog(ChoiceDialog):
             found.insert(0, exact)
         options = []
         for emoji in dict.fromkeys(found):
-            mine = "  (yours: goes)" if emoji in self._mine else ""
+            mine = "  (yours, removes it)" if emoji in self._mine else ""
             label = Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")
             options.append(Option(label, emoji))
         self._show(options, self._nothing)

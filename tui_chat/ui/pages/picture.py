@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from relay.terminal.dialogs import Dialog
+from relay.terminal.dialogs import Dialog, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core import events
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
     from tui_chat.runtime.runtime import Runtime
 
-_GONE = "This picture is not here any more: its message was removed, or its time was up."
-_LEFT = "You are no longer in this chat. The picture has left this page as well."
+_GONE = "This picture is gone: its message was removed or has expired."
+_LEFT = "You are no longer in this chat, so its picture is no longer shown."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)
 """The size of a cell in pixels where a terminal does not tell it: the most common one."""
@@ -170,7 +170,11 @@ class PicturePage(Dialog[None]):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self.say_keys(f"{inert_line(sentence)} {self._readers} Escape closes.".lstrip())
+        self.say_keys(
+            Content.assemble(
+                f"{inert_line(sentence)} {self._readers} ".lstrip(), key_row("Esc close")
+            )
+        )
 
     def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ChatGone) and event.chat == self._chat:
@@ -193,4 +197,4 @@ class PicturePage(Dialog[None]):
         self.workers.cancel_node(self)
         self._canvas.clear()
         self.query_one(".dialog-title", Static).update(Content("Picture"))
-        self.say_keys(f"{why} Escape closes.")
+        self.say_keys(Content.assemble(f"{why} ", key_row("Esc close")))

@@ -12,7 +12,15 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog, Dialog, Other, Part, PartsDialog, buttons
+from relay.terminal.dialogs import (
+    ConfirmDialog,
+    Dialog,
+    Other,
+    Part,
+    PartsDialog,
+    buttons,
+    key_row,
+)  # fmt: skip
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
@@ -23,8 +31,8 @@ from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
 
-_GONE = "deleted, or its time was up: kept for a report alone"
-ONLY_TICKED = "Tick what the relay's operator is to see. Nothing else is shown to anybody."
+_GONE = "deleted or expired, kept only for a report"
+ONLY_TICKED = "Tick the messages that the relay's operator should see. Others are not shown."
 _READERS = "you · the relay's operator and moderators, if you send it"
 
 
@@ -39,7 +47,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("space tick")
-    shape, hint = "whole", "Space ticks, Enter goes on, Escape closes."
+    shape, hint = "whole", key_row("↑↓ select", "Space tick", "Enter continue", "Esc cancel")
 
     def __init__(
         self, author: str, messages: Sequence[tuple[str, Content]], ticked: Collection[str],
@@ -50,7 +58,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         whom."""
         super().__init__()
         self._messages = messages
-        self.heading = Content.assemble("Report messages of ", (inert_name(author), "bold"))
+        self.heading = Content.assemble("Report messages from ", (inert_name(author), "bold"))
         self._ticked = {key for key, _ in messages if key in ticked}
         self._refusal, self._says = refusal, says
 
@@ -59,7 +67,7 @@ class ReportPickPage(Dialog[tuple[str, ...]]):
         options = (Option(self._row(key, what), key) for key, what in self._messages)
         yield ReportableList(*options, id="reportable", markup=False)
         yield StatusLine("wrong")
-        yield buttons(("go_on", "Go on"), ("dismiss", "Cancel"))
+        yield buttons(("go_on", "Continue"), ("dismiss", "Cancel"))
 
     def on_mount(self) -> None:
         """Bring the first ticked message into view, else the last one."""
@@ -95,8 +103,8 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
 
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("escape leave(False)")
-    heading = Content("Why do you report it?")
-    hint = "Tab adds words, Enter goes on, Escape goes back."
+    heading = Content("Why are you reporting this?")
+    hint = key_row("↑↓ select", "Enter continue", "Tab add a comment", "Esc back")
 
     def __init__(self, begun: ReportDraft) -> None:
         super().__init__()
@@ -105,7 +113,7 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
     def contents(self) -> ComposeResult:
         options = (Option(Content(words), word) for word, words in REASONS)
         yield ReportableList(*options, markup=False)
-        note, hint = self._begun.note, "more in your own words, or nothing"
+        note, hint = self._begun.note, "comment (optional)"
         yield Field(note, hint, max_length=NOTE_CHARS, select_on_focus=False)
         yield ReadersLine(_READERS)  # nothing is sent yet, but they will read what is typed here
 
@@ -135,11 +143,11 @@ class ReportPreviewPage(PartsDialog):
     """Show everything that a report says, before it is sent. Back has the focus."""
 
     def __init__(self, parts: Iterable[Part], other: Other = None) -> None:
-        super().__init__("This will be handed over", parts, "Send", "Back", other)
+        super().__init__("Send this report?", parts, "Send", "Back", other)
 
 
 def message_row(message: Reportable) -> Content:
-    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    what = inert_line(message.text, 120) or "(no visible text)"
     what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
@@ -152,7 +160,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(
-        relay, "They can then read this, and know that it is from you.", author,
+        relay, "They can read it and see that it is from you.", author,
         ("From", f"{reporter} (you), device {preview.reporter_device}"),
         ("Written by", f"{author}, device {preview.author_device}"),
         ("Secret chat", f"session {preview.session}"),
@@ -165,19 +173,19 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         yield from _whole(message)
         first, last = message.n + 1, gaps.get(message.n + 1)
         if last is not None:
-            what = f"Number {first} is" if first == last else f"Numbers {first} to {last} are"
-            says = f"{what} not shown; the operator sees that something was there.\n"
+            what = f"Message {first} is" if first == last else f"Messages {first} to {last} are"
+            says = f"{what} not shown. The operator sees that there was a message.\n"
             yield False, Content.styled(says, "$text-muted")
     proof = (
-        "With it go the hash of the session, and for each message a key and the relay's own "
-        "mark: they prove that it was sent so, and open no other message."
+        "The report includes the session's hash, and a key and the relay's mark for each message. "
+        "They prove what was sent and can't open other messages."
     )
     yield False, Content(proof)
 
 
 def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
     """Return one message of a cloud chat in the list; `again` if it was reported before."""
-    what = inert_line(message.text, 120) or "(nothing that can be seen)"
+    what = inert_line(message.text, 120) or "(no visible text)"
     when = f"{clock(message.at)} "
     before = (" (reported before)", "$text-muted") if again else ""
     what = f"file {what}" if message.file else what
@@ -189,16 +197,15 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
     them = "it" if about == 1 else "them"
-    stand = "stands" if around == 1 else "stand"
-    also = f", and {around} that {stand} around {them}" if around else ""
+    also = f", and {around} around {them}" if around else ""
     yield _head(
-        relay, "They read it, and know that you reported it.", author,
+        relay, "They can read it and see that you reported it.", author,
         ("From", f"{inert_name(preview.reporter)} (you)"),
         ("About", f"{author}, in {inert_name(preview.name)}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{plural(about, 'message')} of {author}{also}, as they stand here; the relay "
-         "says of each whether it has the same text"),
+        ("Messages", f"{plural(about, 'message')} from {author}{also}, as shown here. The relay "
+         "confirms whether it has the same text"),
     )  # fmt: skip
     for message in preview.messages:
         what = "reported" if message.about else "around it"
@@ -211,12 +218,12 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
 
 def _whole(message: Reportable) -> Iterable[Part]:
     when = f"{moment(message.at)}.{message.at % 1000:03}"
-    timed = f", to vanish after {message.ttl} s" if message.ttl else ""
+    timed = f", disappears after {message.ttl} s" if message.ttl else ""
     gone = f" ({_GONE})" if message.gone else ""
     yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
     if message.size is not None:
         yield True, Content(f"{inert_line(message.text)}")
-        yield False, Content(f"file of {message.size:,} bytes, SHA-256 {message.sha256}\n")
+        yield False, Content(f"file of {plural(message.size, 'byte')}, SHA-256 {message.sha256}\n")
         return
     yield from _text(message.text)
 
@@ -225,18 +232,15 @@ def _text(text: str) -> Iterable[Part]:
     """Yield all of the text that can be shown, and how much more is handed over."""
     shown = read(text)
     yield True, Content(shown.text)
-    more = [f"{plural(shown.hidden, 'hidden character')} of it"] if shown.hidden else []
-    more += [f"{plural(shown.cut, 'character')} more of it"] if shown.cut else []
-    says = f"({' and '.join(more)} cannot be shown and are handed over too)\n" if more else ""
+    more = [plural(shown.hidden, "hidden character")] if shown.hidden else []
+    more += [f"{plural(shown.cut, 'more character')}"] if shown.cut else []
+    says = f"({' and '.join(more)} are not shown but are sent too)\n" if more else ""
     yield False, Content.styled(says, "$text-muted")
 
 
 def _head(relay: str, know: str, author: str, *facts: tuple[str, str]) -> Part:
     """Return who gets the report and what they then know, and the facts of it."""
-    to = (
-        f"the operator of {inert_line(relay)} and their moderators. {know} Neither this program "
-        f"nor the relay tells {author}."
-    )
+    to = f"the operator of {inert_line(relay)} and their moderators. {know} {author} is not told."
     rows = [Content.assemble((f"{name}: ", "bold"), value) for name, value in (("To", to), *facts)]
     return False, Content("\n").join([*rows, Content("")])
 
@@ -244,49 +248,49 @@ def _head(relay: str, know: str, author: str, *facts: tuple[str, str]) -> Part:
 _SAID = {"match": "They match", "no_match": "They don't match"}
 _SHOWN = {
     "words": "your screen showed words and digits",
-    "qr": "your screen showed a QR code, beside words and digits",
+    "qr": "your screen showed a QR code as well",
 }
-NOTICED = "If the relay is what stands in between, it learns by this that you noticed."
+NOTICED = "If the relay is intercepting you, this tells it that you noticed."
 BECOMES = (
-    "The relay adds one to a count for today, and its operator sees the counts: for the median of "
-    "a class, for one. It writes down neither your account nor the time. While it comes in, and in "
-    "memory for two days, the relay can see that it is from your account, and it knows with whom "
-    "you had the secret chat: one that wants to can remember that. What was told cannot be taken "
-    "back.\n\n"
-    "On this machine it is in your key file: tui-chat verifications shows it, and deletes it."
+    "The relay adds 1 to today's count and stores neither your name nor the time. It remembers "
+    "for two days, in memory only, that your account took part. A dishonest relay could remember "
+    "more. You cannot undo this.\n\n"
+    "Your key file has a copy. “tui-chat verifications” shows and deletes it."
 )
 
 
 class VerificationConsentPage(ConfirmDialog):
-    """Show every byte that would be sent, and what becomes of it. Not sending has the focus."""
+    """Show every byte that would be sent, and what happens to it. Cancel has the focus."""
 
     shape = "whole"
     never = False
     """True if the user does not want to be asked again."""
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
-        title = f"Tell the relay's operator that this {handover.verification.words}?"
-        super().__init__(title, "", "Tell", "Don't tell")
+        title = f"Add to the class statistics that this {handover.verification.words}?"
+        super().__init__(title, "", "Add", "Cancel")
         self._handover, self._relay = handover, inert_line(relay)
 
     def answers(self) -> Widget:
-        return buttons(("yes", self._yes), ("no", self._no), ("never", "Never ask"), three=True)
+        return buttons(
+            ("yes", self._yes), ("no", self._no), ("never", "Never ask"), preset=self.preset
+        )
 
     def body(self) -> ComposeResult:
         """Show the frame as it is, what each word of it says, and who learns what."""
         said = self._handover.verification
         if said.outcome == "no_match":
             yield Static(Content.styled(f"{NOTICED}\n", "bold"), markup=False)
-        goes, relay = "Your name is not kept with it. This goes to ", (self._relay, "bold")
-        to = Content.assemble(goes, relay, ", and nothing else does:")
+        goes, relay = "Your name is not stored. Only this is sent to ", (self._relay, "bold")
+        to = Content.assemble(goes, relay, ":")
         yield Static(to, markup=False)
         yield Static(Content(self._handover.frame), classes="quoted", markup=False)
-        hour = " (an hour or more is told as that)" if said.seconds > said.told_seconds else ""
+        hour = " (an hour or more counts as an hour)" if said.seconds > said.told_seconds else ""
         facts = (
             ("seconds", f"from your first look at the codes to your answer{hour}"),
-            ("outcome", f"you chose {_SAID[said.outcome]}"),
+            ("outcome", f"you chose “{_SAID[said.outcome]}”"),
             ("method", _SHOWN[said.method]),
-            ("id", "by this the answer is known; the relay does not keep it"),
+            ("id", "matches the reply to this request (not stored)"),
         )
         lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
         yield Static(Content("\n").join(lines), markup=False)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Choice, Dialog
+from relay.terminal.dialogs import Choice, Dialog, buttons, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
@@ -28,13 +27,13 @@ from tui_chat.ui.words import chat_name
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-READERS = "you · the relay's operator, who sees what you look for"
+READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = "Enter looks, then goes there. Tab: where, how. Ctrl+G: to a day. Escape closes."
+_KEYS = key_row("Enter search, then open", "Tab options", "Ctrl+G go to date", "Esc close")
 _EVERYWHERE = "in all chats"
-_INSIDE = "Tab to How: Enter there looks inside of words too."
-_NEVER = "Secret messages are never found: nobody keeps them."
+_INSIDE = "Press Tab and choose “How” to match parts of words."
+_NEVER = "Secret messages are never stored, so search cannot find them."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -59,7 +58,7 @@ class _Hits(OptionList):
             page.takes(event, self.action_select)
 
     def action_select(self) -> None:
-        """Go to this hit, or search further back, by Enter or a click."""
+        """Go to this hit, or search older messages, by Enter or a click."""
         page, at = self.screen, self.highlighted
         if isinstance(page, SearchPage) and at is not None:
             page.picked(at)
@@ -67,11 +66,11 @@ class _Hits(OptionList):
 
 class SearchPage(Dialog[Literal["date"]]):
     """A field, two switches and the hits. Nothing is sent before Enter, since the relay reads it.
-    Closes by going to a hit, by the key for a date, or without a result."""
+    Closes by going on a hit, on the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("!ctrl+f dismiss(None)", "!ctrl+g dismiss('date')", "down list", "up field")
-    shape, low = "whole", LOW + 4
+    shape, low = "page", LOW + 4
     heading, hint = Content("Search messages"), _KEYS
 
     def __init__(
@@ -92,13 +91,9 @@ class SearchPage(Dialog[Literal["date"]]):
         """Messages changed since the relay was asked: its answer may be older."""
 
     def contents(self) -> ComposeResult:
-        hint = "words that all stand in the message"
+        hint = "search words (all must match)"
         yield _QueryField(self._query, hint, max_length=SEARCH_CHARS, select_on_focus=False)
-        with Horizontal(classes="buttons"):
-            for id in ("where", "parts"):
-                switch = Choice("", id=id)
-                switch.compact = True
-                yield switch
+        yield buttons(("where", ""), ("parts", ""))
         yield _Hits(id="found", markup=False, disabled=True)
         yield StatusLine("wrong")
         yield StatusLine("told")
@@ -107,7 +102,7 @@ class SearchPage(Dialog[Literal["date"]]):
     def on_mount(self) -> None:
         """Search if there is a query already."""
         self._say_switches()
-        self._tell("Enter asks the relay. Before that nothing is sent.")
+        self._tell("Nothing is sent until you press Enter.")
         self.listen(self._runtime, self._receive_event)
         if self._query:
             self._begin()
@@ -124,15 +119,15 @@ class SearchPage(Dialog[Literal["date"]]):
                 self._leave(left, f"is {GONE}")
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
-                self._leave(left, "is of a chat that you are no longer in")
+                self._leave(left, "is in a chat that you left")
             case LoggedIn() if self._hits:  # changes in the meantime are not all known
-                self._again("You were offline meanwhile: Enter looks again.")
+                self._again("You were offline. Press Enter to search again.")
 
     def _leave(self, left: list[Hit], why: str) -> None:
         if len(left) < len(self._hits):
             self._hits = left
             self._list()
-            self._again(f"A message that was found {why}; Enter looks again.")
+            self._again(f"A message in the list {why}. Press Enter to search again.")
 
     def _again(self, why: str) -> None:
         self._asked = None
@@ -188,10 +183,10 @@ class SearchPage(Dialog[Literal["date"]]):
     def _ask(self) -> None:
         asked = self._asked
         if asked is None or not asked[0]:
-            self.say("Write at least one word.")
+            self.say("Type at least one word.")
             return
         self.say("")
-        self._tell("Asking the relay …")
+        self._tell("Searching …")
         self.run_worker(self._look(asked), exclusive=True)
 
     async def _look(self, asked: Asked) -> None:
@@ -204,7 +199,7 @@ class SearchPage(Dialog[Literal["date"]]):
             return
         if answer.code or not isinstance(answer.value, Found):
             self._tell("")
-            self.say(answer.text or "The relay refused it.")
+            self.say(answer.text or "The relay refused the search.")
             return
         hits = answer.value.hits
         self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
@@ -217,23 +212,23 @@ class SearchPage(Dialog[Literal["date"]]):
         where = "in your chats" if everywhere else "in this chat"
         if self._next is not None and not self._hits:
             return (
-                f"Nothing {where} back to {day(self._next.at)}. Enter in the list looks further"
-                " back."
+                f"No match {where} since {day(self._next.at)}. Press Enter in the list to search"
+                " older messages."
             )
         if not self._hits:
             more = "" if parts else f" {_INSIDE}"
-            return f"Nothing {where} has this.{more} {_NEVER}"
+            return f"No match {where}.{more} {_NEVER}"
         count = plural(len(self._hits), "message")
         if self._next is not None:
-            return f"The newest {count} {where}; there may be more below."
-        return f"{count} {where}, the newest first."
+            return f"The newest {count} {where}. There may be more."
+        return f"{count} {where}, newest first."
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
         at = options.highlighted
         rows = [Option(self._row(hit)) for hit in self._hits]
         if self._next is not None:
-            rows.append(Option(Content("… look further back")))
+            rows.append(Option(Content("… search older messages")))
         options.set_options(rows)
         options.highlighted = (at if at is not None and at < len(rows) else 0) if rows else None
         if not rows and options.has_focus:
@@ -248,7 +243,7 @@ class SearchPage(Dialog[Literal["date"]]):
         return Content("\n").join([head, snippet(hit)])
 
     def picked(self, at: int) -> None:
-        """Go to the hit in this row, or search further back."""
+        """Go to the hit in this row, or search older messages."""
         if at < len(self._hits) and not self.left:
             self._go_to(self._hits[at])
         elif not self.left:
@@ -268,7 +263,7 @@ class SearchPage(Dialog[Literal["date"]]):
         found = self._runtime.client.conversations.all.get(self._chat)
         here = f"in {chat_name(found)}" if found else _EVERYWHERE
         where = f"Where: {_EVERYWHERE if self._everywhere else here}"
-        how = f"How: {'inside of words too' if self._parts else 'whole words'}"
+        how = f"How: {'parts of words' if self._parts else 'whole words'}"
         self.query_one("#where", Choice).say(Content(where))
         self.query_one("#parts", Choice).say(Content(how))
 

@@ -1,4 +1,4 @@
-"""The settings: what others learn about the user and what rings here, each explained."""
+"""The settings: what others learn about the user, and notifications, each explained."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relay.terminal.dialogs import key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from tui_chat.core.events import Event, SettingsChanged
@@ -22,23 +23,23 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.transcript.pictures import PictureSketches
 
-_KEYS = "Enter or a click switches, Escape closes."
-UNKNOWN = "What the relay has is not known yet: it says so at the next connection."
+_KEYS = key_row("↑↓ select", "Enter change", "Esc close")
+UNKNOWN = "Your settings are not known yet. They load when you are connected."
 SHARES = (
-    "What you have begun to write in a cloud chat is then kept by the relay, for your other"
-    " devices. Its operator can read it, also what you change your mind about and never send. F2"
-    " takes away what stands in that chat; switching this off takes away all of it."
+    "The relay will store your unfinished cloud messages for your other devices. Its operator can"
+    " read them, even if you never send them. F2 removes the draft in that chat. Switching this"
+    " off removes all drafts."
 )
 
 IS_DRAWN = (
-    "Pictures stand small under their lines. One of the cloud is got from the relay when its line"
-    " comes into view, so the relay sees that you look."
+    "Small pictures are shown below their messages. They are downloaded when you scroll to them,"
+    " so the relay sees when you look at a cloud picture."
 )
-IS_NAMED = "Pictures are only named: nothing of them is got or decoded until you press V at one."
-NO_COLOURS = "This terminal has no colours for pictures, so they are only named in it."
+IS_NAMED = "Only the names of pictures are shown. Press V on a picture to download and show it."
+NO_COLOURS = "This terminal has too few colours for pictures, so only their names are shown."
 ELSEWHERE = (
-    "The relay says that this is on for your account: another of your devices switched it on, or"
-    " the relay did. From this device nothing of it goes as long as you do not say so here."
+    "This is on for your account: another of your devices switched it on, or the relay did. It"
+    " does nothing on this device until you choose here."
 )
 _HERE, _NOWHERE = "here", "nowhere"
 
@@ -54,21 +55,21 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("presence", "Presence", "People with whom you have a chat see that you are connected, "
-            "and on which day you last came.", "Nobody is told that you are connected, or when "
-            "you were. Who asks you for a secret chat still reaches you, and so learns that you "
-            "are there; and while Typing is on, others see that you write."),
-    Setting("receipts", "Read receipts", "In direct chats you and the other see how far each has "
-            "read, if both want that.", "Nobody is told how far you have read, and you are not "
-            "told it of others."),
-    Setting("typing", "Typing", "While you write in CLOUD, whoever is connected in that chat sees "
-            "that you do. Never beside a secret chat; nothing of it is kept.",
-            "Nobody is told that you write. Of others you still see it.", "On for your account, "
-            "but not on this device: nobody is told that you write here."),
-    Setting("drafts", "Drafts on all devices", "The relay keeps what you have begun to write in "
-            "CLOUD for your other devices, and its operator can read it.", "What you have begun "
-            "to write stays on this machine until you send it.", "On for your account, but not on "
-            "this device: what you begin to write here stays here."),
+    Setting("presence", "Presence", "Your contacts see when you are online, and the day you were "
+            "last online.", "Nobody sees when you are online. Someone who requests a secret chat "
+            "still reaches you and learns that you are online. While “Typing” is on, others see "
+            "when you write."),
+    Setting("receipts", "Read receipts", "In direct chats you both see what the other has read, if "
+            "both of you have this on.", "Nobody sees what you have read, and you don't see what "
+            "others have read."),
+    Setting("typing", "Typing", "People who are online in a cloud chat see when you write in it. "
+            "Never in a secret chat. Nothing is stored.",
+            "Nobody sees when you write. You still see when others write.", "On for your account, "
+            "but not on this device. Nobody sees when you write here."),
+    Setting("drafts", "Drafts on all devices", "The relay stores your unfinished cloud messages "
+            "for your other devices. Its operator can read them.", "Unfinished messages stay on "
+            "this machine until you send them.", "On for your account, but not on "
+            "this device. Unfinished messages stay here."),
 )  # fmt: skip
 
 
@@ -121,11 +122,11 @@ class SettingsPage(ListPage[None]):
             if self._elsewhere(one):
                 state, sentence = "◐ not on this device", one.elsewhere
             elif not wanted.known:
-                state = "? not known"
+                state = "? unknown"
             self._rows.append(SettingRow(one.name, one.title, state, sentence))
         drawn, able = self._pictures.drawn, self._pictures.able
         sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
-        state = "● drawn" if drawn else "○ named only"
+        state = "● shown" if drawn else "○ names only"
         self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
@@ -165,15 +166,15 @@ class SettingsPage(ListPage[None]):
     async def _switch(self, one: Setting) -> None:
         on = not getattr(self._runtime.client.settings.wanted, one.name)
         if self._elsewhere(one):
-            options = [(_HERE, "On this device too"), (_NOWHERE, "Off, on all devices")]
-            page = ChoiceDialog(one.title, ELSEWHERE, options, "None of these.")
+            options = [(_HERE, "On for this device too"), (_NOWHERE, "Off for all devices")]
+            page = ChoiceDialog(one.title, ELSEWHERE, options, "No match.")
             where = await self.app.push_screen_wait(page)
             if not where:
                 return
             on = where == _HERE
         if one.name == "drafts" and on:
             title = "Share drafts between your devices?"
-            if not await self.confirmed(title, SHARES, "Share them", "Keep them here"):
+            if not await self.confirmed(title, SHARES, "Share"):
                 return
         self.run_worker(self._set(one.name, on), exclusive=True, group="set")
 

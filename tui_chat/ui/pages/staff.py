@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 Row = ReportRow | AppealRow
-_STATES: dict[State, str] = {"new": "new", "open": "opened, not decided", "closed": "decided"}
-_KEYS = "N new, O opened, D decided, A appeals; Enter opens one, Escape closes."
+_STATES: dict[State, str] = {"new": "new", "open": "open", "closed": "decided"}
+_KEYS = dialogs.key_row("Enter open", "N new", "O open", "D decided", "A appeals", "Esc close")
 _OPENS = (
-    "From then on the operator of this relay knows what is in it: its ledger, which is only ever "
-    "added to, says when a report was first opened. Who reported and who wrote are not told."
+    "The relay's ledger records when a report is first opened, and that can't be undone. The "
+    "reporter and the author are not told."
 )
 
 
@@ -134,7 +134,7 @@ class StaffPage(ListPage[None]):
 
     async def _ask_open(self, row: ReportRow) -> None:
         title = f"Open report {row.report}?"
-        if await self.confirmed(title, _OPENS, "Open it", "Leave it closed"):
+        if await self.confirmed(title, _OPENS, "Open"):
             self._open_one(self._open(row.report))
 
     async def _case(self, report: int) -> Case | None:
@@ -191,14 +191,14 @@ class AppealPage(dialogs.PersistentDialog):
     """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
     def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
-        title, undo = f"Appeal {row.appeal} of {inert_name(row.user)}", lambda: settle("reversed")
+        title, undo = f"Appeal {row.appeal} by {inert_name(row.user)}", lambda: settle("reversed")
         parts = _appeal_parts(row, case)
-        super().__init__(title, parts, "It stays …", lambda: settle("upheld"), ("Undo it …", undo))
+        super().__init__(title, parts, "Uphold …", lambda: settle("upheld"), ("Reverse …", undo))
 
 
 def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     row = case.row
-    about = f"{plural(row.messages, 'message')} of {inert_name(row.author)}, in {place(row)}"
+    about = f"{plural(row.messages, 'message')} from {inert_name(row.author)}, in {place(row)}"
     by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
     said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
     erased = Fact("Erased", erased_report_words(moment(case.cleared)))
@@ -213,7 +213,7 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
 
 def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
-        what = "REPORTED" if m.about else "around it"
+        what = "REPORTED" if m.about else "near it"
         file = ", the name of a file" if m.file else ""
         says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
@@ -223,12 +223,12 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
             style = "$text-muted" if m.held == "same" else "bold $text-warning"
             yield False, Content.styled(f"({HELD[m.held]})", style)
     for f in case.franked:
-        file = f", the name of a file of {f.size:,} bytes" if f.size else ""
+        file = f", the name of a file of {plural(f.size, 'byte')}" if f.size else ""
         says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
         if not case.cleared:
             yield True, Content(read(f.text).text)
-        yield False, Content.styled("(that it was sent so is proven)", "$text-muted")
+        yield False, Content.styled("(proven to be sent exactly so)", "$text-muted")
 
 
 def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
@@ -256,7 +256,7 @@ def _row(row: Row) -> HangingIndent:
         what, about = inert_name(row.user), action_words(row.decision.action)
         more = minute(row.at)
     else:
-        about = f"{plural(row.messages, 'message')} of {inert_name(row.author)} in {place(row)}"
+        about = f"{plural(row.messages, 'message')} from {inert_name(row.author)} in {place(row)}"
         what, more = dict(REASONS)[row.reason], f"by {inert_name(row.reporter)}, {minute(row.at)}"
     says = Content.assemble((what, "bold"), f": {about}")
     mark = Content.styled(f"{_number(row)}  ", "bold")
@@ -264,8 +264,8 @@ def _row(row: Row) -> HangingIndent:
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
 
-_NAMES = "Neither is told your name, and the author is not told who reported it."
-_READERS = "who appealed · the relay's operator and moderators · you"
+_NAMES = "Neither is told your name. The author is not told who reported it."
+_READERS = "the person who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
 """Rows of the screen from which fields have frames."""
 
@@ -283,13 +283,13 @@ class StaffDecision(CaseDecision):
 
     def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        return ChoiceDialog(title, sentence, rows, "Nothing of this name can be decided.")
+        return ChoiceDialog(title, sentence, rows, "No match.")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> dialogs.PartsDialog:
-        title = f"Decide so about report {self.case.row.report}?"
+        title = f"Decide report {self.case.row.report}?"
         parts = _decision_preview(written, self.case, self._runtime.instant().wall)
         return dialogs.PartsDialog(title, parts, "Decide", "Back")
 
@@ -300,7 +300,7 @@ class StaffDecision(CaseDecision):
         )  # fmt: skip
         if answer.value:
             done = dict(moderation.ACTIONS)[written.action]
-            return f"Decision {answer.value.decision} counts now: {done}."
+            return f"Decision {answer.value.decision} made: {done}."
         if written.action == "dismiss":
             return answer.text
         raise NotTaken(answer.text)
@@ -312,7 +312,7 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs
     decided = said.action, said.ground, said.rule, said.facts, seconds
     made = moderation.preview_decision(row, *decided, now=now, there=there)
     means = moderation.decision_texts(made, minute)
-    done = [Fact("What is done", dict(moderation.ACTIONS)[said.action])]
+    done = [Fact("Action", dict(moderation.ACTIONS)[said.action])]
     if seconds:
         done.append(Fact("For", seconds_in_words(seconds)))
     yield from dialogs.parts_of(done)
@@ -332,20 +332,20 @@ class ReasonsDialog(StatementDialog):
 
     BINDINGS = bindings("!f2 ground")
     shape, low = "dense", _ROOMY
-    hint = "F2 changes the ground, Tab and Enter go on, Escape leaves."
+    hint = dialogs.key_row("Enter next", "Tab next", "F2 change ground", "Esc cancel")
     ground: moderation.Ground = "rules"
 
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(begun.rule, "which rule, or which law", id="rule", max_length=NOTE_CHARS)
+        yield Field(begun.rule, "which rule or law", id="rule", max_length=NOTE_CHARS)
         hint = "which facts break it, and how"
         yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
         yield ReadersLine(f"{self.author} · the relay's operator and moderators · you")
-        yield dialogs.buttons(("go_on", "Go on"), ("back", "Cancel"))
+        yield dialogs.buttons(("go_on", "Continue"), ("back", "Cancel"))
 
     def on_mount(self) -> None:
         self.ground = self.begun.ground
@@ -358,19 +358,19 @@ class ReasonsDialog(StatementDialog):
 
     def _say_ground(self) -> None:
         what = dict(moderation.GROUNDS)[self.ground]
-        says = Content.assemble("It is held to be against ", (what, "bold"), ". ")
-        key = Content.assemble(("F2", "bold $text-accent"), " the other")
+        says = Content.assemble("Ground: against ", (what, "bold"), "  ")
+        key = dialogs.key_row("F2 change")
         self.query_one("#ground", StatusLine).say(Content.assemble(says, key))
 
     def check(self, statement: Statement) -> int:
         if not statement.rule or not statement.facts:
-            raise ValueError("Both are needed: which rule or law, and which facts.")
+            raise ValueError("Enter both the rule or law, and the facts.")
         if statement.action not in moderation.TIMED:
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            bounds = "a minute at least, a year at most"
-            raise ValueError(f"For how long? Write 30m, 12h or 7d: {bounds}.")
+            bounds = "from a minute to a year"
+            raise ValueError(f"Enter a time {bounds}, for example 30m, 12h or 7d.")
         return seconds
 
 
@@ -385,12 +385,12 @@ class StaffSettlement(Submission[str]):
 
     def field(self, why: str) -> TextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}"
-        sentence = f"Say why, to {inert_name(self._row.user)} and to whoever looks into it."
-        mend = "Shorten it, and Enter again."
+        sentence = f"Give your reasons. {inert_name(self._row.user)} and the staff can read them."
+        mend = "Shorten it and press Enter."
         return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
     def question(self, written: str) -> dialogs.PartsDialog:
-        title = f"Settle appeal {self._row.appeal} so?"
+        title = f"Settle appeal {self._row.appeal}?"
         parts = _settlement_preview(self._row, self._case, self.becomes, written)
         return dialogs.PartsDialog(title, parts, "Settle", "Back")
 
@@ -399,8 +399,9 @@ class StaffSettlement(Submission[str]):
         answer = await self._runtime.ask(moderation.StaffSettle, *settled)
         if answer.code:
             raise NotTaken(answer.text)
-        also = ", and who reported" if self.becomes == "reversed" else ""
-        return f"Appeal {self._row.appeal} is settled. Who appealed is told{also}."
+        also = " and the reporter" if self.becomes == "reversed" else ""
+        told = "are" if also else "is"
+        return f"Appeal {self._row.appeal} settled. {inert_name(self._row.user)}{also} {told} told."
 
 
 def _settlement_preview(
@@ -409,7 +410,7 @@ def _settlement_preview(
     """Yield what each of the two will be told."""
     yield False, Content.styled(f"{inert_name(row.user)} is told:", "bold")
     yield False, Content(moderation.appeal_outcome(row.decision.decision, becomes))
-    yield from dialogs.parts_of((Fact("Why so, in their words", words, theirs=True),))
+    yield from dialogs.parts_of((Fact("Reasons", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)
         yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")

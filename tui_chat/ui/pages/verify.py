@@ -1,5 +1,5 @@
-"""The pages of verification: comparing codes as seven emoji with words and sixty digits (F3), a
-changed identity, and what a secret chat protects and what it cannot."""
+"""The pages of verification: seven emoji with words and sixty digits to compare (F3), a changed
+identity, and the limits of a secret chat."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons
+from relay.terminal.dialogs import (
+    SCROLLS,
+    Choice,
+    Dialog,
+    DialogBody,
+    InfoDialog,
+    buttons,
+    key_row,
+)  # fmt: skip
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -35,8 +43,9 @@ class VerifyPage(Dialog[bool]):
     """Ask whether the codes match. True: they do. False: they don't. None: no answer."""
 
     AUTO_FOCUS = "#verify-body"
+    letters = False  # a letter must not verify anyone
     BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
-    shape = "whole"
+    shape = "page"
 
     def __init__(
         self, peer: str, code: Words, number: str, *, verified: str, heard: Content | None = None
@@ -56,16 +65,16 @@ class VerifyPage(Dialog[bool]):
     def contents(self) -> ComposeResult:
         peer = self._peer
         asks = Content(
-            f"{peer} presses F3 too, and reads theirs to you by voice or face to face, not in this "
-            "chat."
+            f"Ask {peer} to press F3. Read the words to each other by phone or in person, never in "
+            "this chat."
         )
         if self._verified:
-            done = f"You verified {peer} {self._verified}: nothing more is to do. "
-            how = f"If {peer} has not done so yet, read these out, by voice or face to face."
+            done = f"You verified {peer} {self._verified}. There is nothing left to do. "
+            how = f"If {peer} has not verified you yet, read the words out by phone or in person."
             asks = Content.assemble((done, "bold $text-success"), how)
-        with DialogBody(id="verify-body"):
+        with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(asks, id="verify-asks", markup=False)
-            with ItemGrid(min_column_width=16, id="emoji"):
+            with ItemGrid(id="emoji"):
                 for number, (emoji, word) in enumerate(self._code, 1):
                     # With U+FE0F some terminals count two cells and some one.
                     sign = set_cell_size(emoji.replace("\ufe0f", ""), 2)
@@ -78,9 +87,9 @@ class VerifyPage(Dialog[bool]):
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
-                        f"If they differ, somebody may stand between you and {self._peer}, or one "
-                        "of you uses another account. They don't match ends this secret chat, "
-                        "refuses new ones with this key, and says what to do next."
+                        "If they differ, someone may be intercepting this chat, or one of you is "
+                        "using another account. “They don't match” ends the chat, blocks this key "
+                        "and tells you what to do."
                     )
                     yield Static(Content(means), id="verify-means", classes="quiet", markup=False)
                 yield QrCode(markup=False)
@@ -88,7 +97,7 @@ class VerifyPage(Dialog[bool]):
         yield buttons(first, ("differ", "They don't match"), match="success", differ="error")
 
     def over(self) -> None:
-        """Accept no more answers: the chat of these codes has ended."""
+        """Accept no further answers: the chat of these codes has ended."""
         if not self._over:
             self._over = True
             if self.is_mounted and self.app.screen_stack:  # else the program is ending
@@ -104,12 +113,14 @@ class VerifyPage(Dialog[bool]):
             self.app.pop_screen()
         title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
         self.query_one(".dialog-title", Static).update(title)
-        when = f"That you verified {self._peer} {self._verified} stays noted."
         nothing = (
-            "It ended before you answered: nothing was noted. Compare the codes of the next one."
+            "It ended before you answered, so nothing changed. Verify in the next secret chat."
         )
-        noted = f"These were its codes. {when}" if self._verified else nothing
-        says = f"{noted} If these differed, do not trust it, and tell {self._peer} by another way."
+        noted = f"You verified {self._peer} {self._verified}. That remains valid."
+        says = (
+            f"{noted if self._verified else nothing} If the words differed, don't trust that chat. "
+            f"Tell {self._peer} by phone or in person."
+        )
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False
         self.query_one("#differ").display = False
@@ -119,7 +130,7 @@ class VerifyPage(Dialog[bool]):
         body = self.query_one(DialogBody)
         body.scroll_home(animate=False)
         self.set_focus(body)  # a key that was meant for an answer closes nothing
-        self._say_keys()
+        self.say_present_keys()
 
     def on_resize(self) -> None:
         """Close the rows up on a low screen, where the QR code has a page of its own."""
@@ -127,30 +138,33 @@ class VerifyPage(Dialog[bool]):
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
         self.set_class(size.height < SHORT, "-short")
         self.set_class(beside, "-beside")
+        self.query_one(ItemGrid).min_column_width = 16 if size.height < SHORT else 24
         code = self.query_one(QrCode)
         code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
         self.showed_qr |= code.display
         self.set_class(False, "-tight")
-        self._say_keys()
+        self.say_present_keys()
         self.call_after_refresh(self._say_tight)
 
-    def _say_keys(self) -> None:
-        q = "" if self.query_one(QrCode).display else " Q shows the number as a QR code,"
-        first = "Close" if self._verified or self._over else "They match"
-        self.say_keys(f"Tab goes to {first}, Enter presses it,{q} Escape closes.")
+    def keys(self) -> tuple[str, ...]:
+        if self.has_class("-tight"):
+            return ("Esc close",)
+        return "Tab next", "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
 
     def _say_tight(self) -> None:
         """Remove the answers where there is no room: codes that cannot be compared cannot match."""
         rows = self.query_one("#verify-body").size.height
         if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
             self.set_class(True, "-tight")
-            self.say_keys("Too small to compare codes: make this window larger. Escape closes.")
+            self.say_keys(
+                Content.assemble("This window is too small. Enlarge it. ", key_row("Esc close"))
+            )
 
     def action_alone(self) -> None:
         """Show the QR code, or go back to the words (Q)."""
         says = (
-            f"The safety number with {self._peer}: a telephone reads it. Compare the digits with "
-            "those on the other screen. Q goes back to the words."
+            f"The safety number with {self._peer}, for a phone's camera. Compare its digits with "
+            f"those on {self._peer}'s screen."
         )
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))
@@ -166,31 +180,30 @@ def no_match(peer: str) -> InfoDialog:
         "The codes did not match",
         Content.assemble(
             ("What it may mean\n", "bold"),
-            f"Most often a slip: one of you looked at another chat, or at the code of an earlier "
-            f"one. It can be another account under the name {name}. And it is what you see when "
-            "somebody stands between you and reads along, the relay's operator for one.\n\n",
-            ("What is so now\n", "bold"),
-            "The secret chat is over, and secret chats with this key are refused. What you wrote "
-            "in it may have been read.\n\n",
+            "Usually it is a mistake: one of you looked at another chat, or at an older code. "
+            f"{name} may also be using another account. In the worst case someone is intercepting "
+            "the chat, for example the relay's operator.\n\n",
+            ("What happened\n", "bold"),
+            "The secret chat has ended, and new ones with this key are refused. Someone may have "
+            "read your messages in it.\n\n",
             ("What to do next\n", "bold"),
-            f"1. Tell {name} by telephone or face to face, by a channel that does not pass this "
-            "relay: not in the cloud chat here, where whoever stands in between would answer.\n"
-            f"2. Ask {name} to look at F3 as well, and whether they made a new account or use "
-            "another device.\n"
-            "3. Both check that you are on the same relay: its identity is what stands after # in "
-            "the link by which you came in.\n"
-            "4. F3 in this chat shows the numbers again. Only if they are the same by that other "
-            "channel let the key in there.",
+            f"1. Tell {name} by phone or in person. Don't use the cloud chat here: an attacker "
+            "could answer in it.\n"
+            f"2. Ask {name} to press F3 as well. Ask whether the account or device is new.\n"
+            "3. Check that both of you use the same relay. Its identity follows the # in your "
+            "invite link.\n"
+            "4. Press F3 here to see the numbers again. Accept the key only if they are the same "
+            "by phone or in person.",
         ),
     )
 
 
 class ChangedKeyPage(Dialog[bool]):
-    """Stop at a changed identity: show both numbers, and accept the new one nowhere else."""
+    """Stop at a changed identity: show both numbers. The new one is accepted only here."""
 
     AUTO_FOCUS = "#refuse"
     BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", *SCROLLS)
-    shape, hint = "whole stop", "Tab chooses, Enter presses it, Escape closes."
+    shape, letters = "page stop", False  # a letter must not accept a key
 
     def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
         """Show both numbers; set `may_accept` only where the user opened the page by F3."""
@@ -198,85 +211,91 @@ class ChangedKeyPage(Dialog[bool]):
         self._peer, self._known, self._new = inert_name(peer), known, new
         self._may_accept = may_accept
         who = (self._peer, "bold")
-        self.heading = Content.assemble("STOP: the identity of ", who, " is another one")
+        self.heading = Content.assemble("STOP: ", who, "'s identity has changed")
 
     def contents(self) -> ComposeResult:
         happened = (
-            f"Somebody else may be pretending to be {self._peer}, or {self._peer} has made a new "
-            "account, as after a reset of the relay. Nothing was sent."
+            f"Someone may be impersonating {self._peer}, or {self._peer} has a new account. "
+            "Nothing was sent."
         )
         if self._known == self._new:
             happened = (
-                f"You said that the codes with {self._peer} did not match. Secret chats with this "
+                f"You said that the codes with {self._peer} don't match. Secret chats with this "
                 "identity are refused."
             )
-        then = "When you know more: F3 in this chat shows both numbers again."
-        asks = f"Ask {self._peer} by another channel. {then}"
+        asks = f"Ask {self._peer} by phone or in person. Press F3 here to see both numbers again."
         if self._may_accept:
             asks = (
-                f"Ask {self._peer} by another channel, by voice or face to face, for the number "
-                "shown now. Only if it is the same let the new one in."
+                f"Ask {self._peer} by phone or in person for the number shown now. Accept it only "
+                "if it is the same."
             )
-        with DialogBody(id="verify-body"):
+        with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(Content(happened), markup=False)
-            yield Static(Content.styled("\nThe safety number that you knew", "bold"), markup=False)
+            yield Static(Content.styled("\nThe safety number you knew", "bold"), markup=False)
             yield Static(digits(self._known), classes="digits", markup=False)
             yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
             yield Static(Content(asks), markup=False)
-        accept = [("accept", "Let the new one in")] if self._may_accept else []
+        accept = [("accept", "Accept new number")] if self._may_accept else []
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
+
+    def keys(self) -> tuple[str, ...]:
+        return "Tab next", "Esc close"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "accept")
 
 
 class SecretIntroPage(Dialog[bool]):
-    """Explain a secret chat; True if it was read, which no stray Enter can say."""
+    """Explain the limits of a secret chat. A stray Enter or letter cannot confirm it."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
-    shape, low = "whole", SHORT
+    shape, low, letters = "page", SHORT, False
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
-        """Show the page; `sends` if a message waits, which is sent once this was read."""
+        """Show the page; `sends` if a message waits, which the first button sends."""
         super().__init__()
         self._peer, self._verified = inert_name(peer), verified
         who = (self._peer, "bold")
         self.heading = Content.assemble("Before your first secret message to ", who)
-        then = " and sends your message" if sends else ""
-        self.hint = f"Tab goes to I have read this, Enter presses it{then}. Escape closes."
+        self._sends = sends
 
     def contents(self) -> ComposeResult:
         peer = self._peer
-        between = "Until you compare codes (F3), a relay that cheats could stand in between."
+        between = f"Press F3 to verify {peer}. Until then, a dishonest relay could intercept it."
         if self._verified:
-            between = "You compared codes, so nobody stands in between."
+            between = f"You verified {peer}, so nobody intercepts it."
+        waits = "Your message has not been sent yet. Read this, then send it."
+        unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
+            *unsent,
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
-                f"What you write is sealed from this screen to {peer}'s. The relay passes it on, "
-                "cannot read it and keeps nothing of it, and this program writes it on no disk. ",
+                f"Messages are encrypted from your screen to {peer}'s. The relay can't read them "
+                "and stores nothing. This program never writes them to disk. ",
                 between,
             ),
             Content.assemble(
-                ("What it cannot stop\n", "bold $text-warning"),
-                f"· {peer} keeping it: a photograph, a copy, a changed client that ignores timers "
-                "and removals.\n",
-                "· What a terminal keeps, on either side: a log, the scrollback of tmux, a "
-                "recording; and somebody behind you.\n",
-                "· That you two talk: the relay sees who, when and roughly how much.",
+                ("What it can't protect\n", "bold $text-warning"),
+                f"· {peer} can keep your messages: by photo, by copying them or with a modified "
+                "client.\n",
+                "· Either terminal may keep them: in a log, in tmux or in a recording.\n",
+                "· The relay sees who talks to whom, when and roughly how much.",
             ),
             Content.assemble(
                 ("What can be reported\n", "bold"),
-                f"{peer} can hand messages of yours to the relay's operator, and the relay can "
-                "check that you sent them. To others that proves nothing: none is signed.",
+                f"{peer} can report your messages to the relay's operator, who can check that you "
+                "sent them. It proves nothing to anyone else, because messages are not signed.",
             ),
         )
-        with DialogBody(id="before-body"):
+        with DialogBody(id="before-body", classes="dialog-body"):
             for part in parts:
                 yield Static(part, classes="before-part", markup=False)
-        yield buttons(("read", "I have read this"), ("later", "Not now"))
+        yield buttons(("read", "Send" if self._sends else "Continue"), ("later", "Cancel"))
+
+    def keys(self) -> tuple[str, ...]:
+        return "Tab next", "Esc cancel"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")

@@ -82,7 +82,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         field.value = str(path)
         await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
         assert not begun(s), "nothing went yet"
-        await s.press("tab", "enter", until=lambda: bool(files_of(s.bob, s.chat)))
+        await s.press("enter", until=lambda: bool(files_of(s.bob, s.chat)))
         await s.shows("picture (PNG), 39.1 KiB · F9 S save", "my [cat].png")
         seq = files_of(s.bob, s.chat)[0].seq
         assert seq is not None
@@ -144,7 +144,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         world, transfers = s.table.world, s.ada.client.transfers
         world.slow_disk = True
-        await s.type(f"/file {large}", "enter", "tab", "enter")
+        await s.type(f"/file {large}", "enter", "enter")
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB · F9 X stop")
         assert "queued" not in s.text, "it is under way"
@@ -198,7 +198,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
             await s.quiet()
         assert s.frames.count("sc.msg") == sealed
         await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
-        await s.press("tab", "enter", shows="offered · F9 X cancel")
+        await s.press("enter", shows="offered · F9 X cancel")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 

@@ -46,7 +46,7 @@ async def test_new_chats_and_groups_by_dialog(tmp_path: Path) -> None:
         await s.press("f7")
         await choose(s, "#news")
         await s.shows("#news already exists and is public. Join it?", "Title: The news")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#news")
+        await s.press("enter", until=lambda: s.screen.open_chat == "#news")
         await s.quiet()
         await s.type("/group create #news", "enter")
         await s.shows("You are already in #news. No group was created.")
@@ -158,9 +158,9 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await invite(s, "#club")
         await s.shows("bob invites you to #club. F5 Answer", "F5 Answer")
         await s.press("f5", shows="Join #club?")
-        await s.press("enter")
-        assert "#club" in s.ada.client.invitations, "an Enter meant for a message joined"
-        await s.press("f5", "tab", "enter", until=lambda: s.screen.open_chat == "#club")
+        await s.press("escape")
+        assert "#club" in s.ada.client.invitations
+        await s.press("f5", "enter", until=lambda: s.screen.open_chat == "#club")
         assert "F5" not in s.text
         # From the list.
         await invite(s, "#alpha")
@@ -169,7 +169,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         listed.focus()
         listed.highlighted = 1
         await s.press("enter", shows="bob invites you to #alpha")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#alpha")
+        await s.press("enter", until=lambda: s.screen.open_chat == "#alpha")
         assert "Invitations" not in s.text
         # Several are chosen from, and one is declined by a button.
         await invite(s, "#beta", "#gamma")
@@ -177,7 +177,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("f5")
         await choose(s, "gam")
         await s.shows("bob invites you to #gamma. Its members")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#gamma")
+        await s.press("j", until=lambda: s.screen.open_chat == "#gamma")
         s.later(1)
         await s.press("f5", shows="Who declines is invited no more, which bob sees, and in a group")
         await s.pilot.click("#other")
@@ -234,7 +234,7 @@ async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None
         await s.shows("bob invites you to #club. F5 Answer")
         assert s.text.count("invites you") == 1, "it is said once"
         await s.press("tab", "enter", shows="Join #club?")
-        await s.press("tab", "enter", until=lambda: s.screen.open_chat == "#club")
+        await s.press("enter", until=lambda: s.screen.open_chat == "#club")
 
 
 async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_path: Path) -> None:

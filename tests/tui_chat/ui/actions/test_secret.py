@@ -98,7 +98,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in s.sent(ScMsg) if len(f.b) > 2700], "nothing went yet"
-        await s.press("tab", "enter", shows="offered · F9 X cancel")
+        await s.press("enter", shows="offered · F9 X cancel")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
         s.bob.act(s.bob.client.toggle_actions.answer_file, s.chat, key, True)

@@ -44,10 +44,10 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
     plan.write_bytes(b"the plan")
     async with scene(tmp_path, (120, 36)) as s:
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
-        await s.type("/export", "enter", opens=ExportPage, shows="Save a copy of your data")
+        await s.type("/export", "enter", opens=ExportPage, shows="Export your data")
         await s.press("enter", "tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("Whoever has the file can read all of it")
+        await s.shows("Anyone who gets the file can read it")
         (written,) = home.iterdir()
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
@@ -59,8 +59,8 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         # The files come too if that is chosen.
         written.unlink()
         await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
-        await s.shows(f"Files go into the new folder {files} beside it.")
-        await s.press("enter", shows="Of files only names, sizes and hashes are written.")
+        await s.shows(f"Files go to the new folder {files} beside it.")
+        await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows("1 file beside it")
@@ -87,7 +87,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
             await s.until(lambda: page._writing is not None and page._writing.done())
         assert s.app.screen is over and not says
         await s.press("escape", until=lambda: says and s.app.screen is s.screen)
-        assert str(says[0]).startswith("Written to")
+        assert str(says[0]).startswith("Exported to")
         # Escape takes away what was begun.
         written = tmp_path / "tui-chat-ada.html"
         written.unlink()
@@ -107,7 +107,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.shows("Readable contents · The operator can read 1 of your messages")
         await s.press("end", shows="Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid telling you")
-        await s.shows("This is the relay's own word")
+        await s.shows("This is what the relay says")
         await s.press("escape")
         assert s.composer.has_focus
         # The account ends by its name and a choice.
@@ -120,7 +120,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
-        await s.type("/account delete", "enter", *"ada", "enter", "tab", "tab", "enter")
+        await s.type("/account delete", "enter", *"ada", "enter", "shift+tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
         await s.shows("Remove them too?")
         assert not s.ada.wipe
@@ -190,9 +190,9 @@ async def waiting(s: Scene, at: RelayLink) -> AsyncIterator[tuple[str, asyncio.T
 
 async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_path: Path) -> None:
     async with alone(tmp_path) as (s, at):
-        await s.type("/devices", "enter", shows="this device · ● connected")
+        await s.type("/devices", "enter", shows="this device · ● online")
         page = await s.on(DevicesPage)
-        await s.shows("holds the account key")
+        await s.shows("has the account key")
         await s.press("c", opens=InfoDialog)
         assert s.ada.client.devices.code in s.text
         await s.press("escape")
@@ -201,14 +201,14 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
             await s.shows("A code has 40 letters and digits. This one has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
-            await s.press("enter", opens=ConfirmDialog, shows="is waiting with this code")
+            await s.press("enter", opens=ConfirmDialog, shows="has this code")
             await s.press("enter", shows="Nothing was added.")
             assert not linking.done()
             await s.press("enter", opens=ConfirmDialog)
             await s.press("tab", "enter")
             await linking
         await s.on(DevicesPage)
-        await s.shows("It is one of yours now.")
+        await s.shows("Device added.")
         await s.until(lambda: len(page.devices) == 2)
         other = next(n for n, d in enumerate(page.devices) if not d.this)
         await s.press("home", *["down"] * other, "r", opens=ConfirmDialog)
@@ -235,14 +235,16 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         assert "(no passphrase)" in s.text
         await s.type("/passphrase", "enter", opens=PassphrasePage)
         await s.press(*typed("one"), "enter", *typed("two"), "enter")
-        await s.shows("The two new ones are not the same.")
+        await s.shows("The new passphrases differ.")
         await s.press("backspace", "backspace", "backspace", *typed("one"), "enter")
         await s.shows("The passphrase was changed.")
         assert keys.opens("one") and not keys.opens("")
         assert "(no passphrase)" not in s.text
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
-        await s.shows("Without a passphrase, whoever has the file is you. Enter again does it.")
+        await s.shows(
+            "Without one, anyone who gets this file can act as you. Enter again to confirm."
+        )
         await s.press("enter", shows="Wrong passphrase. Nothing was changed.")
         assert keys.opens("one")
         s.app.screen.query_one("#old", Input).value = "one"

@@ -34,9 +34,7 @@ from tui_chat.core.events import Line, LineMark, Response
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
-UNCOUNTED = (
-    "The relay does not say by whom, and counts nobody who came to the channel after it was said."
-)
+UNCOUNTED = "The relay doesn't say who, and doesn't count people who joined after it was sent."
 
 
 ASKS = Response("asks")
@@ -103,10 +101,10 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
-        assert "number 1 of this chat, by ada" in text
+        assert "Message 1 of this chat, by ada" in text
         assert "The same text as here, byte for byte." in text
-        assert "the relay's word about itself" in text
-        assert "The relay acknowledged it with number 1." in text
+        assert "This is what the relay says" in text
+        assert "The relay acknowledged it as message 1." in text
         assert "The keys" not in text
         assert [decode_request(f).after for f in sent(s, w.History)][-1] == 0  # type: ignore[union-attr]
         await s.press("h")
@@ -118,17 +116,17 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.type("later", "enter", shows="later")
         await opened(s)
         text = await whole(s)
-        assert "Nothing has left yet." in text and '"text":"later"' in text
-        assert "there is nothing to ask for" in text and "Queued: it waits here" in text
+        assert "Not sent yet." in text and '"text":"later"' in text
+        assert "so we can't ask for it" in text and "Queued: it waits here" in text
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
         text = await whole(s)
-        assert "The bytes that left" in text and "acknowledged it with number 2" in text
+        assert "The bytes that left" in text and "acknowledged it as message 2" in text
         await s.stage("Offline it says so and asks when the connection is back.")
         await s.says(s.bob, "kept there")
         await s.offline()
         await opened(s)
-        await s.shows("Not known now: you are not connected.")
+        await s.shows("Unknown: you are not connected.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
         await s.stage("The command opens it, too.")
@@ -140,8 +138,8 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.open("#room", shows="words of the room")
         await opened(s)
         await s.shows("words of the room")
-        assert "What the relay said of it The relay gave it the number 1." in await whole(s)
-        await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat.")
+        assert "What the relay said The relay sent it as message 1." in await whole(s)
+        await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat, so")
         assert "words of the room" not in s.text
         await s.press("escape")
         assert "words of the room" not in s.text
@@ -158,8 +156,8 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             await s.settle()
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
-        assert "Shown: bob's client says that it was on their screen (ACK)." in text
-        assert "Healed after 31 s." in text and "first after 31 s" in text
+        assert "Shown: bob's client says that it was on screen (ACK)." in text
+        assert "Recovered after 31 s." in text and "first after 31 s" in text
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
         await s.cloud("A secret message that goes leaves the page too.")
@@ -175,7 +173,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             frame = s.ada.secret_chat.frame_of(s.chat, line.key)
             text = await whole(s)
             assert frame and "canary that goes" in text
-            assert ("Stays: 30 seconds from when it is shown" in text) is (how == "expired")
+            assert ("Disappears: 30 seconds after it is shown" in text) is (how == "expired")
             if how == "deleted":
                 s.bob.act(
                     s.bob.client.toggle_actions.erase,
@@ -185,11 +183,11 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             else:
                 s.later(31)
                 s.ada._tick()
-            await s.shows("This message is not here any more")
+            await s.shows("This message is gone")
             assert not s.log.find(line.key)
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text
-            assert "H shows" not in s.text
+            assert "H all bytes" not in s.text
             assert not any("canary" in str(getattr(x, "_shown", "")) for x in page.query("*"))
             await s.press("h", "escape")
             assert s.app.screen is s.screen and "canary" not in s.text
@@ -207,9 +205,9 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         await until(lambda: log.head == 1)
         # While the relay is asked it says so, and a refusal is a sentence.
         for answer, says in (
-            (None, "asking the relay …"),
-            (Response("x", "rate", "“Too fast.”"), "Not known: “Too fast.”"),
-            (Response("x", "offline", "Not now."), "Not known now: you are not connected."),
+            (None, "Asking the relay …"),
+            (Response("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
+            (Response("x", "offline", "Not now."), "Unknown: you are not connected."),
         ):
             has(await inspected(p, answer=answer), says)
         # A relay that keeps something else is found out.
@@ -221,14 +219,14 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         ):
             text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 1)))
             if msgs and msgs[0].seq == 1:
-                has(text, "NOT the same as what stands here.", msgs[0].text)
+                has(text, "NOT the same as shown here.", msgs[0].text)
             else:
-                has(text, "it says that it has no number 1 of this chat")
+                has(text, "It says that this chat has no message 1")
         # What was forwarded is not called typed.
         await p.ada.ask(w.Forward, p.chat, p.chat, 1)
         await until(lambda: log.lines[-1].origin)
         text = await inspected(p)
-        has(text, "What you forwarded what it told", "What the relay said of it")
+        has(text, "What you forwarded what it told", "What the relay said")
         assert "client confirmed" not in text
         # Of an edited or deleted one it says what the relay still holds.
         say(p.ada, p.chat, "what ada said first")
@@ -237,14 +235,14 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         text = await inspected(p)
         has(
             text, "what ada said then", "Edited: ", "The same text as here, byte for byte.",
-            "Of what it was before, a relay of this program has nothing in its files",
-            "Backups, a changed relay and other people's clients may still have it.",
-            "The frame in which it was first said is not kept",
+            "An unmodified relay overwrites the old version",
+            "Backups, a modified relay and other people's clients may still have it.",
+            "The original frame is not stored",
         )  # fmt: skip
         assert "what ada said first" not in text
         await p.ada.ask(w.Delete, p.chat, 3)
         text = await inspected(p)
-        has(text, "(deleted by ada)", "No text of it, as here: its place, its author and who took")
+        has(text, "(deleted by ada)", "No text, as here. It has the place, the author and who")
         assert "what ada said" not in text
         # It says who reads it also beside a secret chat, of whose notes nothing ever left.
         await go_secret(p.ada, p.bob)
@@ -253,16 +251,16 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         assert line.mark is LineMark.NOTE and p.ada.inspection.asks(p.chat, line) is None
         has(
             await inspected(p), "A note of this program Secret chat with bob",
-            "it, here, and nothing of it left.", "Nothing: it never left this program.",
+            "it was never sent.", "Nothing. It never left this program.",
         )  # fmt: skip
         # The same words in the cloud are said to be there.
         say(p.bob, p.chat, "twice")
         await until(lambda: log.lines[-1].mark is LineMark.SECRET)
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
         text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 300)))
-        has(text, "2 cloud lines (number 4 by bob, 5 by bob; the last number is 300")
+        has(text, "2 cloud messages (4 by bob, 5 by bob, of 300 in all)")
         has(text, "One of them has the same text")
-        assert "Nothing of this" not in text
+        assert "not among them" not in text
 
 
 async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_path: Path) -> None:
@@ -277,8 +275,8 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
             readers = p.ada.client.conversations.all[room].readable_by
             assert readers.startswith("public: anyone" if public else "you · 2 other")
             has(text, f"Readable by: {readers}")
-            counted = "Read past by 2 accounts, as far as this program last heard. " + UNCOUNTED
-            tells = "in groups the relay tells nobody, and keeps how far each has."
+            counted = "Read by 2 accounts, at the last count. " + UNCOUNTED
+            tells = "Groups have no read receipts."
             assert (counted in text, tells in text) == (kind == "channel", kind == "group")
         # An entry of the log is a sentence and no text.
         await p.ada.ask(w.GroupCreate, "#room")
@@ -288,7 +286,7 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
         log = p.ada.client.conversations.all["#room"].log
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")
-        has(text, "What happened here bob left an entry that the relay made")
+        has(text, "What happened here bob left an entry by the relay")
         has(text, "The same entry as here.")
         for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
             assert wrong not in text
@@ -317,7 +315,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             f"sid: 16 bytes, the session: {got.sid.hex()}",
             f"n: {got.n}, its number in this direction", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
-            "all that came into this chat after number 1. It answered: nothing.",
+            "everything in this chat after message 1. It returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
             f"length: {len(got.b):,} bytes, so at most 247 bytes of text",
         )  # fmt: skip
@@ -325,18 +323,18 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         if whose == "own":
             has(
                 text, f"{len(frame):,} bytes of JSON, for the relay to forward",
-                "Not confirmed: bob's client has not said that it was shown.",
-                "this client was not given it", "bob can hand the text to its operator in a report",
+                "Not confirmed: bob's client has not reported it as shown.",
+                "this client did not get it", "bob can report the text to the operator",
             )  # fmt: skip
         else:
             kept = p.ada.secret_chat.frame_of(p.chat, log.lines[-1].key)
             assert kept and kept.tag and kept.tag.hex() in flat
-            has(text, "by its own clock", "its operator gets the text only if you report it")
+            has(text, "by its own clock", "the operator gets the text only if you report it")
             p.ada.client.reports.reported.add(log.lines[-1].key)
             text = await inspected(p)
-            has(text, "· the relay's operator and moderators, for you reported it")
-            has(text, "so its operator has the text, from you.")
-        assert "Not yet healed." in text or "Half healed." in text
+            has(text, "· the relay's operator and moderators (you reported it)")
+            has(text, "so the operator has the text from you.")
+        assert "Not recovered yet." in text or "Half recovered." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
 

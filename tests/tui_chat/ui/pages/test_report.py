@@ -11,11 +11,13 @@ from typing import Any
 
 from textual.widgets import Button
 
+from relay.hub.credentials import RelayIdentity
 from relay.terminal.dialogs import InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
 from tests.kit.scene import Scene, message, say, scene, text_of, typed
+from tests.kit.world import KEY
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
 from tui_chat.runtime.keyfile import KeyFile
@@ -90,7 +92,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         flat = re.sub(r"[\s\u2580-\u259f]", "", seen)  # without the bar for scrolling
         for words in (
             "To: the operator of 127.0.0.1:4433 and their moderators.",
-            "Neither this program nor the relay tells bob.",
+            "bob is not told.",
             f"From: ada (you), device {fool.stamps.to_dev.hex()}",
             f"Written by: bob, device {fool.stamps.from_dev.hex()}", f"session {session.sid.hex()}",
             "Why: A threat of violence", "Your words: it hurts", "Messages: 2,",
@@ -118,7 +120,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has it." in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
-        await s.press("f9", "i", shows="the relay's operator and moderators, for you reported it")
+        await s.press("f9", "i", shows="the relay's operator and moderators (you reported it)")
         await s.press("escape", "f9", "r", shows="(reported before)")
         await s.cloud("What the other wrote can imitate no line of the page.")
         await s.pilot.resize_terminal(60, 20)
@@ -149,12 +151,12 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     )
     preview = CloudPreview("#room", "#room", "bob", "ada", messages, "harassment", "")
     said = "\n".join(content.plain for _, content in cloud_report_parts(preview, "relay"))
-    assert "1 message of bob, and 1 that stands around it" in said
+    assert "1 message from bob, and 1 around it" in said
     assert "around it, the name of a file\na.txt" in said
     assert "reported, the name" not in said
 
 
-OFFERS = "can be told of it to the relay's operator"
+OFFERS = "adds this to the class statistics"
 
 
 def told_of(s: Scene) -> list[bytes]:
@@ -216,13 +218,40 @@ async def ask(s: Scene) -> VerificationConsentPage:
     return page
 
 
+async def in_class(s: Scene) -> None:
+    """Let the relay ask for statistics, from the next connection on."""
+    s.table.world.identity._limits = RelayIdentity(KEY, class_statistics=True)._limits
+    await s.offline()
+    s.link.open()
+    await s.until(lambda: s.ada.client.login.class_statistics)
+
+
+async def test_where_no_operator_asks_for_statistics_nothing_about_them_appears(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await anew(s)
+        await compare(s, "#match")
+        await s.shows("◆ SECRET ✓")
+        assert OFFERS not in s.text and "statistics" not in s.text and "F5" not in s.footer
+        await s.press("f5")
+        assert isinstance(s.app.screen, ChatScreen)
+        assert s.screen.acts.verification_stats.offered is None and told_of(s) == []
+        assert [(v.outcome, v.told) for v in measured(s)] == [("match", False)], "kept here"
+        await s.cloud("A class begins.")
+        await in_class(s)
+        await matched(s)
+        assert "F5" in s.footer
+
+
 async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        await in_class(s)
         await matched(s)
-        assert "Comparing took 41 s and matched: F5" in s.text
+        assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Tell the relay's operator that this took 41 s and matched?" in s.text
-        assert "Your name is not kept with it" in s.text and told_of(s) == []
+        assert "Add to the class statistics that this took 41 s and matched?" in s.text
+        assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {
             "t": "verification", "id": page._handover.id, "seconds": 41, "outcome": "match",
@@ -231,8 +260,8 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         seen = await s.scrolled(8)
         squeezed = seen.replace(" ", "").replace("█", "")
         assert frame in squeezed
-        for words in ("your first look at the codes", "you chose They match", "cannot be taken",
-                      "from your account"):  # fmt: skip
+        for words in ("your first look at the codes", "you chose “They match”",
+                      "You cannot undo this", "that your account took part"):  # fmt: skip
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
@@ -289,7 +318,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         await ask(s)
         await s.press("right")
-        assert str(getattr(s.app.focused, "label", "")) == "▸ Never ask"
+        assert "▸ Never ask" in s.text
         await s.press("enter", shows="You won't be asked again")
         assert not key_file(s).ask_to_tell
         await anew(s)
@@ -302,6 +331,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
+        await in_class(s)
         # On the tour nobody is asked.
         tour = s.screen.tour
         tour._peer = "bob"
@@ -316,7 +346,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         s.later(1)
         page = await ask(s)
         assert json.loads(page._handover.frame)["seconds"] == 3_600
-        assert "took 10800 s" in s.text and "an hour or more is told as that" in s.text
+        assert "took 10800 s" in s.text and "an hour or more counts as an hour" in s.text
         page.query_one("#yes", Button).press()
         await s.until(lambda: counted(s) == [("match", "words", 3_600, 1)])
         # After no match it waits.
@@ -326,7 +356,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         for _ in range(9):
             s.later(OFFER_SECONDS)
             moment(s)
-        await s.press("escape", shows="Comparing took 12 s and did not match: F5")
+        await s.press("escape", shows="Verifying took 12 s and did not match. F5")
         await ask(s)
         assert NOTICED in s.text
         await s.press("tab", "tab", "enter", until=lambda: len(counted(s)) == 2)

@@ -50,10 +50,10 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         # Enter looks and enter goes there.
         await said(s, "a needle in the hay", *(f"hay {n}" for n in range(60)), "another Needle")
         await s.press("ctrl+f")
-        await s.shows("Readable by: you · the relay's operator, who sees what you look for")
+        await s.shows("Readable by: you · the relay's operator, who sees your search words")
         await s.press(*typed("needle"))
         assert not searches(s), "nothing is asked while one types"
-        await s.press("enter", shows="2 messages in this chat, the newest first.")
+        await s.press("enter", shows="2 messages in this chat, newest first.")
         await s.press("down", "down", "enter", until=lambda: marked(s) == "a needle in the hay")
         assert "a needle in the hay" in s.text and not isinstance(s.app.screen, SearchPage)
         await s.press("escape")
@@ -72,9 +72,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, SearchPage)
         await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
-        await find(
-            s, "ribbon", "Nothing in this chat has this. Tab to How: Enter there looks inside of"
-        )
+        await find(s, "ribbon", "No match in this chat. Press Tab and choose “How” to match parts")
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
@@ -84,19 +82,19 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         before = len(searches(s))
         await s.press("ctrl+f", *typed("button"), "tab", "tab", "enter")
         page = s.app.screen
-        await s.shows("How: inside of words too")
+        await s.shows("How: parts of words")
         assert len(searches(s)) == before, "before Enter in the field nothing is asked"
         assert isinstance(page.focused, Field)
         await s.press("enter", shows="1 message in this chat")
         await s.press(*["backspace"] * 6, *typed("straw"), "tab", "tab", "enter")
-        await s.shows("Nothing in this chat has this.", "How: whole words")
+        await s.shows("No match in this chat.", "How: whole words")
         await s.press("tab", "tab", "enter", shows="1 message in this chat")
         await s.press(*typed("s"), "enter", shows="1 message in this chat")
-        assert page.query_one(Field).value == "straws" and "How: inside of words too" in s.text
+        assert page.query_one(Field).value == "straws" and "How: parts of words" in s.text
         await s.press("enter", until=lambda: marked(s) == "strawstack")
         await s.stage("The keyboard does not go into an empty list.")
         await said(s, "velvets")
-        await find(s, "velvet", "Nothing in this chat has this.")
+        await find(s, "velvet", "No match in this chat.")
         page = s.app.screen
         await s.press("down")
         assert isinstance(page.focused, Field)
@@ -106,10 +104,10 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
         s.bob.begin(w.Delete, s.chat, s.log.head)
-        await s.shows("A message that was found was deleted")
+        await s.shows("A message in the list was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
         await s.stage("A refusal is said on the page.")
-        await s.press("ctrl+f", "enter", shows="Write at least one word.")
+        await s.press("ctrl+f", "enter", shows="Type at least one word.")
         await s.press(*typed("a b c d e f g h i"), "enter")
         await s.shows("Search for 1 to 8 words")
         s.link.cut()
@@ -139,7 +137,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await said(s, "a pebble", "another pebble")
         await find(s, "pebble", "2 messages in this chat")
         s.bob.begin(w.Delete, s.chat, s.log.lines[-1].seq or 0)
-        await s.shows("A message that was found was deleted; Enter looks again.")
+        await s.shows("A message in the list was deleted. Press Enter to search again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
         await s.press("enter", until=lambda: marked(s) == "a pebble")
@@ -156,7 +154,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         s.bob.begin(w.Delete, s.chat, seq)
         await s.until(lambda: page._changed)
         feed(s.ada, w.Found(asked.id, [w.Hit(s.chat, seq, "bob", 1, "a acorn")]))  # type: ignore[union-attr]
-        await s.shows("Nothing in this chat has this.")
+        await s.shows("No match in this chat.")
         assert not page._hits
         await s.stage("A hit goes with its text also where its line is not loaded.")
         await said(s, "a marble", "a second marble", *(f"hay {n}" for n in range(40)))
@@ -173,7 +171,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
         s.bob.begin(w.Edit, s.chat, second, "hay after all")
-        await s.shows("A message that was found was edited; Enter looks again.")
+        await s.shows("A message in the list was edited. Press Enter to search again.")
         assert [hit.seq for hit in page._hits] == [copy, first]
         s.bob.begin(w.Delete, s.chat, copy)
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
@@ -204,8 +202,8 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
             s.composer.clear_text()
         await s.stage("In all chats, and to the one of the hit.")
         assert say(s.bob, room, "a bobbin in the room")
-        await find(s, "bobbin", "Nothing in this chat has this.")
-        await s.press("tab", "enter", shows="1 message in your chats, the newest first.")
+        await find(s, "bobbin", "No match in this chat.")
+        await s.press("tab", "enter", shows="1 message in your chats, newest first.")
         assert room in s.text
         await s.press("shift+tab", "down", "enter")
         await s.until(lambda: marked(s) == "a bobbin in the room")

@@ -46,9 +46,9 @@ def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
         (gone, "a deleted chat"), (row(2, "secret", ""), "a secret chat"), (row(3), "#team"),
         (row(4, chat="@bob,eve"), "the direct chat between bob and eve"),
     ):  # fmt: skip
-        assert f"1 message of eve in {where}" in staff._row(one).plain
-    assert "About: 1 message of eve, in a deleted chat" in plain(staff._case_parts(case(gone)))
-    assert "of eve in a deleted chat, by bob" in _row(gone)
+        assert f"1 message from eve in {where}" in staff._row(one).plain
+    assert "About: 1 message from eve, in a deleted chat" in plain(staff._case_parts(case(gone)))
+    assert "from eve in a deleted chat, by bob" in _row(gone)
     assert "of eve in a secret chat, by bob" in _row(row(2, "secret", ""))
 
 
@@ -129,7 +129,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         assert (decided.rule, decided.facts, decided.ground) == ("rule 2", "it is one", "law")
         feed(s.ada, w.StaffDecided(decided.id, 3))
         await s.until(lambda: s.app.screen is page)
-        await s.shows("Decision 3 counts now")
+        await s.shows("Decision 3 made")
         await s.stage("Whoever reads further down stays there when a notice comes.")
         s.link.sent.clear()
         page = await told(s, 50)
@@ -190,7 +190,7 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
 
     says = told(Statement("restrict", "law", "No insults", "It is one.", "12h", 12 * 3_600))
     for words in (
-        "What is done: Stop the author from writing for some time", "For: 12 hours",
+        "Action: Stop the author from writing for some time", "For: 12 hours",
         "eve is told: Your account was restricted. You can't write for some time. Until: ",
         "Meanwhile: you can still read", "Based on: the law",
         "Rule or law: No insults", "Reasons: It is one.",
@@ -210,7 +210,7 @@ def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
     about = w.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     appeal = w.AppealRow(3, AT, "eve", "A joke.", about)
     says = plain(staff._settlement_preview(appeal, case(), "upheld", "it was none"))
-    assert "eve is told: Your appeal was settled: decision 4 was upheld. Why so" in says
+    assert "eve is told: Your appeal was settled: decision 4 was upheld. Reasons" in says
     assert "who reported it" not in says, "nothing becomes of it for them"
     says = plain(staff._settlement_preview(appeal, case(), "reversed", "it was one"))
     assert "decision 4 was reversed" in says and "it was one" in says

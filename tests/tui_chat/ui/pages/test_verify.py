@@ -12,9 +12,8 @@ from textual.app import App
 from textual.content import Content
 from textual.geometry import Offset
 from textual.selection import Selection
-from textual.widgets import Button
 
-from relay.terminal.dialogs import ConfirmDialog, DialogBody, InfoDialog
+from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
@@ -35,7 +34,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         toggle = s.direct.toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
-        assert "by voice or face to face" in s.text
+        assert "by phone or in person" in s.text
         shown = s.text
         body = s.app.screen.query_one("#verify-body")
         if body.max_scroll_y:
@@ -47,8 +46,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         number = toggle.safety_number
         assert len(number) == 60
         assert all(number[i : i + 5] in shown for i in range(0, 60, 5))
-        buttons = list(s.app.screen.query(Button))
-        assert [str(b.label) for b in buttons] == ["They match", "They don't match"]
+        buttons = list(s.app.screen.query(Choice))
+        assert [b.words for b in buttons] == ["They match", "They don't match"]
         assert buttons[0].size == buttons[1].size
         await s.press("enter", "escape")
         assert not toggle.verified, "an Enter meant for something else verified"
@@ -58,7 +57,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
         await s.shows("You verified bob")
         await s.press("f3", shows="bob is verified ✓")
-        assert "You verified bob today at " in s.text and "nothing more is to do" in s.text
+        assert "You verified bob today at " in s.text and "There is nothing left to do" in s.text
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
@@ -71,15 +70,15 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         pin = s.ada.client._secrets._peers.pins["bob"]
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         await s.press("f2", opens=ChangedKeyPage, later=1)
-        assert "STOP: the identity of bob is another one" in s.text
-        assert "Let the new one in" not in s.text
+        assert "STOP: bob's identity has changed" in s.text
+        assert "Accept new number" not in s.text
         known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
         assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
         assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
         await s.press("escape")
         assert s.privacy == "ENDED"
-        await s.press("f3", shows="Let the new one in")
+        await s.press("f3", shows="Accept new number")
         await s.press("escape")
         assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
@@ -91,8 +90,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         s.app.screen.query_one(DialogBody).scroll_end(animate=False)
         await s.settle()
         shown += s.text
-        for words in ("What it may mean", "What is so now", "What to do next",
-                      "by telephone or face to face", "not in the cloud chat here"):  # fmt: skip
+        for words in ("What it may mean", "What happened", "What to do next",
+                      "by phone or in person", "Don't use the cloud chat here"):  # fmt: skip
             assert words in shown
         await s.press("escape", shows="The codes did not match")
         assert s.privacy == "ENDED"
@@ -102,14 +101,14 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt or s.privacy == "ENDED")
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "ENDED")
-        await s.press("f3", shows="You said that the codes with bob did not match.")
+        await s.press("f3", shows="You said that the codes with bob don't match.")
 
 
 async def test_the_safety_number_as_a_code_is_a_key_away(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
         toggle = s.direct.toggle
-        await s.press("f3", shows="Q shows the number as a QR code")
+        await s.press("f3", shows="Q QR code")
         page = s.app.screen
         await s.press("q", opens=QrCodePage)
         shown = s.app.screen.query_one(QrCode).region
@@ -198,13 +197,13 @@ async def test_no_answer_is_offered_without_codes_to_compare() -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
         app.push_screen(VerifyPage("bob", TABLE[:7], "1" * 60, verified=""))
         await pilot.pause()
-        for tight in ((57, 30), (40, 12), (60, 10), (30, 40), (24, 12)):
+        for tight in ((57, 30), (40, 12), (60, 3), (30, 40), (24, 12)):
             for now in (tight, (60, 20)):
                 await pilot.resize_terminal(*now)
                 for _ in range(4):
                     await pilot.pause()
-                assert ("Too small to compare codes" in flat(app)) is (now == tight), text_of(app)
-                assert app.screen.query_one("#match").region.area == (0 if now == tight else 72)
+                assert ("This window is too small" in flat(app)) is (now == tight), text_of(app)
+                assert app.screen.query_one("#match").region.area == (0 if now == tight else 22)
 
 
 def test_a_safety_number_is_read_in_groups_of_five() -> None:
@@ -225,7 +224,7 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         assert isinstance(s.app.screen, SecretIntroPage), (
             "an Enter meant for a message does nothing"
         )
-        for words in ("What it cannot stop", "photograph", "tmux", "none is signed"):
+        for words in ("What it can't protect", "photo", "tmux", "not signed"):
             for _ in range(10):
                 if words in s.text:
                     break
@@ -234,8 +233,8 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         await s.press("escape")
         assert len(s.sent(ScMsg)) == before and not s.direct.toggle.explained
         await s.press("enter", "tab")
-        assert "Tab goes to I have read this, Enter presses it and sends your message." in s.text
-        assert "▸ I have read this" in s.text
+        assert "Enter send · Tab next · Esc cancel" in s.text
+        assert "▸ Send" in s.text
         body = s.app.screen.query_one("#before-body")
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
@@ -273,11 +272,11 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type("x", "enter", shows="a relay that cheats could stand in between")
+        await s.type("x", "enter", shows="a dishonest relay could intercept it")
         await s.press("escape")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
-        await s.press("enter", shows="You compared codes, so nobody stands in between.")
+        await s.press("enter", shows="You verified bob, so nobody intercepts it.")
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
         await s.press("tab", "enter", shows="plan.txt, 1 byte.")
-        assert "You compared codes" not in s.text, "the file is asked about on a page of its own"
+        assert "You verified bob" not in s.text, "the file is asked about on a page of its own"

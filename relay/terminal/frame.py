@@ -1,0 +1,243 @@
+"""The frame of a dialog: a column in which long parts give way, its buttons and its key hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.layouts.vertical import VerticalLayout
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList
+from textual.widgets.button import ButtonVariant
+
+Words = Content | str
+"""Words to be shown; no markup is read in a string."""
+
+_FIRST = ("↑↓", "←→", "Space", "Enter", "Tab")
+_LAST = ("Ctrl+Q", "Esc")
+_FIELD_COLUMNS = 56
+_GAP = 2
+_BAR = 1
+
+
+def as_content(words: Words) -> Content:
+    return words if isinstance(words, Content) else Content(words)
+
+
+def key_row(*hints: str) -> Content:
+    """Return hints such as "Enter send" as one row, in the order that every page has."""
+
+    def rank(hint: str) -> int:
+        key = hint.partition(" ")[0]
+        if key in _FIRST:
+            return _FIRST.index(key)
+        return len(_FIRST) + (1 + _LAST.index(key) if key in _LAST else 0)
+
+    parts = (hint.partition(" ") for hint in sorted(filter(None, hints), key=rank))
+    row = [Content.assemble((key, "bold"), f" {words}") for key, _, words in parts]
+    return Content(" · ").join(row)
+
+
+class FrameLayout(VerticalLayout):
+    """A column as wide as its content. Lists and long texts scroll where all has no room."""
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        placements = super().arrange(parent, children, size, greedy)
+        bottom = max((p.region.bottom + p.margin.bottom for p in placements), default=0)
+        over = bottom - size.height
+        return _squeezed(placements, over) if size.height > 0 and over > 0 else placements
+
+    def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
+        widths = (_natural_width(one, container, viewport) for one in widget.displayed_children)
+        return min(max(widths, default=0), max(container.width, 1))
+
+
+def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
+    around = child.gutter.width + child.styles.margin.width
+    if isinstance(child, Input):
+        return _FIELD_COLUMNS + around
+    if isinstance(child, DialogBody):
+        inside = (_natural_width(one, container, viewport) for one in child.displayed_children)
+        return max(inside, default=0) + around + _BAR
+    bar = _BAR if isinstance(child, OptionList) else 0
+    return child.get_content_width(container, viewport) + around + bar
+
+
+def _squeezed(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
+    """Take `over` rows from what scrolls, always from the tallest."""
+    scrolls = (VerticalScroll, OptionList)
+    heights: dict[Widget, int] = {
+        p.widget: p.region.height for p in placements if isinstance(p.widget, scrolls)
+    }
+    for _ in range(over):
+        tallest = max(heights, key=lambda one: heights[one], default=None)
+        if tallest is None or heights[tallest] <= 1:
+            break
+        heights[tallest] -= 1
+    found, up = [], 0
+    for placed in placements:
+        x, y, width, height = placed.region
+        now = heights.get(placed.widget, height)
+        found.append(placed._replace(region=Region(x, y - up, width, now)))
+        up += height - now
+    return found
+
+
+class DialogBody(VerticalScroll):
+    """The part of a dialog that scrolls. The frame shows whether there is more."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows beside a scroll bar, which would come and go with the last row."""
+        return super().get_content_height(container, viewport, max(width - 1, 1))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.say_more()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.say_more)
+
+    def watch_virtual_size(self) -> None:
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Show on the frame whether there is more, and where."""
+        below, above = self.max_scroll_y > round(self.scroll_y), self.scroll_y > 0
+        says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
+        if isinstance(self.parent, Widget):
+            self.parent.border_subtitle = Content(says if below or above else "")
+
+
+class Choice(Button):
+    """A button that is one without colours too. A sign marks the one that Enter presses."""
+
+    def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
+        self._words, self.letter = as_content(words), ""
+        super().__init__(self._words, id=id, variant=variant)
+        self.styles.line_pad = 0  # the brackets are the padding
+
+    @property
+    def words(self) -> str:
+        return self._words.plain
+
+    def say(self, words: Content) -> None:
+        self._words = words
+        self.draw_label()
+        self.refresh(layout=True)
+
+    def draw_label(self, *, focused: bool | None = None) -> None:
+        """Draw the brackets, the mark of the focus and the line below the letter."""
+        words, at = self._words, self._words.plain.lower().find(self.letter or "\0")
+        if at >= 0:
+            words = words.stylize("underline", at, at + 1)
+        mark = "▸ " if (self.has_focus if focused is None else focused) else "  "
+        spare = max(self.size.width - self.columns, 0)
+        before, after = " " * (spare // 2), " " * (spare - spare // 2)
+        self.label = Content.assemble("[", before, mark, words, after, "  ]")
+
+    def on_mount(self) -> None:
+        if not getattr(self.screen, "letters", True):
+            self.letter = ""
+        self.draw_label()
+
+    def on_resize(self) -> None:
+        self.draw_label()
+
+    def on_focus(self) -> None:
+        self.draw_label(focused=True)
+
+    def on_blur(self) -> None:
+        self.draw_label(focused=False)
+
+    @property
+    def columns(self) -> int:
+        """The columns that the button takes at least."""
+        return self._words.cell_length + 6
+
+
+class ButtonLayout(Layout):
+    """Rows of buttons of one width where they have room, centred."""
+
+    name = "buttons"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        parent.pre_layout(self)
+        placements = list[WidgetPlacement]()
+        for y, row in enumerate(_button_rows(children, size.width)):
+            x = max(size.width - sum(w for _, w in row) - _GAP * (len(row) - 1), 0) // 2
+            for one, width in row:
+                region = Region(x, y, width, 1)
+                placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, one))
+                x += width + _GAP
+        return placements
+
+    def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
+        widths = [_columns(one) for one in widget.displayed_children]
+        return max(widths, default=0) * len(widths) + _GAP * max(len(widths) - 1, 0)
+
+    def get_content_height(
+        self, widget: Widget, container: Size, viewport: Size, width: int
+    ) -> int:
+        return len(_button_rows(widget.displayed_children, width))
+
+
+def _columns(button: Widget) -> int:
+    return button.columns if isinstance(button, Choice) else 0
+
+
+def _button_rows(buttons: Iterable[Widget], room: int) -> list[list[tuple[Widget, int]]]:
+    """Return the rows of buttons, each with its width."""
+    widths = [(one, _columns(one)) for one in buttons]
+    most = max((width for _, width in widths), default=0)
+    if (most + _GAP) * len(widths) - _GAP <= room:
+        return [[(one, most) for one, _ in widths]]
+    rows, left = list[list[tuple[Widget, int]]](), 0
+    for one, natural in widths:
+        width = min(natural, max(room, 1))
+        if not rows or left < width + _GAP:
+            rows.append([])
+            left = room + _GAP
+        rows[-1].append((one, width))
+        left -= width + _GAP
+    return rows
+
+
+_FRAME, _BUTTONS = FrameLayout(), ButtonLayout()
+
+
+class Frame(Vertical):
+    """The box of a dialog, over what it is about."""
+
+    _has_relative_children_width = False  # they are as wide as the frame, not the reverse
+
+    @property
+    def layout(self) -> Layout:
+        return _FRAME
+
+
+class ButtonRow(Container):
+    """The buttons of a dialog."""
+
+    @property
+    def layout(self) -> Layout:
+        return _BUTTONS
+
+
+def buttons(*choices: tuple[str, Words], preset: str = "", **variants: ButtonVariant) -> ButtonRow:
+    """Return a row of buttons by id and words, each with a letter. `preset` has the focus at first
+    where AUTO_FOCUS is `.preset`; `variants` are looks by id."""
+    made = [Choice(words, id=id, variant=variants.get(id, "default")) for id, words in choices]
+    taken = set[str]()
+    for one in made:
+        letters = (c for c in one.words.lower() if c.isalnum() and c not in taken)
+        one.letter = next(letters, "")
+        taken.add(one.letter)
+        one.set_class(one.id == preset, "preset")
+    return ButtonRow(*made, classes="buttons")
