@@ -6,7 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList, CommandPalette
 from textual.content import Content
+from textual.widgets import Input
 
 from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
 from tests.kit.stage import staged, tour
@@ -173,3 +175,14 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
         await s.shows("○ offline, retry in 7 s ada")
         await s.pilot.resize_terminal(20, 8)
         await s.until(lambda: "○ 7 s ada" in s.rows[0])
+
+
+async def test_the_settings_show_the_theme_and_change_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", shows="Theme here tui-chat-dark")
+        await s.press("end", shows="Your choice is kept on this machine")
+        await s.press("enter", opens=CommandPalette)
+        s.app.screen.query_one(Input).value = "tui-chat-light"
+        await s.until(lambda: s.app.screen.query(CommandList).first().option_count == 1)
+        await s.press("enter", until=lambda: s.app.theme == "tui-chat-light")
+        await s.shows("Theme here tui-chat-light")
