@@ -184,12 +184,12 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             ada.wait("● online")
             ada.keys("F2")
             code = (await script.next(state="secret"))["code"]
-            ada.wait("SECRET", "compare codes (F3)")
+            ada.wait("SECRET", "not verified – press F3")
             ada.keys("F3")
             assert words_on(ada.wait("They match", "They don't match")) == code
             ada.keys("Tab")
             ada.keys("Enter")
-            ada.wait("Readable by: you · bob", gone="compare codes")
+            ada.wait("Readable by: you · bob", gone="not verified")
             ada.seal_first(SEALED)
             assert (await script.next(event="message"))["text"] == SEALED
             await script.say(BACK)
