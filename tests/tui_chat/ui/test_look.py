@@ -46,7 +46,8 @@ async def test_the_list_is_hidden_and_shown_by_a_key(tmp_path: Path) -> None:
         # On a narrow screen it is hidden unless asked for.
         await s.pilot.resize_terminal(60, 20)
         await s.until(lambda: s.screen.chats.size.width == 18)
-        await s.type("/sidebar", "enter", until=lambda: not s.screen.chats.display)
+        s.screen.acts.from_menu("chat_list")
+        await s.until(lambda: not s.screen.chats.display)
     async with scene(tmp_path / "narrow", (60, 20)) as s:
         assert not s.screen.chats.display
         await s.press("ctrl+b", until=lambda: s.screen.chats.display)
