@@ -403,7 +403,7 @@ class ScreenChrome:
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat · {keys} · {left}\u00a0s left"
+            asks = f" asks for a secret chat · {keys} · {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat)

@@ -53,7 +53,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal
     opened = await run(carol, "staff", "open", no)
     assert "The reporter's words:\n  | every day" in opened.out
-    assert "REPORTED; the relay had the same text" in opened.out
+    assert "REPORTED (the relay had the same text" in opened.out
     assert "  | Decided by: nobody" in opened.out
     (case,) = (await run(carol, "staff", "open", no, "--json")).json
     assert [c["held"] for c in case["cited"]] == ["same"] * 3

@@ -90,12 +90,12 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.type(command, "enter", shows="There is no request for a secret chat here.")
             await s.quiet()
         await s.type("I was just writ")
-        await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s left")
+        await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s")
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
         s.later(10)
-        await s.shows("F4 decline · 50 s left", "asks!")
+        await s.shows("F4 decline · 50 s", "asks!")
         await s.press("f2", until=lambda: s.privacy == "SECRET")
         await s.cloud("A press as the question appears does not count, and a command answers, too.")
         for answer, wanted in (("f4", "ENDED"), ("/decline", "ENDED"), ("/accept", "SECRET")):
