@@ -120,7 +120,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")
         gone(s)
-        await s.shows("This message has expired. The relay has removed it")
+        await s.shows("This message is expired. The relay removed it")
         assert "another needle" not in s.text
         await s.stage("What is being edited, and pinned.")
         await own(s)

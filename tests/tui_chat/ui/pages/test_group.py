@@ -370,7 +370,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.press("enter")
         assert not group.public, "an Enter too many makes nothing public"
         await pick(s, "public")
-        await s.press("tab", "enter", shows="Readable by: anyone (public channel) · the relay's operator")
+        await s.press("tab", "enter", shows="Readable by: anyone (public group)")
         await pick(s, "public", shows="Make #room private?")
         await s.press("tab", "enter", until=lambda: not group.public)
         await s.press("escape", shows="ada made this group public: anyone can find")
