@@ -314,7 +314,7 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(
         with monkeypatch.context() as linked:
             linked.setattr(type(s.ada.client.devices), "can_sign", False)
             await suspended(s)
-            await s.shows("does not hold the account key")
+            await s.shows("does not have the account key")
             assert not s.app.screen.query("#delete-account")
         await s.press("tab")
         await s.ada.ask(w.Appeal, 1, "A joke.")
