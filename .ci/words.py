@@ -1,6 +1,6 @@
 """Checks the words that people read: sentences on the screen, on the command line and in the docs.
 
-    python .ci/words.py [PATH ...]            checks the files that are listed below, or these
+    python .ci/words.py [PATH ...]            checks the files listed below, or these
     python .ci/words.py --print [PATH ...]    prints the strings that it would check
 
 The rules are those of docs/glossary.md: short sentences, plain words and correct plurals."""
@@ -19,85 +19,31 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKED = (
-    "docs/bots.md",
-    "docs/moderation.md",
-    "docs/operators-view.md",
-    "docs/orders.md",
-    "docs/protocol.md",
-    "docs/running-a-relay.md",
-    "relay/cli",
-    "relay/config.py",
-    "relay/console/app.py",
-    "relay/console/live_view.py",
-    "relay/console/load.py",
-    "relay/console/operator_client.py",
-    "relay/console/orders.py",
-    "relay/console/snapshots.py",
-    "relay/control",
-    "relay/hub",
-    "relay/live_view",
-    "relay/log.py",
-    "relay/operator",
-    "relay/options.py",
-    "relay/run.py",
-    "relay/server",
-    "relay/store",
-    "relay/terminal",
-    "relay/wire",
-    "tui_chat/accounts.py",
-    "tui_chat/bot.py",
-    "tui_chat/cli/account.py",
-    "tui_chat/cli/arguments.py",
-    "tui_chat/cli/commands.py",
-    "tui_chat/cli/devices.py",
-    "tui_chat/cli/files.py",
-    "tui_chat/cli/groups.py",
-    "tui_chat/cli/messages.py",
-    "tui_chat/cli/moderation.py",
-    "tui_chat/cli/output.py",
-    "tui_chat/cli/run.py",
-    "tui_chat/cli/secret.py",
-    "tui_chat/cli/settings.py",
-    "tui_chat/client.py",
-    "tui_chat/cloud",
-    "tui_chat/core",
-    "tui_chat/demo",
-    "tui_chat/doctor",
-    "tui_chat/export",
-    "tui_chat/host",
-    "tui_chat/launch.py",
-    "tui_chat/onboarding.py",
-    "tui_chat/pictures",
-    "tui_chat/plain",
-    "tui_chat/runtime/new_device.py",
-    "tui_chat/runtime/profile.py",
-    "tui_chat/runtime/prompts.py",
-    "tui_chat/runtime/theme.py",
-    "tui_chat/secret",
-    "tui_chat/secret_chat",
-    "tui_chat/ui/app.py",
-    "tui_chat/ui/chat_view.py",
-    "tui_chat/ui/chrome.py",
-    "tui_chat/ui/dates.py",
-    "tui_chat/ui/dialogs.py",
-    "tui_chat/ui/events.py",
-    "tui_chat/ui/first_run.py",
-    "tui_chat/ui/hosting.py",
-    "tui_chat/ui/notifications.py",
-    "tui_chat/ui/pages",
-    "tui_chat/ui/sending.py",
-    "tui_chat/ui/themes.py",
-    "tui_chat/ui/toggle.py",
-    "tui_chat/ui/tour.py",
-    "tui_chat/ui/words.py",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs",
+    "relay",
+    "tui_chat",
 )
-"""Folders and files whose words follow the rules. A new folder of the program belongs here."""
+"""The files and folders whose words follow the rules."""
+
+LEFT_OUT = (
+    "docs/glossary.md",  # it lists the words to avoid
+    "docs/campaigns.md",  # records of measurements
+    "docs/models/proverif.md",
+    "docs/models/spin.md",
+    # Their words don't follow the rules yet. Take a file off this list when they do.
+    "docs/secret-chat.md",
+)
+"""Files that are not checked."""
 
 SCREEN_WORDS, DOCS_WORDS = 20, 25
 """The most words of one sentence."""
 
 ALLOWED = (
-    (r"\bno more than\b", "an upper limit"),
+    (r"\bno more (?:\w+ )?than\b", "an upper limit"),
     (r"\bany more [a-z]+s\b", "further things of a kind"),
     (r"\bOf course\b", "a common phrase"),
     (r"\bso-?called\b", "one word"),
@@ -131,7 +77,7 @@ PHRASES = (
 """Words that are wrong everywhere, in comments and docstrings too."""
 
 STATEMENTS = (
-    _rule(r"^Who\b(?!.*\?)", "a statement doesn't start with “Who”"),
+    _rule(r"^Who\b(?=.*[.:!]$)(?!.*\?)", "a statement doesn't start with “Who”"),
     _rule(
         r"^(?:What|Which|Of|So (?:many|much))\b(?=.*[.:!]$)(?!.*\?)",
         "start with the subject or the verb",
@@ -139,7 +85,7 @@ STATEMENTS = (
     _rule(r"^One (?:who|that|may|can|has|does|is)\b", "say “you”"),
     _rule(r"\brings?\b", "say “notifies”"),
     _rule(r"\bEscape\b", "the key is written Esc"),
-    _rule(r"\b1 (?!is\b|was\b|has\b)[a-z]{2,}s\b", "“1” takes the singular"),
+    _rule(r"(?<![\d.,] )(?<![\d.,])\b1 (?!is\b|was\b|has\b)[a-z]{2,}s\b", "“1” takes the singular"),
 )
 """Words that are wrong in a sentence that a user reads."""
 
@@ -153,7 +99,10 @@ _SQL = re.compile(
     r"|.*\b(?:IN \(SELECT|ORDER BY|WHERE) "
 )
 _CSS = re.compile(r"[\w$.#&:-]+\s*\{[^}]*[:;]|^\s*[a-z-]+: [^;]*;\s*$")
-_HEADER = re.compile(r"; ?(?:charset|Secure|HttpOnly)|-src '")
+_CODE = re.compile(
+    r"; ?(?:charset|Secure|HttpOnly)|-src '"
+    r"|; (?:then|fi|or|do|return)\b|;;|i\+\+|\w\([^)]*\); |choose; |; else"
+)
 _HOLE = "\0"
 """The place of a value in a string."""
 
@@ -256,10 +205,12 @@ def _shown(text: str) -> str:
 def _files(root: Path, paths: tuple[str, ...]) -> Iterator[Path]:
     for name in paths:
         path = root / name
-        if path.is_dir():
-            yield from sorted(p for end in ("py", "html") for p in path.rglob(f"*.{end}"))
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        ends = ("md",) if name == "docs" else ("py", "html")
+        found = sorted(p for end in ends for p in path.rglob(f"*.{end}"))
+        yield from (p for p in found if str(p.relative_to(root)) not in LEFT_OUT)
 
 
 # --- Python ---
@@ -315,6 +266,9 @@ def _joined(node: ast.JoinedStr) -> tuple[str, tuple[int, ...]]:
 
 def _is_number(value: ast.FormattedValue) -> bool:
     """Return whether the value is a count, by how it is made or called."""
+    name = getattr(value.value, "attr", getattr(value.value, "id", ""))
+    if name.isupper():  # a constant above 1
+        return False
     if value.format_spec is not None and "," in ast.unparse(value.format_spec):
         return True
     of = value.value
@@ -329,7 +283,7 @@ def _read(text: str) -> bool:
         return False
     return not (
         text.startswith("event=") or "=%" in text or text.isupper()
-        or _SQL.match(text) or _CSS.search(text) or _HEADER.search(text)
+        or _SQL.match(text) or _CSS.search(text) or _CODE.search(text)
     )  # fmt: skip
 
 

@@ -153,7 +153,11 @@ def test_a_page_of_the_relay_is_read_without_its_code(words: ModuleType) -> None
     assert [text.text for text in words.html_texts(page)] == ["A page", "Who is it.", "or two"]
 
 
-def test_the_check_is_quick_and_prints_what_it_reads() -> None:
+def test_each_file_that_is_left_out_exists(words: ModuleType) -> None:
+    assert [name for name in words.LEFT_OUT if not (ROOT / name).is_file()] == []
+
+
+def test_the_check_prints_the_strings_that_it_reads() -> None:
     done = subprocess.run(
         [sys.executable, CHECK, "--print", "relay/cli/output.py"],
         capture_output=True, text=True, check=False,

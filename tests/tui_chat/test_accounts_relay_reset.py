@@ -129,12 +129,12 @@ async def test_at_a_terminal_register_asks_first(tmp_path: Path, relay: RelayPro
     for answer in ("\r", "\x04"):
         with at_terminal(*args) as screen:
             await screen.shows("contacts must verify you again")
-            await screen.shows("Register eve anew? [y/N]", answer)
+            await screen.shows("Register eve again? [y/N]", answer)
             await screen.shows("Nothing was changed.")
             assert await screen.end() == 1
         assert (profile / "identity.key").read_bytes() == before
     with at_terminal(*args) as screen:
-        await screen.shows("Register eve anew? [y/N]", "y\r")
+        await screen.shows("Register eve again? [y/N]", "y\r")
         await screen.shows("You are eve on")
         assert await screen.end() == 0
     assert keys(profile).registered and keys(aside(profile)).identity.user == "eve"

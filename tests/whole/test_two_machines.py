@@ -20,7 +20,7 @@ import pytest
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.resources import need_program
 from tests.kit.runtime import Running
-from tests.kit.terminal import Terminal, flowed, needs_tmux, terminals, words_on
+from tests.kit.terminal import Terminal, needs_tmux, terminals, words_on
 
 pytestmark = needs_tmux
 SIZE = (80, 24)
@@ -184,12 +184,12 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             ada.wait("● online")
             ada.keys("F2")
             code = (await script.next(state="secret"))["code"]
-            ada.wait("SECRET", "compare codes (F3)")
+            ada.wait("SECRET", "not verified – press F3")
             ada.keys("F3")
             assert words_on(ada.wait("They match", "They don't match")) == code
             ada.keys("Tab")
             ada.keys("Enter")
-            ada.wait("Readable by: you · bob", gone="compare codes")
+            ada.wait("Readable by: you · bob", gone="not verified")
             ada.seal_first(SEALED)
             assert (await script.next(event="message"))["text"] == SEALED
             await script.say(BACK)
@@ -214,7 +214,6 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
         await gone(ada)
     kept, seen = contents(share, bobs), wire.read_bytes()
     assert CLOUD.encode() in kept, "the host's relay keeps cloud texts"
-    assert here.host in flowed(screen)
     assert len(seen) > 10_000
     for text in (CLOUD, SEALED, BACK, UNSENT):
         assert text.encode() not in seen, "TLS, also without any authority"

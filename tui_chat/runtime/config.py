@@ -224,7 +224,7 @@ def _profile(value: Any, home: Path) -> Path:
 
 
 def _where(text: str, key: str, *, below: str = "") -> str:
-    """Return the line on which a key is set, as far as it can be found; `below` a table's name."""
+    """Return the line on which a key is set, if it can be found; `below` a table's name."""
     name = re.escape(key)
     written = re.compile(rf"""^\s*(\[\s*)*["']?{name}["']?\s*[=.\]]""")
     header = re.compile(rf"""^\s*\[\s*["']?{re.escape(below)}["']?\s*\]""")

@@ -162,7 +162,7 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
 
 
 def with_name(typed: str, names: Iterable[str]) -> str:
-    """Complete the name after the last @ of the text, as far as it is unambiguous."""
+    """Complete the name after the last @ of the text, while it is unambiguous."""
     begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
     if begun is None or not found:
         return typed

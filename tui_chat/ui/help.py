@@ -28,7 +28,7 @@ STATES = (
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
     ("◆", "secret message: only the two of you can read it, if you verified"),
-    ("»", "note from this program; no message can look like it"),
+    ("»", "note from this program, which no message can imitate"),
     ("▶", "selected message, or the result of a search"),
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
@@ -39,7 +39,7 @@ MARKS = (
     ("○", "offline"),
     ("×", "deleted account"),
     ("◇", "request for a secret chat"),
-    ("✕", "ended secret chat; beside a name: blocked"),
+    ("✕", "ended secret chat (beside a name: blocked)"),
 )
 _INDENT, _WIDEST = 2, 31
 """Cells before a table, and of its left column with the gap behind it."""

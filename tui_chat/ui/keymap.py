@@ -8,8 +8,8 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from itertools import chain
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, get_args
 
 from relay.terminal.text import inert_line
 from tui_chat.core.action_names import ActionNames
@@ -137,6 +137,7 @@ def key_character(key: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=512)
 def key_shown(keys: str) -> str:
     """Return a key, or a sequence of keys, as it is shown: Ctrl+K, Alt+M, F2, Shift+G, +."""
     return " ".join(map(_shown, keys.split(" ")))
@@ -176,6 +177,9 @@ class Keymap:
         for table in (self.chat, self.message, self.write):
             table.update({_capital(key): act for key, act in table.items()
                           if _capital(key) not in table})  # fmt: skip
+        self._first = {scope: {key.partition(" ")[0] for key in self._table(scope) if " " in key}
+                       for scope in get_args(Scope)}  # fmt: skip
+        """The keys that begin a sequence, by scope."""
 
     def _table(self, scope: Scope) -> dict[str, str]:
         return {"chat": self.chat, "message": self.message, "write": self.write}[scope]
@@ -219,8 +223,7 @@ class Keymap:
 
     def begins(self, key: str, *scopes: Scope) -> bool:
         """Return whether this key begins a sequence in one of the scopes."""
-        found = chain(*(self._table(scope) for scope in scopes))
-        return any(each.startswith(f"{key} ") for each in found)
+        return key in set[str]().union(*map(self._first.__getitem__, scopes))
 
     def following(self, key: str, *scopes: Scope) -> list[Button]:
         """Return the keys that complete a sequence, as they are shown, with labels."""

@@ -6,7 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList, CommandPalette
 from textual.content import Content
+from textual.widgets import Input
 
 from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
 from tests.kit.stage import staged, tour
@@ -44,7 +46,8 @@ async def test_the_list_is_hidden_and_shown_by_a_key(tmp_path: Path) -> None:
         # On a narrow screen it is hidden unless asked for.
         await s.pilot.resize_terminal(60, 20)
         await s.until(lambda: s.screen.chats.size.width == 18)
-        await s.type("/sidebar", "enter", until=lambda: not s.screen.chats.display)
+        s.screen.acts.from_menu("chat_list")
+        await s.until(lambda: not s.screen.chats.display)
     async with scene(tmp_path / "narrow", (60, 20)) as s:
         assert not s.screen.chats.display
         await s.press("ctrl+b", until=lambda: s.screen.chats.display)
@@ -173,3 +176,14 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
         await s.shows("○ offline, retry in 7 s ada")
         await s.pilot.resize_terminal(20, 8)
         await s.until(lambda: "○ 7 s ada" in s.rows[0])
+
+
+async def test_the_settings_show_the_theme_and_change_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("alt+s", shows="Theme here tui-chat-dark")
+        await s.press("end", shows="Your choice is kept on this machine")
+        await s.press("enter", opens=CommandPalette)
+        s.app.screen.query_one(Input).value = "tui-chat-light"
+        await s.until(lambda: s.app.screen.query(CommandList).first().option_count == 1)
+        await s.press("enter", until=lambda: s.app.theme == "tui-chat-light")
+        await s.shows("Theme here tui-chat-light")

@@ -162,6 +162,6 @@ async def test_export(
         assert say(s.bob, s.chat, "keep this")
         await s.shows("keep this")
         await way("Export").go(s)
-        await s.shows("Written to")
+        await s.shows("Exported to")
         (page,) = listed(tmp_path).values()
         assert "keep this" in page

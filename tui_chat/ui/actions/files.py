@@ -153,7 +153,7 @@ class PictureActions(Actions):
     """Actions on pictures of the open chat."""
 
     def is_one(self, line: Line) -> bool:
-        """Return whether this message has a picture that can be viewed, as far as is known."""
+        """Return whether this message has a picture that can be viewed, if that is known."""
         if line.file is None and line.attached is None:
             return False
         from tui_chat.pictures.formats import PictureRefused, look

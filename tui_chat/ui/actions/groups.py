@@ -143,7 +143,7 @@ class GroupActions(Actions):
             await self._join(chat)
 
     def uninvited(self, chat: str) -> None:
-        """Say that somebody else withdrew the user's invitation."""
+        """Say that someone else withdrew the user's invitation."""
         name = inert_name(chat)
         self._desk.say(f"Your invitation to {name} was withdrawn.")
 
@@ -389,7 +389,7 @@ class GroupDialogs:
         self._remove(group, who, Act.KICK, words.kick_warning(who, group), groups.GroupKick)
 
     def ban(self, group: GroupChat, who: str) -> None:
-        """Ask, then remove somebody and keep them out."""
+        """Ask, then remove someone and keep them out."""
         self._remove(group, who, Act.BAN, words.ban_warning(who, group), groups.GroupBan)
 
     @action
@@ -408,7 +408,7 @@ class GroupDialogs:
 
     @action
     async def unban(self, group: GroupChat, who: str) -> None:
-        """Lift a ban, so that somebody may come again."""
+        """Lift a ban, so that someone may come again."""
         if not self._barred(why_not(group, Act.BAN)):
             says = f"{inert_name(who)} can join again."
             await self._do(self._desk.request(groups.GroupBan, group.chat, who, on=False), says)

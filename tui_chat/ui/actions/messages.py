@@ -295,7 +295,7 @@ class ChangeActions(Actions):
         return not why
 
     def _why_not(self, act: Act) -> str:
-        """Return why the user's role does not allow this here, or that somebody else wrote the
+        """Return why the user's role does not allow this here, or that someone else wrote the
         message."""
         found = self._screen.conversation
         if isinstance(found, GroupChat):

@@ -42,6 +42,8 @@ ELSEWHERE = (
     " does nothing on this device until you choose here."
 )
 _HERE, _NOWHERE = "here", "nowhere"
+THEME = "theme"
+THEMES_SENTENCE = "Enter lists the themes. Your choice is kept on this machine."
 
 
 class Setting(NamedTuple):
@@ -106,6 +108,7 @@ class SettingsPage(ListPage[None]):
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._receive_event)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show_all())
         self.show_all()
 
     def _receive_event(self, event: Event) -> None:
@@ -129,6 +132,7 @@ class SettingsPage(ListPage[None]):
         state = "● shown" if drawn else "○ names only"
         self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
+        self._rows.append(SettingRow(THEME, "Theme here", self.app.theme, THEMES_SENTENCE))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
         if not wanted.known:
@@ -151,6 +155,9 @@ class SettingsPage(ListPage[None]):
             names = list(CHOICES)
             now = names.index(choice_of(self._runtime))
             self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
+        elif row == THEME:
+            self.app.search_themes()
+            return
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
         else:

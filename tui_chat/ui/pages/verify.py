@@ -263,9 +263,9 @@ class SecretIntroPage(Dialog[bool]):
 
     def contents(self) -> ComposeResult:
         peer = self._peer
-        between = f"Press F3 to verify {peer}. Until then, a dishonest relay could intercept it."
+        between = f"Press F3 to verify {peer}. Until then, a dishonest relay could read them."
         if self._verified:
-            between = f"You verified {peer}, so nobody intercepts it."
+            between = f"You verified {peer}, so nobody else can read them."
         waits = "Your message has not been sent yet. Read this, then send it."
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (

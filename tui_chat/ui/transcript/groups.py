@@ -33,8 +33,8 @@ def author(line: Line) -> str:
 
 
 class PersonHues:
-    """One hue of eight for each person: by the name, and different for the members of one chat as
-    far as eight reach. A hue that was given stays."""
+    """One hue of eight for each person: by the name, and different for the members of one chat
+    while eight suffice. A hue that was given stays."""
 
     def __init__(self, authors: Iterable[str] = (), members: Iterable[str] = ()) -> None:
         """Give hues to the authors first, then to the other members, by name."""
@@ -111,7 +111,7 @@ def folded_sentence(entries: Sequence[Line], kind: str) -> str:
     withdrawn = people.get("uninvited", {})
     if withdrawn:
         one = f"{_people(withdrawn)}'s invitation was withdrawn"
-        more = f"{len(withdrawn):,} invitations were withdrawn"
+        more = f"{plural(len(withdrawn), 'invitation')} were withdrawn"
         parts.append(one if len(withdrawn) == 1 else more)
     return " · ".join(parts)
 

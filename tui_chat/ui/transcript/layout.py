@@ -34,9 +34,9 @@ class Layout:
 
     def __init__(self, user: str = "", names: int = drawing.MOST_NAMES) -> None:
         self.user = user
-        """The user whose name is set apart in the messages of others."""
+        """The user whose name is set apart in other people's messages."""
         self.names = names
-        """The cells of the column of names, whoever comes."""
+        """The cells of the column of names, for every author."""
         self.hues = PersonHues()
         self.today = 0
         """The time of the present day, in Unix milliseconds; 0 if it is not known."""
@@ -287,7 +287,7 @@ class Layout:
         return count > 0
 
     def body(self, index: int) -> drawing.RenderedLine:
-        """Return the line as it is to be drawn."""
+        """Return the line as it will be drawn."""
         line = self.lines[index]
         sketch = self.sketches.get(line.key) if self.sketches else None
         quoted = self.quoted(line) if line.re else None

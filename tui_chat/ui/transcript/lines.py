@@ -177,7 +177,7 @@ def body(
 ) -> RenderedLine:  # fmt: skip
     """Make a line inert, wrap it and add its notes; `quoted` is the line it replies to, if known,
     and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
-    `user` the name set apart in the messages of others. A `joined` message stands under the name
+    `user` the name set apart in other people's messages. A `joined` message stands under the name
     of the one above; `folded` is the sentence of a row of entries."""
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     quiet = folded or event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
@@ -471,7 +471,7 @@ def file_name(line: Line) -> str:
 
 def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
     """Return the state of a file, and the keys for it. For a received picture `picture` says what
-    it is, as far as is known, and `keys` which key shows it."""
+    it is, if known, and `keys` which key shows it."""
     size = bytes_of(info.size)
     match info.state:
         case FileState.OFFERED if own:

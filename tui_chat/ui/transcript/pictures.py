@@ -1,6 +1,6 @@
 """Pictures under the lines of the open chat, decoded when their line comes into view and kept in
 memory alone. Includes the choice of a drawing protocol without asking the terminal (the answer
-would arrive among the keys), kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol) as far as
+would arrive among the keys), kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol) where
 a picture needs it, half cells (two pixels in one cell), and the bytes: from the memory of a secret
 chat, or from the relay in CLOUD."""
 
@@ -103,7 +103,7 @@ class PictureSketches:
         self._go_on()
 
     def _named(self, line: events.Line) -> PictureSketch:
-        """Return the words for a picture that is not drawn yet; queue it if it is to be drawn."""
+        """Return the words for a picture that is not drawn yet; queue it if it will be drawn."""
         if not may_be_picture(line):
             return PictureSketch()
         chat = self._screen.open_chat
@@ -366,7 +366,7 @@ class PictureBytes:
         if data is not None:
             return data
         if line.attached is None or line.seq is None:
-            raise formats.PictureRefused("This picture is not here any more.")
+            raise formats.PictureRefused("This picture is no longer here.")
         if not self.may_ask(chat):
             raise formats.PictureRefused(_ONLY_CLOUD)
         files = self._runtime.files

@@ -57,7 +57,7 @@ class Transcript(ScrollView, can_focus=False):
         self.peer = ""
         """The other person of a direct chat; empty in others."""
         self.members: Collection[str] = ()
-        """Those in the chat, as far as they are known."""
+        """Those in the chat, if they are known."""
         self.user, self.layout_of_lines = user, Layout(user)
         self._today = 0
         self._log = Log()

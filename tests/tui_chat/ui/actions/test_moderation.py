@@ -314,7 +314,7 @@ async def test_how_the_appeal_was_settled_is_read_on_that_page_at_once(
         with monkeypatch.context() as linked:
             linked.setattr(type(s.ada.client.devices), "can_sign", False)
             await suspended(s)
-            await s.shows("does not hold the account key")
+            await s.shows("does not have the account key")
             assert not s.app.screen.query("#delete-account")
         await s.press("tab")
         await s.ada.ask(w.Appeal, 1, "A joke.")
@@ -369,7 +369,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await s.press(*typed("some time"), "enter", opens=ReasonsDialog)
         await s.press("enter", "enter", "enter", shows="Enter both")
         await s.press("shift+tab", "shift+tab", *typed("no insults"), "enter")
-        await s.press(*typed("it is one"), "enter", "enter", shows="For how long?")
+        await s.press(*typed("it is one"), "enter", "enter", shows="Enter a time")
         await s.press("f2", *typed("12h"), "enter", opens=ConfirmDialog)
         seen = await s.scrolled(3)
         told = ("carol is told:", "the law", "12 hours", "no insults", "it is one", "bob, who")

@@ -255,5 +255,5 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.stage("A linked device says what it cannot do.")
         linked = {"account_seed": None, "device_id": b"", "user": "ada"}
         s.ada.client.devices._me = type("Linked", (), linked)()
-        await s.type("/devices", "enter", "a", shows="does not hold the account key")
+        await s.type("/devices", "enter", "a", shows="without the account key")
         assert isinstance(s.app.screen, DevicesPage)

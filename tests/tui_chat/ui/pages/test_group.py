@@ -199,7 +199,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         listed = s.app.screen.query_one(OptionList).highlighted_option
         assert listed is not None and listed.id == "private", "what can be widened later"
         await s.press("down", "enter", until=lambda: s.screen.open_chat == "#news")
-        await s.shows("Readable by: public: anyone, and the relay's operator", "Channels")
+        await s.shows("Readable by: anyone (public channel) · the relay's operator", "Channels")
         await s.shows("ada created this channel")
         await s.bob.ask(w.GroupJoin, "#news")
         await s.type("the relay moves on Sunday", "enter")
@@ -370,7 +370,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
         await s.press("enter")
         assert not group.public, "an Enter too many makes nothing public"
         await pick(s, "public")
-        await s.press("tab", "enter", shows="Readable by: public: anyone, and the relay's operator")
+        await s.press("tab", "enter", shows="Readable by: anyone (public group)")
         await pick(s, "public", shows="Make #room private?")
         await s.press("tab", "enter", until=lambda: not group.public)
         await s.press("escape", shows="ada made this group public: anyone can find")
@@ -454,7 +454,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         s.screen.open(ROOM)
         await s.ada.ask(w.GroupLink, ROOM, 7, 3600)
         await s.offline()
-        await s.type("/group links", "enter", shows="not connected")
+        await s.type("/group links", "enter", shows="You are offline")
         s.link.open()
         await s.shows("7 uses left")
         await s.until(lambda: "not connected" not in s.text)

@@ -273,7 +273,7 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
             feed(p.ada, w.ChatAdded(w.Chat(room, 0, 0, 0, 3, kind=kind, public=public)), said)
             text = await inspected(p, room)
             readers = p.ada.client.conversations.all[room].readable_by
-            assert readers.startswith("public: anyone" if public else "you · 2 other")
+            assert readers.startswith(f"anyone (public {kind})" if public else "you · 2 other")
             has(text, f"Readable by: {readers}")
             counted = "Read by 2 accounts, at the last count. " + UNCOUNTED
             tells = "Groups have no read receipts."

@@ -36,7 +36,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.press("enter", until=lambda: wanted.wanted.receipts)
         await s.press("down", "down", "enter")
         assert isinstance(s.app.screen, ConfirmDialog), "drafts are shared only after a question"
-        await s.shows("Its operator can read it")
+        await s.shows("Its operator can read them")
         await s.press("enter")  # No has the focus
         assert not wanted.wanted.drafts and isinstance(s.app.screen, SettingsPage)
         await s.press("enter", "tab", "enter", until=lambda: wanted.wanted.drafts)

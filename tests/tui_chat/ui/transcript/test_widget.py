@@ -378,7 +378,7 @@ async def test_a_click_on_a_reaction_puts_ones_own_and_takes_it_away(tmp_path: P
         await click(s, "pinned")
         assert not s.frames.count("react"), "that is no reaction"
         await click(s, "🎉 1")
-        await s.shows("👍 1 · 🎉 2 (you)", "🎉 is on: bob: from bob")
+        await s.shows("👍 1 · 🎉 2 (you)", "Reacted with 🎉: bob: from bob")
         await click(s, "👍 1")
         await s.shows("👍 2 (you) · 🎉 2 (you)")
         await click(s, "🎉 2 (you)")

@@ -1,0 +1,60 @@
+"""Pages on a screen on which almost nothing has room: no exception, and something to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.content import Content
+
+from relay.terminal.dialogs import Dialog
+from tests.kit.scene import text_of
+from tui_chat.secret.sas import TABLE
+from tui_chat.ui.app import ChatApp
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
+from tui_chat.ui.pages.pickers import file_for
+from tui_chat.ui.pages.report import ReportPickPage
+from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, no_match
+from tui_chat.ui.themes import readable
+
+ONE, OTHER = "1" * 60, "2" * 60
+MESSAGES = [("a", Content("one")), ("b", Content("two"))]
+PAGES: dict[str, Callable[[], Dialog[Any]]] = {
+    "too small": lambda: VerifyPage("bob", TABLE[:7], ONE, verified=""),
+    "Keep refusing": lambda: ChangedKeyPage("bob", ONE, OTHER, may_accept=True),
+    "Send": lambda: SecretIntroPage("bob", verified=False, sends=True),
+    "first": lambda: ChoiceDialog("Title", "Says", [("a", "first"), ("b", "second")], "None."),
+    "Readable by": lambda: TextDialog("Title", "Says", "name", "you · the relay's operator"),
+    "Which file?": lambda: file_for("Which file?", "Says.", lambda _: ""),
+    "Continue": lambda: ReportPickPage("bob", MESSAGES, [], lambda _: ""),
+    "did not ma": lambda: no_match("bob"),
+}
+
+
+class Page(App[None]):
+    """A page alone, in the colours and sizes of the program."""
+
+    CSS_PATH = ChatApp.CSS_PATH
+
+    def get_css_variables(self) -> dict[str, str]:
+        return readable(super().get_css_variables())
+
+
+@pytest.mark.parametrize("words", PAGES)
+async def test_a_page_is_usable_on_twenty_columns_and_five_rows(words: str) -> None:
+    async with (app := Page()).run_test(size=(80, 24)) as pilot:
+        page = PAGES[words]()
+        app.push_screen(page)
+        for size in ((20, 5), (60, 20), (5, 2), (1, 1), (20, 5)):
+            await pilot.resize_terminal(*size)
+            for _ in range(3):
+                await pilot.pause()
+            await pilot.press("tab")
+        shown = " ".join(text_of(app).split())
+        assert words in shown, shown
+        assert page.query_one(".dialog").region.size == app.size
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not page
