@@ -95,9 +95,7 @@ NUMBERS = [
     Said(toggle, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
     Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
-    Said(
-        secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"
-    ),
+    Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
     Said(secret_chat_peers, "KEYS", lambda n: f"of a {_nth(n + 1)} account key under one name"),
     Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
     Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
