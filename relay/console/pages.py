@@ -350,7 +350,7 @@ class ConsoleConfirmation(ConfirmDialog):
         self._typed = typed
 
     def contents(self) -> ComposeResult:
-        with DialogBody():
+        with DialogBody(classes="dialog-body", can_focus=False):
             yield from self.body()
         if self._typed:
             yield Static(Content(f"Type {self._typed} to confirm:"))

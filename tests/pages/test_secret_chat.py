@@ -1,6 +1,6 @@
 """docs/secret-chat.md says the sizes, labels, types, times and endings that the code has.
 
-TUICHAT_WRITE_DOCS=1 writes the three tables of endings anew."""
+TUICHAT_WRITE_DOCS=1 writes the three tables of endings again."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ NUMBERS = [
     Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
     Said(secret_text, "_RELAY_CHARS", lambda n: f"shows the first {n} characters of it"),
-    Said(clock, "PACE", lambda n: f"at {n} a second, so many at once"),
+    Said(clock, "PACE", lambda n: f"at {n} a second, and at most {n} at once"),
     Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),
     Said(clock, "BEAT_SPREAD", lambda n: f"{15 + n / 2:g} s ± {n / 2:g} s, whatever"),
     Said(clock, "SILENCE", lambda n: f"No valid message for {n} s"),
     Said(clock, "NO_STEP", lambda n: f"no ratchet step for {_in(n, 60)} minutes"),
     Said(clock, "LIFE", lambda n: f"A session lasts at most {_in(n, 3600)} hours"),
-    Said(texts, "KEPT", lambda n: f"each direction the last {n:,} texts stay"),
+    Said(texts, "KEPT", lambda n: f"each direction the last {n:,} TEXT messages stay"),
     Said(texts, "_AT_ONCE", lambda n: f"the oldest {n} go as if"),
     Said(live, "LAST_N", lambda n: f"number, {_power(n + 1)} − 1, is kept for CLOSE"),
     Said(live, "EVIDENCE", lambda n: f"each of the last {n} TEXT and FILE_OFFER"),
@@ -106,7 +106,7 @@ NUMBERS = [
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
     Said(limits, "REPORT_BYTES", lambda n: f"`P` have at most {n:,} bytes together"),
     Said(limits, "FRAME_BYTES", lambda n: f"the {n:,} bytes of a frame"),
-    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"It signs for {_in(n, DAY_MS)} days"),
+    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"The key signs for {_in(n, DAY_MS)} days"),
     Said(quotas, "FRANK_ACCEPTS_MS", lambda n: f"accepts reports for {_in(n, DAY_MS)} more"),
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
 ]

@@ -1,5 +1,5 @@
-"""The six words of `sc.close` and the four reasons of a sealed CLOSE: when each is sent, and what
-it means."""
+"""The six words of `sc.close` and the four reasons of an encrypted CLOSE: when each is sent, and
+what it means."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def ending_of(word: str, *, secret: bool) -> Ended:
 
 
 class Goodbye(NamedTuple):
-    """A reason of a sealed CLOSE: `sent` describes it in the documentation; `here` are the possible
-    ends at its sender, `word` is that of the `sc.close` which follows, `there` the receiver's
-    end."""
+    """A reason of an encrypted CLOSE: `sent` describes it in the documentation; `here` are the
+    possible ends at its sender, `word` is that of the `sc.close` which follows, `there` the
+    receiver's end."""
 
     sent: str
     here: tuple[Ended, ...]

@@ -72,7 +72,7 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
     ):
         assert f"{line}\n" in said
     assert "messages: 3 records, 2023-11-14" in said
-    assert "secret: nothing (of secret chats:" in said
+    assert "secret: nothing (messages from secret chats: only its own" in said
     assert "Not stored. Secret chats: no text, no key" in said
     assert "Not stored. Passwords" in said
     assert run("list") == (

@@ -176,7 +176,7 @@ def test_no_bit_of_names_or_payload_is_left_out(steady: tuple[World, kit.Talk, R
 
 
 # In which order a report is looked at, and what its id stands for (docs/secret-chat.md, section
-# 12, "What the relay checks").
+# 12, "Checks of the relay").
 
 
 def said(world: World, talk: kit.Talk, msgs: list[w.Evidence], **changed: Any) -> Code:

@@ -369,7 +369,7 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         # The one that refuses is named.
         forwarded = s.frames.count("forward")
         for chat, says in (
-            ("#nowhere", "You are in no chat of this name"),
+            ("#nowhere", "You are not in a chat with this name. Nothing was sent."),
             ("#news", "#news: Only owners and admins can write here. You are a reader."),
         ):
             await s.type(f"/forward {chat}", "enter", shows=says)

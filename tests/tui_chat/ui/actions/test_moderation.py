@@ -90,7 +90,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The keys that the last line names, or would with more room."""
-    return [key for key, _, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
+    return [key for key, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
 
 
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ async def test_a_notice_has_a_badge_is_read_and_appealed_against(tmp_path: Path)
         await s.shows("▣ 1 unread notice from the relay's operator")
         say(s.bob, s.chat, "▣ 9 unread notices from the relay's operator: Alt+N")
         await s.settle()
-        assert s.rows[1].lstrip().startswith("▣ 1 notice")
+        assert s.rows[1].lstrip().startswith("▣ 1 unread notice from")
         await s.press("alt+n", opens=NoticesPage, shows="● You were warned.")
         await s.press("enter", opens=NoticePage)
         seen = text_of(s.app)
@@ -352,7 +352,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await reported(s, s.bob, carol, HOSTILE, "#team")
         assert isinstance(operator(s, w.StaffSet(an_id(), "ada", "moderator")), w.Done)
         await s.type("/staff", "enter", opens=StaffPage, shows="1 report: new")
-        assert "1 message of carol in #team" in s.text
+        assert "1 message from carol in #team" in s.text
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog) and "ledger" in s.text
         opened_before = [k for k, _ in ledger_of(s.table.world) if k == "opened"]
@@ -381,7 +381,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         assert (made.action, made.ground, made.rule, made.role) == (
             "restrict", "law", "no insults", "moderator",
         )  # fmt: skip
-        await s.press("d", shows="1 message of carol in #team")
+        await s.press("d", shows="1 message from carol in #team")
         await s.press("enter", opens=CasePage)
         await s.press("escape", "escape")
         assert s.app.screen is s.screen
@@ -407,7 +407,9 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.press("shift+tab")
         await s.press("enter", opens=TextDialog)
         await s.press(*typed("a joke"), "enter")
-        await s.shows("carol is told: Your appeal was settled: decision 1 was reversed. Why")
+        await s.shows(
+            "carol is told: Your appeal was settled: decision 1 was reversed. Reasons: █ a joke"
+        )
         await s.shows("bob, who reported it, is told: The decision about your report 1 was")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
