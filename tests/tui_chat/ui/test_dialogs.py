@@ -141,7 +141,7 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             await s.quiet()
         await s.stage("What does not fit scrolls by page and to both ends.")
         await s.pilot.resize_terminal(*SMALL)
-        await s.shows("nothing here yet: write below, Enter sends")
+        await s.shows("No messages yet. Type below and press Enter.")
         await s.secret()
         say(s.bob, s.chat, ADDRESS)
         await s.until(lambda: s.ada.client.reports.messages(s.chat))

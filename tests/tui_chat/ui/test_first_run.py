@@ -281,7 +281,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.settle()
         assert not any(c in s.text for c in "▀▄█"), "no half of a code"
         await s.press("q", opens=QrCodePage)
-        assert "█▀▀▀▀▀█" in s.text and "Escape closes." in s.text
+        assert "█▀▀▀▀▀█" in s.text and "Esc back" in s.text
         await s.pilot.resize_terminal(40, 15)
         await s.shows("The QR code takes", never="█")
         await s.press("escape", opens=InvitePage)
@@ -494,7 +494,7 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         # Lines from before count for nothing, and other ways count.
         await s.press("alt+down")
         await at(s, TourStep.ASK)  # whoever opens the direct chat first has done that step
-        await s.press("alt+up", shows="Go on in @bob")
+        await s.press("alt+up", shows="Go back to @bob")
         # An end on the way goes back to asking.
         await s.press("alt+down")
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
@@ -503,7 +503,7 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         await at(s, TourStep.COMPARE)
         s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.ASK)
-        assert "F2 asks bob again" in s.text
+        assert "Press F2 to ask bob again." in s.text
 
 
 async def test_without_somebody_who_is_always_there_it_says_where_it_is(tmp_path: Path) -> None:
