@@ -156,7 +156,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.bob.ask(w.GroupCreate, room)
         # By the key that the screen names.
         await invite(s, "#club")
-        await s.shows("bob invites you to #club. F5 Answer", "F5 Answer")
+        await s.shows("bob invites you to #club: F5 Answer", "F5 Answer")
         await s.press("f5", shows="Join #club?")
         await s.press("escape")
         assert "#club" in s.ada.client.invitations
@@ -231,7 +231,7 @@ async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None
         assert "F7 Start a chat" in s.text and s.text.count("No ch") == 1
         await s.bob.ask(w.GroupCreate, "#club")
         await s.bob.ask(w.GroupInvite, "#club", "ada")
-        await s.shows("bob invites you to #club. F5 Answer")
+        await s.shows("bob invites you to #club: F5 Answer")
         assert s.text.count("invites you") == 1, "it is said once"
         await s.press("tab", "enter", shows="Join #club?")
         await s.press("enter", until=lambda: s.screen.open_chat == "#club")

@@ -192,7 +192,7 @@ async def test_without_colours_it_is_only_named(
         await pictured(s)
         await s.shows(CAPTION)
         assert drawn_rows(s) == 0
-        await s.press("f9", "v", shows="Pictures need colors")
+        await s.press("f9", "v", shows="Pictures need colours")
 
 
 async def leave(s: Scene) -> None:
@@ -336,7 +336,7 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         assert asked(s) == seen and "saved" not in s.text
         assert with_pixels(tmp_path) == {"lake.bin"}
         await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 20)
-        await s.shows("The relay keeps it. Readable by: you · bob · the relay's operator")
+        await s.shows("The relay stores it. Readable by: you · bob · the relay's operator")
         assert asked(s) == seen, "it was here already"
         # Deleted, its bytes and pixels go.
         assert sketches.bytes.here(s.chat, line)
