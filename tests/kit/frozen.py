@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import html
 import io
 import itertools
 import json
@@ -252,10 +253,12 @@ def helps(program: str) -> dict[str, str]:
         ran = at_once(program, [*typed, "--help"])
         assert ran.code == 0, ran
         found[" ".join(typed)] = ran.out
-        listed = re.search(r"^  (?:COMMAND|ACT)\n((?:    .*\n)+)", ran.out, re.M)
-        if listed:
-            names = re.findall(r"^    (\S+)", listed[1], re.M)
-            todo += [(*typed, name) for name in names]
+        if typed:
+            listed = re.search(r"^  (?:COMMAND|ACT)\n((?:    .*\n)+)", ran.out, re.M)
+            names = re.findall(r"^    (\S+)", listed[1], re.M) if listed else []
+        else:  # its commands are listed in groups, before the options
+            names = re.findall(r"^  ([a-z][a-z-]*)  ", ran.out.partition("\nOptions:")[0], re.M)
+        todo += [(*typed, name) for name in names]
     return dict(sorted(found.items()))
 
 
@@ -328,6 +331,48 @@ ADDED = re.compile(r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}')
 """Fields that the same commands print now, and did not print then."""
 
 
+PACKAGE = re.compile(r'(?<="sha256": "<hash>", "size": )\d+')
+"""The size of a package, which depends on the sentences in it. Its hash is replaced anyway."""
+REWORDED: dict[str, list[str]] = json.loads((BEFORE.parent / "reworded.json").read_text("utf-8"))
+"""Sentences of the stored version, with the ones that stand in the same places now. Names, numbers
+and words of the protocol are never among them."""
+
+
 def as_before(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return what commands say without what was added since."""
     return [{**one, "out": [ADDED.sub("", line) for line in one["out"]]} for one in said]
+
+
+def assert_as_before(said: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
+    """Assert that commands say the same as before, except for added fields and new wordings."""
+    for now, then in zip(as_before(said), before, strict=True):
+        expected = {**then}
+        for stream in ("out", "err"):
+            assert len(now[stream]) == len(then[stream]), (now, then)
+            pairs = list(zip(then[stream], now[stream], strict=True))
+            expected[stream] = [PACKAGE.sub("<bytes>", in_todays_words(*pair)) for pair in pairs]
+            now[stream] = [PACKAGE.sub("<bytes>", line) for _, line in pairs]
+        assert now == expected
+
+
+def in_todays_words(before: str, now: str) -> str:
+    """Return the earlier text with the new wording of each sentence that is known to be reworded.
+    Replaces whole lines, whole strings of JSON and whole texts between the tags of a page."""
+    old, new = _pieces(before), _pieces(now)
+    if len(old) != len(new):
+        return before
+    pairs = zip(old, new, strict=True)
+    return "".join(b if _bare(b) in REWORDED.get(_bare(a), ()) else a for a, b in pairs)
+
+
+def _pieces(text: str) -> list[str]:
+    if text.startswith("{"):
+        return re.split(r'("(?:[^"\\]|\\.)*")', text)
+    if text.startswith("<!"):
+        return re.split(r"(<[^>]*>)", text)
+    return [text]
+
+
+def _bare(piece: str) -> str:
+    """Return a text without quotes, line breaks and what stands around it."""
+    return " ".join(html.unescape(piece).split()).strip('": ')

@@ -138,9 +138,9 @@ def talk(chat: Chat, path: Path) -> None:
     for one in (ada, bob):  # their one chat is open from the start
         one.wait(said.control.split()[2], "● online")
     ada.keys("F2")
-    bob.wait("F2 accepts")
-    press(bob, "F2", "compare codes (F3)")
-    ada.wait("compare codes (F3)")
+    bob.wait("F2 accept")
+    press(bob, "F2", "not verified – press F3")
+    ada.wait("not verified – press F3")
     for one, other, text in ((ada, bob, said.ada), (bob, ada, said.bob)):
         one.seal_first(text)
         other.wait(text)
@@ -149,7 +149,7 @@ def talk(chat: Chat, path: Path) -> None:
     ada.wait("Disappearing messages")
     ada.type("1 hour")
     ada.keys("Enter")
-    ada.wait("disappears 1 hour after it was shown", gone="How long")
+    ada.wait("your messages disappear after 1 hour", gone="Disappearing messages")
     _say(ada, bob, said.timed)
     _say(ada, bob, said.removed)
     _point(ada, "I Inspect")

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.frozen import BEFORE, PICTURE, Place, as_before, as_in_a_process, helps
+from tests.kit.frozen import (
+    BEFORE,
+    PICTURE,
+    Place,
+    as_in_a_process,
+    assert_as_before,
+    at_once,
+    helps,
+)
 
 
 def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> None:
@@ -20,8 +28,12 @@ def test_commands_say_the_same_and_end_with_the_same_code(tmp_path: Path) -> Non
     at = Place(tmp_path)
     with as_in_a_process(), at.relay():
         now = at.again(said)
-    for one, before in zip(now, said, strict=True):
-        assert as_before([one]) == [before]
+    assert_as_before(now, said)
+
+
+COMMON = {"--profile": "", "--passphrase-fd": "", "--insecure-ws": "=1"}
+"""Options of all commands, which only the program's own help lists, and what makes each a usage
+error where it is known."""
 
 
 @pytest.mark.parametrize("program", ["tui-chat", "tui-chat-relay"])
@@ -29,12 +41,19 @@ def test_no_command_and_no_option_is_gone(program: str) -> None:
     """Scripts use them; the words that explain them may change."""
     with as_in_a_process():
         now = {name: options(text) for name, text in helps(program).items()}
-    before = json.loads((BEFORE / "help.json").read_text("utf-8"))[program]
-    assert len(before) > 10
-    for name, text in before.items():
-        assert options(text) <= now[name], name
+        before = json.loads((BEFORE / "help.json").read_text("utf-8"))[program]
+        assert len(before) > 10
+        for name, text in before.items():
+            gone = options(text) - now[name]
+            assert gone <= now[""] & COMMON.keys(), name
+            for option in gone:
+                wrong = at_once(program, [*name.split(), option + COMMON[option]])
+                assert wrong.code == 2 and f"argument {option}: " in wrong.err, (name, wrong)
 
 
 def options(text: str) -> set[str]:
-    """Return the options that a help names."""
-    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z]", text))
+    """Return the options in the usage of a help and in its list. The sentences and examples around
+    them may name options of other commands."""
+    usage, _, rest = text.partition("\n\n")
+    listed = re.findall(r"^ {2,4}-.*", rest, re.M)
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z]", "\n".join([usage, *listed])))
