@@ -225,9 +225,9 @@ def words_on(screen: str) -> list[str]:
 
 def accepts(one: Terminal, screen: str) -> bool:
     """Press F2 while the question is shown; return whether the secret chat has begun."""
-    if "F2 accepts" in flowed(screen) or "press the key again" in flowed(screen):
+    if "F2 accept" in flowed(screen) or "press the key again" in flowed(screen):
         one.keys("F2")
-    return "compare codes (F3)" in flowed(screen)
+    return "not verified – press F3" in flowed(screen)
 
 
 @contextmanager
