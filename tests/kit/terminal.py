@@ -223,13 +223,6 @@ def words_on(screen: str) -> list[str]:
     return [word for _, word in sorted(found)]
 
 
-def accepts(one: Terminal, screen: str) -> bool:
-    """Press F2 while the question is shown; return whether the secret chat has begun."""
-    if "F2 accepts" in flowed(screen) or "press the key again" in flowed(screen):
-        one.keys("F2")
-    return "compare codes (F3)" in flowed(screen)
-
-
 @contextmanager
 def terminals(
     directory: Path, size: tuple[int, int], commands: dict[str, list[str]]

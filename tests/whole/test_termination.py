@@ -47,7 +47,7 @@ async def sealed_with(ada: Bot, screen: AtTerminal) -> None:
     await screen.shows("Readable by: you · ada")
     ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
     secret = asyncio.create_task(moved(ada, Privacy.SECRET))
-    await screen.shows("F2 accepts")
+    await screen.shows("F2 accept")
     while not secret.done():  # a press in the first moment is dropped
         screen.keys(F2)
         await asyncio.wait([secret], timeout=0.5)

@@ -84,7 +84,7 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
             assert codes[0] == codes[1]
             for one in (ada, bob):
                 one.keys("Tab", "Enter")
-                one.until(lambda s: "compare codes" not in flowed(s) and "◆" in s, "verified")
+                one.until(lambda s: "not verified" not in flowed(s) and "◆" in s, "verified")
             for one, text in ((ada, "only for you"), (bob, "and for you")):
                 one.seal_first(text)
             ada.wait("and for you")

@@ -89,8 +89,8 @@ async def a_team(s: Scene) -> Any:
 
 
 def offered(s: Scene) -> list[str]:
-    """The keys that the last line names, or would with more room."""
-    return [key for key, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
+    """The actions whose keys the last line names, or would with more room."""
+    return [name for name, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
 
 
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ async def test_an_appeal_that_cannot_be_sent_is_refused_in_words(tmp_path: Path)
 async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.type("half a thought")
-        assert "SECRET F2" in s.text and "f2" in offered(s)
+        assert "SECRET F2" in s.text and "secret" in offered(s)
         await against_ada(s, "restrict", 3600)
         await s.until(lambda: s.screen.composer.read_only)
         assert "half a thought" in s.text and "kept, not sent" in s.text
@@ -240,7 +240,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert "A notice says why" not in s.text
         await s.press("ctrl+u")
         # No secret chat is offered, begun or accepted.
-        assert "SECRET F2" not in s.text and "f2" not in offered(s)
+        assert "SECRET F2" not in s.text and "secret" not in offered(s)
         await s.press("f2", shows=f"It can't start a secret chat {until[1]}.")
         await s.asked("bob asks for a secret chat · F4 decline · ")
         await s.press("f2", shows="It can't start a secret chat", later=1)
