@@ -241,7 +241,7 @@ async def test_without_a_chat_the_screen_says_what_to_do(tmp_path: Path) -> None
         assert "F7 Start a chat" in s.text and s.text.count("No ch") == 1
         await s.bob.ask(w.GroupCreate, "#club")
         await s.bob.ask(w.GroupInvite, "#club", "ada")
-        await s.shows("bob invites you to #club: F5 Answer")
+        await s.shows("bob invites you to #club.", "F5 Answer")
         assert s.text.count("invites you") == 1, "it is said once"
         await s.press("tab", "enter", shows="Join #club?")
         await s.press("enter", until=lambda: s.screen.open_chat == "#club")

@@ -111,7 +111,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press(*typed("a b c d e f g h i"), "enter")
         await s.shows("Search for 1 to 8 words")
         s.link.cut()
-        await s.press("backspace", "enter", shows="You are not connected.")
+        await s.press("backspace", "enter", shows="You are offline.")
 
 
 async def test_a_far_message_is_opened_without_loading_what_is_between(tmp_path: Path) -> None:
@@ -225,9 +225,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         assert "Nothing was written" not in s.text
         await s.press("escape")
         await s.type("/date 2023-11-12", "enter", until=lambda: marked(s) == "yesterday 0")
-        await s.shows(
-            "There are no messages here on Sunday, 12 November 2023. The next ones are from"
-        )
+        await s.shows("There are no messages here on Sunday,")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)
         await s.press(*typed("some day"), "enter", shows="Enter a day such as 2026-11-20")
@@ -235,7 +233,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.until(lambda: marked(s) == "three days ago 0")
         await s.press("escape")
         await s.type("/date 2099-01-01", "enter")
-        await s.shows("There are no messages here on Thursday, 1 January 2099 or later.")
+        await s.shows("1 January 2099 or later.")
         await s.stage("Nothing of it leaves a secret chat.")
         await said(s, "a needle")
         await s.press("ctrl+f", *typed("needle"))

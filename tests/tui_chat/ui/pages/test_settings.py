@@ -51,7 +51,7 @@ async def test_settings_are_switched_by_keys_and_the_relay_has_them(tmp_path: Pa
         await s.type("/pictures on", "enter")
         assert sketches.drawn and PictureSketches(s.screen, configured=False).drawn
         s.link.cut()
-        await s.press("alt+s", "enter", shows="You are not connected")
+        await s.press("alt+s", "enter", shows="You are offline.")
         assert wanted.wanted.presence
         s.link.open()
         await s.until(lambda: s.ada.client.network.value == "connected")
@@ -99,7 +99,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         dora.met = False
         assert presence_words(dora) == "○ last online on 2023-11-14 (UTC)"
         dora.last = 0
-        assert presence_words(dora) == "○ not seen online"
+        assert presence_words(dora) == "○ offline"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
@@ -123,7 +123,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter", shows="▸ #paper-club archived")
+        await s.press("enter", shows="▸ #pape… archived")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))

@@ -48,8 +48,8 @@ def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
     ):  # fmt: skip
         assert f"1 message from eve in {where}" in staff._row(one).plain
     assert "About: 1 message from eve, in a deleted chat" in plain(staff._case_parts(case(gone)))
-    assert "from eve in a deleted chat, by bob" in _row(gone)
-    assert "of eve in a secret chat, by bob" in _row(row(2, "secret", ""))
+    assert "by eve in a deleted chat, reported by bob" in _row(gone)
+    assert "by eve in a secret chat, reported by bob" in _row(row(2, "secret", ""))
 
 
 def plain(parts: Iterable[Part]) -> str:

@@ -93,7 +93,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         for words in ("What it may mean", "What happened", "What to do next",
                       "by phone or in person", "Don't use the cloud chat here"):  # fmt: skip
             assert words in shown
-        await s.press("escape", shows="The codes did not match")
+        await s.press("escape", shows="The codes didn't match")
         assert s.privacy == "ENDED"
         assert "Someone may be intercepting" in s.text
         await s.press("f4", later=1, until=lambda: s.privacy == "CLOUD")
