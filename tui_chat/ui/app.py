@@ -26,6 +26,7 @@ from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.style_sheet import SteadyStylesheet
 from tui_chat.ui.themes import DARK, OWN_THEMES, readable
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
@@ -90,20 +91,22 @@ _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
 """What can be typed, and the keys of the chat."""
 
 
+_PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
+
+
 class ChatApp(ToastApp):
     """The program around its two screens: the first run, if needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
-    ]  # fmt: skip
+    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     _theme_file: Path | None = None
     _configured_theme = DARK
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self.first = first
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -144,6 +147,14 @@ class ChatApp(ToastApp):
         acts = {"quit": "quit", "invite_link": "let_in", "menu": "command_palette"}
         keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)
         rebind(self, [f"!{key} {acts[name]}" for name, key in keys])
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Show a page over the chat. The styles of all pages are parsed for the first one: a start
+        does without them."""
+        for path in _PAGE_STYLES:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        return super().push_screen(*screen, **how)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme and ours, with enough contrast."""
