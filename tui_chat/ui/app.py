@@ -91,7 +91,7 @@ _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
 """What can be typed, and the keys of the chat."""
 
 
-_PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
+PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
 
 
 class ChatApp(ToastApp):
@@ -151,7 +151,7 @@ class ChatApp(ToastApp):
     def push_screen(self, *screen: Any, **how: Any) -> Any:
         """Show a page over the chat. The styles of all pages are parsed for the first one: a start
         does without them."""
-        for path in _PAGE_STYLES:
+        for path in PAGE_STYLES:
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         return super().push_screen(*screen, **how)
