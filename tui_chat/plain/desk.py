@@ -1,4 +1,4 @@
-"""What every command of plain mode works with: the open chat, sentences, questions, and the state
+"""The desk of every command in plain mode: the open chat, sentences, questions, and the state
 that the user was told before typing."""
 
 from __future__ import annotations

@@ -159,7 +159,8 @@ class HelpSheet(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid[0] != width:
-            self._laid = width, [line for part in self._parts for line in part.lines(width)]
+            lines = [line for part in self._parts for line in part.lines(width)]
+            self._laid = width, lines[1:]  # the title has a blank row below it
         return self._laid[1]
 
 
