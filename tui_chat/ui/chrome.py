@@ -603,7 +603,9 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
-            return f"◆ is secret: {peer} encrypted it for you. You reported it: the operator has it."
+            return (
+                f"◆ is secret: {peer} encrypted it for you. You reported it: the operator has it."
+            )
         case LineMark.SECRET if not line.own:
             return f"◆ is secret: {peer} encrypted it for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:

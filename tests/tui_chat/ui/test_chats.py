@@ -354,9 +354,9 @@ async def test_the_composer_is_locked_when_the_other_account_was_deleted(tmp_pat
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not s.direct.online)
-        await s.press("f2", shows="Tell me when bob comes", later=1)
+        await s.press("f2", shows="tell me when bob comes", later=1)
         await deleted(s)
-        assert "Tell me when bob comes" not in s.text
+        assert "tell me when bob comes" not in s.text
         assert "○ offline" not in s.text
         assert DELETED in s.text and WHY in s.text
         assert s.composer.read_only and s.composer.text == "half a thought"
