@@ -12,7 +12,7 @@ from tui_chat.bot import Bot
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, Privacy, Response
 from tui_chat.core.names import other_user
-from tui_chat.plain.commands import is_command
+from tui_chat.core.slash_commands import is_command
 from tui_chat.plain.console import Console
 from tui_chat.plain.numbers import MessageNumbers, NumberedMessage
 from tui_chat.plain.words import (
