@@ -128,7 +128,7 @@ class ChatView(Screen[None]):
         self.notice = self.whispered = NOTHING
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
-        """Whether the user wants the list of chats; None if the width decides."""
+        """True if the user wants the list of chats, False if not; None if the width decides."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self._sketches: PictureSketches | None = None

@@ -139,7 +139,7 @@ class ChangeActions(Actions):
             if draft is self._screen.composer.draft:
                 self._renew()
                 doing = "editing" if about.edits else "answering"
-                self._desk.say(f"The message you were {doing} is {GONE}. Nothing was sent.")
+                self._desk.say(f"The message you were {doing} has {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
         """Cancel the reply or edit (Escape)."""
@@ -287,7 +287,7 @@ class ChangeActions(Actions):
         elif line.seq is None:
             why = "The relay doesn't have this message yet."
         elif found is not None and line.seq <= found.log.expired:
-            why = f"This message is {GONE}. The relay removed it."
+            why = f"This message has {GONE}. The relay removed it."
         elif line.now.gone:
             why = "This message was deleted."
             if line.now.gone in STAFF:
