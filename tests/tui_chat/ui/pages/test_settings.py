@@ -16,7 +16,7 @@ from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
-from tui_chat.ui.chats import ArchiveRow, ChatList
+from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
 from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.pages import settings
@@ -97,13 +97,13 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("alt+c", "n", shows="Find someone Type their exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert presence_words(dora) == "○ last online on 2023-11-14 (UTC)"
+        assert presence_words(dora) == "○ offline, last online on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ offline"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
-        assert "draft" in next(x for x in s.rows if "  @bob" in x)
+        assert DRAFT in next(x for x in s.rows if "  @bob" in x)
         await s.open(s.chat)
         assert s.composer.text == s.ada.client.drafts.text(s.chat) == "for bob"
         await s.press("enter")
@@ -114,7 +114,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.open(ROOM)
         s.composer.clear_text()
         await s.type("/archive", "enter", shows="is archived")
-        await s.until(lambda: any("▸ #pap" in x and "archived" in x for x in s.rows))
+        await s.until(lambda: any("▸ #paper-club" in x and ARCHIVED in x for x in s.rows))
         await s.open(s.chat)
         assert "#paper-club" not in s.text
         await s.shows("Archive (1) Alt+A")
@@ -123,7 +123,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter", shows="▸ #pape… archived")
+        await s.press("enter", shows=f"▸ #paper-club {ARCHIVED}")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
@@ -171,7 +171,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert not await rings("two")
         assert await rings("@ada three")
         assert s.chats[ROOM].log.mentions
-        row = next(x for x in s.rows if "#p" in x and "mute" in x)
+        row = next(x for x in s.rows if "#pap" in x and MUTED in x)
         assert "@1" in row
         s.ada.choose(NOTIFY, "off")
         assert not await rings("@ada four")
