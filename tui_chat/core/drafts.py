@@ -21,7 +21,7 @@ def unsendable(text: str, most: int) -> str:
 
 
 PREVIEWED = 6
-"""Lines from which a paste is shown once more before it is sent."""
+"""Lines from which a paste is shown again before it is sent."""
 
 
 def line_count(text: str) -> int:
