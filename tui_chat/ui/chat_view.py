@@ -84,6 +84,9 @@ class ScreenActions(Protocol):
     def save_edit(self, said: CloudEdit, /) -> None:
         """Save the edit of a cloud message."""
 
+    def was_sent(self, chat: str, text: str, /, *, secret: bool) -> None:
+        """Keep a message that was just sent, so that it can be written again."""
+
     def knows_secret(self) -> bool:
         """Return whether the user was shown what a secret chat with this peer cannot do."""
 

@@ -183,6 +183,7 @@ class DraftSender:
             return False
         if not screen.runtime.say(said):
             return False
+        screen.acts.was_sent(said.chat, said.text, secret=isinstance(said, SecretText))
         screen.composer.draft.about = None
         screen.notice = NOTHING
         screen.chrome.show_lines()

@@ -169,6 +169,12 @@ class ChangeActions(Actions):
         draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
 
+    def may_edit(self) -> bool:
+        """Return whether the user may edit messages in this chat now."""
+        direct = self._screen.direct
+        reached = direct is None or not direct.nobody
+        return reached and not self._why_not(Act.SEND)
+
     @action
     async def _delete(self, line: events.Line) -> None:
         from relay.terminal.dialogs import ConfirmDialog
