@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
-from relay.terminal.modal import TerminalApp
 from relay.terminal.text import inert_line, inert_name
+from relay.terminal.themes import ThemedApp
 from relay.wire.messages import names
 from tui_chat.core import events
 from tui_chat.core.chats import GroupChat
@@ -26,7 +26,7 @@ MOST_OF_ONE, MOST_TOASTS = 3, 20
 AND_MORE = "More of them came, too many to be shown."
 
 
-class ToastApp(TerminalApp):
+class ToastApp(ThemedApp):
     """Show toasts over the chat alone: a page may ask for consent, and none of its words are
     covered. New ones wait while a page is open; those shown before come back for the time they had
     left."""
