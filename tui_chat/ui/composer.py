@@ -20,7 +20,7 @@ from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
-from tui_chat.core.drafts import ComposerDraft
+from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.keymap import DEFAULT
@@ -333,6 +333,7 @@ class Composer(TextArea):
         text, hidden = sanitise(pasted[:PASTE_CHARS])
         cut = max(len(pasted) - PASTE_CHARS, 0)
         self._insert(text, *self.selection)
+        self.draft.pasted |= line_count(text) >= PREVIEWED
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
@@ -357,6 +358,8 @@ class Composer(TextArea):
             self.post_message(self.Typed(draft.text, draft))
         elif not draft.chat:
             self.post_message(self.Explain())
+        elif draft.pasted:
+            self._ask_chat("writing.preview")
         else:
             said = draft.enter()
             if said is not None and self._send(replace(said, text=unescaped(said.text))):

@@ -1,10 +1,11 @@
-"""Actions on what is being written: the last message again, to be edited or sent again."""
+"""Actions on what is being written: the last message to be edited, earlier ones to be sent again,
+and a look at a long paste before it is sent."""
 
 from __future__ import annotations
 
-from tui_chat.core.events import Event, LinesGone, Privacy, PrivacyChanged
+from tui_chat.core.events import ChatGone, Event, LinesGone, Privacy, PrivacyChanged
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
-from tui_chat.ui.actions.context import ActionContext, Actions
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.messages import ChangeActions
 from tui_chat.ui.commands import escaped
 from tui_chat.ui.words import privacy_of
@@ -15,7 +16,7 @@ _OLDEST = "This is the first message that you sent here."
 
 
 class WritingActions(Actions):
-    """Up and Down in the composer, and the history of what was sent."""
+    """Up and Down in the composer, the history of what was sent, and the look before sending."""
 
     def __init__(self, desk: ActionContext, changes: ChangeActions) -> None:
         super().__init__(desk)
@@ -69,6 +70,37 @@ class WritingActions(Actions):
         """Show the message that the user sent after that, and at last the draft."""
         if self._walking():
             self._step(1)
+
+    @action
+    async def preview(self) -> None:
+        """Show what was pasted, and send it if the user still wants to."""
+        from tui_chat.ui.pages.paste import PastePreview
+
+        composer, conversation = self._screen.composer, self._screen.conversation
+        draft, text, shown = composer.draft, composer.draft.text, composer.draft.shown
+        if conversation is None:
+            return
+        page = PastePreview(text, conversation.readable_by, shown, self._to_the_top)
+
+        def receive(event: Event) -> None:
+            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == draft.chat:
+                page.query_children().remove()
+                if page.app.screen is page:
+                    page.dismiss(None)
+
+        answer = await self._desk.ask_while(page, receive)
+        same = composer.draft is draft and (draft.text, draft.shown) == (text, shown)
+        if not answer:
+            return
+        if not same:
+            self._desk.look_again()
+            return
+        draft.pasted = False
+        composer.enter()
+        draft.pasted = draft.text == text  # it may have been refused
+
+    def _to_the_top(self) -> None:
+        self._screen.composer.move_cursor((0, 0))
 
     def leave(self) -> None:
         """End the walk. If the text was not changed, the draft comes back."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.kit.scene import Scene, a_group, go_secret, scene
+import pytest
+from textual import events
+
+from relay.terminal.text import inert
+from relay.wire.limits import TEXT_BYTES
+from tests.kit.samples import SAMPLES
+from tests.kit.scene import Scene, a_group, go_secret, rest, scene, toggle_of
+from tui_chat.ui.pages.paste import PastePreview, preview_parts
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -107,3 +114,65 @@ async def test_what_was_written_in_a_secret_chat_is_forgotten_with_it(tmp_path: 
         await s.until(lambda: not s.composer.read_only)
         await s.press("ctrl+up", text="")
         await s.press("up", text="")
+
+
+ROWS = "\n".join(f"row {n}" for n in range(12))
+
+
+async def paste(s: Scene, text: str) -> None:
+    s.composer.post_message(events.Paste(text))
+    await rest(s.pilot)
+
+
+async def test_a_paste_of_more_than_five_lines_is_shown_before_it_is_sent(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        five = "\n".join("abcde")
+        await paste(s, f"{five}\n\n")
+        await s.press("enter", text="")
+        await s.type("\n".join("123456"))
+        await s.press("enter", text="")
+        assert not s.composer.draft.pasted, "typed lines were seen already"
+        # Enter twice sends it; until then nothing is sent.
+        await paste(s, ROWS)
+        before = len(s.frames)
+        await s.press("enter", opens=PastePreview)
+        await s.shows("Send the pasted text?", "12 lines, 73 bytes", "row 0", "row 5")
+        await s.shows("… 6 more lines", "Enter send · Tab next · Esc cancel", never="row 6")
+        await s.shows("Readable by: you · bob · the relay's operator")
+        assert s.frames[before:] == []
+        await s.press("escape", text=ROWS)
+        await s.press("enter", "e", text=ROWS)
+        assert s.composer.cursor_location == (0, 0) and s.app.screen is s.screen
+        await s.press("enter", "c", text=ROWS)
+        await s.press("enter", "enter", text="")
+        await s.until(lambda: s.chats[s.chat].log.lines[-1].text == ROWS)
+        # It is not shown if it got short, and again if it could not be sent.
+        await paste(s, ROWS)
+        await s.press("ctrl+u", *"short", "enter", text="")
+        assert s.app.screen is s.screen
+        await paste(s, f"{ROWS}\n{'x' * TEXT_BYTES}")
+        await s.press("enter", "enter", shows="too long")
+        await s.press("enter", opens=PastePreview)
+
+
+async def test_a_paste_for_a_secret_chat_is_never_sent_elsewhere(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await paste(s, ROWS)
+        await s.press("enter", opens=PastePreview, shows="Readable by: you · bob")
+        await s.end()
+        await s.until(lambda: s.app.screen is s.screen)
+        assert "row 1" not in s.text or s.composer.read_only
+        assert s.composer.draft.held and s.composer.draft.pasted
+        await s.press("enter")
+        assert s.app.screen is s.screen and "send" not in s.frames
+        assert all(x.text != ROWS for x in toggle_of(s.bob, "ada").log.lines)
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_hostile_text_is_inert_in_the_preview(text: str) -> None:
+    parts = preview_parts("\n".join([text] * 9))
+    for _, content in parts:
+        assert content.plain == inert(content.plain) and not content.spans
+        assert len(content.plain) <= 9 * 130
+    assert "[" not in text or "[" in parts[1][1].plain, "markup is text"
