@@ -104,7 +104,7 @@ def test_a_sign_of_a_secret_chat_names_nothing(happened: Happening) -> None:
         assert said is None or not any(x in f"{said}" for x in ("bob", "words"))
 
 
-def test_choices_of_this_machine_win_over_the_configuration_and_nonsense_counts_for_nothing() -> None:
+def test_choices_of_this_machine_win_and_nonsense_counts_for_nothing() -> None:
     defaults = NotificationSettings("desktop", "all", "text", "22:00-07:00", "osc9")
     assert n.chosen(defaults, {}) == defaults
     wrong = {n.WAY: "loud", n.NOTIFY: "off", n.SHOWN: "", n.QUIET: "x", n.DESKTOP: HOSTILE}
