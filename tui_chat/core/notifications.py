@@ -11,6 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from relay.terminal.text import inert_line, inert_name
+from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.events import LineAdded, LineMark, Privacy
+from tui_chat.core.loaded_messages import is_mentioned
 from tui_chat.core.names import BadName
 
 WAYS = ("nothing", "bell", "desktop")
@@ -126,6 +129,21 @@ class Happening(NamedTuple):
     direct: bool = False
     beside_secret: bool = False
     """True if the direct chat is not in CLOUD now, so that its name tells who is in it."""
+
+
+def happening(event: LineAdded, found: Conversation, user: str) -> Happening | None:
+    """Return what a new line of a chat is to this user; None for nothing to notice."""
+    line = event.line
+    if not event.live or line.own or line.kind not in ("text", "file"):
+        return None
+    if line.mark is LineMark.SECRET:
+        return Happening(Kind.SECRET_MESSAGE, direct=True)
+    if line.mark is not LineMark.CLOUD:
+        return None
+    direct = isinstance(found, DirectChat)
+    beside = isinstance(found, DirectChat) and found.toggle.privacy is not Privacy.CLOUD
+    named = is_mentioned(line, user)
+    return Happening(Kind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
 
 
 class Attention(NamedTuple):

@@ -79,6 +79,8 @@ COMMANDS = (
                  "flush"),
     PlainCommand("mute", "", "Mute this chat on all your devices, or unmute it.", "mute",
                  others="unmute"),
+    PlainCommand("notify", "[all|mentions|none|default]", "Choose how messages notify you, or set "
+                 "it for this chat.", "notify", 0, 1, local=True, others="bell"),
     PlainCommand("archive", "", "Archive this chat, or unarchive it.", "archive",
                  others="unarchive"),
     PlainCommand("contacts", "", "List the people you have chats with.", "contacts"),

@@ -14,9 +14,7 @@ from textual.notifications import Notification, Notify
 from relay.terminal.modal import TerminalApp
 from relay.terminal.text import inert_line
 from tui_chat.core import events
-from tui_chat.core.chats import DirectChat
 from tui_chat.core.desktop_notices import DesktopMeans, desktop_means, sequence
-from tui_chat.core.loaded_messages import is_mentioned
 from tui_chat.core.notifications import (
     Attention,
     Happening,
@@ -26,12 +24,12 @@ from tui_chat.core.notifications import (
     NotificationSettings,
     chosen,
     decide,
+    happening,
     is_quiet,
     level_name,
     level_of,
 )
 from tui_chat.ui.transcript.widget import later
-from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.runtime.notify_send import NotifySend
@@ -122,17 +120,11 @@ class Notifications:
 
     def receive_line(self, event: events.LineAdded) -> None:
         """Notify about a new message that the user wants to notice and does not see."""
-        line, found = event.line, self._runtime.client.conversations.all.get(event.chat)
-        if not event.live or line.own or found is None or line.kind not in ("text", "file"):
-            return
-        direct = isinstance(found, DirectChat)
-        beside = privacy_of(found) is not events.Privacy.CLOUD
-        if line.mark is events.LineMark.SECRET:
-            self._happened(event.chat, Happening(Kind.SECRET_MESSAGE, direct=True))
-        elif line.mark is events.LineMark.CLOUD:
-            named = is_mentioned(line, self._runtime.client.user)
-            says = found.name, line.by, line.text, named, direct, beside
-            self._happened(event.chat, Happening(Kind.MESSAGE, *says))
+        found = self._runtime.client.conversations.all.get(event.chat)
+        if found is not None:
+            happened = happening(event, found, self._runtime.client.user)
+            if happened is not None:
+                self._happened(event.chat, happened)
 
     def receive_request(self, chat: str) -> None:
         """Notify about a request for a secret chat."""
