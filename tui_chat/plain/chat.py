@@ -21,8 +21,9 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.bell import BellRinger, NotifyCommands
-from tui_chat.plain.commands import help_lines, is_command, parse, unescaped
+from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
 from tui_chat.plain.desk import ChatState, Desk
 from tui_chat.plain.events import EventPrinter, is_listed

@@ -1,4 +1,4 @@
-"""What every command of plain mode works with: the open chat, sentences, questions, and the state
+"""The desk of every command in plain mode: the open chat, sentences, questions, and the state
 that the user was told before typing."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, Privacy, Response
 from tui_chat.core.names import other_user
 from tui_chat.core.notifications import NotificationSettings
-from tui_chat.plain.commands import is_command
+from tui_chat.core.slash_commands import is_command
 from tui_chat.plain.console import Console
 from tui_chat.plain.numbers import MessageNumbers, NumberedMessage
 from tui_chat.plain.words import (

@@ -89,7 +89,7 @@ class ChatCommands(Provider):
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]
 _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
-"""What can be typed, and the keys of the chat."""
+"""The commands to type, and the keys of the chat."""
 
 
 class ChatApp(ToastApp):

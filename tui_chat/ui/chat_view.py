@@ -85,6 +85,9 @@ class ScreenActions(Protocol):
     def save_edit(self, said: CloudEdit, /) -> None:
         """Save the edit of a cloud message."""
 
+    def was_sent(self, chat: str, text: str, /, *, secret: bool) -> None:
+        """Keep a message that was just sent, so that it can be written again."""
+
     def knows_secret(self) -> bool:
         """Return whether the user was shown what a secret chat with this peer cannot do."""
 
@@ -127,7 +130,7 @@ class ChatView(Screen[None]):
         self.notice = self.whispered = NOTHING
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
-        """Whether the user wants the list of chats; None if the width decides."""
+        """True if the user wants the list of chats, False if not; None if the width decides."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self.notify_defaults = NotificationSettings()

@@ -51,7 +51,7 @@ class ChatScreen(ChatView):
         self.sender = DraftSender(self)
         self.chats = ChatList()
         self.transcript = Transcript(NO_CHAT, runtime.client.user)
-        self.composer = Composer(self.sender.send, self.sender.completed)
+        self.composer = Composer(self.sender.send, self.sender.completed, self._ask)
         self.acts: ActionTable = ActionTable(self)
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
@@ -69,6 +69,9 @@ class ChatScreen(ChatView):
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
         rebind(self, rows)
+
+    def _ask(self, act: str) -> object:
+        return self.acts.ask(act)
 
     def takes(self, key: str) -> bool:
         """Handle a key that begins or ends a sequence, and return whether it does."""

@@ -18,7 +18,7 @@ from tui_chat.core.notification_words import ABOUT_WORDS
 from tui_chat.core.notifications import NOTIFY, PAUSE, NoticePacer
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
-from tui_chat.ui.chats import ArchiveRow, ChatList
+from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
 from tui_chat.ui.pages import settings
 from tui_chat.ui.pages.contacts import ContactsPage, presence_words
@@ -99,13 +99,13 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("alt+c", "n", shows="Find someone Type their exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert presence_words(dora) == "○ last online on 2023-11-14 (UTC)"
+        assert presence_words(dora) == "○ offline, last online on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ offline"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
-        assert "draft" in next(x for x in s.rows if "  @bob" in x)
+        assert DRAFT in next(x for x in s.rows if "  @bob" in x)
         await s.open(s.chat)
         assert s.composer.text == s.ada.client.drafts.text(s.chat) == "for bob"
         await s.press("enter")
@@ -116,7 +116,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.open(ROOM)
         s.composer.clear_text()
         await s.type("/archive", "enter", shows="is archived")
-        await s.until(lambda: any("▸ #pap" in x and "archived" in x for x in s.rows))
+        await s.until(lambda: any("▸ #paper-club" in x and ARCHIVED in x for x in s.rows))
         await s.open(s.chat)
         assert "#paper-club" not in s.text
         await s.shows("Archive (1) Alt+A")
@@ -125,7 +125,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter", shows="▸ #pape… archived")
+        await s.press("enter", shows=f"▸ #paper-club {ARCHIVED}")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
@@ -175,7 +175,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert not await rings("two")
         assert await rings("@ada three")
         assert s.chats[ROOM].log.mentions
-        row = next(x for x in s.rows if "#p" in x and "mute" in x)
+        row = next(x for x in s.rows if "#pap" in x and MUTED in x)
         assert "@1" in row
         s.ada.choose(NOTIFY, "requests")
         assert not await rings("@ada four")
