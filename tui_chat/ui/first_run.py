@@ -447,8 +447,8 @@ PLACES = (
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (
-    ("bell", "1", "Bell", "You hear the terminal's bell for direct messages and mentions."),
-    ("desktop", "2", "Desktop", "A message on your desktop says which chat has something new."),
+    ("bell", "1", "Bell", "A bell for direct messages and mentions."),
+    ("desktop", "2", "Desktop", "A message that says which chat has something new."),
     ("nothing", "3", "Nothing", "New messages wait quietly in the list of chats."),
 )
 

@@ -24,7 +24,7 @@ from tui_chat.core.notification_words import (
     Choice,
     quiet_words,
 )
-from tui_chat.ui.chrome import LOW, ReadersLine
+from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.words import chat_name
 
@@ -41,6 +41,7 @@ _CYCLES = {
 """Choices that Enter takes through their values: the title, the field and the words."""
 _LEVEL, _TRY = "level", "try"
 _HOURS = "Type when notifications pause, such as 22:00-07:00, in local time. Type off for never."
+_HERE = "These choices stay on this machine."
 _TRIED = "This is a test."
 _QUIET_NOW = "A test was sent. Real ones wait for the end of your quiet hours."
 _SENT = "A test was sent. If you noticed nothing, choose another way."
@@ -71,10 +72,10 @@ class NotificationsPage(ListPage[None]):
         self._rows: list[Row] = []
 
     def contents(self) -> ComposeResult:
+        yield Static(_HERE, markup=False, classes="before-part")
         yield OptionList(markup=False)
         yield Static(id="about", markup=False)
         yield StatusLine("wrong")
-        yield ReadersLine("only you · kept on this machine")
 
     def on_mount(self) -> None:
         self.show_all()
@@ -138,9 +139,7 @@ class NotificationsPage(ListPage[None]):
             self._runtime.choose(core.QUIET, core.parse_quiet_hours(typed))
 
         start = self._notifications.settings.quiet
-        readers = "only you · kept on this machine"
-        page = TextDialog("Quiet hours", _HOURS, "22:00-07:00", readers, take, start=start,
-                          empty=True)  # fmt: skip
+        page = TextDialog("Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True)
         await self.app.push_screen_wait(page)
         self.show_all()
 
