@@ -67,6 +67,8 @@ SHARED = {
                      "[30s|5m|1h|off]", "30s|5m|1h|off", local=True),
         SlashCommand("flush", "Remove all messages of this secret chat on both sides. Asks first."),
         SlashCommand("mute", "Mute or unmute this chat. Mentions still count.", also="unmute"),
+        SlashCommand("notify", "Choose how messages notify you, here and in this chat.",
+                     "[all|mentions|none|default]", local=True, also="bell"),
         SlashCommand("archive", "Archive or unarchive this chat. A new message unarchives it.",
                      also="unarchive"),
         SlashCommand("contacts", "List your contacts. Block or unblock them.",

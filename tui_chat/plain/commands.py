@@ -65,7 +65,7 @@ COMMANDS = (
     PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
                  local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
-                   "flush", "mute", "archive", "contacts", "block", "unblock")),
+                   "flush", "mute", "notify", "archive", "contacts", "block", "unblock")),
     _shared("group create", "create"),
     _shared("group invite", "invite"),
     _shared("group join", "join"),

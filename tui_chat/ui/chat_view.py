@@ -16,9 +16,10 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.loaded_messages import Log
+from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
-from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.notifications import Notifications, ToastApp
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class ChatView(Screen[None]):
     sender: DraftSender
     read_tracker: ReadTracker
     tour: TourLine
+    notifying: Notifications
     app = getters.app(ToastApp)
     keymap: Keymap = DEFAULT
     """The keys as they are bound now."""
@@ -131,6 +133,8 @@ class ChatView(Screen[None]):
         """True if the user wants the list of chats, False if not; None if the width decides."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
+        self.notify_defaults = NotificationSettings()
+        """How to notify, where no choice was made here."""
         self._sketches: PictureSketches | None = None
         self.may_register_anew = self.registers_anew = False
         """True if another account may replace this one; and if the user left the chat for that."""

@@ -195,6 +195,7 @@ TABLE: tuple[Command, ...] = (
     Command("members", "See who is in this chat. In a group, also what you can do.", "Chats",
             "chats.members", "f8, leader w", "Who", "members", also="names who whois"),
     _typed("mute", "Chats", "settings.mute", "alt+m, leader m", "Mute"),
+    _typed("notify", "Chats", "settings.notify", anywhere=True),
     _typed("archive", "Chats", "settings.archive"),
     Command("archived", "List your archived chats.", "Chats", "settings.archived",
             "alt+a, leader a", "Archive", "archived", anywhere=True),

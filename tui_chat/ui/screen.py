@@ -58,6 +58,7 @@ class ChatScreen(ChatView):
         self.acts: ActionTable = ActionTable(self)
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
+        self.notifying = self.events.notifying
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
@@ -143,6 +144,7 @@ class ChatScreen(ChatView):
         """Stop the runtime, so that the peers are notified."""
         if self._started:
             self._started = False
+            await self.events.notifying.stop()
             await self.runtime.stop()
 
     async def quit(self) -> None:
