@@ -99,11 +99,10 @@ class PseudoTerminal:
         await self._process.wait()
 
     def _signal(self, number: signal.Signals) -> None:
-        """Send a signal to the program and what it has started, unless it has ended: its number
-        may be another program's by then."""
-        if self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, number)
+        """Send a signal to the program and what it has started. Its number is no other program's
+        while one of these is there, nor within the moment after."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, number)
 
     async def _ready(self, watch: Callable[..., None], kind: str) -> None:
         """Wait until the descriptor can be read or written."""

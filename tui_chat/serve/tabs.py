@@ -38,7 +38,7 @@ class Tabs:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._open: dict[str, Tab] = {}
+        self.open: dict[str, Tab] = {}
         self.served = 0
         """How many were opened so far."""
 
@@ -47,20 +47,20 @@ class Tabs:
         """Have the profile for one tab until the block ends. `take`: from the tab that has it.
         Raises TabRefused."""
         await self._wait_for(profile, take=take)
-        if profile in self._open:
+        if profile in self.open:
             raise TabRefused("busy", IN_USE)
-        if len(self._open) >= self.most:
+        if len(self.open) >= self.most:
             raise TabRefused("full", FULL)
-        tab = self._open[profile] = Tab()
+        tab = self.open[profile] = Tab()
         self.served += 1
         try:
             yield tab
         finally:
-            del self._open[profile]
+            del self.open[profile]
             tab.gone.set()
 
     async def _wait_for(self, profile: str, *, take: bool) -> None:
-        other = self._open.get(profile)
+        other = self.open.get(profile)
         if other is None:
             return
         if take:
