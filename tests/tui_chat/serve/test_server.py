@@ -392,6 +392,7 @@ async def test_a_tab_that_reads_nothing_makes_its_client_wait() -> None:
                 before = now
                 await asyncio.sleep(0.5)
         await tab.shows(b"x" * 100_000)  # and it goes on as soon as the tab reads
+        link.transport.abort()
 
 
 async def test_a_client_that_cannot_start_is_said() -> None:
