@@ -24,6 +24,7 @@ _RUN = "Run a relay"
 _MODERATION = "Moderation"
 _DATA = "Data and backups"
 _RECORDS = "Records and lawful orders"
+_SCRIPTS = "Scripts"
 
 _MIB = ",".join(str(size // 2**20) for size in (FILES.largest, FILES.account, FILES.relay))
 
@@ -237,5 +238,7 @@ PROGRAM = CommandRow(
             "records:verifications", DATA, JSON, group=_RECORDS),
     command("frank-keys", "list the published franking keys", "records:frank_keys", DATA, JSON,
             group=_RECORDS),
+    command("completions", "print shell completions", "main:print_completions",
+            Argument("shell", choices=["bash", "zsh", "fish"], help="your shell"), group=_SCRIPTS),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -23,6 +24,7 @@ class Argument:
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
         self.directory = "DIR" in self.name.split("|")
+        self.file = how.get("type") is Path and not self.directory
         self.required = bool(how.get("required"))
         self.optional = how.get("nargs") in ("?", "*")
         self.many = how.get("nargs") in ("*", "+")

@@ -113,7 +113,7 @@ async def test_the_ten_tasks_from_the_bytes_alone(tmp_path: Path) -> None:
             for one, peer in ((ada, "bob"), (bob, "ada")):
                 await one.until(f"@{peer} is SECRET, not verified. Readable by: you and {peer}")
 
-            # Compare codes.
+            # Verify.
             words = []
             for one in (ada, bob):
                 one.type("/verify")

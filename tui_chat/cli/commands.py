@@ -348,7 +348,7 @@ _SCRIPTS = under(
             reporting_note("note for the report, in your own words"), JSON),
     command("config", "print the path of the configuration file",
             "run:configuration", needs="nothing"),
-    command("completions", "print shell completions", "manual:show",
+    command("completions", "print shell completions", "main:print_completions",
             Argument("shell", choices=["bash", "zsh", "fish"]), needs="nothing"),
 )  # fmt: skip
 PROGRAM = CommandRow(

@@ -20,6 +20,15 @@ def unsendable(text: str, most: int) -> str:
     return ""
 
 
+PREVIEWED = 6
+"""Lines from which a paste is shown again before it is sent."""
+
+
+def line_count(text: str) -> int:
+    """Return the number of lines of a text, without empty ones at its end."""
+    return text.rstrip().count("\n") + 1
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class DraftTarget:
     """The cloud message that a draft replies to or edits. For an edit `before` is the earlier
@@ -42,6 +51,8 @@ class ComposerDraft:
     held: bool = False
     kept: bool = False
     """True if the draft is as it was stored, or came from another device."""
+    pasted: bool = False
+    """True if many lines of it were pasted at once, and not shown before sending yet."""
     about: DraftTarget | None = None
     """Cloud message that the draft is about; only in CLOUD, since nothing in a secret chat replies
     to or edits a cloud message."""
@@ -56,6 +67,7 @@ class ComposerDraft:
         if not self.locked:
             self.kept &= text == self.text
             self.text = text
+            self.pasted &= line_count(text) >= PREVIEWED
             self.held = bool(text) and self.shown is Privacy.SECRET
 
     def take_up(self, text: str) -> None:

@@ -18,6 +18,8 @@ from textual.screen import Screen
 from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
 from tui_chat.core.events import Privacy
+from tui_chat.core.notifications import NotificationSettings
+from tui_chat.runtime.config import ASK
 from tui_chat.runtime.log import internal_error
 from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
@@ -87,7 +89,7 @@ class ChatCommands(Provider):
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]
 _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
-"""What can be typed, and the keys of the chat."""
+"""The commands to type, and the keys of the chat."""
 
 
 class ChatApp(ToastApp):
@@ -115,6 +117,9 @@ class ChatApp(ToastApp):
         """The chat, once it is there."""
         self.use_command_palette = False
         self._rings, self._pictures = True, "auto"
+        self._notify = NotificationSettings()
+        self.asks_how_to_notify = False
+        """True if the first run asks how to notify."""
         self._problems: Sequence[str] = ()
         self.use_keys(DEFAULT)
         if isinstance(first, ChatScreen):
@@ -132,12 +137,13 @@ class ChatApp(ToastApp):
         self._rings, self._problems = config.bell, problems
         self._theme_file, self._configured_theme = theme_file, config.theme
         self.theme = kept_theme(theme_file, config.theme) if theme_file else config.theme
-        self._pictures = config.pictures
+        self._pictures, self._notify = config.pictures, config.notifications
+        self.asks_how_to_notify = config.notify == ASK
         keymap, wrong = read_keys(config)
         self._problems = [*problems, *wrong]
         self.use_keys(keymap)
         if self.chat:
-            self.chat.pictures = config.pictures
+            self.chat.pictures, self.chat.notify_defaults = config.pictures, self._notify
             self.chat.use_keys(keymap)
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -175,6 +181,7 @@ class ChatApp(ToastApp):
 
     def _take(self, chat: ChatScreen) -> None:
         self.chat, chat.pictures, self.use_command_palette = chat, self._pictures, True
+        chat.notify_defaults = self._notify
         chat.use_keys(self.keymap)
 
     async def open_chat(self, chat: ChatScreen) -> None:

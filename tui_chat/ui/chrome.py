@@ -558,7 +558,7 @@ def _secret_keys(line: EventsLine, view: list[Hint]) -> list[Hint]:
     """Return the keys for a line of a secret chat; `view` shows its picture."""
     file, shown = line.file, list[Hint]()
     if file and file.state is FileState.OFFERED and not line.own:
-        shown = [("accept_file", "Take"), ("stop", "Decline")]
+        shown = [("accept_file", ACCEPT), ("stop", "Decline")]
     elif file and file.state in (FileState.OFFERED, FileState.MOVING):
         shown = [("stop", "Stop")]
     elif file and file.state is FileState.HERE:
@@ -613,9 +613,11 @@ def _mark_says(line: EventsLine, peer: str, seen: int) -> str:
         case LineMark.CLOUD:
             return "☁ is cloud: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
-            return f"◆ is secret: sealed by {peer} for you. You reported it: the operator has it."
+            return (
+                f"◆ is secret: {peer} encrypted it for you. You reported it: the operator has it."
+            )
         case LineMark.SECRET if not line.own:
-            return f"◆ is secret: sealed by {peer} for you."
+            return f"◆ is secret: {peer} encrypted it for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:
             return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:

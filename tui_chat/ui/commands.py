@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from tui_chat.core.slash_commands import escaped, is_command, unescaped
 from tui_chat.ui.command_table import TABLE, Command
+
+__all__ = ["escaped", "is_command", "unescaped"]
 
 _NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
@@ -42,22 +45,6 @@ class ParsedCommand(NamedTuple):
 
     command: Command
     arguments: tuple[str, ...]
-
-
-def is_command(text: str) -> bool:
-    """Return whether this is a command: it is never sent to anyone."""
-    return text.lstrip().startswith("/") and not text.lstrip().startswith("//")
-
-
-def unescaped(text: str) -> str:
-    """Return the message to send: `//x` is the way to write `/x`."""
-    bare = text.lstrip()
-    return bare[1:] if bare.startswith("//") else text
-
-
-def escaped(text: str) -> str:
-    """Return the text to type for a message that looks like a command."""
-    return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
 def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:

@@ -20,7 +20,7 @@ from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
-from tui_chat.core.drafts import ComposerDraft
+from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.keymap import DEFAULT
@@ -68,19 +68,20 @@ class Composer(TextArea):
 
     def __init__(
         self, send: Callable[[CloudText | CloudEdit | SecretText], bool],
-        complete: Callable[[str], str],
+        complete: Callable[[str], str], act: Callable[[str], object],
     ) -> None:  # fmt: skip
-        """Take two callbacks: `send` is called at Enter and returns whether the text has left the
-        user; `complete` at Tab, and returns the completed command or name."""
+        """Take three callbacks: `send` is called at Enter and returns whether the text has left the
+        user; `complete` at Tab, and returns the completed command or name. `act` runs an action of
+        the chat, and returns whether there was anything to do."""
         super().__init__(id="composer", highlight_cursor_line=False)
         self.cursor_blink = False
         self.keymap = DEFAULT
         self._cut_text: tuple[ComposerDraft, Privacy, str] | None = None
         """The text that was cut last, which goes back only where it was."""
-        for key, act in DEFAULT.write.items():
-            if act not in _CONDITIONAL:  # the table binds these keys, also to nothing
+        for key, bound in DEFAULT.write.items():
+            if bound not in _CONDITIONAL:  # the table binds these keys, also to nothing
                 self._bindings.key_to_bindings.pop(key, None)
-        self._send, self._complete = send, complete
+        self._send, self._complete, self._ask_chat = send, complete, act
         self.draft = ComposerDraft("")
         self.takes_commands_alone = False
         """True if a slash begins a command while it is locked."""
@@ -280,6 +281,26 @@ class Composer(TextArea):
         """Select the last message of the chat."""
         self.post_message(self.Scroll("point(0)"))
 
+    def action_ask(self, act: str) -> None:
+        """Run this action of the chat, about what is being written."""
+        self._ask_chat(act)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go up a row. Above the first one are the messages that the user sent."""
+        at_edge = self.selection.is_empty and self.navigator.is_first_wrapped_line(
+            self.cursor_location
+        )
+        if select or not at_edge or self.read_only or not self._ask_chat("writing.up"):
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down a row. Below the last one is the way back to the draft."""
+        at_edge = self.selection.is_empty and self.navigator.is_last_wrapped_line(
+            self.cursor_location
+        )
+        if select or not at_edge or self.read_only or not self._ask_chat("writing.down"):
+            super().action_cursor_down(select)
+
     def action_cut_line_end(self) -> None:
         """Cut the text up to the end of the line, or the line break there."""
         row, column = self.cursor_location
@@ -312,6 +333,7 @@ class Composer(TextArea):
         text, hidden = sanitise(pasted[:PASTE_CHARS])
         cut = max(len(pasted) - PASTE_CHARS, 0)
         self._insert(text, *self.selection)
+        self.draft.pasted |= line_count(text) >= PREVIEWED
         if hidden or cut:
             self.post_message(self.Pasted(hidden, cut))
 
@@ -336,6 +358,8 @@ class Composer(TextArea):
             self.post_message(self.Typed(draft.text, draft))
         elif not draft.chat:
             self.post_message(self.Explain())
+        elif draft.pasted:
+            self._ask_chat("writing.preview")
         else:
             said = draft.enter()
             if said is not None and self._send(replace(said, text=unescaped(said.text))):

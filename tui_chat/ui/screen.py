@@ -51,10 +51,11 @@ class ChatScreen(ChatView):
         self.sender = DraftSender(self)
         self.chats = ChatList()
         self.transcript = Transcript(NO_CHAT, runtime.client.user)
-        self.composer = Composer(self.sender.send, self.sender.completed)
+        self.composer = Composer(self.sender.send, self.sender.completed, self._ask)
         self.acts: ActionTable = ActionTable(self)
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
+        self.notifying = self.events.notifying
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
@@ -68,6 +69,9 @@ class ChatScreen(ChatView):
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
         rebind(self, rows)
+
+    def _ask(self, act: str) -> object:
+        return self.acts.ask(act)
 
     def takes(self, key: str) -> bool:
         """Handle a key that begins or ends a sequence, and return whether it does."""
@@ -137,6 +141,7 @@ class ChatScreen(ChatView):
         """Stop the runtime, so that the peers are notified."""
         if self._started:
             self._started = False
+            await self.events.notifying.stop()
             await self.runtime.stop()
 
     async def quit(self) -> None:

@@ -183,6 +183,7 @@ class DraftSender:
             return False
         if not screen.runtime.say(said):
             return False
+        screen.acts.was_sent(said.chat, said.text, secret=isinstance(said, SecretText))
         screen.composer.draft.about = None
         screen.notice = NOTHING
         screen.chrome.show_lines()
@@ -233,7 +234,7 @@ FAR = 400
 """Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
-_EXPIRED = f"That message is {GONE}. The relay removed it."
+_EXPIRED = f"That message has {GONE}. The relay removed it."
 _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PARTS = 5
 _GONE = "This message is gone: it was removed or has expired. Its text is no longer shown here."
-_EXPIRED = f"This message is {GONE}. The relay removed it, so its text is no longer shown here."
+_EXPIRED = f"This message has {GONE}. The relay removed it, so its text is no longer shown here."
 _LEFT = "You are no longer in this chat, so its messages are no longer shown here."
 
 

@@ -206,6 +206,20 @@ async def test_no_answer_is_offered_without_codes_to_compare() -> None:
                 assert app.screen.query_one("#match").region.area == (0 if now == tight else 22)
 
 
+async def test_the_limits_page_fits_a_small_screen_with_a_blank_row_between_its_parts(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
+        await s.secret(told=False)
+        await s.type("first", "enter", opens=SecretIntroPage, shows="has not been sent yet")
+        body = s.app.screen.query_one("#before-body")
+        assert body.max_scroll_y == 0, "nothing is below"
+        rows = s.rows
+        for heading in ("What it protects", "What it can't protect", "What can be reported"):
+            at = next(n for n, row in enumerate(rows) if heading in row)
+            assert rows[at - 1].strip(" │") == "", heading
+
+
 def test_a_safety_number_is_read_in_groups_of_five() -> None:
     number = "".join(str(n % 10) for n in range(60))
     groups = digits(number).plain.split()
