@@ -115,7 +115,7 @@ _tui_chat() {
         *:'--state')
             words='new open closed' ;;
         *:'--ground')
-            words='rules law' ;;
+            words='law rules' ;;
         *:'--report')
             words='harassment threat sexual fraud spam other' ;;
         *:?*) return ;;
@@ -142,10 +142,10 @@ _tui_chat() {
             case "$path" in
                 '') options='-h --help --profile --passphrase-fd --insecure-ws --plain --version' ;;
                 'demo') options='-h --help --profile --passphrase-fd --insecure-ws --headless --plain' ;;
-                'join') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --anew --plain' ;;
+                'join') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account --plain' ;;
                 'host') options='-h --help --profile --passphrase-fd --insecure-ws --listen --public --name --no-passphrase --plain' ;;
                 'serve') options='-h --help --profile --passphrase-fd --insecure-ws --listen --behind-proxy --tabs' ;;
-                'register') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --anew' ;;
+                'register') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account' ;;
                 'doctor') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;
                 'send') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;
                 'reply') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;

@@ -119,7 +119,7 @@ _tui_chat_join() {
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--anew''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         ':LINK: '
 }
@@ -160,7 +160,7 @@ _tui_chat_register() {
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[3 to 32 letters, digits, . - _]:NAME: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as this user]' \
-        '--anew''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
         ':LINK: '
 }
 _tui_chat_doctor() {
@@ -1013,10 +1013,10 @@ _tui_chat_staff_decide() {
         '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--ground''[the relay'\''s rules, or the law (default rules)]:GROUND:(rules law)' \
+        '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[the rule or law that was broken]:TEXT: ' \
         '--facts''[reasons that the author sees]:TEXT: ' \
-        '--for''[how long to restrict or suspend]:30m|12h|7d: ' \
+        '--for''[how long to restrict or suspend, for example 12h or 7d]:TIME: ' \
         '--json''[print one JSON object per line]' \
         ':REPORT: ' \
         '1:ACTION:(dismiss warn take_down restrict suspend ban)'

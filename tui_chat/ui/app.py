@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
+from relay.terminal.themes import DARK
 from tui_chat.core.events import Privacy
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.runtime.config import ASK
@@ -28,7 +29,6 @@ from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.themes import DARK, OWN_THEMES, readable
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
@@ -109,9 +109,6 @@ class ChatApp(ToastApp):
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
         self.first = first
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        self.theme = DARK
         self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
@@ -152,11 +149,6 @@ class ChatApp(ToastApp):
         acts = {"quit": "quit", "invite_link": "let_in", "menu": "command_palette"}
         keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)
         rebind(self, [f"!{key} {acts[name]}" for name, key in keys])
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the variables of the theme and ours, with enough contrast."""
-        self.theme_variables = readable(super().get_css_variables())
-        return self.theme_variables
 
     def watch_theme(self, chosen: str) -> None:
         """Keep a theme that was chosen in the menu."""

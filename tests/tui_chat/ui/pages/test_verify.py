@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
+from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
@@ -22,7 +23,6 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
-from tui_chat.ui.themes import readable
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
