@@ -101,6 +101,8 @@ class ChatApp(ToastApp):
         _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
     ]  # fmt: skip
     COMMANDS: ClassVar = {ChatCommands}
+    served = False
+    """True at a served terminal, whose host reads along."""
     _theme_file: Path | None = None
     _configured_theme = DARK
 

@@ -26,6 +26,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
+from tui_chat.core.readers import SERVED, briefly, with_host
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import answers, secret_action, waiting_words
 from tui_chat.ui import words
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 _CORNERS = 4
 """Cells of the composer's upper frame that its title cannot have."""
+_NARROW = 72
+"""Columns below which a line of readers has fewer words."""
 LOW = 24
 """Rows below which a screen is low."""
 _ANYONE = "anyone on the network can read and change your cloud chats"
@@ -64,6 +67,10 @@ class ReadersLine(StatusLine):
             self.show(who)
 
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
+        if getattr(self.app, "served", False):
+            self.add_class("-served")
+            who = with_host(who, served=True)
+            who = briefly(who) if self.app.size.width < _NARROW else who
         ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
@@ -256,6 +263,9 @@ class ScreenChrome:
         }[client.network]
         open_key = not (runtime.key_file_sealed or self._screen.tour.takes_guests)
         program, link = "tui-chat", f"{sign} {says}".strip()
+        served = client.conversations.served
+        if served:
+            program = f"tui-chat · {SERVED}"
         user, seal = inert_name(client.user), " (no passphrase)" if open_key else ""
         width = self.title.size.width or self._screen.app.size.width - 2
 
@@ -263,7 +273,7 @@ class ScreenChrome:
             return width - sum(map(cell_len, (program, link, user, seal))) - 1
 
         if free() < 1:
-            program = ""
+            program = SERVED if served else ""
         if free() < 1:
             seal = ""
         if free() < 1:
