@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from relay.terminal.dialogs import key_row
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tui_chat.core.completion import (
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _EMOJI = "tui_chat.core.emoji"
-_KEYS = key_row("Tab insert", "↑↓ select", "Esc close")
+_HINTS = (("↑↓", " select · "), ("Tab", " insert · "), ("Esc", " close"))
+_KEYS = Content("").join(Content.assemble((key, "bold"), says) for key, says in _HINTS)
 
 
 class CompletionList(StatusLine):

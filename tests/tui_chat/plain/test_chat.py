@@ -300,12 +300,18 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     await pair.ada.until(f"{pair.name} is NEGOTIATING. Waiting for {pair.bob.user}")
 
 
+async def test_the_last_message_is_edited_and_codes_are_sent_as_emoji(pair: Pair) -> None:
+    number = number_of(await pair.ada.type("helo :smile:", r"you: helo 😄"))
+    await pair.ada.type("/edit last hello :tada:", rf"\[{number}\] edited by you: hello 🎉")
+    await pair.ada.type(
+        f"/reply {number} `:tada:` is :tada: at 10:30:45", "`:tada:` is 🎉 at 10:30:45"
+    )
+
+
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     sent = await pair.ada.type("helo", r"you: helo")
     number = number_of(sent)
     await pair.bob_has("helo")
-    await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
-    await pair.ada.type("/edit last hello :tada:", rf"\[{number}\] edited by you: hello 🎉")
     await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
     await pair.bob_has("hello")
     await pair.ada.type(f"/pin {number}", rf"\[{number}\] was pinned")
@@ -316,8 +322,6 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type(f"/react {number} tada", rf"\[{number}\] has no reactions now")
     await holds(lambda: not pair.changes().reactions)
     await pair.ada.type(f"/react {number} nonsense", "No emoji has this name")
-    await pair.ada.type(f"/reply {number} `:tada:` is :tada:", "`:tada:` is 🎉")
-    await pair.ada.type("see you :wave:", "you: see you 👋")
     await pair.ada.type("/edit 1 x", "You can only edit your own messages")
     await pair.ada.type("/reply 99 x", "There is no message with this number")
     await pair.ada.type("/date today", r"good morning")
