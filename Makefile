@@ -12,7 +12,7 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock manual pictures drill bench schedules fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench schedules fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -36,7 +36,7 @@ check: install
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python .ci/words.py
-	@$(BIN)/mypy --no-error-summary tests/kit tests/campaigns tests/conftest.py .ci/words.py $(wildcard docs/*.py docs/models/*.py)
+	@$(BIN)/mypy --no-error-summary tests/kit tests/campaigns tests/conftest.py .ci/words.py .ci/dist.py $(wildcard docs/*.py docs/models/*.py)
 	@$(BIN)/lint-imports >.lint-imports.log 2>&1 || { cat .lint-imports.log; exit 1; }
 
 install: $(VENV)/.installed
@@ -103,6 +103,10 @@ pictures: install
 
 drill: install
 	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh
+
+# Wheel, source archive, SBOM and their hashes, from the last commit and without the network.
+dist: install
+	@$(BIN)/python .ci/dist.py
 
 manual: install
 	@$(BIN)/python docs/manual.py

@@ -1,4 +1,5 @@
-"""Write docs/tui-chat.1 and docs/tui-chat-relay.1 from the command tables (`make manual`)."""
+"""Write the man pages (docs/*.1) and the completions (docs/completions/) of both programs from the
+command tables (`make manual`)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from relay.cli.commands import PROGRAM as RELAY_PROGRAM
 from relay.terminal.command_table import Argument, CommandRow
+from relay.terminal.completions import completions
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.keymap import DEFAULT
@@ -146,11 +148,23 @@ RELAY = ManualPage(
     command_required=True,
 )
 PAGES = ((CLIENT, PROGRAM), (RELAY, RELAY_PROGRAM))
+SHELLS = ("bash", "zsh", "fish")
 
 
 def manual(top: CommandRow, page: ManualPage = CLIENT) -> str:
     """Return the page in the man macros (man(7))."""
     return "\n".join(_lines(top, page)) + "\n"
+
+
+def written() -> dict[Path, str]:
+    """Return the files that `make manual` writes, with their contents."""
+    found = {}
+    for page, top in PAGES:
+        found[FOLDER / f"{page.program}.1"] = manual(top, page)
+        for shell in SHELLS:
+            path = FOLDER / "completions" / f"{page.program}.{shell}"
+            found[path] = completions(shell, page.program, top)
+    return found
 
 
 def _lines(top: CommandRow, page: ManualPage) -> Iterator[str]:
@@ -252,5 +266,6 @@ def _text(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for page, top in PAGES:
-        (FOLDER / f"{page.program}.1").write_text(manual(top, page), "utf-8")
+    (FOLDER / "completions").mkdir(exist_ok=True)
+    for path, text in written().items():
+        path.write_text(text, "utf-8")

@@ -98,7 +98,7 @@ async def _prepare(people: dict[str, Bot], bob: Bot) -> None:
 
 
 class Story:
-    """What happens on bob's screen, and on the operator's at the same time."""
+    """A run of bob's screen, and of the operator's at the same time."""
 
     def __init__(
         self, app: ChatApp, pilot: Pilot[Any], people: dict[str, Bot], console: _Console

@@ -45,7 +45,7 @@ class Account:
     put_back: Callable[[], None] | None = None
     """Undoes that move."""
     lobby: LobbyVisit | None = None
-    """Who was in the lobby when the account was created; None if it did not go there."""
+    """The people in the lobby when the account was created; None if it did not go there."""
 
     def is_at(self, address: RelayLink) -> bool:
         """Return whether the account exists, and its relay is at this address."""

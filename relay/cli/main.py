@@ -138,6 +138,14 @@ def console(options: argparse.Namespace) -> int:
     return run(open_existing(options.data).path, names=not options.no_names, tab=options.tab)
 
 
+def print_completions(options: argparse.Namespace) -> int:
+    """Print the completions for a shell."""
+    from relay.terminal.completions import completions
+
+    print(completions(options.shell, "tui-chat-relay", PROGRAM), end="")
+    return 0
+
+
 def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool]:
     named = config.parse_public(given) if given else None
     try:

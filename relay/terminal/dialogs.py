@@ -49,7 +49,7 @@ class Dialog(ModalPage[T]):
     low = 0
     """The number of rows below which the screen gives the page the class `-low`."""
     letters = True
-    """Whether a letter presses its button. False where the page may appear while someone types, or
+    """True if a letter presses its button. False where the page may appear while someone types, or
     where an answer must be deliberate."""
 
     def compose(self) -> ComposeResult:

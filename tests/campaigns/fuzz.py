@@ -26,7 +26,7 @@ SHARES = {
     "message_2": 0.005, "message_3": 0.005, "inside_message_2": 0.002, "inside_message_3": 0.002,
     "session": 0.006,
 }  # fmt: skip
-"""Which part of all executions a target gets: cheap ones more, as one takes 5 µs to 3 ms."""
+"""The part of all executions that a target gets: cheap ones more, as one takes 5 µs to 3 ms."""
 
 
 def main() -> int:

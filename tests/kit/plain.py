@@ -16,6 +16,7 @@ from typing import Any, cast
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.loaded_messages import Log
+from tui_chat.core.step import Now
 from tui_chat.plain.console import Console
 
 PATIENCE = 60.0
@@ -116,6 +117,7 @@ class MemoryConsole(Console):
 
     def __init__(self, *, ascii_only: bool = False) -> None:
         self.said: list[str] = []
+        self.rung = 0
         self.typed: asyncio.Queue[bytes | None] = asyncio.Queue()
         super().__init__(self._keep, self._read(), ascii_only=ascii_only)
 
@@ -127,6 +129,9 @@ class MemoryConsole(Console):
         self.typed.put_nowait(None)
 
     def _keep(self, data: bytes) -> None:
+        if data == b"\a":
+            self.rung += 1
+            return
         assert data.endswith(b"\n")
         assert data.count(b"\n") == 1
         self.said.append(data.decode().removesuffix("\n"))
@@ -170,6 +175,8 @@ class FakeRuntime:
             conversations=Conversations({CHAT: chat}),
         )  # fmt: skip
         self.sent: list[tuple[type, str, Privacy]] = []
+        self.choices: dict[str, str] = {}
+        self.clock = 0.0
 
     def say(self, text: CloudText | SecretText) -> str:
         self.sent.append((type(text), text.text, self.toggle.privacy))
@@ -178,9 +185,14 @@ class FakeRuntime:
     def act(self, act: Any, chat: str, *_: object) -> None:
         act()
 
-    @staticmethod
-    def now() -> float:
-        return 0.0
+    def now(self) -> float:
+        return self.clock
+
+    def instant(self) -> Now:
+        return Now(self.clock, 0)
+
+    def choose(self, name: str, value: str) -> None:
+        self.choices[name] = value
 
     def is_muted(self, chat: str) -> bool:
         return chat in self.muted

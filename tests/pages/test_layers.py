@@ -56,7 +56,8 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
         "tui_chat.cli.arguments", "tui_chat.cli.commands",
     }  # fmt: skip
     assert of("tui_chat", modules) <= ours
-    assert of("relay", modules) <= {"relay", "relay.terminal", "relay.terminal.command_table"}
+    shared = {"relay.terminal.command_table", "relay.terminal.decision_options"}
+    assert of("relay", modules) <= {"relay", "relay.terminal", *shared}
 
 
 def test_wrong_usage_loads_nothing_heavy() -> None:
@@ -218,5 +219,8 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
     assert where == {
-        "socket": {"demo/wiretap.py"}, "process": {"host/relay_process.py", "runtime/process.py"},
+        "socket": {"demo/wiretap.py"}, "process": {
+            "host/relay_process.py", "runtime/notify_send.py", "runtime/process.py",
+            "serve/pseudo_terminal.py",
+        },
     }  # fmt: skip

@@ -336,7 +336,7 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
 
 
 class Touched:
-    """Which toggles and direct chats anything was asked of."""
+    """The toggles and direct chats that were asked for anything."""
 
     def __init__(self) -> None:
         self.seen: set[int] = set()

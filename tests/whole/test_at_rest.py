@@ -165,7 +165,7 @@ def talk(chat: Chat, path: Path) -> None:
     ada.keys("Enter")
     bob.wait("offered to you")
     path.unlink()
-    _point(bob, "A Take")
+    _point(bob, "A Accept")
     bob.keys("a")
     bob.wait("received, in memory only")
     # Looked into, and a report begun and left.

@@ -1,5 +1,6 @@
-"""What the program wrote at an earlier commit opens today, and shows the same: a relay's directory,
-key files, a cache, a recovery file, a backup, an export of the ledger, a configuration."""
+"""Files that the program wrote at an earlier commit open today, and show the same: a relay's
+directory, key files, a cache, a recovery file, a backup, an export of the ledger, a
+configuration."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False, plain=False)
     args = _the_chat_alone(argv, unsaid) or parser().parse_args(argv, unsaid)
     if args.row is not None and args.row.name == "completions":
-        from tui_chat.cli.manual import show
-
-        return show(args)
+        return print_completions(args)  # without the configuration and all that reads it
     if args.version:
         from importlib.metadata import version
 
@@ -46,6 +44,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return 130
+
+
+def print_completions(args: argparse.Namespace) -> int:
+    """Print the completions for a shell."""
+    from relay.terminal.completions import completions
+    from tui_chat.cli.commands import PROGRAM
+
+    print(completions(args.shell, "tui-chat", PROGRAM), end="")
+    return DONE
 
 
 def _the_chat_alone(

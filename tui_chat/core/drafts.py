@@ -20,6 +20,15 @@ def unsendable(text: str, most: int) -> str:
     return ""
 
 
+PREVIEWED = 6
+"""Lines from which a paste is shown again before it is sent."""
+
+
+def line_count(text: str) -> int:
+    """Return the number of lines of a text, without empty ones at its end."""
+    return text.rstrip().count("\n") + 1
+
+
 class DraftTarget(Struct, frozen=True):
     """The cloud message that a draft replies to or edits. For an edit `before` is the earlier
     draft, which comes back afterwards."""
@@ -44,6 +53,8 @@ class ComposerDraft(Struct):
     held: bool = False
     kept: bool = False
     """True if the draft is as it was stored, or came from another device."""
+    pasted: bool = False
+    """True if many lines of it were pasted at once, and not shown before sending yet."""
     about: DraftTarget | None = None
     """Cloud message that the draft is about; only in CLOUD, since nothing in a secret chat replies
     to or edits a cloud message."""
@@ -58,6 +69,7 @@ class ComposerDraft(Struct):
         if not self.locked:
             self.kept &= text == self.text
             self.text = text
+            self.pasted &= line_count(text) >= PREVIEWED
             self.held = bool(text) and self.shown is Privacy.SECRET
 
     def take_up(self, text: str) -> None:

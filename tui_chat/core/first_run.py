@@ -17,6 +17,7 @@ class OnboardingQuestion(Enum):
     LINK = "link"
     NAME = "name"
     PHRASE = "phrase"
+    NOTIFY = "ways"
 
 
 class AnswerRejected(Exception):

@@ -53,7 +53,7 @@ def receive_entries(found: Conversation, entries: Iterable[messages.Msg]) -> Non
 
 
 GONE = "expired"
-"""Stand-in for a message that the relay has removed for its age."""
+"""The word for a message that the relay has removed for its age."""
 NEVER_SECRET = "Secret messages are not affected. The relay never has them."  # noqa: S105
 _LEFT = ((86_400, "{} days"), (3_600, "{} h"), (60, "{} min"))
 

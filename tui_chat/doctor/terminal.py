@@ -14,7 +14,8 @@ from tui_chat.doctor.facts import GlyphWidth, TerminalFacts
 
 GLYPHS = (
     ("☁", 1), ("●", 1), ("○", 1), ("◆", 1), ("◇", 1), ("◌", 1), ("▸", 1), ("✓", 1), ("✗", 1),
-    ("✕", 1), ("»", 1), ("↓", 1), ("…", 1), ("─", 1), ("┃", 1), ("▀", 1), ("🐶", 2), ("漢", 2),
+    ("✕", 1), ("✎", 1), ("⊘", 1), ("↧", 1), ("»", 1), ("↓", 1), ("…", 1), ("─", 1), ("┃", 1),
+    ("▀", 1), ("🐶", 2), ("漢", 2),
 )  # fmt: skip
 """Glyphs of the screen, an emoji and a wide letter, with the cells that Textual gives them."""
 ANSWER_SECONDS = 0.5

@@ -20,7 +20,11 @@ from tui_chat.core.events import (
     SecretText,
 )
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
-from tui_chat.plain.commands import help_lines, is_command, parse, unescaped
+from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.readers import SERVED
+from tui_chat.core.slash_commands import is_command, unescaped
+from tui_chat.plain.bell import BellRinger, NotifyCommands
+from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
 from tui_chat.plain.desk import ChatState, Desk
 from tui_chat.plain.events import EventPrinter, is_listed
@@ -29,7 +33,7 @@ from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
 from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
-from tui_chat.plain.text import one_line
+from tui_chat.plain.text import one_line, with_emoji
 from tui_chat.plain.words import (
     chat_row,
     choice_line,
@@ -48,21 +52,28 @@ SENDING_SECONDS = 10.0
 ON_ONE_LINE = 9
 """Chats that are listed on one line; more have a line each."""
 _QUOTE_CHARS = 60
-_COMMANDS = (MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands)
+_COMMANDS = (
+    MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands, NotifyCommands,
+)  # fmt: skip
+_NOTIFY = NotificationSettings()
 
 
 class PlainChat:
     """One user in plain mode. It ends at the end of input, by /quit, or when cancelled: then the
     other side of a secret chat is told."""
 
-    def __init__(self, runtime: Runtime, console: Console, hint: str = "") -> None:
+    def __init__(
+        self, runtime: Runtime, console: Console, hint: str = "",
+        notify_defaults: NotificationSettings = _NOTIFY,
+    ) -> None:  # fmt: skip
         self.runtime, self._console, self._hint = runtime, console, hint
         self._client = runtime.client
         desk = self._desk = Desk(runtime, console)
-        self._printer = EventPrinter(desk)
+        desk.notify_defaults = notify_defaults
+        self._printer, self._bell = EventPrinter(desk), BellRinger(desk)
         self._messages, self._files = MessageCommands(desk), FileCommands(desk)
         self._secret, self._reports = SecretCommands(desk, self.open), ReportCommands(desk)
-        self._chats = ChatCommands(desk, self.open)
+        self._chats, self._notify = ChatCommands(desk, self.open), NotifyCommands(desk)
         self._happened = asyncio.Event()
         self.new_link: Callable[[], Awaitable[Invite]] | None = None
         """Makes a link for friends, where this machine runs the relay."""
@@ -91,6 +102,7 @@ class PlainChat:
         if isinstance(event, LineChanged):
             self._files.received(event.chat, event.line)
         self._printer.receive_event(event)
+        self._bell.receive_event(event)
         self._happened.set()
 
     async def _handle_lines(self) -> None:
@@ -103,9 +115,12 @@ class PlainChat:
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
             say("You are offline. You can read what is stored here.")
+        if self._client.conversations.served:
+            say(f"This terminal is {SERVED}.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
+            self._desk.typed_at = self.runtime.now()
             await self._handle(line)
 
     async def _handle(self, line: str) -> None:
@@ -113,7 +128,7 @@ class PlainChat:
             if is_command(line):
                 await self._run(line)
             elif line.strip():
-                await self._send(unescaped(line))
+                await self._send(with_emoji(unescaped(line)))
         except (BotError, BadName) as e:
             self._desk.say(inert_line(str(e)))
 
@@ -141,7 +156,9 @@ class PlainChat:
         }  # fmt: skip
         if name in own:
             return own[name]
-        places = (self._messages, self._files, self._secret, self._chats, self._reports)
+        places = (
+            self._messages, self._files, self._secret, self._chats, self._reports, self._notify,
+        )  # fmt: skip
         act: Callable[..., Any] = next(
             getattr(place, name) for place in places if hasattr(place, name)
         )

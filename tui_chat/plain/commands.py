@@ -7,19 +7,18 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from tui_chat.core.slash_commands import SHARED, ArgumentCount, argument_count
+
 
 class PlainCommand(NamedTuple):
     """A command: its `words` after the slash, the arguments it `takes`, and the method that runs
-    it. The last argument `keeps` its spaces. The arguments of a `local` command are never sent to
-    the relay as they are; the `others` are further words for the same command."""
+    it. The arguments of a `local` command are never sent to the relay as they are; the `others`
+    are further words for the same command."""
 
     words: str
     takes: str
     sentence: str
     act: str
-    least: int = 0
-    most: int = 0
-    keeps: bool = False
     local: bool = False
     others: str = ""
 
@@ -27,76 +26,53 @@ class PlainCommand(NamedTuple):
     def title(self) -> str:
         return f"/{self.words} {self.takes}".strip()
 
+    @property
+    def arguments(self) -> ArgumentCount:
+        return argument_count(self.takes)
+
+
+def _shared(words: str, act: str = "") -> PlainCommand:
+    """Return a command that the screen has too; `act` where the method has another name."""
+    one = SHARED[words]
+    takes, sentence = one.numbered or one.takes, one.in_plain or one.sentence
+    return PlainCommand(words, takes, sentence, act or words, one.local, one.also)
+
 
 COMMANDS = (
-    PlainCommand("help", "", "List the commands.", "help", others="commands"),
-    PlainCommand("quit", "", "End secret chats and leave.", "quit", others="exit bye"),
+    _shared("help"),
+    _shared("quit"),
     PlainCommand("chats", "", "List your chats, and open one by its number.", "chats"),
-    PlainCommand("open", "#ROOM|@NAME", "Open a chat.", "open", 1, 1, local=True),
-    PlainCommand("direct", "NAME", "Open the direct chat with someone.", "direct", 1, 1,
-                 others="msg query dm q"),
+    PlainCommand("open", "#ROOM|@NAME", "Open a chat.", "open", local=True),
+    _shared("direct"),
     PlainCommand("who", "", "Say who can read what you type, and who is in the chat.", "who",
                  others="members names whois"),
     PlainCommand("more", "", "Print earlier messages of this chat.", "more"),
-    PlainCommand("read", "NUMBER", "Print one message again, line by line.", "read", 1, 1,
-                 local=True),
+    PlainCommand("read", "NUMBER", "Print one message again, line by line.", "read", local=True),
     PlainCommand("go", "NUMBER", "Print the messages around a message, such as one you found.",
-                 "go", 1, 1, local=True),
-    PlainCommand("search", "WORDS", "Search for messages with all of these words.", "search", 1, 1,
-                 True, others="lastlog find grep"),
-    PlainCommand("date", "DAY", "Print the messages of a day: 2026-11-20, yesterday, monday.",
-                 "date", 1, 1, True),
-    PlainCommand("reply", "NUMBER TEXT", "Reply to a message.", "reply", 2, 2, True),
-    PlainCommand("edit", "NUMBER TEXT", "Edit one of your messages.", "edit", 2, 2, True),
-    PlainCommand("delete", "NUMBER", "Delete a message for everyone. Asks first.", "delete", 1, 1,
+                 "go", local=True),
+    _shared("search"),
+    _shared("date"),
+    _shared("reply"),
+    _shared("edit"),
+    _shared("delete"),
+    _shared("react"),
+    _shared("pin"),
+    _shared("pins"),
+    _shared("forward"),
+    _shared("report"),
+    _shared("file"),
+    PlainCommand("save", "NUMBER [FOLDER]", "Save the file of a message.", "save", local=True),
+    PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
                  local=True),
-    PlainCommand("react", "NUMBER EMOJI", "React with an emoji, such as :thumbs_up:, or remove "
-                 "yours.", "react", 2, 2),
-    PlainCommand("pin", "NUMBER", "Pin a message for everyone, or unpin it.", "pin", 1, 1,
-                 others="unpin"),
-    PlainCommand("pins", "", "List the pinned messages of this chat.", "pins"),
-    PlainCommand("forward", "NUMBER #ROOM|@NAME", "Send a message to another chat, with its "
-                 "author's name. Asks first.", "forward", 2, 2),
-    PlainCommand("report", "NUMBER", "Report a message to the relay's operator. Asks first.",
-                 "report", 1, 1, local=True),
-    PlainCommand("file", "PATH", "Send a file. Asks first, and says who can read it.", "file", 1, 1,
-                 True, True, others="upload send"),
-    PlainCommand("save", "NUMBER [FOLDER]", "Save the file of a message.", "save", 1, 2, True,
-                 True),
-    PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel", 1, 1,
-                 local=True),
-    PlainCommand("retry", "", "Send the messages that failed in this chat again.", "retry"),
-    PlainCommand("discard", "", "Remove the messages that failed in this chat.", "discard"),
-    PlainCommand("secret", "", "Request a secret chat, or accept the request.", "secret"),
-    PlainCommand("accept", "", "Accept the request for a secret chat.", "accept"),
-    PlainCommand("decline", "", "Decline the request for a secret chat.", "decline"),
-    PlainCommand("cloud", "", "End the secret chat, or go back to cloud after its end.", "cloud"),
-    PlainCommand("verify", "", "Compare the seven words, to be sure who you are talking to.",
-                 "verify"),
-    PlainCommand("timer", "30s|5m|1h|off", "Set when your secret messages disappear.", "timer", 1,
-                 1, local=True),
-    PlainCommand("flush", "", "Remove all messages of this secret chat on both sides. Asks first.",
-                 "flush"),
-    PlainCommand("mute", "", "Mute this chat on all your devices, or unmute it.", "mute",
-                 others="unmute"),
-    PlainCommand("archive", "", "Archive this chat, or unarchive it.", "archive",
-                 others="unarchive"),
-    PlainCommand("contacts", "", "List the people you have chats with.", "contacts"),
-    PlainCommand("block", "[NAME]", "Block someone. Asks first.", "block", 0, 1, others="ignore"),
-    PlainCommand("unblock", "[NAME]", "Unblock someone.", "unblock", 0, 1, others="unignore"),
-    PlainCommand("group create", "#ROOM [TITLE]", "Create a group.", "create", 1, 2, True,
-                 others="create newgroup"),
-    PlainCommand("group invite", "NAME", "Invite someone to this group.", "invite", 1, 1,
-                 others="invite"),
-    PlainCommand("group join", "#ROOM|LINK", "Join a group you are invited to, or by a link.",
-                 "join", 1, 1, others="join j"),
-    PlainCommand("group leave", "[#ROOM]", "Leave a group. Asks first.", "leave", 0, 1,
-                 others="part leave"),
-    PlainCommand("directory", "[WORDS]", "List the public groups and channels.", "directory", 0, 1,
-                 True, others="list"),
+    *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
+                   "flush", "mute", "notify", "archive", "contacts", "block", "unblock")),
+    _shared("group create", "create"),
+    _shared("group invite", "invite"),
+    _shared("group join", "join"),
+    _shared("group leave", "leave"),
+    _shared("directory"),
     PlainCommand("host", "", "Where you host: make a new link for friends.", "host"),
-    PlainCommand("export", "[PATH]", "Save a copy of what you have on the relay. Asks first.",
-                 "export", 0, 1, True, True),
+    _shared("export"),
 )  # fmt: skip
 
 SHELL = {
@@ -107,6 +83,7 @@ SHELL = {
 """Commands of the screen that plain mode leaves to the command line, by their first words."""
 SCREEN_ONLY = (
     "pictures", "messages", "inspect", "unread", "archived", "tour", "renew", "sidebar",
+    "history",
 )  # fmt: skip
 """Commands of the screen that plain mode has no use for."""
 _HERE = {word: command for command in COMMANDS for word in command.others.split()}
@@ -117,17 +94,6 @@ class ParsedCommand(NamedTuple):
 
     command: PlainCommand
     arguments: tuple[str, ...]
-
-
-def is_command(line: str) -> bool:
-    """Return whether a line is for the program: it is then never sent to anyone."""
-    return line.lstrip().startswith("/") and not line.lstrip().startswith("//")
-
-
-def unescaped(line: str) -> str:
-    """Return the message to send: `//x` is the way to write `/x`."""
-    bare = line.lstrip()
-    return bare[1:] if bare.startswith("//") else line
 
 
 def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand | str:
@@ -141,7 +107,7 @@ def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand | str:
     arguments = _split(rest, command)
     if not (words_allowed or command.local) and arguments:
         return NO_WORDS
-    if not command.least <= len(arguments) <= command.most:
+    if not command.arguments.least <= len(arguments) <= command.arguments.most:
         return f"Type it as {command.title}. Nothing was sent."
     return ParsedCommand(command, arguments)
 
@@ -161,8 +127,8 @@ def _find(typed: str) -> tuple[PlainCommand, str] | None:
 def _split(rest: str, command: PlainCommand) -> tuple[str, ...]:
     if not rest.strip():
         return ()
-    if command.keeps:
-        return tuple(rest.strip().split(maxsplit=command.most - 1))
+    if command.arguments.spaced:
+        return tuple(rest.strip().split(maxsplit=command.arguments.most - 1))
     return tuple(rest.split())
 
 

@@ -70,9 +70,10 @@ class Console:
     def __init__(
         self, write: Callable[[bytes], None], lines: AsyncIterator[bytes], *,
         ascii_only: bool = False, hides_typing: Callable[[], contextlib.AbstractContextManager[
-            None]] = contextlib.nullcontext,
+            None]] = contextlib.nullcontext, rings: bool = False,
     ) -> None:  # fmt: skip
-        """`hides_typing` switches the echo off around a passphrase."""
+        """`hides_typing` switches the echo off around a passphrase; `rings` if there is a bell."""
+        self.rings = rings
         self._write, self._lines, self._ascii = write, lines, ascii_only
         self._hides_typing = hides_typing
         self._given_back: deque[str] = deque()
@@ -80,6 +81,11 @@ class Console:
     def say(self, sentence: str) -> None:
         """Print one line."""
         self._write(f"{printable(sentence, ascii_only=self._ascii)}\n".encode())
+
+    def ring(self) -> None:
+        """Ring the bell, if there is one."""
+        if self.rings:
+            self._write(b"\a")
 
     async def line(self) -> str | None:
         """Return the next line; None at the end of input. Says so if a line is no text."""
@@ -112,8 +118,9 @@ def open_console(closed: Callable[[], None] = lambda: None) -> Iterator[Console]
     ascii_only = wants_ascii(sys.stdout.encoding, locale.getencoding())
     try:
         yield Console(
-            writer.write, input_lines(), ascii_only=ascii_only, hides_typing=_without_echo
-        )
+            writer.write, input_lines(), ascii_only=ascii_only, hides_typing=_without_echo,
+            rings=sys.stdout.isatty(),
+        )  # fmt: skip
     finally:
         writer.close()
 

@@ -1,4 +1,4 @@
-"""What every command of plain mode works with: the open chat, sentences, questions, and the state
+"""The desk of every command in plain mode: the open chat, sentences, questions, and the state
 that the user was told before typing."""
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from tui_chat.bot import Bot
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, Privacy, Response
 from tui_chat.core.names import other_user
-from tui_chat.plain.commands import is_command
+from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.slash_commands import is_command
 from tui_chat.plain.console import Console
 from tui_chat.plain.numbers import MessageNumbers, NumberedMessage
 from tui_chat.plain.words import (
@@ -62,8 +63,12 @@ class Desk:
         self.runtime, self.client, self.console = runtime, runtime.client, console
         self.bot = OnlineBot(runtime)
         self.say = console.say
+        self.notify_defaults = NotificationSettings()
+        """How to notify, where no choice was made here."""
         self.numbers = MessageNumbers()
         self.open_chat = ""
+        self.typed_at = float("-inf")
+        """When the user typed the last line, on the client's clock."""
         self.told: ChatState | None = None
         self.known: ChatState | None = None
         self.leaving = False

@@ -65,6 +65,8 @@ class PlainFirstRun:
                     return await self._ask_name()
                 case OnboardingQuestion.PHRASE:
                     return await self._phrase()
+                case OnboardingQuestion.NOTIFY:  # only on the screen: /notify asks here
+                    return None
         except AnswerRejected as e:
             self._say(str(e))
             return e.question

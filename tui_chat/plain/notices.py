@@ -1,4 +1,4 @@
-"""What is said of chats that are not open: how many messages came, never a word of them."""
+"""Lines about chats that are not open: how many messages came, never a word of them."""
 
 from __future__ import annotations
 

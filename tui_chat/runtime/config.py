@@ -13,6 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from relay.terminal.text import inert_line
+from tui_chat.core.names import BadName
+from tui_chat.core.notifications import (
+    ABOUT,
+    DESKTOPS,
+    WAYS,
+    WORDS,
+    NotificationSettings,
+    parse_quiet_hours,
+)
 from tui_chat.runtime.process import make_directory
 
 FILE_BYTES = 65_536
@@ -28,6 +37,8 @@ THEMES = (
 LOG_LEVELS = ("off", "warning", "info")
 PICTURES = ("auto", "half-cells", "kitty", "sixel", "off")
 KEY_SETS = ("default", "vim", "emacs")
+ASK = "ask"
+"""The way of notifications until the user was asked."""
 KEYS_MOST = 8
 """The most keys of one action."""
 
@@ -46,9 +57,26 @@ _DEFAULT_FILE = f"""\
 # you press V on one. A choice made with /pictures or {{settings}} overrides this.
 # pictures = "auto"
 
-# Ring the bell for secret chat requests, for people who come online, and for messages as set in
-# {{settings}}.
+# The bell. false silences it everywhere, also where the lines below choose it.
 # bell = true
+
+# Notifications, when the terminal has no focus or another chat is open: "nothing", "bell" or
+# "desktop". "ask" asks at the first run, and is the bell until then. They come for requests for a
+# secret chat ("requests"), also for direct messages and mentions ("mentions"), or for every message
+# ("all"). A choice made with /notify overrides these lines.
+# notify = "ask"
+# notify_about = "requests"
+
+# The words on the desktop: "hidden", the chat's "name", or the "text" of a cloud message. They are
+# never about a secret chat. Your desktop may keep them.
+# notify_words = "name"
+
+# The way to the desktop: "auto", an escape sequence of your terminal ("osc9", "osc777", "osc99"),
+# or the program "notify-send". Other users of this machine may see its words while it runs.
+# notify_desktop = "auto"
+
+# A time of the day without any notification, such as "22:00-07:00", or "off".
+# quiet_hours = "off"
 
 # The profile to use without --profile: an absolute path, or one that starts with ~/
 # profile = "~/.local/share/tui-chat/default"
@@ -83,8 +111,20 @@ class Config(Struct, frozen=True):
     bell: bool = True
     profile: Path | None = None
     log: str = "off"
+    notify: str = ASK
+    notify_about: str = "requests"
+    notify_words: str = "name"
+    notify_desktop: str = "auto"
+    quiet_hours: str = ""
     key_set: str = "default"
     keys: tuple[KeyEntry, ...] = ()
+
+    @property
+    def notifications(self) -> NotificationSettings:
+        """How to notify, where no choice was made in the chat."""
+        way = "bell" if self.notify == ASK else self.notify
+        shown, hours = self.notify_words, self.quiet_hours
+        return NotificationSettings(way, self.notify_about, shown, hours, self.notify_desktop)
 
 
 class _WrongValue(Exception):
@@ -167,8 +207,11 @@ def xdg(variable: str, under_home: str) -> Path:
     return base if base.is_absolute() else Path.home() / under_home
 
 
-_CHOICES = {"theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS}
-_OPTIONS = ("theme", "pictures", "bell", "profile", "log", "keys")
+_CHOICES = {
+    "theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS, "notify": (ASK, *WAYS),
+    "notify_about": ABOUT, "notify_words": WORDS, "notify_desktop": DESKTOPS,
+}  # fmt: skip
+_OPTIONS = ("bell", "profile", "quiet_hours", "keys", *_CHOICES)
 
 
 def _taken(key: str, value: Any, home: Path) -> Any:
@@ -180,6 +223,8 @@ def _taken(key: str, value: Any, home: Path) -> Any:
             raise _WrongValue("true or false")
         case "profile":
             return _profile(value, home)
+        case "quiet_hours":
+            return _quiet_hours(value)
         case _ if value in _CHOICES[key]:
             return value
         case "theme":
@@ -214,6 +259,13 @@ def _keys_of(value: Any) -> tuple[str, ...] | None:
     if not isinstance(listed, list) or len(listed) > KEYS_MOST:
         return None
     return tuple(listed) if all(isinstance(key, str) for key in listed) else None
+
+
+def _quiet_hours(value: Any) -> str:
+    try:
+        return parse_quiet_hours(value if isinstance(value, str) else "?")
+    except BadName:
+        raise _WrongValue('two times, such as "22:00-07:00", or "off"') from None
 
 
 def _profile(value: Any, home: Path) -> Path:

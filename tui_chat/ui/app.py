@@ -17,7 +17,10 @@ from textual.screen import Screen
 
 from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
+from relay.terminal.themes import DARK
 from tui_chat.core.events import Privacy
+from tui_chat.core.notifications import NotificationSettings
+from tui_chat.runtime.config import ASK
 from tui_chat.runtime.log import internal_error
 from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
@@ -26,8 +29,6 @@ from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.style_sheet import SteadyStylesheet
-from tui_chat.ui.themes import DARK, OWN_THEMES, readable
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
@@ -88,7 +89,7 @@ class ChatCommands(Provider):
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]
 _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
-"""What can be typed, and the keys of the chat."""
+"""The commands to type, and the keys of the chat."""
 
 
 PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
@@ -101,21 +102,22 @@ class ChatApp(ToastApp):
     DEFAULT_MODE = "first"
     CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
+    served = False
+    """True at a served terminal, whose host reads along."""
     _theme_file: Path | None = None
     _configured_theme = DARK
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
-        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self.first = first
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        self.theme = DARK
         self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
         self.use_command_palette = False
         self._rings, self._pictures = True, "auto"
+        self._notify = NotificationSettings()
+        self.asks_how_to_notify = False
+        """True if the first run asks how to notify."""
         self._problems: Sequence[str] = ()
         self.use_keys(DEFAULT)
         if isinstance(first, ChatScreen):
@@ -133,12 +135,13 @@ class ChatApp(ToastApp):
         self._rings, self._problems = config.bell, problems
         self._theme_file, self._configured_theme = theme_file, config.theme
         self.theme = kept_theme(theme_file, config.theme) if theme_file else config.theme
-        self._pictures = config.pictures
+        self._pictures, self._notify = config.pictures, config.notifications
+        self.asks_how_to_notify = config.notify == ASK
         keymap, wrong = read_keys(config)
         self._problems = [*problems, *wrong]
         self.use_keys(keymap)
         if self.chat:
-            self.chat.pictures = config.pictures
+            self.chat.pictures, self.chat.notify_defaults = config.pictures, self._notify
             self.chat.use_keys(keymap)
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -155,11 +158,6 @@ class ChatApp(ToastApp):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         return super().push_screen(*screen, **how)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the variables of the theme and ours, with enough contrast."""
-        self.theme_variables = readable(super().get_css_variables())
-        return self.theme_variables
 
     def watch_theme(self, chosen: str) -> None:
         """Keep a theme that was chosen in the menu."""
@@ -184,6 +182,7 @@ class ChatApp(ToastApp):
 
     def _take(self, chat: ChatScreen) -> None:
         self.chat, chat.pictures, self.use_command_palette = chat, self._pictures, True
+        chat.notify_defaults = self._notify
         chat.use_keys(self.keymap)
 
     async def open_chat(self, chat: ChatScreen) -> None:

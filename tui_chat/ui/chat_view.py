@@ -16,9 +16,10 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
 from tui_chat.core.loaded_messages import Log
+from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
-from tui_chat.ui.notifications import ToastApp
+from tui_chat.ui.notifications import Notifications, ToastApp
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ class ScreenActions(Protocol):
     def save_edit(self, said: CloudEdit, /) -> None:
         """Save the edit of a cloud message."""
 
+    def was_sent(self, chat: str, text: str, /, *, secret: bool) -> None:
+        """Keep a message that was just sent, so that it can be written again."""
+
     def knows_secret(self) -> bool:
         """Return whether the user was shown what a secret chat with this peer cannot do."""
 
@@ -104,6 +108,7 @@ class ChatView(Screen[None]):
     sender: DraftSender
     read_tracker: ReadTracker
     tour: TourLine
+    notifying: Notifications
     app = getters.app(ToastApp)
     keymap: Keymap = DEFAULT
     """The keys as they are bound now."""
@@ -124,9 +129,11 @@ class ChatView(Screen[None]):
         self.notice = self.whispered = NOTHING
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
-        """Whether the user wants the list of chats; None if the width decides."""
+        """True if the user wants the list of chats, False if not; None if the width decides."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
+        self.notify_defaults = NotificationSettings()
+        """How to notify, where no choice was made here."""
         self._sketches: PictureSketches | None = None
         self.may_register_anew = self.registers_anew = False
         """True if another account may replace this one; and if the user left the chat for that."""

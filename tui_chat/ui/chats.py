@@ -30,6 +30,10 @@ HIDES, SLIM, ROOMY = 72, 90, 120
 """Columns below which the list is hidden and narrow, and from which it is wide."""
 PREVIEWS = 30
 """Width of the list from which each chat has a preview."""
+WORDS = 26
+"""Width of the list from which it has words instead of the signs below."""
+DRAFT, MUTED, ARCHIVED = "✎", "⊘", "↧"
+"""Signs of one cell, also in fonts for East Asia."""
 
 
 def list_width(columns: int, asked: bool | None) -> int:
@@ -336,7 +340,7 @@ def _label(one: Said, width: int) -> Content:
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$dim"))
     if not isinstance(one, ChatRow):
         return _preview_label(one[0], width)
-    end = Content.styled(one.at, "$dim") if one.preview or one.at else _marks(one)
+    end = Content.styled(one.at, "$dim") if one.preview or one.at else _marks(one, width)
     here = (f" {one.here}", "$online" if one.here == "●" else "$dim") if one.here else ""
     room = width - 4 - end.cell_length - (2 if one.here else 0)
     name = cut(one.name, max(room, 2))
@@ -346,17 +350,20 @@ def _label(one: Said, width: int) -> Content:
 
 
 def _preview_label(one: ChatRow, width: int) -> Content:
-    end = _marks(one)
+    end = _marks(one, width)
     room = width - 4 - end.cell_length
     says = cut(one.preview, max(room, 0)) if room > 1 else ""
     return Content.assemble("  ", (says, "$dim"), " " * (room - cell_len(says) + 1), end, " ")
 
 
-def _marks(one: ChatRow) -> Content:
+def _marks(one: ChatRow, width: int) -> Content:
     """Return what waits in a chat, and the state of a secret one."""
+    draft, muted, archived = (
+        ("draft", "mute", "archived") if width >= WORDS else (DRAFT, MUTED, ARCHIVED)
+    )
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""
-    states = ("draft", one.begun), ("mute", one.silent), ("archived", one.archived)
+    states = (draft, one.begun), (muted, one.silent), (archived, one.archived)
     marks = [
         *((word, "$dim") for word, is_so in states if is_so),
         (named, "bold $unread"),

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from tui_chat.core.slash_commands import escaped, is_command, unescaped
 from tui_chat.ui.command_table import TABLE, Command
 
-_NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
+__all__ = ["escaped", "is_command", "unescaped"]
+
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 _FIRST = (
@@ -42,22 +44,6 @@ class ParsedCommand(NamedTuple):
 
     command: Command
     arguments: tuple[str, ...]
-
-
-def is_command(text: str) -> bool:
-    """Return whether this is a command: it is never sent to anyone."""
-    return text.lstrip().startswith("/") and not text.lstrip().startswith("//")
-
-
-def unescaped(text: str) -> str:
-    """Return the message to send: `//x` is the way to write `/x`."""
-    bare = text.lstrip()
-    return bare[1:] if bare.startswith("//") else text
-
-
-def escaped(text: str) -> str:
-    """Return the text to type for a message that looks like a command."""
-    return f"/{text.lstrip()}" if text.lstrip().startswith("/") else text
 
 
 def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
@@ -159,21 +145,6 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
     if not found or _given(lead) not in takers:
         return typed
     return f"{lead} {_shared(found)}" + (" " if len(found) == 1 else "")
-
-
-def with_name(typed: str, names: Iterable[str]) -> str:
-    """Complete the name after the last @ of the text, while it is unambiguous."""
-    begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
-    if begun is None or not found:
-        return typed
-    return typed[: begun.start(1)] + _shared(found)
-
-
-def names_for(typed: str, names: Iterable[str]) -> list[str]:
-    """Return the names that begin as after the last @, in order; none if the name is complete."""
-    begun = _NAME_BEGUN.search(typed)
-    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
-    return [] if begun and found == [begun[1]] else found
 
 
 def _shared(found: list[str]) -> str:

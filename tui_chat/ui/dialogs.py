@@ -74,7 +74,7 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
 
 
 class TextDialog(Dialog[str]):
-    """Ask for one line of text that goes to the relay, with its readers beside it."""
+    """Ask for one line of text, with its readers beside it if it goes to the relay."""
 
     hint: Words = key_row("Enter OK", "Esc cancel")
 
@@ -83,8 +83,9 @@ class TextDialog(Dialog[str]):
         do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
         key: str = "", keep: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        """`readers` returns the readers for the typed text. `do` gets the line when the dialog
-        closes; where it raises BadName the reason is shown, and the line stays to be corrected.
+        """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
+        the line when the dialog closes; where it raises BadName the reason is shown, and the line
+        stays to be corrected.
         `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
         this page; `keep` gets the text at every change."""
         super().__init__()
@@ -103,7 +104,9 @@ class TextDialog(Dialog[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show the readers of the typed text: it may be about someone else now."""
-        self.query_one(ReadersLine).show(self._readers(event.value.strip()))
+        readers = self._readers(event.value.strip())
+        if readers:
+            self.query_one(ReadersLine).show(readers)
         self._keep(event.value)
 
     @on(Input.Submitted)

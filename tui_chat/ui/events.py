@@ -35,7 +35,7 @@ class EventRouter:
         self._draining = self._showing = False
         self._shown_at = float("-inf")
         self._changed: set[str] = set()
-        self._notifying = Notifications(screen, screen.runtime, self._is_seen)
+        self.notifying = Notifications(screen, self._is_seen)
 
     def _is_seen(self, chat: str) -> bool:
         screen = self._screen
@@ -80,7 +80,7 @@ class EventRouter:
         match event:
             case events.LineAdded(chat=chat, line=line):
                 self._changed.add(chat)
-                self._notifying.receive_line(event)
+                self.notifying.receive_line(event)
                 if chat == screen.open_chat:
                     screen.read_tracker.handle_new_line(
                         own=line.own and line.mark is not events.LineMark.NOTE
@@ -114,8 +114,7 @@ class EventRouter:
                 self._moved(chat, privacy, ended)
             case events.Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}
-                if not self._screen.runtime.is_muted(chat):
-                    screen.app.bell()
+                self.notifying.receive_request(chat)
                 if chat == screen.open_chat and privacy_of(screen.direct) is events.Privacy.CLOSED:
                     screen.say(Content(""))  # the sentence was about other keys
             case events.PromptGone(chat=chat, why=why, again=again):
@@ -124,7 +123,8 @@ class EventRouter:
                     here = screen.direct if chat == screen.open_chat and again else None
                     keys = f" F2 asks {here.peer}." if here is not None else ""
                     screen.say(Content(inert_line(why + keys)))
-            case events.ChatGone():
+            case events.ChatGone(chat=chat):
+                self.notifying.forget(chat)
                 screen.acts.chats.handle_chat_gone(event)
             case events.InvitationsChanged() | events.LoggedIn():
                 screen.sender.let_in()
@@ -136,7 +136,7 @@ class EventRouter:
                 screen.transcript.ask_again()
                 screen.show_all()
             case events.CameOnline(chat=chat, user=user):
-                screen.app.bell()
+                self.notifying.came_online(chat)
                 self._changed |= {chat, screen.open_chat}
                 screen.say(Content(f"{inert_name(user)} is online now."))
             case events.Response():

@@ -27,6 +27,8 @@ from tui_chat.core.first_run import (
     OnboardingUnavailable,
 )
 from tui_chat.core.names import BadName, user_name
+from tui_chat.core.notifications import first_choice
+from tui_chat.core.readers import SERVED
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keys import relay_link_fault
 
@@ -58,6 +60,10 @@ class FirstRunScreen(Screen[None]):
         self._place = ""
         self._address: RelayLink | None = None
         self._again = self._without = False
+        self._way = ""
+        """The chosen way of notifications, once the question was answered."""
+        self._phrase_given: str | None = None
+        """The passphrase, while the last question is open."""
         self._doing: Worker[None] | None = None
         self._do: Callable[[], Awaitable[None]] | None = None
         """The step that Enter tries again after a failure."""
@@ -70,6 +76,8 @@ class FirstRunScreen(Screen[None]):
             yield Static(id="means", markup=False)
             rows = [Option(place(*of), id=id) for id, *of in PLACES]
             yield OptionList(*rows, id="places", markup=False)
+            yield OptionList(*(Option(place(*of), id=id) for id, *of in WAYS), id="ways",
+                             markup=False)  # fmt: skip
             # Not selected when the focus returns: one key would delete it all.
             yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
             begun = self._entrance.begun
@@ -106,7 +114,8 @@ class FirstRunScreen(Screen[None]):
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
-        title = Content.assemble(("tui-chat", "bold"), (at, "$text-accent"))
+        served = f" · {SERVED}" if cast("ChatApp", self.app).served else ""
+        title = Content.assemble((f"tui-chat{served}", "bold"), (at, "$text-accent"))
         self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
@@ -135,6 +144,11 @@ class FirstRunScreen(Screen[None]):
                 if event.character == number and self.query_one("#places").display:
                     event.stop()
                     self._chose(id)
+        elif self.question is OnboardingQuestion.NOTIFY and self._doing is None:
+            for id, number, *_ in WAYS:
+                if event.character == number:
+                    event.stop()
+                    self._chose_way(id)
 
     def on_paste(self, event: events.Paste) -> None:
         """Answer the first question with a pasted link."""
@@ -144,13 +158,21 @@ class FirstRunScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _points(self, event: OptionList.OptionHighlighted) -> None:
-        for id, *of in PLACES:
+        for id, *of in PLACES if event.option_list.id == "places" else WAYS:
             row = place(*of, chosen=id == event.option_id)
             event.option_list.replace_option_prompt(id, row)
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
-        self._chose(event.option_id or "")
+        if event.option_list.id == "ways":
+            self._chose_way(event.option_id or "")
+        else:
+            self._chose(event.option_id or "")
+
+    def _chose_way(self, way: str) -> None:
+        self._way = way
+        phrase, self._phrase_given = self._phrase_given, None
+        self._arrive(phrase)
 
     def _chose(self, place: str) -> None:
         self._place = place
@@ -257,6 +279,11 @@ class FirstRunScreen(Screen[None]):
         return value
 
     def _arrive(self, phrase: str | None) -> None:
+        asks = cast("ChatApp", self.app).asks_how_to_notify
+        if asks and not self._way and not self._entrance.again:
+            self._phrase_given = phrase
+            self.ask(OnboardingQuestion.NOTIFY)
+            return
         name, address = self._check_name(), self._address
 
         async def arrive() -> None:
@@ -299,6 +326,8 @@ class FirstRunScreen(Screen[None]):
         if chat is None:
             app.exit()
         else:
+            for choice, value in (first_choice(self._way) if self._way else {}).items():
+                chat.runtime.choose(choice, value)
             app.call_later(app.open_chat, chat)
 
     async def stop(self) -> None:
@@ -330,6 +359,10 @@ class FirstRunScreen(Screen[None]):
             case OnboardingQuestion.PHRASE:
                 self._take("#phrase")
                 self.ask(OnboardingQuestion.NAME)
+            case OnboardingQuestion.NOTIFY:
+                self._phrase_given = None
+                sealed = self._entrance.sealed
+                self.ask(OnboardingQuestion.NAME if sealed else OnboardingQuestion.PHRASE)
             case _:
                 self._say("Nothing was created. Press Ctrl+Q to quit.", good=True)
 
@@ -376,6 +409,12 @@ ASKED = {
         GO_ON,
         "tui-chat account export",
     ),
+    OnboardingQuestion.NOTIFY: QuestionTexts(
+        "", "How should new messages reach you?",
+        "This applies when you look at something else. A notification never shows a secret "
+        "message. You can change it later with /notify.",
+        "1 2 3 choose · ↑↓ select · Enter choose · Esc back",
+    ),
 }  # fmt: skip
 ANEW = {
     OnboardingQuestion.LINK: QuestionTexts(
@@ -409,6 +448,11 @@ PLACES = (
      "Run a relay here while you chat, and get a link for your friends."),
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
+WAYS = (
+    ("bell", "1", "Bell", "A bell for direct messages and mentions."),
+    ("desktop", "2", "Desktop", "A message that says which chat has something new."),
+    ("nothing", "3", "Nothing", "New messages wait quietly in the list of chats."),
+)
 
 
 def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
 from relay.terminal.modal import bindings, rebind
+from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED
 from tui_chat.ui.command_table import GROUPS, TABLE
 from tui_chat.ui.keymap import Keymap
 
@@ -40,6 +41,9 @@ MARKS = (
     ("×", "deleted account"),
     ("◇", "request for a secret chat"),
     ("✕", "ended secret chat (beside a name: blocked)"),
+    (DRAFT, "in the list of chats: a draft waits"),
+    (MUTED, "in the list of chats: muted"),
+    (ARCHIVED, "in the list of chats: archived"),
 )
 _INDENT, _WIDEST = 2, 31
 """Cells before a table, and of its left column with the gap behind it."""
@@ -159,7 +163,8 @@ class HelpSheet(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid[0] != width:
-            self._laid = width, [line for part in self._parts for line in part.lines(width)]
+            lines = [line for part in self._parts for line in part.lines(width)]
+            self._laid = width, lines[1:]  # the title has a blank row below it
         return self._laid[1]
 
 

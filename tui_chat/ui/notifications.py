@@ -1,23 +1,39 @@
-"""Toasts over the chat, never over a page and never so many that a relay could flood it; and when a
-cloud message rings, as chosen for this machine and never with its words."""
+"""Toasts over the chat, never over a page and never so many that a relay could flood it; and
+notifications by the bell or on the desktop, as chosen for this machine."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.notifications import Notification, Notify
-from textual.screen import Screen
 
-from relay.terminal.modal import TerminalApp
-from relay.terminal.text import inert_line, inert_name
-from relay.wire.messages import names
+from relay.terminal.text import inert_line
+from relay.terminal.themes import ThemedApp
 from tui_chat.core import events
-from tui_chat.core.chats import GroupChat
+from tui_chat.core.desktop_notices import DesktopMeans, desktop_means, sequence
+from tui_chat.core.notifications import (
+    Attention,
+    Happening,
+    Kind,
+    Notice,
+    NoticePacer,
+    NotificationSettings,
+    chosen,
+    decide,
+    happening,
+    is_quiet,
+    level_name,
+    level_of,
+)
+from tui_chat.ui.transcript.widget import later
 
 if TYPE_CHECKING:
-    from tui_chat.runtime.runtime import Runtime
+    from tui_chat.runtime.notify_send import NotifySend
+    from tui_chat.ui.chat_view import ChatView
 
 WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
@@ -26,7 +42,7 @@ MOST_OF_ONE, MOST_TOASTS = 3, 20
 AND_MORE = "More of them came, too many to be shown."
 
 
-class ToastApp(TerminalApp):
+class ToastApp(ThemedApp):
     """Show toasts over the chat alone: a page may ask for consent, and none of its words are
     covered. New ones wait while a page is open; those shown before come back for the time they had
     left."""
@@ -89,70 +105,109 @@ class Toasts:
         return AND_MORE if same == MOST_OF_ONE or len(self._shown) > MOST_TOASTS else text
 
 
-NOTIFY = "notify"
-
-
-class ToastChoice(NamedTuple):
-    """A choice in a word, and its meaning."""
-
-    word: str
-    sentence: str
-
-
-CHOICES = {
-    "off": ToastChoice("off", "Messages don't notify you. Requests for a secret chat still do, "
-                       "except in muted chats."),
-    "mentions": ToastChoice("direct and mentions", "Direct messages and mentions notify you, with "
-                            "a bell and on your desktop. Their text is never shown there."),
-    "all": ToastChoice("all", "Every cloud message notifies you, with a bell and on your desktop. "
-                       "Its text is never shown there."),
-}  # fmt: skip
-"""The choices in the order in which they follow each other; the first is the default."""
-
-
-def choice_of(runtime: Runtime) -> str:
-    chosen = runtime.choices.get(NOTIFY, "off")
-    return chosen if chosen in CHOICES else "off"
-
-
-PAUSE = 2.0
-"""Seconds between two notifications."""
-
-
 class Notifications:
-    """Ring and announce what is new, as chosen for this machine, and never with its words."""
+    """Ring, or show on the desktop, what is new, as chosen for this machine."""
 
-    def __init__(
-        self, screen: Screen[None], runtime: Runtime, is_seen: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, screen: ChatView, is_seen: Callable[[str], bool]) -> None:
         """`is_seen` returns whether a new message of a chat appears before the user's eyes."""
-        self._screen, self._runtime, self._is_seen = screen, runtime, is_seen
-        self._last = float("-inf")
+        self._screen, self._runtime, self._is_seen = screen, screen.runtime, is_seen
+        self._pacer, self._waits = NoticePacer(), False
+        self._sender: NotifySend | None = None
+
+    @property
+    def settings(self) -> NotificationSettings:
+        return chosen(self._screen.notify_defaults, self._runtime.choices)
 
     def receive_line(self, event: events.LineAdded) -> None:
-        """Ring for a new message that the user wants to notice and does not see."""
-        app, now = self._screen.app, self._runtime.now()
-        soon = now - self._last < PAUSE
-        if not event.live or soon or not self._wanted(event.chat, event.line):
-            return
-        if app.app_focus and self._is_seen(event.chat):
-            return
-        self._last = now
-        app.bell()
-        name = inert_name(self._runtime.client.conversations.all[event.chat].name)
-        # OSC 9: a terminal that knows it shows a notification, others nothing.
-        if app._driver is not None and not app.is_headless:
-            app._driver.write(f"\x1b]9;tui-chat: a message in {name}\x07")
+        """Notify about a new message that the user wants to notice and does not see."""
+        found = self._runtime.client.conversations.all.get(event.chat)
+        if found is not None:
+            happened = happening(event, found, self._runtime.client.user)
+            if happened is not None:
+                self._happened(event.chat, happened)
 
-    def _wanted(self, chat: str, line: events.Line) -> bool:
+    def receive_request(self, chat: str) -> None:
+        """Notify about a request for a secret chat."""
+        self._happened(chat, Happening(Kind.SECRET_REQUEST))
+
+    def came_online(self, chat: str) -> None:
+        """Notify that the peer for whom the user waits is online."""
+        self._happened(chat, Happening(Kind.CAME_ONLINE))
+
+    def forget(self, chat: str) -> None:
+        """Forget the level of a chat that is gone."""
+        if level_of(self._runtime.choices, chat):
+            self._runtime.choose(level_name(chat), "")
+
+    @property
+    def quiet_now(self) -> bool:
+        """True during the quiet hours."""
+        return is_quiet(self.settings.quiet, self._minute)
+
+    @property
+    def _minute(self) -> int:
+        local = time.localtime(self._runtime.instant().wall / 1000)
+        return local.tm_hour * 60 + local.tm_min
+
+    async def stop(self) -> None:
+        """End what still runs."""
+        if self._sender is not None:
+            await self._sender.stop()
+
+    def _happened(self, chat: str, happened: Happening) -> None:
         runtime = self._runtime
-        found = runtime.client.conversations.all.get(chat)
-        message = line.mark is events.LineMark.CLOUD and line.kind == "text"
-        if found is None or line.own or not message:
-            return False
-        choice = choice_of(runtime)
-        named = "@" in line.text and runtime.client.user in names(line.text)
-        if runtime.is_muted(chat):
-            return choice != "off" and named
-        to_me = named or not isinstance(found, GroupChat)
-        return choice == "all" or (choice == "mentions" and to_me)
+        level, minute = level_of(runtime.choices, chat), self._minute
+        attention = Attention(level, runtime.is_muted(chat), self._seen(chat), minute)
+        notice = decide(happened, self.settings, attention)
+        if notice is None:
+            return
+        now = self._pacer.offer(chat, notice, runtime.now())
+        if now is not None:
+            self.give(now)
+        elif not self._waits and (due := self._pacer.due) is not None:
+            self._waits = True
+            later(max(due - runtime.now(), 0.0), self._screen, self._take)
+
+    def _seen(self, chat: str) -> bool:
+        return self._screen.app.app_focus and self._is_seen(chat)
+
+    def _take(self) -> None:
+        self._waits = False
+        if self._seen(self._screen.open_chat):
+            self._pacer.read(self._screen.open_chat)
+        notice = self._pacer.take(self._runtime.now())
+        if notice is not None and self._screen.is_running:
+            self.give(notice)
+
+    def give(self, notice: Notice) -> None:
+        """Give a sign now."""
+        app = self._screen.app
+        if notice.way == "bell":
+            app.bell()
+            return
+        means = self.means
+        if means.rings:
+            app.bell()
+        if means.name == "notify-send":
+            self._send(notice)
+        else:
+            self._write(sequence(means, notice.title, notice.body))
+
+    @property
+    def means(self) -> DesktopMeans:
+        """The means by which a sign reaches the desktop of this terminal."""
+        from tui_chat.runtime.notify_send import NotifySend, find_notify_send
+
+        if self._sender is None:
+            self._sender = NotifySend(find_notify_send())
+        sends = not self._sender.failed
+        return desktop_means(self.settings.desktop, os.environ, can_send=sends)
+
+    def _send(self, notice: Notice) -> None:
+        if self._sender is not None:
+            self._sender.show(notice.title, notice.body, self._screen.app.bell)
+
+    def _write(self, made: str) -> None:
+        driver = self._screen.app._driver
+        if made and driver is not None and not self._screen.app.is_headless:
+            driver.write(made)

@@ -19,6 +19,7 @@ from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
 from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList
 from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
 from tui_chat.ui.command_table import Scope
+from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.events import EventRouter
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
@@ -54,10 +55,13 @@ class ChatScreen(ChatView):
         self.sender = DraftSender(self)
         self.chats = ChatList()
         self.transcript = Transcript(NO_CHAT, runtime.client.user)
-        self.composer = Composer(self.sender.send, self.sender.completed)
+        self.composer = Composer(
+            self.sender.send, self.sender.completed, self._ask, CompletionList(self.sender.people)
+        )  # fmt: skip
         self.acts: ActionTable = ActionTable(self)
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
+        self.notifying = self.events.notifying
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = False
@@ -71,6 +75,9 @@ class ChatScreen(ChatView):
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
         rebind(self, rows)
+
+    def _ask(self, act: str) -> object:
+        return self.acts.ask(act)
 
     def takes(self, key: str) -> bool:
         """Handle a key that begins or ends a sequence, and return whether it does."""
@@ -112,7 +119,7 @@ class ChatScreen(ChatView):
                 with chrome.page:
                     yield from (self.transcript, chrome.nothing_open)
                     yield Vertical(
-                        chrome.commands, chrome.more_keys,
+                        self.composer.completions, chrome.commands, chrome.more_keys,
                         Horizontal(chrome.status, chrome.below, id="status-row"), id="over",
                     )  # fmt: skip
                 yield from (chrome.prompt, self.tour, chrome.readers, self.composer)
@@ -144,6 +151,7 @@ class ChatScreen(ChatView):
         """Stop the runtime, so that the peers are notified."""
         if self._started:
             self._started = False
+            await self.events.notifying.stop()
             await self.runtime.stop()
 
     async def quit(self) -> None:
@@ -245,6 +253,10 @@ class ChatScreen(ChatView):
         self.read_tracker.typed()
         self.chrome.renew("commands")
         self.sender.name_begun()
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        self.composer.cursor_moved()
 
     @on(Composer.Explain)
     def _explain(self) -> None:

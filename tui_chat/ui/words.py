@@ -54,13 +54,18 @@ def subject(group: GroupChat) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def online_or_not(online: bool) -> tuple[str, str]:
+    """Return a sign and the word for it."""
+    return ("●", "online") if online else ("○", "offline")
+
+
 def presence(direct: DirectChat) -> tuple[str, str]:
     """Return a sign and the words for it: online, offline, blocked, or a deleted account."""
     if direct.gone:
         return "×", "deleted account"
     if direct.blocked:
         return ENDED, "blocked"
-    return ("●", "online") if direct.online else ("○", "offline")
+    return online_or_not(direct.online)
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:

@@ -124,6 +124,10 @@ async def phrase(s: Seat, _: Words) -> None:
     await to_phrase(s)
 
 
+async def asked_how(s: Seat, _: Words) -> None:
+    s.app.asks_how_to_notify = True
+
+
 async def unlock(s: Seat, w: Words) -> None:
     says = w.instead("The passphrase is wrong", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
@@ -145,5 +149,6 @@ first("first_wrong_link", back, "1",
 first("first_name", back, name)
 first("first_passphrase", back, phrase, "enter")
 first("first_passphrase_again", back, phrase, lambda s, _: s.write("open sesame", "enter"))
+first("first_notify", back, asked_how, phrase, "enter enter")
 first("first_unlock", unlock, locked=True)
 first("first_failed", back, failed, "enter enter")

@@ -23,6 +23,7 @@ from tui_chat.core.events import CloudText, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
+from tui_chat.ui.pages.paste import PastePreview
 from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
 from tui_chat.ui.pages.search import SearchPage
 from tui_chat.ui.screen import ChatScreen
@@ -221,6 +222,12 @@ async def notices(s: Stage, w: Words) -> None:
     await s.until(lambda: s.app.screen.query("Toast"))
 
 
+async def pasted(s: Stage, w: Words) -> None:
+    """Paste twelve lines, as hostile as a stranger's page can be."""
+    lines = [w.instead(f"{n}. the chapter on ratchets, page {40 + n}") for n in range(1, 13)]
+    await s.paste("\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines))
+
+
 screen("cloud", ChatScreen, stage.in_cloud, talk, stage.fill)
 screen("no_chats", ChatScreen, stage.nothing, open=partial(staged, alone=True))
 screen("empty_chat", ChatScreen, stage.fill)
@@ -246,6 +253,13 @@ screen("message_cursor", ChatScreen, talk, stage.fill, "f9 up")
 screen("not_sent", ChatScreen, talk, not_sent)
 screen("invited", ChatScreen, invite, stage.fill)
 screen("typing_a_command", ChatScreen, stage.fill, lambda s, _: s.type("/group"))
+screen(
+    "completing_emoji", ChatScreen, talk, stage.fill, lambda s, _: s.type("well :smi"), words="▸ 😄"
+)
+screen(
+    "completing_name", ChatScreen, stage.in_room, in_a_group, stage.fill, lambda s, _: s.type("@")
+)
+screen("paste_preview", PastePreview, stage.fill, pasted, "enter")
 screen("long_draft", ChatScreen, stage.fill, long_draft)
 screen("offline", ChatScreen, talk, offline, stage.fill)
 screen("operators_view", ChatScreen, talk, view_opens, stage.fill)

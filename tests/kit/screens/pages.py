@@ -28,6 +28,7 @@ from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
 from tui_chat.ui.pages.jump import JumpPage
 from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
+from tui_chat.ui.pages.notifications import NotificationsPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 
@@ -186,6 +187,11 @@ def elsewhere(s: Stage, _: Words) -> None:
     feed(s.ada, SettingsNow("", True, True, True, [], True))
 
 
+async def notifications(s: Stage, _: Words) -> None:
+    s.acts.settings.notify()
+    await s.on(NotificationsPage)
+
+
 async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
     await s.press("alt+a", shows="Your archived chats")
@@ -210,6 +216,9 @@ screen("what_the_relay_has", HoldsPage, holds)
 screen("settings_page", SettingsPage, stage.fill, "alt+s", words="Read receipts")
 screen("settings_elsewhere", SettingsPage, stage.fill, elsewhere, "alt+s down down down",
        words="Unfinished messages stay here")  # fmt: skip
+screen("notifications", NotificationsPage, stage.fill, notifications)
+screen("quiet_hours", TextDialog, stage.fill, notifications, "down down down down enter",
+       words="Type when notifications pause")  # fmt: skip
 screen(
     "share_drafts", ConfirmDialog, stage.fill, "alt+s down down down enter", words="Share drafts"
 )

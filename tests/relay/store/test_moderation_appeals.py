@@ -147,7 +147,7 @@ def appealed(world: World, by: str) -> int:
 
 @pytest.mark.parametrize(("by", "settles"), [(kit.OPERATOR, "d"), ("d", kit.OPERATOR)])
 def test_console_and_operators_account_are_one(world: World, by: str, settles: str) -> None:
-    """Whoever is at the console can make their own account one: the relay cannot tell."""
+    """The user of the console can make their own account one: the relay cannot tell."""
     world.ask(kit.OPERATOR, w.StaffSet(an_id(), "david", "operator"))
     upheld = w.StaffSettle(an_id(), appealed(world, by), "upheld", "I was right.")
     assert code(world.ask(settles, upheld)) is Code.NOT_ALLOWED

@@ -1,4 +1,4 @@
-"""The first words for a newcomer, completions as asked of the shells, and the manual."""
+"""The first words for a newcomer, and the manual."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pytest
 
 from relay.cli.commands import PROGRAM as RELAY
 from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.relay_client import running
-from tests.kit.resources import need_program, needs
+from tests.kit.resources import needs
 from tests.kit.runtime import person, run
 from tui_chat.cli import groups
 from tui_chat.cli.commands import PROGRAM
-from tui_chat.cli.manual import completions
 from tui_chat.cli.run import load_function
 
 COMMANDS = {command.name: command for command in PROGRAM.below}
@@ -81,7 +79,6 @@ async def test_a_terminal_without_utf_8_gets_codes_and_not_an_error(tmp_path: Pa
 
 ROOT = Path(__file__).parents[3]
 TOP = PROGRAM
-NAMES = [command.path[0] for command in TOP.below]
 
 
 def nested() -> CommandRow:
@@ -100,117 +97,6 @@ def nested() -> CommandRow:
         CommandRow("demo", "the other demo", (fast,)),
     )
     return CommandRow("", 'It\'s 100%% "$HOME" `x` [a:b].', below=below)
-
-
-class Bash:
-    def __init__(self, script: str, directory: Path) -> None:
-        self._file = directory / "completions.bash"
-        self._file.write_text(script)
-
-    def __call__(self, *words: str) -> list[str]:
-        quoted = " ".join(f"'{word}'" for word in words)
-        code = (
-            f"source {self._file}; COMP_WORDS=(tui-chat {quoted}); COMP_CWORD={len(words)};"
-            ' _tui_chat; printf "%s\\n" "${COMPREPLY[@]}"'
-        )
-        return _run("bash", "-c", code)
-
-
-class Fish:
-    def __init__(self, script: str, directory: Path) -> None:
-        self._file = directory / "completions.fish"
-        self._file.write_text(script)
-        self._home = directory
-
-    def __call__(self, *words: str) -> list[str]:
-        line = " ".join(["tui-chat", *words])
-        said = _run("fish", "--no-config", "-c", f"source {self._file}; complete -C '{line}'")
-        return [entry.partition("\t")[0] for entry in said]
-
-
-def _run(*command: str) -> list[str]:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
-    assert (done.returncode, done.stderr) in ((0, ""), (1, "")), done
-    return [line for line in done.stdout.splitlines() if line]
-
-
-@pytest.fixture(
-    params=[pytest.param(Bash, marks=needs("bash")), pytest.param(Fish, marks=needs("fish"))]
-)
-def shell(request: pytest.FixtureRequest) -> type[Bash] | type[Fish]:
-    kind: type[Bash] | type[Fish] = request.param
-    return kind
-
-
-def test_commands_options_and_choices(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
-    ask = shell(completions(shell.__name__.lower(), TOP), tmp_path)
-    assert sorted(ask("")) == sorted(NAMES)
-    assert ask("gr") == ["group"]
-    assert set(ask("group", "")) > {"create", "invite", "join", "leave", "link"}
-    assert sorted(ask("group", "link", "")) == ["create", "list", "revoke"]
-    assert set(ask("group", "inv")) == {"invite", "invited"}
-    assert ask("group", "join", "") == []  # join is also a command, and not here
-    assert "--json" in ask("send", "room", "--j")
-    assert "--follow" not in ask("send", "--f")
-    assert ask("--profile", "/x", "--insecure-ws", "gr") == ["group"]
-    assert ask("--passphrase-fd", "") == []
-    assert "--headless" in ask("demo", "--")
-
-
-def test_a_profile_is_a_directory(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
-    (tmp_path / "place").mkdir()
-    (tmp_path / "plain.txt").touch()
-    ask = shell(completions(shell.__name__.lower(), TOP), tmp_path)
-    found = ask("--profile", f"{tmp_path}/pl")
-    assert [entry.rstrip("/") for entry in found] == [f"{tmp_path}/place"]
-
-
-def test_commands_below_commands(shell: type[Bash] | type[Fish], tmp_path: Path) -> None:
-    top = nested()
-    ask = shell(completions(shell.__name__.lower(), top), tmp_path)
-    assert sorted(ask("")) == ["account", "demo"]
-    assert sorted(ask("account", "")) == ["demo", "export"]
-    assert "--fast" in ask("demo", "--f")
-    assert "--fast" not in ask("account", "demo", "--f")
-    assert sorted(ask("account", "export", "--kind", "")) == ["one", "two"]
-    assert sorted(ask("account", "export", "red", "")) == ["green", "red"]
-
-
-@needs("zsh")
-@pytest.mark.parametrize(("typed", "wanted"), [
-    ("tui-chat gro\t", "group "), ("tui-chat group uni\t", "uninvite "),
-    ("tui-chat --insecure-ws send --js\t", "--json "), ("tui-chat completions f\t", "fish "),
-    ("tui-chat account ex\t", "export "), ("tui-chat account export --kind t\t", "two "),
-])  # fmt: skip
-def test_zsh_completes_typed_words(typed: str, wanted: str, tmp_path: Path) -> None:
-    """At a prompt, with a Tab."""
-    top = nested() if "account" in typed else TOP
-    (tmp_path / "script").write_text(completions("zsh", top))
-    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TERM": "dumb", "LC_ALL": "C.UTF-8"}
-    zsh = pexpect.spawn("zsh", ["-f", "-i"], env=env, encoding="utf-8", timeout=20)
-    try:
-        for line in (
-            "PS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -U compinit; compinit -D -u",
-            f"source {tmp_path}/script", f"cd {tmp_path}; print rea''dy",
-        ):  # fmt: skip
-            zsh.sendline(line)
-        zsh.expect_exact("ready\r\n")
-        zsh.send(typed)
-        zsh.expect_exact(typed.rsplit(" ", 1)[0])
-        assert zsh.expect_exact([wanted, pexpect.TIMEOUT]) == 0, zsh.before
-    finally:
-        zsh.close(force=True)
-
-
-@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_the_shells_take_it_without_a_word(name: str, tmp_path: Path) -> None:
-    need_program(name)
-    for top in (TOP, nested()):
-        script = tmp_path / "script"
-        script.write_text(completions(name, top))
-        assert _run(name, "-n", str(script)) == []
-        for command in top.all()[1:]:
-            assert command.path[-1] in script.read_text()
 
 
 @pytest.mark.parametrize("row", [row for row in TOP.all() if not row.below], ids=lambda r: r.name)
@@ -243,18 +129,31 @@ def manual_of(top: CommandRow, program: str = "tui-chat") -> str:
     return text
 
 
-def test_the_manuals_in_docs_are_the_parsers() -> None:
-    for page, top in manual().PAGES:
-        stored = (ROOT / "docs" / f"{page.program}.1").read_text("utf-8")
-        assert stored == manual().manual(top, page), "the command line has changed: make manual"
+def test_the_manuals_and_completions_in_docs_are_the_parsers() -> None:
+    written = manual().written()
+    for path, text in written.items():
+        assert path.read_text("utf-8") == text, "the command line has changed: make manual"
+    stored = {*(ROOT / "docs").glob("*.1"), *(ROOT / "docs" / "completions").iterdir()}
+    assert stored == written.keys()
 
 
-def test_the_wheel_installs_the_manual_of_each_program() -> None:
+def test_the_wheel_installs_the_manual_and_completions_of_each_program() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
-    pages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    wanted = {}
     for program in project["project"]["scripts"]:
-        assert pages[f"docs/{program}.1"] == f"share/man/man1/{program}.1"
+        stored = f"docs/completions/{program}"
+        function = f"_{program.replace('-', '_')}"
+        wanted |= {
+            f"docs/{program}.1": f"share/man/man1/{program}.1",
+            f"{stored}.bash": f"share/bash-completion/completions/{program}",
+            # zsh loads a function from the file of its name.
+            f"{stored}.zsh": f"share/zsh/site-functions/{function}",
+            f"{stored}.fish": f"share/fish/vendor_completions.d/{program}.fish",
+        }
+        assert (ROOT / f"{stored}.zsh").read_text("utf-8").startswith(f"#compdef {program}\n")
+    assert shared == wanted
 
 
 def test_the_page_of_keys_is_the_table() -> None:

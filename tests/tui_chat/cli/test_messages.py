@@ -271,7 +271,7 @@ def test_tail_prints_the_log_and_follows_it(tmp_path: Path, relay: RelayProcess)
 
 
 async def test_to_read_a_direct_chat_does_not_open_it(tmp_path: Path, relay: RelayProcess) -> None:
-    """Whoever only looks leaves nothing at the relay, and nothing on the other's screen."""
+    """Only looking leaves nothing at the relay, and nothing on the other's screen."""
     ada = await person(tmp_path, relay.link, "ada15")
     bob = await person(tmp_path, relay.link, "bob15")
     for who in ("@bob15", "@Bob15", "@nobody"):

@@ -120,7 +120,7 @@ def test_nothing_is_believed_before_the_relay_has_shown_who_it_is(early: object)
 
 
 def test_a_stranger_is_told_of_once_and_the_relay_is_let_in_after_it() -> None:
-    """Whoever can answer in the relay's place can make one wait, and nothing else: it is tried
+    """An impostor in the relay's place can make you wait, and nothing else: it is tried
     again for ever, and what a stranger says is never shown."""
     ada = Person(register="inv")
     for code in (w.Code.VERSION, w.Code.NAME_TAKEN, w.Code.RATE, w.Code.BAD_KEYS):

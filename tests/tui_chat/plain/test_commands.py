@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.kit.plain import faults
+from tui_chat.core.slash_commands import SHARED, argument_count, is_command, unescaped, word_count
 from tui_chat.plain import commands as plain
 from tui_chat.plain.chat import PlainChat
 from tui_chat.plain.commands import COMMANDS, NO_WORDS, ParsedCommand, help_lines, parse
@@ -27,6 +28,34 @@ def test_a_command_of_the_screen_is_here_or_a_sentence_says_where() -> None:
 def test_every_other_command_has_the_words_of_the_screen() -> None:
     there = {command.words for command in screen.COMMANDS}
     assert {command.words for command in COMMANDS} - there == OWN
+
+
+def test_a_command_of_both_is_described_once() -> None:
+    here, there = ({c.words: c for c in table} for table in (COMMANDS, screen.COMMANDS))
+    assert set(SHARED) == set(here) & set(there)
+    for words, shared in SHARED.items():
+        assert there[words].sentence == shared.sentence
+        assert here[words].sentence == (shared.in_plain or shared.sentence)
+        assert there[words].takes == shared.takes
+        assert here[words].takes == (shared.numbered or shared.takes)
+        assert here[words].others == there[words].also
+
+
+@pytest.mark.parametrize(
+    ("takes", "least", "most", "spaced", "words"),
+    [
+        ("", 0, 0, False, (0, 0)),
+        ("NAME", 1, 1, False, (1, 1)),
+        ("NAME [TEXT]", 1, 2, True, (1, 9_999)),
+        ("[30s|5m|1h|off]", 0, 1, False, (0, 1)),
+        ("NUMBER TEXT", 2, 2, True, (2, 9_999)),
+    ],
+)
+def test_the_number_of_arguments_is_read_from_their_form(
+    takes: str, least: int, most: int, spaced: bool, words: tuple[int, int]
+) -> None:
+    assert argument_count(takes) == (least, most, spaced)
+    assert word_count(takes) == words
 
 
 def test_a_command_names_a_method_of_the_chat() -> None:
@@ -84,12 +113,12 @@ def test_outside_cloud_no_words_go_to_the_relay() -> None:
 
 
 def test_what_is_a_command_is_never_sent() -> None:
-    assert plain.is_command("/x")
-    assert plain.is_command("  /x")
-    assert not plain.is_command("//x")
-    assert not plain.is_command("x /y")
-    assert plain.unescaped("//x") == "/x"
-    assert plain.unescaped("x") == "x"
+    assert is_command("/x")
+    assert is_command("  /x")
+    assert not is_command("//x")
+    assert not is_command("x /y")
+    assert unescaped("//x") == "/x"
+    assert unescaped("x") == "x"
 
 
 def test_the_help_is_plain_and_short() -> None:

@@ -1,4 +1,4 @@
-"""What plain mode prints is inert and draws nothing, whatever it is made of."""
+"""The lines of plain mode are inert and draw nothing, for any text."""
 
 from __future__ import annotations
 

@@ -14,10 +14,11 @@ from msgspec.structs import fields, replace
 from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line
+from relay.terminal.themes import OWN_THEMES
+from tui_chat.core.notifications import NotificationSettings
 from tui_chat.runtime import config
 from tui_chat.ui.keymap import DEFAULT, read_keys
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.themes import OWN_THEMES
 
 HOME = Path("/home/ada")
 
@@ -31,7 +32,21 @@ def test_every_option_is_taken_and_an_empty_file_is_the_defaults() -> None:
     )  # fmt: skip
 
 
+def test_the_notifications_of_the_file_are_the_defaults_of_the_choices() -> None:
+    assert config.Config().notifications == NotificationSettings()
+    text = 'notify = "desktop"\nnotify_about = "all"\nnotify_words = "hidden"\n'
+    text += 'notify_desktop = "osc99"\nquiet_hours = "22:30-7:00"\n'
+    found, problems = config.read_config(text, HOME)
+    assert not problems
+    wanted = NotificationSettings("desktop", "all", "hidden", "22:30-07:00", "osc99")
+    assert found.notifications == wanted
+
+
 @pytest.mark.parametrize(("text", "sentence"), [
+    ('notify = "loud"', 'notify must be "ask" or "nothing" or "bell" or "desktop". The default'),
+    ("notify_words = 1", 'notify_words must be "hidden" or "name" or "text"'),
+    ('quiet_hours = "22"', 'quiet_hours must be two times, such as "22:00-07:00", or "off"'),
+    ("quiet_hours = 22", "quiet_hours must be two times"),
     ('\ntheme = "norc"', 'line 2: theme must be a theme, for instance "nord". The default'),
     ("theme = 3", 'line 1: theme must be a theme, for instance "tui-chat-light"'),
     ("theme = []", "line 1: theme must be a theme"),
@@ -80,7 +95,7 @@ def test_any_text_is_read_or_a_problem(text: str) -> None:
 
 
 @given(
-    st.sampled_from(["theme", "pictures", "bell", "profile", "log", "else"]),
+    st.sampled_from([*config._OPTIONS, "else"]),
     st.one_of(st.integers(), st.booleans(), st.text().map(lambda t: repr(t)), st.just("[1, {}]")),
 )
 def test_no_value_raises(key: str, value: object) -> None:

@@ -1,4 +1,4 @@
-"""What each side checks of the other's keys, commitment and identity in a handshake."""
+"""Each side checks the other's keys, commitment and identity in a handshake."""
 
 from __future__ import annotations
 

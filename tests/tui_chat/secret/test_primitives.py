@@ -1,4 +1,4 @@
-"""What the primitives refuse, and how they agree with independent implementations."""
+"""The primitives refuse bad input, and agree with independent implementations."""
 
 from __future__ import annotations
 

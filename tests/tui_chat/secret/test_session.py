@@ -1,4 +1,4 @@
-"""What a session says and hears: texts, confirmations, deletions, files, and all at once."""
+"""A session says and hears: texts, confirmations, deletions, files, and all at once."""
 
 from __future__ import annotations
 

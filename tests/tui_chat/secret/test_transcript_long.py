@@ -227,7 +227,7 @@ def talk() -> Chat:
 
 
 def build() -> dict[str, Any]:
-    """What stands in the file."""
+    """Return the contents of the file."""
     chat = talk()
     a, b = chat.people["initiator"], chat.people["responder"]
     return {

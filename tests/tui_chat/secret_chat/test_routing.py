@@ -1,5 +1,5 @@
-"""Which frames of a secret chat are none of a relay and which only fail; what a relay or a peer can
-make grow stays small, and what slept too long is over."""
+"""Frames of a secret chat that no relay sends, and frames that only fail. A relay or a peer can
+make little grow, and a chat that slept too long is over."""
 
 from __future__ import annotations
 

@@ -228,7 +228,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
             before = s.screen.open_chat
             await released(s, meanwhile)
             assert s.screen.open_chat == before
-            await s.press("escape", shows=f"@{meanwhile} is open now: F5 Open")
+            await s.press("escape", shows=f"@{meanwhile} is open now. F5 open")
             await s.press("f5", later=1)
             assert s.screen.open_chat == w.direct_chat("ada", meanwhile)
             if meanwhile == "wrote":
@@ -243,7 +243,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
         await s.press("x")
         await released(s, "dora")
         assert s.screen.open_chat == ""
-        await s.shows("@dora is open now: F5 Open")
+        await s.shows("@dora is open now. F5 open")
         # What is known opens at once, also without a connection.
         s.screen.open(s.chat)
         await s.type("/direct carol", "enter")
@@ -258,7 +258,7 @@ async def test_a_chat_that_was_asked_for_opens_when_nothing_else_was_done(tmp_pa
         await asked(s, "gina")
         await released(s, "gina")
         assert s.screen.open_chat == s.chat
-        await s.shows("@gina is open now: F5 Open")
+        await s.shows("@gina is open now. F5 open")
         await s.type("still for bob", "enter", until=lambda: "sc.msg" in s.frames)
         assert "send" not in s.frames
 
@@ -307,7 +307,7 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         feed(s.ada, w.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.screen
-        await s.shows("F5 Show")
+        await s.shows("F5 show")
         s.link.conn = conn
         await s.press("f5", opens=ChoiceDialog)
         await s.press("escape", "backspace")
@@ -354,9 +354,9 @@ async def test_the_composer_is_locked_when_the_other_account_was_deleted(tmp_pat
         # An offer to tell when the other comes goes with their account.
         s.bob.perform(s.bob.client.delete_account("bob", texts=False))
         await s.until(lambda: not s.direct.online)
-        await s.press("f2", shows="Tell me when bob comes", later=1)
+        await s.press("f2", shows="tell me when bob comes", later=1)
         await deleted(s)
-        assert "Tell me when bob comes" not in s.text
+        assert "tell me when bob comes" not in s.text
         assert "○ offline" not in s.text
         assert DELETED in s.text and WHY in s.text
         assert s.composer.read_only and s.composer.text == "half a thought"

@@ -21,7 +21,7 @@ from tests.kit.stage import ROOM, staged
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy, Trouble
 from tui_chat.core.records import SEALED, SENTENCE
 from tui_chat.ui.dialogs import TextDialog
-from tui_chat.ui.help import HelpPage
+from tui_chat.ui.help import HelpPage, HelpSheet
 from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
@@ -198,6 +198,8 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         await s.press("alt+s", opens=SettingsPage)
         settings = widgets(s)
         await s.press("escape", "f1", opens=HelpPage)
+        sheet = s.app.screen.query_one(HelpSheet)
+        assert sheet.render().plain.startswith("Quit"), "only the title's blank row is above"
         assert widgets(s) <= settings
         await s.stage("What is typed behind a hasty escape goes to the composer.")
         at_once(s, "f1", "escape", "h", "e", "y")

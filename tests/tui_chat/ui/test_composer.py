@@ -155,6 +155,7 @@ async def test_one_key_empties_it_and_one_undo_brings_all_of_it_back(
             await s.press(key)
             assert s.composer.text == s.composer.draft.text == text
             assert s.composer.show_vertical_scrollbar is bool(text)
+        await s.press("enter")
         await s.press("enter", until=lambda: toggle_of(s.bob, "ada").log.lines[-1].text == ROWS)
         frames = [f for f in s.frames if f in ("send", "sc.msg", "edit")]
         for before in ((), ("up", "home"), ("up", "shift+up", "shift+left"), ("backspace", "end")):

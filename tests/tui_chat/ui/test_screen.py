@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from relay.hub.credentials import RelayIdentity
 from relay.terminal.dialogs import DialogBody
+from relay.terminal.themes import OWN_THEMES, TEXT, contrast
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import (
@@ -39,7 +40,6 @@ from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.themes import OWN_THEMES, TEXT, contrast
 from tui_chat.ui.transcript.widget import Transcript
 
 
@@ -190,7 +190,7 @@ async def test_offline_is_said_texts_wait_and_leave_when_it_is_back(tmp_path: Pa
         s.ada.client.connected(bytes(32))
         s.link.open = lambda: None  # type: ignore[method-assign]
         feed(s.ada, RelayIdentity(bytes(range(1, 33))).challenge(bytes(32), bytes(32)))
-        await s.shows("This is not your relay: F5 Try now")
+        await s.shows("Not connected: this is not your relay. F5 try now")
         await s.type("meanwhile", "enter", shows="meanwhile queued")
         del s.link.open  # type: ignore[attr-defined]
         await s.press("f5", later=1)

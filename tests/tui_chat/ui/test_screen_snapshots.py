@@ -50,7 +50,8 @@ HEX = re.compile(r"\b[0-9a-f]+\b")
 """Bytes that crossed the wire, which differ in each run."""
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
-              "first_passphrase_again", "passphrase", "add_device", "account_code", "let_in",
+              "first_passphrase_again", "first_notify", "quiet_hours", "passphrase", "add_device",
+              "account_code", "let_in",
               "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
               "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
               "staff_open"}  # fmt: skip

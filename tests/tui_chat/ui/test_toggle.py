@@ -151,7 +151,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         await s.until(lambda: s.privacy == "SECRET")
         assert "F5 goes back" not in s.text
         await s.end()
-        await s.shows("F5 Back to #room")
+        await s.shows("F5 back to #room")
         await s.press("f5")
         assert s.screen.open_chat == "#room"
         await s.cloud("Secret texts that come while another chat is open are unread.")
@@ -311,7 +311,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.shows("○ offline")
         await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
         assert s.privacy == "CLOUD"
-        assert "F5 Tell me when bob comes" in s.text
+        assert "F5 tell me when bob comes" in s.text
         await s.press("f5", shows="You will see when bob comes online.")
         link_of(s.bob).open()
         await s.shows("bob is online now.")

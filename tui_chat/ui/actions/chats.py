@@ -19,7 +19,7 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import choices, order
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.words import CHECK, VERIFIED, heading, presence, privacy_of
+from tui_chat.ui.words import CHECK, VERIFIED, heading, online_or_not, presence, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.ui.pages.jump import Person
@@ -133,10 +133,10 @@ class ChatActions(Actions):
         wide = max((len(m.user) for m in members), default=0)
         rows = []
         for m in members:
-            sign, word = ("●", "online") if m.online else ("○", "")
+            sign, word = online_or_not(m.online)
             if m.user == conversation.peer and conversation.blocked:
                 sign, word = presence(conversation)
-            more = f"  {inert_name(m.role):6}" + (f"  {word}" if word else "")
+            more = f"  {inert_name(m.role):6}  {word}"
             sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
             name = inert_name(m.user).ljust(wide), "bold"
             rows.append(Content.assemble(f"{sign} ", name, (more, "$text-muted"), sure))

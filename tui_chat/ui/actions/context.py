@@ -243,8 +243,8 @@ class ActionContext:
         if self.screen.open_chat == chat or (idle() and cloud):
             self.screen.open_late(chat)
         else:
-            fact, opens = f"{self._name(chat)} is open now: ", partial(self.screen.open, chat)
-            self._put_aside(PrimaryAction("Open", "Open", opens, fact=fact))
+            fact, opens = f"{self._name(chat)} is open now. ", partial(self.screen.open, chat)
+            self._put_aside(PrimaryAction("Open", "open", opens, fact=fact))
         return answer
 
     async def reach(self, user: str) -> events.Response | None:
@@ -270,8 +270,8 @@ class ActionContext:
         """Wait for F5 if the user has begun something else, saying that `what` is known now."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
-            fact = f"{what} {self._name(chat)} has arrived: "
-            shows = PrimaryAction("Show", "Show", lambda: resume(None), fact=fact)
+            fact = f"{what} {self._name(chat)} has arrived. "
+            shows = PrimaryAction("Show", "show", lambda: resume(None), fact=fact)
             self._put_aside(shows)
 
         if not idle():

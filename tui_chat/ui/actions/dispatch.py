@@ -25,6 +25,7 @@ from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.search import SearchActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.actions.settings import SettingsActions
+from tui_chat.ui.actions.writing import WritingActions
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.commands import ParsedCommand, parse
@@ -53,6 +54,7 @@ class ActionTable:
             ReportActions(self.desk),
         )
         self.changes = ChangeActions(self.desk)
+        self.writing = WritingActions(self.desk, self.changes)
         self.files, self.pictures = FileActions(self.desk), PictureActions(self.desk)
         self.messages = MessageActions(
             self.desk, self.secret_messages, self.report, self.changes, self.files, self.pictures
@@ -65,6 +67,7 @@ class ActionTable:
         """Everything else that ends with the program, in words after "Ctrl+Q again"."""
         self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
         self.offer, self.is_picture = self.primary.shown, self.pictures.is_one
+        self.was_sent = self.writing.was_sent
         self.save_edit, self.knows_secret = self.changes.save, self.secret_messages.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
@@ -72,6 +75,10 @@ class ActionTable:
     def run(self, act: str, *arguments: str) -> None:
         """Run the method that a table names: `chats.direct`, or `quit` of this class."""
         attrgetter(act)(self)(*arguments)
+
+    def ask(self, act: str) -> object:
+        """Run an action that the composer asks for, and return whether it did anything."""
+        return attrgetter(act)(self)()
 
     def by_key(self, act: str) -> None:
         """Run the action of a key, with the meaning that the screen showed when it was pressed."""
@@ -119,6 +126,7 @@ class ActionTable:
         """Cancel the offers and questions of the old chat: another chat is open now, or none."""
         self.secret.moved()
         self.verification_stats.moved()
+        self.writing.leave()
         self.desk.aside = None
 
     def offer_file(self, *words: str) -> None:

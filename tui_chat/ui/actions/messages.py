@@ -139,7 +139,7 @@ class ChangeActions(Actions):
             if draft is self._screen.composer.draft:
                 self._renew()
                 doing = "editing" if about.edits else "answering"
-                self._desk.say(f"The message you were {doing} is {GONE}. Nothing was sent.")
+                self._desk.say(f"The message you were {doing} has {GONE}. Nothing was sent.")
 
     def leave(self) -> None:
         """Cancel the reply or edit (Escape)."""
@@ -168,6 +168,12 @@ class ChangeActions(Actions):
         draft.about = DraftTarget(line, edits=True, before=draft.text)
         draft.edit(escaped(sanitise(line.text)[0]))
         self._renew()
+
+    def may_edit(self) -> bool:
+        """Return whether the user may edit messages in this chat now."""
+        direct = self._screen.direct
+        reached = direct is None or not direct.nobody
+        return reached and not self._why_not(Act.SEND)
 
     @action
     async def _delete(self, line: events.Line) -> None:
@@ -281,7 +287,7 @@ class ChangeActions(Actions):
         elif line.seq is None:
             why = "The relay doesn't have this message yet."
         elif found is not None and line.seq <= found.log.expired:
-            why = f"This message is {GONE}. The relay removed it."
+            why = f"This message has {GONE}. The relay removed it."
         elif line.now.gone:
             why = "This message was deleted."
             if line.now.gone in STAFF:

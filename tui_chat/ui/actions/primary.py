@@ -34,38 +34,39 @@ class PrimaryActions(Actions):
         for direct in conversations.directs():
             if direct.toggle.prompt and direct.chat != screen.open_chat:
                 act = partial(screen.open, direct.chat)
-                return PrimaryAction("Open", f"Open {chat_name(direct)}", act, said_elsewhere=True)
+                return PrimaryAction("Open", f"open {chat_name(direct)}", act, said_elsewhere=True)
         if self._client.network is Network.OFFLINE and screen.offline_until is not None:
             other = self._client.login.not_the_relay
-            fact = "This is not your relay: " if other else "Not connected: "
-            return PrimaryAction("Try now", "Try now", self._runtime.retry_now, fact=fact)
+            why = "this is not your relay" if other else "can't reach the relay"
+            fact = f"Not connected: {why}. "
+            return PrimaryAction("Try now", "try now", self._runtime.retry_now, fact=fact)
         if screen.sender.may_try_again:
-            return PrimaryAction("Try again", "Try again", self._runtime.retry_now)
+            return PrimaryAction("Try again", "try again", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
             return aside._replace(act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
-            words = "adds this to the class statistics"
+            words = "add this to the class statistics"
             fact = f"Verifying {measured.words}. "
             return PrimaryAction("Statistics", words, self._measured.show, fact=fact)
         away = here is not None and not (here.online or here.watched or here.nobody)
         if here is not None and away and self._secret.watchable == here.chat:
-            words = f"Tell me when {inert_name(here.peer)} comes online"
+            words = f"tell me when {inert_name(here.peer)} comes online"
             return PrimaryAction("Tell me", words, partial(self._secret.watch, here))
         if invitations := self._client.invitations:
             chat, more = min(invitations), len(invitations) - 1
             name = inert_name(chat) + (f", and {more} more" if more else "")
-            fact = f"{inert_name(invitations[chat])} invites you to {name}: "
+            fact = f"{inert_name(invitations[chat])} invites you to {name}. "
             answer = self._groups.ask_join if more else partial(self._groups.invitation, chat)
-            return PrimaryAction("Answer", "Answer", answer, fact=fact)
+            return PrimaryAction("Answer", "answer", answer, fact=fact)
         if here is None:
             return None
         group = conversations.all.get(self._secret.came_from.get(here.chat, ""))
         over = here.toggle.privacy in (Privacy.CLOSED, Privacy.CLOUD)
         if isinstance(group, GroupChat) and over and here.toggle.prompt is None:
             act = partial(screen.open, group.chat)
-            return PrimaryAction("Back", f"Back to {chat_name(group)}", act)
+            return PrimaryAction("Back", f"back to {chat_name(group)}", act)
         return None
 
     def shown(self) -> PrimaryAction | None:

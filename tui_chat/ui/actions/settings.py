@@ -7,6 +7,8 @@ from relay.wire.settings import Block, ChatSet
 from tui_chat.core.chats import FOREVER, Conversation
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import other_user
+from tui_chat.core.notification_words import LEVEL_WORDS, parse_level
+from tui_chat.core.notifications import level_name
 from tui_chat.core.secret_text import blocked_by_you
 from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
@@ -26,7 +28,23 @@ class SettingsActions(Actions):
     def show(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage
 
-        self._desk.push(SettingsPage(self._runtime, self._screen.sketches))
+        notifying, found = self._screen.notifying, self._screen.conversation
+        self._desk.push(SettingsPage(self._runtime, self._screen.sketches, notifying, found))
+
+    def notify(self, level: str = "") -> None:
+        """Set the level of the open chat on this machine, or show all choices. Raises BadName."""
+        from tui_chat.ui.pages.notifications import NotificationsPage
+
+        found = self._screen.conversation
+        if not level:
+            page = NotificationsPage(self._runtime, self._screen.notifying, found)
+            self._desk.push(page)
+            return
+        wanted = parse_level(level)
+        found = self._desk.conversation()
+        if found is not None:
+            self._runtime.choose(level_name(found.chat), wanted)
+            self._desk.say_briefly(f"{chat_name(found)}: {LEVEL_WORDS[wanted].sentence}")
 
     @action
     async def contacts(self) -> None:

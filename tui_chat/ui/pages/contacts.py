@@ -39,13 +39,14 @@ SHOWS = (
 
 
 def presence_words(direct: DirectChat) -> str:
-    """Return whether the peer is online, or when they last were."""
+    """Return the state of the peer as the chat list has it, and when an absent one was online."""
     sign, word = presence(direct)
-    if direct.gone or direct.online:
-        return f"{sign} {word}"
+    says = f"{sign} {word}"
+    if direct.gone or direct.blocked or direct.online:
+        return says
     if direct.met:
-        return "○ offline, was online since you connected"
-    return f"○ last online on {utc_day(direct.last)} (UTC)" if direct.last else "○ offline"
+        return f"{says}, was online since you connected"
+    return f"{says}, last online on {utc_day(direct.last)} (UTC)" if direct.last else says
 
 
 def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
@@ -56,7 +57,8 @@ def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Conte
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
         facts.append(f"{CHECK} verified on {dates.day(at * 1000)}")
-    return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ""))
+    ink = "$online" if facts and facts[0].startswith("●") else ""
+    return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ink))
 
 
 class ContactsPage(ListPage[str]):

@@ -31,7 +31,7 @@ from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.words import chat_name, invitation_over_words
+from tui_chat.ui.words import chat_name, invitation_over_words, online_or_not
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
@@ -292,7 +292,7 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
     wide = min(max((len(m.user) for _, m in members), default=0), 32)
     for role, m in members[:_SHOWN]:
         you = " · you" if m.user == me else ""
-        sign, there = ("●", "online") if m.online else ("○", "offline")
+        sign, there = online_or_not(m.online)
         word = f"  {inert_name(chats.role_word(role, channel=group.channel)):6}"
         name, there = inert_name(m.user).ljust(wide), f"  {there}{you}"
         label = Content.assemble(f"{sign} ", (name, "bold"), word, (there, "$text-muted"))

@@ -21,6 +21,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
+from tui_chat.core.readers import with_host
 from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.dates import moment
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _PARTS = 5
 _GONE = "This message is gone: it was removed or has expired. Its text is no longer shown here."
-_EXPIRED = f"This message is {GONE}. The relay removed it, so its text is no longer shown here."
+_EXPIRED = f"This message has {GONE}. The relay removed it, so its text is no longer shown here."
 _LEFT = "You are no longer in this chat, so its messages are no longer shown here."
 
 
@@ -166,14 +167,15 @@ def message_parts(
 def _readers(seen: MessageDetails, found: Conversation) -> str:
     match seen.line.mark:
         case events.LineMark.NOTE:
-            return "you"
+            return with_host("you", found.served)
         case events.LineMark.SECRET:
             direct = found if isinstance(found, DirectChat) else None
             peer = inert_name(direct.peer) if direct else "the other person"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else " (not verified)"
             staff = " · the relay's operator and moderators (you reported it)"
-            return f"you · {peer}{doubt}{staff if seen.reported else ''}"
+            readers = f"you · {peer}{doubt}{staff if seen.reported else ''}"
+            return with_host(readers, found.served)
         case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 

@@ -12,6 +12,7 @@ from relay.terminal.dialogs import Words
 from relay.terminal.text import inert_name
 from tui_chat.core.names import BadName, user_name
 from tui_chat.ui.dialogs import ChoiceDialog, Field
+from tui_chat.ui.words import online_or_not
 
 NEW = "new:"
 """Before the name of a person in an answer: start a chat with them."""
@@ -69,7 +70,7 @@ class JumpPage(ChoiceDialog):
 
 
 def person_row(one: Person) -> Content:
-    sign = "●" if one.online else "○"
+    sign, _ = online_or_not(one.online)
     where = f"  in {inert_name(one.group)} · start a chat"
     return Content.assemble(f"{sign} ", (inert_name(one.user), "bold"), (where, "$text-muted"))
 

@@ -116,7 +116,7 @@ class SearchPage(Dialog[Literal["date"]]):
                 self._leave(left, "was edited" if text else "was deleted")
             case TextsExpired(chat=chat, upto=upto):
                 left = [hit for hit in self._hits if hit.chat != chat or hit.seq > upto]
-                self._leave(left, f"is {GONE}")
+                self._leave(left, f"has {GONE}")
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
                 self._leave(left, "is in a chat that you left")

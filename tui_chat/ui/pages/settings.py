@@ -14,13 +14,17 @@ from relay.terminal.dialogs import key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from tui_chat.core.events import Event, SettingsChanged
+from tui_chat.core.notification_words import summary
+from tui_chat.core.notifications import NOTIFY
 from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.notifications import CHOICES, NOTIFY, choice_of
+from tui_chat.ui.pages.notifications import NotificationsPage
 from tui_chat.ui.transcript.pictures import PICTURES
 
 if TYPE_CHECKING:
+    from tui_chat.core.chats import Conversation
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.notifications import Notifications
     from tui_chat.ui.transcript.pictures import PictureSketches
 
 _KEYS = key_row("↑↓ select", "Enter change", "Esc close")
@@ -43,6 +47,7 @@ ELSEWHERE = (
 )
 _HERE, _NOWHERE = "here", "nowhere"
 THEME = "theme"
+NOTIFIED = "Press Enter to choose how and about what this machine notifies you, and when not."
 THEMES_SENTENCE = "Enter lists the themes. Your choice is kept on this machine."
 
 
@@ -95,9 +100,14 @@ class SettingsPage(ListPage[None]):
     BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
     heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
-    def __init__(self, runtime: Runtime, pictures: PictureSketches) -> None:
+    def __init__(
+        self, runtime: Runtime, pictures: PictureSketches, notifications: Notifications,
+        found: Conversation | None = None,
+    ) -> None:  # fmt: skip
+        """`found` is the open chat, whose own notifications can be changed as well."""
         super().__init__()
         self._runtime, self._pictures = runtime, pictures
+        self._notifications, self._found = notifications, found
         self._rows: list[SettingRow] = []
 
     def contents(self) -> ComposeResult:
@@ -117,7 +127,6 @@ class SettingsPage(ListPage[None]):
 
     def show_all(self) -> None:
         wanted = self._runtime.client.settings.wanted
-        said = CHOICES[choice_of(self._runtime)]
         self._rows = []
         for one in SETTINGS:
             on = bool(getattr(wanted, one.name))
@@ -131,7 +140,8 @@ class SettingsPage(ListPage[None]):
         sentence = NO_COLOURS if drawn and not able else IS_DRAWN if drawn else IS_NAMED
         state = "● shown" if drawn else "○ names only"
         self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
-        self._rows.append(SettingRow(NOTIFY, "Notifications here", said.word, said.sentence))
+        said = summary(self._notifications.settings)
+        self._rows.append(SettingRow(NOTIFY, "Notifications here", said, NOTIFIED))
         self._rows.append(SettingRow(THEME, "Theme here", self.app.theme, THEMES_SENTENCE))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
@@ -152,9 +162,9 @@ class SettingsPage(ListPage[None]):
 
     def pick(self, row: str) -> None:
         if row == NOTIFY:
-            names = list(CHOICES)
-            now = names.index(choice_of(self._runtime))
-            self._runtime.choose(NOTIFY, names[(now + 1) % len(names)])
+            page = NotificationsPage(self._runtime, self._notifications, self._found)
+            self.app.push_screen(page, lambda _: self.show_all())
+            return
         elif row == THEME:
             self.app.search_themes()
             return

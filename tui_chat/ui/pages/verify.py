@@ -20,6 +20,7 @@ from relay.terminal.dialogs import (
 )  # fmt: skip
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
+from tui_chat.ui.chrome import LOW
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
 
@@ -251,7 +252,7 @@ class SecretIntroPage(Dialog[bool]):
 
     AUTO_FOCUS = "#before-body"
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
-    shape, low, letters = "page", SHORT, False
+    shape, low, letters = "page", LOW, False
 
     def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
         """Show the page; `sends` if a message waits, which the first button sends."""
@@ -267,26 +268,27 @@ class SecretIntroPage(Dialog[bool]):
         if self._verified:
             between = f"You verified {peer}, so nobody else can read them."
         waits = "Your message has not been sent yet. Read this, then send it."
+        if getattr(self.app, "served", False):
+            between += " The host of this terminal can read them, because it holds your keys."
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
-                f"Messages are encrypted from your screen to {peer}'s. The relay can't read them "
-                "and stores nothing. This program never writes them to disk. ",
+                f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
+                "The relay can't read them and stores nothing. ",
                 between,
             ),
             Content.assemble(
                 ("What it can't protect\n", "bold $text-warning"),
-                f"· {peer} can keep your messages: by photo, by copying them or with a modified "
-                "client.\n",
+                f"· {peer} can keep your messages: by photo, copy or a modified client.\n",
                 "· Either terminal may keep them: in a log, in tmux or in a recording.\n",
                 "· The relay sees who talks to whom, when and roughly how much.",
             ),
             Content.assemble(
                 ("What can be reported\n", "bold"),
-                f"{peer} can report your messages to the relay's operator, who can check that you "
-                "sent them. It proves nothing to anyone else, because messages are not signed.",
+                f"{peer} can report a message to the relay's operator, who can check that you sent "
+                "it. Nobody else can, because messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):

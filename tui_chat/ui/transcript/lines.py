@@ -24,7 +24,7 @@ from relay.terminal.text import bytes_of, inert_line, inert_name, plural, read
 from relay.wire.messages import names, places
 from tui_chat.core.decision_text import STAFF
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
-from tui_chat.core.line_words import event_sentence, tombstone
+from tui_chat.core.line_words import FILE_KINDS, event_sentence, tombstone
 from tui_chat.core.records import Attachment, TransferState
 from tui_chat.ui.dates import clock
 from tui_chat.ui.transcript.groups import MESSAGES, YOU, author
@@ -440,10 +440,6 @@ TIMER = "⏱"
 ENDS_CELLS = 10
 """The most cells of a countdown: a day in hours, minutes and seconds."""
 _BAR = 10
-_TYPES = {
-    "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
-    "webp": "picture (WebP)", "pdf": "document (PDF)", "zip": "archive (zip)", "text": "plain text",
-}  # fmt: skip
 _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
@@ -490,7 +486,7 @@ def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool
 def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
     """Return kind and state of a cloud message's file, and keys, as `file_words`."""
     size = bytes_of(file.size)
-    what = picture or _TYPES.get(file.type, "file")
+    what = picture or FILE_KINDS.get(file.type, "file")
     match file.state:
         case TransferState.WAITING:
             return f"{size} · waiting for the relay · F9 X stop"

@@ -164,7 +164,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.bob.ask(w.GroupCreate, room)
         # By the key that the screen names.
         await invite(s, "#club")
-        await s.shows("bob invites you to #club: F5 Answer", "F5 Answer")
+        await s.shows("bob invites you to #club. F5 answer", "F5 Answer")
         await s.press("f5", shows="Join #club?")
         await s.press("escape")
         assert "#club" in s.ada.client.invitations
@@ -181,7 +181,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         assert "Invitations" not in s.text
         # Several are chosen from, and one is declined by a button.
         await invite(s, "#beta", "#gamma")
-        await s.shows("bob invites you to #beta, and 1 more: F5 Answer")
+        await s.shows("bob invites you to #beta, and 1 more. F5 answer")
         await s.press("f5")
         await choose(s, "gam")
         await s.shows("bob invites you to #gamma. Its members")

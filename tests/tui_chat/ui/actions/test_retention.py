@@ -115,12 +115,12 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         gone(s, s.log.head - 1)
-        await s.shows("A message in the list is expired. Press Enter to search again.")
+        await s.shows("A message in the list has expired. Press Enter to search again.")
         assert "a needle" not in s.text
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")
         gone(s)
-        await s.shows("This message is expired. The relay removed it")
+        await s.shows("This message has expired. The relay removed it")
         assert "another needle" not in s.text
         await s.stage("What is being edited, and pinned.")
         await own(s)
@@ -128,7 +128,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
         await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
-        await s.shows("The message you were editing is expired. Nothing was sent.")
+        await s.shows("The message you were editing has expired. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
         await s.stage("After a reset nothing is said about what stands at its place.")
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
@@ -136,7 +136,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
             await own(s, f"a canary while {doing}")
             await s.press("f9", key, until=lambda: s.composer.draft.about)
             reset(s)
-            await s.shows(f"The message you were {doing} is expired. Nothing was sent.")
+            await s.shows(f"The message you were {doing} has expired. Nothing was sent.")
             assert s.composer.draft.about is None
             await s.quiet()
         # No question about it stays.

@@ -14,13 +14,15 @@ from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
+from tui_chat.core.notification_words import ABOUT_WORDS
+from tui_chat.core.notifications import NOTIFY, PAUSE, NoticePacer
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
-from tui_chat.ui.chats import ArchiveRow, ChatList
+from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, ArchiveRow, ChatList
 from tui_chat.ui.composer import SHARED
-from tui_chat.ui.notifications import CHOICES, NOTIFY, PAUSE
 from tui_chat.ui.pages import settings
 from tui_chat.ui.pages.contacts import ContactsPage, presence_words
+from tui_chat.ui.pages.notifications import NotificationsPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.transcript.pictures import NAMED, PICTURES, PictureSketches
@@ -97,13 +99,13 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("alt+c", "n", shows="Find someone Type their exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert presence_words(dora) == "○ last online on 2023-11-14 (UTC)"
+        assert presence_words(dora) == "○ offline, last online on 2023-11-14 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ offline"
         await s.stage("A draft is its chat's own and there again.")
         await s.type("for bob")
         await s.open(ROOM)
-        assert "draft" in next(x for x in s.rows if "  @bob" in x)
+        assert DRAFT in next(x for x in s.rows if "  @bob" in x)
         await s.open(s.chat)
         assert s.composer.text == s.ada.client.drafts.text(s.chat) == "for bob"
         await s.press("enter")
@@ -114,7 +116,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.open(ROOM)
         s.composer.clear_text()
         await s.type("/archive", "enter", shows="is archived")
-        await s.until(lambda: any("▸ #pap" in x and "archived" in x for x in s.rows))
+        await s.until(lambda: any("▸ #paper-club" in x and ARCHIVED in x for x in s.rows))
         await s.open(s.chat)
         assert "#paper-club" not in s.text
         await s.shows("Archive (1) Alt+A")
@@ -123,7 +125,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert row.strip("│ ") == "#paper-club  Thursday readers", "nothing is unread here"
         await s.press("escape", "ctrl+k", *"paper")
         await s.shows("#paper-club Thursday readers in the archive")
-        await s.press("enter", shows="▸ #pape… archived")
+        await s.press("enter", shows=f"▸ #paper-club {ARCHIVED}")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
@@ -137,7 +139,9 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
-        await s.press("alt+s", "up", "up", "enter", shows=CHOICES["mentions"].word)
+        await s.press("alt+s", "up", "up", "enter", opens=NotificationsPage)
+        await s.press("down", "down", "enter", shows=ABOUT_WORDS["mentions"].sentence)
+        await s.press("escape", shows="bell: direct and mentions")
         await s.press("escape")
         assert say(s.carol, ROOM, "nor what does not name one")
         await s.settle()
@@ -150,11 +154,11 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.until(lambda: rung)
         await s.stage("A silent chat says so and rings only with one's name.")
         rung.clear()
-        notifying = s.screen.events._notifying
+        notifying = s.screen.notifying
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
-            notifying._last = float("-inf")
+            notifying._pacer = NoticePacer()
             before = len(rung)
             assert say(s.carol, ROOM, words)
             await s.until(lambda: s.chats[ROOM].log.lines[-1].text == words)
@@ -171,9 +175,9 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         assert not await rings("two")
         assert await rings("@ada three")
         assert s.chats[ROOM].log.mentions
-        row = next(x for x in s.rows if "#p" in x and "mute" in x)
+        row = next(x for x in s.rows if "#pap" in x and MUTED in x)
         assert "@1" in row
-        s.ada.choose(NOTIFY, "off")
+        s.ada.choose(NOTIFY, "requests")
         assert not await rings("@ada four")
         await s.stage("Who is put out writes no more.")
         s.screen.open(ROOM)

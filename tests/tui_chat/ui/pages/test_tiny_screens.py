@@ -10,6 +10,7 @@ from textual.app import App
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.themes import readable
 from tests.kit.scene import text_of
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
@@ -17,7 +18,6 @@ from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.pickers import file_for
 from tui_chat.ui.pages.report import ReportPickPage
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, no_match
-from tui_chat.ui.themes import readable
 
 ONE, OTHER = "1" * 60, "2" * 60
 MESSAGES = [("a", Content("one")), ("b", Content("two"))]

@@ -15,6 +15,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
+from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
@@ -23,7 +24,6 @@ from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
-from tui_chat.ui.themes import readable
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
@@ -205,6 +205,20 @@ async def test_no_answer_is_offered_without_codes_to_compare() -> None:
                     await pilot.pause()
                 assert ("This window is too small" in flat(app)) is (now == tight), text_of(app)
                 assert app.screen.query_one("#match").region.area == (0 if now == tight else 22)
+
+
+async def test_the_limits_page_fits_a_small_screen_with_a_blank_row_between_its_parts(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
+        await s.secret(told=False)
+        await s.type("first", "enter", opens=SecretIntroPage, shows="has not been sent yet")
+        body = s.app.screen.query_one("#before-body")
+        assert body.max_scroll_y == 0, "nothing is below"
+        rows = s.rows
+        for heading in ("What it protects", "What it can't protect", "What can be reported"):
+            at = next(n for n, row in enumerate(rows) if heading in row)
+            assert rows[at - 1].strip(" │") == "", heading
 
 
 def test_a_safety_number_is_read_in_groups_of_five() -> None:

@@ -74,7 +74,7 @@ async def settled(s: Scene) -> None:
 
 
 def colours(s: Scene) -> list[set[Any]]:
-    """Which colours the half blocks of each row of the screen have."""
+    """Return the colours of the half blocks in each row of the screen."""
     strips = s.app.screen._compositor.render_strips()
     return [
         {seg.style.color.triplet for seg in strip if "▀" in seg.text and seg.style}  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 
-from tui_chat.ui.style_sheet import SteadyStylesheet
+from relay.terminal.style_sheet import SteadyStylesheet
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""The built wheel in a clean environment without this folder: both programs run, and their man
+pages and completions are where the system looks for them."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = ("tui-chat", "tui-chat-relay")
+
+
+class Installed:
+    """An environment with the wheel, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.place = folder / "env"
+        self._home = folder / "home"
+        self._home.mkdir()
+        self.wheel = _build(folder / "dist")
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", str(self.place)],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        if made.returncode:
+            pytest.skip("this Python has no venv with pip")
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the environment without input, as a user who has nothing yet."""
+        env = {
+            "PATH": f"{self.place / 'bin'}:/usr/bin:/bin", "HOME": str(self._home),
+            "LC_ALL": "C.UTF-8", "TERM": "xterm", "MANPATH": str(self.place / "share" / "man"),
+        }  # fmt: skip
+        return subprocess.run(
+            words, cwd=self._home, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, check=False, timeout=120,
+        )  # fmt: skip
+
+    def pip(self, *words: str) -> bool:
+        """Run pip of the environment; return whether it succeeded."""
+        command = [str(self.place / "bin" / "python"), "-m", "pip", "-q", *words]
+        env = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        ran = subprocess.run(
+            command, cwd=self._home, env=env, capture_output=True, text=True, check=False,
+            timeout=300,
+        )  # fmt: skip
+        self.said = ran.stdout + ran.stderr
+        return ran.returncode == 0
+
+
+def _build(folder: Path) -> Path:
+    spec = importlib.util.spec_from_file_location("dist", ROOT / ".ci" / "dist.py")
+    assert spec and spec.loader
+    module = sys.modules.setdefault("dist", importlib.util.module_from_spec(spec))
+    spec.loader.exec_module(module)
+    built: list[Path] = module.build(ROOT, folder, 1_795_000_000)
+    return next(path for path in built if path.suffix == ".whl")
+
+
+def _with_packages_from_here(one: Installed) -> None:
+    """Install the wheel alone, beside the packages of this environment."""
+    assert one.pip("install", "--no-index", "--no-deps", str(one.wheel)), one.said
+    (site,) = one.place.glob("lib/python3*/site-packages")
+    (site / "beside.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
+
+
+def _with_packages_from_an_index(one: Installed) -> None:
+    """Install the wheel and what the lock names; skip the test without an index."""
+    if not one.pip("download", "--no-deps", "--retries=0", "--timeout=5", "emoji"):
+        pytest.skip("no package index can be reached")
+    lock = str(ROOT / "requirements.lock")
+    assert one.pip("install", "--require-hashes", "-r", lock), one.said
+    assert one.pip("install", "--no-index", "--no-deps", str(one.wheel)), one.said
+    assert one.pip("check"), one.said
+
+
+# One test each: to make an environment takes much longer than to look at it.
+@pytest.mark.parametrize("install", [_with_packages_from_here, _with_packages_from_an_index])
+def test_the_wheel_works_in_a_clean_environment(
+    install: Callable[[Installed], None], tmp_path: Path
+) -> None:
+    one = Installed(tmp_path)
+    install(one)
+    _both_programs_run(one)
+    _the_demo_runs_without_a_terminal(one)
+    _each_program_has_its_man_page_and_completions(one)
+    assert one.pip("uninstall", "-y", "tui-chat"), one.said
+    assert [path for path in one.place.rglob("*tui*") if path.is_file()] == []
+
+
+def _both_programs_run(one: Installed) -> None:
+    for program in PROGRAMS:
+        said = one.run(program, "--version")
+        assert (said.returncode, said.stdout) == (0, f"{program} 0.1.0\n"), said.stderr
+        helped = one.run(program, "--help")
+        assert helped.returncode == 0 and helped.stdout.startswith(f"usage: {program} ")
+    where = "import tui_chat, relay; print(tui_chat.__file__, relay.__file__)"
+    found = one.run("python", "-c", where).stdout.split()
+    assert len(found) == 2 and all(path.startswith(str(one.place)) for path in found)
+
+
+def _the_demo_runs_without_a_terminal(one: Installed) -> None:
+    ran = one.run("tui-chat", "demo")
+    assert ran.returncode == 0, ran.stderr
+    assert "the secret message never left the two clients" in ran.stdout
+
+
+def _each_program_has_its_man_page_and_completions(one: Installed) -> None:
+    share = one.place / "share"
+    for program in PROGRAMS:
+        page = share / "man" / "man1" / f"{program}.1"
+        assert page.read_bytes() == (ROOT / "docs" / f"{program}.1").read_bytes()
+        for shell, path in (
+            ("bash", f"bash-completion/completions/{program}"),
+            ("zsh", f"zsh/site-functions/_{program.replace('-', '_')}"),
+            ("fish", f"fish/vendor_completions.d/{program}.fish"),
+        ):
+            printed = one.run(program, "completions", shell).stdout
+            assert (share / path).read_text("utf-8") == printed
+        if shutil.which("man"):
+            found = one.run("man", "-w", program)
+            if "minimized" not in found.stdout:  # a container's man that has no pages at all
+                assert found.stdout.strip() == str(page)

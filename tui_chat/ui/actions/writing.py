@@ -1,0 +1,160 @@
+"""Actions on what is being written: the last message to be edited, earlier ones to be sent again,
+and a look at a long paste before it is sent."""
+
+from __future__ import annotations
+
+from tui_chat.core.events import ChatGone, Event, LinesGone, Privacy, PrivacyChanged
+from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
+from tui_chat.ui.actions.context import ActionContext, Actions, action
+from tui_chat.ui.actions.messages import ChangeActions
+from tui_chat.ui.commands import escaped
+from tui_chat.ui.words import privacy_of
+
+_SECRET = Privacy.SECRET
+_NOTHING = "You have sent nothing in this chat yet."
+_OLDEST = "This is the first message that you sent here."
+
+
+class WritingActions(Actions):
+    """Up and Down in the composer, the history of what was sent, and the look before sending."""
+
+    def __init__(self, desk: ActionContext, changes: ChangeActions) -> None:
+        super().__init__(desk)
+        self._changes = changes
+        self._walk: HistoryWalk | None = None
+        self.sent = SentHistory()
+        self._runtime.listen(self._receive_event)
+
+    def _receive_event(self, event: Event) -> None:
+        """Forget at once what was written in a secret chat that ends, or a part of it that goes."""
+        walk = self._walk
+        if walk is not None and walk.secret:
+            match event:
+                case PrivacyChanged(chat=walk.chat, privacy=privacy) if privacy is not _SECRET:
+                    self.leave()
+                case LinesGone(chat=walk.chat):
+                    self.leave()
+
+    def up(self) -> bool:
+        """Edit the last message if the composer is empty, or go on to older ones (Up). Return False
+        if Up only moves the cursor."""
+        draft = self._screen.composer.draft
+        if self._walking() and self._walk and draft.text == self._walk.shown:
+            return self._step(-1)
+        if draft.text or draft.about or draft.locked or not draft.chat:
+            return False
+        conversation = self._screen.conversation
+        if draft.shown is Privacy.CLOUD and conversation is not None:
+            line = last_editable(conversation.log)
+            if line is not None and self._changes.may_edit():
+                self._changes.keys["edit"](line)
+                return True
+        return self._begin() and self._step(-1)
+
+    def down(self) -> bool:
+        """Go back to newer messages and the draft (Down), while older ones are shown."""
+        walk = self._walk
+        shown = walk is not None and walk.shown == self._screen.composer.draft.text
+        return shown and self._walking() and self._step(1)
+
+    def older(self) -> None:
+        """Show the message that the user sent before, to write it again."""
+        if self._desk.conversation() is None or self._screen.composer.draft.locked:
+            return
+        if not (self._walking() or self._begin()):
+            self._desk.say_briefly(_NOTHING)
+        elif not self._step(-1):
+            self._desk.say_briefly(_OLDEST)
+
+    def newer(self) -> None:
+        """Show the message that the user sent after that, and at last the draft."""
+        if self._walking():
+            self._step(1)
+
+    @action
+    async def preview(self) -> None:
+        """Show what was pasted, and send it if the user still wants to."""
+        from tui_chat.ui.pages.paste import PastePreview
+
+        composer, conversation = self._screen.composer, self._screen.conversation
+        draft, text, shown = composer.draft, composer.draft.text, composer.draft.shown
+        if conversation is None:
+            return
+        page = PastePreview(text, conversation.readable_by, shown, self._to_the_top)
+
+        def receive(event: Event) -> None:
+            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == draft.chat:
+                page.query_children().remove()
+                if page.app.screen is page:
+                    page.dismiss(None)
+
+        answer = await self._desk.ask_while(page, receive)
+        same = composer.draft is draft and (draft.text, draft.shown) == (text, shown)
+        if not answer:
+            return
+        if not same:
+            self._desk.look_again()
+            return
+        draft.pasted = False
+        composer.enter()
+        draft.pasted = draft.text == text  # it may have been refused
+
+    def _to_the_top(self) -> None:
+        self._screen.composer.move_cursor((0, 0))
+
+    def leave(self) -> None:
+        """End the walk. If the text was not changed, the draft comes back."""
+        walk, self._walk = self._walk, None
+        if walk is None:
+            return
+        draft = self._screen.sender.drafts.get(walk.chat)
+        if draft is not None and not walk.at_draft and draft.text == walk.shown:
+            draft.edit(walk.draft)
+
+    def was_sent(self, chat: str, text: str, *, secret: bool) -> None:
+        """Keep a message that was just sent; what was begun before it was written comes back."""
+        if not secret:
+            self.sent.add(chat, text)
+        walk, self._walk = self._walk, None
+        if walk is not None and walk.chat == chat and not walk.at_draft and walk.draft:
+            self._screen.call_later(self._bring_back, chat, walk.draft)
+
+    def _bring_back(self, chat: str, text: str) -> None:
+        draft = self._screen.sender.drafts.get(chat)
+        if draft is not None and not draft.text and not draft.locked:
+            draft.edit(text)
+            self._screen.composer.renew()
+
+    def _begin(self) -> bool:
+        """Begin a walk from the draft as it is. Return False if nothing was sent."""
+        draft, conversation = self._screen.composer.draft, self._screen.conversation
+        if conversation is None or draft.about is not None or draft.chat != conversation.chat:
+            return False
+        secret = draft.shown is _SECRET
+        if privacy_of(conversation) is not draft.shown:
+            return False
+        texts = secret_texts(conversation.log.lines) if secret else self.sent.texts(draft.chat)
+        if not texts:
+            return False
+        written = [escaped(text) for text in texts]
+        begun = self._walk.draft if self._walking() and self._walk else draft.text
+        self._walk = HistoryWalk(draft.chat, written, begun, secret=secret)
+        return True
+
+    def _walking(self) -> bool:
+        """Return whether older messages were shown in this composer before, in the same state."""
+        walk, draft = self._walk, self._screen.composer.draft
+        if walk is None or draft.chat != walk.chat or draft.locked or draft.about is not None:
+            return False
+        return walk.secret is (draft.shown is _SECRET)
+
+    def _step(self, by: int) -> bool:
+        walk, composer = self._walk, self._screen.composer
+        text = walk.step(by, composer.draft.text) if walk else None
+        if walk is None or text is None:
+            return False
+        composer.draft.edit(text)
+        composer.renew()
+        if walk.at_draft:
+            self._walk = None
+        return True
