@@ -60,7 +60,7 @@ _DELETE = (
 class NoticesPage(ListPage[None]):
     """List the notices, newest first; unread ones have a mark."""
 
-    BINDINGS = bindings("escape,alt+n dismiss(None)")
+    BINDINGS = bindings("escape dismiss(None)")
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
