@@ -275,7 +275,7 @@ class SuspendedPage(dialogs.Dialog[None]):
             await farewell(self.app, runtime)
 
     def keys(self) -> tuple[str, ...]:
-        return "Tab next", "Ctrl+Q quit"
+        return "Tab next", f"{self._runtime.names.quit} quit"
 
     async def press(self, button: str) -> None:
         match button:
