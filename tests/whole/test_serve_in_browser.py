@@ -138,16 +138,16 @@ async def until_gone(pid: int) -> None:
 async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
-    ada = await person(tmp_path, relay.link, "ada", "#room")
-    async with serving(str(ada)) as served, browsing((600, 500)) as browser:
+    eve = await person(tmp_path, relay.link, "eve", "#room")
+    async with serving(str(eve)) as served, browsing((600, 500)) as browser:
         tab = await browser.tab(served.link)
-        await tab.shows("● ada")
+        await tab.shows("● eve")
         await tab.page.reload()
-        await tab.shows("● ada", "#room")
+        await tab.shows("● eve", "#room")
         other = await browser.tab(f"http://{served.place}/")
         await other.notice("This chat is open in another tab.")
         await other.choose("Use it here")
-        await other.shows("● ada")
+        await other.shows("● eve")
         await tab.notice("The chat is open in another tab now.")
         async with browsing() as stranger:
             late = await stranger.tab(served.link)
@@ -156,4 +156,4 @@ async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
             fresh = await stranger.tab(await served.new_link())
             await fresh.notice("This chat is open in another tab.")
         await served.stop()
-        await other.notice("The chat has ended.")
+        await other.notice("The connection to the host is lost.")
