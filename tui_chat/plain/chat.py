@@ -33,7 +33,7 @@ from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
 from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
-from tui_chat.plain.text import one_line
+from tui_chat.plain.text import one_line, with_emoji
 from tui_chat.plain.words import (
     chat_row,
     choice_line,
@@ -128,7 +128,7 @@ class PlainChat:
             if is_command(line):
                 await self._run(line)
             elif line.strip():
-                await self._send(unescaped(line))
+                await self._send(with_emoji(unescaped(line)))
         except (BotError, BadName) as e:
             self._desk.say(inert_line(str(e)))
 

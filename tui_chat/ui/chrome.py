@@ -485,9 +485,10 @@ class ScreenChrome:
         return Content("")
 
     def _show_commands(self, now: _Moment) -> None:
-        """Show the commands or names that the typed text may become."""
+        """Show the commands that the typed text may become."""
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
+        composer.completions.people_changed()
         self.commands.set_class(bool(screen.begun), "-keys")
         if screen.begun:
             says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
@@ -496,11 +497,7 @@ class ScreenChrome:
             if is_command(typed):
                 allowed, is_open = screen.words_allowed, now.here is not None
                 found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
-            names = screen.sender.names() if "@" in typed and not found else []
-            if names:
-                named = "  ".join(f"@{name}" for name in names)
-                says = Content.assemble("Tab writes it: ", (named, "bold"))
-            elif len(found) == 1:
+            if len(found) == 1:
                 says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
             elif found:
                 width = composer.outer_size.width - 2
