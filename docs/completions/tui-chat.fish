@@ -9,7 +9,7 @@ function __tui_chat_at --description 'at this command, and at this place of it'
             continue
         end
         switch "$path $word"
-            case '* --profile' '* --passphrase-fd' '* --name' '* --listen' 'host --public' '* --chat' '* --limit' '* --into' '* --hours' '* --title' '* --uses' '* --for' '* --recovery-passphrase-fd' '* --link' '* --confirm' '* --texts' '* --code' '* --new-passphrase-fd' '* --presence' '* --receipts' '* --typing' '* --drafts' '* --format' '* --out' '* --files' '* --ask' '* --reason' '* --note' '* --around' '* --state' '* --after' '* --ground' '* --rule' '* --facts' '* --since' '* --count' '* --report'
+            case '* --profile' '* --passphrase-fd' '* --name' '* --listen' 'host --public' '* --tabs' '* --chat' '* --limit' '* --into' '* --hours' '* --title' '* --uses' '* --for' '* --recovery-passphrase-fd' '* --link' '* --confirm' '* --texts' '* --code' '* --new-passphrase-fd' '* --presence' '* --receipts' '* --typing' '* --drafts' '* --format' '* --out' '* --files' '* --ask' '* --reason' '* --note' '* --around' '* --state' '* --after' '* --ground' '* --rule' '* --facts' '* --since' '* --count' '* --report'
                 set option $word
             case '* -*'
             case ' demo'
@@ -20,6 +20,9 @@ function __tui_chat_at --description 'at this command, and at this place of it'
                 set n 0
             case ' host'
                 set path 'host'
+                set n 0
+            case ' serve'
+                set path 'serve'
                 set n 0
             case ' register'
                 set path 'register'
@@ -239,6 +242,7 @@ complete -c tui-chat -f
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'demo' -d 'try the chat with a relay and two bots on this machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay by a link and open the chat'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'host' -d 'run a relay for friends on this network, and chat'
+complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'serve' -d 'show the chat in a browser on this machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'register' -d 'make an account by a link without opening the chat'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'doctor' -d 'check terminal, keys, relay and machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'send' -d 'send a message, or each line of standard input'
@@ -302,6 +306,13 @@ complete -c tui-chat -n '__tui_chat_at "host"' -l public -x -d 'address for the 
 complete -c tui-chat -n '__tui_chat_at "host"' -l name -x -d 'your name there (default: asks for it)'
 complete -c tui-chat -n '__tui_chat_at "host"' -l no-passphrase -d 'don'\''t ask for a passphrase for the new key file'
 complete -c tui-chat -n '__tui_chat_at "host"' -l plain -d 'one line per event, for screen readers and pipes'
+complete -c tui-chat -n '__tui_chat_at "serve"' -s h -l help -d 'show this help'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l profile -x -a '(__fish_complete_directories)' -d 'use this profile: a name, or a folder with a slash'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l passphrase-fd -x -d 'read the passphrase from descriptor N'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l insecure-ws -d 'allow an unencrypted connection to another machine'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l listen -x -d 'where to listen, with port 0 for any free one (127.0.0.1:7880)'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l behind-proxy -d 'address in the browser if a proxy with TLS is in front (repeatable)'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l tabs -x -d 'most tabs at a time (default 8)'
 complete -c tui-chat -n '__tui_chat_at "register"' -s h -l help -d 'show this help'
 complete -c tui-chat -n '__tui_chat_at "register"' -l profile -x -a '(__fish_complete_directories)' -d 'use this profile: a name, or a folder with a slash'
 complete -c tui-chat -n '__tui_chat_at "register"' -l passphrase-fd -x -d 'read the passphrase from descriptor N'

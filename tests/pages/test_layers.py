@@ -221,5 +221,6 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
     assert where == {
         "socket": {"demo/wiretap.py"}, "process": {
             "host/relay_process.py", "runtime/notify_send.py", "runtime/process.py",
+            "serve/pseudo_terminal.py",
         },
     }  # fmt: skip

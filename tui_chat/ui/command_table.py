@@ -88,7 +88,7 @@ TABLE: tuple[Command, ...] = (
     _in_composer("empty", "ctrl+u", "Empty the composer. Undo brings the text back.", "empty"),
     _in_composer("undo", "ctrl+z", "Undo the last change in the composer.", "undo"),
     _in_composer("redo", "ctrl+y", "Redo the undone change.", "redo"),
-    _in_composer("complete", "tab", "Complete a command or a name.", "complete"),
+    _in_composer("complete", "tab", "Complete a command, a name or an emoji.", "complete"),
     _in_composer("line_start", "home, ctrl+a", "Go to the start of the line.",
                  "cursor_line_start"),
     _in_composer("line_end", "end, ctrl+e", "Go to the end of the line.", "cursor_line_end"),

@@ -120,7 +120,10 @@ class Tour:
                     f"words. Press {keymap.shown('verify')} and check that yours are the same."
                 )
             case TourStep.SECRET:
-                return f"Verified: only you and {name} can read this. Write something secret."
+                both = f"you and {name}"
+                if here is not None and here.served:
+                    both = f"you, {name} and this terminal's host"
+                return f"Verified: only {both} can read this. Write something secret."
         if privacy is Privacy.CLOSED:
             return "ENDED: nothing is sent until you choose. Press F4 to go back to CLOUD."
         return "That was secret. Now press F4 to end it, and watch the screen."

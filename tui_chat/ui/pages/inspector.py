@@ -21,6 +21,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
+from tui_chat.core.readers import with_host
 from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.dates import moment
@@ -170,14 +171,15 @@ def message_parts(
 def _readers(seen: MessageDetails, found: Conversation) -> str:
     match seen.line.mark:
         case events.LineMark.NOTE:
-            return "you"
+            return with_host("you", found.served)
         case events.LineMark.SECRET:
             direct = found if isinstance(found, DirectChat) else None
             peer = inert_name(direct.peer) if direct else "the other person"
             sure = direct is not None and direct.toggle.verified
             doubt = "" if sure else " (not verified)"
             staff = " · the relay's operator and moderators (you reported it)"
-            return f"you · {peer}{doubt}{staff if seen.reported else ''}"
+            readers = f"you · {peer}{doubt}{staff if seen.reported else ''}"
+            return with_host(readers, found.served)
         case events.LineMark.CLOUD:
             return inert_line(found.cloud_readers, 200)
 

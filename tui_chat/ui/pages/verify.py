@@ -275,6 +275,8 @@ class SecretIntroPage(Dialog[bool]):
         if self._verified:
             between = f"You verified {peer}, so nobody else can read them."
         waits = "Your message has not been sent yet. Read this, then send it."
+        if getattr(self.app, "served", False):
+            between += " The host of this terminal can read them, because it holds your keys."
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
