@@ -78,9 +78,13 @@ class WritingActions(Actions):
         if self._walking():
             self._step(1)
 
+    def editor(self) -> None:
+        """Write the draft in the user's editor, with the letters that were typed just before."""
+        self._screen.composer.call_later(self._edit)
+
     @action
-    async def editor(self) -> None:
-        """Write the draft of a cloud chat in the user's editor. The draft stays if that fails."""
+    async def _edit(self) -> None:
+        """Write the draft of a cloud chat in an editor. The draft stays if that fails."""
         from textual.app import SuspendNotSupported
 
         from tui_chat.runtime.editor import EditorFailed, edit_text, editor_command
