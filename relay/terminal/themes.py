@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from relay.terminal.modal import TerminalApp
+from relay.terminal.style_sheet import SteadyStylesheet
 
 DARK, LIGHT = "tui-chat-dark", "tui-chat-light"
 PEOPLE = tuple(f"person-{n}" for n in range(1, 9))
@@ -172,9 +173,11 @@ class ThemedApp(TerminalApp):
 
     def __init__(self) -> None:
         super().__init__()
+        self.stylesheet = SteadyStylesheet(variables={})
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = DARK
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme and ours, with enough contrast."""

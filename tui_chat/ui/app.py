@@ -92,14 +92,15 @@ _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
 """The commands to type, and the keys of the chat."""
 
 
+PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
+
+
 class ChatApp(ToastApp):
     """The program around its two screens: the first run, if needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
-    ]  # fmt: skip
+    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
     served = False
     """True at a served terminal, whose host reads along."""
@@ -149,6 +150,14 @@ class ChatApp(ToastApp):
         acts = {"quit": "quit", "invite_link": "let_in", "menu": "command_palette"}
         keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)
         rebind(self, [f"!{key} {acts[name]}" for name, key in keys])
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Show a page over the chat. The styles of all pages are parsed for the first one: a start
+        does without them."""
+        for path in PAGE_STYLES:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        return super().push_screen(*screen, **how)
 
     def watch_theme(self, chosen: str) -> None:
         """Keep a theme that was chosen in the menu."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from msgspec import Struct
 from textual import getters
 from textual.content import Content
 from textual.screen import Screen
@@ -44,8 +44,7 @@ def always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StatusNotice:
+class StatusNotice(Struct, frozen=True, eq=False):
     """A sentence, and whether it still holds. The user's next act ends it, or it `outlives`."""
 
     content: Content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 CUT = "ctrl+x"
 """The key that cuts the selected text of the composer, whatever it begins elsewhere."""
 WHISPER_SECONDS = 120.0
+_WRITTEN = 0.01
+"""Seconds in which the first screen is written."""
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
 
@@ -132,13 +135,17 @@ class ChatScreen(ChatView):
 
     def _begin(self) -> None:
         if not gc.isenabled():
-            # The remaining objects stay for ever: scanning them takes 80 ms, once and not again.
-            gc.collect()
+            # These objects stay for ever. Scanning them takes 80 ms, in which nothing is drawn.
             gc.freeze()
             gc.set_threshold(*_COLLECT)
             gc.enable()
+        self.app.run_worker(self._connect(), exit_on_error=True)
+
+    async def _connect(self) -> None:
+        # Loading the library for this takes 40 ms, and the screen is written by a thread.
+        await asyncio.sleep(_WRITTEN)
         self._started = True
-        self.app.run_worker(self.runtime.start(), exit_on_error=True)
+        await self.runtime.start()
 
     async def stop(self) -> None:
         """Stop the runtime, so that the peers are notified."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w

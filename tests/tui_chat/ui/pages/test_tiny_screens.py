@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App
@@ -13,7 +13,7 @@ from relay.terminal.dialogs import Dialog
 from relay.terminal.themes import readable
 from tests.kit.scene import text_of
 from tui_chat.secret.sas import TABLE
-from tui_chat.ui.app import ChatApp
+from tui_chat.ui.app import PAGE_STYLES, ChatApp
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.pickers import file_for
 from tui_chat.ui.pages.report import ReportPickPage
@@ -36,7 +36,7 @@ PAGES: dict[str, Callable[[], Dialog[Any]]] = {
 class Page(App[None]):
     """A page alone, in the colours and sizes of the program."""
 
-    CSS_PATH = ChatApp.CSS_PATH
+    CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
 
     def get_css_variables(self) -> dict[str, str]:
         return readable(super().get_css_variables())
