@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from relay.terminal.text import bytes_of, inert_line
+from relay.terminal.text import bytes_of, inert_line, plural
 from tui_chat.runtime.process import BotError
 
 TEXT_CHARS = 65_536
@@ -114,7 +114,9 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError:
         raise EditorFailed(f"The editor wrote something other than UTF-8. {_KEPT}") from None
     if len(text) > TEXT_CHARS:
-        raise EditorFailed(f"The text has {len(text):,} characters, which is too long. {_KEPT}")
+        raise EditorFailed(
+            f"The text has {plural(len(text), 'character')}, which is too long. {_KEPT}"
+        )
     return text
 
 
