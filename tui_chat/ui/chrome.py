@@ -416,7 +416,7 @@ class ScreenChrome:
             asks = f" asks for a secret chat · {keys} · {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
-        screen.tour.show(client.conversations.all, open_chat)
+        screen.tour.show(client.conversations.all, open_chat, screen.keymap)
 
     def _show_keys(self, now: _Moment) -> None:
         direct = now.direct
@@ -453,7 +453,11 @@ class ScreenChrome:
         self.status.say(Content("\n").join(parts) if parts else Content(""))
         below, new = screen.transcript.below, screen.transcript.new
         fresh = f", {new:,} new" if new else ""
-        more = Content(f"{below:,} below{fresh} ↓ Ctrl+End") if below else Content("")
+        more = (
+            Content(f"{below:,} below{fresh} ↓ {screen.keymap.shown('scroll_last')}")
+            if below
+            else Content("")
+        )
         self.below.say(more.stylize(_TO_THE_END))
         room = self.page.size.width - 2 - more.cell_length
         is_long = len(parts) > 1 or any(part.cell_length > room for part in parts)

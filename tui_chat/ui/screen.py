@@ -47,14 +47,15 @@ class ChatScreen(ChatView):
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
-        """Show the chat. `hint` is a first sentence, `tour` a peer with whom the tour begins."""
+        """Show the chat. `hint` is a first sentence, with keys as in `Keymap.phrase`; `tour` is a
+        peer with whom the tour begins."""
         super().__init__(runtime)
-        self.notice = StatusNotice(Content(inert_line(hint)))
+        self._hint = hint
         self.tour = TourLine(tour)
         self.chrome = ScreenChrome(self)
         self.sender = DraftSender(self)
         self.chats = ChatList()
-        self.transcript = Transcript(NO_CHAT, runtime.client.user)
+        self.transcript = Transcript(DEFAULT.phrase(NO_CHAT), runtime.client.user)
         self.composer = Composer(
             self.sender.send, self.sender.completed, self._ask, CompletionList(self.sender.people)
         )  # fmt: skip
@@ -71,6 +72,9 @@ class ChatScreen(ChatView):
         """Bind these keys in place of the earlier ones."""
         self.keymap = self.composer.keymap = keymap
         self.transcript.use_keys(keymap)
+        self.chats.archive_key = keymap.shown("archived")
+        if not self._started:
+            self.notice = StatusNotice(Content(inert_line(keymap.phrase(self._hint))))
         alone = {k: act for k, act in keymap.chat.items() if " " not in k and act != "leader"}
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
