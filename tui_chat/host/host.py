@@ -214,7 +214,8 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     if not before:
         return ""
     return (
-        f"The relay moved from {before} to {here.place}. Send your friends a new link (F6). "
+        f"The relay moved from {before} to {here.place}. Send your friends a new link "
+        "({invite_link}). "
         "With tui-chat join and that link they keep their names."
     )
 
@@ -225,13 +226,15 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
     while True:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
-            screen.warn("The relay has stopped", "Its data is kept. Press Ctrl+Q to quit, then "
-                        "start it again: tui-chat host")  # fmt: skip
+            screen.warn("The relay has stopped", screen.keymap.phrase(
+                "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
+            ))  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:
             screen.warn(
                 "This machine's address has changed",
-                f"Nobody can reach the relay at {relay.address.host} now. Press Ctrl+Q to quit, "
-                "start tui-chat host again and send a new link.",
+                f"Nobody can reach the relay at {relay.address.host} now. Press "
+                f"{screen.keymap.shown('quit')} to quit, start tui-chat host again and send a new "
+                "link.",
             )

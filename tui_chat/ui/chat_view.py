@@ -55,7 +55,7 @@ class StatusNotice(Struct, frozen=True, eq=False):
 NOTHING = StatusNotice(Content(""))
 EMPTY, EMPTY_LOCKED = "No messages yet. Type below and press Enter.", "No messages yet."
 EMPTY_CHANNEL = "No messages yet. Only owners and admins can write here."
-NO_CHAT = "No chat is open. Press Ctrl+K to open one, or F7 to start one."
+NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 
 
 class PrimaryAction(NamedTuple):
@@ -270,7 +270,7 @@ class ChatView(Screen[None]):
         """Return the words in a chat without messages; they name Enter only where it sends."""
         here = self.conversation
         if here is None:
-            return NO_CHAT
+            return self.keymap.phrase(NO_CHAT)
         if isinstance(here, GroupChat) and why_not(here, Act.SEND):
             return EMPTY_CHANNEL
         direct, privacy = self.direct, privacy_of(here)

@@ -113,6 +113,8 @@ TABLE: tuple[Command, ...] = (
     _in_composer("cut_line_end", "", "Cut the text from the cursor to the end of the line.",
                  "cut_line_end"),
     _in_composer("put_back", "", "Put back the text that was cut last.", "put_back"),
+    Command("editor", "Write this message in your editor ($VISUAL or $EDITOR). Only in CLOUD.",
+            "Write", "writing.editor", "leader ctrl+e", "Editor", "editor"),
     _typed("file", "Write", "offer_file", "ctrl+o, leader f", "Send file"),
     _typed("retry", "Write", "retry"),
     _typed("discard", "Write", "discard"),
