@@ -14,7 +14,7 @@ from relay.terminal.text import inert_line
 from tui_chat.core.account_text import WIPED
 from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import Failure, harden, silence_textual
+from tui_chat.runtime.process import Failure, harden, is_served, silence_textual
 from tui_chat.runtime.profile import Profile, profile_option
 from tui_chat.runtime.theme import theme_path
 
@@ -99,7 +99,7 @@ def open_runtime(keys: KeyFile, cache: Path, *, insecure: bool = False) -> Runti
         from tui_chat.ui.keymap import read_keys
 
         names = read_keys(load(config_path())[0])[0].names
-        return Runtime(keys, opening.result(), names=names, insecure=insecure)
+        return Runtime(keys, opening.result(), names=names, insecure=insecure, served=is_served())
 
 
 def chat_screen(
@@ -120,7 +120,7 @@ async def show(first: ChatScreen | FirstRunScreen) -> int:
     from tui_chat.ui.terminal import TerminalDriver
 
     app = ChatApp(first)
-    app.driver_class = TerminalDriver
+    app.driver_class, app.served = TerminalDriver, is_served()
     app.set_up(*load(config_path()), theme_file=theme_path())
     shown = asyncio.create_task(app.run_async())
     try:

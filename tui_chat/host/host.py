@@ -8,11 +8,13 @@ import contextlib
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, found_lobby, make
@@ -213,7 +215,8 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     if not before:
         return ""
     return (
-        f"The relay moved from {before} to {here.place}. Send your friends a new link (F6). "
+        f"The relay moved from {before} to {here.place}. Send your friends a new link "
+        "({invite_link}). "
         "With tui-chat join and that link they keep their names."
     )
 
@@ -224,13 +227,15 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
     while True:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
-            screen.warn("The relay has stopped", "Its data is kept. Press Ctrl+Q to quit, then "
-                        "start it again: tui-chat host")  # fmt: skip
+            screen.warn("The relay has stopped", screen.keymap.phrase(
+                "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
+            ))  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:
             screen.warn(
                 "This machine's address has changed",
-                f"Nobody can reach the relay at {relay.address.host} now. Press Ctrl+Q to quit, "
-                "start tui-chat host again and send a new link.",
+                f"Nobody can reach the relay at {relay.address.host} now. Press "
+                f"{screen.keymap.shown('quit')} to quit, start tui-chat host again and send a new "
+                "link.",
             )

@@ -21,6 +21,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.readers import SERVED
 from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.bell import BellRinger, NotifyCommands
 from tui_chat.plain.commands import help_lines, parse
@@ -32,7 +33,7 @@ from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
 from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
-from tui_chat.plain.text import one_line
+from tui_chat.plain.text import one_line, with_emoji
 from tui_chat.plain.words import (
     chat_row,
     choice_line,
@@ -114,6 +115,8 @@ class PlainChat:
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
             say("You are offline. You can read what is stored here.")
+        if self._client.conversations.served:
+            say(f"This terminal is {SERVED}.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -125,7 +128,7 @@ class PlainChat:
             if is_command(line):
                 await self._run(line)
             elif line.strip():
-                await self._send(unescaped(line))
+                await self._send(with_emoji(unescaped(line)))
         except (BotError, BadName) as e:
             self._desk.say(inert_line(str(e)))
 

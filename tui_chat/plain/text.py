@@ -77,3 +77,12 @@ def _undrawn(char: str) -> str:
     across = any(word in name for word in ("HORIZONTAL", "LEFT", "RIGHT"))
     along = any(word in name for word in ("VERTICAL", "UP", "DOWN"))
     return "+" if across and along else "|" if along else "-"
+
+
+def with_emoji(text: str) -> str:
+    """Return a text as it is sent: with an emoji for each code such as `:smile:`."""
+    if text.count(":") < 2:
+        return text
+    from tui_chat.core.emoji import with_emoji  # the list takes a moment to load
+
+    return with_emoji(text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from relay.terminal.text import inert_line
 from tui_chat.core.names import BadName
@@ -102,8 +104,7 @@ class KeyEntry(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The options that the user set, or their defaults. `profile` is absolute, or None."""
 
     theme: str = "tui-chat-dark"

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from relay.terminal.frame import key_row
 from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
+from relay.terminal.themes import DARK
 from tui_chat.core.events import Privacy
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.runtime.config import ASK
@@ -30,7 +31,6 @@ from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.small_window import SmallWindowCover
-from tui_chat.ui.themes import DARK, OWN_THEMES, readable
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
@@ -94,24 +94,24 @@ _PALETTE = [*COMMANDS[:OFTEN], *_BY_KEY, *COMMANDS[OFTEN:]]
 """The commands to type, and the keys of the chat."""
 
 
+PAGE_STYLES = STYLE, _HERE / "pages/pages.tcss"
+
+
 class ChatApp(ToastApp):
     """The program around its two screens: the first run, if needed, then the chat."""
 
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
-    CSS_PATH: ClassVar = [
-        _HERE / "chat.tcss", _HERE / "transcript/transcript.tcss", STYLE, _HERE / "pages/pages.tcss"
-    ]  # fmt: skip
+    CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
     COMMANDS: ClassVar = {ChatCommands}
+    served = False
+    """True at a served terminal, whose host reads along."""
     _theme_file: Path | None = None
     _configured_theme = DARK
 
     def __init__(self, first: ChatScreen | FirstRunScreen) -> None:
         super().__init__()
         self.first = first
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        self.theme = DARK
         self.add_mode(self.DEFAULT_MODE, lambda: first)
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
@@ -154,10 +154,13 @@ class ChatApp(ToastApp):
         keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)
         rebind(self, [f"!{key} {acts[name]}" for name, key in keys])
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the variables of the theme and ours, with enough contrast."""
-        self.theme_variables = readable(super().get_css_variables())
-        return self.theme_variables
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Show a page over the chat. The styles of all pages are parsed for the first one: a start
+        does without them."""
+        for path in PAGE_STYLES:
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        return super().push_screen(*screen, **how)
 
     def watch_theme(self, chosen: str) -> None:
         """Keep a theme that was chosen in the menu."""

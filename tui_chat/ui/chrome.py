@@ -26,6 +26,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.events import Delivery, FileState, LineMark, Network, Privacy
 from tui_chat.core.events import Line as EventsLine
+from tui_chat.core.readers import SERVED, briefly, with_host
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import answers, secret_action, waiting_words
 from tui_chat.ui import words
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 _CORNERS = 4
 """Cells of the composer's upper frame that its title cannot have."""
+_NARROW = 72
+"""Columns below which a line of readers has fewer words."""
 LOW = 24
 """Rows below which a screen is low."""
 _ANYONE = "anyone on the network can read and change your cloud chats"
@@ -64,6 +67,10 @@ class ReadersLine(StatusLine):
             self.show(who)
 
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
+        if getattr(self.app, "served", False):
+            self.add_class("-served")
+            who = with_host(who, served=True)
+            who = briefly(who) if self.app.size.width < _NARROW else who
         ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))
@@ -256,6 +263,9 @@ class ScreenChrome:
         }[client.network]
         open_key = not (runtime.key_file_sealed or self._screen.tour.takes_guests)
         program, link = "tui-chat", f"{sign} {says}".strip()
+        served = client.conversations.served
+        if served:
+            program = f"tui-chat · {SERVED}"
         user, seal = inert_name(client.user), " (no passphrase)" if open_key else ""
         width = self.title.size.width or self._screen.app.size.width - 2
 
@@ -263,7 +273,7 @@ class ScreenChrome:
             return width - sum(map(cell_len, (program, link, user, seal))) - 1
 
         if free() < 1:
-            program = ""
+            program = SERVED if served else ""
         if free() < 1:
             seal = ""
         if free() < 1:
@@ -406,7 +416,7 @@ class ScreenChrome:
             asks = f" asks for a secret chat · {keys} · {left}\u00a0s"
             parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
-        screen.tour.show(client.conversations.all, open_chat)
+        screen.tour.show(client.conversations.all, open_chat, screen.keymap)
 
     def _show_keys(self, now: _Moment) -> None:
         direct = now.direct
@@ -443,7 +453,11 @@ class ScreenChrome:
         self.status.say(Content("\n").join(parts) if parts else Content(""))
         below, new = screen.transcript.below, screen.transcript.new
         fresh = f", {new:,} new" if new else ""
-        more = Content(f"{below:,} below{fresh} ↓ Ctrl+End") if below else Content("")
+        more = (
+            Content(f"{below:,} below{fresh} ↓ {screen.keymap.shown('scroll_last')}")
+            if below
+            else Content("")
+        )
         self.below.say(more.stylize(_TO_THE_END))
         room = self.page.size.width - 2 - more.cell_length
         is_long = len(parts) > 1 or any(part.cell_length > room for part in parts)
@@ -475,9 +489,10 @@ class ScreenChrome:
         return Content("")
 
     def _show_commands(self, now: _Moment) -> None:
-        """Show the commands or names that the typed text may become."""
+        """Show the commands that the typed text may become."""
         screen, composer = self._screen, self._screen.composer
         typed, says = composer.text, Content("")
+        composer.completions.people_changed()
         self.commands.set_class(bool(screen.begun), "-keys")
         if screen.begun:
             says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
@@ -486,11 +501,7 @@ class ScreenChrome:
             if is_command(typed):
                 allowed, is_open = screen.words_allowed, now.here is not None
                 found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
-            names = screen.sender.names() if "@" in typed and not found else []
-            if names:
-                named = "  ".join(f"@{name}" for name in names)
-                says = Content.assemble("Tab writes it: ", (named, "bold"))
-            elif len(found) == 1:
+            if len(found) == 1:
                 says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
             elif found:
                 width = composer.outer_size.width - 2

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
+import msgspec
 from rich.color import ColorSystem
 from textual.widgets import Button
 
@@ -166,7 +167,7 @@ def hand_over(s: Stage, w: Words) -> None:
     preview = reports.preview(s.chat, keys, "harassment", w.instead("it hurts", "says"))
     assert preview is not None
     # Only the session of a report differs in each run.
-    shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
+    shown = msgspec.structs.replace(preview, session="5e55" * 8, author=w.name)
     s.app.push_screen(ReportPreviewPage(report_parts(shown, s.ada.relay_name)))
 
 

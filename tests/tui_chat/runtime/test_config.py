@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 from textual.theme import BUILTIN_THEMES
 
 from relay.terminal.text import inert_line
+from relay.terminal.themes import OWN_THEMES
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.runtime import config
 from tui_chat.ui.keymap import DEFAULT, read_keys
 from tui_chat.ui.keys import KEY_NAMES
-from tui_chat.ui.themes import OWN_THEMES
 
 HOME = Path("/home/ada")
 

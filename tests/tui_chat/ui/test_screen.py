@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from relay.hub.credentials import RelayIdentity
 from relay.terminal.dialogs import DialogBody
+from relay.terminal.themes import OWN_THEMES, TEXT, contrast
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import (
@@ -39,7 +40,6 @@ from tui_chat.ui.commands import COMMANDS
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.screen import ChatScreen
-from tui_chat.ui.themes import OWN_THEMES, TEXT, contrast
 from tui_chat.ui.transcript.widget import Transcript
 
 

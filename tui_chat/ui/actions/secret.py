@@ -69,7 +69,8 @@ class SecretMessageActions(Actions):
         sid = self._secret_chat.sid(chat)
         waits = (composer.draft, composer.draft.text)
         sends = then is None and bool(composer.draft.text)
-        page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
+        verified, key = direct.toggle.verified, self._key("verify")
+        page = SecretIntroPage(direct.peer, key, verified=verified, sends=sends)
         if not await self._desk.ask(page):
             return
         self._runtime.act(self._toggle_actions.note_intro_read, chat)
@@ -490,7 +491,7 @@ class SecretActions(Actions):
             what = direct.peer, code, toggle.safety_number
             page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
             self._runtime.act(self._toggle_actions.open_comparison, chat)
-            verdict = await self._desk.ask_while(page, receive)
+            verdict = await self._desk.ask_while(page, receive, "verify")
             self._runtime.act(self._toggle_actions.close_comparison, chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
@@ -499,7 +500,7 @@ class SecretActions(Actions):
             self._runtime.act(answer, chat)
             self._measured.answered()
             if not verdict:
-                self._desk.push(no_match(direct.peer))
+                self._desk.push(no_match(direct.peer, self._key("verify")))
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
@@ -517,8 +518,8 @@ class SecretActions(Actions):
         if direct is None or direct.toggle.identity_problem is None:
             return
         shown = known, new = direct.toggle.identity_problem
-        page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
-        accepts = await self._desk.ask(page) is True
+        page = ChangedKeyPage(direct.peer, known, new, self._key("verify"), may_accept=may_accept)
+        accepts = await self._desk.ask(page, "verify") is True
         if accepts and direct.toggle.identity_problem == shown:
             self._runtime.act(self._toggle_actions.repin, chat)
         elif accepts:

@@ -64,7 +64,7 @@ def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Conte
 class ContactsPage(ListPage[str]):
     """List the contacts. Returns the name whose chat to open, or NEW."""
 
-    BINDINGS = bindings("alt+c dismiss(None)", f"n,N dismiss('{NEW}')", "b,B block")
+    BINDINGS = bindings(f"n,N dismiss('{NEW}')", "b,B block")
     heading, hint, shape, low = Content("Contacts"), _KEYS, "tall contacts", LOW
 
     def __init__(self, runtime: Runtime) -> None:

@@ -51,7 +51,7 @@ class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS = bindings("escape,f8 dismiss(None)")
+    BINDINGS = bindings("escape dismiss(None)")
     shape, hint = "whole", key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:

@@ -97,7 +97,7 @@ class SettingRow(NamedTuple):
 class SettingsPage(ListPage[None]):
     """The account's settings as the relay has them, and two of this machine."""
 
-    BINDINGS = bindings("escape,alt+s dismiss(None)", "space switch")
+    BINDINGS = bindings("escape dismiss(None)", "space switch")
     heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(
