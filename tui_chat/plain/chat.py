@@ -26,7 +26,7 @@ from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.bell import BellRinger, NotifyCommands
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
-from tui_chat.plain.desk import ChatState, Desk
+from tui_chat.plain.desk import Desk, LineState
 from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
@@ -178,7 +178,7 @@ class PlainChat:
                 if said and self._client.network is not Network.ONLINE:
                     desk.say("You are offline. Your message is sent when you are.")
 
-    async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
+    async def _may_send(self, found: Conversation, state: LineState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that
         changed since the user last acted on it, or it is the first secret message, ask."""
         desk = self._desk

@@ -44,7 +44,7 @@ _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
 
 
-class ChatCommands(Provider):
+class PaletteCommands(Provider):
     """The commands of the palette; one that needs a word asks for it in a dialog. Textual's own
     come after ours, from this one provider: several providers cannot be ordered."""
 
@@ -103,7 +103,7 @@ class ChatApp(ToastApp):
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
     CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
-    COMMANDS: ClassVar = {ChatCommands}
+    COMMANDS: ClassVar = {PaletteCommands}
     served = False
     """True at a served terminal, whose host reads along."""
     _theme_file: Path | None = None

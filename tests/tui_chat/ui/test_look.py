@@ -104,7 +104,7 @@ async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -
                 bar = s.screen.query_one("#keys")
                 assert bar.region.height == 1 and bar.region.bottom == s.app.size.height
                 assert all(key in s.footer for key in keys), s.footer
-                assert len(s.screen.chrome.keys._places) <= 8
+                assert len(s.screen.chrome.footer.keys._places) <= 8
 
             one_row("F1 Help", "F2 Secret", "F9 Messages", "Ctrl+Q Quit")
             await s.press("f2", shows="WAITING", later=1)
