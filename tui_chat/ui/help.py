@@ -45,6 +45,8 @@ MARKS = (
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
 )
+_NARROWEST = 12
+"""The cells of the help at least. In a window that is narrower its right edge is cut."""
 _INDENT, _WIDEST = 2, 31
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -162,6 +164,7 @@ class HelpSheet(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        width = max(width, _NARROWEST)
         if self._laid[0] != width:
             lines = [line for part in self._parts for line in part.lines(width)]
             self._laid = width, lines[1:]  # the title has a blank row below it
@@ -170,6 +173,8 @@ class HelpSheet(Widget):
 
 class HelpPage(InfoDialog):
     """One page that scrolls, made from the table that the program itself uses."""
+
+    fits_any_window = True
 
     # With priority the keys work while the page opens, and what is typed after them goes to the
     # page below. A scroll is by pages and rows.

@@ -169,6 +169,7 @@ class ChatScreen(ChatView):
         """Give the list of chats what the width allows; where room is short, drop it first."""
         self.fit_list()
         self.call_after_refresh(self.show_state)
+        self.call_after_refresh(self.read_tracker.update_viewing)
 
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
