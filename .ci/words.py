@@ -44,7 +44,6 @@ ALLOWED = (
     (r"\bany more [a-z]+s\b", "further things of a kind"),
     (r"\bOf course\b", "a common phrase"),
     (r"\bso-?called\b", "one word"),
-    (r"--anew\b", "an option's name"),
     (r"\b1 (?:address|access|bus|pass|class|process|less|press)\b", "a singular that ends in s"),
 )
 """Words that a rule would reject by mistake, and why they are right."""

@@ -51,13 +51,14 @@ class Client:
     def __init__(
         self, identity: Identity, pins: dict[str, IdentityPin], random: Callable[[int], bytes],
         names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
-        follow: bool = True,
+        follow: bool = True, served: bool = False,
     ) -> None:  # fmt: skip
         """Create a client that is offline. `names` are the names of actions in sentences.
         `own_list` is the newest list of the user's devices seen. `register` is the invitation that
-        makes the account; None to log in. Without `follow` only `page` requests history."""
+        makes the account; None to log in. Without `follow` only `page` requests history.
+        `served`: the host of the terminal reads along."""
         self._identity, self.user = identity, identity.user
-        self.conversations = Conversations()
+        self.conversations = Conversations(served=served)
         self.network, self._random = Network.OFFLINE, random
         self.login = LoginSequence(identity, register)
         self.view = OperatorsView()

@@ -146,10 +146,10 @@ _tui_chat_relay_decide() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--ground''[the law, or this relay'\''s rules (default\: %(default)s)]:GROUND:(law rules)' \
-        '--rule''[the law or rule that was broken]:TEXT: ' \
-        '--facts''[reasons the author sees]:TEXT: ' \
-        '--for''[how long a restriction lasts, for example 12h or 7d]:T: ' \
+        '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
+        '--rule''[the rule or law that was broken]:TEXT: ' \
+        '--facts''[reasons that the author sees]:TEXT: ' \
+        '--for''[how long to restrict or suspend, for example 12h or 7d]:TIME: ' \
         '--json''[print the result as JSON]' \
         ':REPORT: ' \
         '1:ACTION:(dismiss warn take_down restrict suspend ban)'

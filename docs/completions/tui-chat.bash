@@ -5,11 +5,12 @@ _tui_chat() {
         word=${COMP_WORDS[i]}
         if [[ $option ]]; then option=''; continue; fi
         case "$path $word" in
-            *' --profile'|*' --passphrase-fd'|*' --name'|*' --listen'|'host --public'|*' --chat'|*' --limit'|*' --into'|*' --hours'|*' --title'|*' --uses'|*' --for'|*' --recovery-passphrase-fd'|*' --link'|*' --confirm'|*' --texts'|*' --code'|*' --new-passphrase-fd'|*' --presence'|*' --receipts'|*' --typing'|*' --drafts'|*' --format'|*' --out'|*' --files'|*' --ask'|*' --reason'|*' --note'|*' --around'|*' --state'|*' --after'|*' --ground'|*' --rule'|*' --facts'|*' --since'|*' --count'|*' --report') option=$word ;;
+            *' --profile'|*' --passphrase-fd'|*' --name'|*' --listen'|'host --public'|*' --tabs'|*' --chat'|*' --limit'|*' --into'|*' --hours'|*' --title'|*' --uses'|*' --for'|*' --recovery-passphrase-fd'|*' --link'|*' --confirm'|*' --texts'|*' --code'|*' --new-passphrase-fd'|*' --presence'|*' --receipts'|*' --typing'|*' --drafts'|*' --format'|*' --out'|*' --files'|*' --ask'|*' --reason'|*' --note'|*' --around'|*' --state'|*' --after'|*' --ground'|*' --rule'|*' --facts'|*' --since'|*' --count'|*' --report') option=$word ;;
             *' -'*) ;;
             ' demo') path='demo' n=0 ;;
             ' join') path='join' n=0 ;;
             ' host') path='host' n=0 ;;
+            ' serve') path='serve' n=0 ;;
             ' register') path='register' n=0 ;;
             ' doctor') path='doctor' n=0 ;;
             ' send') path='send' n=0 ;;
@@ -114,13 +115,13 @@ _tui_chat() {
         *:'--state')
             words='new open closed' ;;
         *:'--ground')
-            words='rules law' ;;
+            words='law rules' ;;
         *:'--report')
             words='harassment threat sexual fraud spam other' ;;
         *:?*) return ;;
         *)
             case "$path:$n" in
-                '':0) words='demo join host register doctor send reply edit delete react search file keep mute archive block unblock group channel directory account link device passphrase settings export holds verifications report notices appeal staff frank-keys tail secret config completions' ;;
+                '':0) words='demo join host serve register doctor send reply edit delete react search file keep mute archive block unblock group channel directory account link device passphrase settings export holds verifications report notices appeal staff frank-keys tail secret config completions' ;;
                 'file':0) words='send get' ;;
                 'group':0) words='create invite invited uninvite join leave info title topic slow promote demote transfer kick ban unban bans public private link' ;;
                 'group link':0) words='create list revoke' ;;
@@ -141,9 +142,10 @@ _tui_chat() {
             case "$path" in
                 '') options='-h --help --profile --passphrase-fd --insecure-ws --plain --version' ;;
                 'demo') options='-h --help --profile --passphrase-fd --insecure-ws --headless --plain' ;;
-                'join') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --anew --plain' ;;
+                'join') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account --plain' ;;
                 'host') options='-h --help --profile --passphrase-fd --insecure-ws --listen --public --name --no-passphrase --plain' ;;
-                'register') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --anew' ;;
+                'serve') options='-h --help --profile --passphrase-fd --insecure-ws --listen --behind-proxy --tabs' ;;
+                'register') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account' ;;
                 'doctor') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;
                 'send') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;
                 'reply') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;

@@ -18,6 +18,7 @@ _tui_chat() {
                 'demo:try the chat with a relay and two bots on this machine'
                 'join:join a friend'\''s relay by a link and open the chat'
                 'host:run a relay for friends on this network, and chat'
+                'serve:show the chat in a browser on this machine'
                 'register:make an account by a link without opening the chat'
                 'doctor:check terminal, keys, relay and machine'
                 'send:send a message, or each line of standard input'
@@ -59,6 +60,7 @@ _tui_chat() {
                 demo) _tui_chat_demo ;;
                 join) _tui_chat_join ;;
                 host) _tui_chat_host ;;
+                serve) _tui_chat_serve ;;
                 register) _tui_chat_register ;;
                 doctor) _tui_chat_doctor ;;
                 send) _tui_chat_send ;;
@@ -117,7 +119,7 @@ _tui_chat_join() {
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--anew''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         ':LINK: '
 }
@@ -135,6 +137,19 @@ _tui_chat_host() {
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--plain''[one line per event, for screen readers and pipes]'
 }
+_tui_chat_serve() {
+    local context state state_descr line
+    typeset -A opt_args
+    _arguments -C \
+        '(-h --help)'{-h,--help}'[show this help]' \
+        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--listen''[where to listen, with port 0 for any free one (127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
+        '--behind-proxy''[address in the browser if a proxy with TLS is in front (repeatable)]' \
+        '--tabs''[most tabs at a time (default 8)]:N: ' \
+        '*:PROFILE: '
+}
 _tui_chat_register() {
     local context state state_descr line
     typeset -A opt_args
@@ -145,7 +160,7 @@ _tui_chat_register() {
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[3 to 32 letters, digits, . - _]:NAME: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as this user]' \
-        '--anew''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
         ':LINK: '
 }
 _tui_chat_doctor() {
@@ -998,10 +1013,10 @@ _tui_chat_staff_decide() {
         '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--ground''[the relay'\''s rules, or the law (default rules)]:GROUND:(rules law)' \
+        '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[the rule or law that was broken]:TEXT: ' \
         '--facts''[reasons that the author sees]:TEXT: ' \
-        '--for''[how long to restrict or suspend]:30m|12h|7d: ' \
+        '--for''[how long to restrict or suspend, for example 12h or 7d]:TIME: ' \
         '--json''[print one JSON object per line]' \
         ':REPORT: ' \
         '1:ACTION:(dismiss warn take_down restrict suspend ban)'

@@ -11,12 +11,9 @@ from relay.config import DEFAULT_PORT, FILES
 from relay.options import Registration
 from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.terminal.command_table import HELP, Argument, CommandRow, OneOf
+from relay.terminal.decision_options import DECISION, OUTCOMES, STATES
 
 # Copies of the wire's words, and of the console's tabs: importing them would make the help slow.
-STATES = ("new", "open", "closed")
-ACTIONS = ("dismiss", "warn", "take_down", "restrict", "suspend", "ban")
-GROUNDS = ("law", "rules")
-OUTCOMES = ("upheld", "reversed")
 ROLES = ("operator", "moderator")
 TABS = ("view", "queue", "orders", "load", "class", "rooms")
 
@@ -179,14 +176,7 @@ PROGRAM = CommandRow(
     command("case", "open a report and record that you read it", "moderation:case", DATA,
             REPORT, JSON, group=_MODERATION),
     command("decide", "decide an opened report", "moderation:decide", DATA, REPORT,
-            Argument("action", choices=ACTIONS, help="what to do"),
-            Argument("--ground", choices=GROUNDS, default="rules",
-                     help="the law, or this relay's rules (default: %(default)s)"),
-            Argument("--rule", default="", metavar="TEXT", help="the law or rule that was broken"),
-            Argument("--facts", default="", metavar="TEXT", help="reasons the author sees"),
-            Argument("--for", dest="span", metavar="T",
-                     help="how long a restriction lasts, for example 12h or 7d"), JSON,
-            group=_MODERATION),
+            *DECISION, JSON, group=_MODERATION),
     command("appeals", "list open appeals", "moderation:appeals", DATA, JSON, group=_MODERATION),
     command("settle", "settle an appeal against someone else's decision", "moderation:settle", DATA,
             Argument("appeal", type=int, metavar="APPEAL", help="number of the appeal"),

@@ -23,7 +23,8 @@ from relay.console.snapshots import ChatsSection, SnapshotsSection
 from relay.control.client import open_channel
 from relay.live_view.pseudonyms import CANNOT_HIDE
 from relay.store.data_directory import Unusable, open_existing
-from relay.terminal.modal import STYLE, TerminalApp, bindings
+from relay.terminal.modal import STYLE, bindings
+from relay.terminal.themes import DARK, LIGHT, ThemedApp
 
 AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
@@ -44,7 +45,7 @@ def run(directory: Path, *, names: bool, tab: str = "view") -> int:
     return 0
 
 
-class Console(TerminalApp):
+class Console(ThemedApp):
     """The console of the relay on a directory. It reconnects after the relay was stopped."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -130,7 +131,7 @@ class Console(TerminalApp):
             self.screen.renew()
 
     def action_theme(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self.theme = LIGHT if self.current_theme.dark else DARK
 
     @on(RelayGone)
     def receive_relay_gone(self, message: RelayGone) -> None:

@@ -63,11 +63,11 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
     said = (await register(eve, relay, "eve")).refusal
     assert (
         "already has the account eve" in said
-        and "--anew" in said
+        and "--new-account" in said
         and not list(eve.glob("before-*"))
     )
     for profile, name in ((eve, "eve"), (bob, "bob")):
-        ran = await register(profile, relay, name, "--anew")
+        ran = await register(profile, relay, name, "--new-account")
         assert (ran.code, ran.err) == (0, "")
         you, before = ran.out.splitlines()
         assert you == f"You are {name} on {parse_relay_link(relay.link).place}."
@@ -96,12 +96,12 @@ async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProc
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
-    said = (await register(profile, relay, "eve", "--anew")).refusal
+    said = (await register(profile, relay, "eve", "--new-account")).refusal
     assert "the relay knows it" in said and "Nothing was changed" in said
-    said = (await run(profile, "join", relay.link, "--anew")).refusal
+    said = (await run(profile, "join", relay.link, "--new-account")).refusal
     assert "The relay knows eve" in said
     relay.stop()
-    args = ("join", relay.link, "--anew")
+    args = ("join", relay.link, "--new-account")
     said = (await run(profile, *args, program=IMPATIENT_LOGIN)).refusal
     assert "does not answer" in said
     assert sorted(profile.iterdir()) == names and keys(profile).identity == identity
@@ -113,7 +113,7 @@ async def test_a_taken_name_leaves_all_as_it_was(tmp_path: Path, relay: RelayPro
     await reset(relay)
     assert (await register(tmp_path / "q", relay, "eve")).code == 0
     before = (profile / "identity.key").read_bytes()
-    assert "taken" in (await register(profile, relay, "eve", "--anew")).refusal
+    assert "taken" in (await register(profile, relay, "eve", "--new-account")).refusal
     assert (profile / "identity.key").read_bytes() == before
     assert not list(profile.glob("before-*"))
     assert (await run(profile, "join", relay.link, "--anew", "--name", "eve2")).code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.terminal.command_table import Argument, CommandRow, OneOf
+from relay.terminal.decision_options import DECISION, OUTCOMES, STATES
 from tui_chat.cli.arguments import (
     COMMON,
     PLAIN,
@@ -19,10 +20,6 @@ from tui_chat.cli.arguments import (
 )
 
 REASONS = ("harassment", "threat", "sexual", "fraud", "spam", "other")
-STATES = ("new", "open", "closed")
-ACTIONS = ("dismiss", "warn", "take_down", "restrict", "suspend", "ban")
-GROUNDS = ("rules", "law")
-OUTCOMES = ("upheld", "reversed")
 
 
 def command(name: str, help: str, run: str, *takes: Argument | OneOf, **more: Any) -> CommandRow:
@@ -49,9 +46,9 @@ def under(heading: str, *rows: CommandRow) -> tuple[CommandRow, ...]:
     return tuple(row._replace(group=heading) for row in rows)
 
 
-def switch(flag: str, help: str) -> Argument:
+def switch(flag: str, help: str, *, formerly: str = "") -> Argument:
     """Return an option that takes no value."""
-    return Argument(flag, action="store_true", help=help)
+    return Argument(flag, action="store_true", help=help, formerly=formerly)
 
 
 def text(nargs: str = "+", **more: Any) -> Argument:
@@ -80,9 +77,9 @@ JSON = switch("--json", "print one JSON object per line")
 LINK = Argument("link", metavar="LINK", help="invite link (tuichat://…), in quotes")
 NAME = Argument("--name", help="your name there (default: asks for it)")
 OPEN_FILE = switch("--no-passphrase", "don't ask for a passphrase for the new key file")
-ANEW = switch(
-    "--anew", "make a new account if the relay was reset and does not know this profile. The old"
-    " one is set aside",
+NEW_ACCOUNT = switch(
+    "--new-account", "make a new account if the relay was reset and does not know this profile. "
+    "The old one is set aside", formerly="--anew",
 )  # fmt: skip
 RECOVERY = (
     Argument("file", type=Path, metavar="FILE", help="the recovery file"),
@@ -166,14 +163,7 @@ _STAFF = commands(
             "moderation:open_report", number("report", "REPORT", "number of the report"), JSON),
     command("staff decide", "decide an opened report",
             "moderation:decide", number("report", "REPORT", "number of the report"),
-            Argument("action", choices=ACTIONS),
-            Argument("--ground", choices=GROUNDS, default="rules",
-                     help="the relay's rules, or the law (default rules)"),
-            Argument("--rule", default="", metavar="TEXT", help="the rule or law that was broken"),
-            Argument("--facts", default="", metavar="TEXT", help="reasons that the author sees"),
-            Argument("--for", dest="span", metavar="30m|12h|7d",
-                     help="how long to restrict or suspend"), JSON,
-            check="moderation:check_words"),
+            *DECISION, JSON, check="moderation:check_words"),
     command("staff settle", "settle an appeal against someone else's decision",
             "moderation:settle", number("appeal", "APPEAL", "number of the appeal"),
             Argument("outcome", choices=OUTCOMES), text(help="reasons that the account sees"), JSON,
@@ -186,17 +176,26 @@ _START = under(
             switch("--headless", "print a story instead of opening a screen"), PLAIN,
             needs="nothing"),
     command("join", "join a friend's relay by a link and open the chat", "run:join", LINK, NAME,
-            OPEN_FILE, ANEW, PLAIN, needs="profile"),
+            OPEN_FILE, NEW_ACCOUNT, PLAIN, needs="profile"),
     command("host", "run a relay for friends on this network, and chat",
             "host.host:host",
             Argument("--listen", metavar="ADDRESS:PORT",
                      help="address of this machine to listen on, with port 0 for any free one"),
             Argument("--public", metavar="HOST:PORT", help="address for the link"),
             NAME, OPEN_FILE, PLAIN, needs="profile"),
+    command("serve", "show the chat in a browser on this machine", "serve.run:serve",
+            Argument("profiles", nargs="*", metavar="PROFILE",
+                     help="profiles that a tab can open (default: the one of --profile)"),
+            Argument("--listen", metavar="ADDRESS:PORT", default="127.0.0.1:7880",
+                     help="where to listen, with port 0 for any free one (127.0.0.1:7880)"),
+            Argument("--behind-proxy", metavar="ORIGIN", action="append", default=[],
+                     help="address in the browser if a proxy with TLS is in front (repeatable)"),
+            number("--tabs", "N", "most tabs at a time (default 8)", default=8),
+            needs="directory"),
     command("register", "make an account by a link without opening the chat", "devices:register",
             LINK, Argument("--name", required=True, help="3 to 32 letters, digits, . - _"),
             switch("--no-passphrase", "no passphrase: anyone with the file can act as this user"),
-            ANEW, needs="profile"),
+            NEW_ACCOUNT, needs="profile"),
     command("doctor", "check terminal, keys, relay and machine",
             "doctor.run:doctor",
             Argument("link", nargs="?", metavar="LINK", help="check the relay of this link"), JSON,

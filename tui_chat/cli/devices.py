@@ -185,7 +185,9 @@ def _code(given: str | None) -> bytes:
         raise Failure("No code was given. Nothing was changed.") from None
 
 
-_HINT = " If the relay was reset, add --anew to make a new account. The old one is set aside."
+_HINT = (
+    " If the relay was reset, add --new-account to make a new account. The old one is set aside."
+)
 _FORGOTTEN = (
     "The relay at {place} does not know {user} with this device. The account may be closed, the "
     "device revoked, or the relay reset."
@@ -208,9 +210,9 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
     follows = ours and me.user == name and not account.is_at(address)
     if follows and not keys.registered:
         return _arrive(account, address, args)
-    asks = ours and keys.registered and (args.anew or has_terminal())
+    asks = ours and keys.registered and (args.new_account or has_terminal())
     if asks or follows:
-        made = _anew_if_forgotten(args, profile, keys, address, name)
+        made = _new_account_if_forgotten(args, profile, keys, address, name)
         if made is not None:
             return _arrive(made, address, args)
         if follows:
@@ -234,7 +236,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
         keys = open_keys(args, profile)
         ours = keys.registered and keys.identity.relay_id == address.relay_id
         name = keys.identity.user if args.name is None else user_name(args.name)
-        if not (ours and args.anew):
+        if not (ours and args.new_account):
             try:
                 account = existing_account(keys, address, args.name)
             except Failure as e:
@@ -244,9 +246,9 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
                 return account
             if account.is_at(address) and can_show():
                 return account  # without an answer, the user can still read and write
-        made = _anew_if_forgotten(args, profile, keys, address, name)
+        made = _new_account_if_forgotten(args, profile, keys, address, name)
         if made is None:
-            if args.anew:
+            if args.new_account:
                 raise Failure(f"The relay knows {keys.identity.user}. Nothing was changed.")
             _say_who(keys, address)
             return Account(keys, fresh=False)
@@ -255,7 +257,7 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
     return account
 
 
-def _anew_if_forgotten(
+def _new_account_if_forgotten(
     args: argparse.Namespace, profile: Profile, keys: KeyFile, address: RelayLink, name: str
 ) -> Account | None:
     """Return an account to create in place of this one, if the relay no longer knows it and the
@@ -263,7 +265,7 @@ def _anew_if_forgotten(
     if run_until_stopped(is_known(keys, address, insecure=args.insecure_ws, waits=warn)):
         return None
     what = _FORGOTTEN.format(place=address.place, user=keys.identity.user)
-    if not args.anew:
+    if not args.new_account:
         if not has_terminal():
             raise Failure(f"{what} Nothing was changed.{_HINT}")
         print(what)

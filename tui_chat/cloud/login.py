@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -70,10 +69,11 @@ def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: b
         )
 
 
-@dataclass(slots=True, repr=False)
-class Login:
+class Login(msgspec.Struct):
     """One login of one connection. `tls_bind` is the SHA-256 of the certificate that was seen, or
     32 zero bytes without TLS."""
+
+    __repr__ = object.__repr__
 
     identity: Identity
     tls_bind: bytes

@@ -46,12 +46,14 @@ class Roster:
                 return None
             log = Log()
             if chat.startswith("#"):
-                found = GroupChat(chat=chat, log=log)
+                found = GroupChat(chat=chat, log=log, served=self._conversations.served)
             else:
                 peer = limits.direct_peer(chat, self._user)
                 if peer is None or limits.direct_chat(peer, self._user) != chat:
                     return None
-                found = DirectChat(chat, log, peer, self._new_toggle(chat, peer, log))
+                toggle = self._new_toggle(chat, peer, log)
+                served = self._conversations.served
+                found = DirectChat(chat, log, peer, toggle, served=served)
             self._conversations.all[chat] = found
         return found
 

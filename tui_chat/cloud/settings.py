@@ -4,7 +4,7 @@ user's act on this device switches them on; the relay or another device can only
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from relay.wire import limits, messages
 from relay.wire.settings import (
@@ -33,8 +33,7 @@ SETTINGS = ("presence", "receipts", "typing", "drafts")
 """Settings that are on or off."""
 
 
-@dataclass(slots=True)
-class KnownSettings:
+class KnownSettings(Struct):
     """The account's settings. Until they are `known`, nothing is shared that could be off."""
 
     presence: bool = True

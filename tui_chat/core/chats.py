@@ -14,6 +14,7 @@ from tui_chat.core import secret_text
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.core.group_settings import GroupSettings
 from tui_chat.core.loaded_messages import Log, Ranges
+from tui_chat.core.readers import with_host
 
 if TYPE_CHECKING:
     from tui_chat.core.action_names import ActionNames
@@ -137,6 +138,8 @@ class GroupChat(GroupSettings, kw_only=True):
     """The user's folder for it, empty for none."""
     put_away: int = 0
     """Last place in the log when the chat was archived, if known here."""
+    served: bool = False
+    """True if this program runs at a served terminal, whose host reads along."""
 
     @property
     def name(self) -> str:
@@ -147,11 +150,12 @@ class GroupChat(GroupSettings, kw_only=True):
         """Sentence that names everyone who can read this chat."""
         if self.public:
             kind = "channel" if self.channel else "group"
-            return f"anyone (public {kind}) · the relay's operator"
+            return with_host(f"anyone (public {kind}) · the relay's operator", self.served)
         others = max(self.members - 1, 0)
         what = "reader" if self.channel else "member"
         who = f"{others} other {what}{'' if others == 1 else 's'}" if others else "nobody else yet"
-        return f"you · {who} · anyone added later · the relay's operator"
+        readers = f"you · {who} · anyone added later · the relay's operator"
+        return with_host(readers, self.served)
 
     @property
     def cloud_readers(self) -> str:
@@ -196,6 +200,8 @@ class DirectChat(Struct):
     """True if the peer's account was deleted: nobody reads what is written here."""
     blocked: bool = False
     """True if the user has blocked the peer."""
+    served: bool = False
+    """True if this program runs at a served terminal, whose host reads along."""
 
     @property
     def name(self) -> str:
@@ -205,12 +211,13 @@ class DirectChat(Struct):
     def readable_by(self) -> str:
         """Sentence that names who can read what is written here now."""
         nobody = self.nobody
-        return self.toggle.readable_by if nobody is None else nobody.readers
+        readers = self.toggle.readable_by if nobody is None else nobody.readers
+        return with_host(readers, self.served)
 
     @property
     def cloud_readers(self) -> str:
         """Sentence that names who can read what is in CLOUD here."""
-        return secret_text.cloud_readers(self.peer, gone=self.gone)
+        return with_host(secret_text.cloud_readers(self.peer, gone=self.gone), self.served)
 
     @property
     def unread(self) -> int:
@@ -254,6 +261,8 @@ class Conversations(Struct):
     all: dict[str, Conversation] = field(default_factory=dict)
     keep: int = 0
     """Longest time the relay keeps texts of any chat, in seconds; 0 for ever."""
+    served: bool = False
+    """True if this program runs at a served terminal, whose host reads along."""
 
     def direct(self, chat: str) -> DirectChat | None:
         """Return the direct chat of this id; None if it is not one."""

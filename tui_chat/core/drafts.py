@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from relay.terminal.text import bytes_of
 from tui_chat.core.events import CloudEdit, CloudText, Line, Privacy, SecretText
@@ -29,20 +29,22 @@ def line_count(text: str) -> int:
     return text.rstrip().count("\n") + 1
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class DraftTarget:
+class DraftTarget(Struct, frozen=True):
     """The cloud message that a draft replies to or edits. For an edit `before` is the earlier
     draft, which comes back afterwards."""
+
+    __repr__ = object.__repr__
 
     line: Line
     edits: bool = False
     before: str = ""
 
 
-@dataclass(slots=True, repr=False)
-class ComposerDraft:
+class ComposerDraft(Struct):
     """A draft. One that existed at any time in NEGOTIATING or SECRET is held: it can be encrypted
     or discarded, and never becomes cloud text."""
+
+    __repr__ = object.__repr__
 
     chat: str
     text: str = ""

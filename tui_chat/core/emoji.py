@@ -1,4 +1,5 @@
-"""Emoji by their short-codes, from Unicode's list. Loaded when someone reacts."""
+"""Emoji by their short-codes, from Unicode's list. Loaded when someone reacts or
+writes a code."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from functools import cache
 from emoji import EMOJI_DATA, STATUS, demojize
 
 from relay.wire.limits import EMOJI_CHARS
+from tui_chat.core.completion import CODE
 
 OFTEN = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥")
 """Emoji offered before anything is typed."""
@@ -34,16 +36,30 @@ def with_codes(text: str) -> str:
 def matching(part: str, most: int) -> list[str]:
     """Return up to `most` emoji with this in one of their names: names that begin with it first,
     and the common ones first among these."""
+    return [emoji for _, emoji in codes(part, most)] if part.strip(": ") else list(OFTEN)
+
+
+def codes(part: str, most: int) -> list[tuple[str, str]]:
+    """Return the same emoji, each after the code that matches best; none for an empty part."""
     part = part.strip(":").lower().replace(" ", "_")
-    if not part:
-        return list(OFTEN)
-    found: dict[str, tuple[bool, bool, bool, int]] = {}
-    for name, emoji in _names().items():
+    found: dict[str, tuple[bool, bool, bool, int, str]] = {}
+    for name, emoji in _names().items() if part else ():
         at = name.find(part)
         if at >= 0:
-            rank = (name != part, at > 0, emoji not in OFTEN, len(name))
+            rank = (name != part, at > 0, emoji not in OFTEN, len(name), name)
             found[emoji] = min(found.get(emoji, rank), rank)
-    return sorted(found, key=lambda emoji: found[emoji])[:most]
+    best = sorted(found.items(), key=lambda one: one[1])[:most]
+    return [(f":{rank[-1]}:", emoji) for emoji, rank in best]
+
+
+def with_emoji(text: str) -> str:
+    """Return a text with each code that stands alone as its emoji, except between backticks."""
+    if text.count(":") < 2:
+        return text
+    parts = text.split("`")
+    for at in range(0, len(parts), 2):
+        parts[at] = CODE.sub(lambda code: _names().get(code[1].lower(), code[0]), parts[at])
+    return "`".join(parts)
 
 
 @cache

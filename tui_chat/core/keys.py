@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from nacl.bindings import crypto_scalarmult_base
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
@@ -18,10 +18,11 @@ class NoAccountKey(Exception):
     """Raised when this device does not hold the account key, which alone can sign this."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NewDevice:
+class NewDevice(Struct, frozen=True):
     """The keys that a device makes for itself, before the account key has certified it. Secrets are
     32 bytes, the id 16; `created` is Unix seconds."""
+
+    __repr__ = object.__repr__
 
     relay_id: bytes
     user: str
@@ -67,12 +68,13 @@ class NewDevice:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Identity(NewDevice):
+class Identity(NewDevice, frozen=True):
     """An account on one relay, on this device. `account_seed` has 32 bytes; it is None on a linked
     device, which can sign no list. The account key signs only registration, restoring, deletion,
     certificates and device lists, and the login key only logins: neither signs anything of a
     session, so that a session stays deniable."""
+
+    __repr__ = object.__repr__
 
     account_seed: bytes | None
     account_key: bytes

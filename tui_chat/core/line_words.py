@@ -1,4 +1,4 @@
-"""Sentences in place of lines: the entries of a group's log, and messages that were removed."""
+"""Words for lines that are no text: files, entries of a group's log, and removed messages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from relay.wire.permissions import SETTING_OF_KIND
 from tui_chat.core.chats import role_word
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.events import Line, LineMark
+
+FILE_KINDS = {
+    "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
+    "webp": "picture (WebP)", "pdf": "document (PDF)", "zip": "archive (zip)", "text": "plain text",
+}  # fmt: skip
+"""Words for the types of cloud files that the relay tells apart."""
 
 
 def tombstone(line: Line) -> str:

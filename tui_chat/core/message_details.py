@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from msgspec import Struct
@@ -50,8 +49,7 @@ class KeyHistory(Struct, frozen=True):
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SealingDetails:
+class SealingDetails(Struct, frozen=True):
     """A secret message as its forwarder sees it: its session, its frame, whether it has a ratchet
     step, how many bytes of `b` are the header, its padded length, and the later history of the
     keys."""
@@ -64,8 +62,7 @@ class SealingDetails:
     since: KeyHistory | None
 
 
-@dataclass(frozen=True, slots=True)
-class MessageDetails:
+class MessageDetails(Struct, frozen=True):
     """A line as it stands now, its frame, and the relay's acknowledgement: the exact bytes, except
     that a received secret message is stored by its fields and encoded again."""
 
@@ -81,8 +78,7 @@ class MessageDetails:
     off."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryQuery:
+class EntryQuery(Struct, frozen=True):
     """A query to the relay: at most `limit` entries of the chat after this place."""
 
     after: int

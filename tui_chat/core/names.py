@@ -5,7 +5,8 @@ identity, a group, and a token of which the relay keeps only the hash."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from relay.terminal.times import parse_seconds
 from relay.wire.account import RESERVED
@@ -62,8 +63,7 @@ class NoInvite(Exception):
     """Raised when no link could be made; the text is a sentence for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
+class Invite(Struct, frozen=True):
     """An invitation: `link` makes `uses` accounts, until `until` (Unix seconds)."""
 
     link: str
@@ -71,8 +71,7 @@ class Invite:
     until: float
 
 
-@dataclass(frozen=True, slots=True)
-class RelayReach:
+class RelayReach(Struct, frozen=True):
     """Reach of a relay that listens at `host` on this interface of this machine: the machine alone,
     one network, or the whole Internet if `public`. `others` are addresses that were not chosen."""
 
@@ -89,8 +88,7 @@ _FORM = re.compile(
 _BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
 
 
-@dataclass(frozen=True, slots=True)
-class JoinLink:
+class JoinLink(Struct, frozen=True):
     """A link `tuichat://host:port/join/<group>/<token>#<base32 relay_id>`; `chat` has its #."""
 
     relay: RelayLink

@@ -4,7 +4,10 @@ the exact contents of a report, and its receipt, for secret chats and for cloud 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from relay.terminal.text import plural
 from relay.wire.codec import encode
@@ -38,11 +41,12 @@ class Reportable:
     """True if the message was deleted or has expired: it is kept only for a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The whole contents of a report. Besides this the relay gets the session's hash, and for each
     message the key that opens its commitment and the relay's own mark, which prove it. Ids are in
     hex; `gaps` are the first and last numbers between the messages that are not shown."""
+
+    __repr__ = object.__repr__
 
     chat: str
     author: str
@@ -53,11 +57,10 @@ class Preview:
     messages: tuple[Reportable, ...]
     gaps: tuple[tuple[int, int], ...]
     reason: Reason
-    note: str = field(repr=False)
+    note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """The relay's receipt for a report: its number there, its messages, how many were new."""
 
     number: int
@@ -96,22 +99,24 @@ AROUND = 5
 """Messages shown before and after each reported one, where there is room."""
 
 
-@dataclass(frozen=True, slots=True)
-class CloudReportable:
+class CloudReportable(Struct, frozen=True):
     """One message of a cloud chat as it stands here, or a file by its name; `about`: it is
     reported."""
+
+    __repr__ = object.__repr__
 
     seq: int
     by: str
     at: int
-    text: str = field(repr=False)
+    text: str
     file: bool = False
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CloudPreview:
+class CloudPreview(Struct, frozen=True):
     """The whole contents of a report of a cloud chat."""
+
+    __repr__ = object.__repr__
 
     chat: str
     name: str
@@ -119,15 +124,14 @@ class CloudPreview:
     reporter: str
     messages: tuple[CloudReportable, ...]
     reason: Reason
-    note: str = field(repr=False)
+    note: str
 
     @property
     def seqs(self) -> list[int]:
         return [one.seq for one in self.messages if one.about]
 
 
-@dataclass(frozen=True, slots=True)
-class CloudReceipt:
+class CloudReceipt(Struct, frozen=True):
     """The relay's receipt for a report: its number there, its messages, and those around them."""
 
     number: int

@@ -22,18 +22,19 @@ from tui_chat.core.events import (
 from tui_chat.core.folders import section
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.readers import SERVED
 from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.bell import BellRinger, NotifyCommands
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
-from tui_chat.plain.desk import ChatState, Desk
+from tui_chat.plain.desk import Desk, LineState
 from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
 from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
-from tui_chat.plain.text import one_line
+from tui_chat.plain.text import one_line, with_emoji
 from tui_chat.plain.words import (
     chat_row,
     choice_line,
@@ -115,6 +116,8 @@ class PlainChat:
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
             say("You are offline. You can read what is stored here.")
+        if self._client.conversations.served:
+            say(f"This terminal is {SERVED}.")
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -126,7 +129,7 @@ class PlainChat:
             if is_command(line):
                 await self._run(line)
             elif line.strip():
-                await self._send(unescaped(line))
+                await self._send(with_emoji(unescaped(line)))
         except (BotError, BadName) as e:
             self._desk.say(inert_line(str(e)))
 
@@ -176,7 +179,7 @@ class PlainChat:
                 if said and self._client.network is not Network.ONLINE:
                     desk.say("You are offline. Your message is sent when you are.")
 
-    async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
+    async def _may_send(self, found: Conversation, state: LineState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that
         changed since the user last acted on it, or it is the first secret message, ask."""
         desk = self._desk

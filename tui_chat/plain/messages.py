@@ -12,13 +12,16 @@ from relay.wire.protocol import Delete, Edit, Forward, History, Pin, Pins, React
 from tui_chat.cloud.log_entries import CHANGES, line_of
 from tui_chat.core.chats import Conversation
 from tui_chat.core.events import CloudText, Delivery, Event, Line, LineMark, LinesLoaded, Network
+from tui_chat.core.sent_history import last_editable
 from tui_chat.plain.desk import Desk
-from tui_chat.plain.text import full_lines, one_line
+from tui_chat.plain.text import full_lines, one_line, with_emoji
 from tui_chat.plain.words import cloud_readers, short
 from tui_chat.runtime.process import BotError
 
 PAGE = 10
 """Messages that are printed at once."""
+LAST = "last"
+"""The word for the user's last message, in place of its number."""
 _LOAD_SECONDS = 5.0
 
 
@@ -141,14 +144,21 @@ class MessageCommands:
     async def reply(self, typed: str, text: str) -> None:
         """Reply to a message."""
         chat, seq, _ = self._desk.cloud_message(typed)
-        self._runtime.say(CloudText(chat, text, seq))
+        self._runtime.say(CloudText(chat, with_emoji(text), seq))
 
     async def edit(self, typed: str, text: str) -> None:
-        """Give one of the user's messages another text."""
-        chat, seq, line = self._desk.cloud_message(typed)
-        if not line.own:
-            raise BotError("You can only edit your own messages.")
-        await self._desk.bot.ask(Edit, chat, seq, text)
+        """Give one of the user's messages, or the last one, another text."""
+        if typed.lower() == LAST:
+            found = self._desk.cloud_chat()
+            last = last_editable(found.log)
+            if last is None or last.seq is None:
+                raise BotError("There is no message here that you can edit. Use its number.")
+            chat, seq = found.chat, last.seq
+        else:
+            chat, seq, line = self._desk.cloud_message(typed)
+            if not line.own:
+                raise BotError("You can only edit your own messages.")
+        await self._desk.bot.ask(Edit, chat, seq, with_emoji(text))
 
     async def delete(self, typed: str) -> None:
         """Delete a message for everyone, or a secret one on both sides."""

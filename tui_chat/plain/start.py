@@ -24,7 +24,7 @@ from tui_chat.plain.words import PLAIN_NAMES
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
-from tui_chat.runtime.process import harden, run_until_stopped
+from tui_chat.runtime.process import harden, is_served, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import open_keys
 from tui_chat.runtime.runtime import Runtime
@@ -38,7 +38,7 @@ def plain_chat(
     """Return the chat of one identity. Raises CacheUnusable."""
     harden()
     kept = Cache(cache, keys.identity.user)
-    runtime = Runtime(keys, kept, names=PLAIN_NAMES, insecure=insecure)
+    runtime = Runtime(keys, kept, names=PLAIN_NAMES, insecure=insecure, served=is_served())
     config, _ = load(config_path())  # the command line has said what is wrong with it
     console.rings = console.rings and config.bell
     return PlainChat(runtime, console, hint, config.notifications)
@@ -147,7 +147,7 @@ def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
 
 def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
     """Return the host's chat, which begins with the link for friends."""
-    made = plain_chat(here.keys, cache, console, hint=here.hint.replace("(F6)", "(/host)"))
+    made = plain_chat(here.keys, cache, console, hint=here.hint.replace("{invite_link}", "/host"))
     hosted = PlainHost(here, made, console)
     hosted.greet()
     here.watch = asyncio.ensure_future(hosted.watch())

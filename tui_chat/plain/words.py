@@ -12,7 +12,7 @@ from relay.wire.messages import names
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import FileState, Line, LineMark, Privacy
-from tui_chat.core.line_words import event_sentence, tombstone
+from tui_chat.core.line_words import FILE_KINDS, event_sentence, tombstone
 from tui_chat.core.names import Invite
 from tui_chat.plain.text import listed, one_line
 
@@ -23,10 +23,6 @@ PLAIN_NAMES = ActionNames(
 _BETWEEN = re.compile(r" · (?![^()]*\))")
 """Stands between the readers in the sentences of the core, but not in their brackets."""
 _QUOTE_CHARS = 60
-_TYPES = {
-    "png": "picture (PNG)", "jpeg": "picture (JPEG)", "gif": "picture (GIF)",
-    "webp": "picture (WebP)", "pdf": "PDF document", "zip": "zip archive", "text": "plain text",
-}  # fmt: skip
 _FILE_ENDS = {
     FileState.DELIVERED: "was delivered",
     FileState.DECLINED: "was declined",
@@ -106,7 +102,7 @@ def message_line(
     if line.origin:
         head += f", forwarded from {inert_name(line.origin)}"
     if line.attached:
-        what = f"{_TYPES.get(line.attached.type, 'file')}, {bytes_of(line.attached.size)}"
+        what = f"{FILE_KINDS.get(line.attached.type, 'file')}, {bytes_of(line.attached.size)}"
         return f"{head}: sent the file {file_name(line)} ({what}). To save it: /save {number}"
     tail = " (mentions you)" if not line.own and user in names(line.text) else ""
     if line.ttl:

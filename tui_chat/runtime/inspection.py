@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from relay.wire import codec, files, limits, messages, secret, settings
 from relay.wire.binary import B32, Blob, Id16

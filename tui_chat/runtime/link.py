@@ -8,10 +8,11 @@ import hashlib
 import re
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from relay.wire import errors, limits
 from relay.wire.relay_link import RelayLink
@@ -50,8 +51,7 @@ _NOT_AT_ONCE = (errors.Closed.REPLACED, errors.Closed.FLOOD, errors.Closed.REVOK
 """Close codes after which an immediate reconnect would only end the same way."""
 
 
-@dataclass(slots=True)
-class ConnectionCallbacks:
+class ConnectionCallbacks(Struct):
     """The callbacks of the link, on the event loop; `opened` gets the hash of the certificate. The
     link also asks whether the relay let us in (after such a connection the next pause is short
     again) and whether to stop reading until `go_on`."""

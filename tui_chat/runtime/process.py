@@ -48,6 +48,11 @@ def harden() -> list[str]:
     return missing
 
 
+def is_served() -> bool:
+    """Return whether this terminal is served by a program that holds it for someone's browser."""
+    return os.environ.get("TUI_CHAT_SERVED", "") not in ("", "0")
+
+
 def silence_textual() -> None:
     """Remove the environment variables by which Textual would log keys and screens to a file or a
     developer's console, or take pictures. Call it before Textual is imported."""

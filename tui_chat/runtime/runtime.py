@@ -51,17 +51,17 @@ class Runtime:
     def __init__(
         self, keys: KeyFile, cache: Cache | None, *, names: ActionNames,
         register: str | None = None, insecure: bool = False,
-        random: Callable[[int], bytes] = token_bytes,
+        random: Callable[[int], bytes] = token_bytes, served: bool = False,
     ) -> None:  # fmt: skip
         """Prepare a runtime. Without a cache, nothing of cloud chats is kept here. `register` is
         the invitation with which the first connection creates the account. `names` holds the names
-        of the user's actions for its sentences."""
+        of the user's actions for its sentences. `served`: at a terminal whose host reads along."""
         self._keys, self._cache, self.names = keys, cache, names
         self._keyring = Keyring(keys, random, self._warn)
         address = parse_relay_link(keys.link)
         self.client = Client(
             keys.identity, keys.pins, random, names, own_list=keys.own_list, register=register,
-            follow=cache is not None,
+            follow=cache is not None, served=served,
         )  # fmt: skip
         self.secret_chat, self.files = SecretChatRequests(self), FileRequests(self)
         self.verification = VerificationRequests(self, self._keyring)

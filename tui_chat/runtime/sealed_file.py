@@ -7,9 +7,9 @@ import os
 import stat
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
@@ -43,9 +43,10 @@ class WrongPassphrase(KeyFileError):
     """Raised if the passphrase does not open the file."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """The key derived from a passphrase, with the cost and salt it was derived with."""
+
+    __repr__ = object.__repr__
 
     ops: int
     mem: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from msgspec import Struct
 from textual import getters
 from textual.content import Content
 from textual.screen import Screen
@@ -21,6 +21,7 @@ from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.notifications import Notifications, ToastApp
+from tui_chat.ui.small_window import is_small
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StatusNotice:
+class StatusNotice(Struct, frozen=True, eq=False):
     """A sentence, and whether it still holds. The user's next act ends it, or it `outlives`."""
 
     content: Content
@@ -57,7 +57,7 @@ class StatusNotice:
 NOTHING = StatusNotice(Content(""))
 EMPTY, EMPTY_LOCKED = "No messages yet. Type below and press Enter.", "No messages yet."
 EMPTY_CHANNEL = "No messages yet. Only owners and admins can write here."
-NO_CHAT = "No chat is open. Press Ctrl+K to open one, or F7 to start one."
+NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 
 
 class PrimaryAction(NamedTuple):
@@ -155,8 +155,8 @@ class ChatView(Screen[None]):
 
     @property
     def uncovered(self) -> bool:
-        """True if no dialog is open."""
-        return self.app.screen is self
+        """True if no dialog is open, and the window is large enough to read in."""
+        return self.app.screen is self and not is_small(self.app.size)
 
     @property
     def words_allowed(self) -> bool:
@@ -277,7 +277,7 @@ class ChatView(Screen[None]):
         """Return the words in a chat without messages; they name Enter only where it sends."""
         here = self.conversation
         if here is None:
-            return NO_CHAT
+            return self.keymap.phrase(NO_CHAT)
         if isinstance(here, GroupChat) and why_not(here, Act.SEND):
             return EMPTY_CHANNEL
         direct, privacy = self.direct, privacy_of(here)

@@ -157,9 +157,10 @@ class InvitationRow(NamedTuple):
 
 
 class ArchiveRow(NamedTuple):
-    """The number of archived chats."""
+    """The number of archived chats, and the key that lists them."""
 
     number: int
+    key: str
 
 
 class FolderRow(NamedTuple):
@@ -218,6 +219,8 @@ class ChatList(ScrollView, can_focus=True):
         super().__init__(id="chats")
         self.highlighted: int | None = None
         self._rows: list[Row] = []
+        self.archive_key = ""
+        """The key that lists the archived chats."""
         self.previews = False
         """True if there is room for the last message below each chat."""
         self._open_chat, self._now = "", 0
@@ -245,7 +248,7 @@ class ChatList(ScrollView, can_focus=True):
                     rows += [one, PreviewRow(one)] if self.previews else [one]
         away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:
-            rows.append(ArchiveRow(away))
+            rows.append(ArchiveRow(away, self.archive_key))
         at = None if self.highlighted is None else _id(self._rows[self.highlighted])
         self._rows, self._open_chat, self._now, self._begun = rows, open_chat, now, begun
         ids = [_id(row) for row in rows]
@@ -368,7 +371,7 @@ def _label(one: Said, width: int) -> Content:
     if isinstance(one, Content):
         return one
     if isinstance(one, ArchiveRow):
-        return Content.assemble((f" Archive ({one.number})", "$dim"), " ", ("Alt+A", "bold"))
+        return Content.assemble((f" Archive ({one.number})", "$dim"), " ", (one.key, "bold"))
     if isinstance(one, FolderRow):
         return _folder_label(one, width)
     if isinstance(one, InvitationRow):

@@ -12,7 +12,6 @@ from tui_chat.ui.command_table import TABLE, Command
 
 __all__ = ["escaped", "is_command", "unescaped"]
 
-_NAME_BEGUN = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
 _FIRST = (
@@ -146,21 +145,6 @@ def _with_first_name(typed: str, names: Iterable[str]) -> str:
     if not found or _given(lead) not in takers:
         return typed
     return f"{lead} {_shared(found)}" + (" " if len(found) == 1 else "")
-
-
-def with_name(typed: str, names: Iterable[str]) -> str:
-    """Complete the name after the last @ of the text, while it is unambiguous."""
-    begun, found = _NAME_BEGUN.search(typed), names_for(typed, names)
-    if begun is None or not found:
-        return typed
-    return typed[: begun.start(1)] + _shared(found)
-
-
-def names_for(typed: str, names: Iterable[str]) -> list[str]:
-    """Return the names that begin as after the last @, in order; none if the name is complete."""
-    begun = _NAME_BEGUN.search(typed)
-    found = sorted(n for n in names if begun and _NAME.fullmatch(n) and n.startswith(begun[1]))
-    return [] if begun and found == [begun[1]] else found
 
 
 def _shared(found: list[str]) -> str:

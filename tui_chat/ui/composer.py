@@ -23,6 +23,7 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.ui.commands import is_command, unescaped
+from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.words import ENDED, chat_name, word_of
 
@@ -68,11 +69,11 @@ class Composer(TextArea):
 
     def __init__(
         self, send: Callable[[CloudText | CloudEdit | SecretText], bool],
-        complete: Callable[[str], str], act: Callable[[str], object],
+        complete: Callable[[str], str], act: Callable[[str], object], completions: CompletionList,
     ) -> None:  # fmt: skip
         """Take three callbacks: `send` is called at Enter and returns whether the text has left the
-        user; `complete` at Tab, and returns the completed command or name. `act` runs an action of
-        the chat, and returns whether there was anything to do."""
+        user; `complete` at Tab, and returns the completed command. `act` runs an action of the
+        chat, and returns whether there was anything to do. `completions` is above it."""
         super().__init__(id="composer", highlight_cursor_line=False)
         self.cursor_blink = False
         self.keymap = DEFAULT
@@ -82,6 +83,8 @@ class Composer(TextArea):
             if bound not in _CONDITIONAL:  # the table binds these keys, also to nothing
                 self._bindings.key_to_bindings.pop(key, None)
         self._send, self._complete, self._ask_chat = send, complete, act
+        self.completions = completions
+        completions.loaded = self._emoji_loaded
         self.draft = ComposerDraft("")
         self.takes_commands_alone = False
         """True if a slash begins a command while it is locked."""
@@ -100,6 +103,7 @@ class Composer(TextArea):
         self.draft, self._under = draft, None
         self._forget_cut()
         draft.text = sanitise(draft.text)[0]
+        self.completions.close()
         self.load_text(draft.text)
         self.move_cursor(self.document.end)
 
@@ -111,6 +115,7 @@ class Composer(TextArea):
     def hold(self, *, but_commands: bool = False) -> None:
         """Lock the composer; `but_commands` allows commands, which cover the draft meanwhile."""
         self.read_only, self.takes_commands_alone = True, but_commands
+        self.completions.close()
         self._forget_cut()
 
     def _forget_cut(self) -> None:
@@ -242,8 +247,39 @@ class Composer(TextArea):
         self.edits += 1
         self.draft.edit(self.text)
         self._note()
+        self._offer()
         if self._under is not None and not is_command(self.text):
             self.call_later(self._end_command)
+
+    @property
+    def _before_cursor(self) -> str:
+        """The line up to the cursor; empty where nothing is completed."""
+        if self.read_only or not self.selection.is_empty or is_command(self.text):
+            return ""
+        row, column = self.cursor_location
+        return self.document.get_line(row)[:column]
+
+    def _offer(self) -> None:
+        """Offer completions of what is written."""
+        self.completions.offer(self._before_cursor)
+
+    def _emoji_loaded(self) -> None:
+        self._close_code()
+        self._offer()
+
+    def _close_code(self) -> None:
+        """Write the emoji of a code whose last colon was typed. Undo brings the code back."""
+        if closed := self.completions.closed(self._before_cursor):
+            self.history.checkpoint()
+            self._insert(closed.text, *self._word_from(closed.start))
+
+    def _word_from(self, start: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        row, column = self.cursor_location
+        return (row, start), (row, column)
+
+    def cursor_moved(self) -> None:
+        """Close the completions if they are of another place."""
+        self.completions.renew(self._before_cursor)
 
     async def _on_key(self, event: events.Key) -> None:
         self.edits += event.is_printable or event.key == "enter"
@@ -252,6 +288,8 @@ class Composer(TextArea):
             self._begin_command("/")
         elif not act or (act in _CONDITIONAL and not self._applies(act)):
             await super()._on_key(event)
+            if event.character == ":":
+                self._close_code()
             return
         else:
             await self.run_action(act)
@@ -262,6 +300,8 @@ class Composer(TextArea):
         """Return whether an action applies now; else its key does what it does in any field."""
         if act == "complete":
             return self._can_complete()
+        if act == "leave":
+            return self.completions.is_open
         first_line = self.cursor_location[0] == 0
         return act == "select_last" and first_line and self.selection.is_empty
 
@@ -272,10 +312,22 @@ class Composer(TextArea):
         self._replace_via_keyboard("\n", *self.selection)
 
     def action_complete(self) -> None:
-        """Complete the command or the name at the end of the text."""
+        """Insert the completion that is highlighted, or complete the command."""
+        if self.completions.is_open:
+            self._take_completion()
+            return
         text = self._complete(self.draft.text)
         if text != self.text:
             self._insert(text, (0, 0), self.document.end)
+
+    def action_leave(self) -> None:
+        """Close the completions."""
+        self.completions.close()
+
+    def _take_completion(self) -> None:
+        if chosen := self.completions.take():
+            self.history.checkpoint()
+            self._insert(chosen.text, *self._word_from(chosen.start))
 
     def action_select_last(self) -> None:
         """Select the last message of the chat."""
@@ -290,7 +342,9 @@ class Composer(TextArea):
         at_edge = self.selection.is_empty and self.navigator.is_first_wrapped_line(
             self.cursor_location
         )
-        if select or not at_edge or self.read_only or not self._ask_chat("writing.up"):
+        if self.completions.is_open and not select:
+            self.completions.move(-1)
+        elif select or not at_edge or self.read_only or not self._ask_chat("writing.up"):
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
@@ -298,7 +352,9 @@ class Composer(TextArea):
         at_edge = self.selection.is_empty and self.navigator.is_last_wrapped_line(
             self.cursor_location
         )
-        if select or not at_edge or self.read_only or not self._ask_chat("writing.down"):
+        if self.completions.is_open and not select:
+            self.completions.move(1)
+        elif select or not at_edge or self.read_only or not self._ask_chat("writing.down"):
             super().action_cursor_down(select)
 
     def action_cut_line_end(self) -> None:
@@ -343,11 +399,11 @@ class Composer(TextArea):
             self.move_cursor(result.end_location)
 
     def _can_complete(self) -> bool:
-        """Return whether Tab completes a command or a name; else it leads to the list."""
-        text = self.draft.text
-        if self.read_only or is_command(text):
+        """Return whether Tab completes a command, a name or an emoji; else it leads to the list of
+        chats. A word that begins several names opens the list of them."""
+        if self.read_only or self.completions.is_open or is_command(self.draft.text):
             return not self.read_only
-        return self.cursor_location == self.document.end and self._complete(text) != text
+        return self.completions.offer_word(self._before_cursor)
 
     def enter(self) -> None:
         """Send the text, run the command, or explain why neither is possible."""

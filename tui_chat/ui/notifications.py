@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.notifications import Notification, Notify
 
-from relay.terminal.modal import TerminalApp
 from relay.terminal.text import inert_line
+from relay.terminal.themes import ThemedApp
 from tui_chat.core import events
 from tui_chat.core.desktop_notices import DesktopMeans, desktop_means, sequence
 from tui_chat.core.notifications import (
@@ -42,7 +42,7 @@ MOST_OF_ONE, MOST_TOASTS = 3, 20
 AND_MORE = "More of them came, too many to be shown."
 
 
-class ToastApp(TerminalApp):
+class ToastApp(ThemedApp):
     """Show toasts over the chat alone: a page may ask for consent, and none of its words are
     covered. New ones wait while a page is open; those shown before come back for the time they had
     left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
 from tui_chat.ui.chats import ARCHIVE, FOLDER, INVITED, ChatList
-from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
+from tui_chat.ui.chrome import WARNING, ScreenChrome
 from tui_chat.ui.command_table import Scope
+from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.events import EventRouter
+from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
 from tui_chat.ui.sending import DraftSender, ReadTracker
+from tui_chat.ui.status import paste_words
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import screen_messages
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 CUT = "ctrl+x"
 """The key that cuts the selected text of the composer, whatever it begins elsewhere."""
 WHISPER_SECONDS = 120.0
+_WRITTEN = 0.01
+"""Seconds in which the first screen is written."""
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
 
@@ -43,15 +49,18 @@ class ChatScreen(ChatView):
     AUTO_FOCUS = "#composer"
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
-        """Show the chat. `hint` is a first sentence, `tour` a peer with whom the tour begins."""
+        """Show the chat. `hint` is a first sentence, with keys as in `Keymap.phrase`; `tour` is a
+        peer with whom the tour begins."""
         super().__init__(runtime)
-        self.notice = StatusNotice(Content(inert_line(hint)))
+        self._hint = hint
         self.tour = TourLine(tour)
         self.chrome = ScreenChrome(self)
         self.sender = DraftSender(self)
         self.chats = ChatList()
-        self.transcript = Transcript(NO_CHAT, runtime.client.user)
-        self.composer = Composer(self.sender.send, self.sender.completed, self._ask)
+        self.transcript = Transcript(DEFAULT.phrase(NO_CHAT), runtime.client.user)
+        self.composer = Composer(
+            self.sender.send, self.sender.completed, self._ask, CompletionList(self.sender.people)
+        )  # fmt: skip
         self.acts: ActionTable = ActionTable(self)
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
@@ -65,6 +74,9 @@ class ChatScreen(ChatView):
         """Bind these keys in place of the earlier ones."""
         self.keymap = self.composer.keymap = keymap
         self.transcript.use_keys(keymap)
+        self.chats.archive_key = keymap.shown("archived")
+        if not self._started:
+            self.notice = StatusNotice(Content(inert_line(keymap.phrase(self._hint))))
         alone = {k: act for k, act in keymap.chat.items() if " " not in k and act != "leader"}
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
@@ -104,20 +116,21 @@ class ChatScreen(ChatView):
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
         chrome = self.chrome
-        yield from (chrome.title, chrome.warning, chrome.notices)
+        header, status, footer = chrome.header, chrome.status, chrome.footer
+        yield from (header.title, chrome.warning, status.notices)
         with Horizontal(id="middle"):
             yield self.chats
             with Vertical(id="chat"):
-                yield Horizontal(chrome.name, chrome.toggle, id="header")
-                yield from (chrome.subject, chrome.kept)
-                with chrome.page:
-                    yield from (self.transcript, chrome.nothing_open)
+                yield Horizontal(header.name, header.toggle, id="header")
+                yield from (header.subject, header.kept)
+                with status.page:
+                    yield from (self.transcript, chrome.frame.nothing_open)
                     yield Vertical(
-                        chrome.commands, chrome.more_keys,
-                        Horizontal(chrome.status, chrome.below, id="status-row"), id="over",
+                        self.composer.completions, footer.commands, footer.more_keys,
+                        Horizontal(status.status, status.below, id="status-row"), id="over",
                     )  # fmt: skip
-                yield from (chrome.prompt, self.tour, chrome.readers, self.composer)
-        yield chrome.keys
+                yield from (status.prompt, self.tour, status.readers, self.composer)
+        yield footer.keys
 
     def on_mount(self) -> None:
         """Show what is known without the relay: paint first, then connect."""
@@ -129,13 +142,17 @@ class ChatScreen(ChatView):
 
     def _begin(self) -> None:
         if not gc.isenabled():
-            # The remaining objects stay for ever: scanning them takes 80 ms, once and not again.
-            gc.collect()
+            # These objects stay for ever. Scanning them takes 80 ms, in which nothing is drawn.
             gc.freeze()
             gc.set_threshold(*_COLLECT)
             gc.enable()
+        self.app.run_worker(self._connect(), exit_on_error=True)
+
+    async def _connect(self) -> None:
+        # Loading the library for this takes 40 ms, and the screen is written by a thread.
+        await asyncio.sleep(_WRITTEN)
         self._started = True
-        self.app.run_worker(self.runtime.start(), exit_on_error=True)
+        await self.runtime.start()
 
     async def stop(self) -> None:
         """Stop the runtime, so that the peers are notified."""
@@ -152,6 +169,7 @@ class ChatScreen(ChatView):
         """Give the list of chats what the width allows; where room is short, drop it first."""
         self.fit_list()
         self.call_after_refresh(self.show_state)
+        self.call_after_refresh(self.read_tracker.update_viewing)
 
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
@@ -243,6 +261,10 @@ class ChatScreen(ChatView):
         self.read_tracker.typed()
         self.chrome.renew("commands")
         self.sender.name_begun()
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        self.composer.cursor_moved()
 
     @on(Composer.Explain)
     def _explain(self) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from relay.wire.groups import GroupShow
 from relay.wire.permissions import Act
 from relay.wire.protocol import Members
-from tui_chat.core.chats import Conversation, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
+from tui_chat.core.completion import people_by_time
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.retention import GONE
 from tui_chat.ui.chat_view import NOTHING
-from tui_chat.ui.commands import completed, escaped, is_command, names_for, with_name
+from tui_chat.ui.commands import completed, escaped, is_command
 from tui_chat.ui.transcript.screen_messages import Part
 from tui_chat.ui.words import privacy_of
 
@@ -190,28 +191,24 @@ class DraftSender:
         return True
 
     def completed(self, typed: str) -> str:
-        """Return the text completed by Tab: a command, or a name after an @."""
+        """Return the command completed by Tab."""
         if is_command(typed):
             words = self._screen.words_allowed
             here = self._screen.conversation is not None
-            names = self._people() | {d.peer for d in self._screen.client.conversations.directs()}
+            directs = self._screen.client.conversations.directs()
+            names = {*self.people(), *(direct.peer for direct in directs)}
             return completed(typed, words_allowed=words, chat_is_open=here, names=names)
-        return with_name(typed, self._people())
+        return typed
 
-    def names(self) -> list[str]:
-        """Return the names that the @ at the end of the text may begin."""
-        composer = self._screen.composer
-        at_end = composer.cursor_location == composer.document.end
-        return names_for(composer.text, self._people()) if at_end and "@" in composer.text else []
-
-    def _people(self) -> set[str]:
-        """Return the authors in the open chat and its known members."""
-        conversation = self._screen.conversation
-        lines = conversation.log.lines if conversation else []
-        names = {line.by for line in lines if not line.own}
+    def people(self) -> list[str]:
+        """Return the people of the open chat, those who wrote last first."""
+        conversation, user = self._screen.conversation, self._screen.client.user
+        members: set[str] = set()
         if isinstance(conversation, GroupChat):
-            names |= (conversation.people or {}).keys() - {self._screen.client.user}
-        return names
+            members = {*(conversation.people or ())}
+        elif isinstance(conversation, DirectChat):
+            members = {conversation.peer}
+        return people_by_time(conversation.log.lines if conversation else (), members, user)
 
     def name_begun(self) -> None:
         """Request the members of a group for Tab, once an @ begins a name."""
@@ -310,7 +307,7 @@ class ReadTracker:
             transcript.mark_unread("", 0)
         elif not looking and (first := conversation.first_unread):
             transcript.mark_unread(first, conversation.unread)
-        self._screen.chrome.push()
+        self._screen.chrome.status.push()
         transcript.touch()
 
     def scrolled(self) -> None:

@@ -270,6 +270,12 @@ screen("message_cursor", ChatScreen, talk, stage.fill, "f9 up")
 screen("not_sent", ChatScreen, talk, not_sent)
 screen("invited", ChatScreen, invite, stage.fill)
 screen("typing_a_command", ChatScreen, stage.fill, lambda s, _: s.type("/group"))
+screen(
+    "completing_emoji", ChatScreen, talk, stage.fill, lambda s, _: s.type("well :smi"), words="▸ 😄"
+)
+screen(
+    "completing_name", ChatScreen, stage.in_room, in_a_group, stage.fill, lambda s, _: s.type("@")
+)
 screen("paste_preview", PastePreview, stage.fill, pasted, "enter")
 screen("long_draft", ChatScreen, stage.fill, long_draft)
 screen("offline", ChatScreen, talk, offline, stage.fill)

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
+import msgspec
 from rich.color import ColorSystem
 from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from tests.kit import stage
-from tests.kit.hostile_relay import full_toggle
+from tests.kit.hostile_people import full_toggle
 from tests.kit.samples import picture
 from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, screen, sendable
@@ -166,7 +167,7 @@ def hand_over(s: Stage, w: Words) -> None:
     preview = reports.preview(s.chat, keys, "harassment", w.instead("it hurts", "says"))
     assert preview is not None
     # Only the session of a report differs in each run.
-    shown = dataclasses.replace(preview, session="5e55" * 8, author=w.name)
+    shown = msgspec.structs.replace(preview, session="5e55" * 8, author=w.name)
     s.app.push_screen(ReportPreviewPage(report_parts(shown, s.ada.relay_name)))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from relay.cli import commands, main
 from relay.store.holdings import read_holdings
+from relay.terminal import decision_options as words
 from relay.wire import moderation as m
 from tests.kit.moderation import CHAT, FACTS, RULE, cited, insult, report, stopped
 from tests.kit.world import an_id, team_and_david
@@ -106,6 +107,6 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
 
 
 def test_the_words_of_the_commands_are_those_of_the_wire() -> None:
-    assert (get_args(m.State), get_args(m.Action)) == (commands.STATES, commands.ACTIONS)
-    assert (get_args(m.Ground), get_args(m.Settled)) == (commands.GROUNDS, commands.OUTCOMES)
+    assert (get_args(m.State), get_args(m.Action)) == (words.STATES, words.ACTIONS)
+    assert (get_args(m.Ground), get_args(m.Settled)) == (words.GROUNDS, words.OUTCOMES)
     assert get_args(m.StaffRole) == commands.ROLES

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.color import Color
 from textual.content import Content
 from textual.widgets import Static
 
@@ -91,12 +92,24 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         await until(pilot, lambda: both in " ".join(text_of(app).split()))
         assert "ada" not in text_of(app).replace("eadable", "") and "#hall" not in text_of(app)
         was = app.theme
+        assert halves(app) == inks(app), "amber is cloud, green is secret"
         await pilot.press("d")
-        assert app.theme != was
+        await until(pilot, lambda: app.theme != was and halves(app) == inks(app))
         await pilot.press("q")
     assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
     for client in (ada, bob):
         await client.close()
+
+
+def halves(app: Console) -> list[tuple[Color, Color]]:
+    """Return the colours of border and title of both halves."""
+    styles = (app.query_one(id, ViewPane).styles for id in ("#cloud", "#sealed"))
+    return [(one.border_top[1], one.border_title_color) for one in styles]
+
+
+def inks(app: Console) -> list[tuple[Color, Color]]:
+    found = (Color.parse(app.theme_variables[name]) for name in ("cloud", "secret"))
+    return [(ink, ink) for ink in found]
 
 
 async def test_words_of_strangers_are_inert_in_the_live_view(relay: RelayProcess) -> None:

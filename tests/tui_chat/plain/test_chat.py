@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -17,6 +17,7 @@ from tests.kit.relay_client import RelayProcess
 from tests.kit.runtime import PATIENCE, bot, person, relay_fixture
 from tui_chat.bot import Bot
 from tui_chat.core.events import LineMark, Privacy
+from tui_chat.core.records import Revision
 from tui_chat.plain.chat import PlainChat
 from tui_chat.plain.words import PLAIN_NAMES
 from tui_chat.runtime.cache import Cache
@@ -72,6 +73,13 @@ async def plain(profile: Path) -> AsyncIterator[Seat]:
         await asyncio.gather(running, return_exceptions=True)
 
 
+async def holds(true: Callable[[], bool]) -> None:
+    """Wait until a condition holds."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
 @dataclass
 class Pair:
     """ada in plain mode and bob, a bot, with a direct chat."""
@@ -89,21 +97,26 @@ class Pair:
         log = self.bob.runtime.client.conversations.all[self.chat].log
         return [line.text for line in log.lines if line.mark is mark and not line.own]
 
+    async def bob_has(self, *texts: str, mark: LineMark = LineMark.CLOUD) -> None:
+        """Wait until these are ada's messages with bob."""
+        await holds(lambda: self.texts(mark) == [*texts])
+
     async def bob_until(self, privacy: Privacy) -> None:
         direct = self.bob.runtime.client.conversations.direct(self.chat)
         assert direct is not None
-        async with asyncio.timeout(PATIENCE):
-            while direct.toggle.privacy is not privacy:
-                await asyncio.sleep(0.01)
+        await holds(lambda: direct.toggle.privacy is privacy)
+
+    def changes(self) -> Revision:
+        """Return what became of ada's last message, as bob has it."""
+        log = self.bob.runtime.client.conversations.all[self.chat].log
+        return [line for line in log.lines if not line.own][-1].now
 
     async def go_secret(self) -> None:
         """Make the chat secret, by ada's request."""
         direct = self.bob.runtime.client.conversations.direct(self.chat)
         assert direct is not None
         await self.ada.type("/secret", "is NEGOTIATING")
-        async with asyncio.timeout(PATIENCE):
-            while direct.toggle.prompt is None:
-                await asyncio.sleep(0.01)
+        await holds(lambda: direct.toggle.prompt is not None)
         self.bob.runtime.viewing(self.chat)
         self.bob.runtime.act(self.bob.runtime.client.toggle_actions.ask_secret, self.chat)
         await self.ada.until(f"{self.name} is SECRET")
@@ -132,7 +145,7 @@ async def test_the_only_chat_opens_and_says_who_can_read_it(pair: Pair) -> None:
     assert state in pair.ada.at.said
     assert pair.ada.at.said.index(state) < len(pair.ada.at.said) - 1
     await pair.ada.type("hello", r"^\[\d+\] \d\d:\d\d you: hello$")
-    assert pair.texts(LineMark.CLOUD) == ["hello"]
+    await pair.bob_has("hello")
 
 
 async def test_a_line_typed_for_cloud_is_not_sealed_without_a_question(pair: Pair) -> None:
@@ -143,9 +156,7 @@ async def test_a_line_typed_for_cloud_is_not_sealed_without_a_question(pair: Pai
     await pair.ada.type("for bob", "Send “for bob”.* 1 Send, 2 Don't send")
     await pair.ada.type("1", r"you \(secret\): for bob")
     await pair.ada.type("at once", r"you \(secret\): at once")
-    async with asyncio.timeout(PATIENCE):
-        while pair.texts(LineMark.SECRET) != ["for bob", "at once"]:
-            await asyncio.sleep(0.01)
+    await pair.bob_has("for bob", "at once", mark=LineMark.SECRET)
     assert pair.texts(LineMark.CLOUD) == []
 
 
@@ -170,15 +181,19 @@ async def test_after_an_end_nothing_is_sent_and_the_way_to_cloud_asks_first(pair
     await pair.ada.type("/cloud", "1 Back to cloud, 2 Cancel")
     await pair.ada.type("1", f"{pair.name} is CLOUD")
     await pair.ada.type("in clear", r"\] \d\d:\d\d you: in clear")
-    assert pair.texts(LineMark.CLOUD) == ["in clear"]
+    await pair.bob_has("in clear")
 
 
 async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
     await pair.go_secret()
     await pair.ada.type("/cloud", "is now SECRET.* End.* 1 End, 2 Cancel")
     await pair.ada.type("1", f"{pair.name} is ENDED. You ended the secret chat")
+    await pair.bob_until(Privacy.CLOSED)
     await pair.ada.type("/cloud", f"{pair.name} is CLOUD")
+    assert pair.texts(LineMark.CLOUD) == []
     await pair.ada.type("in clear", r"you: in clear")
+    await pair.bob_has("in clear")
+    assert pair.texts(LineMark.SECRET) == []
 
 
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
@@ -285,14 +300,27 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     await pair.ada.until(f"{pair.name} is NEGOTIATING. Waiting for {pair.bob.user}")
 
 
+async def test_the_last_message_is_edited_and_codes_are_sent_as_emoji(pair: Pair) -> None:
+    number = number_of(await pair.ada.type("helo :smile:", r"you: helo 😄"))
+    await pair.ada.type("/edit last hello :tada:", rf"\[{number}\] edited by you: hello 🎉")
+    await pair.ada.type(
+        f"/reply {number} `:tada:` is :tada: at 10:30:45", "`:tada:` is 🎉 at 10:30:45"
+    )
+
+
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     sent = await pair.ada.type("helo", r"you: helo")
     number = number_of(sent)
+    await pair.bob_has("helo")
     await pair.ada.type(f"/edit {number} hello", rf"\[{number}\] edited by you: hello")
+    await pair.bob_has("hello")
     await pair.ada.type(f"/pin {number}", rf"\[{number}\] was pinned")
+    await holds(lambda: pair.changes().is_pinned)
     await pair.ada.type("/pins", rf"\[{number}\] .*hello")
     await pair.ada.type(f"/react {number} tada", rf"\[{number}\] reactions: 🎉 1 \(with yours\)")
+    await holds(lambda: [one.emoji for one in pair.changes().reactions] == ["🎉"])
     await pair.ada.type(f"/react {number} tada", rf"\[{number}\] has no reactions now")
+    await holds(lambda: not pair.changes().reactions)
     await pair.ada.type(f"/react {number} nonsense", "No emoji has this name")
     await pair.ada.type("/edit 1 x", "You can only edit your own messages")
     await pair.ada.type("/reply 99 x", "There is no message with this number")
@@ -300,6 +328,7 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type("/date someday", "Enter a day such as")
     await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
+    await holds(lambda: bool(pair.changes().gone))
 
 
 async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:

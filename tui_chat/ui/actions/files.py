@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from relay.terminal.text import bytes_of, inert_line, inert_name
 from relay.wire.files import FileLimits, FileLimitsAnswer
-from tui_chat.core.chats import DirectChat
+from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
+from tui_chat.core.readers import with_host
 from tui_chat.runtime.files import FileRefused, no_file, path_of
 from tui_chat.ui.actions.context import ActionContext, Actions, action, confirmed
 from tui_chat.ui.transcript.lines import file_name
@@ -82,7 +83,9 @@ class FileActions(Actions):
             self._desk.say("This relay doesn't accept files.")
             return
         found = self._client.conversations.all.get(chat)
-        readers = inert_line(found.readable_by, 200) if found else "the relay's operator"
+        readers = (
+            inert_line(found.readable_by, 200) if found else _operator(self._client.conversations)
+        )
         who = f"The relay stores it. Readable by: {readers}."
         sentence = (
             f"{who} Up to {bytes_of(limits.largest)} per file. You have "
@@ -219,10 +222,22 @@ class PictureActions(Actions):
     def _readers(self, line: Line) -> str:
         if line.mark is LineMark.CLOUD:
             found = self._screen.conversation
-            who = inert_line(found.cloud_readers, 200) if found else "the relay's operator"
+            who = (
+                inert_line(found.cloud_readers, 200)
+                if found
+                else _operator(self._client.conversations)
+            )
             return f"☁ The relay stores it. Readable by: {who}."
         direct = self._screen.direct
         peer = inert_name(direct.peer) if direct else "the other person"
         sure = direct is not None and direct.toggle.verified
         doubt = "" if sure else " (not verified)"
+        if direct is not None and direct.served:
+            readers = with_host(f"you · {peer}{doubt}", served=True)
+            return f"◆ Readable by: {readers}. It is in memory only."
         return f"◆ Only you and {peer} can read it{doubt}. It is in memory only."
+
+
+def _operator(conversations: Conversations) -> str:
+    """Return the readers of what the relay has of a chat that is not known here."""
+    return with_host("the relay's operator", conversations.served)

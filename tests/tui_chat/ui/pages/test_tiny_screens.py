@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.themes import readable
 from tests.kit.scene import text_of
 from tui_chat.secret.sas import TABLE
-from tui_chat.ui.app import ChatApp
+from tui_chat.ui.app import PAGE_STYLES, ChatApp
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.pickers import file_for
 from tui_chat.ui.pages.report import ReportPickPage
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, no_match
-from tui_chat.ui.themes import readable
 
 ONE, OTHER = "1" * 60, "2" * 60
 MESSAGES = [("a", Content("one")), ("b", Content("two"))]
 PAGES: dict[str, Callable[[], Dialog[Any]]] = {
     "too small": lambda: VerifyPage("bob", TABLE[:7], ONE, verified=""),
-    "Keep refusing": lambda: ChangedKeyPage("bob", ONE, OTHER, may_accept=True),
-    "Send": lambda: SecretIntroPage("bob", verified=False, sends=True),
+    "Keep refusing": lambda: ChangedKeyPage("bob", ONE, OTHER, "F3", may_accept=True),
+    "Send": lambda: SecretIntroPage("bob", "F3", verified=False, sends=True),
     "first": lambda: ChoiceDialog("Title", "Says", [("a", "first"), ("b", "second")], "None."),
     "Readable by": lambda: TextDialog("Title", "Says", "name", "you · the relay's operator"),
     "Which file?": lambda: file_for("Which file?", "Says.", lambda _: ""),
     "Continue": lambda: ReportPickPage("bob", MESSAGES, [], lambda _: ""),
-    "did not ma": lambda: no_match("bob"),
+    "did not ma": lambda: no_match("bob", "F3"),
 }
 
 
 class Page(App[None]):
     """A page alone, in the colours and sizes of the program."""
 
-    CSS_PATH = ChatApp.CSS_PATH
+    CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
 
     def get_css_variables(self) -> dict[str, str]:
         return readable(super().get_css_variables())

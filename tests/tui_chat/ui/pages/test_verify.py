@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual.app import App
@@ -14,15 +15,15 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
+from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
-from tui_chat.ui.app import ChatApp
+from tui_chat.ui.app import PAGE_STYLES, ChatApp
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
-from tui_chat.ui.themes import readable
 
 
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ async def test_the_safety_number_as_a_code_is_a_key_away(tmp_path: Path) -> None
 class Page(App[None]):
     """The page alone, in the colours and sizes of the program."""
 
-    CSS_PATH = ChatApp.CSS_PATH
+    CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
 
     def get_css_variables(self) -> dict[str, str]:
         return readable(super().get_css_variables())

@@ -22,6 +22,7 @@ from textual.strip import Strip
 import tui_chat
 import tui_chat.ui
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.themes import readable
 from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, say, scene, tell, text_of, toggle_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
@@ -29,7 +30,6 @@ from tui_chat.core.loaded_messages import Log
 from tui_chat.core.records import Attachment
 from tui_chat.ui import events as module
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.themes import readable
 from tui_chat.ui.transcript import lines, screen_messages, widget
 from tui_chat.ui.transcript.lines import PictureSketch, RenderedLine
 from tui_chat.ui.transcript.widget import Transcript

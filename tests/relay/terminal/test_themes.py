@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui_chat.ui.themes import (
+from relay.terminal.themes import (
     DARK,
     GROUNDS,
     INKS,

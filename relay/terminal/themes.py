@@ -8,6 +8,9 @@ from math import cos, radians, sin
 from textual.color import Color
 from textual.theme import Theme
 
+from relay.terminal.modal import TerminalApp
+from relay.terminal.style_sheet import SteadyStylesheet
+
 DARK, LIGHT = "tui-chat-dark", "tui-chat-light"
 PEOPLE = tuple(f"person-{n}" for n in range(1, 9))
 """Inks of names. None is near amber or green."""
@@ -163,3 +166,20 @@ def _strong(written: str, grounds: list[Color], end: Color, least: float) -> str
 def _over(ground: Color, written: str) -> Color:
     colour = Color.parse(written)
     return ground.blend(colour, colour.a, 1.0)
+
+
+class ThemedApp(TerminalApp):
+    """An app in our colours, in every theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = SteadyStylesheet(variables={})
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme and ours, with enough contrast."""
+        self.theme_variables = readable(super().get_css_variables())
+        return self.theme_variables

@@ -1,0 +1,22 @@
+"""The readers of what is written in a chat, where the program runs at a served terminal: its host
+has the keys, so it reads everything."""
+
+from __future__ import annotations
+
+HOST = "the host of this terminal, which holds your keys"
+SHORT_HOST = "the host of this terminal"
+SERVED = "served: this host holds your keys"
+"""The same in a title."""
+
+
+def with_host(readers: str, served: bool) -> str:
+    """Return a list of readers with the host of a `served` terminal at its end, once. Where nobody
+    reads, the host doesn't either."""
+    if not served or readers.startswith("nobody") or readers.endswith(HOST):
+        return readers
+    return f"{readers} · {HOST}"
+
+
+def briefly(readers: str) -> str:
+    """Return the list with fewer words for the host."""
+    return readers.replace(HOST, SHORT_HOST)
