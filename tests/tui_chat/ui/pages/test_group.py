@@ -169,11 +169,11 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
-    assert "so carol will own it." in words.leave_warning(group, "ada").plain
+    assert "so carol will own it." in words.leave_warning(group, "ada", "F8").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "so bob will own it." in words.leave_warning(group, "ada").plain
+    assert "so bob will own it." in words.leave_warning(group, "ada", "F8").plain
     group.people = None
-    assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada").plain
+    assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada", "F8").plain
 
 
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("enter", shows=f"▸ #paper-club {ARCHIVED}")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
-        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
+        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1, "Alt+A"))
         await s.pilot.click(ChatList, offset=(3, at))
         await s.shows("Your archived chats")
         await s.press("escape")
