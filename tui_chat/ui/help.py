@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
 from relay.terminal.modal import bindings, rebind
-from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED
+from tui_chat.ui.chats import ARCHIVED, DRAFT, FOLDED_SIGN, MUTED, UNFOLDED_SIGN
 from tui_chat.ui.command_table import GROUPS, TABLE
 from tui_chat.ui.keymap import Keymap
 
@@ -48,6 +48,7 @@ MARKS = (
     (DRAFT, "in the list of chats: a draft waits"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
+    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: folded, or its chats are below"),
 )
 _NARROWEST = 12
 """The cells of the help at least. In a window that is narrower its right edge is cut."""

@@ -17,6 +17,7 @@ from tui_chat.ui.actions.account import AccountActions
 from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.actions.files import FileActions, PictureActions
+from tui_chat.ui.actions.folders import FolderActions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.messages import ChangeActions, MessageActions
 from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
@@ -61,6 +62,7 @@ class ActionTable:
         )
         self.account, self.retention = AccountActions(self.desk), RetentionActions(self.desk)
         self.settings = SettingsActions(self.desk, self.chats)
+        self.folders = FolderActions(self.desk)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
         self.ending: tuple[str, ...] = ()
