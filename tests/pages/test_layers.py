@@ -56,8 +56,9 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
         "tui_chat.cli.arguments", "tui_chat.cli.commands",
     }  # fmt: skip
     assert of("tui_chat", modules) <= ours
-    shared = {"relay.terminal.command_table", "relay.terminal.decision_options"}
-    assert of("relay", modules) <= {"relay", "relay.terminal", *shared}
+    shared = {"command_table", "decision_options", "streams"}
+    terminal = {"relay.terminal", *(f"relay.terminal.{name}" for name in shared)}
+    assert of("relay", modules) <= {"relay", *terminal}
 
 
 def test_wrong_usage_loads_nothing_heavy() -> None:
@@ -155,7 +156,7 @@ def test_the_first_painting_loads_nothing_that_is_needed_later() -> None:
         *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
         "tui_chat.secret.safety",
     }
-    assert modules.isdisjoint({"PIL", "textual_image"})
+    assert modules.isdisjoint({"PIL", "textual_image", "spake2", "zeroconf"})
     for name in (
         "ui.dialogs", "ui.help", "ui.hosting", "ui.first_run", "ui.transcript.pictures", "ui.qr",
         "bot", "accounts", "core.emoji", "pictures", "runtime.prompts", "host", "onboarding",
@@ -219,7 +220,7 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
     assert where == {
-        "socket": {"demo/wiretap.py"}, "process": {
+        "socket": {"demo/wiretap.py", "nearby/finder.py", "nearby/responder.py"}, "process": {
             "host/relay_process.py", "runtime/notify_send.py", "runtime/process.py",
             "serve/pseudo_terminal.py",
         },

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import tui_chat
+import tui_chat.host
 import tui_chat.ui
+from tui_chat.ui.command_table import TABLE
+from tui_chat.ui.keymap import DEFAULT, FIXED, key_shown
 
 FILES = sorted(Path(tui_chat.ui.__file__).parent.rglob("*.py"))
 DIALOGS = ("InfoDialog", "ConfirmDialog", "TextDialog", "ChoiceDialog")
@@ -92,3 +96,44 @@ def test_no_text_is_given_to_a_markup_parser(file: Path) -> None:
 ])  # fmt: skip
 def test_the_check_finds_what_it_looks_for(bad: str) -> None:
     assert problems(bad)
+
+
+OTHERS_KEYS = ("Ask {} to press F3", "press F7 and paste it")
+"""Parts of sentences about somebody else's screen, whose keys nobody knows."""
+OWN_KEYS = {"search.py": {"Ctrl+F", "Ctrl+G"}}
+"""Keys of a page itself."""
+
+
+def quoted_keys(path: Path) -> list[str]:
+    """Return the keys that can be bound to something else, and that a string of a file names."""
+    tree = ast.parse(path.read_text("utf-8"))
+    bound = {
+        key_shown(key) for command in TABLE if command.name not in FIXED
+        for key in DEFAULT.of(command.name) if re.match(r"f\d|ctrl\+|alt\+", key)
+    }  # fmt: skip
+    names = re.compile(rf"(?<![\w+])(?:{'|'.join(map(re.escape, sorted(bound)))})(?![\w+])")
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            says = node.value
+            for part in OTHERS_KEYS:
+                for piece in part.split("{}"):
+                    says = says.replace(piece, "")
+            found += [f"{path.name}:{node.lineno}: {key}" for key in names.findall(says)
+                      if key not in OWN_KEYS.get(path.name, ())]  # fmt: skip
+    return found
+
+
+def test_no_sentence_names_a_key_that_may_be_bound_to_something_else() -> None:
+    table = {"keymap.py", "command_table.py"}
+    files = [*FILES, *Path(tui_chat.host.__file__).parent.glob("*.py")]
+    assert [one for path in files if path.name not in table for one in quoted_keys(path)] == []
+
+
+def test_the_search_for_keys_finds_them(tmp_path: Path) -> None:
+    source = tmp_path / "x.py"
+    source.write_text(
+        '"""Alt+M."""\nX = f"Press Ctrl+K, {1} or F2."\n"""F8."""\nY = "Ctrl+KK F99"\n'
+    )
+    assert quoted_keys(source) == ["x.py:2: Ctrl+K"]

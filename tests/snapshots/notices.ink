@@ -17,30 +17,28 @@ o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-s  #f58678 on #30333a  |  #a33c33 on #fdfeff  |  #9d9d9d on #333333
-t  default on #30333a  |  default on #fdfeff  |  default on #333333
-u  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-v  #f68678 on #30333a bold  |  #a43c33 on #fdfeff bold  |  #9d9d9d on #333333 bold
-w  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
-x  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
-y  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
-z  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-A  #e0e5ed on #30333a  |  #202224 on #fdfeff  |  #e5e5e5 on #333333
-B  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
-C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-D  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+s  #f58678 on #21242a  |  #a33c33 on #e8e9ec  |  #9d9d9d on #242424
+t  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
+u  #f68678 on #21242a bold  |  #a43c33 on #e8e9ec bold  |  #9d9d9d on #242424 bold
+v  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
+w  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+x  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
+y  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+z  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
+A  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
-7e 11f 1m 3q 17p 1s 38t 2p
-2u 4b 2d 10c 1m 3q 17p 1s 1t 27v 10t 2p
-2k 6h 2i 6f 1l 1f 1m 3w 3x 7y 7z 1s 1t 33A 4t 1z 1p
-2k 5h 2e 7f 1l 1f 1m 3w 17z 1s 1t 36A 1t 1z 1p
-18f 1m 20p 1s 1t 6A 31t 2p
-18f 1m 20p 1s 38t 2p
+7e 11f 1m 3q 17p 1s 38a 2p
+2t 4b 2d 10c 1m 3q 17p 1s 1a 27u 10a 2p
+2k 6h 2i 6f 1l 1f 1m 3v 3w 7x 7y 1s 1a 33c 4a 1y 1p
+2k 5h 2e 7f 1l 1f 1m 3v 17y 1s 1a 36c 1a 1y 1p
+18f 1m 20p 1s 1a 6c 31a 2p
+18f 1m 20p 1s 38a 2p
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
@@ -50,42 +48,42 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1m 2B 13C 32q 14m
+18f 1m 2z 13A 32q 14m
 18f 62q
-18f 1q 1m 1D 11o 47m 1q
+18f 1q 1m 1B 11o 47m 1q
 18f 62q
-1a 2b 7E 2b 9E 2b 11E 6b 7E 21c 6b 5E 1a
+1a 2b 7C 2b 9C 2b 11C 6b 7C 21c 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
 1m 25n 7o 26n 1p
 1m 3q 3r 7o 46p
-1m 3q 25p 1s 28t 2p
-1m 3q 25p 1s 1t 17v 10t 2p
-1m 3w 3x 7y 15z 1s 1t 9v 18t 1z 1p
-1m 3w 25z 1s 1t 26A 1t 1z 1p
-1m 28p 1s 1t 23A 4t 2p
-1m 28p 1s 1t 26A 1t 2p
+1m 3q 25p 1s 28a 2p
+1m 3q 25p 1s 1a 17u 10a 2p
+1m 3v 3w 7x 15y 1s 1a 9u 18a 1y 1p
+1m 3v 25y 1s 1a 26c 1a 1y 1p
+1m 28p 1s 1a 23c 4a 2p
+1m 28p 1s 1a 26c 1a 2p
 1m 59p
 1m 59p
 1m 59p
 1m 59p
 60m
-1m 2B 13C 32q 12m
+1m 2z 13A 32q 12m
 60q
-1q 1m 1D 11o 45m 1q
+1q 1m 1B 11o 45m 1q
 60q
-1a 2b 7E 2b 9E 2b 11E 6b 8E 6b 5E 1a
+1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
-2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 9p 1s 58t 2p
-2f 29e 1f 1l 1f 1m 24p 1s 1t 27v 30t 2p
-7e 27f 1m 6y 3w 3x 3w 9z 1s 1t 54A 3t 1z 1p
-2u 4b 2d 20c 5E 1c 1m 24p 1s 1t 22A 35t 2p
-2c 30E 2c 1m 24p 1s 58t 2p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 9p 1s 58a 2p
+2f 29e 1f 1l 1f 1m 24p 1s 1a 27u 30a 2p
+7e 27f 1m 6x 3v 3w 3v 9y 1s 1a 54c 3a 1y 1p
+2t 4b 2d 20c 5C 1c 1m 24p 1s 1a 22c 35a 2p
+2c 30C 2c 1m 24p 1s 58a 2p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p
@@ -108,8 +106,8 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1m 2B 13C 32q 38m
+34f 1m 2z 13A 32q 38m
 34f 86q
-34f 1q 1m 1D 11o 71m 1q
+34f 1q 1m 1B 11o 71m 1q
 34f 86q
-1a 2b 7E 2b 9E 2b 11E 6b 7E 61c 6b 5E 1a
+1a 2b 7C 2b 9C 2b 11C 6b 7C 61c 6b 5C 1a

@@ -15,7 +15,7 @@ from textual.app import App
 
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, at_once, person, run
-from tests.kit.scene import Table
+from tests.kit.table import Table
 from tests.kit.terminal import at_terminal
 from tui_chat.runtime import log as runtime_log
 from tui_chat.runtime.config import Config, config_path, default_file
@@ -110,7 +110,7 @@ async def test_at_a_terminal_without_colours(tmp_path: Path) -> None:
     env = {"NO_COLOR": "1", "COLORTERM": "truecolor", "HOME": str(tmp_path)}
     with at_terminal("demo", **env) as terminal:
         await terminal.shows("CLOUD")
-        await terminal.shows("theme must be a theme")
+        await terminal.shows("theme must be a theme, perhaps")
         assert await terminal.quit() == 0
     found = set(COLOUR.findall(terminal.written))
     assert len(found) > 3

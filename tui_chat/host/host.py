@@ -21,10 +21,11 @@ from tui_chat.accounts import Account, existing_account, found_lobby, make
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
-from tui_chat.launch import can_show, open_runtime, show
+from tui_chat.launch import at_terminal, open_runtime, show, why_not
 from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.places import relay_directory
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped
-from tui_chat.runtime.profile import Profile, default_directory
+from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
 def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:
     """Run the relay until the user leaves the chat, which is on the screen unless it is `shown`
     otherwise. Raises Failure, BotError, KeyFileError."""
-    if shown is None and not can_show():
-        raise Failure(
-            "Hosting opens the chat, which needs a terminal. To run only a relay: "
-            "tui-chat-relay serve --help"
+    if shown is None and (reason := why_not()):
+        plain = (
+            f"{reason} host" if at_terminal() else "Hosting opens the chat, which needs a terminal"
         )
+        raise Failure(f"{plain}. To run only a relay: tui-chat-relay serve --help")
     place = free_place(args.listen, args.public)
     # All questions come before the loop runs: inside it, Ctrl+C would wait for the answer.
     if profile.key_file.exists():
@@ -170,7 +171,7 @@ async def running_host(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
 ) -> AsyncIterator[RunningHost]:
     """Run the relay and log in with its account. Raises BotError, Failure, KeyFileError."""
-    data = private_directory(default_directory().parent / "host")
+    data = private_directory(relay_directory())
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with running_relay(data, data / "host.log", *options) as relay:
         public = place.public
@@ -214,7 +215,8 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     if not before:
         return ""
     return (
-        f"The relay moved from {before} to {here.place}. Send your friends a new link (F6). "
+        f"The relay moved from {before} to {here.place}. Send your friends a new link "
+        "({invite_link}). "
         "With tui-chat join and that link they keep their names."
     )
 
@@ -225,13 +227,15 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
     while True:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
-            screen.warn("The relay has stopped", "Its data is kept. Press Ctrl+Q to quit, then "
-                        "start it again: tui-chat host")  # fmt: skip
+            screen.warn("The relay has stopped", screen.keymap.phrase(
+                "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
+            ))  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:
             screen.warn(
                 "This machine's address has changed",
-                f"Nobody can reach the relay at {relay.address.host} now. Press Ctrl+Q to quit, "
-                "start tui-chat host again and send a new link.",
+                f"Nobody can reach the relay at {relay.address.host} now. Press "
+                f"{screen.keymap.shown('quit')} to quit, start tui-chat host again and send a new "
+                "link.",
             )

@@ -147,7 +147,7 @@ def _demo_chat(console: Console, keys: KeyFile, cache: Path) -> PlainChat:
 
 def _hosted_chat(here: RunningHost, cache: Path, console: Console) -> PlainChat:
     """Return the host's chat, which begins with the link for friends."""
-    made = plain_chat(here.keys, cache, console, hint=here.hint.replace("(F6)", "(/host)"))
+    made = plain_chat(here.keys, cache, console, hint=here.hint.replace("{invite_link}", "/host"))
     hosted = PlainHost(here, made, console)
     hosted.greet()
     here.watch = asyncio.ensure_future(hosted.watch())

@@ -15,11 +15,13 @@ from relay.terminal.text import inert_line
 from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
+from tui_chat.core.folders import folded_names
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.notifications import Notifications, ToastApp
+from tui_chat.ui.small_window import is_small
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class StatusNotice(Struct, frozen=True, eq=False):
 NOTHING = StatusNotice(Content(""))
 EMPTY, EMPTY_LOCKED = "No messages yet. Type below and press Enter.", "No messages yet."
 EMPTY_CHANNEL = "No messages yet. Only owners and admins can write here."
-NO_CHAT = "No chat is open. Press Ctrl+K to open one, or F7 to start one."
+NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 
 
 class PrimaryAction(NamedTuple):
@@ -153,8 +155,8 @@ class ChatView(Screen[None]):
 
     @property
     def uncovered(self) -> bool:
-        """True if no dialog is open."""
-        return self.app.screen is self
+        """True if no dialog is open, and the window is large enough to read in."""
+        return self.app.screen is self and not is_small(self.app.size)
 
     @property
     def words_allowed(self) -> bool:
@@ -242,7 +244,12 @@ class ChatView(Screen[None]):
     def show_list(self) -> None:
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
-        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
+        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun, self.folded)
+
+    @property
+    def folded(self) -> set[str]:
+        """The names of the folded folders."""
+        return folded_names(self.runtime.choices)
 
     def toggle_list(self) -> None:
         """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""
@@ -270,7 +277,7 @@ class ChatView(Screen[None]):
         """Return the words in a chat without messages; they name Enter only where it sends."""
         here = self.conversation
         if here is None:
-            return NO_CHAT
+            return self.keymap.phrase(NO_CHAT)
         if isinstance(here, GroupChat) and why_not(here, Act.SEND):
             return EMPTY_CHANNEL
         direct, privacy = self.direct, privacy_of(here)

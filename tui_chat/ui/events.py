@@ -195,7 +195,7 @@ class EventRouter:
                 says = inert_line(why)
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
-                says = f"{name}: {says} Ctrl+K goes there."
+                says = f"{name}: {says} {screen.keymap.shown('jump')} goes there."
                 screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
 
 

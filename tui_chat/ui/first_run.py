@@ -30,6 +30,7 @@ from tui_chat.core.names import BadName, user_name
 from tui_chat.core.notifications import first_choice
 from tui_chat.core.readers import SERVED
 from tui_chat.ui.dialogs import Field, LinkField
+from tui_chat.ui.keymap import Keymap
 from tui_chat.ui.keys import relay_link_fault
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ class FirstRunScreen(Screen[None]):
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
 
+    @property
+    def _keymap(self) -> Keymap:
+        return cast("ChatApp", self.app).keymap
+
     def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
         """Show this question, and the sentence about the answer before."""
         self.question, self._again, self._without, self._do = question, False, False, None
@@ -120,7 +125,7 @@ class FirstRunScreen(Screen[None]):
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
         self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
-        self.query_one("#first-keys", Static).update(Content(keys))
+        self.query_one("#first-keys", Static).update(Content(self._keymap.phrase(keys)))
 
     def _only(self, field: str) -> None:
         for widget in self.query("#first-body > Input, #first-body > OptionList"):
@@ -210,7 +215,7 @@ class FirstRunScreen(Screen[None]):
             address = parse_relay_link(typed)
         except BadRelayLink as e:
             begun = not entered and len(typed) < 10 and "tuichat://".startswith(typed)
-            self._say("" if begun else relay_link_fault(e), good=not entered)
+            self._say("" if begun else relay_link_fault(e, self._keymap), good=not entered)
             return None
         invited = "" if address.invite else f" {NO_INVITATION}"
         self._say(f"This link leads to the relay at {address.place}.{invited}", good=True)
@@ -364,7 +369,8 @@ class FirstRunScreen(Screen[None]):
                 sealed = self._entrance.sealed
                 self.ask(OnboardingQuestion.NAME if sealed else OnboardingQuestion.PHRASE)
             case _:
-                self._say("Nothing was created. Press Ctrl+Q to quit.", good=True)
+                says = self._keymap.phrase("Nothing was created. Press {quit} to quit.")
+                self._say(says, good=True)
 
 
 class QuestionTexts(NamedTuple):
@@ -378,17 +384,17 @@ class QuestionTexts(NamedTuple):
     """A shell command for later, on a row of its own."""
 
 
-GO_ON = "Enter next · Esc back · Ctrl+Q quit"
+GO_ON = "Enter next · Esc back · {quit} quit"
 ASKED = {
     OnboardingQuestion.UNLOCK: QuestionTexts(
         "", "Your passphrase",
         "It opens the key file, which is your account on this machine.",
-        "Enter open · Ctrl+Q quit",
+        "Enter open · {quit} quit",
     ),
     OnboardingQuestion.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
         "Messages go through a relay (server). You and your friends use the same one.",
-        "1 2 3 choose · ↑↓ select · Enter open · Ctrl+Q quit",
+        "1 2 3 choose · ↑↓ select · Enter open · {quit} quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link",
@@ -427,7 +433,7 @@ ANEW = {
         "2 of 2", "Your name",
         "Keep your name or choose another. This creates a new account. The old account and its "
         "chats are kept in a profile of their own.",
-        "Enter register · Esc back · Ctrl+Q quit",
+        "Enter register · Esc back · {quit} quit",
     ),
 }  # fmt: skip
 """The questions for registering again at a relay that no longer knows the account."""
@@ -437,8 +443,8 @@ WITHOUT = (
     "without one."
 )
 DIFFERENT = "The passphrases are different. Type both again."
-WAITING = "Esc back · Ctrl+Q quit"
-RETRY = "Enter try again · Esc back · Ctrl+Q quit"
+WAITING = "Esc back · {quit} quit"
+RETRY = "Enter try again · Esc back · {quit} quit"
 RESUMED = "You started as {name}, but your account does not exist yet. Choose as before to go on."
 HERE = "Already have an account on another machine? Quit and run: tui-chat link --help"
 NO_INVITATION = "It has no invitation. If the relay asks for one, ask your friend for a new link."

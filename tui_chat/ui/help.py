@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
 from relay.terminal.modal import bindings, rebind
-from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED
+from tui_chat.ui.chats import ARCHIVED, DRAFT, FOLDED_SIGN, MUTED, UNFOLDED_SIGN
 from tui_chat.ui.command_table import GROUPS, TABLE
 from tui_chat.ui.keymap import Keymap
 
@@ -25,6 +25,10 @@ STATES = (
     ("✕ ENDED", "The secret chat is over. F2 asks again. F4 returns to CLOUD."),
     ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 and F4 work as after "
      "ENDED."),
+)  # fmt: skip
+SERVED_STATE = (
+    "served", "This program runs for your browser. The host of this terminal holds your keys and "
+    "can read everything, secret messages too.",
 )  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
@@ -44,7 +48,10 @@ MARKS = (
     (DRAFT, "in the list of chats: a draft waits"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
+    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: folded, or its chats are below"),
 )
+_NARROWEST = 12
+"""The cells of the help at least. In a window that is narrower its right edge is cut."""
 _INDENT, _WIDEST = 2, 31
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -82,8 +89,8 @@ class HelpTable(NamedTuple):
 HelpPart = HelpQuestion | HelpTable
 
 
-def parts(keymap: Keymap) -> list[HelpPart]:
-    """Return the whole help, with the keys as they are bound."""
+def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
+    """Return the whole help, with the keys as they are bound; `served`: for a served terminal."""
 
     def key(name: str) -> str:
         return keymap.shown(name)
@@ -104,7 +111,7 @@ def parts(keymap: Keymap) -> list[HelpPart]:
             (leader, f"Two-key commands without F keys: {leader} shows the letters."),
         )),
         HelpQuestion("Who can read this chat?", "The line “Readable by” always shows it."),
-        HelpTable(STATES),
+        HelpTable((SERVED_STATE, *STATES) if served else STATES),
     ]  # fmt: skip
     for group in GROUPS:
         rows = tuple(
@@ -149,9 +156,9 @@ def parts(keymap: Keymap) -> list[HelpPart]:
 class HelpSheet(Widget):
     """The whole help as one widget, which opens at once; one for each cell took seconds."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__(id="sheet")
-        self._parts = parts(keymap)
+        self._parts = parts(keymap, served=served)
         self._laid: tuple[int, list[Content]] = (0, [])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -162,6 +169,7 @@ class HelpSheet(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        width = max(width, _NARROWEST)
         if self._laid[0] != width:
             lines = [line for part in self._parts for line in part.lines(width)]
             self._laid = width, lines[1:]  # the title has a blank row below it
@@ -171,6 +179,8 @@ class HelpSheet(Widget):
 class HelpPage(InfoDialog):
     """One page that scrolls, made from the table that the program itself uses."""
 
+    fits_any_window = True
+
     # With priority the keys work while the page opens, and what is typed after them goes to the
     # page below. A scroll is by pages and rows.
     BINDINGS = bindings(
@@ -178,13 +188,14 @@ class HelpPage(InfoDialog):
         "!pageup turn(-1, 0); !pagedown turn(1, 0); !home turn(-999, 0); !end turn(999, 0)",
     )
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__("Help", "")
+        self._served = served
         self._keymap = keymap
         rebind(self, [f"!{key} dismiss(None)" for key in keymap.of("help") if " " not in key])
 
     def body(self) -> ComposeResult:
-        yield HelpSheet(self._keymap)
+        yield HelpSheet(self._keymap, served=self._served)
 
     def action_turn(self, pages: int, rows: int) -> None:
         """Scroll as soon as there is something to scroll."""

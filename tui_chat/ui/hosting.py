@@ -164,11 +164,11 @@ class HostScreen(ChatScreen):
 
     def __init__(self, runtime: Runtime, hosting: HostingInfo, hint: str = "") -> None:
         """Show `hint` as in every chat; without one, say how to come back to the link."""
-        super().__init__(runtime, hint or "Press F6 to invite friends.")
+        super().__init__(runtime, hint or "Press {invite_link} to invite friends.")
         self.hosting = hosting
         self.acts.ending = (ENDS,)
         self.own_keys = (("invite_link", "Invite"),)
-        says = "Show the invite link and its QR code (F6)"
+        says = "Show the invite link and its QR code."
         self.own_commands = (SystemCommand("Invite friends", says, self.let_in),)
         self._since = runtime.instant().wall
         self._arrived: list[str] = []

@@ -48,6 +48,8 @@ EMACS = {
 SETS: Mapping[str, Mapping[str, str]] = {"default": {}, "vim": VIM, "emacs": EMACS}
 
 _COMMANDS = {command.name: command for command in TABLE}
+_ACTION = re.compile(r"\{([a-z_]+)\}")
+"""The name of an action in a sentence."""
 _LEADER = "leader"
 _MODIFIERS = {
     "ctrl": "ctrl", "control": "ctrl", "alt": "alt", "meta": "alt", "option": "alt",
@@ -203,6 +205,16 @@ class Keymap:
             return key_shown(keys[0])
         command = _COMMANDS[name]
         return f"/{command.words}" if command.words else command.label or name
+
+    def phrase(self, sentence: str) -> str:
+        """Return a sentence with the key of each action that it names: "Press {jump}"."""
+        return _ACTION.sub(lambda m: self.shown(m[1]) if m[1] in _COMMANDS else m[0], sentence)
+
+    def closing(self, name: str) -> str:
+        """Return the keys, separated by commas, that close the page of this action as well: those
+        that type nothing in its fields."""
+        keys = (key for key in self._keys[name] if " " not in key and not key_character(key))
+        return ",".join(keys)
 
     def all_shown(self, name: str) -> str:
         """Return all keys of an action as they are shown."""

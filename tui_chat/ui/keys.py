@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from relay.wire.relay_link import BadRelayLink, GroupLinkGiven
-from tui_chat.ui.keymap import DEFAULT
+from tui_chat.ui.keymap import DEFAULT, Keymap
 
 KEY_NAMES = DEFAULT.names
-WELCOME = "Welcome, {name}. Press F7 and type a friend's name to start a chat."
-"""The first sentence of a new account's screen, on a relay without a lobby."""
+WELCOME = "Welcome, {name}. Press {{direct}} and type a friend's name to start a chat."
+"""The first sentence of a new account's screen, on a relay without a lobby; the screen puts in the
+key."""
 
 
-def relay_link_fault(error: BadRelayLink) -> str:
+def relay_link_fault(error: BadRelayLink, keymap: Keymap = DEFAULT) -> str:
     """Say what is wrong with a relay link; for a link into a group, say where it belongs."""
     if not isinstance(error, GroupLinkGiven):
         return str(error)
-    return (
-        "This is a link to a group. If you have an account on its relay, press F7 in the chat "
-        "and paste it there. If not, ask for the relay's own link."
+    return keymap.phrase(
+        "This is a link to a group. If you have an account on its relay, press {direct} in the "
+        "chat and paste it there. If not, ask for the relay's own link."
     )

@@ -6,10 +6,13 @@ import contextlib
 import os
 import select
 import signal
-from typing import IO, Any, cast
+from collections.abc import Awaitable, Callable
+from typing import IO, Any, TypeVar, cast
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+T = TypeVar("T")
 TERMINAL_SECONDS = 1.0
 
 
@@ -23,6 +26,24 @@ class TerminalDriver(LinuxDriver):
         if self._file is not None:
             self._file = cast("Any", _VanishingTerminal(self._file))
         self._looking = self._loop.call_later(0, int)
+        self._is_lent = False
+        """True while another program has the terminal, and this one writes nothing."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, unless another program has it: nobody would take that, and in the
+        end it would be waited for."""
+        if not self._is_lent:
+            super().write(data)
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for now."""
+        super().suspend_application_mode()
+        self._is_lent = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again."""
+        self._is_lent = False
+        super().resume_application_mode()
 
     def start_application_mode(self) -> None:
         """Start as Textual does, and watch the terminal from now on."""
@@ -61,6 +82,8 @@ class TerminalDriver(LinuxDriver):
 
     def _continued(self) -> None:
         """Set up the terminal after SIGCONT: it may belong to another program, or be gone."""
+        if self._is_lent and not self._auto_restart:
+            return  # an editor has the terminal
         if os.isatty(self.fileno) and self._app.is_running:
             if not self._must_signal_resume:  # else stopped again in `bg`, before it was set up
                 self.suspend_application_mode()
@@ -69,6 +92,22 @@ class TerminalDriver(LinuxDriver):
     def _resume(self) -> None:
         self.resume_application_mode()
         self._app.refresh(layout=True)
+
+
+async def lend(app: App[None], work: Callable[[], Awaitable[T]]) -> T:
+    """Give the terminal to another program until `work` is done. This one goes on beside it, and
+    draws nothing meanwhile. Raises SuspendNotSupported."""
+    failed: BaseException | None = None
+    with app.batch_update(), app.suspend():
+        try:  # raised inside it, the terminal would not be taken back
+            result = await work()
+        except BaseException as e:
+            failed = e
+    app.refresh(layout=True)
+    app.screen.refresh(layout=True)
+    if failed is not None:
+        raise failed
+    return result
 
 
 class _VanishingTerminal:

@@ -12,6 +12,7 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import LineMark, Privacy
+from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.words import chat_name, privacy_of, word_of
 
 STEPS = 5
@@ -75,7 +76,9 @@ class Tour:
         directs = (c for c in all.values() if isinstance(c, DirectChat))
         return next((c for c in directs if c.peer == self.peer), None)
 
-    def says(self, all: Mapping[str, Conversation], open_chat: str) -> Content:
+    def says(
+        self, all: Mapping[str, Conversation], open_chat: str, keymap: Keymap = DEFAULT
+    ) -> Content:
         """Return what to do now, and what it shows."""
         here = all.get(open_chat)
         name = inert_name(self.peer)
@@ -83,12 +86,13 @@ class Tour:
         if self.step is TourStep.OVER:
             says = "That was the tour. Type /tour to take it again."
             return Content.assemble(("Done  ", "bold"), says, ("  Esc close", "$dim"))
-        says = f"Go back to @{name}: press Ctrl+K." if away else self._says(here, name)
+        back = keymap.phrase("press {jump}.")
+        says = f"Go back to @{name}: {back}" if away else self._says(here, name, keymap)
         step = min(self.step, STEPS)
         mark = (f"Tour {step} of {STEPS}  ", "bold")
         return Content.assemble(mark, says, ("  Esc end tour", "$dim"))
 
-    def _says(self, here: Conversation | None, name: str) -> str:
+    def _says(self, here: Conversation | None, name: str, keymap: Keymap) -> str:
         """Return one or two short sentences: three rows of 58 cells hold the longest."""
         privacy = privacy_of(here)
         match self.step:
@@ -98,9 +102,9 @@ class Tour:
                     "who can read it. That includes the relay's operator."
                 )
             case TourStep.WRITE:
-                return "Open a group: press Alt+Up."
+                return keymap.phrase("Open a group: press {chat_above}.")
             case TourStep.OPEN:
-                return f"Open the direct chat with {name}: press Alt+Down."
+                return f"Open the direct chat with {name}: press {keymap.shown('chat_below')}."
             case TourStep.ASK if privacy is Privacy.NEGOTIATING:
                 return f"{word_of(here)}: {name} was asked. You can't write until {name} answers."
             case TourStep.ASK if privacy is Privacy.CLOSED:
@@ -113,7 +117,7 @@ class Tour:
             case TourStep.COMPARE:
                 return (
                     f"It's secret, but is it really {name}? On the phone, {name} reads you seven "
-                    "words. Press F3 and check that yours are the same."
+                    f"words. Press {keymap.shown('verify')} and check that yours are the same."
                 )
             case TourStep.SECRET:
                 both = f"you and {name}"
@@ -150,11 +154,11 @@ class TourLine(StatusLine):
         self.say(Content(""))
         return tour is not None and tour.step is not TourStep.OVER
 
-    def show(self, all: Mapping[str, Conversation], open_chat: str) -> None:
+    def show(self, all: Mapping[str, Conversation], open_chat: str, keymap: Keymap) -> None:
         """Set the step, and show the next one."""
         if self.tour is not None:
             self.tour.look(all, open_chat)
-            self.say(self.tour.says(all, open_chat))
+            self.say(self.tour.says(all, open_chat, keymap))
 
 
 def _own(all: Mapping[str, Conversation]) -> set[str]:

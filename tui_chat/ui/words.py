@@ -133,8 +133,8 @@ def ban_warning(who: str, group: GroupChat) -> Content:
     )
 
 
-def leave_warning(group: GroupChat, user: str) -> Content:
-    """Return what happens to a group when the user leaves it."""
+def leave_warning(group: GroupChat, user: str, members: str) -> Content:
+    """Return what happens to a group when the user leaves it; `members` is the key of its page."""
     public = "It is public, so you can join again."
     says = public if group.public else "You need an invitation or a link to come back."
     says += " Your messages stay there."
@@ -151,7 +151,9 @@ def leave_warning(group: GroupChat, user: str) -> Content:
         admins = [who for who in others if (group.people or {})[who] == "admin"]
         heir = "the longest-serving admin or member"
         heir = inert_name([*admins, *others][0]) if others else heir
-        says += f" {sure} {heir} will own it. To choose the next owner yourself, press F8 first."
+        says += (
+            f" {sure} {heir} will own it. To choose the next owner yourself, press {members} first."
+        )
     return Content(says)
 
 

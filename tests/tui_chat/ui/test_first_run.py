@@ -16,19 +16,10 @@ from textual.selection import Selection
 from textual.widgets import Static
 
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from tests.kit.scene import (
-    LINK,
-    Scene,
-    Table,
-    befriend,
-    privacy,
-    seat,
-    text_of,
-    to_phrase,
-    toggle_of,
-    until,
-)
+from tests.kit.first_run import LINK, seat, to_phrase
+from tests.kit.scene import Scene, text_of
 from tests.kit.stage import LAN, Stage, host_link, hosted
+from tests.kit.table import Table, befriend, privacy, toggle_of, until
 from tui_chat.core.events import Network
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.core.lobby import LOBBY
@@ -442,7 +433,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         says("Tour 1 of 5", "Write something in #lobby", "the relay's operator")
         await s.type("hello", "enter")
         await at(s, TourStep.OPEN)
-        says("Tour 2 of 5", "Open the direct chat with bob: press Alt+Down")
+        says("Tour 2 of 5", "Open the direct chat with bob: press Alt+↓")
         await s.press("alt+down")
         await at(s, TourStep.ASK)
         says("Tour 3 of 5", "Press F2")
@@ -485,7 +476,7 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         await s.press("alt+down", "escape")
         assert step(s) is None
         await s.type("/tour", "enter")
-        assert step(s) is TourStep.WRITE and "Open a group: press Alt+Up" in s.text, (
+        assert step(s) is TourStep.WRITE and "Open a group: press Alt+↑" in s.text, (
             "from its beginning"
         )
         await s.press("alt+up")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
 from relay.terminal.text import inert_line
+from tui_chat.core.records import Attachment
 from tui_chat.runtime.config import KEY_SETS, Config, read_config
 from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.keymap import (
@@ -27,6 +28,8 @@ from tui_chat.ui.keymap import (
     read_keys,
     ready_set,
 )  # fmt: skip
+from tui_chat.ui.tour import Tour
+from tui_chat.ui.transcript.lines import attached_words
 
 HOME = Path("/home/ada")
 SLASH = {command.name for command in TABLE if command.words}
@@ -220,3 +223,37 @@ def test_each_sentence_of_the_table_is_short_and_begins_with_a_verb() -> None:
         assert len(words) <= 20, command.name
         assert words[0][0].isupper() and command.sentence.endswith("."), command.name
         assert words[0] not in ("The", "What", "Who", "A", "How", "Your"), command.name
+
+
+MOVED = '[keys]\njump = "ctrl+o"\nfile = "f7"\ndirect = "alt+d"\nmessages = "f10"\nsave = "z"'
+
+
+def test_a_sentence_names_the_keys_as_they_are_bound() -> None:
+    keymap, problems = keys_of(MOVED)
+    assert not problems
+    assert keymap.phrase("Press {jump} or {direct}.") == "Press Ctrl+O or Alt+D."
+    assert DEFAULT.phrase("Press {jump} or {direct}.") == "Press Ctrl+K or F7."
+    keymap, _ = keys_of("[keys]\nmembers = []")
+    assert keymap.phrase("Press {members}.") == "Press /members.", "without a key its words"
+
+
+@pytest.mark.parametrize("text", ["{}", "{0}", "{nobody}", "{jump.x}", "{jump!r}", "{ jump }", "{"])
+def test_nothing_else_in_braces_is_touched(text: str) -> None:
+    assert DEFAULT.phrase(text) == text
+
+
+def test_a_page_closes_by_its_keys_unless_they_are_typed_in_its_fields() -> None:
+    vim, _ = keys_of('[keys]\nset = "vim"')
+    assert vim.of("search") == ("ctrl+f", "slash", "ctrl+x slash", "space slash")
+    assert vim.closing("search") == "ctrl+f"
+    assert DEFAULT.closing("help") == "f1"
+
+
+def test_files_and_the_tour_name_the_keys_as_they_are_bound() -> None:
+    keymap, problems = keys_of(MOVED + '\nchat_above = "alt+u"')
+    assert not problems
+    cloud = Attachment(10, type="png")
+    assert attached_words(cloud, keymap, "picture", "{view} view").endswith("F10 Z save · V view")
+    tour = Tour("bob")
+    assert "press Alt+U." in tour.says({}, "", keymap).plain
+    assert "press Alt+↑." in tour.says({}, "").plain

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from textual.command import CommandPalette
 
-from tests.kit.scene import Scene, a_group, say, scene, typed
+from tests.kit.scene import ROOM, Scene, a_group, scene, typed
+from tests.kit.table import say
 from tui_chat.runtime.config import read_config
-from tui_chat.ui.app import ChatCommands
+from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.keymap import DEFAULT, read_keys
+from tui_chat.ui.pages.contacts import ContactsPage
+from tui_chat.ui.pages.verify import SecretIntroPage, VerifyPage
 
 
 def configure(s: Scene, text: str) -> list[str]:
@@ -75,7 +78,7 @@ async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) ->
         await s.press("f10", until=lambda: s.screen.transcript.cursor)
         await s.press("escape")
         await s.press("ctrl+x", "z", until=lambda: s.ada.is_muted(s.chat))
-        palette = ChatCommands(s.screen)
+        palette = PaletteCommands(s.screen)
         helps = [str(hit.help) async for hit in palette.discover()]
         assert any(help.endswith("(Ctrl+X Z)") for help in helps)
         assert not any("(F9)" in help or "(Alt+M)" in help for help in helps)
@@ -84,6 +87,24 @@ async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) ->
         assert "F10 Select a message" in seen and "Ctrl+X Z Mute" in seen
         assert "F9" not in seen and "Alt+M" not in seen
         await s.press("ctrl+g", until=lambda: s.app.screen is s.screen)
+
+
+async def test_sentences_pages_and_the_list_follow_a_rebound_key(tmp_path: Path) -> None:
+    async with scene(tmp_path, (80, 24)) as s:
+        text = '[keys]\narchived = "alt+z"\ncontacts = "alt+w"\nverify = "f12"'
+        assert configure(s, text) == []
+        await a_group(s)
+        await s.open(s.chat)
+        s.chats[ROOM].archived = True
+        s.screen.show_list()
+        await s.shows("Archive (1) Alt+Z")
+        await s.press("alt+w", opens=ContactsPage)
+        await s.press("alt+w", until=lambda: s.screen.uncovered)
+        await s.secret(told=False)
+        await s.type("first", "enter", opens=SecretIntroPage, shows="Press F12 to verify bob")
+        await s.press("escape")
+        await s.press("f12", opens=VerifyPage)
+        await s.press("f12", until=lambda: s.screen.uncovered)
 
 
 async def test_a_clash_is_said_and_the_old_key_stays(tmp_path: Path) -> None:

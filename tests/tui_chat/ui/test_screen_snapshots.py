@@ -35,9 +35,10 @@ from relay.terminal.pages import ListPage
 from relay.terminal.themes import OWN_THEMES
 from relay.wire.limits import direct_chat
 from tests.kit import ink
-from tests.kit.scene import put_off, rest, say, text_of
+from tests.kit.scene import put_off, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
+from tests.kit.table import rest, say
 from tests.kit.terminal import OURS, Keeping, foreign
 from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
@@ -253,6 +254,10 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
         text, looks = await pictures(s, shown)
         compared(f"{shown.name}.txt", text)
         compared(f"{shown.name}.ink", looks)
+        await s.pilot.resize_terminal(20, 5)
+        told = " ".join((await still(s)).split())
+        fits = getattr(s.app.screen, "fits_any_window", False)
+        assert ("This window is 20×5. Make it at least 60×20." in told) is not fits
         await s.pilot.resize_terminal(*SIZES[0])
         await inert(s, number, monkeypatch)
     assert not [markup for markup in parsed if hostile.MARKER in markup]

@@ -29,11 +29,10 @@ window.open = (address = "") => {
 
 let socket = null;
 let wire = null; // the terminal's end, once it draws
-let wanted = ""; // the profile to open
+let wanted = decodeURIComponent(location.pathname.slice(1)); // the profile to open
 let ended = false;
 
 const key = location.hash.slice(1);
-const named = decodeURIComponent(location.pathname.slice(1));
 // The key stays in no history, and the terminal's script finds no options in the address.
 history.replaceState(null, "", location.pathname);
 
@@ -92,7 +91,7 @@ function hear(message) {
   switch (message.type) {
     case "welcome":
       session(message.session);
-      if (message.profiles.includes(named)) start(named);
+      if (message.profiles.includes(wanted)) start(wanted);
       else if (message.profiles.length === 1) start(message.profiles[0]);
       else notice("Which profile do you want to open?", message.profiles.map((name) => [name, () => start(name)]));
       break;

@@ -16,7 +16,7 @@ from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import events
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.ui.chat_view import NOTHING, PrimaryAction, always
+from tui_chat.ui.chat_view import NO_CHAT, NOTHING, PrimaryAction, always
 
 if TYPE_CHECKING:
     from tui_chat.ui.chat_view import ChatView
@@ -29,7 +29,6 @@ RequestType = Callable[Concatenate[str, P], RequestFor[Answer]]
 ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
-NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 NO_GROUP = "Open a group first. Press {jump} to find one."
 _RESTRICTED = "Not done: your account is restricted."
 _OTHER = "Nothing was done: this message was changed or deleted."
@@ -123,10 +122,10 @@ class ActionContext:
 
     def keys(self, name: str) -> str:
         """Return the keys of an action, separated by commas, for the page that they open."""
-        return ",".join(key for key in self.screen.keymap.of(name) if " " not in key)
+        return self.screen.keymap.closing(name)
 
     def _named(self, sentence: str) -> str:
-        return sentence.format(jump=self.key("jump"), direct=self.key("direct"))
+        return self.screen.keymap.phrase(sentence)
 
     def conversation(self) -> Conversation | None:
         """Return the open chat; say so if there is none."""
@@ -152,14 +151,21 @@ class ActionContext:
     def start(self, action: Coroutine[Any, Any, object]) -> None:
         start(self.screen, action)
 
-    def push(self, page: ModalScreen[Any]) -> None:
-        """Show a page and return to writing: the message pointed at stays marked only."""
-        self._rest()
+    def push(self, page: ModalScreen[Any], opened_by: str = "") -> None:
+        """Show a page and return to writing: the message pointed at stays marked only. The keys of
+        the action that it was `opened_by` close it."""
+        self._open(page, opened_by)
         self.screen.app.push_screen(page)
 
-    async def ask(self, page: ModalScreen[T]) -> T | None:
-        self._rest()
+    async def ask(self, page: ModalScreen[T], opened_by: str = "") -> T | None:
+        self._open(page, opened_by)
         return await ask(self.screen, page)
+
+    def _open(self, page: ModalScreen[T], opened_by: str) -> None:
+        from relay.terminal.dialogs import add_closing_key
+
+        self._rest()
+        add_closing_key(page, self.keys(opened_by) if opened_by else "")
 
     def _rest(self) -> None:
         transcript = self.screen.transcript
@@ -194,12 +200,12 @@ class ActionContext:
         return answer if self.screen.open_chat == chat else None
 
     async def ask_while(
-        self, page: ModalScreen[T], act: Callable[[events.Event], None]
+        self, page: ModalScreen[T], act: Callable[[events.Event], None], opened_by: str = ""
     ) -> T | None:
         """Show a dialog and wait for its answer; `act` gets the events until then."""
         silence = self.runtime.listen(act)
         try:
-            return await self.ask(page)
+            return await self.ask(page, opened_by)
         finally:
             silence()
 

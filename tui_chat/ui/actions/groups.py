@@ -184,7 +184,7 @@ class GroupActions(Actions):
         from tui_chat.ui.pages.group import GroupPage
 
         group = self._desk.group()
-        if group and (user := await self._desk.ask(GroupPage(self._runtime, group))):
+        if group and (user := await self._desk.ask(GroupPage(self._runtime, group), "members")):
             await self._desk.reach(user)
 
     def promote(self, name: str, role: str = "admin") -> None:
@@ -465,7 +465,7 @@ class GroupDialogs:
         if unsure and not await self._desk.request(groups.GroupShow, group.chat):
             return
         title = Content.assemble("Leave ", (chat_name(group), "bold"), "?")
-        means = words.leave_warning(group, self._user)
+        means = words.leave_warning(group, self._user, self._runtime.names.members)
         if await confirmed(self._desk, title, means, "Leave"):
             await self._desk.request(groups.GroupLeave, group.chat)
 

@@ -449,7 +449,7 @@ class MessageActions(Actions):
             from tui_chat.ui.pages.inspector import Inspector
 
             chat = self._screen.open_chat
-            self._desk.push(Inspector(self._runtime, chat, found.key))
+            self._desk.push(Inspector(self._runtime, chat, found.key, self._screen.keymap))
 
     def clicked(self, meta: Mapping[str, object]) -> None:
         """Handle a click on a line: gutter, quote, reaction, or the number of lines below."""

@@ -32,7 +32,7 @@ class ModerationActions(Actions):
     def notices(self) -> None:
         from tui_chat.ui.pages.notices import NoticesPage
 
-        self._desk.push(NoticesPage(self._runtime))
+        self._desk.push(NoticesPage(self._runtime), "notices")
 
     @action
     async def staff(self) -> None:
@@ -75,7 +75,7 @@ class ModerationActions(Actions):
         if not unread or self._suspended is not None:
             return Content("")
         says = f"{plural(unread, 'unread notice')} from the relay's operator: "
-        return Content.assemble(("▣ ", "bold"), says, ("Alt+N", "bold $text-accent"))
+        return Content.assemble(("▣ ", "bold"), says, (self._key("notices"), "bold $text-accent"))
 
 
 NOTHING = (

@@ -19,9 +19,10 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
+from tui_chat.ui.chat_moment import ACCEPT
 from tui_chat.ui.chat_view import SAID_SECONDS
-from tui_chat.ui.chrome import ACCEPT, direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
+from tui_chat.ui.status import direct_status, restriction_end
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
@@ -69,7 +70,8 @@ class SecretMessageActions(Actions):
         sid = self._secret_chat.sid(chat)
         waits = (composer.draft, composer.draft.text)
         sends = then is None and bool(composer.draft.text)
-        page = SecretIntroPage(direct.peer, verified=direct.toggle.verified, sends=sends)
+        verified, key = direct.toggle.verified, self._key("verify")
+        page = SecretIntroPage(direct.peer, key, verified=verified, sends=sends)
         if not await self._desk.ask(page):
             return
         self._runtime.act(self._toggle_actions.note_intro_read, chat)
@@ -271,7 +273,7 @@ class SecretActions(Actions):
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
-            or screen.chrome.keys_said != (direct.chat, *actions)
+            or screen.chrome.footer.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
             self._desk.look_again()
@@ -293,7 +295,7 @@ class SecretActions(Actions):
             return False
         now, directs = self._runtime.instant(), list(self._client.conversations.directs())
         asking = self._asking()
-        painted = self._screen.chrome.keys_said == ("", ACCEPT, "")
+        painted = self._screen.chrome.footer.keys_said == ("", ACCEPT, "")
         if asking and (not painted or any(d.toggle.is_fresh(0, now) for d in asking)):
             self._desk.look_again()
             return True
@@ -490,7 +492,7 @@ class SecretActions(Actions):
             what = direct.peer, code, toggle.safety_number
             page = VerifyPage(*what, verified=when, heard=self._screen.whispered.content)
             self._runtime.act(self._toggle_actions.open_comparison, chat)
-            verdict = await self._desk.ask_while(page, receive)
+            verdict = await self._desk.ask_while(page, receive, "verify")
             self._runtime.act(self._toggle_actions.close_comparison, chat, qr=page.showed_qr)
             if verdict is None or toggle.code != code:
                 return
@@ -499,7 +501,7 @@ class SecretActions(Actions):
             self._runtime.act(answer, chat)
             self._measured.answered()
             if not verdict:
-                self._desk.push(no_match(direct.peer))
+                self._desk.push(no_match(direct.peer, self._key("verify")))
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
@@ -517,8 +519,8 @@ class SecretActions(Actions):
         if direct is None or direct.toggle.identity_problem is None:
             return
         shown = known, new = direct.toggle.identity_problem
-        page = ChangedKeyPage(direct.peer, known, new, may_accept=may_accept)
-        accepts = await self._desk.ask(page) is True
+        page = ChangedKeyPage(direct.peer, known, new, self._key("verify"), may_accept=may_accept)
+        accepts = await self._desk.ask(page, "verify") is True
         if accepts and direct.toggle.identity_problem == shown:
             self._runtime.act(self._toggle_actions.repin, chat)
         elif accepts:

@@ -29,7 +29,8 @@ class SettingsActions(Actions):
         from tui_chat.ui.pages.settings import SettingsPage
 
         notifying, found = self._screen.notifying, self._screen.conversation
-        self._desk.push(SettingsPage(self._runtime, self._screen.sketches, notifying, found))
+        page = SettingsPage(self._runtime, self._screen.sketches, notifying, found)
+        self._desk.push(page, "settings")
 
     def notify(self, level: str = "") -> None:
         """Set the level of the open chat on this machine, or show all choices. Raises BadName."""
@@ -51,7 +52,7 @@ class SettingsActions(Actions):
         """Show the contacts page, and open the chat with the chosen user."""
         from tui_chat.ui.pages.contacts import NEW, ContactsPage
 
-        user = await self._desk.ask(ContactsPage(self._runtime))
+        user = await self._desk.ask(ContactsPage(self._runtime), "contacts")
         if user == NEW:
             self._chats.look_up()
         elif user in self._runtime.client.settings.wanted.blocked:

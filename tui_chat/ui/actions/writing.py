@@ -1,8 +1,11 @@
 """Actions on what is being written: the last message to be edited, earlier ones to be sent again,
-and a look at a long paste before it is sent."""
+the user's editor, and a look at a long paste before it is sent."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from relay.terminal.text import plural, sanitise
 from tui_chat.core.events import ChatGone, Event, LinesGone, Privacy, PrivacyChanged
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
 from tui_chat.ui.actions.context import ActionContext, Actions, action
@@ -10,6 +13,10 @@ from tui_chat.ui.actions.messages import ChangeActions
 from tui_chat.ui.commands import escaped
 from tui_chat.ui.words import privacy_of
 
+_ON_DISK = (
+    "Not opened: your editor would write the text to a file on this machine. Nothing of a secret "
+    "chat goes to a disk."
+)
 _SECRET = Privacy.SECRET
 _NOTHING = "You have sent nothing in this chat yet."
 _OLDEST = "This is the first message that you sent here."
@@ -70,6 +77,56 @@ class WritingActions(Actions):
         """Show the message that the user sent after that, and at last the draft."""
         if self._walking():
             self._step(1)
+
+    def editor(self) -> None:
+        """Write the draft in the user's editor, with the letters that were typed just before."""
+        self._screen.composer.call_later(self._edit)
+
+    @action
+    async def _edit(self) -> None:
+        """Write the draft of a cloud chat in an editor. The draft stays if that fails."""
+        from textual.app import SuspendNotSupported
+
+        from tui_chat.runtime.editor import EditorFailed, edit_text, editor_command
+        from tui_chat.ui.terminal import lend
+
+        composer, draft = self._screen.composer, self._screen.composer.draft
+        if self._desk.conversation() is None:
+            return
+        if why := self._why_no_file():
+            self._desk.say(why)
+            return
+        before = draft.text
+        try:
+            edits = partial(edit_text, before, editor_command())
+            text = await lend(self._screen.app, edits)
+        except SuspendNotSupported:
+            self._desk.say("Not opened: an editor can't use this terminal.")
+            return
+        except EditorFailed as e:
+            self._desk.say(f"Not taken. {e}")
+            return
+        text, hidden = sanitise(text)
+        if draft.text != before:  # begun on another device meanwhile
+            text = f"{draft.text}\n{text}" if draft.text else text
+        if draft.locked:
+            self._desk.say("Not taken: nothing can be written in this chat now.")
+            return
+        draft.edit(text)
+        if composer.draft is draft:
+            composer.renew()
+            composer.focus()
+        if hidden:
+            self._desk.say(f"{plural(hidden, 'hidden character')} removed from the text.")
+
+    def _why_no_file(self) -> str:
+        """Return why this text may not be in a file, or an empty string."""
+        draft, direct = self._screen.composer.draft, self._screen.direct
+        secret = draft.held or draft.shown is not Privacy.CLOUD
+        secret = secret or privacy_of(self._screen.conversation) is not Privacy.CLOUD
+        if secret or (direct is not None and direct.toggle.prompt is not None):
+            return _ON_DISK
+        return "Nothing can be written in this chat now." if self._screen.composer.read_only else ""
 
     @action
     async def preview(self) -> None:

@@ -29,8 +29,8 @@ from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chat_view import always
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.words import chat_name, invitation_over_words, online_or_not
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class GroupPage(Dialog[str]):
     """Show a group or channel. Returns the name to write to, if one was chosen."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS = bindings("escape,f8 dismiss(None)")
+    BINDINGS = bindings("escape dismiss(None)")
     shape, hint = "whole", key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:

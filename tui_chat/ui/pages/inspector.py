@@ -25,6 +25,7 @@ from tui_chat.core.readers import with_host
 from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.dates import moment
+from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.toggle import span
 from tui_chat.ui.transcript.text import links
 
@@ -45,8 +46,9 @@ class Inspector(Dialog[None]):
     BINDINGS = bindings("escape,enter,q,Q,i,I dismiss(None)", "h,H hex")
     shape, heading = "whole", Content("Message details")
 
-    def __init__(self, runtime: Runtime, chat: str, key: str) -> None:
+    def __init__(self, runtime: Runtime, chat: str, key: str, keymap: Keymap = DEFAULT) -> None:
         super().__init__()
+        self._keymap = keymap
         self._runtime, self._chat, self._key = runtime, chat, key
         self._seen: MessageDetails | None = None
         self._asked: EntryQuery | None = None
@@ -122,7 +124,9 @@ class Inspector(Dialog[None]):
         if seen is None or found is None:
             return
         client = self._runtime.client
-        parts = message_parts(client, found, seen, self._asked, self._answer, whole=self._whole)
+        parts = message_parts(
+            client, found, seen, self._asked, self._answer, whole=self._whole, keymap=self._keymap
+        )
         for number, (row, part) in enumerate(zip(self._rows, parts, strict=True)):
             says = Content("")
             if part is not None:
@@ -149,7 +153,7 @@ class Inspector(Dialog[None]):
 
 def message_parts(
     client: Client, found: Conversation, seen: MessageDetails, asks: EntryQuery | None,
-    answer: events.Response | None, *, whole: bool,
+    answer: events.Response | None, *, whole: bool, keymap: Keymap = DEFAULT,
 ) -> list[Part | None]:  # fmt: skip
     """Return all that is known of a message, the last part only if it is secret. `answer` is the
     relay's, once it is there; with `whole` every byte is in hex."""
@@ -159,8 +163,8 @@ def message_parts(
         text_part(seen, _readers(seen, found), removal_time(client, seen, found)),
         bytes_part(seen, whole=whole),
         relay_part(seen, asks, answer, peer),
-        confirmed_part(seen, peer, channel=channel),
-        keys_part(seen, inert_name(peer)),
+        confirmed_part(seen, peer, keymap, channel=channel),
+        keys_part(seen, inert_name(peer), keymap.shown("renew")),
     ]
 
 
@@ -204,7 +208,7 @@ _NO_RECEIPTS = (
     "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
 _UNCOUNTED = "The relay doesn't say who, and doesn't count people who joined after it was sent."
-_RECEIPTS_OFF = "You don't see whether it was read: your read receipts are off (Alt+S)."
+_RECEIPTS_OFF = "You don't see whether it was read: your read receipts are off ({settings})."
 
 
 def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
@@ -358,7 +362,9 @@ def _reports(seen: MessageDetails, peer: str) -> str:
     return "the operator gets the text only if you report it."
 
 
-def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) -> Part:
+def confirmed_part(
+    seen: MessageDetails, peer: str, keymap: Keymap, *, channel: bool = False
+) -> Part:
     """Return what others confirmed about the message; `peer` is empty in a group or `channel`."""
     line, name = seen.line, inert_name(peer) if peer else ""
     title = f"What {name}'s client confirmed" if name else "What others confirmed"
@@ -395,7 +401,7 @@ def confirmed_part(seen: MessageDetails, peer: str, *, channel: bool = False) ->
         pieces += [open_end if seen.way is FrameCrossing.LEFT else waits]
     elif line.seq is not None:
         by_relay = "The relay acknowledged it as" if line.own else "The relay sent it as"
-        says = "" if channel else _receipt(seen, name)
+        says = "" if channel else keymap.phrase(_receipt(seen, name))
         if channel and line.kind == "text":
             by = plural(line.views, "account")
             says = f"Read by {by}, at the last count. {_UNCOUNTED}"
@@ -482,7 +488,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     ]  # fmt: skip
 
 
-def keys_part(seen: MessageDetails, peer: str) -> Part | None:
+def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     """Return the later history of the keys; None unless the message is secret."""
     sealing = seen.sealing
     if sealing is None or sealing.since is None:
@@ -518,7 +524,7 @@ def keys_part(seen: MessageDetails, peer: str) -> Part | None:
     else:
         state = "Not recovered yet."
         heals = (
-            "could still read new messages until both sides renew their keys. Ctrl+R renews the "
-            "keys."
+            "could still read new messages until both sides renew their keys. "
+            f"{renew} renews the keys."
         )
     return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

@@ -60,7 +60,7 @@ _DELETE = (
 class NoticesPage(ListPage[None]):
     """List the notices, newest first; unread ones have a mark."""
 
-    BINDINGS = bindings("escape,alt+n dismiss(None)")
+    BINDINGS = bindings("escape dismiss(None)")
     shape, hint = "whole", _KEYS
 
     def __init__(self, runtime: Runtime) -> None:
@@ -275,7 +275,7 @@ class SuspendedPage(dialogs.Dialog[None]):
             await farewell(self.app, runtime)
 
     def keys(self) -> tuple[str, ...]:
-        return "Tab next", "Ctrl+Q quit"
+        return "Tab next", f"{self._runtime.names.quit} quit"
 
     async def press(self, button: str) -> None:
         match button:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.dialogs import (
+    LOW,
     SCROLLS,
     Choice,
     Dialog,
@@ -20,7 +21,6 @@ from relay.terminal.dialogs import (
 )  # fmt: skip
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
-from tui_chat.ui.chrome import LOW
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
 
@@ -45,7 +45,7 @@ class VerifyPage(Dialog[bool]):
 
     AUTO_FOCUS = "#verify-body"
     letters = False  # a letter must not verify anyone
-    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
+    BINDINGS = bindings("escape dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
     shape = "page"
 
     def __init__(
@@ -174,8 +174,9 @@ class VerifyPage(Dialog[bool]):
         self.dismiss(None if self._over or button == "close" else button == "match")
 
 
-def no_match(peer: str) -> InfoDialog:
-    """Return the dialog after "They don't match": what it may mean and what to do."""
+def no_match(peer: str, key: str) -> InfoDialog:
+    """Return the dialog after "They don't match": what it may mean and what to do. `key` shows
+    both numbers."""
     name = inert_name(peer)
     return InfoDialog(
         "The codes did not match",
@@ -193,8 +194,8 @@ def no_match(peer: str) -> InfoDialog:
             f"2. Ask {name} to press F3 as well. Ask whether the account or device is new.\n"
             "3. Check that both of you use the same relay. Its identity follows the # in your "
             "invite link.\n"
-            "4. Press F3 here to see the numbers again. Accept the key only if they are the same "
-            "by phone or in person.",
+            f"4. Press {key} here to see the numbers again. Accept the key only if they are the "
+            "same by phone or in person.",
         ),
     )
 
@@ -203,12 +204,13 @@ class ChangedKeyPage(Dialog[bool]):
     """Stop at a changed identity: show both numbers. The new one is accepted only here."""
 
     AUTO_FOCUS = "#refuse"
-    BINDINGS = bindings("escape,f3 dismiss(None)", "left,right other", *SCROLLS)
+    BINDINGS = bindings("escape dismiss(None)", "left,right other", *SCROLLS)
     shape, letters = "page stop", False  # a letter must not accept a key
 
-    def __init__(self, peer: str, known: str, new: str, *, may_accept: bool) -> None:
-        """Show both numbers; set `may_accept` only where the user opened the page by F3."""
+    def __init__(self, peer: str, known: str, new: str, key: str, *, may_accept: bool) -> None:
+        """Show both numbers; set `may_accept` only where the user opened the page by its `key`."""
         super().__init__()
+        self._key = key
         self._peer, self._known, self._new = inert_name(peer), known, new
         self._may_accept = may_accept
         who = (self._peer, "bold")
@@ -224,7 +226,8 @@ class ChangedKeyPage(Dialog[bool]):
                 f"You said that the codes with {self._peer} don't match. Secret chats with this "
                 "identity are refused."
             )
-        asks = f"Ask {self._peer} by phone or in person. Press F3 here to see both numbers again."
+        again = f"Press {self._key} here to see both numbers again."
+        asks = f"Ask {self._peer} by phone or in person. {again}"
         if self._may_accept:
             asks = (
                 f"Ask {self._peer} by phone or in person for the number shown now. Accept it only "
@@ -254,9 +257,11 @@ class SecretIntroPage(Dialog[bool]):
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
     shape, low, letters = "page", LOW, False
 
-    def __init__(self, peer: str, *, verified: bool, sends: bool) -> None:
-        """Show the page; `sends` if a message waits, which the first button sends."""
+    def __init__(self, peer: str, key: str, *, verified: bool, sends: bool) -> None:
+        """Show the page; `key` verifies; `sends` if a message waits, which the first button
+        sends."""
         super().__init__()
+        self._key = key
         self._peer, self._verified = inert_name(peer), verified
         who = (self._peer, "bold")
         self.heading = Content.assemble("Before your first secret message to ", who)
@@ -264,7 +269,9 @@ class SecretIntroPage(Dialog[bool]):
 
     def contents(self) -> ComposeResult:
         peer = self._peer
-        between = f"Press F3 to verify {peer}. Until then, a dishonest relay could read them."
+        between = (
+            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read them."
+        )
         if self._verified:
             between = f"You verified {peer}, so nobody else can read them."
         waits = "Your message has not been sent yet. Read this, then send it."

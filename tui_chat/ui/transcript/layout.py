@@ -11,6 +11,7 @@ from textual.strip import Strip
 from tui_chat.core.events import BEGAN, Line, LineMark
 from tui_chat.core.loaded_messages import index_at
 from tui_chat.ui.dates import day_between, same_day
+from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.transcript import lines as drawing
 from tui_chat.ui.transcript.groups import (
     FOLDED,
@@ -38,6 +39,8 @@ class Layout:
         self.names = names
         """The cells of the column of names, for every author."""
         self.hues = PersonHues()
+        self.keymap = DEFAULT
+        """The keys that files name."""
         self.today = 0
         """The time of the present day, in Unix milliseconds; 0 if it is not known."""
         self.lines: list[Line] = []
@@ -295,7 +298,15 @@ class Layout:
         said = folded_sentence(entries, self.kind) if entries else ""
         joined = self.joined(index)
         made = drawing.body(
-            line, self.room, quoted, self.kind, sketch, self.user, joined=joined, folded=said
+            line,
+            self.room,
+            quoted,
+            self.kind,
+            sketch,
+            self.user,
+            joined=joined,
+            folded=said,
+            keymap=self.keymap,
         )
         return drawing.sketched(made, sketch, self.room) if sketch else made
 

@@ -27,6 +27,7 @@ from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
 from tui_chat.core.line_words import FILE_KINDS, event_sentence, tombstone
 from tui_chat.core.records import Attachment, TransferState
 from tui_chat.ui.dates import clock
+from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.transcript.groups import MESSAGES, YOU, author
 from tui_chat.ui.transcript.text import Row as TextRow
 from tui_chat.ui.transcript.text import StyledRun, links, runs, wrap
@@ -174,6 +175,7 @@ def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> Ren
 def body(
     line: Line, room: LineWidths, quoted: Line | None = None, kind: str = "group",
     sketch: PictureSketch | None = None, user: str = "", *, joined: bool = False, folded: str = "",
+    keymap: Keymap = DEFAULT,
 ) -> RenderedLine:  # fmt: skip
     """Make a line inert, wrap it and add its notes; `quoted` is the line it replies to, if known,
     and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
@@ -187,13 +189,13 @@ def body(
     who = author(line)
     headed = not joined and (not room.names or len(who) > room.names)
     if line.file:
-        says = f"{file_name(line)}\n{file_words(line.file, *picture, own=line.own)}"
+        says = f"{file_name(line)}\n{file_words(line.file, keymap, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
         rows = wrap(says, room.text)
         return RenderedLine(who, says, rows, told, False, headed, leads=not joined)
     says = line.text
     if line.attached:
-        says = f"{file_name(line)}\n{attached_words(line.attached, *picture)}"
+        says = f"{file_name(line)}\n{attached_words(line.attached, keymap, *picture)}"
     got = read(says)
     notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
@@ -465,37 +467,44 @@ def file_name(line: Line) -> str:
     return inert_line(line.text, 80) or "unnamed file"
 
 
-def file_words(info: SecretFile, picture: str = "", keys: str = "", *, own: bool) -> str:
+def file_words(
+    info: SecretFile, keymap: Keymap, picture: str = "", keys: str = "", *, own: bool
+) -> str:
     """Return the state of a file, and the keys for it. For a received picture `picture` says what
     it is, if known, and `keys` which key shows it."""
     size = bytes_of(info.size)
+    select, stop = keymap.shown("messages"), keymap.shown("stop")
     match info.state:
         case FileState.OFFERED if own:
-            return f"{size} · offered · F9 X cancel"
+            return f"{size} · offered · {select} {stop} cancel"
         case FileState.OFFERED:
-            return f"{size} · offered to you · F9 A accept · X decline"
+            accept = keymap.shown("accept_file")
+            return f"{size} · offered to you · {select} {accept} accept · {stop} decline"
         case FileState.MOVING:
-            return f"{_bar(info.done, info.size)} of {size} · F9 X stop"
+            return f"{_bar(info.done, info.size)} of {size} · {select} {stop} stop"
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
-            return f"{what} · received, in memory only · F9 S save{_and(keys)}"
+            save = f"{select} {keymap.shown('save')} save"
+            return f"{what} · received, in memory only · {save}{_and(keymap.phrase(keys))}"
         case ended:
             return f"{size} · {_ENDED[ended]}"
 
 
-def attached_words(file: Attachment, picture: str = "", keys: str = "") -> str:
+def attached_words(file: Attachment, keymap: Keymap, picture: str = "", keys: str = "") -> str:
     """Return kind and state of a cloud message's file, and keys, as `file_words`."""
-    size = bytes_of(file.size)
+    size, more = bytes_of(file.size), _and(keymap.phrase(keys))
     what = picture or FILE_KINDS.get(file.type, "file")
+    select, stop = keymap.shown("messages"), keymap.shown("stop")
+    save = f"{select} {keymap.shown('save')} save"
     match file.state:
         case TransferState.WAITING:
-            return f"{size} · waiting for the relay · F9 X stop"
+            return f"{size} · waiting for the relay · {select} {stop} stop"
         case TransferState.MOVING:
-            return f"{_bar(file.done, file.size)} of {size} · F9 X stop"
+            return f"{_bar(file.done, file.size)} of {size} · {select} {stop} stop"
         case TransferState.DONE:
-            return f"{what}, {size} · saved · F9 S save again{_and(keys)}"
+            return f"{what}, {size} · saved · {save} again{more}"
         case _:
-            return f"{what}, {size} · F9 S save{_and(keys)}"
+            return f"{what}, {size} · {save}{more}"
 
 
 def _and(keys: str) -> str:

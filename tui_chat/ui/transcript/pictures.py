@@ -42,8 +42,8 @@ WORKERS = "pictures"
 """The group of the workers that decode."""
 KEPT = 64
 """Decoded pictures kept for one chat; the oldest are dropped, and decoded when seen."""
-_SHOWS = "V view"
-_LARGE = "V download and view"
+_SHOWS = "{view} view"
+_LARGE = "{view} download and view"
 
 
 PICTURES, DRAWN, NAMED = "pictures", "drawn", "named"

@@ -77,6 +77,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind the keys for the selected message in place of the earlier ones."""
+        self.keymap = self.layout_of_lines.keymap = keymap
         rebind(self, [f"{key} {act}" for key, act in keymap.message.items() if " " not in key])
 
     def show(
@@ -85,7 +86,7 @@ class Transcript(ScrollView, can_focus=False):
         """Show another chat at its first unread line or end, or where it was if it `stays`."""
         self._log = log
         layout = Layout(self.user, len(self.peer) or MOST_NAMES)
-        layout.kind, layout.today = self.kind, self._today
+        layout.kind, layout.today, layout.keymap = self.kind, self._today, self.keymap
         authors = {line.by for line in log.lines[-_AUTHORS_OF:] if line.by and not line.own}
         layout.hues = PersonHues(authors | {self.peer} - {""}, {*self.members} - {self.user})
         self.layout_of_lines = layout

@@ -3,6 +3,9 @@ it there, and nothing that was begun is lost on the way."""
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,9 @@ from textual import events
 from relay.terminal.text import inert
 from relay.wire.limits import TEXT_BYTES
 from tests.kit.samples import SAMPLES
-from tests.kit.scene import Scene, a_group, go_secret, rest, scene, toggle_of
+from tests.kit.scene import Scene, a_group, scene
+from tests.kit.table import go_secret, rest, toggle_of
+from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.paste import PastePreview, preview_parts
 
 
@@ -176,3 +181,86 @@ def test_hostile_text_is_inert_in_the_preview(text: str) -> None:
         assert content.plain == inert(content.plain) and not content.spans
         assert len(content.plain) <= 9 * 130
     assert "[" not in text or "[" in parts[1][1].plain, "markup is text"
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that runs the lines of this file, with the path of the text in `file`; the terminal
+    is lent to it without ado."""
+    memory, program = tmp_path / "memory", tmp_path / "editor.py"
+    memory.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(memory))
+    monkeypatch.setenv("VISUAL", f"{sys.executable} '{program}' --wait")
+    monkeypatch.setattr(ChatApp, "suspend", lambda _: nullcontext())
+    program.write_text("import sys\nfile = sys.argv[-1]\nopen(file, 'a').write('and more\\n')\n")
+    return program
+
+
+def becomes(editor: Path, python: str) -> None:
+    editor.write_text(python)
+
+
+async def test_a_cloud_message_is_written_in_the_editor(tmp_path: Path, editor: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("begun")
+        await s.press("ctrl+x", "ctrl+e", until=lambda: s.composer.text == "begun\nand more")
+        assert s.composer.has_focus and s.composer.draft.text == s.composer.text
+        await s.press("enter", text="", until=lambda: "and more" in s.text)
+        await s.type("/editor", "enter", until=lambda: s.composer.text == "and more")
+        await s.press("ctrl+u", "up", text="begun\nand more")
+        await s.press("ctrl+x", "ctrl+e", until=lambda: s.composer.text.count("more") == 2)
+        await s.press("enter", shows="edited")
+        await s.stage("What is hidden in the text is removed, and said.")
+        becomes(editor, "import sys\nopen(sys.argv[-1], 'w').write('a\\u202eb\\x1b[2J\\n')\n")
+        await s.press("ctrl+x", "ctrl+e", shows="1 hidden character removed")
+        assert s.composer.text == "ab␛[2J"
+        assert not os.listdir(tmp_path / "memory")
+
+
+@pytest.mark.parametrize(("python", "says"), [
+    ("raise SystemExit(1)", "Not taken. The editor ended with error 1. Your draft is kept."),
+    ("open(sys.argv[-1], 'w').write('x' * 10 * 1024 * 1024)", "which is too long. Your draft is"),
+    ("open(sys.argv[-1], 'wb').write(b'\\xff')", "something other than UTF-8."),
+    ("import os; os.remove(sys.argv[-1])", "The editor left no file."),
+    ("import os; os.kill(os.getpid(), 15)", "The editor was stopped by signal 15."),
+])  # fmt: skip
+async def test_an_editor_that_fails_keeps_the_draft(
+    tmp_path: Path, editor: Path, python: str, says: str
+) -> None:
+    becomes(editor, f"import sys\n{python}\n")
+    async with scene(tmp_path) as s:
+        await s.type("begun")
+        await s.press("ctrl+x", "ctrl+e", shows=says)
+        assert s.composer.text == s.composer.draft.text == "begun"
+        assert not os.listdir(tmp_path / "memory")
+
+
+async def test_an_editor_that_is_missing_or_has_no_terminal_keeps_the_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.type("begun")
+        monkeypatch.setenv("VISUAL", "no-such-editor --wait")
+        await s.press("ctrl+x", "ctrl+e", shows="but there is no such program", text="begun")
+        monkeypatch.setenv("VISUAL", "true")
+        await s.press("ctrl+x", "ctrl+e", shows="an editor can't use this terminal", text="begun")
+
+
+async def test_beside_a_secret_chat_no_editor_gets_the_text(tmp_path: Path, editor: Path) -> None:
+    becomes(editor, f"open({str(tmp_path / 'called')!r}, 'w')\n")
+    async with scene(tmp_path) as s:
+        await s.asked()
+        await s.type("for bob")
+        await s.press("ctrl+x", "ctrl+e", shows="Nothing of a secret chat goes to a disk.")
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        await s.until(lambda: s.privacy == "SECRET" and not s.composer.read_only)
+        s.ada.act(s.ada.client.toggle_actions.note_intro_read, s.chat)
+        await s.press("ctrl+x", "ctrl+e", shows="Nothing of a secret chat goes to a disk.")
+        s.composer.clear_text()
+        await s.type("/editor", "enter", shows="Nothing of a secret chat goes to a disk.")
+        await s.type("secret plan")
+        await s.end()
+        await s.press("ctrl+x", "ctrl+e", shows="Nothing of a secret chat goes to a disk.")
+        assert not (tmp_path / "called").exists()
+        await a_group(s)
+        await s.press("ctrl+x", "ctrl+e", until=(tmp_path / "called").exists)

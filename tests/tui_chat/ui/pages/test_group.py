@@ -12,21 +12,8 @@ from textual.widgets import OptionList
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.host import Host
-from tests.kit.scene import (
-    ROOM,
-    Pair,
-    Scene,
-    a_group,
-    feed,
-    flat,
-    page,
-    pair,
-    pick,
-    scene,
-    typed,
-    until,
-    write,
-)
+from tests.kit.scene import ROOM, Scene, a_group, flat, page, pick, scene, typed, write
+from tests.kit.table import Pair, feed, pair, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import CloudText
 from tui_chat.core.loaded_messages import Log
@@ -169,11 +156,11 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
-    assert "so carol will own it." in words.leave_warning(group, "ada").plain
+    assert "so carol will own it." in words.leave_warning(group, "ada", "F8").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "so bob will own it." in words.leave_warning(group, "ada").plain
+    assert "so bob will own it." in words.leave_warning(group, "ada", "F8").plain
     group.people = None
-    assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada").plain
+    assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada", "F8").plain
 
 
 async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:

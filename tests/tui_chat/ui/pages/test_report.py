@@ -16,7 +16,8 @@ from relay.terminal.dialogs import InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
-from tests.kit.scene import Scene, message, say, scene, text_of, typed
+from tests.kit.scene import Scene, scene, text_of, typed
+from tests.kit.table import message, say
 from tests.kit.world import KEY
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable
@@ -156,7 +157,7 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     assert "reported, the name" not in said
 
 
-OFFERS = "adds this to the class statistics"
+OFFERS = "add this to the class statistics"
 
 
 def told_of(s: Scene) -> list[bytes]:

@@ -14,7 +14,8 @@ from textual.widgets import Button, OptionList
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, marked, say, scene, typed
+from tests.kit.scene import Scene, marked, scene, typed
+from tests.kit.table import feed, say
 from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.step import Now
 from tui_chat.runtime.days import BadDay, instant

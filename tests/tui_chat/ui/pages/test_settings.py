@@ -9,8 +9,9 @@ from msgspec.structs import fields
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
+from tests.kit.scene import Scene, scene
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
+from tests.kit.table import feed, link_of, say, toggle_of
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
@@ -128,7 +129,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("enter", shows=f"▸ #paper-club {ARCHIVED}")
         await s.open(s.chat)
         listed = s.screen.query_one(ChatList)
-        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1))
+        at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1, "Alt+A"))
         await s.pilot.click(ChatList, offset=(3, at))
         await s.shows("Your archived chats")
         await s.press("escape")

@@ -23,13 +23,13 @@ ONE, OTHER = "1" * 60, "2" * 60
 MESSAGES = [("a", Content("one")), ("b", Content("two"))]
 PAGES: dict[str, Callable[[], Dialog[Any]]] = {
     "too small": lambda: VerifyPage("bob", TABLE[:7], ONE, verified=""),
-    "Keep refusing": lambda: ChangedKeyPage("bob", ONE, OTHER, may_accept=True),
-    "Send": lambda: SecretIntroPage("bob", verified=False, sends=True),
+    "Keep refusing": lambda: ChangedKeyPage("bob", ONE, OTHER, "F3", may_accept=True),
+    "Send": lambda: SecretIntroPage("bob", "F3", verified=False, sends=True),
     "first": lambda: ChoiceDialog("Title", "Says", [("a", "first"), ("b", "second")], "None."),
     "Readable by": lambda: TextDialog("Title", "Says", "name", "you · the relay's operator"),
     "Which file?": lambda: file_for("Which file?", "Says.", lambda _: ""),
     "Continue": lambda: ReportPickPage("bob", MESSAGES, [], lambda _: ""),
-    "did not ma": lambda: no_match("bob"),
+    "did not ma": lambda: no_match("bob", "F3"),
 }
 
 
