@@ -440,3 +440,11 @@ async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     pair.ada.at.end()
     await pair.ada.until("Goodbye")
     assert pair.texts(LineMark.CLOUD) == ["one", "two", "three"]
+
+
+async def test_a_secret_chat_is_searched_here_alone(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("a needle", "Send .a needle.")
+    await pair.ada.type("1", r"you \(secret\): a needle")
+    await pair.ada.type("/search thimble", "No message that is loaded in this chat has these")
+    await pair.ada.type("/search NEEDLE", rf"{pair.name} .*a needle")

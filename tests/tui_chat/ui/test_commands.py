@@ -169,6 +169,7 @@ CLOSED_IN_SECRET = ("f3", "ctrl+t")
 NO_PAGE = {
     "f2", "f4", "f5", "f6", "f9", "alt+home", "alt+m", "alt+up", "alt+down", "ctrl+n", "ctrl+r",
     "ctrl+x", "ctrl+q", "ctrl+b", "alt+r",
+    "ctrl+g", "alt+g",
 }  # fmt: skip
 OTHER_PAGES = {"ctrl+p", "ctrl+o"}
 
