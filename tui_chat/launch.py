@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relay.terminal.text import inert_line
 from tui_chat.core.account_text import WIPED
 from tui_chat.runtime.config import config_path, load
 from tui_chat.runtime.keyfile import KeyFile
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.screen import ChatScreen
 
 UNDER_TEXTUAL_SERVE = "tui-chat can't run under textual-serve. Start it in a terminal."
-_CANNOT_DRAW = ("dumb", "unknown")
+_CANNOT_DRAW = ("", "dumb", "unknown")
 _WEB_DRIVER = "textual.drivers.web_driver:"
 _WEB_PROGRAM = b"__GANGLION__\n"
 """The first line that textual-serve expects from a program before it shows it in a browser."""
@@ -31,9 +32,30 @@ _WEB_PROGRAM = b"__GANGLION__\n"
 
 def can_show() -> bool:
     """Return whether this process has a terminal that can be drawn on."""
-    ends = (sys.stdin, sys.stdout)
-    there = all(end is not None and end.isatty() for end in ends)
-    return there and os.environ.get("TERM", "") not in _CANNOT_DRAW
+    return not why_not()
+
+
+def at_terminal() -> bool:
+    """Return whether input and output are a terminal of any kind."""
+    return all(end is not None and end.isatty() for end in (sys.stdin, sys.stdout))
+
+
+def why_not() -> str:
+    """Return why no screen can be drawn here, in a sentence and with what to do; empty if one can.
+    The screen is written to standard error, as Textual does it."""
+    if not at_terminal():
+        return "The screen needs a terminal. Without one, use: tui-chat --plain"
+    term = os.environ.get("TERM", "")
+    if term in _CANNOT_DRAW:
+        named = f"TERM is “{inert_line(term)}”" if term else "TERM is not set"
+        return f"This terminal can't draw a screen: {named}. Use: tui-chat --plain"
+    encoding = getattr(sys.__stderr__, "encoding", None) or ""
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        return (
+            "The language settings of this terminal are not UTF-8. "
+            "Run: export LC_ALL=C.UTF-8, or use: tui-chat --plain"
+        )
+    return ""
 
 
 def refuse_textual_serve() -> None:

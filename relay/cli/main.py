@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import io
 import json
 import os
 import pkgutil
@@ -19,14 +18,18 @@ from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
+from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural
 from relay.wire.relay_link import Endpoint, RelayLink
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code, 130 on Ctrl+C. Print errors as sentences."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
+    prepare_streams()
+    return run_to_stdout(lambda: _run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(pkgutil.resolve_name(options.row.run)(options))
@@ -35,10 +38,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except (Unusable, sqlite3.Error) as e:
         print(store_failed(e) if isinstance(e, sqlite3.Error) else e, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader is gone, so leave nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -109,6 +109,7 @@ class Chat:
         self.links: dict[str, Link] = {}
         self.arranged: dict[str, tuple[int, bool]] = {}
         self.begun: dict[str, str] = {}
+        self.placed: dict[str, tuple[bool, str]] = {}
 
     @property
     def head(self) -> int:
@@ -134,6 +135,7 @@ class Chat:
         self.unlink(user)
         self.arranged.pop(user, None)
         self.begun.pop(user, None)
+        self.placed.pop(user, None)
 
     def hand_on(self) -> str | None:
         """Update ownership after somebody left: a group has an owner as long as it has members.
@@ -732,6 +734,27 @@ class Wants(Shared):
             self.tell(device[0], w.ChatSettings(chat.name, *now), but=device)
         return w.Done(req.id)
 
+    def on_place_set(self, device: Device, req: w.PlaceSet) -> Answer:
+        chat = self.inside(device, req.chat)
+        before = chat.placed.get(device[0], (False, ""))
+        now = (
+            before[0] if req.pinned is None else req.pinned,
+            before[1] if req.folder is None else req.folder,
+        )
+        chat.placed[device[0]] = now
+        if now != before:
+            self.tell(device[0], w.PlaceNow(chat.name, *now), but=device)
+        return w.Done(req.id)
+
+    def on_places(self, device: Device, req: w.Places) -> Answer:
+        found = sorted((name, c.placed.get(device[0])) for name, c in self.chats.items())
+        places = [
+            w.ChatPlace(name, *place)
+            for name, place in found
+            if place not in (None, (False, "")) and name > req.after
+        ]
+        return w.PlaceList(req.id, places)
+
     def on_block(self, device: Device, req: w.Block) -> Answer:
         user, other = device[0], req.user
         if other == user:
@@ -1034,6 +1057,7 @@ class Model(Texts, Groups, Wants):
             chat.unlink(user)
             chat.read.pop(user, None)
             chat.begun.pop(user, None)
+            chat.placed.pop(user, None)
             for said in chat.said.values():
                 said.named.discard(user)
 
@@ -1149,11 +1173,15 @@ LISTS = (
     st.builds(w.GroupLinks, ids, groups) | st.builds(w.GroupBans, ids, groups)
     | st.builds(w.GroupInvited, ids, groups) | st.builds(w.GroupShow, ids, groups)
     | st.builds(w.Drafts, ids, st.just("") | chats)
+    | st.builds(w.Places, ids, st.just("") | chats)
 )  # fmt: skip
 WANTS = (
     st.builds(w.Settings, ids, *[st.none() | on] * 4)
     | st.builds(w.DraftSet, ids, chats, st.sampled_from(["", "begun", "begun so"]))
     | st.builds(w.ChatSet, ids, chats, st.none() | st.integers(0, 1), st.none() | on)
+    | st.builds(
+        w.PlaceSet, ids, chats, st.none() | on, st.none() | st.sampled_from(["", "Work", "Späße"])
+    )
     | st.builds(w.Block, ids, somebody, on)
 )
 WRITES = (

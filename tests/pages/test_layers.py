@@ -56,8 +56,9 @@ def test_version_and_help_load_nothing_heavy(asked: str) -> None:
         "tui_chat.cli.arguments", "tui_chat.cli.commands",
     }  # fmt: skip
     assert of("tui_chat", modules) <= ours
-    shared = {"relay.terminal.command_table", "relay.terminal.decision_options"}
-    assert of("relay", modules) <= {"relay", "relay.terminal", *shared}
+    shared = {"command_table", "decision_options", "streams"}
+    terminal = {"relay.terminal", *(f"relay.terminal.{name}" for name in shared)}
+    assert of("relay", modules) <= {"relay", *terminal}
 
 
 def test_wrong_usage_loads_nothing_heavy() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
-import os
-import sys
 from collections.abc import Sequence
 
+from relay.terminal.streams import prepare_streams, run_to_stdout
 from tui_chat.cli.arguments import COMMON, PLAIN
 
 DONE, FAILED = 0, 1
@@ -18,8 +16,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: refused or failed, one sentence on stderr; 2: usage; 130:
     Ctrl+C. Raises SystemExit with 128 and the signal's number when a signal ends it."""
     gc.set_threshold(10_000, 20, 20)  # what loads now stays: looking for garbage in it takes 15 ms
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 shows codes
+    prepare_streams()
+    return run_to_stdout(lambda: _run(argv))
+
+
+def _run(argv: Sequence[str] | None) -> int:
     # Defaults are set here and not in the parser, where the command's would override the program's.
     unsaid = argparse.Namespace(profile=None, passphrase_fd=None, insecure_ws=False, plain=False)
     args = _the_chat_alone(argv, unsaid) or parser().parse_args(argv, unsaid)
@@ -37,10 +38,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_command(args)
     except Failure as e:
         warn(str(e))
-        return FAILED
-    except BrokenPipeError:
-        # The reader of our output is gone; the interpreter must not try to flush to it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return FAILED
     except KeyboardInterrupt:
         return 130

@@ -12,12 +12,13 @@ from relay.terminal.command_table import CommandRow
 from relay.wire.relay_link import BadRelayLink
 from tui_chat.core.lobby import welcome
 from tui_chat.core.names import BadName
-from tui_chat.launch import can_show, refuse_textual_serve
+from tui_chat.launch import at_terminal, can_show, refuse_textual_serve, why_not
 from tui_chat.runtime import config, log
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
+from tui_chat.runtime.places import default_directory
 from tui_chat.runtime.process import Failure, harden, run_until_stopped, silence_textual, warn
-from tui_chat.runtime.profile import Profile, ProfileInUse, default_directory, named_directory
+from tui_chat.runtime.profile import Profile, ProfileInUse, named_directory
 from tui_chat.runtime.sealed_file import KeyFileError
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ _IN_PLAIN = {"demo": "plain.start:demo", "host": "plain.start:hosting"}
 
 def run_command(args: argparse.Namespace) -> int:
     """Run one parsed command and return the exit code. Raises Failure."""
-    args.config, problems = config.load(config.config_path())
-    named = None if args.profile is None else named_directory(args.profile)
-    directory = named or args.config.profile or default_directory()
     row: CommandRow | None = args.row
     name, needs = ("", "profile") if row is None else (row.name, row.needs)
     act: Callable[..., Any] = chat if row is None else load_function(row.run)
     try:
+        args.config, problems = config.load(config.config_path())
+        named = None if args.profile is None else named_directory(args.profile)
+        directory = named or args.config.profile or default_directory()
         if needs == "directory":  # it prints the problems itself
             return int(act(args, directory))
         for problem in problems:
@@ -153,12 +154,11 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
 
         return chat(args, profile)
     here = profile.key_file.exists()
-    if not can_show():
+    if reason := why_not():
+        if here or at_terminal():
+            raise Failure(f"{reason}. For scripts, see: tui-chat --help")
         raise Failure(
-            "The screen needs a terminal. Without one, use: tui-chat --plain. For scripts, see: "
-            "tui-chat --help"
-            if here
-            else "You have no account here yet. Try `tui-chat demo`, or join with a friend's link: "
+            "You have no account here yet. Try `tui-chat demo`, or join with a friend's link: "
             "tui-chat join LINK"
         )
     sealed = here and needs_passphrase(profile.key_file)

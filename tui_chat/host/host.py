@@ -21,10 +21,11 @@ from tui_chat.accounts import Account, existing_account, found_lobby, make
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
 from tui_chat.host.relay_process import RunningRelay, running_relay
-from tui_chat.launch import can_show, open_runtime, show
+from tui_chat.launch import at_terminal, open_runtime, show, why_not
 from tui_chat.runtime.keyfile import KeyFile, private_directory
+from tui_chat.runtime.places import relay_directory
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped
-from tui_chat.runtime.profile import Profile, default_directory
+from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
 def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:
     """Run the relay until the user leaves the chat, which is on the screen unless it is `shown`
     otherwise. Raises Failure, BotError, KeyFileError."""
-    if shown is None and not can_show():
-        raise Failure(
-            "Hosting opens the chat, which needs a terminal. To run only a relay: "
-            "tui-chat-relay serve --help"
+    if shown is None and (reason := why_not()):
+        plain = (
+            f"{reason} host" if at_terminal() else "Hosting opens the chat, which needs a terminal"
         )
+        raise Failure(f"{plain}. To run only a relay: tui-chat-relay serve --help")
     place = free_place(args.listen, args.public)
     # All questions come before the loop runs: inside it, Ctrl+C would wait for the answer.
     if profile.key_file.exists():
@@ -170,7 +171,7 @@ async def running_host(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
 ) -> AsyncIterator[RunningHost]:
     """Run the relay and log in with its account. Raises BotError, Failure, KeyFileError."""
-    data = private_directory(default_directory().parent / "host")
+    data = private_directory(relay_directory())
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with running_relay(data, data / "host.log", *options) as relay:
         public = place.public

@@ -19,6 +19,7 @@ from tui_chat.core.events import (
     Privacy,
     SecretText,
 )
+from tui_chat.core.folders import section
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.readers import SERVED
@@ -26,7 +27,7 @@ from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.bell import BellRinger, NotifyCommands
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
-from tui_chat.plain.desk import ChatState, Desk
+from tui_chat.plain.desk import Desk, LineState
 from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
@@ -178,7 +179,7 @@ class PlainChat:
                 if said and self._client.network is not Network.ONLINE:
                     desk.say("You are offline. Your message is sent when you are.")
 
-    async def _may_send(self, found: Conversation, state: ChatState | None, text: str) -> bool:
+    async def _may_send(self, found: Conversation, state: LineState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that
         changed since the user last acted on it, or it is the first secret message, ask."""
         desk = self._desk
@@ -239,7 +240,7 @@ class PlainChat:
 
     def _listed(self) -> list[Conversation]:
         found = [one for one in self._client.conversations.all.values() if is_listed(one)]
-        return sorted(found, key=lambda one: (isinstance(one, DirectChat), one.name))
+        return sorted(found, key=lambda one: (section(one), one.name))
 
     async def _first_chat(self) -> None:
         listed = self._listed()

@@ -46,7 +46,7 @@ class OnlineBot(Bot):
         return await super().answer(id)
 
 
-class ChatState(NamedTuple):
+class LineState(NamedTuple):
     """The state in which a line is typed: what would happen to it depends on all of this."""
 
     chat: str
@@ -69,8 +69,8 @@ class Desk:
         self.open_chat = ""
         self.typed_at = float("-inf")
         """When the user typed the last line, on the client's clock."""
-        self.told: ChatState | None = None
-        self.known: ChatState | None = None
+        self.told: LineState | None = None
+        self.known: LineState | None = None
         self.leaving = False
         self.timers_said: set[str] = set()
         """Secret chats of which the user knows that a timer does not reach printed lines."""
@@ -87,13 +87,13 @@ class Desk:
         return found if isinstance(found, DirectChat) else None
 
     @property
-    def state(self) -> ChatState | None:
+    def state(self) -> LineState | None:
         """The state of the open chat now; None without one."""
         found = self.conversation
         if found is None:
             return None
         public = isinstance(found, GroupChat) and found.public
-        return ChatState(found.chat, privacy_of(found), public)
+        return LineState(found.chat, privacy_of(found), public)
 
     def chat(self) -> Conversation:
         """Return the open chat. Raises BotError without one."""
@@ -241,7 +241,7 @@ class Desk:
             self.say("Cancelled.")
         return answer == 1
 
-    def still(self, state: ChatState | None) -> Callable[[], bool]:
+    def still(self, state: LineState | None) -> Callable[[], bool]:
         """Return a check that the open chat is in this state."""
         return lambda: self.state == state
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from relay.terminal.streams import SIGNS
 from relay.terminal.text import REPLACED, inert, read, sanitise
 
 BREAK = " / "
 """Stands between the lines of a message, which is printed on one line."""
 _BOXES = range(0x2500, 0x2580)
 _BRAILLE = range(0x2800, 0x2900)
-_SIGNS = {
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "…": "...",
-    "–": "-", "—": "-", "−": "-", "·": ",", "•": "*", "→": "->", "←": "<-", "×": "x", "✓": "v",
+_SIGNS = SIGNS | {
+    "„": '"', "«": '"', "»": '"', "‚": "'", "✓": "v",
     "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
     "þ": "th", "€": "EUR", "£": "GBP", "°": " deg", "☁": "", "◆": "", REPLACED: "?",
 }  # fmt: skip

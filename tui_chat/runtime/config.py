@@ -22,7 +22,8 @@ from tui_chat.core.notifications import (
     NotificationSettings,
     parse_quiet_hours,
 )
-from tui_chat.runtime.process import make_directory
+from tui_chat.runtime.places import home, profile_of_name, xdg
+from tui_chat.runtime.process import Failure, make_directory
 
 FILE_BYTES = 65_536
 PATH_CHARS = 1_000
@@ -78,8 +79,8 @@ _DEFAULT_FILE = f"""\
 # A time of the day without any notification, such as "22:00-07:00", or "off".
 # quiet_hours = "off"
 
-# The profile to use without --profile: an absolute path, or one that starts with ~/
-# profile = "~/.local/share/tui-chat/default"
+# The profile to use without --profile: a name, an absolute path, or one that starts with ~/
+# profile = "default"
 
 # The log in $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning" for
 # problems only, or "info" for connections too. It never has messages, names, keys or addresses.
@@ -167,8 +168,8 @@ def load(path: Path) -> tuple[Config, list[str]]:
         if len(raw) > FILE_BYTES:
             config, problems = Config(), [f"It is ignored: larger than {FILE_BYTES >> 10} KiB."]
         else:
-            config, problems = read_config(raw.decode(), Path.home())
-    except FileNotFoundError:
+            config, problems = read_config(raw.decode(), home())
+    except (FileNotFoundError, NotADirectoryError):
         return Config(), []
     except OSError as e:
         config, problems = Config(), [f"It can't be read: {e.strerror}."]
@@ -201,12 +202,6 @@ def config_path() -> Path:
     return xdg("XDG_CONFIG_HOME", ".config") / "tui-chat" / "config.toml"
 
 
-def xdg(variable: str, under_home: str) -> Path:
-    """Return a base directory (XDG Base Directory Specification); a relative one is unset."""
-    base = Path(os.environ.get(variable, ""))
-    return base if base.is_absolute() else Path.home() / under_home
-
-
 _CHOICES = {
     "theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS, "notify": (ASK, *WAYS),
     "notify_about": ABOUT, "notify_words": WORDS, "notify_desktop": DESKTOPS,
@@ -229,7 +224,8 @@ def _taken(key: str, value: Any, home: Path) -> Any:
             return value
         case "theme":
             near = get_close_matches(value, THEMES, 1) if isinstance(value, str) else []
-            raise _WrongValue(f'a theme, for instance "{near[0] if near else "tui-chat-light"}"')
+            known = f'a theme, perhaps "{near[0]}"' if near else f"one of {', '.join(THEMES)}"
+            raise _WrongValue(known)
         case _:
             raise _WrongValue(" or ".join(f'"{one}"' for one in _CHOICES[key]))
 
@@ -269,11 +265,18 @@ def _quiet_hours(value: Any) -> str:
 
 
 def _profile(value: Any, home: Path) -> Path:
-    ok = isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()
-    path = home / value[2:] if ok and value.startswith("~/") else Path(value if ok else "")
-    if not path.is_absolute():
-        raise _WrongValue("an absolute path, or one that starts with ~/")
-    return path
+    wrong = _WrongValue("a name, an absolute path, or one that starts with ~/")
+    if not (isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()):
+        raise wrong
+    if value.startswith("~/"):
+        return home / value[2:]
+    path = Path(value)
+    if path.is_absolute():
+        return path
+    try:
+        return profile_of_name(value)
+    except Failure:
+        raise wrong from None
 
 
 def _where(text: str, key: str, *, below: str = "") -> str:

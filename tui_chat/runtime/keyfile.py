@@ -217,7 +217,8 @@ def private_directory(path: Path) -> Path:
     try:
         make_directory(path)
     except OSError as e:
-        raise KeyFileError(f"{path} can't be used as the profile folder: {e.strerror}.") from None
+        other = "Choose another: --profile DIR"
+        raise KeyFileError(f"Can't use the profile folder {path}: {e.strerror}. {other}") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         close = f"To fix it, run: chmod 700 {path}"
         raise KeyFileError(f"Other users can read {path}. Nothing was opened. {close}")

@@ -17,7 +17,7 @@ from types import TracebackType
 
 from relay.terminal.text import inert_line
 from tui_chat.core import events
-from tui_chat.runtime.config import xdg
+from tui_chat.runtime.places import xdg
 from tui_chat.runtime.process import make_directory
 
 FILE_BYTES = 512 * 1024

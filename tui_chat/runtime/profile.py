@@ -12,6 +12,7 @@ from shlex import quote
 from typing import IO
 
 from tui_chat.runtime.keyfile import private_directory
+from tui_chat.runtime.places import default_directory, is_profile_name, profile_of_name
 from tui_chat.runtime.process import Failure
 from tui_chat.runtime.sealed_file import replace_private
 
@@ -23,7 +24,6 @@ _OURS = re.compile(
 )
 _CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
 KEY_FILE = "identity.key"
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
 _BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
 
 
@@ -116,32 +116,13 @@ def _remove_ours(directory: Path) -> None:
         directory.rmdir()
 
 
-def default_directory() -> Path:
-    """Return the profile used when none is named (XDG base directories)."""
-    base = os.environ.get("XDG_DATA_HOME")
-    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "share"
-    return root / "tui-chat" / "default"
-
-
-def relay_directory() -> Path:
-    """Return the data directory of the relay that `tui-chat host` runs, which is no profile."""
-    return default_directory().parent / "host"
-
-
 def named_directory(typed: str) -> Path:
     """Return the profile that `--profile` names: a name is a folder beside the default profile,
     anything with a slash is a path. Raises Failure for a name that cannot be used, and for one
     whose account is in a folder here, where names led earlier."""
     if "/" in typed:
         return Path(typed).absolute()
-    if not _NAME.fullmatch(typed):
-        raise Failure(
-            "A profile name has letters, digits, dots, dashes and underscores. "
-            "For a path, write a slash: ./NAME"
-        )
-    directory = default_directory().parent / typed
-    if directory == relay_directory():
-        raise Failure("The name host is reserved for the relay that you host. Choose another.")
+    directory = profile_of_name(typed)
     if not (directory / KEY_FILE).exists() and (Path(typed) / KEY_FILE).exists():
         raise Failure(
             f"The profile {typed} is in this folder. Write a slash to use it: --profile ./{typed}. "
@@ -156,5 +137,5 @@ def profile_option(directory: Path) -> str:
     if directory == default_directory():
         return ""
     beside = directory.parent == default_directory().parent
-    named = directory.name if beside and _NAME.fullmatch(directory.name) else str(directory)
+    named = directory.name if beside and is_profile_name(directory.name) else str(directory)
     return f" --profile {quote(named)}"

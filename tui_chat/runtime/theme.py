@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tui_chat.runtime.config import THEMES, xdg
+from tui_chat.runtime.config import THEMES
+from tui_chat.runtime.places import xdg
 from tui_chat.runtime.process import make_directory
 
 _MOST_BYTES = 1_000

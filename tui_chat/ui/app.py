@@ -15,6 +15,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from relay.terminal.frame import key_row
 from relay.terminal.modal import STYLE, rebind
 from relay.terminal.text import inert_line
 from relay.terminal.themes import DARK
@@ -29,6 +30,7 @@ from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
 from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.small_window import SmallWindowCover
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 
@@ -42,7 +44,7 @@ _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
 
 
-class ChatCommands(Provider):
+class PaletteCommands(Provider):
     """The commands of the palette; one that needs a word asks for it in a dialog. Textual's own
     come after ours, from this one provider: several providers cannot be ordered."""
 
@@ -101,7 +103,7 @@ class ChatApp(ToastApp):
     TITLE = "tui-chat"
     DEFAULT_MODE = "first"
     CSS_PATH: ClassVar = [_HERE / "chat.tcss", _HERE / "transcript/transcript.tcss"]
-    COMMANDS: ClassVar = {ChatCommands}
+    COMMANDS: ClassVar = {PaletteCommands}
     served = False
     """True at a served terminal, whose host reads along."""
     _theme_file: Path | None = None
@@ -114,6 +116,7 @@ class ChatApp(ToastApp):
         self.chat: ChatScreen | None = None
         """The chat, once it is there."""
         self.use_command_palette = False
+        self._cover = SmallWindowCover(self, self._small_words)
         self._rings, self._pictures = True, "auto"
         self._notify = NotificationSettings()
         self.asks_how_to_notify = False
@@ -199,6 +202,35 @@ class ChatApp(ToastApp):
             says = inert_line(problem)
             self.notify(says, title="Configuration", severity="warning", markup=False)
 
+    def on_ready(self) -> None:
+        """Cover each screen in front while the window is too small for it."""
+        self.screen_change_signal.subscribe(self, lambda _: self._cover.renew())
+        self._cover.renew()
+
+    def on_resize(self) -> None:
+        """Cover or uncover the screen in front."""
+        self._cover.renew()
+
+    def _small_words(self) -> Content:
+        """Return what quitting would end, once it was asked, or the keys that work."""
+        if self.chat and self.chat.acts.quit_question:
+            return Content(self.chat.acts.quit_question)
+        helps = f"{self.keymap.shown('help')} help" if self.chat else ""
+        return key_row(helps, f"{self.keymap.shown('quit')} quit")
+
+    async def _in_small_window(self, event: events.Event) -> None:
+        """Quit, or show the help, which fits any window. Nothing else reaches what is covered."""
+        event.stop()
+        if not isinstance(event, events.Key):
+            return
+        if self.keymap.has(event.key, "quit"):
+            await self.action_quit()
+        elif self.chat and self.chat.is_mounted:
+            self.chat.acts.something_else(event.key)
+            if self.keymap.has(event.key, "help"):
+                self.chat.acts.help()
+        self._cover.renew()
+
     async def on_unmount(self) -> None:
         """Stop the runtime, however the program ends, so that the peers are notified."""
         if self.chat:
@@ -225,6 +257,9 @@ class ChatApp(ToastApp):
         """Cancel the question whether to quit at any other event; send letters to the composer."""
         if isinstance(event, events.Key) and event.key.startswith("alt+shift+"):
             event = events.Key(event.key.replace("shift+", ""), None)  # as with Caps Lock
+        if self._cover.stops(event):
+            await self._in_small_window(event)
+            return
         ours = isinstance(event, events.Key | events.MouseDown | events.Paste)
         if self.chat and ours and not event.is_forwarded:
             if self._takes(self.chat, event):

@@ -15,11 +15,13 @@ from relay.terminal.text import inert_line
 from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
+from tui_chat.core.folders import folded_names
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.notifications import Notifications, ToastApp
+from tui_chat.ui.small_window import is_small
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -156,8 +158,8 @@ class ChatView(Screen[None]):
 
     @property
     def uncovered(self) -> bool:
-        """True if no dialog is open."""
-        return self.app.screen is self
+        """True if no dialog is open, and the window is large enough to read in."""
+        return self.app.screen is self and not is_small(self.app.size)
 
     @property
     def words_allowed(self) -> bool:
@@ -245,7 +247,12 @@ class ChatView(Screen[None]):
     def show_list(self) -> None:
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
-        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
+        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun, self.folded)
+
+    @property
+    def folded(self) -> set[str]:
+        """The names of the folded folders."""
+        return folded_names(self.runtime.choices)
 
     def toggle_list(self) -> None:
         """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""

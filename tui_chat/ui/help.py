@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
 from relay.terminal.modal import bindings, rebind
-from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED
+from tui_chat.ui.chats import ARCHIVED, DRAFT, FOLDED_SIGN, MUTED, UNFOLDED_SIGN
 from tui_chat.ui.command_table import GROUPS, TABLE
 from tui_chat.ui.keymap import Keymap
 
@@ -44,7 +44,10 @@ MARKS = (
     (DRAFT, "in the list of chats: a draft waits"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
+    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: folded, or its chats are below"),
 )
+_NARROWEST = 12
+"""The cells of the help at least. In a window that is narrower its right edge is cut."""
 _INDENT, _WIDEST = 2, 31
 """Cells before a table, and of its left column with the gap behind it."""
 
@@ -162,6 +165,7 @@ class HelpSheet(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        width = max(width, _NARROWEST)
         if self._laid[0] != width:
             lines = [line for part in self._parts for line in part.lines(width)]
             self._laid = width, lines[1:]  # the title has a blank row below it
@@ -170,6 +174,8 @@ class HelpSheet(Widget):
 
 class HelpPage(InfoDialog):
     """One page that scrolls, made from the table that the program itself uses."""
+
+    fits_any_window = True
 
     # With priority the keys work while the page opens, and what is typed after them goes to the
     # page below. A scroll is by pages and rows.

@@ -16,14 +16,16 @@ from relay.terminal.modal import rebind
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
-from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList
-from tui_chat.ui.chrome import WARNING, KeyBar, ScreenChrome, paste_words
+from tui_chat.ui.chats import ARCHIVE, FOLDER, INVITED, ChatList
+from tui_chat.ui.chrome import WARNING, ScreenChrome
 from tui_chat.ui.command_table import Scope
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.events import EventRouter
+from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
 from tui_chat.ui.sending import DraftSender, ReadTracker
+from tui_chat.ui.status import paste_words
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourLine
 from tui_chat.ui.transcript import screen_messages
@@ -114,20 +116,21 @@ class ChatScreen(ChatView):
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
         chrome = self.chrome
-        yield from (chrome.title, chrome.warning, chrome.notices)
+        header, status, footer = chrome.header, chrome.status, chrome.footer
+        yield from (header.title, chrome.warning, status.notices)
         with Horizontal(id="middle"):
             yield self.chats
             with Vertical(id="chat"):
-                yield Horizontal(chrome.name, chrome.toggle, id="header")
-                yield from (chrome.subject, chrome.kept)
-                with chrome.page:
-                    yield from (self.transcript, chrome.nothing_open)
+                yield Horizontal(header.name, header.toggle, id="header")
+                yield from (header.subject, header.kept)
+                with status.page:
+                    yield from (self.transcript, chrome.frame.nothing_open)
                     yield Vertical(
-                        self.composer.completions, chrome.commands, chrome.more_keys,
-                        Horizontal(chrome.status, chrome.below, id="status-row"), id="over",
+                        self.composer.completions, footer.commands, footer.more_keys,
+                        Horizontal(status.status, status.below, id="status-row"), id="over",
                     )  # fmt: skip
-                yield from (chrome.prompt, self.tour, chrome.readers, self.composer)
-        yield chrome.keys
+                yield from (status.prompt, self.tour, status.readers, self.composer)
+        yield footer.keys
 
     def on_mount(self) -> None:
         """Show what is known without the relay: paint first, then connect."""
@@ -166,6 +169,7 @@ class ChatScreen(ChatView):
         """Give the list of chats what the width allows; where room is short, drop it first."""
         self.fit_list()
         self.call_after_refresh(self.show_state)
+        self.call_after_refresh(self.read_tracker.update_viewing)
 
     def action_act(self, act: str) -> None:
         """Run the action of a key."""
@@ -293,6 +297,8 @@ class ChatScreen(ChatView):
     def _chosen(self, event: ChatList.Chosen) -> None:
         if event.row == ARCHIVE:
             self.acts.settings.archived()
+        elif event.row.startswith(FOLDER):
+            self.acts.folders.toggle(event.row.removeprefix(FOLDER))
         elif event.row.startswith(INVITED):
             self.acts.groups.invitation(event.row.removeprefix(INVITED))
         else:

@@ -307,7 +307,7 @@ class ReadTracker:
             transcript.mark_unread("", 0)
         elif not looking and (first := conversation.first_unread):
             transcript.mark_unread(first, conversation.unread)
-        self._screen.chrome.push()
+        self._screen.chrome.status.push()
         transcript.touch()
 
     def scrolled(self) -> None:

@@ -191,7 +191,7 @@ def test_the_help_lists_every_command_once_below_its_heading() -> None:
         assert row.group and said.count(f"\n  {row.name} ") == 1
         assert said.index(f"\n{row.group}:\n") < said.index(f"\n  {row.name} ")
     assert len({row.group for row in PROGRAM.below}) == 5
-    assert said.index("\nOptions:\n") > said.index("\n  frank-keys ")
+    assert said.index("\nOptions:\n") > said.index("\n  completions ")
 
 
 def test_addresses_and_times() -> None:

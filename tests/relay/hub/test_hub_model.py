@@ -28,6 +28,7 @@ from tests.kit.world import World, an_id
 
 LOOKS = (
     *(w.Typing, w.History, w.Pins, w.Changes, w.Search, w.Members, w.FileLimits, w.Drafts),
+    w.Places,
     *(w.GroupShow, w.GroupLinks, w.GroupBans, w.GroupInvited, w.FileEnd),
 )
 

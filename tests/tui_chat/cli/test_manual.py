@@ -59,6 +59,8 @@ async def test_an_unknown_command_names_the_nearest_one() -> None:
     ran = await run(None, "group", "kcik", "#room", "bob")
     assert ran.code == 2 and "Did you mean “kick”?" in ran.err
     assert "Did you mean" not in (await run(None, "frobnicate")).err
+    ran = await run(None, "sned", env={"PYTHONIOENCODING": "ascii"})
+    assert 'There is no command "sned". Did you mean "send"?' in ran.err
 
 
 async def test_the_help_of_a_command_has_only_its_own_options() -> None:
@@ -68,13 +70,13 @@ async def test_the_help_of_a_command_has_only_its_own_options() -> None:
     assert "For the options of all commands: tui-chat --help" in ran.out
 
 
-async def test_a_terminal_without_utf_8_gets_codes_and_not_an_error(tmp_path: Path) -> None:
+async def test_a_terminal_without_utf_8_gets_ascii_or_codes_and_no_error(tmp_path: Path) -> None:
     async with running(tmp_path / "relay") as relay:
         ada = await person(tmp_path, relay.link, "ada", "#room")
         assert (await run(ada, "send", "#room", "café — 🦜 ✓")).code == 0
         ran = await run(ada, "tail", "#room", env={"PYTHONIOENCODING": "ascii"})
         assert (ran.code, ran.err) == (0, "")
-        assert "caf\\xe9 \\u2014 \\U0001f99c \\u2713" in ran.out
+        assert "caf\\xe9 - \\U0001f99c \\u2713" in ran.out
 
 
 ROOT = Path(__file__).parents[3]

@@ -47,23 +47,27 @@ def test_the_notifications_of_the_file_are_the_defaults_of_the_choices() -> None
     ("notify_words = 1", 'notify_words must be "hidden" or "name" or "text"'),
     ('quiet_hours = "22"', 'quiet_hours must be two times, such as "22:00-07:00", or "off"'),
     ("quiet_hours = 22", "quiet_hours must be two times"),
-    ('\ntheme = "norc"', 'line 2: theme must be a theme, for instance "nord". The default'),
-    ("theme = 3", 'line 1: theme must be a theme, for instance "tui-chat-light"'),
-    ("theme = []", "line 1: theme must be a theme"),
+    ('\ntheme = "norc"', 'line 2: theme must be a theme, perhaps "nord". The default'),
+    ("theme = 3", 'line 1: theme must be one of ansi-dark, ansi-light, '),
+    ("theme = []", "line 1: theme must be one of ansi-dark"),
     ("bell = 1", "line 1: bell must be true or false. The default is used."),
     ('bell = "true"', "line 1: bell must be true or false"),
-    ('profile = "ada"', "line 1: profile must be an absolute path, or one that starts with ~/"),
-    ('profile = "~bob/x"', "line 1: profile must be an absolute path"),
-    ('profile = "/a\\u0000b"', "line 1: profile must be an absolute path"),
-    (f'profile = "/{"x" * 2000}"', "line 1: profile must be an absolute path"),
-    ("profile = 7", "line 1: profile must be an absolute path"),
+    ('profile = "a b"', "line 1: profile must be a name, an absolute path, or one that starts "),
+    ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or one "),
+    ('profile = "host"', "line 1: profile must be a name, an absolute path"),
+    ('profile = ""', "line 1: profile must be a name, an absolute path"),
+    ('profile = ".."', "line 1: profile must be a name, an absolute path"),
+    ('profile = "~bob/x"', "line 1: profile must be a name, an absolute path"),
+    ('profile = "/a\\u0000b"', "line 1: profile must be a name, an absolute path"),
+    (f'profile = "/{"x" * 2000}"', "line 1: profile must be a name, an absolute path"),
+    ("profile = 7", "line 1: profile must be a name, an absolute path"),
     ('# a line\n\nlog = "debug"', 'line 3: log must be "off" or "warning" or "info"'),
     ("pictures = false", 'line 1: pictures must be "auto" or "half-cells" or "kitty"'),
     ("pictures = []", 'or "sixel" or "off". The default is used.'),
     ("log = {}", 'line 1: log must be "off"'),
     ('them = "nord"', 'line 1: there is no option "them". Did you mean "theme"?'),
     ("[colours]\nred = 1", 'line 1: there is no option "colours".'),
-    ("[theme]\nname = 1", "line 1: theme must be a theme"),
+    ("[theme]\nname = 1", "line 1: theme must be one of ansi-dark"),
     ("bell.loud = true", "line 1: bell must be true or false"),
     ('"\\u001b[2J" = 1', 'there is no option "␛[2J".'),
 ])  # fmt: skip
@@ -104,7 +108,9 @@ def test_no_value_raises(key: str, value: object) -> None:
     assert isinstance(found.bell, bool)
 
 
-def test_the_default_file_says_the_defaults() -> None:
+def test_the_default_file_says_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(HOME))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     assert config.read_config(config.default_file(KEY_NAMES.settings), HOME) == (
         config.Config(),
         [],
@@ -149,6 +155,22 @@ def test_every_problem_names_the_file(tmp_path: Path, content: bytes, word: str)
     path.write_bytes(content)
     found, (problem,) = config.load(path)
     assert found == config.Config() and problem.startswith(f"{path}: ") and word in problem
+
+
+def test_a_profile_can_be_named_as_on_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    for value, place in (
+        ("ada", "/data/tui-chat/ada"), ("default", "/data/tui-chat/default"),
+        ("/x/ada", "/x/ada"), ("~/ada", f"{HOME}/ada"),
+    ):  # fmt: skip
+        found, problems = config.read_config(f'profile = "{value}"', HOME)
+        assert (found.profile, problems) == (Path(place), [])
+
+
+def test_an_unknown_theme_names_all_that_there_are() -> None:
+    _, (problem,) = config.read_config('theme = "blue-lagoon-9000"', HOME)
+    assert all(theme in problem for theme in config.THEMES)
+    assert problem.endswith("The default is used.")
 
 
 def test_the_configuration_is_found_by_xdg(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from relay.wire.relay_link import RelayLink
 from tests.kit.runtime import at_once
 from tui_chat.demo.run import new_person
 from tui_chat.launch import leaving_words
+from tui_chat.runtime.places import default_directory
 from tui_chat.runtime.process import Failure
-from tui_chat.runtime.profile import default_directory, named_directory, profile_option
+from tui_chat.runtime.profile import named_directory, profile_option
 
 NOWHERE = RelayLink("127.0.0.1", 9, b"r" * 32)
 

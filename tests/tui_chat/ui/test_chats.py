@@ -118,7 +118,7 @@ async def without_a_chat(s: Scene, draft: str = "") -> None:
 
 async def test_commands_work_when_the_open_chat_is_gone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/p", shows="/pins /pictures /pin /passphrase")
+        await s.type("/p", shows="/pins /pictures /pin /pin-chat /passphrase")
         s.composer.clear_text()
         await without_a_chat(s)
         await s.shows("Only / commands here")

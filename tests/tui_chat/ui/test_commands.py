@@ -31,7 +31,7 @@ from tui_chat.core import secret_text
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.ui import commands
-from tui_chat.ui.app import ChatCommands
+from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.keymap import DEFAULT
@@ -168,8 +168,7 @@ CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+
 CLOSED_IN_SECRET = ("f3", "ctrl+t")
 NO_PAGE = {
     "f2", "f4", "f5", "f6", "f9", "alt+home", "alt+m", "alt+up", "alt+down", "ctrl+n", "ctrl+r",
-    "ctrl+x", "ctrl+q", "ctrl+b", "alt+r",
-    "ctrl+g", "alt+g",
+    "ctrl+x", "ctrl+q", "ctrl+b", "alt+r", "alt+p", "ctrl+g", "alt+g",
 }  # fmt: skip
 OTHER_PAGES = {"ctrl+p", "ctrl+o"}
 
@@ -192,7 +191,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
                     action = command.key_act.partition("(")[0]
                     assert hasattr(node, f"action_{action}"), (command.name, key)
         # In the palette a command by its name is the first hit.
-        palette = ChatCommands(s.screen)
+        palette = PaletteCommands(s.screen)
         for command in commands.COMMANDS:
             hits = [hit async for hit in palette.search(command.words)]
             first = max(hits, key=lambda hit: hit.score)

@@ -9,7 +9,7 @@ from textual.command import CommandPalette
 
 from tests.kit.scene import ROOM, Scene, a_group, say, scene, typed
 from tui_chat.runtime.config import read_config
-from tui_chat.ui.app import ChatCommands
+from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.keymap import DEFAULT, read_keys
@@ -77,7 +77,7 @@ async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) ->
         await s.press("f10", until=lambda: s.screen.transcript.cursor)
         await s.press("escape")
         await s.press("ctrl+x", "z", until=lambda: s.ada.is_muted(s.chat))
-        palette = ChatCommands(s.screen)
+        palette = PaletteCommands(s.screen)
         helps = [str(hit.help) async for hit in palette.discover()]
         assert any(help.endswith("(Ctrl+X Z)") for help in helps)
         assert not any("(F9)" in help or "(Alt+M)" in help for help in helps)

@@ -238,6 +238,10 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     monkeypatch.setattr(Keeping, "is_headless", True)
     async with shown.open(tmp_path, SIZES[0]) as s:
         compared(shown.name, await pictures(s, shown))
+        await s.pilot.resize_terminal(20, 5)
+        told = " ".join((await still(s)).split())
+        fits = getattr(s.app.screen, "fits_any_window", False)
+        assert ("This window is 20×5. Make it at least 60×20." in told) is not fits
         await s.pilot.resize_terminal(*SIZES[0])
         await inert(s, number, monkeypatch)
     assert not [markup for markup in parsed if hostile.MARKER in markup]

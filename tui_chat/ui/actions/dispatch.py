@@ -17,6 +17,7 @@ from tui_chat.ui.actions.account import AccountActions
 from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext
 from tui_chat.ui.actions.files import FileActions, PictureActions
+from tui_chat.ui.actions.folders import FolderActions
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.actions.messages import ChangeActions, MessageActions
 from tui_chat.ui.actions.moderation import ModerationActions, ReportActions
@@ -61,6 +62,7 @@ class ActionTable:
         )
         self.account, self.retention = AccountActions(self.desk), RetentionActions(self.desk)
         self.settings = SettingsActions(self.desk, self.chats)
+        self.folders = FolderActions(self.desk)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.was_sent, self.matches = self.writing.was_sent, self.search.words
         self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
@@ -207,8 +209,7 @@ class ActionTable:
         moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
         lost += ["stops a file transfer"] if moving else []
         lost += self.ending
-        asked = self._quits is not NOTHING and screen.notice is self._quits
-        if not lost or self.moderation.is_suspended or (asked and self._quits.holds()):
+        if not lost or self.moderation.is_suspended or self.quit_question:
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS
@@ -217,11 +218,17 @@ class ActionTable:
         self._quits = screen.notice
         if screen.app.screen is self._quit_page:
             screen.app.exit()
-        elif not screen.uncovered:  # a page covers the chat
+        elif screen.app.screen is not screen:  # a page covers the chat
             from relay.terminal.dialogs import ConfirmDialog
 
             self._quit_page = page = ConfirmDialog("Quit?", again, "Quit", "Cancel")
             screen.app.push_screen(page, lambda quits: screen.app.exit() if quits else None)
+
+    @property
+    def quit_question(self) -> str:
+        """The sentence that asks whether to quit, while it is asked."""
+        asked = self._quits is not NOTHING and self._screen.notice is self._quits
+        return self._quits.content.plain if asked and self._quits.holds() else ""
 
     def something_else(self, key: str = "") -> None:
         """Cancel the questions that this key, click or new state does not answer."""

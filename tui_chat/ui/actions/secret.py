@@ -19,9 +19,10 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
 from tui_chat.ui.actions.files import FileQuestion, choose_file
+from tui_chat.ui.chat_moment import ACCEPT
 from tui_chat.ui.chat_view import SAID_SECONDS
-from tui_chat.ui.chrome import ACCEPT, direct_status, restriction_end
 from tui_chat.ui.dates import seen_from
+from tui_chat.ui.status import direct_status, restriction_end
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
@@ -272,7 +273,7 @@ class SecretActions(Actions):
         fresh = (
             direct.toggle.is_fresh(key, self._runtime.instant())
             or (opened and key == 1)  # F2 may follow at once: the user asked for this chat
-            or screen.chrome.keys_said != (direct.chat, *actions)
+            or screen.chrome.footer.keys_said != (direct.chat, *actions)
         )
         if means and fresh:
             self._desk.look_again()
@@ -294,7 +295,7 @@ class SecretActions(Actions):
             return False
         now, directs = self._runtime.instant(), list(self._client.conversations.directs())
         asking = self._asking()
-        painted = self._screen.chrome.keys_said == ("", ACCEPT, "")
+        painted = self._screen.chrome.footer.keys_said == ("", ACCEPT, "")
         if asking and (not painted or any(d.toggle.is_fresh(0, now) for d in asking)):
             self._desk.look_again()
             return True

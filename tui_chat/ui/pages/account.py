@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from relay.terminal import dialogs
+from relay.terminal.dialogs import LOW
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.account import Held
 from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
-from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import Field, listing
 from tui_chat.ui.transcript.lines import HangingIndent
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import ConfirmDialog, key_row
+from relay.terminal.dialogs import LOW, ConfirmDialog, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
@@ -16,7 +16,6 @@ from relay.wire.settings import Block
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
 from tui_chat.ui import dates
-from tui_chat.ui.chrome import LOW
 from tui_chat.ui.words import CHECK, ENDED, presence
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, Response
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import Field
+from tui_chat.ui.readers import ReadersLine
 
 if TYPE_CHECKING:
     from tui_chat.core.step import Step

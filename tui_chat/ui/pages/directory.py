@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import key_row
+from relay.terminal.dialogs import LOW, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import Directory, PublicChat
 from relay.wire.groups import DirectoryPage as Found
 from relay.wire.limits import QUERY_CHARS
-from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import Field
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript.widget import later
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ from tui_chat.ui.actions.context import RequestType
 from tui_chat.ui.actions.groups import GroupDialogs
 from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chat_view import always
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.words import chat_name, invitation_over_words, online_or_not
 
 if TYPE_CHECKING:

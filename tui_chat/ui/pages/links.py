@@ -18,9 +18,9 @@ from relay.terminal.times import seconds_in_words
 from relay.wire import groups
 from tui_chat.core.events import ChatChanged, ChatGone, Event
 from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field
+from tui_chat.ui.readers import ReadersLine
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import key_row
+from relay.terminal.dialogs import LOW, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from tui_chat.core import notifications as core
@@ -24,7 +24,6 @@ from tui_chat.core.notification_words import (
     Choice,
     quiet_words,
 )
-from tui_chat.ui.chrome import LOW
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.words import chat_name
 

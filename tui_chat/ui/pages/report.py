@@ -27,9 +27,9 @@ from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
 from tui_chat.ui.actions.moderation import ReportDraft
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
+from tui_chat.ui.readers import ReadersLine
 
 _GONE = "deleted or expired, kept only for a report"
 ONLY_TICKED = "Tick the messages that the relay's operator should see. Others are not shown."

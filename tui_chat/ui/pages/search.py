@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Choice, Dialog, buttons, key_row
+from relay.terminal.dialogs import LOW, Choice, Dialog, buttons, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
@@ -20,9 +20,9 @@ from relay.wire.messages import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
-from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dates import day, minute
 from tui_chat.ui.dialogs import Field, TextDialog
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:

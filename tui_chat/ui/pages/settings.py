@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import key_row
+from relay.terminal.dialogs import LOW, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from tui_chat.core.events import Event, SettingsChanged
 from tui_chat.core.notification_words import summary
 from tui_chat.core.notifications import NOTIFY
-from tui_chat.ui.chrome import LOW, ReadersLine
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.notifications import NotificationsPage
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript.pictures import PICTURES
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Sett
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import Response
 from tui_chat.core.reports import REASONS
-from tui_chat.ui.chrome import ReadersLine
 from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.pages.notices import reasons_dialog
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:

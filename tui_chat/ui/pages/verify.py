@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.dialogs import (
+    LOW,
     SCROLLS,
     Choice,
     Dialog,
@@ -20,7 +21,6 @@ from relay.terminal.dialogs import (
 )  # fmt: skip
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_name
-from tui_chat.ui.chrome import LOW
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
 

@@ -17,7 +17,7 @@ from tests.kit.moderation import OPERATOR, ledger_of
 from tests.kit.scene import Scene, link_of, pair, privacy, say, scene, text_of, typed
 from tests.kit.world import an_id
 from tui_chat.core.events import Network
-from tui_chat.ui import chrome
+from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage
@@ -90,7 +90,7 @@ async def a_team(s: Scene) -> Any:
 
 def offered(s: Scene) -> list[str]:
     """The actions whose keys the last line names, or would with more room."""
-    return [name for name, _ in s.screen.chrome._chat_keys(chrome._Moment(s.screen))]
+    return [name for name, _ in s.screen.chrome.footer.chat_keys(ChatMoment(s.screen))]
 
 
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""The line "Readable by"."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relay.terminal.modal import StatusLine
+from relay.terminal.text import inert_line
+from tui_chat.core.events import Privacy
+from tui_chat.core.readers import briefly, with_host
+from tui_chat.ui import words
+
+_NARROW = 72
+"""Columns below which a line of readers has fewer words."""
+
+
+class ReadersLine(StatusLine):
+    """The readers of what is being written, in words."""
+
+    def __init__(self, who: str = "", id: str = "dialog-readable") -> None:
+        super().__init__(id)
+        if who:
+            self.show(who)
+
+    def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
+        if getattr(self.app, "served", False):
+            self.add_class("-served")
+            who = with_host(who, served=True)
+            who = briefly(who) if self.app.size.width < _NARROW else who
+        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
+        self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))

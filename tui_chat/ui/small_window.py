@@ -1,0 +1,76 @@
+"""The cover of a window that is too small to show who can read what you type. It says how small the
+window is and what the program needs; nothing is typed into the chat below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+LEAST = Size(30, 10)
+"""Below this, the readers or the messages have no room."""
+WANTED = Size(60, 20)
+"""From this size on, every page fits."""
+
+
+def is_small(size: Size) -> bool:
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class SmallWindow(Widget):
+    """Covers the screen that it is mounted on."""
+
+    # A layer of Textual's own, over those of every page.
+    DEFAULT_CSS = """
+    SmallWindow {
+        layer: _toastrack; width: 100%; height: 100%;
+        background: $background; color: $foreground; overflow: hidden;
+    }
+    """
+
+    def __init__(self, says: Callable[[], Content]) -> None:
+        super().__init__()
+        self._says = says
+
+    def render(self) -> Content:
+        """Draw the sizes, and the keys that work here."""
+        width, height = self.app.size
+        told = f"This window is {width}×{height}. Make it at least {WANTED.width}×{WANTED.height}."
+        return Content("\n").join((Content(told), self._says()))
+
+
+class SmallWindowCover:
+    """Keeps the cover on the screen in front for as long as the window is too small."""
+
+    def __init__(self, app: App[None], says: Callable[[], Content]) -> None:
+        """`says` returns the keys that work, or what a key has asked."""
+        self._app, self._says = app, says
+
+    @property
+    def is_on(self) -> bool:
+        """True if the screen in front is covered, so that no key may reach it."""
+        return is_small(self._app.size) and not getattr(self._app.screen, "fits_any_window", False)
+
+    def stops(self, event: events.Event) -> bool:
+        """Return whether this event must not reach what is covered."""
+        ours = isinstance(event, events.Key | events.MouseEvent | events.Paste)
+        return ours and self.is_on
+
+    def renew(self) -> None:
+        """Cover the screen in front, or uncover it, as soon as it is there."""
+        self._app.screen.call_later(self._renew)
+
+    def _renew(self) -> None:
+        front: Screen[object] = self._app.screen
+        covers = front.query(SmallWindow)
+        if not self.is_on:
+            covers.remove()
+        elif covers:
+            covers.first().refresh(layout=True)
+        else:
+            front.mount(SmallWindow(self._says))
