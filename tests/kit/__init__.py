@@ -7,8 +7,8 @@
 - the client without network or screen: `client`, `cache`, `hostile_relay` and its parts, `secret`,
   `secret_reference` (a second implementation of the protocol)
 - the client with network, without a screen: `runtime`
-- the screen: `host` (actions alone), `scene` (one test, one scene), `stage` and `screens` (every
-  screen of the program), `samples`
+- the screen: `host` (actions alone), `table` (people without sockets), `first_run`,
+  `scene` (one test, one scene), `stage` and `screens` (every screen of the program), `samples`
 - whole programs at a terminal: `terminal`; what they leave behind: `traces`; earlier versions:
   `frozen`, `frozen_wire`
 - data and programs that may be missing: `resources`; what only costs time: `speed`

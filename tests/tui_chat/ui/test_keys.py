@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.command import CommandPalette
 
-from tests.kit.scene import ROOM, Scene, a_group, say, scene, typed
+from tests.kit.scene import ROOM, Scene, a_group, scene, typed
+from tests.kit.table import say
 from tui_chat.runtime.config import read_config
 from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.dialogs import ChoiceDialog

@@ -16,7 +16,8 @@ from textual.widgets import Button, OptionList
 from relay.wire.codec import decode_request
 from relay.wire.limits import FOUND
 from tests.kit import wire as w
-from tests.kit.scene import Scene, a_group, feed, marked, say, scene, typed
+from tests.kit.scene import Scene, a_group, marked, scene, typed
+from tests.kit.table import feed, say
 from tui_chat.core.loaded_messages import Ranges
 from tui_chat.core.names import BadName
 from tui_chat.core.step import Now
