@@ -193,7 +193,8 @@ class ActionTable:
         from tui_chat.ui.help import HelpPage
 
         # Pointing goes on: read what can be done, and do it.
-        self._screen.app.push_screen(HelpPage(self._screen.keymap))
+        served = self._screen.client.conversations.served
+        self._screen.app.push_screen(HelpPage(self._screen.keymap, served=served))
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""
