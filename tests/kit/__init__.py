@@ -2,7 +2,8 @@
 
 - the wire's vocabulary: `wire`
 - the relay without sockets: `world` (hub and store), `world_life` (everything happened),
-  `moderation`; `relay_model`, its expected behaviour in plain Python
+  `moderation`; `relay_model` and its parts, the expected behaviour in plain Python;
+  `relay_requests`, what schedules send to both
 - a relay as a process or in this one: `relay_client`, `relay_process`, `console`, `forks`
 - the client without network or screen: `client`, `cache`, `hostile_relay` and its parts, `secret`,
   `secret_reference` (a second implementation of the protocol)
