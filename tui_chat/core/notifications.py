@@ -19,8 +19,8 @@ from tui_chat.core.names import BadName
 WAYS = ("nothing", "bell", "desktop")
 """The signs: none, the terminal's bell, a message on the desktop."""
 ABOUT = ("requests", "mentions", "all")
-"""The events that give a sign: only requests for a secret chat; also direct messages and mentions; also every
-other message."""
+"""The events that give a sign: only requests for a secret chat; also direct messages and mentions;
+also every other message."""
 WORDS = ("hidden", "name", "text")
 """What a sign on the desktop says of a cloud message: nothing, the chat's name, the message."""
 LEVELS = ("", "all", "mentions", "none")
