@@ -100,6 +100,7 @@ campaigns:
 pictures: install
 	@$(BIN)/python docs/pictures.py
 	@$(BIN)/python docs/pictures_story.py
+	@$(BIN)/python -m docs.pictures_serve
 
 drill: install
 	@PATH="$(abspath $(BIN)):$$PATH" sh docs/drill.sh

@@ -4,7 +4,7 @@
 - the relay without sockets: `world` (hub and store), `world_life` (everything happened),
   `moderation`; `relay_model`, its expected behaviour in plain Python
 - a relay as a process or in this one: `relay_client`, `relay_process`, `console`, `forks`
-- the client without network or screen: `client`, `cache`, `hostile_relay`, `secret`,
+- the client without network or screen: `client`, `cache`, `hostile_relay` and its parts, `secret`,
   `secret_reference` (a second implementation of the protocol)
 - the client with network, without a screen: `runtime`
 - the screen: `host` (actions alone), `scene` (one test, one scene), `stage` and `screens` (every

@@ -20,7 +20,7 @@ from playwright.async_api import BrowserContext, Page, WebSocket, async_playwrig
 
 from tests.kit.terminal import flowed
 
-PATIENCE = 20
+PATIENCE = 60
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -13,7 +13,8 @@ from relay.wire import transcripts
 from relay.wire.codec import decode_event, encode
 from relay.wire.transcripts import DeviceEntry
 from tests.kit import wire as w
-from tests.kit.hostile_relay import CHAT, NO_TLS, Seat, World, as_device_of, full_toggle  # noqa: F401
+from tests.kit.hostile_people import CHAT, Seat, as_device_of, full_toggle  # noqa: F401
+from tests.kit.hostile_relay import NO_TLS, World
 from tui_chat.client import Client
 from tui_chat.cloud.devices import wire
 from tui_chat.core.chats import Conversation, DirectChat

@@ -23,7 +23,7 @@ from relay.wire import protocol as wire
 from relay.wire.errors import Code
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.relay_link import RelayLink
-from tests.kit.hostile_relay import full_toggle
+from tests.kit.hostile_people import full_toggle
 from tests.kit.scene import Scene, Table, befriend, go_secret, say, toggle_of, until
 from tests.kit.speed import draw
 from tui_chat.core.chats import GroupChat

@@ -17,7 +17,7 @@ import tui_chat.cloud
 from relay.wire.codec import encode
 from tests.kit import wire as w
 from tests.kit.client import Stage, ask
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.client import Client
 from tui_chat.cloud.drafts import PAUSE
 from tui_chat.core.chats import Conversations

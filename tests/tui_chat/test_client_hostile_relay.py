@@ -19,7 +19,7 @@ from relay.wire import files
 from relay.wire.codec import decode_event, encode
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, ask, every_frame, group, text, toggle
-from tests.kit.hostile_relay import CHAT, check_underway
+from tests.kit.hostile_people import CHAT, check_underway
 from tui_chat.client import Client
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, LineMark, Privacy, Response, SecretText

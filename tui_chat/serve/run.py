@@ -24,7 +24,7 @@ from tui_chat.serve.server import ServedClient, TerminalServer
 from tui_chat.serve.tabs import Tabs
 
 PORT = 7880
-TABS = 8
+TABS_MOST = 100
 PROFILES_MOST = 64
 # -P: a folder named tui_chat in the current directory is not the program.
 _CLIENT = (sys.executable, "-P", "-m", "tui_chat.serve.child")
@@ -48,6 +48,8 @@ def serve(args: argparse.Namespace, directory: Path) -> int:
         files = load_page()
     except (BadAddress, NotInstalled) as e:
         raise Failure(str(e)) from None
+    if not 1 <= args.tabs <= TABS_MOST:
+        raise Failure(f"--tabs needs a number from 1 to {TABS_MOST}.")
     clients = served_clients(args.profiles, directory, insecure=args.insecure_ws)
     harden()  # keys that are typed pass through here
     server = TerminalServer(clients, Access(token_bytes), files, Tabs(args.tabs), time.monotonic)
@@ -91,8 +93,9 @@ async def _serve(server: TerminalServer, listen: Listen, proxies: Sequence[str])
 def _print_link(server: TerminalServer, *, first: bool) -> None:
     where = server.doors.origins[0]
     here = HERE if where.startswith("http:") else ""
-    print(f"{LINK.format(here=here)}\n\n  {where}/#{server.access.new_key(server.now())}\n")
-    print("\n".join([HOLDS, KEYS] if first else []), flush=True)
+    says = [HOLDS] if first else []
+    link = f"  {where}/#{server.access.new_key(server.now())}"
+    print("\n".join([*says, LINK.format(here=here), "", link, "", KEYS]), flush=True)
 
 
 def _cannot_listen(listen: Listen, error: OSError) -> str:

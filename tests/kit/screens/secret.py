@@ -14,7 +14,7 @@ from textual.widgets import Button
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from tests.kit import stage
-from tests.kit.hostile_relay import full_toggle
+from tests.kit.hostile_people import full_toggle
 from tests.kit.samples import picture
 from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, screen, sendable

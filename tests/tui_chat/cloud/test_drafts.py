@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relay.wire.codec import decode_request, encode
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.cloud.drafts import NOT_TAKEN, PAUSE
 from tui_chat.cloud.settings import TITLE_OFF, TITLE_ON
 from tui_chat.core import events

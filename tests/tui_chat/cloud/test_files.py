@@ -10,7 +10,7 @@ import pytest
 from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.client import Person, group
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
 from tui_chat.core.records import TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, ReadPart, WritePart

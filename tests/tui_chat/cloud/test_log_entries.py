@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, ask, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud.log_entries import CHANGES

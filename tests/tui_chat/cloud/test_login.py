@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.kit import wire as w
 from tests.kit.client import Person, Relay, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.cloud.login import LIMITS_UNREADABLE, OTHER_VERSION, STRANGER
 from tui_chat.core import events
 

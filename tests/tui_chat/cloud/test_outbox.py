@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, toggle
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.cloud.outbox import WINDOW
 from tui_chat.cloud.refusals import MOST_PAUSE, STORE_PAUSE, retry_seconds
 from tui_chat.core import events

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from relay.wire.protocol import AnyRequest
 from tests.kit.client import Stage
 from tests.kit.frozen_wire import AT_MOST, sample
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core.events import Privacy, Response
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.kit import wire as w
 from tests.kit.client import Person, ask, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST_PAUSE, MOST_PAUSE
 from tui_chat.cloud.requests import WAITING, Requests, is_answer

@@ -14,7 +14,7 @@ from tests.kit import cache
 from tests.kit import wire as w
 from tests.kit.cache import ROOM, anew, say
 from tests.kit.client import Person, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_log_entries import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk

@@ -6,7 +6,7 @@ import pytest
 
 from tests.kit import wire as w
 from tests.kit.client import Person, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core import events
 from tui_chat.core.step import ForgetChat, SaveChat
 

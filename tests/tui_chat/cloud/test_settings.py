@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from relay.wire.codec import encode
 from tests.kit import wire as w
 from tests.kit.client import Person, Stage, group, text
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.cloud.settings import EVERY, SHOWN, WRITERS
 from tui_chat.core.chats import FOREVER, Conversations, GroupChat
 from tui_chat.core.events import Privacy, SettingsChanged

@@ -11,7 +11,7 @@ from relay.wire.groups import Chat
 from relay.wire.live_view import ViewOpen
 from relay.wire.messages import names, places
 from tests.kit.client import Person
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core.records import AS_SAID, Revision, ViewChanged, newest
 
 EMOJI = ("👍", "🎉", "🔥")

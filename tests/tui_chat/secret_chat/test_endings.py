@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit import wire as w
 from tests.kit.client import Stage, Town, ended, looked, pinned, stranger, toggle
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core.events import ActionRefused, Ended, Privacy, PrivacyChanged, SecretText
 from tui_chat.core.secret_text import ending_words as sentence
 from tui_chat.core.secret_text import prompt_gone

@@ -10,7 +10,7 @@ import pytest
 from relay.wire.codec import decode_event, encode
 from tests.kit import client as kit
 from tests.kit import wire as w
-from tests.kit.hostile_relay import Seat
+from tests.kit.hostile_people import Seat
 from tui_chat.core.events import ActionRefused, Ended, Privacy, PromptGone
 from tui_chat.secret_chat.toggle import Answering, Finishing
 

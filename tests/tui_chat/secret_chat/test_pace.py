@@ -13,7 +13,7 @@ from relay.hub.rate_limits import RateLimits
 from relay.wire.reportable import FileOffer, Text
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, lines, toggle
-from tests.kit.hostile_relay import CHAT, Seat
+from tests.kit.hostile_people import CHAT, Seat
 from tests.kit.secret import NOW, events_of, forge, pair, sealed_of
 from tui_chat.cli.secret import A_SECOND, AT_ONCE
 from tui_chat.core.events import FileState, Privacy, SecretText

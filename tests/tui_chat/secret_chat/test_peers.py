@@ -11,7 +11,7 @@ from relay.wire.binary import Sig
 from relay.wire.codec import encode
 from relay.wire.secret import ScFinish, ScMsg, ScOffer
 from tests.kit import client as kit
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tests.kit.secret import RELAY, Person, person
 from tui_chat.core.events import Ended, LineAdded, LineMark, Privacy, PromptGone
 from tui_chat.core.step import SaveOwnList, SavePin

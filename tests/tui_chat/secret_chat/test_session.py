@@ -7,7 +7,7 @@ import pytest
 from relay.wire.reportable import MAX_FILE, MAX_TTL
 from relay.wire.secret import ScMsg
 from tests.kit.client import Stage, ended, lines, toggle
-from tests.kit.hostile_relay import CHAT, Seat
+from tests.kit.hostile_people import CHAT, Seat
 from tui_chat.core.events import (
     ActionRefused,
     Delivery,

@@ -13,7 +13,7 @@ import pytest
 from relay.wire.binary import Id16
 from relay.wire.secret import ScClosed, ScGone, ScTaken, ScUnavailable
 from tests.kit.client import Stage, ended, lines, toggle
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tests.kit.secret import Stream, shake
 from tui_chat.core import events
 from tui_chat.core.message_details import KeyHistory

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from relay.wire.relay_link import RelayLink
 from tests.kit.client import Town
-from tests.kit.hostile_relay import CHAT
+from tests.kit.hostile_people import CHAT
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import Now, SaveVerification, Step

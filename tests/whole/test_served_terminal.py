@@ -1,0 +1,69 @@
+"""At a served terminal every screen says that its host holds the keys: at each size, on pages and
+dialogs, from the first question on, and in plain mode."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kit.plain import plain_process
+from tests.kit.relay_client import RelayProcess
+from tests.kit.runtime import bot, person, relay_fixture
+from tests.kit.terminal import needs_tmux, terminals
+from tui_chat.core.readers import HOST, SERVED, SHORT_HOST
+
+relay = relay_fixture()
+TUI = ["env", "TUI_CHAT_SERVED=1", sys.executable, "-m", "tui_chat"]
+SIZES = [(120, 36), (80, 24), (60, 20), (46, 24)]
+
+
+@needs_tmux
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_first_question_and_those_after_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    command = {"ada": [*TUI, "--profile", str(tmp_path / "ada")]}
+    with terminals(tmp_path, size, command) as at:
+        ada = at["ada"]
+        ada.wait("Where do you want to chat?", SERVED)
+        ada.keys("1")
+        ada.wait("Your friend's link", SERVED)
+
+
+@needs_tmux
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_chats_pages_and_dialogs(
+    tmp_path: Path, relay: RelayProcess, size: tuple[int, int]
+) -> None:
+    name, other = f"ada{size[0]}", f"bob{size[0]}"
+    room = f"#room{size[0]}"
+    ada_profile = await person(tmp_path, relay.link, name, room)
+    bob_profile = await person(tmp_path, relay.link, other)
+    host = HOST if size[0] >= 72 else SHORT_HOST
+    async with bot(bob_profile) as bob:
+        await bob.send(await bob.open_direct(name), "good morning")
+    command = {"ada": [*TUI, "--profile", str(ada_profile)]}
+    with terminals(tmp_path, size, command) as at:
+        ada = at["ada"]
+        readers = "you · nobody else yet · anyone added later · the relay's operator"
+        ada.wait("●", f"Readable by: {readers} · {host}", gone="connecting")
+        ada.type(f"/direct {other}")
+        ada.wait(f"/direct {other}")
+        ada.keys("Enter")
+        ada.wait(f"Readable by: you · {other} · the relay's operator · {host}")
+        if size[0] >= 60:
+            ada.wait(SERVED)
+        ada.keys("C-f")
+        ada.wait("who sees your search words", host)
+        ada.keys("Escape")
+        ada.wait(other, gone="search words")
+        ada.keys("F7")
+        ada.wait("New chat", host)
+
+
+async def test_plain_mode(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "eve", "#plain")
+    async with plain_process("--profile", ada, env={"TUI_CHAT_SERVED": "1"}) as plain:
+        await plain.until(f"This terminal is {SERVED}.")
+        plain.type("/open #plain", "/who")
+        await plain.until(f"#plain is CLOUD. Readable by: .*{HOST}")
