@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 
-from relay.wire import account, groups, messages, moderation, protocol, secret, settings
+from relay.wire import account, folders, groups, messages, moderation, protocol, secret, settings
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
 from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
@@ -284,6 +284,13 @@ class Bot:
     async def archive(self, chat: str, *, on: bool = True) -> None:
         """Archive a chat, or take it out of the archive. Raises BotError."""
         await self.ask(settings.ChatSet, chat, archived=on)
+
+    async def place(
+        self, chat: str, *, pinned: bool | None = None, folder: str | None = None
+    ) -> None:
+        """Pin a chat in your list or not, or put it into a folder; empty for none. Raises
+        BotError."""
+        await self.ask(folders.PlaceSet, chat, pinned, folder)
 
     async def holds(self) -> account.Held:
         """Return the relay's inventory of this account. Raises BotError."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relay.terminal.text import quoted
-from relay.wire import account, files, messages, protocol, secret, settings, shapes
+from relay.wire import account, files, folders, messages, protocol, secret, settings, shapes
 from relay.wire.binary import Sig
 from relay.wire.live_view import ViewOpen
 from relay.wire.permissions import Act
@@ -15,6 +15,7 @@ from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
 from tui_chat.cloud.drafts import CloudDrafts
 from tui_chat.cloud.files import CloudTransfers
+from tui_chat.cloud.folders import CloudFolders
 from tui_chat.cloud.history import CloudHistory, LogResetDetector
 from tui_chat.cloud.login import AUTH_FAILED, LoginSequence, refuse
 from tui_chat.cloud.lookups import ChannelViews
@@ -86,9 +87,10 @@ class Client:
         self.settings = CloudSettings(requests, names)
         self.typing = TypingIndicators(requests, self.settings)
         self.drafts = CloudDrafts(requests, self.settings, lambda: self._outbox.text_bytes)
+        self.folders = CloudFolders(requests)
         self._cloud = CloudRouting(
             requests, self._roster, self._outbox, self._history, self.settings, self.views,
-            self.transfers, self.retention,
+            self.transfers, self.retention, self.folders,
         )  # fmt: skip
 
     @property
@@ -127,6 +129,7 @@ class Client:
         self._secrets.link_lost()
         self.typing.link_lost()
         self.drafts.link_lost()
+        self.folders.link_lost()
         self._roster.everyone_gone()
         self.devices.link_lost(out)
         self.requests.link_lost(out)
@@ -209,6 +212,10 @@ class Client:
             case settings.DraftNow():
                 self.drafts.receive_draft(event, out)
             case settings.DraftList() if self.drafts.receive_list(event, out):
+                pass
+            case folders.PlaceNow():
+                self.folders.receive_place(event, out)
+            case folders.PlaceList() if self.folders.receive_list(event, out):
                 pass
             case shapes.Done() if self.drafts.receive_done(event, out):
                 pass

@@ -101,7 +101,7 @@ class LoginHandlers(RateLimitedHandlers):
         )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view = index.view_open
+        welcome.view, welcome.placed = index.view_open, result.placed
         return [SendEvent((s.conn,), welcome)]
 
     def on_barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:

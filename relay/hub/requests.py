@@ -17,7 +17,7 @@ from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
 from relay.store.results import Operation, WriteOp
 from relay.store.search_terms import NOTHING_TO_FIND, query
-from relay.wire import groups, moderation, orders, protocol, settings
+from relay.wire import folders, groups, moderation, orders, protocol, settings
 from relay.wire.account import Devices, Holds
 from relay.wire.codec import encode
 from relay.wire.errors import Code
@@ -69,6 +69,13 @@ def file_name_rule(name: str) -> str | None:
 def title_rule(title: str) -> str | None:
     """Return the rule that a group's title breaks, in a sentence, or None."""
     return None if _one_line(title) else "A title must be one line without control characters."
+
+
+def folder_rule(name: str) -> str | None:
+    """Return the rule that the name of a folder breaks, in a sentence, or None."""
+    if not _one_line(name) or not any(map(_shows, name)):
+        return "A folder's name must be one line with at least one visible character."
+    return None
 
 
 def topic_rule(topic: str) -> str | None:
@@ -277,6 +284,7 @@ _NEWCOMERS = Budget(rate_limits.FANOUT, RequestHandlers.newcomers_cost)
 _MEMBERS = Budget(rate_limits.PAGES, RequestHandlers.pages)
 _TEXT = Words(text_rule, "text")
 _DRAFT = Words(text_rule, "text", optional=True)
+_FOLDER = Words(folder_rule, "folder", optional=True)
 _TITLE = Words(title_rule, "title")
 _NOTE = Words(note_rule, "note")
 _REASON = Words(text_rule, "reason")
@@ -345,6 +353,8 @@ ROWS: dict[type[Request], Row] = {
     settings.Block: _write(BY_HUB, _LOOKUPS),
     settings.DraftSet: _write(outcomes.on_own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
     settings.Drafts: _read(_PAGES),
+    folders.PlaceSet: _write(outcomes.on_own_change, _CHANGES, _FOLDER),
+    folders.Places: _read(_PAGES),
     # Reports and notices.
     Report: _write(outcomes.on_reported, _REPORTS, evidence, _NOTE, random=RANDOM_BYTES),
     Verification: Row((Budget(rate_limits.VERIFICATIONS),), operation=_unlinkable),

@@ -183,17 +183,23 @@ def _peers(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
 def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
     rows = db.execute(
         "SELECT c.name, c.kind, m.role, (SELECT text FROM texts WHERE no = c.words), m.joined,"
-        " r.seq, m.muted, m.archived FROM members m JOIN chats c ON c.no = m.chat"
+        " r.seq, m.muted, m.archived, coalesce(p.pinned, 0),"
+        " coalesce((SELECT text FROM texts WHERE no = p.body), '')"
+        " FROM members m JOIN chats c ON c.no = m.chat"
+        " LEFT JOIN placed p ON p.chat = c.no AND p.account = m.account"
         " LEFT JOIN reads r ON r.chat = c.no AND r.account = m.account"
         " WHERE m.account = :no ORDER BY c.name",
         values,
     )
-    for chat, kind, role, words, came_after, has_read, muted_until, archived in rows:
+    for chat, kind, role, words, came_after, has_read, *own in rows:
+        muted_until, archived, pinned, folder = own
         record: Record = {"kind": "is in", "chat": chat, "role": role, "came_after": came_after}
         if not chat.startswith("@"):
             title, topic = texts.split(words)
             record |= {"what": kind, "title": title, "topic": topic}
         record |= {"has_read": has_read or 0, "muted_until": muted_until, "archived": archived}
+        record |= {"pinned": pinned} if pinned else {}
+        record |= {"folder": folder.rstrip("\0")} if folder else {}
         yield record
 
 

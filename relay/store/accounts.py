@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from relay.store import drafts, notices, results
+from relay.store import drafts, folders, notices, results
 from relay.store.opening import log_name
 from relay.store.read_state import views
 from relay.store.results import Entered
@@ -133,6 +133,7 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
         not privacy.presence, not privacy.typing, tuple(blocked(tx.db, account)), privacy.receipts,
         privacy.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
         log=log_name(tx.db), keep=relay_retention(tx.db),
+        placed=folders.has_places(tx.db, account),
     )  # fmt: skip
 
 
@@ -190,6 +191,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
     """Delete an account: nobody can log in to it, and its waiting operations are refused."""
     tx.flush()
     drafts.forget(tx, op.account)
+    folders.forget(tx, op.account)
     tx.db.execute(
         "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
         " drafts = 0, deleted = 1 WHERE no = ?",

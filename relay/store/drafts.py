@@ -1,23 +1,20 @@
-"""Drafts: only the newest, readable, and only for those who want it, in rows of `texts` of a few
-sizes, which other drafts reuse."""
+"""Drafts: only the newest, readable, and only for those who want it, in rows that others reuse."""
 
 from __future__ import annotations
 
 from sqlite3 import Connection
 
-from relay.store import texts
+from relay.store import spare, texts
 from relay.store.quotas import DRAFTS
 from relay.store.results import Operation, OwnChange
 from relay.store.sqlite import number, value
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.errors import Code
-from relay.wire.limits import DRAFT_PAGE, TEXT_BYTES
+from relay.wire.limits import DRAFT_PAGE
 from relay.wire.permissions import Act
 from relay.wire.settings import Draft, DraftList, DraftNow, Drafts, DraftSet
 from relay.wire.shapes import Refused
 
-ROOMS = (128, 512, 2_048, TEXT_BYTES)
-"""Sizes in bytes of the rows that drafts are written in."""
 WANTED = "SELECT drafts FROM accounts WHERE no = ?"
 NOT_WANTED = Refused(Code.NOT_ALLOWED, "Drafts are not shared because of this account's settings.")
 TOO_MANY = Refused(Code.QUOTA, f"An account can have at most {DRAFTS} drafts.")
@@ -43,7 +40,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
     else:
         forget(tx, op.account, chat.no)
         if req.text:
-            tx.insert("drafts", account=op.account, chat=chat.no, body=_put(tx, req.text))
+            tx.insert("drafts", account=op.account, chat=chat.no, body=spare.put(tx, req.text))
     return OwnChange(DraftNow(req.chat, req.text))
 
 
@@ -53,11 +50,9 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
     if not gone:
         return
-    tx.removed = True
     tx.db.execute(f"DELETE {where}", (account, chat))
     for (body,) in gone:
-        texts.erase(tx.db, body)
-        tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
+        spare.free(tx, body)
 
 
 def find_drafts(db: Connection, op: Operation[Drafts]) -> DraftList:
@@ -69,19 +64,6 @@ def find_drafts(db: Connection, op: Operation[Drafts]) -> DraftList:
     ).fetchall()
     found = [Draft(chat, text.rstrip("\0")) for chat, text in rows]
     return DraftList(op.id, found, rows[-1][0] if len(rows) == DRAFT_PAGE else "")
-
-
-def _put(tx: Transaction, text: str) -> int:
-    """Write a draft in a free row, or in a new one; returns the row's number."""
-    room = next(room for room in ROOMS if texts.size(text) <= room)
-    body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
-    if not body:
-        body = tx.body(texts.padded(text, room))
-        tx.flush()
-        return body
-    tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
-    texts.overwrite(tx.db, body, text)
-    return body
 
 
 HANDLERS: Handlers = {DraftSet: set_draft}

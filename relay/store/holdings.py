@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import tomllib
+from collections.abc import Collection
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ _WRITTEN = "report IN (SELECT no FROM reports WHERE author = :no)"
 _PARTS = {
     "own": _OWN, "messages": _MESSAGES, "written": _WRITTEN,
     "reports": "reporter = :no OR author = :no",
+    "folders": " UNION SELECT body FROM placed WHERE account = :no AND body <> 0",
     "by_itself": "report IN (SELECT no FROM reports WHERE reporter = :no)",
 }  # fmt: skip
 """The parts that `rows` and `told` of the inventory are made of."""
@@ -58,9 +60,11 @@ class InventoryTable(msgspec.Struct, frozen=True):
     told: str = ""
     """The rows that it may learn of itself, if they are fewer."""
 
-    def of_account(self, told: bool) -> str:
-        """Return the SQL condition for an account's rows, or for those that it may learn of."""
-        return ((told and self.told) or self.rows).format(**_PARTS)
+    def of_account(self, told: bool, later: Collection[str] = ()) -> str:
+        """Return the SQL condition for an account's rows, or for those that it may learn of, in a
+        store that lacks the `later` tables."""
+        parts = _PARTS | ({"folders": ""} if "placed" in later else {})
+        return ((told and self.told) or self.rows).format(**parts)
 
 
 class Inventory(msgspec.Struct, frozen=True):
@@ -110,7 +114,7 @@ def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
 def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> dict[str, Any]:
     later = _later(db)
     _compare(db, later)
-    account_rows = {name: of.of_account(told) for name, of in inventory().tables.items()}
+    account_rows = {name: of.of_account(told, later) for name, of in inventory().tables.items()}
     who = None if account is None else _who(db, account)
 
     def count(of: str, where: str, mine: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relay.store import drafts, read_state, results, texts
+from relay.store import drafts, folders, read_state, results, texts
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
 from relay.store.results import Departure, EarlyAnswer, Logged, MemberChange, Operation
 from relay.store.sqlite import exists, number, value
@@ -37,6 +37,7 @@ def remove(tx: Transaction, chat: ChatState, account: int) -> Departure:
     tx.cache.positions.pop((chat.no, account), None)
     read_state.read_mentions(tx, chat, account, chat.head)
     drafts.forget(tx, account, chat.no)
+    folders.forget(tx, account, chat.no)
     _unlink(tx, chat, account)
     chat.size -= 1
     role = tx.cache.roles.pop((chat.no, account))

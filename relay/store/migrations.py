@@ -30,6 +30,7 @@ from pathlib import Path
 # 23: the hash of a report, and the line of the ledger that has a hash of that, are behind this
 #   salt: what is in a short report would else be found by guessing when it is erased. A table of
 #   its own, so that no row ever moves, and each can be written over.
+# 25: a name of a folder is in a row of `texts` too, one for each chat in it.
 STEPS = tuple(sorted(Path(__file__).with_name("schema").glob("*.sql")))
 VERSION = len(STEPS)
 VERIFICATIONS, MODERATION, REPORT_TEXTS = 5, 16, 19

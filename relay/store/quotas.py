@@ -16,6 +16,8 @@ PINS_PER_CHAT = 100
 FILES_PER_ACCOUNT = 10_000
 DRAFTS = 100
 """Drafts of one account."""
+PLACES = 500
+"""Chats of one account that are pinned or in a folder."""
 PUBLIC_LOOKED_AT = 1_000
 """Public chats that one question looks at."""
 SEARCH_LOOKED_AT = 5_000

@@ -13,6 +13,7 @@ from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
 from relay.store.drafts import find_drafts
+from relay.store.folders import find_places
 from relay.store.links import open_links, search_public_chats
 from relay.store.results import Operation, ReadOp, Result
 from relay.store.search import find_texts
@@ -24,6 +25,7 @@ from relay.wire.account import Device, Devices, Holds, unpack_devices
 from relay.wire.binary import B32, Id16
 from relay.wire.errors import Code
 from relay.wire.files import FileGet, FileLimits
+from relay.wire.folders import Places
 from relay.wire.limits import FRANK_KEYS, MAX_INT
 from relay.wire.messages import Page, Search
 from relay.wire.moderation import Notices, StaffAppeals, StaffList, StaffQueue
@@ -263,6 +265,7 @@ ANSWERS: dict[type[Value] | type[Request], Callable[[Connection, Any], Result]] 
     groups.GroupInvited: find_invited,
     groups.Directory: find_public,
     Drafts: find_drafts,
+    Places: find_places,
     Search: find_texts,
     Devices: find_devices,
     FrankKeys: find_frank_keys,

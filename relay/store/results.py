@@ -163,6 +163,8 @@ class Entered(Value, frozen=True):
     """The name of the relay's logs."""
     keep: int = 0
     """The relay's retention in seconds (0: forever)."""
+    placed: bool = False
+    """True if any chat is pinned or in a folder."""
 
 
 class LoginKeys(Value, frozen=True):

@@ -15,6 +15,7 @@ from relay.store import (
     chats,
     drafts,
     files,
+    folders,
     history,
     links,
     members,
@@ -56,7 +57,7 @@ FAILED = Refused(Code.STORE, "The relay failed to do this. Nothing was changed."
 
 HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS
-    | settings.HANDLERS | drafts.HANDLERS
+    | settings.HANDLERS | drafts.HANDLERS | folders.HANDLERS
     | retention.HANDLERS | reports.HANDLERS | moderation.HANDLERS | notices.HANDLERS
     | orders.HANDLERS | accounts.HANDLERS | history.HANDLERS
 )  # fmt: skip

@@ -14,6 +14,10 @@ EVENT_BYTES = 1_048_576
 TEXT_BYTES = 8_192
 DRAFT_PAGE = 16
 """Drafts in one answer: at their longest, as JSON, they have to fit in EVENT_BYTES."""
+FOLDER_CHARS = 32
+"""Characters in the name of a folder."""
+PLACE_PAGE = 100
+"""Places of chats in one answer."""
 TITLE_CHARS = 80
 FILE_NAME_CHARS = 255
 """Characters, and also bytes, in a file's name."""

@@ -14,6 +14,7 @@ from relay.wire.account import AccountEvent, AccountRequest, Device
 from relay.wire.binary import B32, Id16, LinkCode, Sig
 from relay.wire.errors import Code
 from relay.wire.files import FileEvent, FileRequest
+from relay.wire.folders import FolderEvent, FolderRequest
 from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
 from relay.wire.limits import Chat as ChatName
 from relay.wire.limits import Count, Group, Id, Name
@@ -165,7 +166,7 @@ class Members(InChat[MemberList], tag="members"):
 AnyRequest = (
     Hello | Auth | Register | Link | Restore | Send | Forward | Edit | Delete | React | Pin | Pins
     | Changes | History | Read | Direct | Members | FileRequest | Search | GroupRequest
-    | SettingsRequest | AccountRequest | SecretRequest | ModerationRequest
+    | SettingsRequest | FolderRequest | AccountRequest | SecretRequest | ModerationRequest
 )  # fmt: skip
 
 
@@ -207,6 +208,8 @@ class Welcome(Event, tag="welcome"):
     """True while a decision of the staff restricts the account from writing."""
     view: bool = False
     """True while the operator's view is open."""
+    placed: bool = False
+    """True if `places` has any chat that is pinned or in a folder."""
 
 
 class AuthFailed(Event, tag="auth_failed"):
@@ -284,5 +287,5 @@ class Presence(Event, tag="presence"):
 AnyEvent = (
     Challenge | Welcome | AuthFailed | LinkWaiting | Linked | Error | Sent | ChatAdded | ChatLeft
     | Invited | InvitationGone | ReadUpTo | Presence | ViewOpen | AccountEvent | Done | MessageEvent
-    | FileEvent | GroupEvent | SettingsEvent | SecretEvent | ModerationEvent
+    | FileEvent | GroupEvent | SettingsEvent | FolderEvent | SecretEvent | ModerationEvent
 )  # fmt: skip

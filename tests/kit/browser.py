@@ -10,7 +10,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,11 +68,14 @@ async def _link(process: asyncio.subprocess.Process) -> tuple[str, str]:
 
 
 @asynccontextmanager
-async def serving(*args: str, **environment: str) -> AsyncIterator[Served]:
-    """Run `tui-chat serve` with these arguments, at any free port, until the block ends."""
+async def serving(
+    *args: str, prefix: Sequence[str] = (), **environment: str
+) -> AsyncIterator[Served]:
+    """Run `tui-chat serve` with these arguments, at any free port, until the block ends. `prefix`:
+    by this program."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tui_chat", "serve", "--listen", "127.0.0.1:0", *args,
+        *prefix, sys.executable, "-m", "tui_chat", "serve", "--listen", "127.0.0.1:0", *args,
         stdin=pipe, stdout=pipe, env={**os.environ, **environment},
     )  # fmt: skip
     try:

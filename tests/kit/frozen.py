@@ -314,12 +314,12 @@ def terms(database: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def tables(database: Path) -> dict[str, str]:
     """Return for each table the number of its rows and their hash, independent of their order and
-    of columns that came since."""
+    of tables and columns that came since."""
     wire = json.loads((BEFORE / "wire.json").read_text("utf-8"))
     then, found = names_at(wire["migrations"]["reached"]), {}
     with contextlib.closing(sqlite3.connect(database)) as db:
         names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        for name in [name for (name,) in names if name not in INDEX_TABLES]:
+        for name in [name for (name,) in names if name not in INDEX_TABLES and name in then]:
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
             kept = ", ".join(f'"{one}"' for one in columns if f"{name}.{one}" in then)
             rows = sorted(map(repr, db.execute(f"SELECT {kept} FROM {name}")))
@@ -327,7 +327,10 @@ def tables(database: Path) -> dict[str, str]:
     return found
 
 
-ADDED = re.compile(r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}')
+ADDED = re.compile(
+    r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}'
+    r'|{"name": "placed", "purpose": "Chats [^\[]*\[[^\]]*\]}, '
+)
 """Fields that the same commands print now, and did not print then."""
 
 

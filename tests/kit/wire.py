@@ -8,6 +8,7 @@ from relay.wire.groups import *  # isort: skip  (a chat is the object, for whoev
 from relay.wire.binary import *
 from relay.wire.errors import *
 from relay.wire.files import *
+from relay.wire.folders import *
 from relay.wire.limits import *  # type: ignore[assignment]
 from relay.wire.live_view import *
 from relay.wire.messages import *

@@ -178,6 +178,7 @@ def texts(life: Life) -> None:
         life.did("alice", w.DraftSet, TEAM, life.word(what))
     life.did("alice", w.DraftSet, PAIR, life.word("a draft that was cleared"))
     life.did("alice", w.DraftSet, PAIR, "")
+    life.did("alice", w.PlaceSet, TEAM, True, life.word("a folder")[:32])
     for parts in (False, True):
         life.did("alice", w.Search, life.word("what was sought"), parts=parts)
     life.did("alice", w.ChatSet, PAIR, muted=4_000_000_000_000, archived=True)

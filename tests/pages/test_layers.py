@@ -156,7 +156,7 @@ def test_the_first_painting_loads_nothing_that_is_needed_later() -> None:
         *(f"tui_chat.secret.{n}" for n in ("clock", "errors", "identity", "limits", "reasons")),
         "tui_chat.secret.safety",
     }
-    assert modules.isdisjoint({"PIL", "textual_image"})
+    assert modules.isdisjoint({"PIL", "textual_image", "spake2", "zeroconf"})
     for name in (
         "ui.dialogs", "ui.help", "ui.hosting", "ui.first_run", "ui.transcript.pictures", "ui.qr",
         "bot", "accounts", "core.emoji", "pictures", "runtime.prompts", "host", "onboarding",
@@ -220,7 +220,7 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
             if said in streams | sockets | processes:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
     assert where == {
-        "socket": {"demo/wiretap.py"}, "process": {
+        "socket": {"demo/wiretap.py", "nearby/finder.py", "nearby/responder.py"}, "process": {
             "host/relay_process.py", "runtime/notify_send.py", "runtime/process.py",
             "serve/pseudo_terminal.py",
         },

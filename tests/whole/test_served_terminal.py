@@ -53,6 +53,11 @@ async def test_chats_pages_and_dialogs(
         ada.wait(f"Readable by: you · {other} · the relay's operator · {host}")
         if size[0] >= 60:
             ada.wait(SERVED)
+        if size[1] >= 36:  # else it is further down
+            ada.keys("F1")
+            ada.wait("can read everything, secret messages too.")
+            ada.keys("Escape")
+            ada.wait(other, gone="Esc close")
         ada.keys("C-f")
         ada.wait("who sees your search words", host)
         ada.keys("Escape")
@@ -62,6 +67,8 @@ async def test_chats_pages_and_dialogs(
 
 
 async def test_plain_mode(tmp_path: Path, relay: RelayProcess) -> None:
+    async with plain_process("--profile", tmp_path / "new", env={"TUI_CHAT_SERVED": "1"}) as new:
+        await new.until(f"This terminal is {SERVED}.")
     ada = await person(tmp_path, relay.link, "eve", "#plain")
     async with plain_process("--profile", ada, env={"TUI_CHAT_SERVED": "1"}) as plain:
         await plain.until(f"This terminal is {SERVED}.")

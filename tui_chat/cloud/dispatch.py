@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from relay.wire import account, errors, files, groups, messages, protocol, secret, settings, shapes
+from relay.wire.folders import PlaceList, PlaceSet
 from tui_chat.cloud.files import CloudTransfers
+from tui_chat.cloud.folders import CloudFolders
 from tui_chat.cloud.history import CloudHistory
 from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
 from tui_chat.cloud.outbox import CloudOutbox
@@ -19,8 +21,8 @@ from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
-    shapes.Done | files.FileLimitsAnswer | settings.DraftList | groups.MemberList | groups.Opened
-    | messages.Page | messages.Found | secret.FrankKeyList | account.Held
+    shapes.Done | files.FileLimitsAnswer | settings.DraftList | PlaceList | groups.MemberList
+    | groups.Opened | messages.Page | messages.Found | secret.FrankKeyList | account.Held
     | groups.GroupInvitedPage | groups.GroupBanList | groups.GroupLinkMade | groups.GroupLinkList
     | groups.DirectoryPage
 )  # fmt: skip
@@ -39,7 +41,7 @@ class CloudRouting:
     def __init__(
         self, requests: Requests, roster: Roster, outbox: CloudOutbox, history: CloudHistory,
         settings: CloudSettings, views: ChannelViews, transfers: CloudTransfers,
-        retention: CloudRetention,
+        retention: CloudRetention, folders: CloudFolders,
     ) -> None:  # fmt: skip
         self._requests, self._user, self._conversations = (
             requests,
@@ -48,6 +50,7 @@ class CloudRouting:
         )
         self._roster, self._outbox, self._history = roster, outbox, history
         self._settings, self._views, self._transfers = settings, views, transfers
+        self._folders = folders
         self._retention, self._memory = retention, MemoryBudget(requests.conversations)
         self.viewing: str | None = None
         """The chat that the user is looking at; its lines are the last to be dropped."""
@@ -62,6 +65,7 @@ class CloudRouting:
         self._retention.relay_keeps(event.keep, out)
         for info in event.chats:
             self._joined(info, out)
+        self._folders.receive_welcome(event.placed, out)
         self._roster.receive_invitations(event.invitations, out)
         lost = [one for one in self._conversations.directs() if one.chat not in here]
         for direct in [x for x in lost if x.wanted and not (x.gone or x.blocked)][:_BEGUN_ANEW]:
@@ -152,6 +156,9 @@ class CloudRouting:
                 out.tell.append(Response(id))
             case ((settings.ChatSet() | settings.Block()), shapes.Done(id=id)):
                 self._settings.done(request, out)
+                out.tell.append(Response(id))
+            case PlaceSet(), shapes.Done(id=id):
+                self._folders.done(request, out)
                 out.tell.append(Response(id))
             case ((groups.GroupInvite() | groups.GroupUninvite()), shapes.Done(id=id)):
                 self._roster.has_invited(request)

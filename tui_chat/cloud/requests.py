@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from relay.wire import errors, groups, limits, messages, moderation, secret, settings, shapes
+from relay.wire import (
+    errors,
+    folders,
+    groups,
+    limits,
+    messages,
+    moderation,
+    secret,
+    settings,
+    shapes,
+)
 from relay.wire.account import (
     AccountDelete,
     DeviceAdd,
@@ -215,6 +225,9 @@ def is_answer(event: shapes.Event, request: RequestFor[Any], user: str) -> bool:
             return _rises(places) and (not further or after < further >= places[-1])
         case settings.Drafts(after=after), settings.DraftList(drafts=drafts, next=further):
             rising = _rises([after, *(one.chat for one in drafts)])
+            return rising and (not further or further > after)
+        case folders.Places(after=after), folders.PlaceList(places=listed, next=further):
+            rising = _rises([after, *(one.chat for one in listed)])
             return rising and (not further or further > after)
         case moderation.ReportChat(seqs=seqs), secret.Reported(added=added):
             return added <= len(seqs)

@@ -234,7 +234,7 @@ class Roster:
 
 
 _SAVED_OF_LOG = ("head", "read", "unread", "mentions", "heard", "keep", "expired")
-_SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away")
+_SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away", "pinned", "folder")
 _SETTINGS = tuple(one.field for one in SETTINGS if one.field in SaveChat.__struct_fields__)
 _SAVED: dict[type[Conversation], tuple[str, ...]] = {
     GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *_SETTINGS),

@@ -132,6 +132,10 @@ class GroupChat(GroupSettings, kw_only=True):
     muted: int = 0
     """End of the mute in Unix milliseconds; 0 without one."""
     archived: bool = False
+    pinned: bool = False
+    """True if the user has it at the top of their list."""
+    folder: str = ""
+    """The user's folder for it, empty for none."""
     put_away: int = 0
     """Last place in the log when the chat was archived, if known here."""
     served: bool = False
@@ -181,6 +185,10 @@ class DirectChat(Struct):
     """True if the user wants a notice when the peer comes online."""
     muted: int = 0
     archived: bool = False
+    pinned: bool = False
+    """True if the user has it at the top of their list."""
+    folder: str = ""
+    """The user's folder for it, empty for none."""
     put_away: int = 0
     seen: int = 0
     """Place up to which the peer has read, if both sides share receipts."""

@@ -39,6 +39,8 @@ class SaveChat(Struct, frozen=True):
     put_away: int = 0
     keep: int = 0
     expired: int = 0
+    pinned: bool = False
+    folder: str = ""
 
 
 class ForgetLines(Struct, frozen=True):

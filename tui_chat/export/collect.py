@@ -69,6 +69,8 @@ class ExportChat:
         }
         if isinstance(found, GroupChat):
             plain["kind"] = "channel" if found.channel else "group"
+        plain |= {"pinned": True} if found.pinned else {}
+        plain |= {"folder": found.folder} if found.folder else {}
         log = found.log
         plain |= {"head": self.head, "read": log.read, "unread": log.unread}
         return plain | {"keep": log.keep, "expired": log.expired}

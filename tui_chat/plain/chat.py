@@ -19,6 +19,7 @@ from tui_chat.core.events import (
     Privacy,
     SecretText,
 )
+from tui_chat.core.folders import section
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.readers import SERVED
@@ -239,7 +240,7 @@ class PlainChat:
 
     def _listed(self) -> list[Conversation]:
         found = [one for one in self._client.conversations.all.values() if is_listed(one)]
-        return sorted(found, key=lambda one: (isinstance(one, DirectChat), one.name))
+        return sorted(found, key=lambda one: (section(one), one.name))
 
     async def _first_chat(self) -> None:
         listed = self._listed()

@@ -65,7 +65,9 @@ COMMANDS = (
     PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
                  local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
-                   "flush", "mute", "notify", "archive", "contacts", "block", "unblock")),
+                   "flush", "mute", "notify")),
+    _shared("pin-chat", "pin_chat"),
+    *map(_shared, ("folder", "archive", "contacts", "block", "unblock")),
     _shared("group create", "create"),
     _shared("group invite", "invite"),
     _shared("group join", "join"),
@@ -83,7 +85,7 @@ SHELL = {
 """Commands of the screen that plain mode leaves to the command line, by their first words."""
 SCREEN_ONLY = (
     "pictures", "messages", "inspect", "unread", "archived", "tour", "renew", "sidebar",
-    "history", "editor",
+    "history", "editor", "next", "previous", "fold",
 )  # fmt: skip
 """Commands of the screen that plain mode has no use for."""
 _HERE = {word: command for command in COMMANDS for word in command.others.split()}

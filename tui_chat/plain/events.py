@@ -275,5 +275,7 @@ def is_listed(conversation: DirectChat | GroupChat) -> bool:
         return False
     if isinstance(conversation, GroupChat) or conversation.wanted or conversation.log.head:
         return True
+    if conversation.pinned or conversation.folder:
+        return True
     asked = conversation.toggle.prompt is not None
     return asked or privacy_of(conversation) is not Privacy.CLOUD

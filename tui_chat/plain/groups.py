@@ -8,6 +8,7 @@ from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.protocol import Members
 from tui_chat.core.chats import FOREVER, DirectChat, GroupChat, role_word
 from tui_chat.core.events import Network
+from tui_chat.core.folders import parse_folder
 from tui_chat.core.names import group_name, other_user
 from tui_chat.plain.desk import Desk
 
@@ -95,6 +96,22 @@ class ChatCommands:
         except_mentions = ", except for mentions" if isinstance(found, GroupChat) else ""
         self._desk.say(f"{name} is no longer muted." if muted
                        else f"{name} is muted{except_mentions}.")  # fmt: skip
+
+    async def pin_chat(self) -> None:
+        """Pin the open chat at the top of the list on all devices, or unpin it."""
+        found = self._desk.cloud_chat()
+        on, name = not found.pinned, inert_name(found.name)
+        await self._desk.bot.place(found.chat, pinned=on)
+        self._desk.say(f"{name} is pinned at the top of the list." if on
+                       else f"{name} is no longer pinned.")  # fmt: skip
+
+    async def folder(self, typed: str) -> None:
+        """Put the open chat into a folder, or take it out with "off". Raises BadName."""
+        found, folder = self._desk.cloud_chat(), parse_folder(typed)
+        await self._desk.bot.place(found.chat, folder=folder)
+        name = inert_name(found.name)
+        says = f"{name} is in the folder {folder} now. The relay's operator can read its name."
+        self._desk.say(says if folder else f"{name} is in no folder now.")
 
     async def archive(self) -> None:
         """Archive the open chat, or unarchive it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from relay.terminal.text import bytes_of, inert_line, inert_name, plural, quoted
 from relay.terminal.times import calendar_time, span_in_words
+from relay.wire.limits import FOLDER_CHARS
 from relay.wire.messages import names
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
@@ -237,6 +238,8 @@ def chat_row(conversation: Conversation) -> str:
             notes.append("requests a secret chat")
         notes += ["online"] if conversation.online else []
     notes += ["muted"] if conversation.muted else []
+    notes += ["pinned"] if conversation.pinned else []
+    notes += [f"in {inert_line(conversation.folder, FOLDER_CHARS)}"] if conversation.folder else []
     return inert_name(conversation.name) + (f" ({', '.join(notes)})" if notes else "")
 
 

@@ -145,6 +145,11 @@ _MIGRATIONS = [
     DROP TABLE drafts;
     ALTER TABLE begun RENAME TO drafts;
     """,
+    # Pinned chats and folders of the user's own list.
+    """
+    ALTER TABLE chats ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE chats ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+    """,
 ]
 _STRICTLY = (
     *("SELECT * FROM chats", "SELECT * FROM held", "SELECT * FROM choices"),

@@ -15,6 +15,7 @@ from relay.terminal.text import inert_line
 from relay.wire.permissions import Act
 from tui_chat.core.chats import GroupChat, why_not
 from tui_chat.core.events import Privacy
+from tui_chat.core.folders import folded_names
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.ui.chats import PREVIEWS, list_width, order
@@ -75,6 +76,9 @@ class ScreenActions(Protocol):
 
     def badge(self) -> Content:
         """Return the row about unread notices; empty if there are none."""
+
+    def matches(self, room: int, /) -> Content:
+        """Return the row about the search that is under way; empty without one."""
 
     def offer(self) -> PrimaryAction | None:
         """Return the present action of F5, and record it as the one on the screen."""
@@ -243,7 +247,12 @@ class ChatView(Screen[None]):
     def show_list(self) -> None:
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
-        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun)
+        self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun, self.folded)
+
+    @property
+    def folded(self) -> set[str]:
+        """The names of the folded folders."""
+        return folded_names(self.runtime.choices)
 
     def toggle_list(self) -> None:
         """Hide the list of chats, or show it, whatever the width (Ctrl+B)."""

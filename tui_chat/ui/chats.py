@@ -18,16 +18,20 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from relay.terminal.modal import bindings
-from relay.terminal.text import inert_name
+from relay.terminal.text import inert_line, inert_name
+from relay.wire.limits import FOLDER_CHARS
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, LineMark, Privacy
+from tui_chat.core.folders import section, section_title
 from tui_chat.ui.dates import clock, day, short_date
 from tui_chat.ui.transcript.lines import excerpt
 from tui_chat.ui.words import GLYPH, INK, chat_name, cut, heading, presence, privacy_of, state_of
 
-INVITED, ARCHIVE = "invited:", "archive:"
+INVITED, ARCHIVE, FOLDER = "invited:", "archive:", "folder:"
 HIDES, SLIM, ROOMY = 72, 90, 120
 """Columns below which the list is hidden and narrow, and from which it is wide."""
+FOLDED_SIGN, UNFOLDED_SIGN = "+", "−"
+"""The marks of a folder's heading."""
 PREVIEWS = 30
 """Width of the list from which each chat has a preview."""
 WORDS = 26
@@ -70,21 +74,27 @@ def is_listed(conversation: Conversation, open_chat: str) -> bool:
         return True
     if isinstance(conversation, GroupChat):
         return not conversation.archived
+    placed = conversation.pinned or bool(conversation.folder)
     if conversation.archived and privacy_of(conversation) is Privacy.CLOUD:
         return conversation.toggle.prompt is not None
-    if conversation.wanted or conversation.log.lines or conversation.log.head:
+    if conversation.wanted or placed or conversation.log.lines or conversation.log.head:
         return True
     return conversation.toggle.prompt is not None or privacy_of(conversation) is not Privacy.CLOUD
 
 
 def order(conversations: Mapping[str, Conversation], open_chat: str) -> list[Conversation]:
-    """Return the chats as they are listed: groups, channels, direct chats, each by name."""
+    """Return the chats as they are listed: pinned ones, folders, groups, channels, direct chats,
+    each by name."""
     seen = [c for c in conversations.values() if is_listed(c, open_chat)]
-    return sorted(seen, key=lambda c: (_kind(c), c.name))
+    return sorted(seen, key=lambda c: (section(c), c.name))
 
 
-def _kind(conversation: Conversation) -> int:
-    return 2 if isinstance(conversation, DirectChat) else int(conversation.channel)
+def unfolded(
+    conversations: Mapping[str, Conversation], open_chat: str, folded: AbstractSet[str]
+) -> list[Conversation]:
+    """Return the chats that have a row: not those in a folded folder, except the open one."""
+    listed = order(conversations, open_chat)
+    return [c for c in listed if c.chat == open_chat or c.pinned or c.folder not in folded]
 
 
 def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = False) -> ChatRow:
@@ -153,18 +163,26 @@ class ArchiveRow(NamedTuple):
     key: str
 
 
+class FolderRow(NamedTuple):
+    """The heading of a folder, and what waits in it while it is folded."""
+
+    name: str
+    folded: bool
+    unread: int
+    mentions: int
+
+
 class PreviewRow(NamedTuple):
     """The row below a chat."""
 
     of: Conversation
 
 
-Row = Content | InvitationRow | ArchiveRow | Conversation | PreviewRow
+Row = Content | InvitationRow | ArchiveRow | FolderRow | Conversation | PreviewRow
 """The subject of one row; a Content is shown as it is."""
-Said = Content | InvitationRow | ArchiveRow | ChatRow | tuple[ChatRow]
+Said = Content | InvitationRow | ArchiveRow | FolderRow | ChatRow | tuple[ChatRow]
 """The words of a row at one moment, made only for rows on the screen."""
 _INVITATIONS = Content.styled(" Invitations", "bold $unread")
-_KINDS = [Content.styled(f" {kind}", "$dim") for kind in ("Groups", "Channels", "Direct")]
 
 
 def _id(row: Row) -> str | None:
@@ -173,6 +191,8 @@ def _id(row: Row) -> str | None:
         return None
     if isinstance(row, ArchiveRow):
         return ARCHIVE
+    if isinstance(row, FolderRow):
+        return FOLDER + row.name
     if isinstance(row, PreviewRow):
         return row.of.chat
     return INVITED + row.chat if isinstance(row, InvitationRow) else row.chat
@@ -191,7 +211,7 @@ class ChatList(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A row was chosen: a chat, INVITED before one, or ARCHIVE."""
+        """A row was chosen: a chat, INVITED before one, ARCHIVE, or FOLDER before a name."""
 
         row: str
 
@@ -211,6 +231,7 @@ class ChatList(ScrollView, can_focus=True):
     def show(
         self, conversations: Mapping[str, Conversation], invitations: Mapping[str, str],
         open_chat: str, now: int = 0, begun: AbstractSet[str] = frozenset(),
+        folded: AbstractSet[str] = frozenset(),
     ) -> None:  # fmt: skip
         """Draw the changed rows; the highlight stays with its chat, or is on the open one."""
         rows: list[Row] = []
@@ -218,10 +239,13 @@ class ChatList(ScrollView, can_focus=True):
             rows.append(_INVITATIONS)
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         listed = order(conversations, open_chat)
-        for kind, chats in groupby(listed, _kind):
-            rows.append(_KINDS[kind])
-            for one in chats:
-                rows += [one, PreviewRow(one)] if self.previews else [one]
+        shown = {c.chat for c in unfolded(conversations, open_chat, folded)}
+        for _, chats in groupby(listed, section):
+            there = [*chats]
+            rows.append(_heading_of(there, folded))
+            for one in there:
+                if one.chat in shown:
+                    rows += [one, PreviewRow(one)] if self.previews else [one]
         away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:
             rows.append(ArchiveRow(away, self.archive_key))
@@ -244,7 +268,7 @@ class ChatList(ScrollView, can_focus=True):
 
     def _said(self, at: int) -> Said:
         row = self._rows[at]
-        if isinstance(row, Content | InvitationRow | ArchiveRow):
+        if isinstance(row, Content | InvitationRow | ArchiveRow | FolderRow):
             return row
         one = row.of if isinstance(row, PreviewRow) else row
         said = entry(one, self._open_chat, self._now, begun=one.chat in self._begun)
@@ -329,6 +353,16 @@ class ChatList(ScrollView, can_focus=True):
             self.post_message(self.Chosen(id))
 
 
+def _heading_of(chats: list[Conversation], folded: AbstractSet[str]) -> Row:
+    """Return the row above the chats of a section."""
+    first = chats[0]
+    if first.pinned or not first.folder:
+        return Content.styled(f" {section_title(first)}", "$dim")
+    waits = sum(c.unread for c in chats), sum(c.log.mentions for c in chats)
+    is_folded = first.folder in folded
+    return FolderRow(first.folder, is_folded, *(waits if is_folded else (0, 0)))
+
+
 def _short(number: int) -> str:
     return str(number) if number < 1000 else "999+"
 
@@ -338,6 +372,8 @@ def _label(one: Said, width: int) -> Content:
         return one
     if isinstance(one, ArchiveRow):
         return Content.assemble((f" Archive ({one.number})", "$dim"), " ", (one.key, "bold"))
+    if isinstance(one, FolderRow):
+        return _folder_label(one, width)
     if isinstance(one, InvitationRow):
         by = f"  from {inert_name(one.by)}"
         return Content.assemble((f"  {inert_name(one.chat)}", "bold"), (by, "$dim"))
@@ -350,6 +386,17 @@ def _label(one: Said, width: int) -> Content:
     bold = "bold" if one.open or (one.unread and not one.silent) else ""
     sign, space = ("▸ " if one.open else "  ", "bold $accent"), " " * (room - cell_len(name) + 1)
     return Content.assemble(sign, (name, bold), here, space, end, " ")
+
+
+def _folder_label(one: FolderRow, width: int) -> Content:
+    named = (f"@{_short(one.mentions)} " if one.mentions else ""), "bold $unread"
+    unread = (_short(one.unread) if one.unread else ""), "bold $unread"
+    end = Content.assemble(named, unread)
+    room = max(width - 4 - end.cell_length, 2)
+    name = cut(inert_line(one.name, FOLDER_CHARS), room)
+    space = " " * (room - cell_len(name) + 1)
+    sign = f" {FOLDED_SIGN if one.folded else UNFOLDED_SIGN} "
+    return Content.assemble((sign + name, "$dim"), space[:-1], end, " ")
 
 
 def _preview_label(one: ChatRow, width: int) -> Content:

@@ -65,6 +65,8 @@ class Header:
             seal = ""
         if free() < 1:
             link = f"{sign}{wait.removeprefix(', retry in')}"
+        if served and free() < 1:
+            program = "served"
         user = words.cut(user, max(cell_len(user) + min(free(), 0), 2))
         parts = (program, "bold"), (" " * max(free(), 0), ""), (f"{link} ", ink), (user, "bold")
         self.title.say(Content.assemble(*parts, (seal, "$dim")))

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from relay.terminal.dialogs import DialogBody, InfoDialog
 from relay.terminal.modal import bindings, rebind
-from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED
+from tui_chat.ui.chats import ARCHIVED, DRAFT, FOLDED_SIGN, MUTED, UNFOLDED_SIGN
 from tui_chat.ui.command_table import GROUPS, TABLE
 from tui_chat.ui.keymap import Keymap
 
@@ -25,6 +25,10 @@ STATES = (
     ("✕ ENDED", "The secret chat is over. F2 asks again. F4 returns to CLOUD."),
     ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 and F4 work as after "
      "ENDED."),
+)  # fmt: skip
+SERVED_STATE = (
+    "served", "This program runs for your browser. The host of this terminal holds your keys and "
+    "can read everything, secret messages too.",
 )  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
@@ -44,6 +48,7 @@ MARKS = (
     (DRAFT, "in the list of chats: a draft waits"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
+    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: folded, or its chats are below"),
 )
 _NARROWEST = 12
 """The cells of the help at least. In a window that is narrower its right edge is cut."""
@@ -84,8 +89,8 @@ class HelpTable(NamedTuple):
 HelpPart = HelpQuestion | HelpTable
 
 
-def parts(keymap: Keymap) -> list[HelpPart]:
-    """Return the whole help, with the keys as they are bound."""
+def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
+    """Return the whole help, with the keys as they are bound; `served`: for a served terminal."""
 
     def key(name: str) -> str:
         return keymap.shown(name)
@@ -106,7 +111,7 @@ def parts(keymap: Keymap) -> list[HelpPart]:
             (leader, f"Two-key commands without F keys: {leader} shows the letters."),
         )),
         HelpQuestion("Who can read this chat?", "The line “Readable by” always shows it."),
-        HelpTable(STATES),
+        HelpTable((SERVED_STATE, *STATES) if served else STATES),
     ]  # fmt: skip
     for group in GROUPS:
         rows = tuple(
@@ -151,9 +156,9 @@ def parts(keymap: Keymap) -> list[HelpPart]:
 class HelpSheet(Widget):
     """The whole help as one widget, which opens at once; one for each cell took seconds."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__(id="sheet")
-        self._parts = parts(keymap)
+        self._parts = parts(keymap, served=served)
         self._laid: tuple[int, list[Content]] = (0, [])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -183,13 +188,14 @@ class HelpPage(InfoDialog):
         "!pageup turn(-1, 0); !pagedown turn(1, 0); !home turn(-999, 0); !end turn(999, 0)",
     )
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__("Help", "")
+        self._served = served
         self._keymap = keymap
         rebind(self, [f"!{key} dismiss(None)" for key in keymap.of("help") if " " not in key])
 
     def body(self) -> ComposeResult:
-        yield HelpSheet(self._keymap)
+        yield HelpSheet(self._keymap, served=self._served)
 
     def action_turn(self, pages: int, rows: int) -> None:
         """Scroll as soon as there is something to scroll."""

@@ -16,7 +16,7 @@ from relay.terminal.modal import rebind
 from relay.terminal.text import inert_line
 from tui_chat.ui.actions.dispatch import ActionTable
 from tui_chat.ui.chat_view import NO_CHAT, ChatView, StatusNotice
-from tui_chat.ui.chats import ARCHIVE, INVITED, ChatList
+from tui_chat.ui.chats import ARCHIVE, FOLDER, INVITED, ChatList
 from tui_chat.ui.chrome import WARNING, ScreenChrome
 from tui_chat.ui.command_table import Scope
 from tui_chat.ui.completion import CompletionList
@@ -297,6 +297,8 @@ class ChatScreen(ChatView):
     def _chosen(self, event: ChatList.Chosen) -> None:
         if event.row == ARCHIVE:
             self.acts.settings.archived()
+        elif event.row.startswith(FOLDER):
+            self.acts.folders.toggle(event.row.removeprefix(FOLDER))
         elif event.row.startswith(INVITED):
             self.acts.groups.invitation(event.row.removeprefix(INVITED))
         else:

@@ -11,13 +11,17 @@ from unittest import mock
 from msgspec.structs import replace
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.text import inert_line
 from relay.wire import protocol as wire
+from relay.wire.folders import PlaceNow
 from relay.wire.groups import GroupCreate, Invitation
+from relay.wire.limits import direct_chat
 from relay.wire.live_view import ViewOpen
 from relay.wire.messages import Found, Hit, Msg, Page, Place
 from tests.kit import stage
-from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
-from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged
+from tests.kit.scene import typed
+from tests.kit.stage import GARDEN, ROOM, Stage, Words, screen, sendable, staged
+from tests.kit.table import feed, link_of, say, tell, toggle_of
 from tui_chat.core import events
 from tui_chat.core.events import CloudText, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
@@ -228,8 +232,22 @@ async def pasted(s: Stage, w: Words) -> None:
     await s.paste("\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines))
 
 
+async def in_folders(s: Stage, w: Words) -> None:
+    """Pin one chat, and put the others into a folder that is open and one that is not."""
+    name = w.instead("Reading", "name")[:32]
+    s.fill(w)
+    folded = inert_line(f"2 {name}", 32)
+    feed(s.ada, PlaceNow(GARDEN, True), PlaceNow(ROOM, False, name))
+    for peer in ("carol", "dora"):
+        feed(s.ada, PlaceNow(direct_chat("ada", peer), False, folded))
+    if folded not in s.screen.folded:
+        s.acts.folders.toggle(folded)
+    await s.settle()
+
+
 screen("cloud", ChatScreen, stage.in_cloud, talk, stage.fill)
 screen("no_chats", ChatScreen, stage.nothing, open=partial(staged, alone=True))
+screen("folders", ChatScreen, stage.in_cloud, in_folders)
 screen("empty_chat", ChatScreen, stage.fill)
 screen("negotiating", ChatScreen, talk, negotiating, stage.fill)
 screen("asked", ChatScreen, talk, stage.in_cloud, asked, stage.fill)

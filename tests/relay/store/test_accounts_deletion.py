@@ -175,6 +175,7 @@ _REMAINING = {
     "devices": "the rows, without ids and keys: their numbers are those of entries",
     "members": "goes chat by chat",
     "drafts": "go at once, with the rows of their texts written over",
+    "placed": "goes at once, with the rows of the folders' names written over",
     "messages": "what it said where others are, unless that was to go; and what happened there",
     "reactions": "unless they were to go",
     "file_use": "how much it has of files that stay with what it said",
@@ -300,6 +301,7 @@ def filled(world: World, kind: w.GroupKind) -> None:
     for conn in "ab":
         world.put(conn, w.Settings(an_id(), drafts=True))
         world.put(conn, w.DraftSet(an_id(), TEAM, f"{CANARY} begun"))
+        world.put(conn, w.PlaceSet(an_id(), TEAM, True, f"{CANARY} {conn}"[:32]))
         world.put(conn, w.GroupLink(an_id(), TEAM))
     world.put("a", w.Read(an_id(), TEAM, seq - 1))
     world.put("b", w.GroupBan(an_id(), TEAM, "carol"))
@@ -315,7 +317,9 @@ def test_with_the_last_one_goes_all_that_was_said(
     monkeypatch.setattr(retention, "ENTRIES_AT_ONCE", 4)
     filled(three, kind)
     there = {table for table, rows in rows_of(three, TEAM).items() if rows}
-    assert there >= {"messages", "reactions", "pins", "links", "bans", "drafts", "reads", "indexed"}
+    assert there >= {
+        "messages", "reactions", "pins", "links", "bans", "drafts", "reads", "indexed", "placed"
+    }  # fmt: skip
     three.put("a", w.GroupLeave(an_id(), TEAM))
     three.settle()
     assert len(three.ask("b", w.History(an_id(), TEAM)).msgs) > 5, "bobby is in it"

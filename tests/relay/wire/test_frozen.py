@@ -13,10 +13,11 @@ from tests.kit.frozen_wire import codes, frames, migrations, part_of_a_file, pla
 
 WIRE: dict[str, Any] = json.loads((BEFORE / "wire.json").read_text("utf-8"))
 NOW = plain(frames())
-ADDED = {"view.rows": {"runs", "begun", "known"}}
-"""Optional fields that frames of the operator's socket have got since."""
-NEW_FRAMES, NEW_IN_CHATS = {"group.slow"}, "slow"
-"""Requests that have come since, and the optional field of a chat."""
+ADDED = {"view.rows": {"runs", "begun", "known"}, "welcome": {"placed"}}
+"""Optional fields that frames have got since."""
+NEW_FRAMES = {"group.slow", "place.set", "places", "place"}
+NEW_IN_CHATS = "slow"
+"""Frames that have come since, and the optional field of a chat."""
 
 
 def as_before(now: Any) -> Any:

@@ -20,13 +20,16 @@ def tags(words: str) -> set[str]:
     return set(words.split())
 
 
-REFUSED = tags("send forward edit delete react pin pins draft.set file.begin file.get read search")
+REFUSED = tags(
+    "send forward edit delete react pin pins draft.set place.set file.begin file.get read search"
+)
 """Types of requests that stay here while the direct chat they name is not in CLOUD."""
 HARMLESS = tags("history changes members chat.set chat.keep report.chat")
 """Types that may name it: they carry nothing of it, or what its reporter hands over."""
 ELSEWHERE = tags("""
     hello auth register link restore direct file.end file.cancel file.limits typing settings drafts
-    block devices devices.known device.add device.revoke link.find account.delete holds directory
+    places block devices devices.known device.add device.revoke link.find account.delete holds
+    directory
     group.create group.invite group.invited group.uninvite group.join group.show group.leave
     group.role group.kick group.ban group.bans group.link group.links group.unlink group.title
     group.topic group.slow group.public notices notices.read appeal staff.queue staff.open
@@ -56,7 +59,7 @@ def test_each_request_is_classified() -> None:
     assert not REFUSED & HARMLESS and not (REFUSED | HARMLESS) & ELSEWHERE
     assert set(KINDS) == REFUSED | HARMLESS | ELSEWHERE
     named = {tag for tag in KINDS if chats(tag)}
-    assert named - {"typing", "drafts", "sc.offer"} == REFUSED | HARMLESS
+    assert named - {"typing", "drafts", "places", "sc.offer"} == REFUSED | HARMLESS
 
 
 def asked(stage: Stage, tag: str) -> tuple[list[Any], str]:

@@ -97,6 +97,8 @@ FIT: list[tuple[Any, list[Any], list[Any]]] = [
     (made(w.FrankKeys, 300), [keys(), keys((299, 43), (7, 7))], [keys((300, 44), (258, 2))]),
     (made(w.Drafts), [w.DraftList("", [w.Draft("#other", "theirs")])], [DONE]),
     (made(w.Drafts, after="#other"), [], [w.DraftList("", [w.Draft("#other", "theirs")])]),
+    (made(w.Places), [w.PlaceList("", [w.ChatPlace("#other", True, "")])], [DONE]),
+    (made(w.Places, after="#other"), [], [w.PlaceList("", [w.ChatPlace("#other", True, "")])]),
     (made(w.Search, "needle", ROOM, before=w.Place(9, ROOM, 9), limit=3),
      [found(hit(2)), found(next=(2, ROOM, 2))],
      [found(hit(1), hit(2)), found(hit(2), hit(2)), found(hit(5), hit(4), hit(3), hit(2)),

@@ -198,7 +198,8 @@ async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
 
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
-    await pair.ada.type("/search for me", "takes no words, because the relay would read them")
+    await pair.ada.type("/date monday", "takes no words, because the relay would read them")
+    await pair.ada.type("/search for me", "No message that is loaded in this chat has these")
     await pair.ada.type("/timer 30s", "A timer can't remove printed lines")
     await pair.ada.type("/timer 1m", "disappear")
     await pair.ada.type("/timer never", "Type it as /timer 30s")
@@ -368,6 +369,12 @@ async def test_commands_for_whole_chats(pair: Pair) -> None:
     await pair.ada.until(f"^{bob} is online.$")
     await pair.ada.type("/archive", f"{pair.name} is archived")
     await pair.ada.type("/archive", f"{pair.name} is in the list again")
+    await pair.ada.type("/pin-chat", f"^{pair.name} is pinned at the top of the list.$")
+    await pair.ada.type("/folder Old friends", f"^{pair.name} is in the folder Old friends now.")
+    await pair.ada.type("/folder", "Type it as /folder FOLDER")
+    await pair.ada.type("/chats", f"{pair.name} .*pinned, in Old friends")
+    await pair.ada.type("/pin-chat", f"{pair.name} is no longer pinned")
+    await pair.ada.type("/folder off", f"{pair.name} is in no folder now")
     await pair.ada.type("/mute", f"^{pair.name} is muted.$")
     await pair.ada.type("/mute", f"{pair.name} is no longer muted")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
@@ -440,3 +447,11 @@ async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     pair.ada.at.end()
     await pair.ada.until("Goodbye")
     assert pair.texts(LineMark.CLOUD) == ["one", "two", "three"]
+
+
+async def test_a_secret_chat_is_searched_here_alone(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("a needle", "Send .a needle.")
+    await pair.ada.type("1", r"you \(secret\): a needle")
+    await pair.ada.type("/search thimble", "No message that is loaded in this chat has these")
+    await pair.ada.type("/search NEEDLE", rf"{pair.name} .*a needle")

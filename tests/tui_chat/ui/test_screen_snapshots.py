@@ -33,9 +33,10 @@ from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
 from relay.wire.limits import direct_chat
-from tests.kit.scene import put_off, rest, say, text_of
+from tests.kit.scene import put_off, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
+from tests.kit.table import rest, say
 from tests.kit.terminal import OURS, Keeping, foreign
 from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat

@@ -17,7 +17,7 @@ from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
-from tui_chat.ui.chats import choices, order
+from tui_chat.ui.chats import choices, order, unfolded
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading, online_or_not, presence, privacy_of
 
@@ -203,7 +203,8 @@ class ChatActions(Actions):
 
     def _step(self, by: int) -> None:
         here = self._screen.open_chat
-        chats = [c.chat for c in order(self._client.conversations.all, here)]
+        every, folded = self._client.conversations.all, self._screen.folded
+        chats = [c.chat for c in unfolded(every, here, folded)]
         if chats:
             at = chats.index(here) if here in chats else min(-by, 0)
             self._screen.open(chats[(at + by) % len(chats)])

@@ -1,0 +1,80 @@
+"""Pinned chats and folders of an account's own list. The name of a folder is in a row of `texts`
+for each chat in it, so that nothing of it stays when it changes."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from relay.store import spare, texts
+from relay.store.quotas import PLACES
+from relay.store.results import Operation, OwnChange
+from relay.store.sqlite import exists, number
+from relay.store.transaction import Handlers, Transaction
+from relay.wire.errors import Code
+from relay.wire.folders import ChatPlace, PlaceList, PlaceNow, Places, PlaceSet
+from relay.wire.limits import PLACE_PAGE
+from relay.wire.permissions import Act
+from relay.wire.shapes import Refused
+
+TOO_MANY = Refused(
+    Code.QUOTA, f"An account can pin at most {PLACES} chats or put them into folders."
+)
+
+
+def set_place(tx: Transaction, op: Operation[PlaceSet]) -> OwnChange | Refused:
+    """Pin a chat and put it into a folder, or change one of the two."""
+    req = op.request
+    chat = tx.chat(op, req.chat, Act.ARRANGE)
+    place = (op.account, chat.no)
+    row = tx.db.execute(
+        "SELECT pinned, body FROM placed WHERE account = ? AND chat = ?", place
+    ).fetchone()
+    was_pinned, body = row or (0, 0)
+    before = texts.read(tx.db, body) if body else ""
+    pinned = bool(was_pinned) if req.pinned is None else req.pinned
+    folder = before if req.folder is None else req.folder
+    if (pinned, folder) == (bool(was_pinned), before):
+        return OwnChange(None)
+    many = "SELECT count(*) FROM placed WHERE account = ?"
+    if row is None and number(tx.db, many, op.account) >= PLACES:
+        return TOO_MANY
+    if folder != before:
+        if body:
+            spare.free(tx, body)
+        body = spare.put(tx, folder) if folder else 0
+    tx.db.execute("DELETE FROM placed WHERE account = ? AND chat = ?", place)
+    if pinned or folder:
+        tx.insert("placed", account=op.account, chat=chat.no, pinned=pinned, body=body)
+    return OwnChange(PlaceNow(req.chat, pinned, folder))
+
+
+def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
+    """Remove the place of a chat from the account's list, or of all its chats."""
+    where = "FROM placed WHERE account = ? AND chat = coalesce(?, chat)"
+    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
+    if not gone:
+        return
+    tx.db.execute(f"DELETE {where}", (account, chat))
+    for (body,) in gone:
+        if body:
+            spare.free(tx, body)
+
+
+def has_places(db: Connection, account: int) -> bool:
+    """Return whether any chat of the account is pinned or in a folder."""
+    return exists(db, "SELECT 1 FROM placed WHERE account = ?", account)
+
+
+def find_places(db: Connection, op: Operation[Places]) -> PlaceList:
+    """Return the first places after a chat."""
+    rows = db.execute(
+        "SELECT c.name, p.pinned, coalesce(t.text, '') FROM placed p JOIN chats c ON c.no = p.chat"
+        " LEFT JOIN texts t ON t.no = p.body WHERE p.account = ? AND c.name > ?"
+        " ORDER BY c.name LIMIT ?",
+        (op.account, op.request.after, PLACE_PAGE),
+    ).fetchall()
+    found = [ChatPlace(chat, bool(pinned), text.rstrip("\0")) for chat, pinned, text in rows]
+    return PlaceList(op.id, found, rows[-1][0] if len(rows) == PLACE_PAGE else "")
+
+
+HANDLERS: Handlers = {PlaceSet: set_place}

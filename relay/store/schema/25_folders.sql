@@ -1,0 +1,6 @@
+
+CREATE TABLE placed (
+  account INTEGER NOT NULL REFERENCES accounts, chat INTEGER NOT NULL REFERENCES chats,
+  pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)), body INTEGER NOT NULL,
+  PRIMARY KEY (account, chat)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,32 @@
+"""Rows of `texts` in a few sizes, for words that change often: drafts and names of folders. A freed
+row is zeros, and others use it again."""
+
+from __future__ import annotations
+
+from relay.store import texts
+from relay.store.sqlite import number
+from relay.store.transaction import Transaction
+from relay.wire.limits import TEXT_BYTES
+
+ROOMS = (128, 512, 2_048, TEXT_BYTES)
+"""Sizes in bytes of these rows."""
+
+
+def put(tx: Transaction, text: str) -> int:
+    """Write a text in a free row, or in a new one; returns the row's number."""
+    room = next(room for room in ROOMS if texts.size(text) <= room)
+    body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
+    if not body:
+        body = tx.body(texts.padded(text, room))
+        tx.flush()
+        return body
+    tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
+    texts.overwrite(tx.db, body, text)
+    return body
+
+
+def free(tx: Transaction, body: int) -> None:
+    """Erase the text of a row, and let others use it."""
+    tx.removed = True
+    texts.erase(tx.db, body)
+    tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
