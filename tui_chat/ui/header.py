@@ -9,8 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from relay.terminal.dialogs import LOW
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import LOW, StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import exact_duration
 from tui_chat.core import retention
