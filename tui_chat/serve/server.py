@@ -131,7 +131,7 @@ class TerminalServer:
 
 
 class _Conversation:
-    """What one WebSocket says and gets, from the first frame to the last."""
+    """The frames of one WebSocket, from the first frame to the last."""
 
     def __init__(self, server: TerminalServer, connection: ServerConnection) -> None:
         self._server, self._connection = server, connection
