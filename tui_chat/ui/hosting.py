@@ -104,7 +104,7 @@ class InvitePage(Dialog[None]):
 
     def on_mount(self) -> None:
         """Count the places again, unless the link is new."""
-        self.renew_nearby()
+        self._show_nearby()
         if self._hosting.shown:
             self.run_worker(self._count())
         self._hosting.shown = True
@@ -130,8 +130,10 @@ class InvitePage(Dialog[None]):
 
     def renew_nearby(self) -> None:
         """Show the two words of now, or why there are none."""
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._show_nearby()
+
+    def _show_nearby(self) -> None:
         nearby = self._hosting.nearby
         status = NearbyStatus() if nearby is None else nearby.status
         shown = self.query_one("#nearby", Static)
