@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from relay.terminal.dialogs import ConfirmDialog
-from tests.kit.scene import Scene, say, scene
+from tests.kit.scene import Scene, scene
+from tests.kit.table import say
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.small_window import LEAST, SmallWindow
