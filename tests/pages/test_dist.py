@@ -1,4 +1,4 @@
-"""What `make dist` makes: the same bytes for one commit, and everything that a user needs in it."""
+"""`make dist` makes the same bytes for one commit, and everything that a user needs in it."""
 
 from __future__ import annotations
 

@@ -227,7 +227,7 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
                 where.setdefault("process" if said in processes else "socket", set()).add(name)
     assert where == {
         "socket": {"demo/wiretap.py", "nearby/finder.py", "nearby/responder.py"}, "process": {
-            "host/relay_process.py", "runtime/notify_send.py", "runtime/process.py",
-            "serve/pseudo_terminal.py",
+            "host/relay_process.py", "runtime/editor.py", "runtime/notify_send.py",
+            "runtime/process.py", "serve/pseudo_terminal.py",
         },
     }  # fmt: skip
