@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyte
-from playwright.async_api import BrowserContext, Page, WebSocket, async_playwright
+from playwright.async_api import BrowserContext, Page, ViewportSize, WebSocket, async_playwright
 
 from tests.kit.terminal import flowed
 
@@ -107,13 +107,18 @@ class Browser:
 
 
 @asynccontextmanager
-async def browsing(size: tuple[int, int] = (1100, 640)) -> AsyncIterator[Browser]:
-    """A fresh headless browser with tabs of this size, in pixels."""
+async def browsing(
+    size: tuple[int, int] = (1100, 640), *, touch: bool = False
+) -> AsyncIterator[Browser]:
+    """A fresh headless browser with tabs of this size, in pixels; `touch`: on a telephone."""
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
             width, height = size
-            yield Browser(await browser.new_context(viewport={"width": width, "height": height}))
+            viewport = ViewportSize(width=width, height=height)
+            yield Browser(
+                await browser.new_context(viewport=viewport, is_mobile=touch, has_touch=touch)
+            )
         finally:
             await browser.close()
 

@@ -134,7 +134,7 @@ def check_hello(frame: bytes) -> None:
 
 
 class _Keys:
-    """What both sides know at the end: two proofs and the key of the box. They depend on the
+    """The results of both sides: two proofs and the key of the box. They depend on the
     words, on both identities and on every byte of hello and answer."""
 
     def __init__(self, spake: Any, share: bytes, hello: bytes, answer: bytes) -> None:

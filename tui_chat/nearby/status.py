@@ -1,4 +1,4 @@
-"""What a host sees of nearby: the words, or why there are none."""
+"""Nearby as a host sees it: the words, or why there are none."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import sys
+import urllib.parse
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -207,6 +208,16 @@ async def test_the_page_its_files_and_its_policy() -> None:
     policy = HEADERS["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
     assert "script-src 'self';" in policy and "http" not in policy
+
+
+async def test_profiles_have_any_name() -> None:
+    names = ("zoë x", "größe", "serve.js", "%2e", "a\u202eb")
+    async with serving(**dict.fromkeys(names, ECHO)) as place:
+        for name in names:
+            status, _, body = await place.get(f"/{urllib.parse.quote(name)}")
+            assert status == 200 and (b'id="screen"' in body) is (name != "serve.js")
+        async with place.tab("zoë x") as tab:
+            assert tab.told[-1] == {"type": "opened", "profile": "zoë x"}
 
 
 async def test_another_host_or_origin_gets_nothing_and_is_only_counted() -> None:

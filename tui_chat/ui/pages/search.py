@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, Choice, Dialog, buttons, key_row
-from relay.terminal.modal import StatusLine, bindings
+from relay.terminal.dialogs import Choice, Dialog, buttons, key_row
+from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search

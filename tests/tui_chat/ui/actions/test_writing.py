@@ -1,5 +1,5 @@
-"""What was sent is edited or written again by Up and the history; nothing of a secret chat outlives
-it there, and nothing that was begun is lost on the way."""
+"""A sent message is edited or written again by Up and the history; nothing of a secret chat
+outlives it there, and nothing that was begun is lost on the way."""
 
 from __future__ import annotations
 
