@@ -115,7 +115,6 @@ class Config(Struct, frozen=True):
 
     theme: str = "tui-chat-dark"
     pictures: str = "auto"
-    spelling: str = "on"
     bell: bool = True
     profile: Path | None = None
     log: str = "off"
@@ -126,6 +125,7 @@ class Config(Struct, frozen=True):
     quiet_hours: str = ""
     key_set: str = "default"
     keys: tuple[KeyEntry, ...] = ()
+    spelling: str = "on"
 
     @property
     def notifications(self) -> NotificationSettings:
