@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from relay.wire import account, folders, groups, messages, moderation, protocol, secret, settings
 from relay.wire.files import FileLimits, FileLimitsAnswer
-from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason
+from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason, notes_chat
 from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
 from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core import events
@@ -54,6 +54,10 @@ def value_of(answer: events.Response, kind: type[Kind]) -> Kind:
     """Return the value of a reply, which must be of this kind."""
     assert isinstance(answer.value, kind)
     return answer.value
+
+
+ME = "@me"
+"""The notes, as the command line names them: no user can have this name."""
 
 
 class OtherRelay(BotError):
@@ -158,6 +162,8 @@ class Bot:
     async def chat(self, name: str) -> str:
         """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
+        if found is None and name == ME:
+            return await self.open_notes()
         return found.chat if found else await self.open_direct(name)
 
     def known_chat(self, name: str) -> str:
@@ -165,6 +171,8 @@ class Bot:
         anything. Raises BotError."""
         found = self._find(name)
         if found is None:
+            if name == ME or user_name(name) == self.user:
+                raise BotError("You have no notes yet. To write some, run: tui-chat send @me TEXT")
             peer = user_name(name)
             raise BotError(
                 f"There is no chat with {peer} yet. To start it, run: tui-chat send @{peer} TEXT"
@@ -179,8 +187,12 @@ class Bot:
     def _find(self, name: str) -> Conversation | None:
         """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
+        if name == ME:
+            return chats.all.get(notes_chat(self.user))
         if name.startswith("@"):
-            return chats.find(f"@{user_name(name)}")
+            user = user_name(name)
+            own = user == self.user
+            return chats.all.get(notes_chat(user)) if own else chats.find(f"@{user}")
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
@@ -192,6 +204,12 @@ class Bot:
     async def open_direct(self, user: str) -> str:
         """Return the id of the direct chat with a user. Raises BotError."""
         return (await self.ask(protocol.Direct, user_name(user))).chat.chat
+
+    async def open_notes(self) -> str:
+        """Return the id of the user's notes, made if need be. Raises BotError."""
+        chat = notes_chat(self.user)
+        there = chat in self.runtime.client.conversations.all
+        return chat if there else await self.open_direct(self.user)
 
     async def devices(self) -> tuple[events.DeviceInfo, ...]:
         """Return the devices of this account. Raises BotError."""
