@@ -195,7 +195,7 @@ class ChatActions(Actions):
         chats = [*listed, *(c for c in away if c not in listed)]
         options = choices(chats, invited=sorted(self._client.invitations))
         me = self._client.user
-        if notes_chat(me) not in every:
+        if options and notes_chat(me) not in every:
             options.append(
                 (NEW + me, Content.assemble((NOTES, "bold"), ("  only for you", "$dim")))
             )
