@@ -5,6 +5,7 @@ function is loaded when it runs."""
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,15 +96,39 @@ class CommandParser(argparse.ArgumentParser):
         self._headings: dict[str, str] = {}
         """The group of each command below."""
 
-    def parse_known_args(self, *args: Any, **more: Any) -> Any:
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse arguments; an unknown one is an error."""
         if self._row is not None:
             self._fill(self._row)
             self._row = None
-        known, rest = super().parse_known_args(*args, **more)
+        typed = sys.argv[1:] if args is None else list(args)
+        self._check_options(typed)
+        known, rest = super().parse_known_args(typed, namespace)
         if rest:
-            self.error(f"unrecognized arguments: {' '.join(rest)}")
+            self.error(f"“{_shown(rest[0])}” is one word too many. {self._all_of('arguments')}")
         return known, rest
+
+    def _check_options(self, typed: list[str]) -> None:
+        """Refuse an option that doesn't exist, with the nearest one that does: before argparse
+        complains that the right one is missing."""
+        known = self._option_string_actions
+        commands = [a for a in self._actions if isinstance(a, argparse._SubParsersAction)]
+        for word in typed:
+            name = word.partition("=")[0]
+            if word == "--" or any(word in action.choices for action in commands):
+                return
+            unknown = word.startswith("--") and " " not in word
+            if not unknown or any(option.startswith(name) for option in known):
+                continue
+            told = [flag for flag, of in known.items() if of.help is not argparse.SUPPRESS]
+            found = nearest(name, told) or nearest(name, list(known))
+            self.error(
+                f"There is no option “{_shown(name)}” here.{_meant(found)} "
+                f"{self._all_of('options')}"
+            )
+
+    def _all_of(self, kind: str) -> str:
+        return f"All {kind}: {self.prog} --help"
 
     def format_help(self) -> str:
         """Return the help, with the commands below their headings."""
@@ -125,12 +150,17 @@ class CommandParser(argparse.ArgumentParser):
         return formatter.format_help()
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse a command that doesn't exist, with the nearest one that does."""
-        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
-            found = nearest(value, list(action.choices))
-            meant = f" Did you mean “{found}”?" if found else ""
-            shown = value if value.isprintable() else ascii(value)
-            self.error(f"There is no command “{shown}”.{meant} All commands: {self.prog} --help")
+        """Refuse a command or choice that doesn't exist, with the nearest one that does."""
+        if action.choices is not None and isinstance(value, str) and value not in action.choices:
+            choices = [str(choice) for choice in action.choices]
+            meant = _meant(nearest(value, choices))
+            if isinstance(action, argparse._SubParsersAction):
+                wrong = f"There is no command “{_shown(value)}”.{meant}"
+                self.error(f"{wrong} {self._all_of('commands')}")
+            listed = ", ".join(choices)
+            raise argparse.ArgumentError(
+                action, f"“{_shown(value)}” is not one of its values.{meant} They are: {listed}"
+            )
         super()._check_value(action, value)
 
     def _fill(self, row: CommandRow) -> None:
@@ -162,6 +192,14 @@ def _sentence(row: CommandRow) -> str:
     """Return the description of a command with a capital letter and a full stop."""
     words = row.description or row.help
     return words and f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _shown(word: str) -> str:
+    return word if word.isprintable() else ascii(word)
+
+
+def _meant(found: str) -> str:
+    return f" Did you mean “{found}”?" if found else ""
 
 
 def nearest(typed: str, names: Sequence[str]) -> str:

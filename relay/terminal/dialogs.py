@@ -26,8 +26,6 @@ _ALL = 1_000_000
 PAGES = "pageup scroll(-8)", "pagedown scroll(8)", f"home scroll({-_ALL})", f"end scroll({_ALL})"
 """The keys that scroll the part above the buttons, wherever the focus is; DialogBody names them."""
 _ANSWERS = {"y": "yes", "n": "no"}
-LOW = 24
-"""Rows below which a screen is low."""
 TINY = 36, 12
 """Columns and rows of the screen below which a dialog has neither frame nor key hints."""
 SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES

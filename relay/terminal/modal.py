@@ -16,6 +16,8 @@ from textual.screen import ModalScreen
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Static
 
+LOW = 24
+"""Rows below which a screen is low."""
 STYLE = Path(__file__).with_name("dialogs.tcss")
 """The style sheet of dialogs, after the program's own."""
 

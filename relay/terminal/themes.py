@@ -16,7 +16,9 @@ PEOPLE = tuple(f"person-{n}" for n in range(1, 9))
 """Inks of names. None is near amber or green."""
 TEXT, MARK = 4.5, 3.0
 """Least contrast of a text, and of a mark or border, with its ground (WCAG 2, 1.4.3 and 1.4.11)."""
-GROUNDS = ("background", "surface", "panel", "own", "mention", "primary-muted")
+GROUNDS = (
+    "background", "surface", "panel", "own", "mention", "primary-muted", "block-cursor-background",
+)  # fmt: skip
 """Grounds that texts stand on."""
 INKS = (
     "cloud", "secret", "unread", "dim", "online", "alert", *PEOPLE, "foreground", "text-muted",
@@ -32,6 +34,8 @@ _AMBER, _BROWN, _GREEN, _BLUE, _SKY, _CORAL, _VIOLET = 86, 75, 153, 250, 215, 28
 _STEP = 0.05
 _SPARE = 0.1
 """Contrast beyond the least, for rounding."""
+_CALM = 2.0
+"""Most contrast of the chosen row with its list."""
 
 
 def oklch(light: float, chroma: float, hue: float) -> Color:
@@ -74,22 +78,24 @@ def _own_theme(name: str, *, dark: bool) -> Theme:
     text, weak = grey(both(0.92, 0.25)), grey(both(0.73, 0.47))
     blue = oklch(both(0.74, 0.5), 0.13, _BLUE).hex
     alert = oklch(both(0.74, 0.5), 0.14, _CORAL).hex
-    lit = oklch(both(0.34, 0.88), 0.05, _BLUE).hex
+    lit = oklch(both(0.34, 0.93), 0.05, _BLUE).hex
+    edge = grey(both(0.62, 0.55))
     return Theme(
         name=name, dark=dark, primary=blue, secondary=weak, accent=blue, warning=alert,
         error=oklch(both(0.66, 0.52), 0.19, 22).hex, success=oklch(both(0.78, 0.5), 0.1, _SKY).hex,
         foreground=text, background=ground, surface=surface, panel=panel,
         variables={
-            "text": text, "text-muted": weak, "text-disabled": grey(both(0.6, 0.6)),
+            "text": text, "text-muted": weak, "text-disabled": weak,
             "text-primary": blue, "text-accent": blue, "text-error": alert, "alert": alert,
             "primary-muted": oklch(both(0.27, 0.93), 0.035, _BLUE).hex,
-            "edge": grey(both(0.58, 0.59)), "hairline": grey(both(0.34, 0.86)),
+            "edge": edge, "border-blurred": edge, "scrollbar": edge,
+            "hairline": grey(both(0.34, 0.86)),
             "own": oklch(both(0.235, 0.955), both(0.025, 0.018), _BLUE).hex,
             "mention": oklch(both(0.28, 0.925), both(0.06, 0.035), _VIOLET).hex,
             "block-cursor-background": lit, "block-cursor-foreground": text,
             "block-cursor-blurred-background": lit, "block-cursor-blurred-foreground": text,
-            "scrollbar": grey(both(0.4, 0.8)), "scrollbar-background": ground,
-            "scrollbar-background-hover": ground, "scrollbar-background-active": ground,
+            "scrollbar-background": ground, "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
             "scrollbar-corner-color": ground,
         },
     )  # fmt: skip
@@ -120,11 +126,24 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
     made["dim"] = base.blend(end, 0.62, 1.0).hex if muted.startswith("auto") else muted
     # Amber and green are taken: no warning is like CLOUD, and nothing that went well like SECRET.
     made |= {"text-muted": made["dim"], "text-warning": made["alert"]}
+    made |= _chosen_row(base, made["block-cursor-background"])
     made["text-success"] = made["online"]
     grounds = [_over(base, made[name]) for name in GROUNDS]
     strong = {name: _strong(made[name], grounds, end, TEXT) for name in INKS}
     marks = [name for name in MARKS if name not in INKS]
-    return made | strong | {name: _strong(made[name], grounds, end, MARK) for name in marks}
+    strong |= {name: _strong(made[name], grounds, end, MARK) for name in marks}
+    strong |= dict.fromkeys(("border-blurred", "scrollbar"), strong["edge"])
+    strong["text-disabled"] = strong["text-muted"]
+    rows = "block-cursor-foreground", "block-cursor-blurred-foreground"
+    return made | strong | dict.fromkeys(rows, strong["foreground"])
+
+
+def _chosen_row(base: Color, written: str) -> dict[str, str]:
+    """Return the ground of the chosen row of a list, on which the same inks stand as elsewhere."""
+    lit = _over(base, written)
+    if contrast(lit, base) > _CALM:
+        lit = base.blend(lit, 0.25, 1.0)
+    return dict.fromkeys(("block-cursor-background", "block-cursor-blurred-background"), lit.hex)
 
 
 def _inks(base: Color, end: Color, error: str, *, dark: bool) -> dict[str, str]:

@@ -10,13 +10,13 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyte
-from playwright.async_api import BrowserContext, Page, WebSocket, async_playwright
+from playwright.async_api import BrowserContext, Page, ViewportSize, WebSocket, async_playwright
 
 from tests.kit.terminal import flowed
 
@@ -68,11 +68,14 @@ async def _link(process: asyncio.subprocess.Process) -> tuple[str, str]:
 
 
 @asynccontextmanager
-async def serving(*args: str, **environment: str) -> AsyncIterator[Served]:
-    """Run `tui-chat serve` with these arguments, at any free port, until the block ends."""
+async def serving(
+    *args: str, prefix: Sequence[str] = (), **environment: str
+) -> AsyncIterator[Served]:
+    """Run `tui-chat serve` with these arguments, at any free port, until the block ends. `prefix`:
+    by this program."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tui_chat", "serve", "--listen", "127.0.0.1:0", *args,
+        *prefix, sys.executable, "-m", "tui_chat", "serve", "--listen", "127.0.0.1:0", *args,
         stdin=pipe, stdout=pipe, env={**os.environ, **environment},
     )  # fmt: skip
     try:
@@ -104,13 +107,18 @@ class Browser:
 
 
 @asynccontextmanager
-async def browsing(size: tuple[int, int] = (1100, 640)) -> AsyncIterator[Browser]:
-    """A fresh headless browser with tabs of this size, in pixels."""
+async def browsing(
+    size: tuple[int, int] = (1100, 640), *, touch: bool = False
+) -> AsyncIterator[Browser]:
+    """A fresh headless browser with tabs of this size, in pixels; `touch`: on a telephone."""
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
             width, height = size
-            yield Browser(await browser.new_context(viewport={"width": width, "height": height}))
+            viewport = ViewportSize(width=width, height=height)
+            yield Browser(
+                await browser.new_context(viewport=viewport, is_mobile=touch, has_touch=touch)
+            )
         finally:
             await browser.close()
 

@@ -24,8 +24,9 @@ from relay.wire.errors import Code
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
 from relay.wire.relay_link import RelayLink
 from tests.kit.hostile_people import full_toggle
-from tests.kit.scene import Scene, Table, befriend, go_secret, say, toggle_of, until
+from tests.kit.scene import Scene
 from tests.kit.speed import draw
+from tests.kit.table import Table, befriend, go_secret, say, toggle_of, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import Invite, NoInvite, RelayReach

@@ -11,7 +11,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
+import zipfile
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import pytest
 
@@ -145,22 +149,136 @@ async def test_a_relay_and_a_backup_need_no_system_call_that_is_not_left(tmp_pat
 # The container.
 
 
-def words(instruction: str) -> list[str]:
-    (text,) = re.findall(rf"^{instruction} .*?(\[.*\])$", CONTAINER, re.M)
-    found: list[str] = json.loads(text)
+class Instruction(NamedTuple):
+    """One instruction of the container file: its stage, its name and what follows."""
+
+    stage: int
+    name: str
+    value: str
+
+
+def instructions() -> list[Instruction]:
+    """Return the instructions in their order; each FROM begins a stage."""
+    found: list[Instruction] = []
+    stage = -1
+    for line in CONTAINER.splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, value = line.partition(" ")
+            stage += name == "FROM"
+            found.append(Instruction(stage, name, value.strip()))
     return found
 
 
-def test_the_container_serves_as_nobody_what_is_copied_into_it() -> None:
-    assert words("ENTRYPOINT") == [PROGRAM]
+LAST = max(one.stage for one in instructions())
+
+
+def value(name: str) -> str:
+    """Return what the last stage says once."""
+    (found,) = [one.value for one in instructions() if (one.stage, one.name) == (LAST, name)]
+    return found
+
+
+def words(name: str) -> list[str]:
+    """Return the list of words of an instruction."""
+    found: list[str] = json.loads(re.findall(r"\[.*\]$", value(name))[0])
+    return found
+
+
+def sources() -> list[str]:
+    """Return the paths that are copied from the repository."""
+    return [
+        path for one in instructions() if one.name == "COPY" and not one.value.startswith("--from")
+        for path in one.value.split()[:-1]
+    ]  # fmt: skip
+
+
+def is_sent(path: str) -> bool:
+    """Return whether .dockerignore leaves this path; its last matching line counts."""
+    sent = True
+    for line in (DEPLOY.parent / ".dockerignore").read_text("utf-8").splitlines():
+        pattern = line.removeprefix("!")
+        if line and not line.startswith("#"):
+            parts = PurePosixPath(path).parts
+            above = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+            anywhere = pattern.removeprefix("**/")
+            tested = parts if pattern != anywhere else above
+            if any(fnmatchcase(one, anywhere) for one in tested):
+                sent = line.startswith("!")
+    return sent
+
+
+def test_the_container_file_has_instructions_that_builders_know() -> None:
+    known = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL",
+             "HEALTHCHECK", "ENTRYPOINT", "CMD"}  # fmt: skip
+    assert {one.name for one in instructions()} == known
+    bases = [one.value for one in instructions() if one.name == "FROM"]
+    for base in bases:
+        image, _, tag = base.split()[0].partition(":")
+        assert image == "python" and re.fullmatch(r"3\.\d+-slim-[a-z]+", tag)
+    assert len({base.split()[0] for base in bases}) == 1, "an environment is made for one Python"
+    stages = {base.partition(" AS ")[2] for base in bases[:-1]}
+    copied = re.findall(r"--from=(\S+)", CONTAINER)
+    assert copied and set(copied) <= stages
+
+
+def test_the_relay_of_the_container_runs_as_nobody_and_only_serves() -> None:
+    after = [one.name for one in instructions() if one.stage == LAST]
+    assert "RUN" not in after[after.index("USER") :]
+    user, _, group = value("USER").partition(":")
+    assert int(user) > 0 and int(group) > 0
+    assert f"--uid {user} " in value("RUN") and "-m 0700 /data" in value("RUN")
+    with (DEPLOY.parent / "pyproject.toml").open("rb") as file:
+        scripts = tomllib.load(file)["project"]["scripts"]
+    (program,) = words("ENTRYPOINT")
+    assert program == PROGRAM and Path(program).name in scripts
     served = relay.cli.main.parser().parse_args(words("CMD"))
+    assert served.row.name == "serve" and str(served.data) == value("VOLUME") == value("WORKDIR")
     # What publishes the port may make everybody come from the container itself.
-    assert served.data == Path("/data") and served.behind_proxy
-    lines = CONTAINER.splitlines()
-    assert lines.index("USER 10001") > max(n for n, line in enumerate(lines) if "RUN" in line)
-    for copied in re.findall(r"^COPY (.*) \S+$", CONTAINER, re.M):
-        assert all((DEPLOY.parent / path).exists() for path in copied.split())
-    assert "--require-hashes" in CONTAINER
+    assert served.behind_proxy
+    assert served.listen == f"0.0.0.0:{value('EXPOSE')}" and value("STOPSIGNAL") == "SIGTERM"
+    assert f"127.0.0.1:{value('EXPOSE')}/health" in words("HEALTHCHECK")[-1]
+
+
+def test_everything_that_the_container_downloads_has_a_hash() -> None:
+    installs = re.findall(r"pip install ([^&\n]*)", CONTAINER)
+    assert len(installs) == 3
+    for install in installs:
+        assert "--require-hashes -r " in install or "--no-index --no-deps " in install
+    for lock in re.findall(r"-r (\S+)", CONTAINER):
+        assert lock in sources()
+    assert "curl" not in CONTAINER and "apt-get" not in CONTAINER
+
+
+def test_what_is_copied_into_the_container_is_sent_and_is_all_that_the_wheel_needs(
+    tmp_path: Path,
+) -> None:
+    repository = DEPLOY.parent
+    for path in sources():
+        assert (repository / path).exists() and is_sent(path), path
+        if (repository / path).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(repository / path, tmp_path / path, ignore=ignored)
+        else:
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(repository / path, tmp_path / path)
+    built = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "dist"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "relay/cli/main.py" in names and "relay/store/schema/01_first.sql" in names
+
+
+@pytest.mark.parametrize("path", [
+    "identity.key", "relay-data/relay.db", ".git/config", ".venv/bin/python", "tests/conftest.py",
+    "relay/__pycache__/run.cpython-313.pyc", "docs/user-guide.md", "bench/.data-1/relay.db",
+])  # fmt: skip
+def test_nothing_else_is_sent_to_the_build(path: str) -> None:
+    assert not is_sent(path)
+    assert is_sent("relay/run.py") and is_sent("tui_chat/ui/pages/pages.tcss")
 
 
 async def test_its_health_is_asked_for_at_a_relay_as_it_is_served(tmp_path: Path) -> None:

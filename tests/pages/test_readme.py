@@ -24,7 +24,7 @@ GUIDES = "\n".join(
         README,
         *(
             (ROOT / "docs" / f"{p}.md").read_text("utf-8")
-            for p in ("user-guide", "scripting", "workshop")
+            for p in ("user-guide", "installing", "scripting", "workshop")
         ),
     ]
 )

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import tui_chat
-import tui_chat.bot
+import tui_chat.bot.bot
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from relay.wire.protocol import Error
@@ -39,8 +39,8 @@ async def pair(
     tmp_path: Path, relay: RelayProcess, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[tuple[Bot, Bot]]:
     """Two in #room; the second one has read all that was there."""
-    monkeypatch.setattr(tui_chat.bot, "INBOX", INBOX)
-    monkeypatch.setattr(tui_chat.bot, "INBOX_MOST", MOST)
+    monkeypatch.setattr(tui_chat.bot.bot, "INBOX", INBOX)
+    monkeypatch.setattr(tui_chat.bot.bot, "INBOX_MOST", MOST)
     number = next(COUNT)
     one, two = f"ada{number}", f"bob{number}"
     room = f"#room{number}"

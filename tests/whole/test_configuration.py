@@ -15,7 +15,7 @@ from textual.app import App
 
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, at_once, person, run
-from tests.kit.scene import Table
+from tests.kit.table import Table
 from tests.kit.terminal import at_terminal
 from tui_chat.runtime import log as runtime_log
 from tui_chat.runtime.config import Config, config_path, default_file

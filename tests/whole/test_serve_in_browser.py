@@ -157,3 +157,16 @@ async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
             await fresh.notice("This chat is open in another tab.")
         await served.stop()
         await other.notice("The connection to the host is lost.")
+
+
+async def test_a_telephone_has_a_row_of_keys(tmp_path: Path) -> None:
+    async with (
+        serving(str(tmp_path / "ada")) as served, browsing((390, 700), touch=True) as browser,
+    ):  # fmt: skip
+        tab = await browser.tab(served.link)
+        await tab.shows("Where do you want to chat?", "served: host has your keys 1 of 3")
+        await tab.page.get_by_role("button", name="Enter", exact=True).tap()
+        await tab.shows("Your friend's link")
+        await tab.page.get_by_role("button", name="Esc", exact=True).tap()
+        await tab.shows("Where do you want to chat?")
+        assert browser.faults == []

@@ -12,7 +12,7 @@ from tests.kit.plain import plain_process
 from tests.kit.relay_client import RelayProcess
 from tests.kit.runtime import bot, person, relay_fixture
 from tests.kit.terminal import needs_tmux, terminals
-from tui_chat.core.readers import HOST, SERVED, SHORT_HOST
+from tui_chat.core.readers import HOST, SERVED, SHORT_HOST, SHORT_SERVED
 
 relay = relay_fixture()
 TUI = ["env", "TUI_CHAT_SERVED=1", sys.executable, "-m", "tui_chat"]
@@ -25,9 +25,10 @@ def test_the_first_question_and_those_after_it(tmp_path: Path, size: tuple[int, 
     command = {"ada": [*TUI, "--profile", str(tmp_path / "ada")]}
     with terminals(tmp_path, size, command) as at:
         ada = at["ada"]
-        ada.wait("Where do you want to chat?", SERVED)
+        says = SERVED if size[0] >= 60 else SHORT_SERVED
+        ada.wait("Where do you want to chat?", f"{says}  1 of 3")
         ada.keys("1")
-        ada.wait("Your friend's link", SERVED)
+        ada.wait("Your friend's link", f"{says}  1 of 3")
 
 
 @needs_tmux
@@ -51,8 +52,12 @@ async def test_chats_pages_and_dialogs(
         ada.wait(f"/direct {other}")
         ada.keys("Enter")
         ada.wait(f"Readable by: you · {other} · the relay's operator · {host}")
-        if size[0] >= 60:
-            ada.wait(SERVED)
+        ada.wait(SERVED)
+        if size[1] >= 36:  # else it is further down
+            ada.keys("F1")
+            ada.wait("can read everything, secret messages too.")
+            ada.keys("Escape")
+            ada.wait(other, gone="Esc close")
         ada.keys("C-f")
         ada.wait("who sees your search words", host)
         ada.keys("Escape")
@@ -62,6 +67,8 @@ async def test_chats_pages_and_dialogs(
 
 
 async def test_plain_mode(tmp_path: Path, relay: RelayProcess) -> None:
+    async with plain_process("--profile", tmp_path / "new", env={"TUI_CHAT_SERVED": "1"}) as new:
+        await new.until(f"This terminal is {SERVED}.")
     ada = await person(tmp_path, relay.link, "eve", "#plain")
     async with plain_process("--profile", ada, env={"TUI_CHAT_SERVED": "1"}) as plain:
         await plain.until(f"This terminal is {SERVED}.")

@@ -1,4 +1,4 @@
-"""What a text being written may be completed to: names of people after an @, and emoji after a
+"""Completions of a text being written: names of people after an @, and emoji after a
 colon. `before` is the line up to the cursor."""
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from tui_chat.core.names import BadName
 WAYS = ("nothing", "bell", "desktop")
 """The signs: none, the terminal's bell, a message on the desktop."""
 ABOUT = ("requests", "mentions", "all")
-"""What gives a sign: only requests for a secret chat; also direct messages and mentions; also every
-other message."""
+"""The events that give a sign: only requests for a secret chat; also direct messages and mentions;
+also every other message."""
 WORDS = ("hidden", "name", "text")
 """What a sign on the desktop says of a cloud message: nothing, the chat's name, the message."""
 LEVELS = ("", "all", "mentions", "none")
@@ -39,7 +39,7 @@ _NOT_HOURS = "Type two times, such as 22:00-07:00, or off."
 
 
 class NotificationSettings(Struct, frozen=True):
-    """What the user chose, or the defaults; `quiet` is a span of the day, or empty."""
+    """The choices of the user, or the defaults; `quiet` is a span of the day, or empty."""
 
     way: str = "bell"
     about: str = "requests"

@@ -6,7 +6,8 @@ from __future__ import annotations
 HOST = "the host of this terminal, which holds your keys"
 SHORT_HOST = "the host of this terminal"
 SERVED = "served: this host holds your keys"
-"""The same in a title."""
+SHORT_SERVED = "served: host has your keys"
+"""The same in a title, and in a narrow one."""
 
 
 def with_host(readers: str, served: bool) -> str:

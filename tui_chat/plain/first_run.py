@@ -13,8 +13,10 @@ from tui_chat.core.first_run import (
     OnboardingUnavailable,
 )
 from tui_chat.core.names import BadName, user_name
+from tui_chat.core.readers import SERVED
 from tui_chat.plain.console import Console
 from tui_chat.plain.words import choice_line
+from tui_chat.runtime.process import is_served
 
 PLACES = (
     "I have a link from a friend", "Host here, for friends on this network", "Try the demo",
@@ -38,6 +40,8 @@ class PlainFirstRun:
     async def ask(self) -> bool:
         """Ask until everything is there. Return False if the user leaves before that."""
         question = OnboardingQuestion.PLACE
+        if is_served():
+            self._say(f"This terminal is {SERVED}.")
         if self._steps.locked:
             question = OnboardingQuestion.UNLOCK
         elif self._name:

@@ -11,11 +11,21 @@ from relay.wire.messages import Msg, Search
 from relay.wire.protocol import Delete, Edit, Forward, History, Pin, Pins, React
 from tui_chat.cloud.log_entries import CHANGES, line_of
 from tui_chat.core.chats import Conversation
-from tui_chat.core.events import CloudText, Delivery, Event, Line, LineMark, LinesLoaded, Network
+from tui_chat.core.events import (
+    CloudText,
+    Delivery,
+    Event,
+    Line,
+    LineMark,
+    LinesLoaded,
+    Network,
+    Privacy,
+)
+from tui_chat.core.found_messages import Matcher
 from tui_chat.core.sent_history import last_editable
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.text import full_lines, one_line, with_emoji
-from tui_chat.plain.words import cloud_readers, short
+from tui_chat.plain.words import cloud_readers, privacy_of, short
 from tui_chat.runtime.process import BotError
 
 PAGE = 10
@@ -112,12 +122,15 @@ class MessageCommands:
         return chat
 
     async def search(self, words: str) -> None:
-        """Search all cloud chats for messages with these words."""
-        if self._desk.conversation is not None:
-            self._desk.cloud_chat()
+        """Search all cloud chats for messages with these words; outside CLOUD only the open chat,
+        in memory alone."""
+        here = self._desk.conversation
+        if here is not None and privacy_of(here) is not Privacy.CLOUD:
+            self._search_here(here, words)
+            return
         found = await self._desk.bot.ask(Search, words[:SEARCH_CHARS], limit=min(PAGE, FOUND))
         if not found.hits:
-            self._desk.say("No message was found. Secret messages are never searched.")
+            self._desk.say("No message was found. Secret messages are searched only in their chat.")
             return
         for hit in reversed(found.hits):
             there = self._client.conversations.all.get(hit.chat)
@@ -129,6 +142,13 @@ class MessageCommands:
             self._desk.print_line(hit.chat, there.log.at(hit.seq) or line, dated=True)
         older = " There are older ones. Use more words." if found.next is not None else ""
         self._desk.say(f"/go NUMBER prints the messages around one.{older}")
+
+    def _search_here(self, here: Conversation, words: str) -> None:
+        lines = Matcher(words).lines(here.log.lines)[:PAGE]
+        if not lines:
+            self._desk.say("No message that is loaded in this chat has these words.")
+        for line in reversed(lines):
+            self._desk.print_line(here.chat, line, dated=True)
 
     async def date(self, typed: str) -> None:
         """Print the first messages of a day in this chat."""

@@ -133,7 +133,7 @@ def _private_memory() -> str | None:
 
 @contextlib.contextmanager
 def _for_the_editor() -> Iterator[None]:
-    """Let Ctrl+C stop nothing here. This sets a handler: SIG_IGN would be inherited."""
+    """Let an interrupt stop nothing here. This sets a handler: SIG_IGN would be inherited."""
     before = {number: signal.getsignal(number) for number in _ITS_SIGNALS}
     try:
         for number in _ITS_SIGNALS:

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import http
 import logging
+import urllib.parse
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -111,9 +112,9 @@ class TerminalServer:
                 self.refused["full"] += 1
                 return empty_response(http.HTTPStatus.SERVICE_UNAVAILABLE)
             return None
-        if path == "/" or path[1:] in self.clients:
-            path = "/serve.html"
         file = self.files.get(path)
+        if path == "/" or urllib.parse.unquote(path[1:]) in self.clients:
+            file = file or self.files["/serve.html"]
         return file_response(file) if file else empty_response(http.HTTPStatus.NOT_FOUND)
 
     async def _serve_tab(self, connection: ServerConnection) -> None:
@@ -130,7 +131,7 @@ class TerminalServer:
 
 
 class _Conversation:
-    """What one WebSocket says and gets, from the first frame to the last."""
+    """The frames of one WebSocket, from the first frame to the last."""
 
     def __init__(self, server: TerminalServer, connection: ServerConnection) -> None:
         self._server, self._connection = server, connection

@@ -215,8 +215,9 @@ class ChatApp(ToastApp):
         """Return what quitting would end, once it was asked, or the keys that work."""
         if self.chat and self.chat.acts.quit_question:
             return Content(self.chat.acts.quit_question)
-        helps = f"{self.keymap.shown('help')} help" if self.chat else ""
-        return key_row(helps, f"{self.keymap.shown('quit')} quit")
+        helps = [f"{self.keymap.shown('help')} help"] if self.chat else []
+        keys = [*helps, f"{self.keymap.shown('quit')} quit"]
+        return Content("\n").join(map(key_row, keys))
 
     async def _in_small_window(self, event: events.Event) -> None:
         """Quit, or show the help, which fits any window. Nothing else reaches what is covered."""

@@ -77,6 +77,9 @@ class ScreenActions(Protocol):
     def badge(self) -> Content:
         """Return the row about unread notices; empty if there are none."""
 
+    def matches(self, room: int, /) -> Content:
+        """Return the row about the search that is under way; empty without one."""
+
     def offer(self) -> PrimaryAction | None:
         """Return the present action of F5, and record it as the one on the screen."""
 

@@ -28,7 +28,7 @@ _KEYS = Content("").join(Content.assemble((key, "bold"), says) for key, says in 
 
 
 class CompletionList(StatusLine):
-    """What the word before the cursor may become, one in each row, and which one Tab takes."""
+    """The completions of the word before the cursor, one in each row, and the one for Tab."""
 
     def __init__(self, people: Callable[[], Sequence[str]]) -> None:
         """`people` returns the people of the chat, in the order in which they are offered."""

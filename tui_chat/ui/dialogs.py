@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, Dialog, Words, add_closing_key, as_content, key_row
-from relay.terminal.modal import StatusLine, bindings
+from relay.terminal.dialogs import Dialog, Words, add_closing_key, as_content, key_row
+from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import REPLACED, inert_line
 from tui_chat.core.names import BadName
 from tui_chat.ui.readers import ReadersLine

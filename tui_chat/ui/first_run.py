@@ -28,7 +28,7 @@ from tui_chat.core.first_run import (
 )
 from tui_chat.core.names import BadName, user_name
 from tui_chat.core.notifications import first_choice
-from tui_chat.core.readers import SERVED
+from tui_chat.core.readers import SERVED, SHORT_SERVED
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keymap import Keymap
 from tui_chat.ui.keys import relay_link_fault
@@ -45,6 +45,8 @@ class ScreenSteps(OnboardingSteps, Protocol):
         """Return the screen of the chat after the last step; None if it cannot be made."""
 
 
+_NARROW = 60
+"""Columns below which the title of a served terminal is shorter."""
 LOW = 24
 
 
@@ -119,8 +121,10 @@ class FirstRunScreen(Screen[None]):
 
     def _frame(self, step: str, asks: str, means: str, keys: str, command: str = "") -> None:
         at = f"  {step}" if step else ""
-        served = f" · {SERVED}" if cast("ChatApp", self.app).served else ""
-        title = Content.assemble((f"tui-chat{served}", "bold"), (at, "$text-accent"))
+        program = "tui-chat"
+        if cast("ChatApp", self.app).served:
+            program = SHORT_SERVED if self.app.size.width < _NARROW else f"tui-chat · {SERVED}"
+        title = Content.assemble((program, "bold"), (at, "$text-accent"))
         self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()

@@ -9,14 +9,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from relay.terminal.dialogs import LOW
-from relay.terminal.modal import StatusLine
+from relay.terminal.modal import LOW, StatusLine
 from relay.terminal.text import inert_line, inert_name
 from relay.terminal.times import exact_duration
 from tui_chat.core import retention
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Network, Privacy
-from tui_chat.core.readers import SERVED
+from tui_chat.core.readers import SERVED, SHORT_SERVED
 from tui_chat.ui import words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.toggle import ToggleBar, ToggleLabel
@@ -65,6 +64,8 @@ class Header:
             seal = ""
         if free() < 1:
             link = f"{sign}{wait.removeprefix(', retry in')}"
+        for shorter in (SHORT_SERVED, "served") if served else ():
+            program = shorter if free() < 1 else program
         user = words.cut(user, max(cell_len(user) + min(free(), 0), 2))
         parts = (program, "bold"), (" " * max(free(), 0), ""), (f"{link} ", ink), (user, "bold")
         self.title.say(Content.assemble(*parts, (seal, "$dim")))

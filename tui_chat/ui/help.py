@@ -26,6 +26,10 @@ STATES = (
     ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 and F4 work as after "
      "ENDED."),
 )  # fmt: skip
+SERVED_STATE = (
+    "served", "This program runs for your browser. The host of this terminal holds your keys and "
+    "can read everything, secret messages too.",
+)  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
     ("◆", "secret message: only the two of you can read it, if you verified"),
@@ -85,8 +89,8 @@ class HelpTable(NamedTuple):
 HelpPart = HelpQuestion | HelpTable
 
 
-def parts(keymap: Keymap) -> list[HelpPart]:
-    """Return the whole help, with the keys as they are bound."""
+def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
+    """Return the whole help, with the keys as they are bound; `served`: for a served terminal."""
 
     def key(name: str) -> str:
         return keymap.shown(name)
@@ -107,7 +111,7 @@ def parts(keymap: Keymap) -> list[HelpPart]:
             (leader, f"Two-key commands without F keys: {leader} shows the letters."),
         )),
         HelpQuestion("Who can read this chat?", "The line “Readable by” always shows it."),
-        HelpTable(STATES),
+        HelpTable((SERVED_STATE, *STATES) if served else STATES),
     ]  # fmt: skip
     for group in GROUPS:
         rows = tuple(
@@ -152,9 +156,9 @@ def parts(keymap: Keymap) -> list[HelpPart]:
 class HelpSheet(Widget):
     """The whole help as one widget, which opens at once; one for each cell took seconds."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__(id="sheet")
-        self._parts = parts(keymap)
+        self._parts = parts(keymap, served=served)
         self._laid: tuple[int, list[Content]] = (0, [])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -184,13 +188,14 @@ class HelpPage(InfoDialog):
         "!pageup turn(-1, 0); !pagedown turn(1, 0); !home turn(-999, 0); !end turn(999, 0)",
     )
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, served: bool = False) -> None:
         super().__init__("Help", "")
+        self._served = served
         self._keymap = keymap
         rebind(self, [f"!{key} dismiss(None)" for key in keymap.of("help") if " " not in key])
 
     def body(self) -> ComposeResult:
-        yield HelpSheet(self._keymap)
+        yield HelpSheet(self._keymap, served=self._served)
 
     def action_turn(self, pages: int, rows: int) -> None:
         """Scroll as soon as there is something to scroll."""

@@ -24,6 +24,7 @@ VIM = {
     "select_page_up": "ctrl+u, pageup", "select_page_down": "ctrl+d, pagedown",
     "leave_messages": "i, escape", "inspect": "shift+k", "go_to_quoted": "q", "copy": "y, c",
     "search": "ctrl+f, /, leader /", "menu": "ctrl+p, :, leader x",
+    "next_match": "ctrl+g, n, leader ctrl+g", "previous_match": "alt+g, shift+n, leader g",
     "chat_below": "alt+down, g t, leader down", "chat_above": "alt+up, g shift+t, leader up",
 }  # fmt: skip
 """The keys of vim on messages. Escape leads there, I or Escape back to the composer."""
@@ -34,7 +35,8 @@ EMACS = {
     "put_back": "ctrl+y", "delete_word": "ctrl+w, alt+backspace, ctrl+backspace",
     "undo": "ctrl+underscore, ctrl+z, leader u", "redo": "leader z", "unread": "alt+home, leader .",
     "jump": "leader b, leader j", "chat_list": "leader ctrl+b", "search": "ctrl+s, leader /",
-    "next_unread": "alt+a, leader g",
+    "next_unread": "alt+a, leader g", "next_match": "leader ctrl+s",
+    "previous_match": "leader ctrl+r",
     "archived": "leader a", "menu": "alt+x, leader x", "file": "leader ctrl+f, leader f",
     "quit": "ctrl+q, leader ctrl+c, leader q", "cancel": "ctrl+g, escape",
     "leave_messages": "ctrl+g, escape", "select_up": "ctrl+p, up, shift+up",

@@ -68,6 +68,7 @@ class SmallWindowCover:
     def _renew(self) -> None:
         front: Screen[object] = self._app.screen
         covers = front.query(SmallWindow)
+        front.query("ToastRack").set(display=not self.is_on)  # a toast would cover the cover
         if not self.is_on:
             covers.remove()
         elif covers:

@@ -123,17 +123,19 @@ class StatusRows:
                 )
             )
         self.status.say(Content("\n").join(parts) if parts else Content(""))
-        below, new = screen.transcript.below, screen.transcript.new
-        fresh = f", {new:,} new" if new else ""
-        more = (
-            Content(f"{below:,} below{fresh} ↓ {screen.keymap.shown('scroll_last')}")
-            if below
-            else Content("")
-        )
-        self.below.say(more.stylize(_TO_THE_END))
-        room = self.page.size.width - 2 - more.cell_length
+        self.below.say(self._below().stylize(_TO_THE_END))
+        room = self._room()
         is_long = len(parts) > 1 or any(part.cell_length > room for part in parts)
         self.page.set_class(is_long and not passes, "-standing")
+
+    def _below(self) -> Content:
+        """Return the number of messages below the screen, for the end of the row."""
+        below, new = self._screen.transcript.below, self._screen.transcript.new
+        fresh, key = f", {new:,} new" if new else "", self._screen.keymap.shown("scroll_last")
+        return Content(f"{below:,} below{fresh} ↓ {key}") if below else Content("")
+
+    def _room(self) -> int:
+        return self.page.size.width - 2 - self._below().cell_length
 
     def push(self) -> None:
         """Let the sentence that covers the end of the transcript push it up instead: a message has
@@ -152,6 +154,8 @@ class StatusRows:
             says = direct_status(direct, screen.runtime.now(), begins=now.begins)
             if says:
                 return Content(says)
+        if (found := screen.acts.matches(self._room())).plain:
+            return found
         pointed = screen.transcript.pointed
         if pointed is not None:
             if direct is None or screen.chrome.footer.more_keys.display:

@@ -8,8 +8,9 @@ from typing import Any
 from textual.widgets import Input
 
 from tests.kit import stage
-from tests.kit.scene import LINK, Seat, say, seat, to_name, to_phrase
+from tests.kit.first_run import LINK, Seat, seat, to_name, to_phrase
 from tests.kit.stage import ROOM, Open, Stage, Words, hosted, screen, staged, tour
+from tests.kit.table import say
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.ui import first_run
 from tui_chat.ui.hosting import HostScreen, InvitePage

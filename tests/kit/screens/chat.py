@@ -19,8 +19,9 @@ from relay.wire.limits import direct_chat
 from relay.wire.live_view import ViewOpen
 from relay.wire.messages import Found, Hit, Msg, Page, Place
 from tests.kit import stage
-from tests.kit.scene import feed, link_of, say, tell, toggle_of, typed
+from tests.kit.scene import typed
 from tests.kit.stage import GARDEN, ROOM, Stage, Words, screen, sendable, staged
+from tests.kit.table import feed, link_of, say, tell, toggle_of
 from tui_chat.core import events
 from tui_chat.core.events import CloudText, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState

@@ -12,8 +12,8 @@ from relay.terminal.moderation import Statement
 from relay.wire import moderation as said
 from relay.wire.messages import Msg
 from relay.wire.moderation import Action
-from tests.kit.scene import feed
 from tests.kit.stage import ROOM, Stage, Words, screen, sendable
+from tests.kit.table import feed
 from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.notices import AppealSubmission, NoticePage, NoticesPage, SuspendedPage

@@ -13,9 +13,9 @@ from relay.wire import groups as wire
 from relay.wire.account import Held, HeldColumn, HeldTable
 from relay.wire.settings import SettingsNow
 from tests.kit import stage
-from tests.kit.scene import feed, tell
 from tests.kit.screens.chat import invite
 from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged
+from tests.kit.table import feed, tell
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core import events
 from tui_chat.core.chats import GroupChat

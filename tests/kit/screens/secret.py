@@ -16,8 +16,8 @@ from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from tests.kit import stage
 from tests.kit.hostile_people import full_toggle
 from tests.kit.samples import picture
-from tests.kit.scene import toggle_of
 from tests.kit.stage import CODE, Stage, Words, screen, sendable
+from tests.kit.table import toggle_of
 from tui_chat.core.events import FileState, Line, Privacy
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.inspector import Inspector

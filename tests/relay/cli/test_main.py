@@ -162,7 +162,17 @@ def test_superfluous_arguments_are_refused_with_the_usage_of_the_command(words: 
     done = command(*words.split(), "--data", "nowhere", "extra")
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f"usage: tui-chat-relay {words} ")
-    assert f"tui-chat-relay {words}: error: unrecognized arguments: extra" in done.stderr
+    assert f"tui-chat-relay {words}: error: “extra” is one word too many." in done.stderr
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("serve --dta x", "There is no option “--dta” here. Did you mean “--data”?"),
+    ("backup --data x --too y", "There is no option “--too” here. Did you mean “--to”?"),
+    ("serve --data x --registration opn", "Did you mean “open”? They are: open, invite, closed"),
+])  # fmt: skip
+def test_a_mistyped_option_or_value_names_the_nearest_one(typed: str, meant: str) -> None:
+    done = command(*typed.split())
+    assert (done.returncode, done.stdout) == (2, "") and meant in done.stderr
 
 
 @pytest.mark.parametrize(

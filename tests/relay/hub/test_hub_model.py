@@ -20,10 +20,11 @@ from relay.store import messages, search_index
 from relay.store.store import Store
 from relay.wire import transcripts
 from relay.wire.errors import Closed
-from tests.kit import relay_model as m
+from tests.kit import relay_requests as m
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.relay_model import Device, Model
+from tests.kit.relay_model import Model
+from tests.kit.relay_model_chats import PINS, REACTIONS, Device
 from tests.kit.world import World, an_id
 
 LOOKS = (
@@ -48,7 +49,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @initialize(kind=st.sampled_from(["group", "group", "channel"]), public=m.on)
     def begin(self, kind: str, public: bool) -> None:
-        self.bounds = mock.patch.multiple(messages, REACTIONS=m.REACTIONS, PINS_PER_CHAT=m.PINS)
+        self.bounds = mock.patch.multiple(messages, REACTIONS=REACTIONS, PINS_PER_CHAT=PINS)
         self.bounds.start()
         self.path = Path(tempfile.mkdtemp(prefix="relay-model-"))
         self.world = World(self.path / "data")

@@ -160,4 +160,4 @@ def test_channels_and_the_directory(tmp_path: Path, relay: RelayProcess) -> None
 def test_too_much_is_said_with_the_usage(tmp_path: Path, args: list[str], usage: str) -> None:
     ran = at_once(tmp_path / "p", *args)
     assert ran.code == 2 and ran.err.startswith(f"usage: tui-chat {usage} ")
-    assert f"tui-chat {usage}: error: unrecognized arguments: {args[-1]}" in ran.err
+    assert f"tui-chat {usage}: error: “{args[-1]}” is one word too many." in ran.err

@@ -17,7 +17,7 @@ from relay.cli.commands import PROGRAM as RELAY
 from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.relay_client import running
 from tests.kit.resources import needs
-from tests.kit.runtime import person, run
+from tests.kit.runtime import at_once, person, run
 from tui_chat.cli import groups
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cli.run import load_function
@@ -61,6 +61,30 @@ async def test_an_unknown_command_names_the_nearest_one() -> None:
     assert "Did you mean" not in (await run(None, "frobnicate")).err
     ran = await run(None, "sned", env={"PYTHONIOENCODING": "ascii"})
     assert 'There is no command "sned". Did you mean "send"?' in ran.err
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ("send --jsn #room hello", "There is no option “--jsn” here. Did you mean “--json”?"),
+    ("--plian", "There is no option “--plian” here. Did you mean “--plain”?"),
+    ("tail #room --folow", "There is no option “--folow” here. Did you mean “--follow”?"),
+    ("account delete --txts=keep", "There is no option “--txts” here. Did you mean “--texts”?"),
+    ("send #room --profle x y", "There is no option “--profle” here. Did you mean “--profile”?"),
+    ("send #room --zq y", "There is no option “--zq” here. All options: tui-chat send --help"),
+    ("--help\x1b]0;x\x07", "There is no option “'--help\\x1b]0;x\\x07'” here."),
+    ("staff decide 7 wran", "“wran” is not one of its values. Did you mean “warn”? They are: "),
+    ("report #room 7 --reason spm", "Did you mean “spam”? They are: harassment, threat,"),
+    ("demo twice", "“twice” is one word too many. All arguments: tui-chat demo --help"),
+])  # fmt: skip
+def test_a_mistyped_option_or_value_names_the_nearest_one(
+    tmp_path: Path, typed: str, sentence: str
+) -> None:
+    ran = at_once(tmp_path / "p", *typed.split())
+    assert (ran.code, ran.out) == (2, "") and sentence in ran.err and "\x1b" not in ran.err
+
+
+def test_text_after_two_dashes_is_no_option(tmp_path: Path) -> None:
+    ran = at_once(tmp_path / "p", "send", "#room", "--", "--jsn")
+    assert ran.code == 1 and "no account" in ran.err
 
 
 async def test_the_help_of_a_command_has_only_its_own_options() -> None:

@@ -1,4 +1,4 @@
-"""What gives a sign, and which words it has; signs of secret chats name nothing; a burst is one."""
+"""Events that give a sign, and its words; signs of secret chats name nothing; a burst is one."""
 
 from __future__ import annotations
 

@@ -198,7 +198,8 @@ async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
 
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
-    await pair.ada.type("/search for me", "takes no words, because the relay would read them")
+    await pair.ada.type("/date monday", "takes no words, because the relay would read them")
+    await pair.ada.type("/search for me", "No message that is loaded in this chat has these")
     await pair.ada.type("/timer 30s", "A timer can't remove printed lines")
     await pair.ada.type("/timer 1m", "disappear")
     await pair.ada.type("/timer never", "Type it as /timer 30s")
@@ -455,3 +456,11 @@ async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     pair.ada.at.end()
     await pair.ada.until("Goodbye")
     assert pair.texts(LineMark.CLOUD) == ["one", "two", "three"]
+
+
+async def test_a_secret_chat_is_searched_here_alone(pair: Pair) -> None:
+    await pair.go_secret()
+    await pair.ada.type("a needle", "Send .a needle.")
+    await pair.ada.type("1", r"you \(secret\): a needle")
+    await pair.ada.type("/search thimble", "No message that is loaded in this chat has these")
+    await pair.ada.type("/search NEEDLE", rf"{pair.name} .*a needle")

@@ -106,7 +106,7 @@ def test_what_cannot_be_run_is_a_sentence(line: str, says: str) -> None:
 
 
 def test_outside_cloud_no_words_go_to_the_relay() -> None:
-    assert parse("/search a secret", words_allowed=False) == NO_WORDS
+    assert parse("/date a secret", words_allowed=False) == NO_WORDS
     assert parse("/reply 1 a secret", words_allowed=False) == NO_WORDS
     assert isinstance(parse("/file a secret", words_allowed=False), ParsedCommand)
     assert isinstance(parse("/cloud", words_allowed=False), ParsedCommand)

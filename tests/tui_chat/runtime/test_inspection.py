@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relay.wire.codec import decode_event, decode_request, encode
-from tests.kit import scene
+from tests.kit import table as people
 from tests.kit import wire as w
 from tests.kit.client import text
 from tui_chat.core.chats import DirectChat
@@ -22,7 +22,7 @@ from tui_chat.runtime.runtime import Runtime
 class Two:
     """ada and bob, and every frame that came to them, as the relay wrote it."""
 
-    def __init__(self, table: scene.Table, ada: Runtime, bob: Runtime, chat: str) -> None:
+    def __init__(self, table: people.Table, ada: Runtime, bob: Runtime, chat: str) -> None:
         self.table, self.ada, self.bob, self.chat = table, ada, bob, chat
         self.came: dict[str, list[str]] = {}
         for one in (ada, bob):
@@ -39,7 +39,7 @@ class Two:
 
     def lines(self, one: Runtime) -> list[Line]:
         other = self.bob if one is self.ada else self.ada
-        lines = scene.toggle_of(one, other.client.user).log.lines
+        lines = people.toggle_of(one, other.client.user).log.lines
         return [line for line in lines if line.mark is not LineMark.NOTE]
 
     def look(self, one: Runtime, number: int = -1) -> MessageDetails:
@@ -48,20 +48,20 @@ class Two:
         return seen
 
     def left(self, one: Runtime, kind: type) -> list[bytes]:
-        return [f for f in scene.link_of(one).sent if isinstance(decode_request(f), kind)]
+        return [f for f in people.link_of(one).sent if isinstance(decode_request(f), kind)]
 
     def arrived(self, one: Runtime, kind: type) -> list[str]:
         return [f for f in self.came[one.client.user] if isinstance(decode_event(f), kind)]
 
     async def settle(self) -> None:
-        await scene.until(lambda: not self.table._soon)
+        await people.until(lambda: not self.table._soon)
 
 
 @pytest.fixture
 async def two(tmp_path: Path) -> AsyncIterator[Two]:
-    table = scene.Table(tmp_path)
+    table = people.Table(tmp_path)
     ada, bob = await table.join("ada"), await table.join("bob")
-    yield Two(table, ada, bob, await scene.befriend(ada, bob))
+    yield Two(table, ada, bob, await people.befriend(ada, bob))
     await ada.stop()
     await bob.stop()
     table.close()
@@ -69,7 +69,7 @@ async def two(tmp_path: Path) -> AsyncIterator[Two]:
 
 async def test_a_cloud_text_is_shown_in_the_bytes_that_left_and_arrived(two: Two) -> None:
     said = 'naïve "quotes" \u202e\x1b[2J and\nmore'
-    scene.say(two.ada, two.chat, said)
+    people.say(two.ada, two.chat, said)
     await two.settle()
     seen = two.look(two.ada)
     assert [seen.raw] == two.left(two.ada, w.Send) and seen.way is FrameCrossing.LEFT
@@ -90,20 +90,20 @@ async def test_a_relay_that_writes_its_json_otherwise_is_shown_as_it_wrote(two: 
 
 
 async def test_waiting_and_failed_messages_show_their_state_and_frame(two: Two) -> None:
-    scene.link_of(two.ada).cut()
-    scene.say(two.ada, two.chat, "later")
+    people.link_of(two.ada).cut()
+    people.say(two.ada, two.chat, "later")
     seen = two.look(two.ada)
     assert seen.way is FrameCrossing.WAITS and two.left(two.ada, w.Send) == []
     assert two.ada.inspection.asks(two.chat, seen.line) is None
-    scene.link_of(two.ada).open()
-    await scene.until(lambda: two.lines(two.ada)[-1].delivery is Delivery.DONE)
+    people.link_of(two.ada).open()
+    await people.until(lambda: two.lines(two.ada)[-1].delivery is Delivery.DONE)
     assert two.left(two.ada, w.Send) == [seen.raw] == [two.look(two.ada).raw]
 
 
 async def test_no_frame_is_kept_of_a_line_from_a_page(two: Two) -> None:
-    scene.feed(two.ada, scene.message(two.chat, 9, "bob", "the ninth"))
+    people.feed(two.ada, people.message(two.chat, 9, "bob", "the ninth"))
     await two.settle()
-    conversation = scene.toggle_of(two.ada, "bob")
+    conversation = people.toggle_of(two.ada, "bob")
     conversation.log.put_older([Line("bob:x:1", "bob", 5, "old", LineMark.CLOUD, seq=1)])
     assert two.look(two.ada, 0).way is FrameCrossing.UNKEPT and two.look(two.ada, 0).raw == b""
     conversation.log.put(Line("odd", "ada", 5, "own", LineMark.CLOUD, own=True))
@@ -111,9 +111,9 @@ async def test_no_frame_is_kept_of_a_line_from_a_page(two: Two) -> None:
 
 
 async def test_a_secret_text_is_shown_in_the_bytes_that_left_and_arrived(two: Two) -> None:
-    await scene.go_secret(two.ada, two.bob)
+    await people.go_secret(two.ada, two.bob)
     for n, who in enumerate((two.ada, two.bob, two.ada, two.ada)):
-        scene.say(who, two.chat, f"between us {n}" * (30 * n + 1))
+        people.say(who, two.chat, f"between us {n}" * (30 * n + 1))
         await two.settle()
     steps = set()
     for n, line in enumerate(two.lines(two.ada)):
@@ -142,8 +142,8 @@ async def test_a_secret_text_is_shown_in_the_bytes_that_left_and_arrived(two: Tw
 
 
 async def test_a_secret_line_that_goes_takes_its_frame_along(two: Two) -> None:
-    await scene.go_secret(two.ada, two.bob)
-    scene.say(two.bob, two.chat, "for a while")
+    await people.go_secret(two.ada, two.bob)
+    people.say(two.bob, two.chat, "for a while")
     await two.settle()
     key = two.lines(two.ada)[-1].key
     assert two.ada.inspection.look(two.chat, key)
@@ -153,22 +153,22 @@ async def test_a_secret_line_that_goes_takes_its_frame_along(two: Two) -> None:
 
 
 async def test_keys_are_followed_after_the_end(two: Two) -> None:
-    await scene.go_secret(two.ada, two.bob)
-    scene.say(two.ada, two.chat, "one")
+    await people.go_secret(two.ada, two.bob)
+    people.say(two.ada, two.chat, "one")
     await two.settle()
     seen = two.look(two.ada)
     assert seen.sealing and seen.sealing.since and not seen.sealing.since.over
     before = seen.sealing.since.times
     for _ in range(2):
         for who in (two.bob, two.ada):
-            scene.say(who, two.chat, "and")
+            people.say(who, two.chat, "and")
             await two.settle()
     seen = two.look(two.ada, 0)
     assert seen.sealing and seen.sealing.since and seen.sealing.since.times >= before + 3
     assert seen.sealing.since.healed is not None
     times = seen.sealing.since.times
     two.bob.act(two.bob.client.toggle_actions.ask_cloud, two.chat)
-    await scene.until(lambda: scene.toggle_of(two.ada, "bob").toggle.privacy.value == "ENDED")
+    await people.until(lambda: people.toggle_of(two.ada, "bob").toggle.privacy.value == "ENDED")
     seen = two.look(two.ada, 0)
     assert seen.sealing and seen.sealing.since
     assert seen.sealing.since.over and seen.sealing.since.times == times
@@ -181,9 +181,9 @@ def stands(direct: DirectChat) -> tuple[object, ...]:
 
 async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two: Two) -> None:
     for n in range(5):
-        scene.say(two.bob, two.chat, f"line {n}")
-    await scene.until(lambda: len(two.lines(two.ada)) == 5)
-    direct = scene.toggle_of(two.ada, "bob")
+        people.say(two.bob, two.chat, f"line {n}")
+    await people.until(lambda: len(two.lines(two.ada)) == 5)
+    direct = people.toggle_of(two.ada, "bob")
     # The middle ones have left the window: an answer must not bring them back.
     direct.log.drop({line.key for line in direct.log.lines if line.seq in (2, 3)})
     line = next(x for x in direct.log.lines if x.seq == 4)
@@ -205,7 +205,7 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
 
 
 async def test_a_secret_line_asks_for_all_that_came_after_it(two: Two) -> None:
-    direct = scene.toggle_of(two.ada, "bob")
+    direct = people.toggle_of(two.ada, "bob")
     secret = Line("secret:00:in:0", "bob", 5, "x", LineMark.SECRET)
 
     def after(*seqs: int | None, head: int = 9) -> int:

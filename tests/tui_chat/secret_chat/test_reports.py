@@ -12,7 +12,7 @@ import pytest
 from relay.wire.codec import decode_request, encode
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
-from tests.kit.scene import Table, befriend, go_secret, link_of, say, toggle_of, until
+from tests.kit.table import Table, befriend, go_secret, link_of, say, toggle_of, until
 from tui_chat.core.events import Privacy, Response
 from tui_chat.core.reports import REASONS, Preview, Receipt, Reportable, too_much
 from tui_chat.runtime.runtime import Runtime

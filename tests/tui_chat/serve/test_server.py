@@ -9,7 +9,8 @@ import json
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+import urllib.parse
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -164,13 +165,15 @@ class TabClient:
 
 
 @asynccontextmanager
-async def serving(most: int = 4, **clients: str) -> AsyncIterator[Place]:
+async def serving(
+    most: int = 4, proxies: Sequence[str] = (), **clients: str
+) -> AsyncIterator[Place]:
     programs = {name: program(code) for name, code in (clients or {"ada": ECHO}).items()}
     numbers = count(1)
     access = Access(lambda size: next(numbers).to_bytes(size, "big"))
     now = asyncio.get_running_loop().time
     server = TerminalServer(programs, access, load_page(), Tabs(most), now)
-    async with server.listening(Listen("127.0.0.1", 0), []) as port:
+    async with server.listening(Listen("127.0.0.1", 0), proxies) as port:
         yield Place(server, port)
 
 
@@ -207,6 +210,16 @@ async def test_the_page_its_files_and_its_policy() -> None:
     assert "script-src 'self';" in policy and "http" not in policy
 
 
+async def test_profiles_have_any_name() -> None:
+    names = ("zoë x", "größe", "serve.js", "%2e", "a\u202eb")
+    async with serving(**dict.fromkeys(names, ECHO)) as place:
+        for name in names:
+            status, _, body = await place.get(f"/{urllib.parse.quote(name)}")
+            assert status == 200 and (b'id="screen"' in body) is (name != "serve.js")
+        async with place.tab("zoë x") as tab:
+            assert tab.told[-1] == {"type": "opened", "profile": "zoë x"}
+
+
 async def test_another_host_or_origin_gets_nothing_and_is_only_counted() -> None:
     async with serving() as place:
         for headers in (
@@ -225,6 +238,25 @@ async def test_another_host_or_origin_gets_nothing_and_is_only_counted() -> None
             await place.socket(additional_headers={"Sec-Fetch-Site": "cross-site"})
         assert place.server.refused == {"address": 16 + len(origins) + 1}
         assert place.server.tabs.served == 0
+
+
+async def test_behind_a_proxy_only_its_address_is_answered() -> None:
+    async with serving(proxies=["https://chat.example"]) as place:
+        assert (await place.get(Host="chat.example"))[0] == 200
+        assert (await place.get())[0] == 403
+        with pytest.raises(InvalidStatus):
+            await place.socket()
+        own = socket.create_connection(("127.0.0.1", place.port))
+        async with connect(
+            "ws://chat.example/terminal",
+            proxy=None,
+            sock=own,
+            origin=Origin("https://chat.example"),
+        ) as link:
+            tab = TabClient(link)
+            assert (await tab.hello(place.key()))["type"] == "welcome"
+            assert (await tab.open("ada"))["type"] == "opened"
+            await tab.shows(b"size 80x24")
 
 
 async def test_without_a_link_nothing_opens_and_a_link_works_once() -> None:

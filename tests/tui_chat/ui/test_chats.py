@@ -11,7 +11,8 @@ from textual.events import Paste
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, befriend, feed, say, scene, tell, text_of, toggle_of, typed
+from tests.kit.scene import Scene, scene, text_of, typed
+from tests.kit.table import befriend, feed, say, tell, toggle_of
 from tui_chat.core.events import ChatGone, Response
 from tui_chat.ui.actions.messages import target
 from tui_chat.ui.chats import entry

@@ -15,9 +15,10 @@ from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from tests.kit import wire as w
 from tests.kit.client import Stage
-from tests.kit.scene import Scene, feed, say, scene, tell, text_of
+from tests.kit.scene import Scene, scene, text_of
 from tests.kit.scene import typed as keys_of
 from tests.kit.stage import ROOM, staged
+from tests.kit.table import feed, say, tell
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy, Trouble
 from tui_chat.core.records import SEALED, SENTENCE
 from tui_chat.ui.dialogs import TextDialog

@@ -168,7 +168,7 @@ CLOSED = ("f1", "f7", "f8", "alt+s", "alt+c", "alt+a", "alt+n", "ctrl+f", "ctrl+
 CLOSED_IN_SECRET = ("f3", "ctrl+t")
 NO_PAGE = {
     "f2", "f4", "f5", "f6", "f9", "alt+home", "alt+m", "alt+up", "alt+down", "ctrl+n", "ctrl+r",
-    "ctrl+x", "ctrl+q", "ctrl+b", "alt+r", "alt+p",
+    "ctrl+x", "ctrl+q", "ctrl+b", "alt+r", "alt+p", "ctrl+g", "alt+g",
 }  # fmt: skip
 OTHER_PAGES = {"ctrl+p", "ctrl+o"}
 

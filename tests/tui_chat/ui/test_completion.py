@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.kit.scene import Scene, a_group, feed, message, scene
+from tests.kit.scene import Scene, a_group, scene
+from tests.kit.table import feed, message
 from tui_chat.core.events import Line, LineMark
 
 

@@ -12,8 +12,9 @@ from textual.document._wrapped_document import WrappedDocument
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, rest, scene, toggle_of
+from tests.kit.scene import Scene, scene
 from tests.kit.stage import sendable
+from tests.kit.table import feed, rest, toggle_of
 from tests.kit.terminal import Keeping, foreign
 from tests.tui_chat.ui.test_terminal_hostile_words import MARKER, OWN, app_with_capture
 from tui_chat.cloud.settings import TITLE_ON

@@ -18,7 +18,8 @@ from textual.widgets import OptionList, Static
 from relay.terminal.dialogs import DialogBody, PersistentDialog
 from relay.terminal.modal import ModalPage
 from tests.kit import wire as w
-from tests.kit.scene import Scene, say, scene
+from tests.kit.scene import Scene, scene
+from tests.kit.table import say
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage

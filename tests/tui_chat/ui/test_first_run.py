@@ -16,19 +16,10 @@ from textual.selection import Selection
 from textual.widgets import Static
 
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
-from tests.kit.scene import (
-    LINK,
-    Scene,
-    Table,
-    befriend,
-    privacy,
-    seat,
-    text_of,
-    to_phrase,
-    toggle_of,
-    until,
-)
+from tests.kit.first_run import LINK, seat, to_phrase
+from tests.kit.scene import Scene, text_of
 from tests.kit.stage import LAN, Stage, host_link, hosted
+from tests.kit.table import Table, befriend, privacy, toggle_of, until
 from tui_chat.core.events import Network
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable
 from tui_chat.core.lobby import LOBBY

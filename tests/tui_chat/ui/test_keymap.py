@@ -77,13 +77,13 @@ def test_the_toggle_has_its_keys_in_every_set(name: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "action", "keys"), [
-    ('search = "ctrl+g"', "search", ("ctrl+g",)),
-    ('search = ["Ctrl+G", "F10"]', "search", ("ctrl+g", "f10")),
-    ('search = "ctrl+g s"', "search", ("ctrl+g s",)),
+    ('search = "ctrl+l"', "search", ("ctrl+l",)),
+    ('search = ["Ctrl+L", "F10"]', "search", ("ctrl+l", "f10")),
+    ('search = "ctrl+l s"', "search", ("ctrl+l s",)),
     ('search = "leader z"', "search", ("ctrl+x z",)),
-    ('leader = "ctrl+g"', "secret", ("f2", "ctrl+g s")),
+    ('leader = "ctrl+l"', "secret", ("f2", "ctrl+l s")),
     ("search = []", "search", ()),
-    ('archive = "ctrl+g"', "archive", ("ctrl+g",)),
+    ('archive = "ctrl+l"', "archive", ("ctrl+l",)),
     ('secret = "ctrl+s"', "secret", ("f2", "ctrl+s")),
     ('secret = "f2"', "secret", ("f2",)),
     ('jump = "ctrl+f"\nsearch = "ctrl+k"', "jump", ("ctrl+f",)),
@@ -107,7 +107,7 @@ def test_a_key_that_is_taken_away_is_free() -> None:
 @pytest.mark.parametrize(("text", "sentence"), [
     ('search = "ctrl+k"', "line 2: “search” can't have Ctrl+K, because “jump” has it. It keeps "
      "Ctrl+F, Ctrl+X /."),
-    ('mute = "ctrl+g"\narchive = "ctrl+g"', "line 3: “archive” can't have Ctrl+G, because “mute” "
+    ('mute = "ctrl+l"\narchive = "ctrl+l"', "line 3: “archive” can't have Ctrl+L, because “mute” "
      "has it. It has no key."),
     ('search = "ctrl+u"', "line 2: “search” can't have Ctrl+U, because “empty” has it. It keeps "
      "Ctrl+F, Ctrl+X /."),
@@ -121,8 +121,8 @@ def test_a_key_that_is_taken_away_is_free() -> None:
     ('search = "f2 s"', "line 2: “search” can't have F2 S, because F2 always belongs to “secret”."),
     ('search = "ctrl+c"', "line 2: “search” can't have Ctrl+C, because it copies."),
     ('empty = "u"', "line 2: “empty” can't have U, because it types a character."),
-    ('serch = "ctrl+g"', "line 2: There is no action “serch”. Did you mean “search”?"),
-    ('xyzzy = "ctrl+g"', "line 2: There is no action “xyzzy”."),
+    ('serch = "ctrl+l"', "line 2: There is no action “serch”. Did you mean “search”?"),
+    ('xyzzy = "ctrl+l"', "line 2: There is no action “xyzzy”."),
     ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. It keeps Ctrl+F, Ctrl+X /."),
     ('search = ""', "line 2: There is no key “”."),
     ('search = "a b c"', "line 2: There is no key “a b c”."),
@@ -147,11 +147,11 @@ def test_a_mistake_costs_a_sentence_and_keeps_the_key(text: str, sentence: str) 
 
 
 def test_the_rest_of_the_configuration_still_works() -> None:
-    text = 'theme = "nord"\n[keys]\nsearch = "ctrl+k"\nnope = "f9"\nmute = "ctrl+g"'
+    text = 'theme = "nord"\n[keys]\nsearch = "ctrl+k"\nnope = "f9"\nmute = "ctrl+l"'
     config, problems = read_config(text, HOME)
     keymap, wrong = read_keys(config)
     assert config.theme == "nord" and problems == [] and len(wrong) == 2
-    assert keymap.of("mute") == ("ctrl+g",)
+    assert keymap.of("mute") == ("ctrl+l",)
     config, (problem,) = read_config('keys = "vim"\ntheme = "nord"', HOME)
     assert problem == "line 1: keys must be a table, written as [keys]. The default is used."
     assert config == Config(theme="nord")
@@ -202,9 +202,9 @@ def test_any_text_is_a_key_or_a_sentence(text: str) -> None:
 @given(st.dictionaries(
     st.sampled_from([*(c.name for c in TABLE), "nonsense"]),
     st.one_of(st.sampled_from([
-        "ctrl+k", "ctrl+x", "ctrl+g", "f2", "f4", "ctrl+x s", "leader s", "r", "g g", "g", "enter",
-        "ctrl+", "space", "ctrl+g g",
-    ]), st.lists(st.sampled_from(["f1", "ctrl+g", "z", "f12"]), max_size=3), st.integers()),
+        "ctrl+k", "ctrl+x", "ctrl+l", "f2", "f4", "ctrl+x s", "leader s", "r", "g g", "g", "enter",
+        "ctrl+", "space", "ctrl+l g",
+    ]), st.lists(st.sampled_from(["f1", "ctrl+l", "z", "f12"]), max_size=3), st.integers()),
     max_size=6,
 ))  # fmt: skip
 def test_whatever_is_configured_leaves_no_clash_and_the_toggle(entries: dict[str, object]) -> None:

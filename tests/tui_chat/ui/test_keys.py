@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.command import CommandPalette
 
-from tests.kit.scene import ROOM, Scene, a_group, say, scene, typed
+from tests.kit.scene import ROOM, Scene, a_group, scene, typed
+from tests.kit.table import say
 from tui_chat.runtime.config import read_config
 from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -66,10 +67,10 @@ async def test_a_second_press_by_two_keys_counts(tmp_path: Path) -> None:
 
 async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        text = '[keys]\nmessages = "f10"\nhelp = ["ctrl+g", "f1"]\nmute = "ctrl+x z"'
+        text = '[keys]\nmessages = "f10"\nhelp = ["ctrl+l", "f1"]\nmute = "ctrl+x z"'
         assert configure(s, text) == []
         await s.shows("F10 Messages")
-        assert "F9" not in s.footer and "Ctrl+G Help" in s.footer
+        assert "F9" not in s.footer and "Ctrl+L Help" in s.footer
         assert say(s.bob, s.chat, "hello")
         await s.shows("hello")
         await s.press("f9")
@@ -81,11 +82,11 @@ async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) ->
         helps = [str(hit.help) async for hit in palette.discover()]
         assert any(help.endswith("(Ctrl+X Z)") for help in helps)
         assert not any("(F9)" in help or "(Alt+M)" in help for help in helps)
-        await s.press("ctrl+g", opens=HelpPage)
+        await s.press("ctrl+l", opens=HelpPage)
         seen = await s.scrolled(12)
         assert "F10 Select a message" in seen and "Ctrl+X Z Mute" in seen
         assert "F9" not in seen and "Alt+M" not in seen
-        await s.press("ctrl+g", until=lambda: s.app.screen is s.screen)
+        await s.press("ctrl+l", until=lambda: s.app.screen is s.screen)
 
 
 async def test_sentences_pages_and_the_list_follow_a_rebound_key(tmp_path: Path) -> None:
@@ -108,12 +109,12 @@ async def test_sentences_pages_and_the_list_follow_a_rebound_key(tmp_path: Path)
 
 async def test_a_clash_is_said_and_the_old_key_stays(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
-        (said,) = configure(s, '[keys]\nsearch = "f2"\nmute = "ctrl+g"')
+        (said,) = configure(s, '[keys]\nsearch = "f2"\nmute = "ctrl+l"')
         assert said.startswith("line 2: “search” can't have F2, because F2 always belongs to")
         await s.press("f2")
         await s.until(lambda: s.privacy == "NEGOTIATING")
         await s.cloud()
-        await s.press("ctrl+g", until=lambda: s.ada.is_muted(s.chat))
+        await s.press("ctrl+l", until=lambda: s.ada.is_muted(s.chat))
         s.app.on_mount()
         await s.until(lambda: len(s.app._notifications) > 0)
         (note,) = s.app._notifications

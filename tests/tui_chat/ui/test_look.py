@@ -10,8 +10,9 @@ from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets import Input
 
-from tests.kit.scene import Scene, a_group, feed, message, scene, text_of
+from tests.kit.scene import Scene, a_group, scene, text_of
 from tests.kit.stage import staged, tour
+from tests.kit.table import feed, message
 from tui_chat.core.events import Privacy
 from tui_chat.ui.chats import list_width, preview
 from tui_chat.ui.dialogs import ChoiceDialog

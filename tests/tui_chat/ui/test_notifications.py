@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.kit import wire as w
-from tests.kit.scene import ROOM, Scene, feed, message, say, scene, seat, tell, to_phrase
+from tests.kit.first_run import seat, to_phrase
+from tests.kit.scene import ROOM, Scene, scene
 from tests.kit.stage import staged
+from tests.kit.table import feed, message, say, tell
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.core import notifications as core
 from tui_chat.core.desktop_notices import DesktopMeans

@@ -20,20 +20,8 @@ from relay.terminal.dialogs import DialogBody
 from relay.terminal.themes import OWN_THEMES, TEXT, contrast
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import (
-    Scene,
-    Table,
-    feed,
-    go_secret,
-    message,
-    say,
-    scene,
-    screen_of,
-    tell,
-    text_of,
-    toggle_of,
-    until,
-)
+from tests.kit.scene import Scene, scene, screen_of, text_of
+from tests.kit.table import Table, feed, go_secret, message, say, tell, toggle_of, until
 from tui_chat.core import events as e
 from tui_chat.core.events import LoginRefused
 from tui_chat.ui.commands import COMMANDS

@@ -9,7 +9,8 @@ from textual import events
 from textual.content import Content
 
 from tests.kit import wire as w
-from tests.kit.scene import Scene, befriend, feed, link_of, marked, say, scene, tell, text_of, typed
+from tests.kit.scene import Scene, marked, scene, text_of, typed
+from tests.kit.table import befriend, feed, link_of, say, tell
 from tui_chat.cloud.login import AUTH_FAILED
 from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.events import UNKNOWN_HERE, CloudText, LoggedIn, LoginRefused

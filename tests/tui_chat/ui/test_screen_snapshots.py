@@ -1,5 +1,5 @@
-"""Every screen as a person sees it, at three sizes, compared with what is stored; and with a
-stranger's words in every field, of which none is more than text.
+"""Every screen as a person sees it, at three sizes, in both themes and without colours, compared
+with what is stored; and with a stranger's words in every field, of which none is more than text.
 
 `TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
 
@@ -32,10 +32,13 @@ from relay.terminal.frame import Frame
 from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
+from relay.terminal.themes import OWN_THEMES
 from relay.wire.limits import direct_chat
-from tests.kit.scene import put_off, rest, say, text_of
+from tests.kit import ink
+from tests.kit.scene import put_off, text_of
 from tests.kit.screens.table import SCREENS, Shown
 from tests.kit.stage import Stage, Words, staged
+from tests.kit.table import rest, say
 from tests.kit.terminal import OURS, Keeping, foreign
 from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
@@ -56,6 +59,10 @@ OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "fir
               "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
               "staff_open"}  # fmt: skip
 """Screens on which nothing of anybody else stands."""
+PICTURES = {"picture_in_a_line", "picture_large"}
+"""Screens with a photograph, whose dots have no ground."""
+ORNAMENT = {theme.variables["hairline"].lower() for theme in OWN_THEMES}
+"""Lines beside a day or a note, which mean nothing."""
 
 
 def behind(s: Any) -> object:
@@ -164,9 +171,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-async def pictures(s: Any, shown: Shown) -> str:
-    """The screen at three sizes, with friendly words."""
-    seen = []
+async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
+    """The screen at three sizes, with friendly words: its text, and its colours in each theme."""
+    seen, looks = [], []
     await shown.begin(s, Words())
     for width, height in SIZES:
         if (width, height) != SIZES[0]:
@@ -180,13 +187,20 @@ async def pictures(s: Any, shown: Shown) -> str:
         assert cut_off(s.app.screen) == [], text
         assert hollow(s.app.screen) < 4, text
         seen.append(f"── {width} × {height} ──\n{text}\n")
-        draw(s.app, f"{shown.name}-{width}")
-    return "".join(seen)
+        for theme in ink.THEMES if os.environ.get(DRAW) else ():
+            s.app.theme = ink.THEMES[theme]
+            await still(s)
+            draw(s.app, f"{shown.name}-{width}-{theme}")
+        if shown.page is not CommandPalette:  # what shines through there is never the same
+            rows = await ink.cells(s.app, lambda: still(s))
+            assert ink.weak(text_of(s.app), rows, ORNAMENT) == {} or shown.name in PICTURES
+            looks.append((f"{width} × {height}", rows))
+    return "".join(seen), ink.written(looks)
 
 
 def compared(name: str, now: str) -> None:
     """The screen looks as it did."""
-    path = STORED / f"{name}.txt"
+    path = STORED / name
     if os.environ.get(WRITE) == "write":
         STORED.mkdir(exist_ok=True)
         path.write_text(now, "utf-8")
@@ -237,7 +251,9 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     parsed = hostile.parsers(monkeypatch)
     monkeypatch.setattr(Keeping, "is_headless", True)
     async with shown.open(tmp_path, SIZES[0]) as s:
-        compared(shown.name, await pictures(s, shown))
+        text, looks = await pictures(s, shown)
+        compared(f"{shown.name}.txt", text)
+        compared(f"{shown.name}.ink", looks)
         await s.pilot.resize_terminal(20, 5)
         told = " ".join((await still(s)).split())
         fits = getattr(s.app.screen, "fits_any_window", False)
@@ -260,3 +276,20 @@ def test_no_screen_is_forgotten() -> None:
     names = {shown.name for shown in SCREENS}
     assert len(names) == len(SCREENS), "one name for two screens"
     assert {path.stem for path in STORED.iterdir()} == names
+
+
+@pytest.mark.parametrize(("name", "state", "readers", "border"), [
+    ("cloud", "[ ☁ CLOUD | SECRET F2 ]", "☁ Readable by: you · bob · the relay's operator", "╭─"),
+    ("negotiating", "| ◇ WAITING ]", "◇ Readable by: nobody yet", "┏╍"),
+    ("secret", "| ◆ SECRET ]", "◆ Readable by: you · bob (not verified", "╔═"),
+    ("secret_verified", "| ◆ SECRET ✓ ]", "◆ Readable by: you · bob\n", "╔═"),
+    ("ended", "| ✕ ENDED | SECRET F2 ]", "✕ Readable by: nobody", "┏╍"),
+])  # fmt: skip
+def test_the_states_differ_without_any_colour(
+    name: str, state: str, readers: str, border: str
+) -> None:
+    """As with NO_COLOR, or on a terminal that has none: what is stored is text alone."""
+    shown = (STORED / f"{name}.txt").read_text("utf-8").partition("── 60")[0]
+    assert "\x1b" not in shown
+    assert state in shown and readers in shown and border in shown
+    assert "● online" in shown

@@ -14,7 +14,8 @@ from textual import events
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, link_of, scene, typed
+from tests.kit.scene import Scene, scene, typed
+from tests.kit.table import feed, link_of
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import CloudText, Privacy, SecretText
 from tui_chat.runtime.runtime import Runtime

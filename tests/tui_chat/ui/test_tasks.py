@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.scene import Scene, a_group, marked, privacy, say, scene, toggle_of, typed
+from tests.kit.scene import Scene, a_group, marked, scene, typed
+from tests.kit.table import privacy, say, toggle_of
 from tests.tui_chat.ui.actions.test_files import PNG, path_to
 from tui_chat.ui.keymap import parse_key
 from tui_chat.ui.pages.verify import VerifyPage

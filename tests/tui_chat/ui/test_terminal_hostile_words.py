@@ -16,8 +16,9 @@ from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.resources import find_hostile_words
 from tests.kit.samples import EACH_LIST, SAMPLES, WordList
-from tests.kit.scene import feed, message, scene
+from tests.kit.scene import scene
 from tests.kit.stage import sendable
+from tests.kit.table import feed, message
 from tests.kit.terminal import Keeping, emulate, foreign, rows
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.dialogs import Field

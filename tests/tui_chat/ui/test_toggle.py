@@ -12,16 +12,8 @@ from textual.geometry import Region
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import (
-    Scene,
-    a_group,
-    befriend,
-    link_of,
-    privacy,
-    say,
-    scene,
-    toggle_of,
-)
+from tests.kit.scene import Scene, a_group, scene
+from tests.kit.table import befriend, link_of, privacy, say, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar, span

@@ -168,4 +168,17 @@ class Wire extends EventTarget {
 }
 window.WebSocket = Wire;
 
+const KEYS = {
+  F1: "\x1bOP", F2: "\x1bOQ", F3: "\x1bOR", F4: "\x1bOS", "Ctrl+X": "\x18", Tab: "\t", Esc: "\x1b",
+  "↑": "\x1b[A", "↓": "\x1b[B", Enter: "\r",
+};
+for (const [name, bytes] of Object.entries(KEYS)) {
+  const key = document.createElement("button");
+  key.type = "button";
+  key.textContent = name;
+  key.addEventListener("pointerdown", (event) => event.preventDefault()); // the terminal keeps the focus
+  key.addEventListener("click", () => wire?.send(JSON.stringify(["stdin", bytes])));
+  at("keys").append(key);
+}
+
 begin();

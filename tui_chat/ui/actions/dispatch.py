@@ -64,12 +64,12 @@ class ActionTable:
         self.settings = SettingsActions(self.desk, self.chats)
         self.folders = FolderActions(self.desk)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
+        self.was_sent, self.matches = self.writing.was_sent, self.search.words
         self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
         self.ending: tuple[str, ...] = ()
         """Everything else that ends with the program, in words after "Ctrl+Q again"."""
         self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
         self.offer, self.is_picture = self.primary.shown, self.pictures.is_one
-        self.was_sent = self.writing.was_sent
         self.save_edit, self.knows_secret = self.changes.save, self.secret_messages.first
         self._quits = NOTHING
         self._quit_page: ModalPage[bool] | None = None
@@ -129,6 +129,7 @@ class ActionTable:
         self.secret.moved()
         self.verification_stats.moved()
         self.writing.leave()
+        self.search.left_chat()
         self.desk.aside = None
 
     def offer_file(self, *words: str) -> None:
@@ -162,10 +163,12 @@ class ActionTable:
             self.desk.say(NOBODY)
 
     def leave(self) -> None:
-        """Cancel the reply or edit, else the tour (Escape). With the keys of vim, Escape selects a
-        message if there is nothing to cancel."""
+        """Cancel the reply or edit, else the search, else the tour (Escape). With the keys of vim,
+        Escape selects a message if there is nothing to cancel."""
         if self._screen.composer.draft.about:
             self.changes.leave()
+        elif self.search.end():
+            pass
         elif self._screen.tour.leave():
             self.desk.say(LEFT)
         elif self._screen.keymap.modal and self._screen.transcript.layout_of_lines.lines:
@@ -190,7 +193,8 @@ class ActionTable:
         from tui_chat.ui.help import HelpPage
 
         # Pointing goes on: read what can be done, and do it.
-        self._screen.app.push_screen(HelpPage(self._screen.keymap))
+        served = self._screen.client.conversations.served
+        self._screen.app.push_screen(HelpPage(self._screen.keymap, served=served))
 
     def quit(self) -> None:
         """Quit the program; first say what would end with it."""

@@ -14,8 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from relay.terminal import dialogs
-from relay.terminal.dialogs import LOW
-from relay.terminal.modal import StatusLine, bindings
+from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.question import ask
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.account import Held

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, ConfirmDialog, key_row
-from relay.terminal.modal import bindings
+from relay.terminal.dialogs import ConfirmDialog, key_row
+from relay.terminal.modal import LOW, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
 from relay.terminal.times import utc_day

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, key_row
-from relay.terminal.modal import bindings
+from relay.terminal.dialogs import key_row
+from relay.terminal.modal import LOW, bindings
 from relay.terminal.pages import MORE, ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.groups import Directory, PublicChat

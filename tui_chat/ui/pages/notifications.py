@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, key_row
-from relay.terminal.modal import StatusLine, bindings
+from relay.terminal.dialogs import key_row
+from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.pages import ListPage
 from tui_chat.core import notifications as core
 from tui_chat.core.notification_words import (

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.content import Content
 
-from relay.terminal.dialogs import LOW, Part, PartsDialog
+from relay.terminal.dialogs import Part, PartsDialog
+from relay.terminal.modal import LOW
 from relay.terminal.text import bytes_of, inert_line, plural
 from tui_chat.core.events import Privacy
 from tui_chat.ui.readers import ReadersLine

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import LOW, Choice, Dialog, buttons, key_row
-from relay.terminal.modal import StatusLine, bindings
+from relay.terminal.dialogs import Choice, Dialog, buttons, key_row
+from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
+from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
-from tui_chat.ui.dialogs import Field
+from tui_chat.ui.dialogs import Field, TextDialog
 from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.words import chat_name
 
@@ -33,7 +34,11 @@ MOST_HITS = 500
 _KEYS = key_row("Enter search, then open", "Tab options", "Ctrl+G go to date", "Esc close")
 _EVERYWHERE = "in all chats"
 _INSIDE = "Press Tab and choose “How” to match parts of words."
-_NEVER = "Secret messages are never stored, so search cannot find them."
+_NEVER = "Secret messages are not on the relay. Search them in their chat."
+_LOCAL = (
+    "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay, and "
+    "nobody sees your words."
+)
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -74,11 +79,11 @@ class SearchPage(Dialog[Literal["date"]]):
     heading, hint = Content("Search messages"), _KEYS
 
     def __init__(
-        self, runtime: Runtime, chat: str, query: str, go: Callable[[str, int], None],
+        self, runtime: Runtime, chat: str, query: str, go: Callable[[FoundMessages], None],
         writes: Widget,
     ) -> None:  # fmt: skip
-        """Search in `chat`, the open one; at once if there is a `query`. `go` shows a message of a
-        chat; `writes` gets the keys typed after that."""
+        """Search in `chat`, the open one; at once if there is a `query`. `go` shows one of the
+        messages that were found; `writes` gets the keys typed after that."""
         super().__init__()
         self._go, self._writes = go, writes
         self._runtime, self._chat, self._query = runtime, chat, query
@@ -151,13 +156,17 @@ class SearchPage(Dialog[Literal["date"]]):
     def entered(self) -> None:
         """Search, or go to the first hit (Enter in the field)."""
         if self._asked == self._wanted and self._hits:
-            self._go_to(self._hits[self.query_one(OptionList).highlighted or 0])
+            self._go_to(self.query_one(OptionList).highlighted or 0)
         else:
             self._begin()
 
-    def _go_to(self, hit: Hit) -> None:
+    def _go_to(self, at: int) -> None:
+        query, everywhere, parts = self._asked or self._wanted
+        found = (FoundMessage(hit.chat, hit.seq) for hit in self._hits)
+        where = None if everywhere else self._chat
         self.dismiss(None)
-        self._go(hit.chat, hit.seq)
+        matcher = Matcher(query, parts=parts)
+        self._go(FoundMessages(matcher, found, at, where=where, older=self._next))
 
     @property
     def _wanted(self) -> Asked:
@@ -245,7 +254,7 @@ class SearchPage(Dialog[Literal["date"]]):
     def picked(self, at: int) -> None:
         """Go to the hit in this row, or search older messages."""
         if at < len(self._hits) and not self.left:
-            self._go_to(self._hits[at])
+            self._go_to(at)
         elif not self.left:
             self._ask()
 
@@ -269,6 +278,24 @@ class SearchPage(Dialog[Literal["date"]]):
 
     def _tell(self, words: str) -> None:
         self.query_one("#told", StatusLine).say(Content(words))
+
+
+class LocalSearchDialog(TextDialog):
+    """Ask for words that are searched in memory alone."""
+
+    hint = key_row("Enter search", "Esc cancel")
+
+    def __init__(self, do: Callable[[str], None]) -> None:
+        super().__init__("Search this chat", _LOCAL, "search words (all must match)", "", do)
+
+    def contents(self) -> ComposeResult:
+        *above, _ = super().contents()
+        yield from above
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Clear the reason why nothing was found. Nobody reads what is typed."""
+        self.say("")
 
 
 def snippet(hit: Hit) -> Content:

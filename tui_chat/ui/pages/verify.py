@@ -9,17 +9,8 @@ from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relay.terminal.dialogs import (
-    LOW,
-    SCROLLS,
-    Choice,
-    Dialog,
-    DialogBody,
-    InfoDialog,
-    buttons,
-    key_row,
-)  # fmt: skip
-from relay.terminal.modal import bindings
+from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
+from relay.terminal.modal import LOW, bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped

@@ -23,6 +23,7 @@ from tui_chat.ui.transcript.groups import (
     folds,
     joins,
 )
+from tui_chat.ui.transcript.text import Row
 
 _SAME = 1024
 _NOTES_BACK = 20
@@ -60,6 +61,8 @@ class Layout:
         """Quoted lines that are not loaded, by sequence number."""
         self.sketches: dict[str, drawing.PictureSketch] = {}
         """The pictures or words under the lines of pictures, by key."""
+        self.places: Callable[[str], tuple[Row, ...]] | None = None
+        """Returns the places that a search marks in a text, while there is one."""
         self.unfolded: set[str] = set()
         """Keys of the first entries of rows that the user has unfolded."""
         self.refolded: int | None = None
@@ -308,6 +311,8 @@ class Layout:
             folded=said,
             keymap=self.keymap,
         )
+        if self.places is not None and made.message:
+            made = made._replace(found=self.places(made.text))
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def joined(self, index: int) -> bool:

@@ -72,7 +72,7 @@ class RenderedLine(NamedTuple):
     `behind` and a picture under all. A `quiet` one has neither name nor bar. The first of a group
     `leads` it with time, mark and name, in a row of their own if `headed`. `text` is inert, and in
     a `message` may have parts set apart; it `calls` the user if it names them, at the places
-    `named`. `folded` stands for several entries."""
+    `named`. `folded` stands for several entries. A search marks the places `found`."""
 
     who: str
     text: str
@@ -89,6 +89,7 @@ class RenderedLine(NamedTuple):
     named: tuple[TextRow, ...] = ()
     leads: bool = True
     folded: bool = False
+    found: tuple[TextRow, ...] = ()
 
     @property
     def height(self) -> int:
@@ -356,7 +357,7 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
     apart = runs(what.text) if what.message else ()
     cuts = {start, end, *(x for part in apart for x in (part.start, part.end))}
     cuts |= {x for link in found for x in (link.start, link.end)}
-    cuts |= {x for name in what.named for x in name}
+    cuts |= {x for place in (*what.named, *what.found) for x in place}
     places = sorted(place for place in cuts if start <= place <= end)
     pieces: list[Segment] = []
     for a, b in itertools.pairwise(places) if len(places) > 1 else [(start, end)]:
@@ -366,6 +367,8 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
                 style += _set_apart(run, ink)
         if any(start <= a < end for start, end in what.named):
             style += _BOLD
+        if any(start <= a < end for start, end in what.found):
+            style += _REVERSE
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
         there: dict[str, object] = {"offset": (a, index)}
         if number is not None:

@@ -26,7 +26,7 @@ from tui_chat.ui.transcript.groups import PersonHues
 from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
 from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, centred, is_quiet
 from tui_chat.ui.transcript.screen_messages import highlighted, selected
-from tui_chat.ui.transcript.text import links
+from tui_chat.ui.transcript.text import Row, links
 
 _FLUSH_SECONDS = 0.05
 _AUTHORS_OF = 500
@@ -185,6 +185,12 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         here = layout.on_screen(self.scroll_offset.y)
         return any(layout.lines[index].key == key for index in here)
+
+    def show_places(self, places: Callable[[str], tuple[Row, ...]] | None) -> None:
+        """Mark these places in every message: those of a search; None marks nothing."""
+        self.layout_of_lines.places = places
+        self._drawn.forget_all()
+        self.refresh()
 
     def put_sketch(self, key: str, sketch: PictureSketch | None) -> None:
         """Put a picture or its words under this line; None removes it, and it is requested when

@@ -9,7 +9,8 @@ from textual.events import Paste
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, pair, scene
+from tests.kit.scene import Scene, scene
+from tests.kit.table import feed, pair
 from tui_chat.core.events import Line
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime

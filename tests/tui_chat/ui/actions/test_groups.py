@@ -7,7 +7,8 @@ from pathlib import Path
 from textual.content import Content
 
 from tests.kit import wire as w
-from tests.kit.scene import Scene, befriend, feed, say, scene, typed
+from tests.kit.scene import Scene, scene, typed
+from tests.kit.table import befriend, feed, say
 from tui_chat.ui.chats import ChatList
 
 

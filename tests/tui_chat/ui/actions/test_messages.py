@@ -15,13 +15,14 @@ from textual.widgets import Static
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, go_secret, marked, message, say, scene, text_of, toggle_of
+from tests.kit.scene import Scene, marked, scene, text_of
+from tests.kit.table import feed, go_secret, message, say, toggle_of
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.core.events import CloudText, Line
 from tui_chat.core.loaded_messages import Ranges
 from tui_chat.runtime import process
-from tui_chat.ui.chrome import KeyBar
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.pages.inspector import Inspector
 from tui_chat.ui.pages.pickers import EmojiDialog
 

@@ -14,7 +14,8 @@ from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.moderation import NotTaken
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, ledger_of
-from tests.kit.scene import Scene, link_of, pair, privacy, say, scene, text_of, typed
+from tests.kit.scene import Scene, scene, text_of, typed
+from tests.kit.table import link_of, pair, privacy, say
 from tests.kit.world import an_id
 from tui_chat.core.events import Network
 from tui_chat.ui.chat_moment import ChatMoment

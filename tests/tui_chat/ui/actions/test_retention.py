@@ -9,21 +9,8 @@ import pytest
 
 from tests.kit import wire as w
 from tests.kit.host import Host
-from tests.kit.scene import (
-    ROOM,
-    Scene,
-    a_group,
-    feed,
-    go_secret,
-    page,
-    pair,
-    pick,
-    say,
-    scene,
-    tell,
-    text_of,
-    until,
-)
+from tests.kit.scene import ROOM, Scene, a_group, page, pick, scene, text_of
+from tests.kit.table import feed, go_secret, pair, say, tell, until
 from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
 from tui_chat.core.events import CloudText, LoggedIn, LoginRefused, Response

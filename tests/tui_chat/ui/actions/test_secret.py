@@ -9,7 +9,8 @@ import pytest
 
 from relay.terminal.dialogs import ConfirmDialog
 from relay.wire.secret import ScMsg
-from tests.kit.scene import say, scene, toggle_of
+from tests.kit.scene import scene
+from tests.kit.table import say, toggle_of
 from tui_chat.core.events import FileState, Line, LineMark
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.actions.secret import parse_timer

@@ -1,5 +1,5 @@
-"""What was sent is edited or written again by Up and the history; nothing of a secret chat outlives
-it there, and nothing that was begun is lost on the way."""
+"""A sent message is edited or written again by Up and the history; nothing of a secret chat
+outlives it there, and nothing that was begun is lost on the way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from textual import events
 from relay.terminal.text import inert
 from relay.wire.limits import TEXT_BYTES
 from tests.kit.samples import SAMPLES
-from tests.kit.scene import Scene, a_group, go_secret, rest, scene, toggle_of
+from tests.kit.scene import Scene, a_group, scene
+from tests.kit.table import go_secret, rest, toggle_of
 from tui_chat.ui.app import ChatApp
 from tui_chat.ui.pages.paste import PastePreview, preview_parts
 

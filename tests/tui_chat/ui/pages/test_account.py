@@ -21,7 +21,8 @@ from relay.wire.account import Held, HeldColumn, HeldTable
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
 from tests.kit.runtime import address, keys_for
-from tests.kit.scene import Scene, scene, screen_of, typed, until
+from tests.kit.scene import Scene, scene, screen_of, typed
+from tests.kit.table import until
 from tui_chat.cloud import devices
 from tui_chat.core.account_text import parts
 from tui_chat.core.events import DevicesChanged, Network

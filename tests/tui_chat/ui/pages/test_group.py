@@ -12,21 +12,8 @@ from textual.widgets import OptionList
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.host import Host
-from tests.kit.scene import (
-    ROOM,
-    Pair,
-    Scene,
-    a_group,
-    feed,
-    flat,
-    page,
-    pair,
-    pick,
-    scene,
-    typed,
-    until,
-    write,
-)
+from tests.kit.scene import ROOM, Scene, a_group, flat, page, pick, scene, typed, write
+from tests.kit.table import Pair, feed, pair, until
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import CloudText
 from tui_chat.core.loaded_messages import Log

@@ -14,20 +14,9 @@ from relay.terminal.dialogs import DialogBody
 from relay.terminal.text import Inert, sanitise
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
-from tests.kit.scene import (
-    Pair,
-    Scene,
-    feed,
-    go_secret,
-    link_of,
-    message,
-    pair,
-    say,
-    scene,
-    toggle_of,
-    until,
-)
+from tests.kit.scene import Scene, scene
 from tests.kit.stage import sendable
+from tests.kit.table import Pair, feed, go_secret, link_of, message, pair, say, toggle_of, until
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
 from tui_chat.core.events import Line, LineMark, Response

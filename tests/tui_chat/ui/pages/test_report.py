@@ -16,7 +16,8 @@ from relay.terminal.dialogs import InfoDialog
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
-from tests.kit.scene import Scene, message, say, scene, text_of, typed
+from tests.kit.scene import Scene, scene, text_of, typed
+from tests.kit.table import message, say
 from tests.kit.world import KEY
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.reports import CloudPreview, CloudReportable

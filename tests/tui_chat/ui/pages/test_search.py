@@ -3,6 +3,7 @@ a day; and that nothing of it leaves a secret chat."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,13 +14,16 @@ from textual.events import Key
 from textual.widgets import Button, OptionList
 
 from relay.wire.codec import decode_request
+from relay.wire.limits import FOUND
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, marked, say, scene, typed
+from tests.kit.scene import Scene, a_group, marked, scene, typed
+from tests.kit.table import feed, say
 from tui_chat.core.loaded_messages import Ranges
+from tui_chat.core.names import BadName
 from tui_chat.core.step import Now
 from tui_chat.runtime.days import BadDay, instant
 from tui_chat.ui.dialogs import Field, TextDialog
-from tui_chat.ui.pages.search import SearchPage, snippet
+from tui_chat.ui.pages.search import LocalSearchDialog, SearchPage, snippet
 
 
 async def said(s: Scene, *texts: str) -> None:
@@ -241,10 +245,14 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         sent = len(s.link.sent)
         await s.press("enter", shows="Search is off until this chat is back in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
-        await s.shows("You can't search here.")
+        await s.shows("Only messages that are loaded here are searched, in memory.")
+        await s.press("escape")
         s.screen.acts.from_menu("search")
+        await s.press("escape")
         s.screen.acts.from_menu("date")
+        await s.shows("You can't go to a day here.")
         await s.type("/search needle", "enter")
+        await s.press("ctrl+g", "alt+g", "ctrl+g", "escape")
         await s.type("/date yesterday", "enter")
         assert not isinstance(s.app.screen, SearchPage | TextDialog)
         for frame in s.link.sent[sent:]:
@@ -297,3 +305,107 @@ def test_the_words_are_marked_not_by_a_colour_alone() -> None:
     assert "\x1b" not in shown.plain and "\n" not in shown.plain
     (span,) = [x for x in shown.spans if x.style == "bold underline"]
     assert shown.plain[span.start : span.end] == "needle"
+
+
+def lit(s: Scene) -> list[str]:
+    """The parts of texts on the screen that a search marks."""
+    transcript = s.screen.transcript
+    strips = (transcript.render_line(y) for y in range(transcript.size.height))
+    segments = (segment for strip in strips for segment in strip)
+    return [x.text for x in segments if x.style and x.style.reverse and "offset" in x.style.meta]
+
+
+async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("ctrl+g", shows="Search first: Ctrl+F finds messages.")
+        for n in range(3):
+            await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))
+        await find(s, "needle", "3 messages in this chat")
+        await s.press("enter", until=lambda: marked(s) == "Needle 2 and needle")
+        await s.shows("1 of 3 · Ctrl+G older · Esc end")
+        await s.pilot.resize_terminal(120, 24)
+        await s.shows("1 of 3 for “needle” · Ctrl+G older · Alt+G newer · Esc end")
+        await s.pilot.resize_terminal(80, 24)
+        assert lit(s) == ["Needle", "needle"]
+        await s.press("alt+g", shows="This is the newest match.")
+        await s.press("ctrl+g", until=lambda: marked(s) == "Needle 1 and needle")
+        await s.shows("2 of 3")
+        await s.press("ctrl+x", "ctrl+g", until=lambda: marked(s) == "Needle 0 and needle")
+        await s.press("ctrl+g", shows="This is the oldest match.")
+        await s.type("/previous", "enter", until=lambda: marked(s) == "Needle 1 and needle")
+        await s.press("ctrl+x", "g", until=lambda: marked(s) == "Needle 2 and needle")
+        # One that is deleted is left out, and the count stays right.
+        line = next(x for x in s.log.lines if x.text == "Needle 1 and needle")
+        s.bob.begin(w.Delete, s.chat, line.seq)
+        await s.shows("1 of 2")
+        await s.press("ctrl+g", until=lambda: marked(s) == "Needle 0 and needle")
+        await s.shows("2 of 2")
+        await s.press("escape")
+        assert lit(s) == [] and "of 2" not in s.text and not marked(s)
+        await s.stage("The search of a chat ends where the user goes elsewhere, or all is secret.")
+        for leave in (lambda: a_group(s), s.secret):
+            await find(s, "needle", "2 messages in this chat")
+            await s.press("enter", shows="1 of 2")
+            await leave()
+            await s.settle()
+            assert "1 of 2" not in s.text and lit(s) == []
+            await s.press("ctrl+g", shows="Search first")
+            await s.cloud()
+
+
+async def test_matches_beyond_the_page_are_asked_for(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, *(f"needle {n}" for n in range(FOUND + 2)))
+        await find(s, "needle", f"The newest {FOUND} messages")
+        await s.press("enter", shows=f"1 of {FOUND} or more")
+        found = s.screen.acts.search._found
+        assert found is not None
+        found._at = FOUND - 1
+        await s.press("ctrl+g", until=lambda: marked(s) == "needle 1")
+        await s.shows(f"{FOUND + 1} of {FOUND + 2} ")
+        await s.press("ctrl+g", until=lambda: marked(s) == "needle 0")
+
+
+async def test_a_secret_chat_is_searched_in_memory_and_the_relay_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "a cloud needle")
+        await s.secret()
+        await s.says(s.bob, "a secret needle")
+        await s.says(s.bob, "hay")
+        sent = [f for f in s.frames if not f.startswith("sc.")]
+        await s.press("ctrl+f", opens=LocalSearchDialog, shows="Nothing is sent to the relay")
+        await s.press(*typed("thimble"), "enter", shows="No match among the messages")
+        await s.press("ctrl+u", *typed("NEEDLE"), "enter")
+        await s.until(lambda: marked(s) == "a secret needle")
+        await s.shows("1 of 2 for “NEEDLE”")
+        assert lit(s) == ["needle", "needle"]
+        await s.press("ctrl+g", until=lambda: marked(s) == "a cloud needle")
+        await s.press("escape")
+        assert lit(s) == []
+        await s.type("/search thimble", "enter", shows="No match among the messages")
+        assert s.composer.text == "/search thimble"
+        await s.press("ctrl+u")
+        await s.type("/search needle", "enter", shows="1 of 2")
+        # The end of the secret chat ends the search, and the dialog.
+        await s.end()
+        assert s.screen.acts.search._found is None
+        await s.until(lambda: "1 of 2" not in s.text and lit(s) == [])
+        await s.press("ctrl+f", opens=LocalSearchDialog)
+        await s.press(*typed("needle"))
+        s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
+        await s.until(lambda: s.app.screen is s.screen)
+        assert [f for f in s.frames if not f.startswith("sc.")] == sent
+
+
+async def test_hostile_words_are_searched_as_text(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 24)) as s:
+        await s.secret()
+        await s.says(s.bob, "a [@click=app.quit]x[/] b")
+        for words in ("[@click=app.quit]x[/]", "(", "\\", ".*"):
+            with contextlib.suppress(BadName):
+                s.screen.acts.search._search_here(words)
+            await s.settle()
+        s.screen.acts.search._search_here("[@click=app.quit]x[/]")
+        await s.shows("1 of 1 for “[@click=app.quit]x[/]”")

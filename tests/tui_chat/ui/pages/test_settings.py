@@ -9,8 +9,9 @@ from msgspec.structs import fields
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, link_of, say, scene, toggle_of
+from tests.kit.scene import Scene, scene
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
+from tests.kit.table import feed, link_of, say, toggle_of
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings

@@ -12,7 +12,8 @@ from textual.widgets import Input, OptionList
 from relay.terminal.dialogs import ConfirmDialog, Part
 from relay.terminal.moderation import Statement
 from tests.kit import wire as w
-from tests.kit.scene import Scene, feed, scene, text_of, typed
+from tests.kit.scene import Scene, scene, text_of, typed
+from tests.kit.table import feed
 from tui_chat.cli.moderation import _row
 from tui_chat.ui.pages import staff
 from tui_chat.ui.pages.notices import NoticesPage

@@ -17,7 +17,8 @@ from textual.selection import Selection
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
 from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
-from tests.kit.scene import flat, scene, text_of, toggle_of
+from tests.kit.scene import flat, scene, text_of
+from tests.kit.table import toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE

@@ -22,7 +22,8 @@ from textual.widget import Widget
 
 from tests.kit import wire as w
 from tests.kit.samples import BLUE, RED, picture, png_of
-from tests.kit.scene import Scene, scene, until
+from tests.kit.scene import Scene, scene
+from tests.kit.table import until
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_files import files_of
 from tests.tui_chat.ui.actions.test_secret import secret_lines

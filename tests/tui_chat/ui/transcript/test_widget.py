@@ -24,7 +24,8 @@ import tui_chat.ui
 from relay.terminal.dialogs import ConfirmDialog
 from relay.terminal.themes import readable
 from relay.wire.protocol import Delete, Edit, Pin, React
-from tests.kit.scene import Scene, marked, say, scene, tell, text_of, toggle_of, until
+from tests.kit.scene import Scene, marked, scene, text_of
+from tests.kit.table import say, tell, toggle_of, until
 from tui_chat.core.events import ChatChanged, ChatRead, CloudText, Line, LineMark
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.records import Attachment

@@ -1,35 +1,42 @@
-"""A client without a screen, on the same runtime, for bots, scripts and tests: chats, files,
-groups, reports and the relay's staff. Methods raise BotError with a sentence."""
+"""One account that is online: its inbox, chats, messages and settings."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
+<<<<<<< HEAD:tui_chat/bot.py
 from msgspec import Struct
 
 from relay.wire import account, folders, groups, messages, moderation, protocol, secret, settings
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason, notes_chat
 from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
+=======
+from relay.wire import account, folders, messages, protocol, secret, settings
+from relay.wire.limits import FOUND
+from relay.wire.shapes import Answer, RequestFor
+from tui_chat.bot.answers import FellBehind, NotLetIn, OtherRelay, value_of
+from tui_chat.bot.files import BotFiles
+from tui_chat.bot.groups import BotGroups
+from tui_chat.bot.moderation import BotModeration
+>>>>>>> main:tui_chat/bot/bot.py
 from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import FOREVER, Conversation, GroupChat
+from tui_chat.core.chats import FOREVER, Conversation
 from tui_chat.core.decision_text import moment, suspended_words
-from tui_chat.core.names import group_link, group_name, is_group_link, read_group_link, user_name
+from tui_chat.core.names import group_name, user_name
 from tui_chat.core.records import TransferMoved
-from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
 from tui_chat.core.step import Step
-from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
-from tui_chat.runtime.transfers import Moved, wait_for_transfer
+from tui_chat.runtime.transfers import Moved
 
 if TYPE_CHECKING:
     from tui_chat.export.write import ExportResult, Format, Progress
@@ -44,6 +51,7 @@ INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
 """Most waiting events, reached while a reply is awaited or all at once by a login."""
+<<<<<<< HEAD:tui_chat/bot.py
 
 
 P = ParamSpec("P")
@@ -80,11 +88,15 @@ class FellBehind(BotError):
         super().__init__("This bot was too slow, and some events were dropped.")
 
 
+=======
+>>>>>>> main:tui_chat/bot/bot.py
 IN_SCRIPTS = ActionNames(
     press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
     notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
 )  # fmt: skip
 """Names that sentences use for the actions of a script."""
+
+P = ParamSpec("P")
 
 
 class Bot:
@@ -427,257 +439,3 @@ class Bot:
         self._some.set()
         if len(self._inbox) >= INBOX:
             self.runtime.hold_back(True)
-
-
-class BotFiles:
-    """Files of a bot's cloud chats."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._runtime, self._ask = bot.runtime, bot.ask
-
-    async def limits(self) -> FileLimitsAnswer:
-        """Return the relay's limits: the size of a file, and the room that is left."""
-        return await self._ask(FileLimits)
-
-    async def send(self, chat: str, path: Path, *, re: int = 0, moved: Moved | None = None) -> int:
-        """Send a file where the relay can read it. Return its place once the relay has it durably.
-        Broken connections do not stop it; `moved` gets the progress."""
-        try:
-            id = await self._runtime.files.send(chat, path, re)
-        except FileRefused as e:
-            raise BotError(f"Not sent: {e}") from None
-        return value_of(await self._transferred(id, moved), int)
-
-    async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
-        """Save the file of a message in a folder, never over another one. Return its path. Nothing
-        guarantees its name and its described contents."""
-        try:
-            id = await self._runtime.files.save(chat, seq, into)
-        except FileRefused as e:
-            raise BotError(str(e)) from None
-        return value_of(await self._transferred(id, moved), Path)
-
-    async def _transferred(self, id: str, moved: Moved | None) -> events.Response:
-        """Wait until a transfer is over; one without progress for long is cancelled."""
-        answer = await wait_for_transfer(self._runtime, id, moved)
-        if answer.code:
-            raise BotError(answer.text)
-        return answer
-
-
-DIRECTORY_PAGES = 1_000
-"""Most pages of a directory that are requested: no relay can make a bot read for ever."""
-
-
-class BotInviteLink(Struct, frozen=True):
-    """A new link: the address to send out, its id, its number of uses, and its expiry in Unix
-    milliseconds."""
-
-    link: str
-    id: str
-    uses: int
-    expires: int
-
-
-class BotGroups:
-    """Groups and channels of a bot."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._runtime, self._ask = bot.runtime, bot.ask
-
-    async def create(
-        self, name: str, title: str = "", *, channel: bool = False, public: bool = False
-    ) -> None:
-        """Create a group or a channel, and own it."""
-        kind: GroupKind = "channel" if channel else "group"
-        await self._ask(groups.GroupCreate, group_name(name), title, kind, public)
-
-    async def join(self, name: str) -> str:
-        """Accept an invitation, follow a link, or enter a public group. Return its name."""
-        if is_group_link(name):
-            room, token = read_group_link(name, self._runtime.address)
-        else:
-            room, token = group_name(name), ""
-        return (await self._ask(groups.GroupJoin, room, token)).chat.chat
-
-    async def invite(self, name: str, user: str) -> None:
-        await self._ask(groups.GroupInvite, group_name(name), user_name(user))
-
-    async def leave(self, name: str) -> None:
-        """Leave, or decline an invitation. Without members a group is deleted, with its
-        messages."""
-        await self._ask(groups.GroupLeave, group_name(name))
-
-    async def standing(self, name: str) -> GroupChat:
-        """Return the title, topic, the account's role and so on, as the relay has them now."""
-        room = group_name(name)
-        if room in self._runtime.client.conversations.all:
-            await self._ask(groups.GroupShow, room)
-        else:
-            await self._ask(protocol.Members, room)  # refused, in the relay's words
-        found = self._runtime.client.conversations.all[room]
-        assert isinstance(found, GroupChat)
-        return found
-
-    async def members(self, name: str) -> list[groups.Member]:
-        return (await self._ask(protocol.Members, group_name(name))).members
-
-    async def retitle(self, name: str, title: str) -> None:
-        await self._ask(groups.GroupTitle, group_name(name), title)
-
-    async def set_topic(self, name: str, topic: str) -> None:
-        await self._ask(groups.GroupTopic, group_name(name), topic)
-
-    async def publish(self, name: str, *, on: bool) -> None:
-        """Make a group public, or private again."""
-        await self._ask(groups.GroupPublic, group_name(name), on)
-
-    async def give_role(self, name: str, user: str, role: Role) -> None:
-        """Make a member owner, admin, or an ordinary member."""
-        await self._ask(groups.GroupRole, group_name(name), user_name(user), role)
-
-    async def transfer(self, name: str, user: str) -> None:
-        """Make a member owner, then this account admin. If only the first is done, both own it."""
-        await self.give_role(name, user, "owner")
-        await self.give_role(name, self._runtime.client.user, "admin")
-
-    async def kick(self, name: str, user: str) -> None:
-        await self._ask(groups.GroupKick, group_name(name), user_name(user))
-
-    async def ban(self, name: str, user: str, *, on: bool = True) -> None:
-        """Ban a user, or lift the ban."""
-        await self._ask(groups.GroupBan, group_name(name), user_name(user), on)
-
-    async def bans(self, name: str) -> list[str]:
-        return (await self._ask(groups.GroupBans, group_name(name))).users
-
-    async def invited(self, name: str) -> list[groups.OpenInvitation]:
-        """Return the open invitations, neither accepted nor declined."""
-        return (await self._ask(groups.GroupInvited, group_name(name))).invitations
-
-    async def uninvite(self, name: str, user: str) -> None:
-        await self._ask(groups.GroupUninvite, group_name(name), user_name(user))
-
-    async def make_link(self, name: str, uses: int = 1, seconds: int = 86_400) -> BotInviteLink:
-        """Make an invite link for a number of uses and of seconds."""
-        made = await self._ask(groups.GroupLink, group_name(name), uses, seconds)
-        link = group_link(self._runtime.address, made)
-        return BotInviteLink(link, made.id, made.uses, made.expires)
-
-    async def links(self, name: str) -> list[groups.InviteLink]:
-        """Return the active links, without their addresses."""
-        return (await self._ask(groups.GroupLinks, group_name(name))).links
-
-    async def revoke_link(self, name: str, id: str | None = None) -> None:
-        """Revoke this link; without an id, all links."""
-        await self._ask(groups.GroupUnlink, group_name(name), id)
-
-    async def directory(self, words: str = "") -> AsyncIterator[groups.PublicChat]:
-        """Yield the public groups and channels, in order of their names."""
-        after = ""
-        for _ in range(DIRECTORY_PAGES):
-            page = await self._ask(groups.Directory, words, after)
-            for chat in page.chats:
-                yield chat
-            after = page.next
-            if not after:
-                return
-
-
-NOTICE_PAGES = 50
-"""Most pages read for one report: its messages stand near each other, or it is several."""
-_NOT_THERE = (
-    "These messages can't be reported together. All must exist and be by one other person. "
-    "Nothing was reported."
-)
-
-
-class BotModeration:
-    """Reports, notices and staff work of a bot."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot, self._ask, self._client = bot, bot.ask, bot.runtime.client
-
-    async def preview(
-        self, chat: str, seqs: Sequence[int], reason: Reason, note: str = "", *,
-        around: int = AROUND,
-    ) -> CloudPreview:  # fmt: skip
-        """Return the exact contents of a report of the messages at these places, with `around`
-        before and after each; they are read from the relay."""
-        seen = await self._read(chat, min(seqs, default=0), max(seqs, default=0), around)
-        reports = self._client.cloud_reports
-        found = reports.preview_of(chat, seen, set(seqs), reason, note, around=around)
-        if found is None:
-            raise BotError(_NOT_THERE)
-        return found
-
-    async def report(self, preview: CloudPreview) -> CloudReceipt:
-        """Send a report to the relay's operator."""
-        id = self._bot.runtime.perform(self._client.cloud_reports.send_read(preview))
-        reported = value_of(await self._bot.answer(id), secret.Reported)
-        around = len(preview.messages) - len(preview.seqs)
-        return CloudReceipt(reported.no, len(preview.seqs), around)
-
-    async def notices(self, before: int | None = None) -> moderation.NoticeList:
-        """Return the operator's notices to this account: the newest 20, or those below a number."""
-        return await self._ask(moderation.Notices, before)
-
-    @property
-    def writes(self) -> bool:
-        """True unless a known decision keeps this account from writing."""
-        return self._client.notices.writes
-
-    async def read(self, upto: int) -> None:
-        """Mark the notices up to this number as read."""
-        await self._bot.answer(self._bot.runtime.perform(self._client.notices.read(upto)))
-
-    async def appeal(self, decision: int, text: str) -> None:
-        """Appeal against a decision about this account."""
-        await self._ask(moderation.Appeal, decision, text)
-
-    async def queue(
-        self, state: moderation.State = "new", after: int = 0
-    ) -> moderation.StaffQueued:
-        """Return the reports in a state above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffQueue, state, after)
-
-    async def open(self, report: int) -> moderation.Case:
-        """Open a report and return all of it; the relay's ledger records that."""
-        return (await self._ask(moderation.StaffOpen, report)).case
-
-    async def decide(
-        self, report: int, action: moderation.Action, *, ground: moderation.Ground = "rules",
-        rule: str = "", facts: str = "", seconds: int = 0,
-    ) -> int:  # fmt: skip
-        """Decide about a report. Return the number of the decision."""
-        made = (report, action, ground, rule, facts, seconds)
-        decided = await self._ask(moderation.StaffDecide, *made)
-        return decided.decision
-
-    async def appeals(self, after: int = 0) -> moderation.StaffAppealed:
-        """Return the open appeals above a number, 20 at most, and how many there are."""
-        return await self._ask(moderation.StaffAppeals, after)
-
-    async def settle(self, appeal: int, outcome: moderation.Settled, words: str) -> None:
-        """Settle an appeal, with the reason."""
-        await self._ask(moderation.StaffSettle, appeal, outcome, words)
-
-    async def members(self) -> tuple[moderation.StaffMember, ...]:
-        return tuple((await self._ask(moderation.StaffList)).staff)
-
-    async def _read(self, chat: str, first: int, last: int, around: int) -> list[CloudReportable]:
-        """Return the relay's texts from before the first place to after the last."""
-        found: list[CloudReportable] = []
-        after, beyond = max(first - PAGE_MESSAGES // 2, 1) - 1, 0
-        for _ in range(NOTICE_PAGES):
-            msgs = (await self._ask(protocol.History, chat, after=after, limit=PAGE_MESSAGES)).msgs
-            for msg in msgs:
-                if msg.kind == "text" and not msg.gone:
-                    found.append(
-                        CloudReportable(msg.seq, msg.by, msg.at, msg.text, msg.file is not None)
-                    )
-                    beyond += msg.seq > last
-            if not msgs or beyond >= around:
-                break
-            after = msgs[-1].seq
-        return found

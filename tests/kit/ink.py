@@ -1,0 +1,112 @@
+"""The colours of a screen, cell by cell: in both of our themes, and as NO_COLOR shows them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from rich.cells import cell_len
+from rich.color import Color as Ink
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.color import Color
+from textual.filter import Monochrome
+from textual.widgets import Input, TextArea
+
+from relay.terminal.themes import DARK, LIGHT, MARK, TEXT, contrast
+
+THEMES = {"dark": DARK, "light": LIGHT}
+LETTERS = string.ascii_letters + "!#$%&*+=?@^~<>{}[]()/|;:,_-"
+Cell: TypeAlias = tuple[str, ...]
+"""How one cell looks in each of LOOKS."""
+LOOKS = (*THEMES, "no colour")
+MARKS = {chr(n) for n in range(0x2500, 0x25A0)}
+"""Characters that draw lines, frames and bars."""
+_ATTRIBUTES = "bold", "dim", "italic", "underline", "reverse", "strike"
+
+
+async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[list[Cell]]:
+    """Return the looks of every cell, row by row; the dark theme stays on. `rest` waits until
+    nothing moves."""
+    _hold_cursor(app)
+    seen: list[list[list[str]]] = []
+    for theme in (LIGHT, DARK):
+        app.theme = theme
+        await rest()
+        seen.insert(0, list(map(_row, _strips(app))))
+    grey = Monochrome()
+    seen.append([_row(grey.apply(strip, Color(0, 0, 0))) for strip in _strips(app)])
+    return [list(zip(*rows, strict=True)) for rows in zip(*seen, strict=True)]
+
+
+def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:
+    """Return these screens as text: a letter for each look, its legend, and runs of letters."""
+    legend: dict[Cell, str] = {}
+    drawn = []
+    for title, rows in screens:
+        drawn.append(f"── {title} ──")
+        for row in rows:
+            marks = [legend.setdefault(cell, _letter(len(legend))) for cell in row]
+            drawn.append(" ".join(f"{len(list(run))}{mark}" for mark, run in groupby(marks)))
+    told = [f"{mark}  {'  |  '.join(cell)}" for cell, mark in legend.items()]
+    return "\n".join([f"   {'  |  '.join(LOOKS)}", *told, *drawn, ""])
+
+
+def weak(text: str, rows: list[list[Cell]], ornament: set[str]) -> dict[Cell, str]:
+    """Return the looks in which a character of this text has too little contrast with its ground,
+    with the characters. A cell in one of these colours of the dark theme is an ornament."""
+    found: dict[Cell, str] = {}
+    for line, row in zip(text.split("\n"), rows, strict=False):
+        for char, cell in zip(_by_cell(line), row, strict=False):
+            means = not char.isspace() and cell[0].split()[0] not in ornament
+            if means and any(_is_weak(look, char) for look in cell):
+                found[cell] = "".join(sorted({*found.get(cell, ""), char}))
+    return found
+
+
+def _by_cell(line: str) -> Iterator[str]:
+    for char in line:
+        yield from char.ljust(cell_len(char))
+
+
+def _is_weak(look: str, char: str) -> bool:
+    ink, _, ground, *_ = look.split()
+    if "default" in (ink, ground):
+        return False
+    least = MARK if char in MARKS else TEXT
+    return contrast(Color.parse(ink), Color.parse(ground)) < least
+
+
+def _letter(number: int) -> str:
+    high, low = divmod(number, len(LETTERS))
+    return (LETTERS[high - 1] if high else "") + LETTERS[low]
+
+
+def _hold_cursor(app: App[Any]) -> None:
+    """A cursor that blinks would be there or not."""
+    for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
+        field.cursor_blink = False
+
+
+def _strips(app: App[Any]) -> list[list[Segment]]:
+    return [list(strip) for strip in app.screen._compositor.render_strips()]
+
+
+def _row(strip: list[Segment]) -> list[str]:
+    row: list[str] = []
+    for text, style, control in strip:
+        if not control:
+            row += [_look(style or Style.null())] * Segment(text).cell_length
+    return row
+
+
+def _look(style: Style) -> str:
+    names = [name for name in _ATTRIBUTES if getattr(style, name)]
+    return " ".join([f"{_hex(style.color)} on {_hex(style.bgcolor)}", *names])
+
+
+def _hex(ink: Ink | None) -> str:
+    return "default" if ink is None else ink.get_truecolor().hex

@@ -1,0 +1,90 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  default on #101318  |  default on #f8fafd  |  default on #131313
+d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+e  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+── 80 × 24 ──
+1a 8b 71a
+80c
+2c 16d 62c
+80c
+2c 71e 7c
+2c 8e 70c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+1a 40f 39a
+── 60 × 20 ──
+1a 8b 51a
+2c 16d 42c
+2c 55e 3c
+2c 24e 34c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+1a 40f 19a
+── 120 × 36 ──
+1a 8b 111a
+120c
+2c 16d 102c
+120c
+2c 71e 47c
+2c 8e 110c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+1a 40f 79a

@@ -1,0 +1,95 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  default on #101318  |  default on #f8fafd  |  default on #131313
+d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+e  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+g  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+h  #e0e5ed on #1a1d22 bold  |  #202224 on #edeff2 bold  |  #e5e5e5 on #1d1d1d bold
+i  #e0e5ed on #1a1d22  |  #202224 on #edeff2  |  #e5e5e5 on #1d1d1d
+j  #a3a8af on #1a1d22  |  #595b5d on #edeff2  |  #a7a7a7 on #1d1d1d
+k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+── 80 × 24 ──
+1a 8b 71a
+80c
+2c 34d 44c
+80c
+2c 72e 6c
+2c 55e 23c
+80c
+2c 72f 6c
+2c 4f 40g 28f 6c
+2c 11h 61i 6c
+2c 4i 49j 19i 6c
+2c 11h 61i 6c
+2c 4i 47j 21i 6c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+80c
+1a 50k 29a
+── 60 × 20 ──
+1a 8b 51a
+2c 34d 24c
+2c 47e 11c
+2c 50e 8c
+2c 29e 29c
+60c
+2c 56f 2c
+2c 4f 40g 12f 2c
+2c 11h 45i 2c
+2c 4i 49j 3i 2c
+2c 11h 45i 2c
+2c 4i 47j 5i 2c
+60c
+60c
+60c
+60c
+60c
+60c
+60c
+1a 50k 9a
+── 120 × 36 ──
+1a 8b 111a
+120c
+2c 34d 84c
+120c
+2c 72e 46c
+2c 55e 63c
+120c
+2c 72f 46c
+2c 4f 40g 28f 46c
+2c 11h 61i 46c
+2c 4i 49j 19i 46c
+2c 11h 61i 46c
+2c 4i 47j 21i 46c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+120c
+1a 50k 69a

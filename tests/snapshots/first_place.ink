@@ -1,0 +1,96 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #a6a6a6 on #242424
+d  default on #101318  |  default on #f8fafd  |  default on #131313
+e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+g  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+h  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+i  #e0e5ed on #1a1d22 bold  |  #202224 on #edeff2 bold  |  #e5e5e5 on #1d1d1d bold
+j  #e0e5ed on #1a1d22  |  #202224 on #edeff2  |  #e5e5e5 on #1d1d1d
+k  #a3a8af on #1a1d22  |  #595b5d on #edeff2  |  #a7a7a7 on #1d1d1d
+l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+── 80 × 24 ──
+1a 8b 8c 63a
+80d
+2d 26e 52d
+80d
+2d 71f 7d
+2d 4f 74d
+80d
+2d 72g 6d
+2d 4g 25h 43g 6d
+2d 36i 36j 6d
+2d 4j 65k 3j 6d
+2d 16i 56j 6d
+2d 4j 52k 16j 6d
+80d
+2d 71f 7d
+2d 6f 72d
+80d
+80d
+80d
+80d
+80d
+80d
+80d
+1a 51l 28a
+── 60 × 20 ──
+1a 8b 8c 43a
+2d 26e 32d
+2d 50f 8d
+2d 25f 33d
+60d
+2d 56g 2d
+2d 4g 25h 27g 2d
+2d 36i 20j 2d
+2d 4j 51k 1j 2d
+2d 13k 43j 2d
+2d 16i 40j 2d
+2d 4j 52k 2d
+60d
+2d 52f 6d
+2d 25f 33d
+60d
+60d
+60d
+60d
+1a 51l 8a
+── 120 × 36 ──
+1a 8b 8c 103a
+120d
+2d 26e 92d
+120d
+2d 71f 47d
+2d 4f 114d
+120d
+2d 72g 46d
+2d 4g 25h 43g 46d
+2d 36i 36j 46d
+2d 4j 65k 3j 46d
+2d 16i 56j 46d
+2d 4j 52k 16j 46d
+120d
+2d 71f 47d
+2d 6f 112d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+120d
+1a 51l 68a

@@ -1,0 +1,1 @@
+   dark  |  light  |  no colour

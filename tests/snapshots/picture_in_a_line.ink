@@ -1,0 +1,117 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+j  #64e191 on #181c21 bold reverse  |  #0a713b on #f2f3f6 bold reverse  |  #c1c1c1 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+m  default on #101318  |  default on #f8fafd  |  default on #131313
+n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
+o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
+p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+q  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #c1c1c1 on #131313 bold
+r  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
+s  #64e191 on #21242a  |  #0a713b on #e8e9ec  |  #c1c1c1 on #242424
+t  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
+u  #dc1e1e on #dc1e1e  |  #dc1e1e on #dc1e1e  |  #464646 on #464646
+v  #c21e38 on #c21e38  |  #c21e38 on #c21e38  |  #434343 on #434343
+w  #371ec3 on #371ec3  |  #371ec3 on #371ec3  |  #2f2f2f on #2f2f2f
+x  #1e1edc on #1e1edc  |  #1e1edc on #1e1edc  |  #2c2c2c on #2c2c2c
+y  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+z  #64e191 on #101318  |  #0a713b on #f8fafd  |  #c1c1c1 on #131313
+A  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+C  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
+D  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+E  #c11e39 on #c11e39  |  #c11e39 on #c11e39  |  #434343 on #434343
+F  #381ec2 on #381ec2  |  #381ec2 on #381ec2  |  #2f2f2f on #2f2f2f
+G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
+── 80 × 24 ──
+1a 8b 65c 2d 3b 1a
+7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
+2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
+2k 11h 3f 1l 1f 1m 20n 20q 20n 1p
+7e 11f 1m 59o 2p
+2r 4b 2d 8c 1s 1c 1m 3q 3t 7o 48p
+2k 6h 2i 6f 1l 1f 1m 3q 58p
+2k 5h 2e 7f 1l 1f 1m 1p 2q 58p
+18f 1m 1p 2q 58p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 1p 2q 11u 1v 1w 11x 34p
+18f 1m 61p
+18f 62m
+18f 1m 2q 13y 35z 11m
+18f 62z
+18f 1z 1m 1A 11o 47m 1z
+18f 62z
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 7B 13c 6b 5B 1a
+── 60 × 20 ──
+1a 8b 45c 2d 3b 1a
+1g 4h 10i 21g 12f 10j 1f 1g
+1m 19n 20q 19n 1C
+1m 52o 6p 1D
+1m 3q 3t 7o 45p 1D
+1m 3q 55p 1D
+1m 1p 2q 55p 1D
+1m 1p 2q 55p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+1m 1p 2q 8u 1E 1F 8x 37p 1D
+60m
+1m 2q 13y 35z 9m
+60z
+1z 1m 1A 11o 45m 1z
+60z
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6c 6b 5B 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
+2k 11h 15f 5e 1f 1m 9o 3t 52o 21p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6o 3q 3t 3q 70p
+2r 4b 2d 26c 1m 12p 3q 70p
+2c 8B 22c 1s 1c 1m 12p 3q 70p
+2k 6h 2i 18f 5e 1f 1m 12p 3q 18u 1G 18x 33p
+2f 19e 11f 1l 1f 1m 12p 3q 18u 1G 18x 33p
+2k 5h 2e 19f 5e 1f 1m 12p 3q 18u 1G 18x 33p
+2f 21e 9f 1l 1f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 12p 3q 18u 1G 18x 33p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 86m
+34f 1m 2q 13y 35z 35m
+34f 86z
+34f 1z 1m 1A 11o 71m 1z
+34f 86z
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 7B 53c 6b 5B 1a

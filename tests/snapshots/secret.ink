@@ -1,0 +1,115 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+j  #64e191 on #181c21 bold reverse  |  #0a713b on #f2f3f6 bold reverse  |  #c1c1c1 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+m  default on #101318  |  default on #f8fafd  |  default on #131313
+n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
+o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
+p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
+r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
+s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
+t  #64e191 on #21242a  |  #0a713b on #e8e9ec  |  #c1c1c1 on #242424
+u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
+v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
+x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+y  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #c1c1c1 on #131313 bold
+z  #64e191 on #151f2a bold  |  #0a713b on #e7f1fc bold  |  #c1c1c1 on #1e1e1e bold
+A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
+B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+C  #64e191 on #101318  |  #0a713b on #f8fafd  |  #c1c1c1 on #131313
+D  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+── 80 × 24 ──
+1a 8b 65c 2d 3b 1a
+7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
+2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
+2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
+7e 11f 1m 3q 58p
+2s 4b 2d 8c 1t 1c 1m 3q 58p
+2k 6h 2i 6f 1l 1f 1m 3u 3v 7w 47x 1p
+2k 5h 2e 7f 1l 1f 1m 3u 57x 1p
+18f 1m 20n 20y 20n 1p
+18f 1m 59o 2p
+18f 1m 3y 3r 7o 48p
+18f 1m 3y 58p
+18f 1m 3z 3v 7w 47x 1p
+18f 1m 3z 11x 39A 7x 1p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 62m
+18f 1m 2y 13B 35C 11m
+18f 62C
+18f 1C 1m 1D 11o 47m 1C
+18f 62C
+1a 2b 7E 2b 6E 2b 9E 2b 11E 6b 7E 13c 6b 5E 1a
+── 60 × 20 ──
+1a 8b 45c 2d 3b 1a
+1g 4h 10i 21g 12f 10j 1f 1g
+1m 25n 7o 26n 1p
+1m 3q 3r 7o 46p
+1m 3q 56p
+1m 3q 56p
+1m 3u 3v 7w 45x 1p
+1m 3u 55x 1p
+1m 19n 20y 19n 1p
+1m 52o 7p
+1m 3y 3r 7o 46p
+1m 3y 56p
+1m 3z 3v 7w 45x 1p
+1m 3z 11x 39A 5x 1p
+60m
+1m 2y 13B 35C 9m
+60C
+1C 1m 1D 11o 45m 1C
+60C
+1a 2b 7E 2b 6E 2b 9E 2b 11E 6c 6b 5E 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 70p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6w 3u 3v 3u 69x 1p
+2s 4b 2d 26c 1m 32n 20y 32n 1p
+2c 8E 22c 1t 1c 1m 9o 3r 52o 21p
+2k 6h 2i 18f 5e 1f 1m 85p
+2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
+2k 5h 2e 19f 5e 1f 1m 85p
+2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14w 5x 1p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 86m
+34f 1m 2y 13B 35C 35m
+34f 86C
+34f 1C 1m 1D 11o 71m 1C
+34f 86C
+1a 2b 7E 2b 6E 2b 9E 2b 11E 6b 7E 53c 6b 5E 1a

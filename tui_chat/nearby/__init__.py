@@ -1,0 +1,1 @@
+"""Nearby: two words in place of a link, for friends on the same network."""

@@ -1,0 +1,38 @@
+"""Nearby as a host sees it: the words, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyStatus:
+    """The words that friends on this network can type, and a sentence about a change."""
+
+    words: str = ""
+    note: str = ""
+
+
+class Nearby(Protocol):
+    """The words of a running host."""
+
+    @property
+    def status(self) -> NearbyStatus:
+        """The present status."""
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """Call this at each change."""
+
+
+INSTEAD = "Friends on this network can type two words instead: "
+RENEWED = "These words are new, because someone tried too many wrong ones."
+SPENT = "Two words are off: someone tried too many wrong ones. A new link turns them on again."
+NO_MULTICAST = "Two words don't work on this network. Send the link."
+
+
+def nearby_words(status: NearbyStatus) -> str:
+    """Return the status in sentences; nothing if there is nothing to say."""
+    words = f"{INSTEAD}{status.words}" if status.words else ""
+    return "\n".join(filter(None, (words, status.note)))
