@@ -9,22 +9,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
-<<<<<<< HEAD:tui_chat/bot.py
-from msgspec import Struct
-
-from relay.wire import account, folders, groups, messages, moderation, protocol, secret, settings
-from relay.wire.files import FileLimits, FileLimitsAnswer
-from relay.wire.limits import FOUND, PAGE_MESSAGES, Reason, notes_chat
-from relay.wire.shapes import Answer, GroupKind, RequestFor, Role
-=======
 from relay.wire import account, folders, messages, protocol, secret, settings
-from relay.wire.limits import FOUND
+from relay.wire.limits import FOUND, notes_chat
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.bot.answers import FellBehind, NotLetIn, OtherRelay, value_of
 from tui_chat.bot.files import BotFiles
 from tui_chat.bot.groups import BotGroups
 from tui_chat.bot.moderation import BotModeration
->>>>>>> main:tui_chat/bot/bot.py
 from tui_chat.cloud.settings import KnownSettings
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
@@ -51,45 +42,8 @@ INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
 """Most waiting events, reached while a reply is awaited or all at once by a login."""
-<<<<<<< HEAD:tui_chat/bot.py
-
-
-P = ParamSpec("P")
-Kind = TypeVar("Kind")
-
-
-def value_of(answer: events.Response, kind: type[Kind]) -> Kind:
-    """Return the value of a reply, which must be of this kind."""
-    assert isinstance(answer.value, kind)
-    return answer.value
-
-
 ME = "@me"
 """The notes, as the command line names them: no user can have this name."""
-
-
-class OtherRelay(BotError):
-    """Raised when the server is not the relay of the link."""
-
-
-class NotLetIn(BotError):
-    """Raised when the relay refuses this account or device; trying again is useless. `code` is the
-    relay's (relay/wire/errors.py), or empty."""
-
-    def __init__(self, text: str, code: str = "") -> None:
-        super().__init__(text)
-        self.code = code
-
-
-class FellBehind(BotError):
-    """Raised in place of events that were dropped because the bot was too slow."""
-
-    def __init__(self) -> None:
-        super().__init__("This bot was too slow, and some events were dropped.")
-
-
-=======
->>>>>>> main:tui_chat/bot/bot.py
 IN_SCRIPTS = ActionNames(
     press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
     notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
