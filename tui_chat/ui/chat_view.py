@@ -135,6 +135,8 @@ class ChatView(Screen[None]):
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
         """True if the user wants the list of chats, False if not; None if the width decides."""
+        self.spelling = "off"
+        """Where spelling is checked by the configuration."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self.notify_defaults = NotificationSettings()
