@@ -196,12 +196,25 @@ class ActionContext:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
                 page.query_children().remove()  # also where another page stands over it
-                if page.app.screen is page:
+                if page.is_current:
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
         answer = await self.ask_while(page, receive)
         return answer if self.screen.open_chat == chat else None
+
+    async def ask_here(self, page: ModalScreen[T], chat: str) -> T | None:
+        """Show a dialog about what is written in this chat. Close it and drop its text as soon as
+        the chat is gone, or becomes secret or is not any longer."""
+
+        def receive(event: events.Event) -> None:
+            kinds = events.PrivacyChanged | events.ChatGone
+            if isinstance(event, kinds) and event.chat == chat:
+                page.query_children().remove()
+                if page.is_current:
+                    page.dismiss(None)
+
+        return await self.ask_while(page, receive)
 
     async def ask_while(
         self, page: ModalScreen[T], act: Callable[[events.Event], None], opened_by: str = ""
