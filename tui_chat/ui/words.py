@@ -81,7 +81,7 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
     in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
     if isinstance(conversation, NotesChat):
-        more = "  only you write and read here" if about else ""
+        more = "  your chat with yourself" if about else ""
     elif isinstance(conversation, GroupChat):
         parts = "channel" if conversation.channel else "", subject(conversation) if about else ""
         more = " · ".join(part for part in parts if part)

@@ -20,7 +20,7 @@ async def test_each_way_leads_there(tmp_path: Path, way: str) -> None:
     async with scene(tmp_path) as s:
         if way == "ctrl+k":
             await s.press(way, opens=JumpPage)
-            await s.press(*"notes", shows="Notes only for you")
+            await s.press(*"notes", shows="Notes your chat with yourself")
             await s.press("enter")
         elif way == "f7":
             await s.press(way, opens=TextDialog)

@@ -197,7 +197,7 @@ class ChatActions(Actions):
         me = self._client.user
         if options and notes_chat(me) not in every:
             options.append(
-                (NEW + me, Content.assemble((NOTES, "bold"), ("  only for you", "$dim")))
+                (NEW + me, Content.assemble((NOTES, "bold"), ("  your chat with yourself", "$dim")))
             )
         page = JumpPage(options, self._people(), self._may_start, key=self._keys("jump"))
         chat = await self._desk.ask(page)
