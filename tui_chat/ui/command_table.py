@@ -204,6 +204,7 @@ TABLE: tuple[Command, ...] = (
     Command("members", "See who is in this chat. In a group, also what you can do.", "Chats",
             "chats.members", "f8, leader w", "Who", "members", also="names who whois"),
     _typed("mute", "Chats", "settings.mute", "alt+m, leader m", "Mute"),
+    _typed("notes", "Chats", "chats.notes", anywhere=True),
     _typed("notify", "Chats", "settings.notify", anywhere=True),
     _typed("pin-chat", "Chats", "folders.pin", "alt+p", "Pin chat", name="pin_chat"),
     _typed("folder", "Chats", "folders.put"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relay.terminal.text import inert_line, quoted
-from tui_chat.core.events import ChatGone, Event, Privacy, PrivacyChanged
+from tui_chat.core.events import Event, Privacy, PrivacyChanged
 from tui_chat.core.names import BadName
 from tui_chat.core.spelling import CHOICES, Word
 from tui_chat.ui.actions.context import ActionContext, Actions, action
@@ -93,13 +93,7 @@ class SpellingActions(Actions):
         title = f"Correct {quoted(word.text, 40)}"
         page = ChoiceDialog(title, "", options, "No match.")
 
-        def receive(event: Event) -> None:
-            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == draft.chat:
-                page.query_children().remove()
-                if page.app.screen is page:
-                    page.dismiss(None)
-
-        answer = await self._desk.ask_while(page, receive)
+        answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and composer.document.line_count > row
         if not answer or not same or composer.document.get_line(row) != line:
             return
