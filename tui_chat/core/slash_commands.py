@@ -71,6 +71,7 @@ SHARED = {
         SlashCommand("mute", "Mute or unmute this chat. Mentions still count.", also="unmute"),
         SlashCommand("notify", "Choose how messages notify you, here and in this chat.",
                      "[all|mentions|none|default]", local=True, also="bell"),
+        SlashCommand("notes", "Open your notes: a chat with yourself, on all your devices."),
         SlashCommand("pin-chat", "Pin this chat at the top of the list, or unpin it."),
         SlashCommand("folder", "Put this chat into a folder of the list. “off” takes it out.",
                      "[FOLDER]", "FOLDER"),

@@ -65,7 +65,7 @@ COMMANDS = (
     PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
                  local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
-                   "flush", "mute", "notify")),
+                   "flush", "mute", "notes", "notify")),
     _shared("pin-chat", "pin_chat"),
     *map(_shared, ("folder", "archive", "contacts", "block", "unblock")),
     _shared("group create", "create"),

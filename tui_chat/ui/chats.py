@@ -93,8 +93,11 @@ def unfolded(
     conversations: Mapping[str, Conversation], open_chat: str, folded: AbstractSet[str]
 ) -> list[Conversation]:
     """Return the chats that have a row: not those in a folded folder, except the open one."""
-    listed = order(conversations, open_chat)
-    return [c for c in listed if c.chat == open_chat or c.pinned or c.folder not in folded]
+    return [c for c in order(conversations, open_chat) if _has_row(c, open_chat, folded)]
+
+
+def _has_row(one: Conversation, open_chat: str, folded: AbstractSet[str]) -> bool:
+    return one.pinned or one.folder not in folded or one.chat == open_chat
 
 
 def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = False) -> ChatRow:
@@ -239,12 +242,11 @@ class ChatList(ScrollView, can_focus=True):
             rows.append(_INVITATIONS)
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         listed = order(conversations, open_chat)
-        shown = {c.chat for c in unfolded(conversations, open_chat, folded)}
         for _, chats in groupby(listed, section):
             there = [*chats]
             rows.append(_heading_of(there, folded))
             for one in there:
-                if one.chat in shown:
+                if _has_row(one, open_chat, folded):
                     rows += [one, PreviewRow(one)] if self.previews else [one]
         away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:

@@ -56,6 +56,7 @@ OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "fir
               "first_passphrase_again", "first_notify", "quiet_hours", "passphrase", "add_device",
               "account_code", "let_in",
               "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
+              "search_here",
               "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
               "staff_open"}  # fmt: skip
 """Screens on which nothing of anybody else stands."""

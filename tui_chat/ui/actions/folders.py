@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relay.terminal.dialogs import key_row
 from relay.terminal.text import inert_line
 from relay.wire.folders import PlaceSet
 from relay.wire.limits import FOLDER_CHARS
@@ -12,8 +13,8 @@ from tui_chat.ui.words import chat_name, privacy_of
 
 _ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
 _NONE = "/none"
-_SAYS = "The relay keeps the name for all your devices. Its operator can read it."
-_NO_FOLDERS = "You have no folders. Type a name to make one."
+_SAYS = "Choose a folder, or type a new name. The relay's operator can read the name."
+_NO_FOLDERS = "You have no folders yet."
 _WHICH = "There is no folder to fold. /folder NAME puts this chat into one."
 
 
@@ -72,6 +73,7 @@ class FolderActions(Actions):
         page = ChoiceDialog(
             "Folder", _SAYS, rows, _NO_FOLDERS, other=lambda typed: f"={parse_folder(typed)}"
         )
+        page.hint = key_row("↑↓ select", "Enter choose", "Esc close")
         answer = await self._desk.ask(page)
         if answer is None:
             return None

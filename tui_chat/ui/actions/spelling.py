@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relay.terminal.text import inert_line, quoted
-from tui_chat.core.events import ChatGone, Event, Privacy, PrivacyChanged
+from tui_chat.core.events import Event, Privacy, PrivacyChanged
 from tui_chat.core.names import BadName
 from tui_chat.core.spelling import CHOICES, Word
 from tui_chat.ui.actions.context import ActionContext, Actions, action
@@ -72,6 +72,7 @@ class SpellingActions(Actions):
 
     @action
     async def _suggest(self) -> None:
+        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         composer, draft = self._screen.composer, self._screen.composer.draft
@@ -92,14 +93,9 @@ class SpellingActions(Actions):
         options += [(_ACCEPT, "Ignore it until you quit")]
         title = f"Correct {quoted(word.text, 40)}"
         page = ChoiceDialog(title, "", options, "No match.")
+        page.hint = key_row("↑↓ select", "Enter correct", "Esc close")
 
-        def receive(event: Event) -> None:
-            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == draft.chat:
-                page.query_children().remove()
-                if page.app.screen is page:
-                    page.dismiss(None)
-
-        answer = await self._desk.ask_while(page, receive)
+        answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and composer.document.line_count > row
         if not answer or not same or composer.document.get_line(row) != line:
             return
