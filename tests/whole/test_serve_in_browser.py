@@ -176,3 +176,27 @@ async def test_a_telephone_has_a_row_of_keys(tmp_path: Path) -> None:
         await tab.page.get_by_role("button", name="Esc", exact=True).tap()
         await tab.shows("Where do you want to chat?")
         assert browser.faults == []
+
+
+NOTES_COPIES = """
+window.copied = [];
+const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+navigator.clipboard.writeText = (text) => { window.copied.push(text); return write(text); };
+"""
+
+
+async def test_a_copied_message_gets_to_the_clipboard_of_the_browser(tmp_path: Path) -> None:
+    async with serving(str(tmp_path / "ada")) as served, browsing() as browser:
+        await browser.context.add_init_script(NOTES_COPIES)
+        tab = await browser.tab(served.link)
+        await tab.shows("Where do you want to chat?")
+        await tab.keys("3")
+        await tab.shows("Good morning!", "Readable by: you · 2 other members")
+        await tab.keys("F9")
+        await tab.shows("Copy")
+        await tab.keys("c")
+        async with asyncio.timeout(30):
+            while not (copied := await tab.page.evaluate("window.copied")):
+                await asyncio.sleep(0.05)
+        assert copied[0].startswith("Good morning!")
+        assert browser.faults == []
