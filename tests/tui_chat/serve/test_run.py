@@ -4,6 +4,7 @@ starts."""
 from __future__ import annotations
 
 import argparse
+import asyncio
 import importlib.util
 import re
 import socket
@@ -87,6 +88,10 @@ async def test_it_prints_links_and_at_the_end_only_counts(tmp_path: Path) -> Non
         assert "Open this link in a browser on this machine:" in served.said
         second = await served.new_link()
         assert second != first and second.partition("#")[0] == first.partition("#")[0]
+        assert served.process.stdin is not None
+        served.process.stdin.close()  # as without a terminal: it goes on
+        await asyncio.sleep(0.2)
+        assert served.process.returncode is None
         end = await served.stop()
     assert KEYS in end and HOLDS[0] in served.said and HOLDS[1] in served.said
     assert max(map(len, (served.said + end).splitlines())) < 80

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from textual.app import ScreenStackError
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -95,6 +96,14 @@ async def choose(
     from tui_chat.ui.dialogs import ChoiceDialog
 
     return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
+
+
+def _is_on_top(page: ModalScreen[Any]) -> bool:
+    """Return whether no other page is over this one; False once the program has closed them."""
+    try:
+        return page.app.screen is page
+    except ScreenStackError:
+        return False
 
 
 class ActionContext:
@@ -196,7 +205,7 @@ class ActionContext:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
                 page.query_children().remove()  # also where another page stands over it
-                if page.is_current:
+                if _is_on_top(page):
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
@@ -211,7 +220,7 @@ class ActionContext:
             kinds = events.PrivacyChanged | events.ChatGone
             if isinstance(event, kinds) and event.chat == chat:
                 page.query_children().remove()
-                if page.is_current:
+                if _is_on_top(page):
                     page.dismiss(None)
 
         return await self.ask_while(page, receive)

@@ -72,6 +72,7 @@ class SpellingActions(Actions):
 
     @action
     async def _suggest(self) -> None:
+        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         composer, draft = self._screen.composer, self._screen.composer.draft
@@ -92,6 +93,7 @@ class SpellingActions(Actions):
         options += [(_ACCEPT, "Ignore it until you quit")]
         title = f"Correct {quoted(word.text, 40)}"
         page = ChoiceDialog(title, "", options, "No match.")
+        page.hint = key_row("↑↓ select", "Enter correct", "Esc close")
 
         answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and composer.document.line_count > row
