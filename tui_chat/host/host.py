@@ -8,13 +8,11 @@ import contextlib
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from msgspec.structs import replace
 
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, found_lobby, make

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from relay.terminal.dialogs import key_row
 from relay.terminal.text import inert_line
 from relay.wire.folders import PlaceSet
 from relay.wire.limits import FOLDER_CHARS
@@ -64,6 +63,7 @@ class FolderActions(Actions):
 
     async def _ask(self, now: str) -> str | None:
         """Ask for a folder; return its name, empty for none, or None if the user cancels."""
+        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         names = folder_names(self._client.conversations.all.values())
