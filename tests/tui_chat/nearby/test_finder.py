@@ -250,6 +250,16 @@ async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
     assert set(found) <= {Place("127.0.0.1", 9)} and len(found) <= NAMES
 
 
+@needs_multicast
+async def test_nothing_that_strangers_send_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(1)
+    odd = [answer(b"secret-%d" % n, 9, "127.0.0.1", b"z")[: 20 + n] for n in range(60)]
+    async with looking_at(LOOPBACK)(lambda _: None):
+        await asyncio.to_thread(send, [*odd, b"\xc0\x0c" * 2000, b"", os.urandom(500)])
+        await asyncio.sleep(0.3)
+    assert "secret" not in caplog.text and "zeroconf" not in caplog.text
+
+
 async def test_without_multicast_there_is_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     async def none(interfaces: list[str]) -> None:
         raise OSError("no multicast")
