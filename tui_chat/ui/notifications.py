@@ -14,11 +14,11 @@ from textual.notifications import Notification, Notify
 from relay.terminal.text import inert_line
 from relay.terminal.themes import ThemedApp
 from tui_chat.core import events
-from tui_chat.core.desktop_notices import DesktopMeans, desktop_means, sequence
+from tui_chat.core.desktop_notifications import DesktopMeans, desktop_means, sequence
 from tui_chat.core.notifications import (
     Attention,
     Happening,
-    Kind,
+    HappeningKind,
     Notice,
     NoticePacer,
     NotificationSettings,
@@ -128,11 +128,11 @@ class Notifications:
 
     def receive_request(self, chat: str) -> None:
         """Notify about a request for a secret chat."""
-        self._happened(chat, Happening(Kind.SECRET_REQUEST))
+        self._happened(chat, Happening(HappeningKind.SECRET_REQUEST))
 
     def came_online(self, chat: str) -> None:
         """Notify that the peer for whom the user waits is online."""
-        self._happened(chat, Happening(Kind.CAME_ONLINE))
+        self._happened(chat, Happening(HappeningKind.CAME_ONLINE))
 
     def forget(self, chat: str) -> None:
         """Forget the level of a chat that is gone."""

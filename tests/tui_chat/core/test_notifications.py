@@ -10,24 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_chat.core import notifications as n
-from tui_chat.core.desktop_notices import BELL, DesktopMeans, desktop_means, sequence
+from tui_chat.core.desktop_notifications import BELL, DesktopMeans, desktop_means, sequence
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import (
     Attention,
     Happening,
-    Kind,
+    HappeningKind,
     Notice,
     NoticePacer,
     NotificationSettings,
     decide,
 )
 
-ROOM = Happening(Kind.MESSAGE, "#room", "bob", "words")
-DIRECT = Happening(Kind.MESSAGE, "@bob", "bob", "words", direct=True)
+ROOM = Happening(HappeningKind.MESSAGE, "#room", "bob", "words")
+DIRECT = Happening(HappeningKind.MESSAGE, "@bob", "bob", "words", direct=True)
 NAMED = ROOM._replace(mentioned=True)
-SECRET = Happening(Kind.SECRET_MESSAGE, "@bob", "bob", "words", direct=True)
-REQUEST = Happening(Kind.SECRET_REQUEST, "@bob", "bob", "words", direct=True)
-CAME = Happening(Kind.CAME_ONLINE, "@bob", "bob", "words", direct=True)
+SECRET = Happening(HappeningKind.SECRET_MESSAGE, "@bob", "bob", "words", direct=True)
+REQUEST = Happening(HappeningKind.SECRET_REQUEST, "@bob", "bob", "words", direct=True)
+CAME = Happening(HappeningKind.CAME_ONLINE, "@bob", "bob", "words", direct=True)
 HOSTILE = "\x1b]0;x\x07\x1b\\\x9c\x9d\r\n\u202eevil\u2066;4;1\x00"
 
 

@@ -15,7 +15,7 @@ from tests.kit.stage import staged
 from tests.kit.table import feed, message, say, tell
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.core import notifications as core
-from tui_chat.core.desktop_notices import DesktopMeans
+from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
