@@ -200,8 +200,8 @@ class Notifications:
 
         if self._sender is None:
             self._sender = NotifySend(find_notify_send())
-        sends = not self._sender.failed
-        return desktop_means(self.settings.desktop, os.environ, can_send=sends)
+        sends, served = not self._sender.failed, self._runtime.client.conversations.served
+        return desktop_means(self.settings.desktop, os.environ, can_send=sends, served=served)
 
     def _send(self, notice: Notice) -> None:
         if self._sender is not None:

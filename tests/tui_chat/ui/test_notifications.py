@@ -145,9 +145,7 @@ async def test_a_burst_is_one_sign_and_what_was_read_is_none(
         assert len(signs) == 2
 
 
-async def test_the_means_fall_back_to_the_bell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         rung = bells(s.app)
         s.ada.choose(core.WAY, "desktop")
@@ -160,7 +158,7 @@ async def test_the_means_fall_back_to_the_bell(
         await s.says(s.bob, "words")
         await s.until(lambda: rung)
         assert notifying.means.name == "bell", "not tried again"
-        monkeypatch.setenv("TUI_CHAT_SERVED", "1")
+        s.ada.client.conversations.served = True
         notifying._sender = NotifySend("/bin/true")
         assert notifying.means.name == "bell", "a browser's desktop is elsewhere"
 
