@@ -53,5 +53,5 @@ def test_the_drill_goes_through_and_leaves_nothing(tmp_path: Path) -> None:
     assert "Made twice it is the same, byte for byte." in said
     handed_out = said.split("== A lawful order")[1]
     assert "You are all fools" not in handed_out, "its contents are in the package alone"
-    assert "The operator handed over data about you because of an order." in handed_out
+    assert "The operator handed over data about you because of a lawful order." in handed_out
     assert list(tmp_path.iterdir()) == []

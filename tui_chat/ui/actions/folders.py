@@ -10,9 +10,11 @@ from tui_chat.core.folders import FOLDED, folder_names, parse_folder
 from tui_chat.ui.actions.context import Actions, action
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
+_ELSEWHERE = (
+    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+)
 _NONE = "/none"
-_SAYS = "The relay keeps the name for all your devices. Its operator can read it."
+_SAYS = "The relay stores the folder's name for all your devices. Its operator can read the name."
 _NO_FOLDERS = "You have no folders. Type a name to make one."
 _WHICH = "There is no folder to fold. /folder NAME puts this chat into one."
 

@@ -81,7 +81,11 @@ class SettingsActions(Actions):
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
         if await self._desk.request(ChatSet, found.chat, archived=on):
-            back = "It is muted, so it stays there." if silent else ("A new message unarchives it.")
+            back = (
+                "The chat is muted, so new messages don't unarchive it."
+                if silent
+                else ("A new message unarchives it.")
+            )
             says = f"{name} is archived. {back} {self._key('archived')} lists the archive."
             self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 

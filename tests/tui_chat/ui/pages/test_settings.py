@@ -240,7 +240,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.press("f8", shows="○ bob member offline")
         await s.press("escape")
         s.screen.open(s.chat)
-        await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
+        await s.press("f2", shows="bob is offline. A secret chat needs both of you online.")
         await s.shows("Press F2 again to ask anyway.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
         await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
@@ -259,10 +259,12 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
         before = len(s.link.sent)
-        await s.press("alt+m", shows="Not done: the relay would see it during a secret chat.")
+        await s.press(
+            "alt+m", shows="Not done: the relay would see this change during a secret chat."
+        )
         await s.quiet()
         await s.type("/archive", "enter")
-        await s.shows("Not done: the relay would see it during a secret chat.")
+        await s.shows("Not done: the relay would see this change during a secret chat.")
         await s.type("words for bob alone")
         s.later(10)
         await s.settle()
