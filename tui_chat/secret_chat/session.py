@@ -261,7 +261,7 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
         t.lines.erase(sid, n, own=own, out=out)
         why = (
             "The message is gone from this screen. The secret chat is over, so the message may "
-            "still be on {t.peer}'s screen."
+            f"still be on {t.peer}'s screen."
         )
         t.refuse("Deleted here only", why, out)
         return

@@ -344,8 +344,8 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = (
-            f"{name} can't use this invitation to {chat_name(group)} after that, and will see that you "
-            "withdrew it"
+            f"{name} can't use this invitation to {chat_name(group)} after that, and will see "
+            "that you withdrew it"
         )
         means += "." if group.channel else ". The members will see that too."
         if await confirmed(self._desk, title, means, "Withdraw", asked=True):
