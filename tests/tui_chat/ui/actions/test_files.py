@@ -111,7 +111,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.
         await s.press("f9", shows="S Save")
-        await s.press("s", shows="Its sender chose its name")
+        await s.press("s", shows="The sender chose the name")
         page = await s.on(PathDialog)
         for typed, says in (
             ("~nobody-of-this-name/x", "There is no such place"),

@@ -60,7 +60,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         # The files come too if that is chosen.
         written.unlink()
         await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
-        await s.shows(f"Files go to the new folder {files} beside it.")
+        await s.shows(f"Files are saved to the new folder {files} next to the export.")
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
@@ -244,7 +244,8 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows(
-            "Without one, anyone who gets this file can act as you. Enter again to confirm."
+            "Without a passphrase, anyone who gets this file can act as you. Press Enter again "
+            "to confirm."
         )
         await s.press("enter", shows="Wrong passphrase. Nothing was changed.")
         assert keys.opens("one")
