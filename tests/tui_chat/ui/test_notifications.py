@@ -204,7 +204,7 @@ async def test_a_group_can_notify_about_everything(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, ROOM)
         await s.joined(ROOM)
         await s.open(ROOM)
-        await s.type("/notify all", "enter", shows=f"{ROOM}: Every message of this chat notifies")
+        await s.type("/notify all", "enter", shows=f"{ROOM}: On this machine you are notified of")
         await s.open(s.chat)
         assert say(s.bob, ROOM, "for all")
         await s.until(lambda: rung)
