@@ -108,7 +108,7 @@ def decode(frame: str | bytes) -> FromPage | bytes:
     try:
         return _decoder.decode(frame)
     except (msgspec.MsgspecError, UnicodeEncodeError):
-        raise BadFrame("The page sent a message that it does not send.") from None
+        raise BadFrame("The page sent an unknown message.") from None
 
 
 def encode(message: FromServer) -> str:

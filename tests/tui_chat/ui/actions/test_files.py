@@ -114,7 +114,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         await s.press("s", shows="The sender chose the name")
         page = await s.on(PathDialog)
         for typed, says in (
-            ("~nobody-of-this-name/x", "There is no such place"),
+            ("~nobody-of-this-name/x", "This path can't exist"),
             (tmp_path / "none", "There is no folder"),
             (source, "There is no folder"),
         ):

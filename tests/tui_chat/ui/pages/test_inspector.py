@@ -231,7 +231,11 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         assert "what ada said first" not in text
         await p.ada.ask(w.Delete, p.chat, 3)
         text = await inspected(p)
-        has(text, "(deleted by ada)", "No text, as here. The relay has the place, the author and who")
+        has(
+            text,
+            "(deleted by ada)",
+            "No text, as here. The relay has the place, the author and who",
+        )
         assert "what ada said" not in text
         # It says who reads it also beside a secret chat, of whose notes nothing ever left.
         await go_secret(p.ada, p.bob)
