@@ -5,8 +5,8 @@ _tui_chat() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         '--version''[print the version and exit]' \
@@ -31,7 +31,7 @@ _tui_chat() {
                 'keep:show or set how long messages of a chat are kept'
                 'mute:mute or unmute a chat on all your devices'
                 'archive:archive or unarchive a chat on all your devices'
-                'block:block someone (shared groups excepted)'
+                'block:block someone (except in shared groups)'
                 'unblock:unblock someone'
                 'group:create, join, leave or manage a group'
                 'channel:create a channel, where only owners and admins write'
@@ -48,7 +48,7 @@ _tui_chat() {
                 'notices:list notices from the relay'\''s operator'
                 'appeal:appeal once against a decision about you'
                 'staff:moderate the relay, if you have that role'
-                'frank-keys:list published franking keys'
+                'frank-keys:list the relay'\''s published franking keys'
                 'tail:print the latest messages of a chat, or follow it'
                 'secret:have a secret chat over standard input and output'
                 'config:print the path of the configuration file'
@@ -103,8 +103,8 @@ _tui_chat_demo() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--headless''[print a story instead of opening a screen]' \
         '--plain''[one line per event, for screen readers and pipes]'
@@ -114,12 +114,12 @@ _tui_chat_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         ':LINK: '
 }
@@ -128,8 +128,8 @@ _tui_chat_host() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--listen''[address of this machine to listen on, with port 0 for any free one]:ADDRESS\:PORT: ' \
         '--public''[address for the link]:HOST\:PORT: ' \
@@ -142,8 +142,8 @@ _tui_chat_serve() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--listen''[where to listen, with port 0 for any free one (127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
         '--behind-proxy''[address in the browser if a proxy with TLS is in front (repeatable)]' \
@@ -155,12 +155,12 @@ _tui_chat_register() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[3 to 32 letters, digits, . - _]:NAME: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as this user]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
         ':LINK: '
 }
 _tui_chat_doctor() {
@@ -168,8 +168,8 @@ _tui_chat_doctor() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '::LINK: '
@@ -179,8 +179,8 @@ _tui_chat_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -191,8 +191,8 @@ _tui_chat_reply() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -204,8 +204,8 @@ _tui_chat_edit() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -217,8 +217,8 @@ _tui_chat_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -229,8 +229,8 @@ _tui_chat_react() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--remove''[remove the reaction]' \
@@ -243,8 +243,8 @@ _tui_chat_search() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--chat''[search only this chat]:#ROOM|@NAME: ' \
         '--parts''[also match parts of words]' \
@@ -257,8 +257,8 @@ _tui_chat_file() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -281,8 +281,8 @@ _tui_chat_file_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -293,8 +293,8 @@ _tui_chat_file_get() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--into''[folder to save it in (default\: this one)]:DIR:_directories' \
         '--json''[print one JSON object per line]' \
@@ -306,8 +306,8 @@ _tui_chat_keep() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -318,8 +318,8 @@ _tui_chat_mute() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--off''[unmute it]' \
         '--hours''[mute it for N hours (default\: until unmuted)]:N: ' \
@@ -331,8 +331,8 @@ _tui_chat_archive() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--off''[unarchive it]' \
         '--json''[print one JSON object per line]' \
@@ -343,8 +343,8 @@ _tui_chat_block() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
@@ -354,8 +354,8 @@ _tui_chat_unblock() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
@@ -365,8 +365,8 @@ _tui_chat_group() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -425,8 +425,8 @@ _tui_chat_group_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[its title, in quotes]:TITLE: ' \
@@ -438,8 +438,8 @@ _tui_chat_group_invite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -450,8 +450,8 @@ _tui_chat_group_invited() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -461,8 +461,8 @@ _tui_chat_group_uninvite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -473,8 +473,8 @@ _tui_chat_group_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|LINK|-: '
@@ -484,8 +484,8 @@ _tui_chat_group_leave() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -495,8 +495,8 @@ _tui_chat_group_info() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -506,8 +506,8 @@ _tui_chat_group_title() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -518,8 +518,8 @@ _tui_chat_group_topic() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -530,8 +530,8 @@ _tui_chat_group_slow() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -542,8 +542,8 @@ _tui_chat_group_promote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--owner''[make them an owner]' \
@@ -555,8 +555,8 @@ _tui_chat_group_demote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -567,8 +567,8 @@ _tui_chat_group_transfer() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -579,8 +579,8 @@ _tui_chat_group_kick() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -591,8 +591,8 @@ _tui_chat_group_ban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -603,8 +603,8 @@ _tui_chat_group_unban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -615,8 +615,8 @@ _tui_chat_group_bans() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -626,8 +626,8 @@ _tui_chat_group_public() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -637,8 +637,8 @@ _tui_chat_group_private() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -648,8 +648,8 @@ _tui_chat_group_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -674,8 +674,8 @@ _tui_chat_group_link_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--uses''[how many people can use it (default 1)]:N: ' \
@@ -687,8 +687,8 @@ _tui_chat_group_link_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -698,8 +698,8 @@ _tui_chat_group_link_revoke() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -710,8 +710,8 @@ _tui_chat_channel() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -732,8 +732,8 @@ _tui_chat_channel_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[its title, in quotes]:TITLE: ' \
@@ -745,8 +745,8 @@ _tui_chat_directory() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '*:WORDS: '
@@ -756,8 +756,8 @@ _tui_chat_account() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -782,10 +782,10 @@ _tui_chat_account_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--recovery-passphrase-fd''[read the passphrase of FILE from descriptor N]:N: ' \
+        '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         ':FILE:_files'
 }
 _tui_chat_account_restore() {
@@ -793,10 +793,10 @@ _tui_chat_account_restore() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--recovery-passphrase-fd''[read the passphrase of FILE from descriptor N]:N: ' \
+        '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         '--link''[new link, if the relay has moved]:LINK: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         ':FILE:_files'
@@ -806,8 +806,8 @@ _tui_chat_account_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--confirm''[your name, to skip the prompt]:NAME: ' \
         '--texts''[keep or delete your messages in chats]:TEXTS:(keep delete)' \
@@ -818,8 +818,8 @@ _tui_chat_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--code''[code from tui-chat device code on the other device]:CODE: ' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
@@ -831,8 +831,8 @@ _tui_chat_device() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print one JSON object per line]' \
@@ -844,10 +844,10 @@ _tui_chat_passphrase() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--new-passphrase-fd''[read the new passphrase from descriptor N]:N: ' \
+        '--new-passphrase-fd''[read the new passphrase from file descriptor N]:N: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as you]'
 }
 _tui_chat_settings() {
@@ -855,8 +855,8 @@ _tui_chat_settings() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--presence''[show others that you are online, and the day you last were]:PRESENCE:(on off)' \
         '--receipts''[share with the other person how far you have read direct chats]:RECEIPTS:(on off)' \
@@ -869,8 +869,8 @@ _tui_chat_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--format''[]:FORMAT:(json html)' \
         '--out''[new file to write]:PATH:_files' \
@@ -882,8 +882,8 @@ _tui_chat_holds() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -892,8 +892,8 @@ _tui_chat_verifications() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--delete''[delete all measurements on this machine]' \
@@ -904,8 +904,8 @@ _tui_chat_report() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--reason''[reason of the report]:REASON:(harassment threat sexual fraud spam other)' \
         '--note''[more, in your own words]:TEXT: ' \
@@ -920,8 +920,8 @@ _tui_chat_notices() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--limit''[print up to N (default 20)]:N: ' \
         '--read''[mark them as read]' \
@@ -932,8 +932,8 @@ _tui_chat_appeal() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':DECISION: ' \
@@ -944,8 +944,8 @@ _tui_chat_staff() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -976,8 +976,8 @@ _tui_chat_staff_queue() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--state''[]:STATE:(new open closed)' \
         '--after''[start after this number]:N: ' \
@@ -988,8 +988,8 @@ _tui_chat_staff_appeals() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--after''[start after this number]:N: ' \
         '--json''[print one JSON object per line]'
@@ -999,8 +999,8 @@ _tui_chat_staff_open() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':REPORT: '
@@ -1010,8 +1010,8 @@ _tui_chat_staff_decide() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[the rule or law that was broken]:TEXT: ' \
@@ -1026,8 +1026,8 @@ _tui_chat_staff_settle() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':APPEAL: ' \
@@ -1039,8 +1039,8 @@ _tui_chat_staff_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -1049,8 +1049,8 @@ _tui_chat_frank_keys() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -1059,8 +1059,8 @@ _tui_chat_tail() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--since''[only messages after this number]:SEQ: ' \
         '--count''[up to N messages (default 50)]:N: ' \
@@ -1073,8 +1073,8 @@ _tui_chat_secret() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--accept''[wait for this person'\''s request and accept it]' \
         '--report''[when they end it, report their messages to the operator\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
@@ -1087,8 +1087,8 @@ _tui_chat_config() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]'
 }
 _tui_chat_completions() {
@@ -1096,8 +1096,8 @@ _tui_chat_completions() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1:SHELL:(bash zsh fish)'
 }
