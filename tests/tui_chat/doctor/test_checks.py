@@ -67,7 +67,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass copied text", "Shift"),
         ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
         ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
-        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try it"),
+        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try to copy something"),
         ({"ssh": True}, "ssh", WARNING, "administrators can", "in front of you"),
         (
             {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
@@ -107,7 +107,7 @@ def test_no_profile_yet_is_no_problem() -> None:
     ({"key": facts.KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "can act as you"),
     ({"key": facts.KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
     ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "weaker than that"),
-    ({"cache": facts.CacheFinding.NONE}, "cache", OK, "none yet"),
+    ({"cache": facts.CacheFinding.NONE}, "cache", OK, "no cache yet"),
     ({"cache": facts.CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
     ({"cache": facts.CacheFinding.TOO_NEW}, "cache", PROBLEM, "newer version"),
     ({"cache": facts.CacheFinding.UNREADABLE}, "cache", PROBLEM, "can't be opened"),
