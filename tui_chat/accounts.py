@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 
-import msgspec
-
 from relay.wire.errors import Code
 from relay.wire.protocol import Members
 from relay.wire.relay_link import RelayLink, parse_relay_link
@@ -190,4 +188,4 @@ def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Acc
 
 def without_invite(address: RelayLink) -> str:
     """Return the link as a profile stores it, without its invitation."""
-    return str(msgspec.structs.replace(address, invite=""))
+    return str(replace(address, invite=""))

@@ -29,7 +29,14 @@ from tui_chat.cloud.scrolling import CloudScrolling
 from tui_chat.cloud.settings import CloudSettings, TypingIndicators
 from tui_chat.core import account_text, events, secret_text
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversations, DirectChat, GroupChat, why_not
+from tui_chat.core.chats import (
+    NOTES_ARE_CLOUD,
+    Conversations,
+    DirectChat,
+    GroupChat,
+    NotesChat,
+    why_not,
+)
 from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
@@ -268,6 +275,8 @@ class Client:
                 why = why_not(conversation, Act.SEND)
             case GroupChat(), _, CloudText():
                 said = self._outbox.say(text, now, out)
+            case NotesChat(), _, SecretText():
+                why = NOTES_ARE_CLOUD
             case GroupChat(), _, SecretText():
                 why = "Group chats are never secret."
             case DirectChat(nobody=secret_text.NoRecipient(why=nobody)), Privacy.CLOUD, CloudText():

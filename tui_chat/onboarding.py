@@ -16,6 +16,7 @@ from tui_chat.bot import NotLetIn
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, OnboardingUnavailable, Say
 from tui_chat.core.lobby import welcome
 from tui_chat.host.host import LEFT, RunningHost, free_place, running_host
+from tui_chat.host.nearby import LOOKING, find_host
 from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile
@@ -123,6 +124,16 @@ class Onboarding:
             free_place()
         except Failure as e:
             raise AnswerRejected(OnboardingQuestion.PLACE, str(e)) from None
+
+    async def find(self, words: str, say: Say) -> RelayLink:
+        """Look for the host on this network that has these two words. Raises AnswerRejected."""
+        from tui_chat.nearby.finder import NotFoundNearby
+
+        say(LOOKING)
+        try:
+            return await find_host(words)
+        except NotFoundNearby as e:
+            raise AnswerRejected(OnboardingQuestion.LINK, str(e)) from None
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Create the account on a relay. Raises AnswerRejected, OnboardingUnavailable."""

@@ -143,7 +143,7 @@ _tui_chat() {
                 '') options='-h --help --profile --passphrase-fd --insecure-ws --plain --version' ;;
                 'demo') options='-h --help --profile --passphrase-fd --insecure-ws --headless --plain' ;;
                 'join') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account --plain' ;;
-                'host') options='-h --help --profile --passphrase-fd --insecure-ws --listen --public --name --no-passphrase --plain' ;;
+                'host') options='-h --help --profile --passphrase-fd --insecure-ws --listen --public --no-nearby --name --no-passphrase --plain' ;;
                 'serve') options='-h --help --profile --passphrase-fd --insecure-ws --listen --behind-proxy --tabs' ;;
                 'register') options='-h --help --profile --passphrase-fd --insecure-ws --name --no-passphrase --new-account' ;;
                 'doctor') options='-h --help --profile --passphrase-fd --insecure-ws --json' ;;

@@ -240,7 +240,7 @@ function __tui_chat_at --description 'at this command, and at this place of it'
 end
 complete -c tui-chat -f
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'demo' -d 'try the chat with a relay and two bots on this machine'
-complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay by a link and open the chat'
+complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay by a link or two words and open the chat'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'host' -d 'run a relay for friends on this network, and chat'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'serve' -d 'show the chat in a browser on this machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'register' -d 'make an account by a link without opening the chat'
@@ -303,6 +303,7 @@ complete -c tui-chat -n '__tui_chat_at "host"' -l passphrase-fd -x -d 'read the 
 complete -c tui-chat -n '__tui_chat_at "host"' -l insecure-ws -d 'allow an unencrypted connection to another machine'
 complete -c tui-chat -n '__tui_chat_at "host"' -l listen -x -d 'address of this machine to listen on, with port 0 for any free one'
 complete -c tui-chat -n '__tui_chat_at "host"' -l public -x -d 'address for the link'
+complete -c tui-chat -n '__tui_chat_at "host"' -l no-nearby -d 'don'\''t offer two words on this network, only the link'
 complete -c tui-chat -n '__tui_chat_at "host"' -l name -x -d 'your name there (default: asks for it)'
 complete -c tui-chat -n '__tui_chat_at "host"' -l no-passphrase -d 'don'\''t ask for a passphrase for the new key file'
 complete -c tui-chat -n '__tui_chat_at "host"' -l plain -d 'one line per event, for screen readers and pipes'

@@ -16,7 +16,7 @@ _tui_chat() {
         command)
             local -a found=(
                 'demo:try the chat with a relay and two bots on this machine'
-                'join:join a friend'\''s relay by a link and open the chat'
+                'join:join a friend'\''s relay by a link or two words and open the chat'
                 'host:run a relay for friends on this network, and chat'
                 'serve:show the chat in a browser on this machine'
                 'register:make an account by a link without opening the chat'
@@ -121,7 +121,7 @@ _tui_chat_join() {
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
         '--plain''[one line per event, for screen readers and pipes]' \
-        ':LINK: '
+        '*:LINK: '
 }
 _tui_chat_host() {
     local context state state_descr line
@@ -133,6 +133,7 @@ _tui_chat_host() {
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--listen''[address of this machine to listen on, with port 0 for any free one]:ADDRESS\:PORT: ' \
         '--public''[address for the link]:HOST\:PORT: ' \
+        '--no-nearby''[don'\''t offer two words on this network, only the link]' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--plain''[one line per event, for screen readers and pipes]'

@@ -112,14 +112,15 @@ def on_marked(out: Reply[protocol.Read], done: results.Marked) -> None:
 
 
 def on_direct_opened(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
-    """Open a direct chat; if it is new, both users join it with all their devices."""
+    """Open a direct chat; if it is new, its users join it with all their devices."""
     peer = out.op.request.user
     mine = chat_with_presence(out.index, out.op.user, done.chat)
     out.answer(groups.Opened(out.op.id, mine))
-    if done.peer is not None:
+    if done.new:
         out.index.join(out.op.user, mine)
-        out.index.join(peer, done.peer)
         out.others(protocol.ChatAdded(mine))
+    if done.peer is not None:
+        out.index.join(peer, done.peer)
         out.user(peer, protocol.ChatAdded(chat_with_presence(out.index, peer, done.peer)))
 
 

@@ -137,7 +137,8 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
 ROOMS = 20
 """Chats in one page."""
 _CHATS = """
-SELECT c.name, iif(c.name LIKE '@%', 'direct chat', c.kind), c.public = 1,
+SELECT c.name, iif(c.name LIKE '@%', iif(substr(c.name, 2, instr(c.name, ',') - 2)
+    = substr(c.name, instr(c.name, ',') + 1), 'notes', 'direct chat'), c.kind), c.public = 1,
   (SELECT count(*) FROM members m WHERE m.chat = c.no),
   coalesce((SELECT max(seq) FROM messages m WHERE m.chat = c.no), 0),
   coalesce((SELECT at FROM messages m WHERE m.chat = c.no ORDER BY seq DESC LIMIT 1), 0), c.keep

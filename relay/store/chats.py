@@ -19,7 +19,6 @@ from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refus
 from relay.wire.protocol import Direct
 from relay.wire.shapes import GroupKind, Refused
 
-WITH_ONESELF = Refused(Code.NOT_ALLOWED, "You can't start a direct chat with yourself.")
 TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are never free again.")
 NEEDS_INVITE = Refused(
     Code.NEEDS_INVITE, "You can join this group only by invitation or with its link."
@@ -38,10 +37,8 @@ TOO_MANY_INVITED = Refused(
 
 
 def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refused:
-    """Open the only direct chat of two users, and make it if needed."""
+    """Open the only direct chat of two users, or the notes of one, and make it if needed."""
     req = op.request
-    if req.user == op.user:
-        return WITH_ONESELF
     peer = tx.cache.account(tx.db, req.user)
     if peer is None:
         return NO_SUCH_USER
@@ -57,12 +54,15 @@ def open_direct(tx: Transaction, op: Operation[Direct]) -> DirectOpened | Refuse
         return BLOCKED
     if members.chats(tx, op.account, own=True) >= quotas.CHATS_PER_ACCOUNT:
         return TOO_MANY_CHATS
-    if members.chats(tx, peer, own=False) >= quotas.DIRECTS_OPENED_BY_OTHERS:
+    alone = peer == op.account
+    if not alone and members.chats(tx, peer, own=False) >= quotas.DIRECTS_OPENED_BY_OTHERS:
         return TOO_MANY_OPENED
     chat = _make(tx, name, op.at)
     members.add(tx, chat, op.account, "member")
+    if alone:
+        return DirectOpened(view(tx, chat, op.account), new=True)
     members.add(tx, chat, peer, "member", own=False)
-    return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer))
+    return DirectOpened(view(tx, chat, op.account), view(tx, chat, peer), new=True)
 
 
 def create_group(tx: Transaction, op: Operation[groups.GroupCreate]) -> Joined | Refused:

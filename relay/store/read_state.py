@@ -11,6 +11,7 @@ from relay.store.settings import blocks, chat_arrangement, last_day, peer_read_p
 from relay.store.sqlite import number
 from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
+from relay.wire.limits import is_notes
 from relay.wire.messages import names
 
 _UNREAD = (
@@ -72,9 +73,14 @@ def view(tx: Transaction, chat: ChatState, account: int, most: int = UNREAD_COUN
         mentions=unread_mentions(tx, chat, account, read, most), members=chat.size, muted=muted,
         archived=archived, seen=peer[1] if peer is not None and not chat.blocked_by else 0,
         last=last_day(tx.db, chat.no, account) if chat.name.startswith("@") else 0,
-        role=tx.cache.roles[chat.no, account], gone=chat.name.startswith("@") and chat.size < 2,
+        role=tx.cache.roles[chat.no, account], gone=is_deserted(chat),
         **{fact: getattr(chat, fact) for fact in SHOWN},
     )  # fmt: skip
+
+
+def is_deserted(chat: ChatState) -> bool:
+    """Return whether this is a direct chat whose other account was deleted."""
+    return chat.name.startswith("@") and chat.size < 2 and not is_notes(chat.name)
 
 
 _MENTIONS = (

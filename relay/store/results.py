@@ -316,10 +316,11 @@ BlobOp = WriteBlob | SealBlob | DropBlob | ReadBlob
 
 
 class DirectOpened(Value, frozen=True):
-    """The direct chat as each side has it; `peer` only if it is new."""
+    """The direct chat as each side has it; `peer` only if it is `new` and not the user's notes."""
 
     chat: Chat
     peer: Chat | None = None
+    new: bool = False
 
 
 class Logged(Value, frozen=True):

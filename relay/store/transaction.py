@@ -18,6 +18,7 @@ from relay.store.texts import JOIN, TEXT, last
 from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_HELD
+from relay.wire.limits import is_notes
 from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import NO_SUCH_CHAT, Act
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
@@ -101,7 +102,8 @@ class Transaction:
             raise EarlyAnswer(permissions.BLOCKED if account in chat.blocked_by else NO_SUCH_CHAT)
         if act is permissions.Act.KEEP and chat.blocked_by - {account}:
             raise EarlyAnswer(NO_SUCH_CHAT)  # a new retention would delete what the other one wrote
-        if act in permissions.SAYING and name[0] == "@" and chat.size < 2:
+        alone = name[0] == "@" and chat.size < 2 and not is_notes(name)
+        if act in permissions.SAYING and alone:
             raise EarlyAnswer(permissions.DESERTED)
         if act in permissions.WRITING and self.cache.restricted(self.db, account):
             raise EarlyAnswer(permissions.RESTRICTED)

@@ -5,9 +5,8 @@ works on code points; widths are left to the screen."""
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-
-from msgspec import Struct
 
 TEXT_BYTES = 16_384
 """The most bytes shown of a text, in UTF-8: the largest a secret message can hold, and a little."""
@@ -46,7 +45,8 @@ _HIDDEN_RANGES = (
 )
 
 
-class Inert(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Inert:
     """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
     `cut` characters of the original past the caps, and the reader must be told so."""
 

@@ -114,6 +114,17 @@ def direct_chat(one: str, other: str) -> str:
     return f"@{a},{b}"
 
 
+def notes_chat(user: str) -> str:
+    """Return the id of a user's notes: the direct chat with oneself."""
+    return direct_chat(user, user)
+
+
+def is_notes(chat: str) -> bool:
+    """Return whether this names a user's notes."""
+    a, _, b = chat[1:].partition(",")
+    return chat.startswith("@") and a == b
+
+
 def direct_peer(chat: str, user: str) -> str | None:
     """Return the other user of a direct chat, or None if `chat` is not a direct chat of `user`."""
     if not chat.startswith("@"):

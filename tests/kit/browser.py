@@ -13,7 +13,6 @@ import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pyte
 from playwright.async_api import BrowserContext, Page, ViewportSize, WebSocket, async_playwright
@@ -25,6 +24,7 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP evil.example 127.0.0.1",
 ]  # fmt: skip
 
 
@@ -189,11 +189,3 @@ class Tab:
 
 def _kept_mode(found: re.Match[bytes]) -> bytes:
     return found[0] if found[0].startswith(b"\x1b[?") and found[0][-1:] in b"hl" else b""
-
-
-def clients(served: Served) -> list[int]:
-    """Return the processes of clients that this server runs (Linux)."""
-    found = []
-    for task in Path(f"/proc/{served.process.pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return found

@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from relay.wire.relay_link import RelayLink
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.scene import flat, typed
 from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, Say
 from tui_chat.ui.app import ChatApp
@@ -46,6 +46,10 @@ class Door:
     async def unlock(self, passphrase: str, say: Say) -> bool:
         await self._answer(say, "unlock", passphrase)
         return not self.begun
+
+    async def find(self, words: str, say: Say) -> RelayLink:
+        await self._answer(say, "find", words)
+        return parse_relay_link(LINK)
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         await self._answer(say, "join", str(address), name, passphrase)

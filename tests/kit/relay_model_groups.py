@@ -49,8 +49,6 @@ class Groups(Shared):
 
     def on_direct(self, device: Device, req: w.Direct) -> Answer:
         user, peer = device[0], req.user
-        if peer == user:
-            return w.Code.NOT_ALLOWED
         if peer not in self.users:
             return w.Code.NO_SUCH_USER
         name = w.direct_chat(user, peer)
@@ -64,7 +62,8 @@ class Groups(Shared):
         chat.members = {user: "member", peer: "member"}
         self.answer(device, w.Opened(req.id, self.show(chat, user)))
         self.tell(user, w.ChatAdded(self.show(chat, user)), but=device)
-        self.tell(peer, w.ChatAdded(self.show(chat, peer)))
+        if peer != user:
+            self.tell(peer, w.ChatAdded(self.show(chat, peer)))
         return None
 
     def on_group_create(self, device: Device, req: w.GroupCreate) -> Answer:

@@ -228,6 +228,6 @@ def test_streams_and_processes_stand_where_their_names_say() -> None:
     assert where == {
         "socket": {"demo/wiretap.py", "nearby/finder.py", "nearby/responder.py"}, "process": {
             "host/relay_process.py", "runtime/editor.py", "runtime/notify_send.py",
-            "runtime/process.py", "serve/pseudo_terminal.py",
+            "runtime/process.py", "runtime/spelling.py", "serve/pseudo_terminal.py",
         },
     }  # fmt: skip

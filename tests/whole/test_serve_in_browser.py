@@ -9,11 +9,14 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.kit.browser import Served, Tab, browsing, clients, serving
+import pytest
+from playwright.async_api import Error
+
+from tests.kit.browser import Served, Tab, browsing, serving
 from tests.kit.relay_client import RelayProcess
 from tests.kit.resources import needs
 from tests.kit.runtime import person, relay_fixture
-from tests.kit.terminal import flowed, words_on
+from tests.kit.terminal import children, flowed, words_on
 
 relay = relay_fixture()
 pytestmark = needs("chromium")
@@ -25,7 +28,6 @@ HOST = "the host of this terminal, which holds your keys"
 async def test_two_tabs_talk_go_secret_verify_and_end(tmp_path: Path, relay: RelayProcess) -> None:
     profiles = [await person(tmp_path, relay.link, name) for name in ("ada", "bob")]
     async with serving(*map(str, profiles)) as served, browsing() as browser:
-        assert "works once" in served.said
         ada = await browser.tab(served.link)
         await ada.notice("Which profile do you want to open?")
         assert "#" not in ada.page.url, "the key stays in no history"
@@ -72,7 +74,7 @@ async def test_two_tabs_talk_go_secret_verify_and_end(tmp_path: Path, relay: Rel
 
         assert browser.faults == []
         await everything_from(browser.requests, served)
-        ada_client, bob_client = clients(served)
+        ada_client, bob_client = children(served.process.pid)
         assert await elsewhere_gets_nothing(bob, served)
 
         await bob.page.close()
@@ -119,6 +121,10 @@ async def elsewhere_gets_nothing(bob: Tab, served: Served) -> bool:
     other = await bob.page.context.new_page()
     await other.goto("data:text/html,<title>another site</title>")
     assert await other.evaluate(ASKS, served.place) == [1006, "nothing"]
+    # A name of another site that leads here, as DNS rebinding makes one.
+    port = served.place.rpartition(":")[2]
+    with pytest.raises(Error, match="ERR_HTTP_RESPONSE_CODE_FAILURE"):  # refused, without a body
+        await other.goto(f"http://evil.example:{port}/")
     await other.close()
     assert await bob.page.evaluate("navigator.clipboard.readText()") == ""
     assert await bob.page.evaluate("window.open('javascript:1').opener") is None
@@ -169,4 +175,28 @@ async def test_a_telephone_has_a_row_of_keys(tmp_path: Path) -> None:
         await tab.shows("Your friend's link")
         await tab.page.get_by_role("button", name="Esc", exact=True).tap()
         await tab.shows("Where do you want to chat?")
+        assert browser.faults == []
+
+
+NOTES_COPIES = """
+window.copied = [];
+const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+navigator.clipboard.writeText = (text) => { window.copied.push(text); return write(text); };
+"""
+
+
+async def test_a_copied_message_gets_to_the_clipboard_of_the_browser(tmp_path: Path) -> None:
+    async with serving(str(tmp_path / "ada")) as served, browsing() as browser:
+        await browser.context.add_init_script(NOTES_COPIES)
+        tab = await browser.tab(served.link)
+        await tab.shows("Where do you want to chat?")
+        await tab.keys("3")
+        await tab.shows("Good morning!", "Readable by: you · 2 other members")
+        await tab.keys("F9")
+        await tab.shows("Copy")
+        await tab.keys("c")
+        async with asyncio.timeout(30):
+            while not (copied := await tab.page.evaluate("window.copied")):
+                await asyncio.sleep(0.05)
+        assert copied[0].startswith("Good morning!")
         assert browser.faults == []

@@ -16,7 +16,8 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from tests.kit.browser import Served, clients, serving
+from tests.kit.browser import Served, serving
+from tests.kit.terminal import children
 from tests.whole.test_process_hardening import guarded, without
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
@@ -56,7 +57,7 @@ async def test_it_is_protected_as_at_any_terminal_and_leaves_in_order(tmp_path: 
     prefix = without("sys_ptrace", "ipc_lock")
     async with serving(str(tmp_path / "ada"), prefix=prefix) as served:
         async with tab(served, "ada") as link:
-            (pid,) = clients(served)
+            (pid,) = children(served.process.pid)
             assert guarded(pid)
             assert guarded(served.process.pid), "keys that are typed pass through the server"
             assert (os.getsid(pid), os.getpgid(pid)) == (pid, pid), "a session of its own"
@@ -76,7 +77,7 @@ async def test_it_is_protected_as_at_any_terminal_and_leaves_in_order(tmp_path: 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 async def test_it_ends_with_the_server(tmp_path: Path, number: signal.Signals) -> None:
     async with serving(str(tmp_path / "ada")) as served, tab(served, "ada"):
-        (pid,) = clients(served)
+        (pid,) = children(served.process.pid)
         served.process.send_signal(number)
         await gone(pid)
         await served.process.wait()

@@ -42,6 +42,8 @@ async def test_two_people_meet_compare_codes_and_chat_in_secret(tmp_path: Path) 
                 one.keys("Enter")
                 one.wait("Press Enter again to go on")
                 one.keys("Enter")
+                one.wait("How should new messages reach you?")
+                one.keys("1")
                 one.wait(f"● {name}", f"Welcome, {name}. Press F7 and type a friend")
 
             # A group.

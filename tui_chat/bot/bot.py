@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from relay.wire import account, folders, messages, protocol, secret, settings
-from relay.wire.limits import FOUND
+from relay.wire.limits import FOUND, notes_chat
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.bot.answers import FellBehind, NotLetIn, OtherRelay, value_of
 from tui_chat.bot.files import BotFiles
@@ -42,6 +42,8 @@ INBOX = 2_000
 """Waiting events at which reading from the relay pauses."""
 INBOX_MOST = 20_000
 """Most waiting events, reached while a reply is awaited or all at once by a login."""
+ME = "@me"
+"""The notes, as the command line names them: no user can have this name."""
 IN_SCRIPTS = ActionNames(
     press="call", ask="ask_secret", back="ask_cloud", compare="code_words",
     notices="tui-chat notices", members="groups.members", settings="set", quit="stop",
@@ -126,6 +128,8 @@ class Bot:
     async def chat(self, name: str) -> str:
         """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
         found = self._find(name)
+        if found is None and name == ME:
+            return await self.open_notes()
         return found.chat if found else await self.open_direct(name)
 
     def known_chat(self, name: str) -> str:
@@ -133,6 +137,8 @@ class Bot:
         anything. Raises BotError."""
         found = self._find(name)
         if found is None:
+            if name == ME or user_name(name) == self.user:
+                raise BotError("You have no notes yet. To write some, run: tui-chat send @me TEXT")
             peer = user_name(name)
             raise BotError(
                 f"There is no chat with {peer} yet. To start it, run: tui-chat send @{peer} TEXT"
@@ -147,8 +153,12 @@ class Bot:
     def _find(self, name: str) -> Conversation | None:
         """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
         chats = self.runtime.client.conversations
+        if name == ME:
+            return chats.all.get(notes_chat(self.user))
         if name.startswith("@"):
-            return chats.find(f"@{user_name(name)}")
+            user = user_name(name)
+            own = user == self.user
+            return chats.all.get(notes_chat(user)) if own else chats.find(f"@{user}")
         room = group_name(name)
         if room not in chats.all:
             raise BotError(
@@ -160,6 +170,12 @@ class Bot:
     async def open_direct(self, user: str) -> str:
         """Return the id of the direct chat with a user. Raises BotError."""
         return (await self.ask(protocol.Direct, user_name(user))).chat.chat
+
+    async def open_notes(self) -> str:
+        """Return the id of the user's notes, made if need be. Raises BotError."""
+        chat = notes_chat(self.user)
+        there = chat in self.runtime.client.conversations.all
+        return chat if there else await self.open_direct(self.user)
 
     async def devices(self) -> tuple[events.DeviceInfo, ...]:
         """Return the devices of this account. Raises BotError."""

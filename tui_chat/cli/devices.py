@@ -229,7 +229,7 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
 def join(args: argparse.Namespace, profile: Profile) -> Account:
     """Log in or register at the relay's current place; return the account to open the chat with.
     Raises Failure, BadRelayLink, BadName, KeyFileError."""
-    address = parse_relay_link(args.link)
+    address = relay_of(" ".join(args.link))
     if not profile.key_file.exists():
         account = make(profile, address, ask_name(args.name), new_passphrase(args))
         return _arrive_by_a_free_name(account, address, args)
@@ -256,6 +256,24 @@ def join(args: argparse.Namespace, profile: Profile) -> Account:
         account = made
     _arrive(account, address, args, lobby=True)
     return account
+
+
+def relay_of(typed: str) -> RelayLink:
+    """Return the relay of a link, or of the host on this network with these two words. Raises
+    BadRelayLink, Failure."""
+    from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
+
+    if not looks_like_words(typed):
+        return parse_relay_link(typed)
+    from tui_chat.host.nearby import LOOKING, find_host
+    from tui_chat.nearby.finder import NotFoundNearby
+
+    try:
+        words = parse_words(typed)
+        warn(LOOKING)
+        return run_until_stopped(find_host(words))
+    except (BadWords, NotFoundNearby) as e:
+        raise Failure(str(e)) from None
 
 
 def _new_account_if_forgotten(

@@ -12,7 +12,7 @@ from relay.wire.errors import Code
 from relay.wire.limits import FILE_NAME_CHARS
 from relay.wire.permissions import SETTINGS, Act
 from relay.wire.shapes import InGroup, RequestFor
-from tui_chat.core.chats import Conversations, GroupChat, why_not, why_not_to
+from tui_chat.core.chats import Conversations, GroupChat, NotesChat, why_not, why_not_to
 
 NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
@@ -105,7 +105,7 @@ class LocalRules:
 
     def _group(self, request: Any) -> tuple[str, str]:
         act, found = GROUP_ACTS[type(request)], self._conversations.all.get(request.chat)
-        if not isinstance(found, GroupChat):
+        if not isinstance(found, GroupChat) or isinstance(found, NotesChat):
             return "no_such_chat", NOT_IN_GROUP
         if not isinstance(request, groups.GroupKick | groups.GroupBan) or not getattr(
             request, "on", True

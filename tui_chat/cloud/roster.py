@@ -11,7 +11,14 @@ from relay.wire.permissions import SETTING_OF_KIND, SETTINGS
 from tui_chat.cloud import retention
 from tui_chat.core import events
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.chats import Conversation, Conversations, DirectChat, GroupChat, ToggleView
+from tui_chat.core.chats import (
+    Conversation,
+    Conversations,
+    DirectChat,
+    GroupChat,
+    NotesChat,
+    ToggleView,
+)
 from tui_chat.core.loaded_messages import Log, Ranges, counts, is_mentioned
 from tui_chat.core.retention import receive_entries
 from tui_chat.core.step import ForgetChat, SaveChat, Step
@@ -47,6 +54,8 @@ class Roster:
             log = Log()
             if chat.startswith("#"):
                 found = GroupChat(chat=chat, log=log, served=self._conversations.served)
+            elif chat == limits.notes_chat(self._user):
+                found = NotesChat(chat=chat, log=log, served=self._conversations.served, members=1)
             else:
                 peer = limits.direct_peer(chat, self._user)
                 if peer is None or limits.direct_chat(peer, self._user) != chat:
@@ -91,7 +100,7 @@ class Roster:
             found.seen, found.last, found.met = min(info.seen, head), info.last, info.online
             found.gone = info.gone
             self._here(found, info.online, out)
-        else:
+        elif not isinstance(found, NotesChat):
             receive_head(found, info)
             self.invitation_gone(info.chat, out)
         log = found.log
@@ -238,6 +247,7 @@ _SAVED_OF_BOTH = ("chat", "muted", "archived", "put_away", "pinned", "folder")
 _SETTINGS = tuple(one.field for one in SETTINGS if one.field in SaveChat.__struct_fields__)
 _SAVED: dict[type[Conversation], tuple[str, ...]] = {
     GroupChat: (*_SAVED_OF_BOTH, "members", "role", "channel", *_SETTINGS),
+    NotesChat: _SAVED_OF_BOTH,
     DirectChat: (*_SAVED_OF_BOTH, "wanted"),
 }
 """Fields of a chat that are stored."""

@@ -111,6 +111,14 @@ class ToggleView(Protocol):
     def lapsed(self, now: Now) -> bool: ...
 
 
+NOTES = "Notes"
+"""The name of the user's chat with themself."""
+NOTES_ARE_CLOUD = (
+    "Notes are always CLOUD: a secret chat needs another person. The relay's operator can read "
+    "your notes."
+)
+
+
 class GroupChat(GroupSettings, kw_only=True):
     """A named chat of any number of members, or a channel, in which only owners and admins write.
     The relay reads and stores it."""
@@ -169,6 +177,20 @@ class GroupChat(GroupSettings, kw_only=True):
     @property
     def first_unread(self) -> str | None:
         return self.log.first_unread
+
+
+class NotesChat(GroupChat, kw_only=True):
+    """The user's chat with themself, for notes on all of their devices. It is never secret: nobody
+    else is there to share a key with."""
+
+    @property
+    def name(self) -> str:
+        return NOTES
+
+    @property
+    def readable_by(self) -> str:
+        """Sentence that names everyone who can read it."""
+        return with_host("you · the relay's operator", self.served)
 
 
 class DirectChat(Struct):
@@ -307,7 +329,7 @@ ONESELF = "You can't remove yourself. Leave instead."
 def why_not(group: GroupChat, act: Act) -> str:
     """Return why the user's role does not allow this, or an empty string."""
     may = roles_for(act, channel=group.channel)
-    if group.role in may:
+    if ("peer" if isinstance(group, NotesChat) else group.role) in may:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
     what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"

@@ -61,6 +61,10 @@ class OnboardingSteps(Protocol):
     def can_host(self) -> None:
         """Raise AnswerRejected if no relay can run here now."""
 
+    async def find(self, words: str, say: Say) -> RelayLink:
+        """Return the relay of the host on this network with these two words. Raises
+        AnswerRejected."""
+
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         """Register the account. Raises AnswerRejected, OnboardingUnavailable."""
 

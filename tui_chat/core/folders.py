@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from relay.terminal.text import inert_line
 from relay.wire.limits import FOLDER_CHARS
-from tui_chat.core.chats import Conversation, DirectChat
+from tui_chat.core.chats import Conversation, DirectChat, NotesChat
 from tui_chat.core.names import BadName
 
 PINNED = "Pinned"
@@ -49,7 +49,9 @@ def section(one: Conversation) -> tuple[int, str, str]:
         return 0, "", ""
     if one.folder:
         return 1, *_by_name(one.folder)
-    return (4 if isinstance(one, DirectChat) else 2 + int(one.channel)), "", ""
+    if isinstance(one, DirectChat | NotesChat):
+        return 4, "", ""
+    return 2 + int(one.channel), "", ""
 
 
 def section_title(one: Conversation) -> str:

@@ -72,6 +72,7 @@ SHARED = {
         SlashCommand("mute", "Mute or unmute this chat. Mentions still notify you.", also="unmute"),
         SlashCommand("notify", "Choose how you are notified, in general and in this chat.",
                      "[all|mentions|none|default]", local=True, also="bell"),
+        SlashCommand("notes", "Open your notes: a chat with yourself, on all your devices."),
         SlashCommand("pin-chat", "Pin this chat at the top of the list, or unpin it."),
         SlashCommand("folder", "Move this chat to a folder. “off” removes it from its folder.",
                      "[FOLDER]", "FOLDER"),

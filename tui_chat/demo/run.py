@@ -9,11 +9,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, Protocol
-
-import msgspec
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
@@ -115,7 +114,7 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
     """Create an identity in a directory of its own, without a passphrase."""
     path = private_directory(directory / name) / "identity.key"
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-    link = str(msgspec.structs.replace(address, invite=""))
+    link = str(replace(address, invite=""))
     return KeyFile.create(path, identity, link, "", token_bytes)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui_chat.core.window_size import WANTED
 from tui_chat.doctor import facts
 
 SCARCE, TIGHT = 20 << 20, 500 << 20
@@ -210,8 +211,6 @@ def settings(s: facts.ConfigFacts) -> Iterator[Check]:
     yield ok("log", s.log or "Off.")
 
 
-COLUMNS, LINES = 60, 20
-"""The smallest screen on which everything fits."""
 _TAKES_COPIES = {
     "alacritty", "foot", "ghostty", "kitty", "rio", "vscode", "wezterm", "windows terminal",
 }  # fmt: skip
@@ -261,8 +260,9 @@ def _kind(t: facts.TerminalFacts) -> Check:
         )
     inside = f" inside {t.multiplexer}" if t.multiplexer else ""
     says = f"{t.term}{inside}, {t.columns} columns and {t.lines} lines."
-    if t.columns < COLUMNS or t.lines < LINES:
-        do = f"Make it larger: at least {COLUMNS} columns and {LINES} lines."
+    columns, lines = WANTED
+    if t.columns < columns or t.lines < lines:
+        do = f"Make it larger: at least {columns} columns and {lines} lines."
         return warning("terminal", says, do)
     return ok("terminal", says)
 

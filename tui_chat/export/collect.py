@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from relay.wire import groups, limits, messages, protocol
 from relay.wire.settings import DraftList, Drafts, Settings, SettingsNow
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import Conversation, GroupChat, NotesChat
 from tui_chat.core.events import DeviceInfo, Response
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.process import Failure
@@ -69,6 +69,8 @@ class ExportChat:
         }
         if isinstance(found, GroupChat):
             plain["kind"] = "channel" if found.channel else "group"
+        if isinstance(found, NotesChat):
+            plain["kind"] = "notes"
         plain |= {"pinned": True} if found.pinned else {}
         plain |= {"folder": found.folder} if found.folder else {}
         log = found.log

@@ -7,21 +7,21 @@ import asyncio
 import contextlib
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from msgspec.structs import replace
-
 from relay.wire.relay_link import Endpoint, RelayLink, is_host, parse_relay_link
 from tui_chat.accounts import Account, existing_account, found_lobby, make
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.host.lan import is_here, is_taken, local_addresses
+from tui_chat.host.nearby import nearby_invitation
 from tui_chat.host.relay_process import RunningRelay, running_relay
 from tui_chat.launch import at_terminal, open_runtime, show, why_not
+from tui_chat.nearby.status import Nearby
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.places import relay_directory
 from tui_chat.runtime.process import BotError, Failure, run_until_stopped
@@ -71,7 +71,8 @@ def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = No
     else:
         name, passphrase = ask_name(args.name), new_passphrase(args)
         account = partial(make, profile, name=name, passphrase=passphrase)
-    code = run_until_stopped(_run(place, account, profile.cache, shown or _on_screen))
+    shows = shown or _on_screen
+    code = run_until_stopped(_run(place, account, profile.cache, shows, nearby=not args.no_nearby))
     if shown is None:
         print(LEFT)
     return code
@@ -130,9 +131,12 @@ def _endpoint(text: str, option: str) -> Endpoint:
 
 
 async def _run(
-    place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path, shown: ShowHost
-) -> int:
-    async with running_host(place, lambda at: asyncio.to_thread(account, at)) as here:
+    place: RelayPlace, account: Callable[[RelayLink], Account], cache: Path, shown: ShowHost, *,
+    nearby: bool,
+) -> int:  # fmt: skip
+    async with running_host(
+        place, lambda at: asyncio.to_thread(account, at), nearby=nearby
+    ) as here:
         return await shown(here, cache)
 
 
@@ -152,6 +156,8 @@ class RunningHost:
     new_link: Callable[[], Awaitable[Invite]]
     places_left: Callable[[Invite], Awaitable[int]]
     hint: str
+    nearby: Nearby | None = None
+    """The two words for friends on this network, if they are wanted."""
     watch: asyncio.Task[None] | None = None
     """Watches the relay for the chat."""
 
@@ -160,7 +166,8 @@ class RunningHost:
         runtime = open_runtime(self.keys, cache)
         from tui_chat.ui.hosting import HostingInfo, HostScreen
 
-        shown = HostingInfo(self.reach, self.first, self.new_link, self.places_left)
+        links = self.new_link, self.places_left
+        shown = HostingInfo(self.reach, self.first, *links, nearby=self.nearby)
         screen = HostScreen(runtime, shown, self.hint)
         self.watch = asyncio.create_task(_watch(self.relay, screen))
         return screen
@@ -168,12 +175,14 @@ class RunningHost:
 
 @asynccontextmanager
 async def running_host(
-    place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]]
+    place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]], *, nearby: bool = True
 ) -> AsyncIterator[RunningHost]:
-    """Run the relay and log in with its account. Raises BotError, Failure, KeyFileError."""
+    """Run the relay and log in with its account; with `nearby` offer two words beside the link.
+    Raises BotError, Failure, KeyFileError."""
     data = private_directory(relay_directory())
     options = ["--listen", str(place.listen), "--registration", "invite"]
-    async with running_relay(data, data / "host.log", *options) as relay:
+    async with AsyncExitStack() as things:
+        relay = await things.enter_async_context(running_relay(data, data / "host.log", *options))
         public = place.public
         if place.listen.port == 0 and public == place.listen:
             public = replace(public, port=relay.address.port)
@@ -182,19 +191,27 @@ async def running_host(
 
         async def new_link() -> Invite:
             try:
-                return await relay.invite(USES, SECONDS, str(public))
+                invite = await relay.invite(USES, SECONDS, str(public))
             except BotError as e:
                 raise NoInvite(str(e)) from None
+            if offered is not None:
+                offered.renew(invite.link, invite.until)
+            return invite
 
         async def places_left(invite: Invite) -> int:
             try:
-                return await relay.places_left(invite)
+                left = await relay.places_left(invite)
             except BotError as e:
                 raise NoInvite(str(e)) from None
+            if offered is not None:
+                offered.count(invite.link, left)
+            return left
 
         first = await relay.invite(USES, SECONDS, str(public))
+        offers = nearby_invitation(place.listen, first, wanted=nearby)
+        offered = await things.enter_async_context(offers)
         links = new_link, places_left
-        here = RunningHost(relay, me.keys, place.reach, first, *links, hint)
+        here = RunningHost(relay, me.keys, place.reach, first, *links, hint, offered)
         try:
             yield here
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from typing import Any
 
@@ -11,7 +12,7 @@ from tui_chat.nearby.words import Entropy
 SERVICE = "_tui-chat._tcp.local."
 
 
-def multicast(interfaces: list[str]) -> Any:
+async def multicast(interfaces: list[str]) -> Any:
     """Return multicast DNS on these addresses of this machine. Raises OSError, NearbyMissing."""
     try:
         from zeroconf import Error, IPVersion
@@ -22,9 +23,21 @@ def multicast(interfaces: list[str]) -> Any:
     six = any(":" in address for address in interfaces)
     version = IPVersion.All if four and six else IPVersion.V6Only if six else IPVersion.V4Only
     try:
-        return AsyncZeroconf(interfaces=interfaces, ip_version=version)
+        made = AsyncZeroconf(interfaces=interfaces, ip_version=version)
     except (Error, RuntimeError, ValueError) as e:
         raise OSError(0, f"no multicast: {e}") from None
+    # A start that is broken off leaves sockets open that nobody closes.
+    starting = asyncio.ensure_future(made.zeroconf.async_wait_for_start())
+    try:
+        await asyncio.shield(starting)
+    except (Error, TimeoutError) as e:
+        await made.async_close()
+        raise OSError(0, f"no multicast: {e}") from None
+    except asyncio.CancelledError:
+        await asyncio.wait([starting])
+        await made.async_close()
+        raise
+    return made
 
 
 class Announcement:
@@ -37,7 +50,7 @@ class Announcement:
 
     async def begin(self) -> None:
         """Announce. Raises OSError or NearbyMissing."""
-        self._zeroconf = multicast([self._address])
+        self._zeroconf = await multicast([self._address])
         from zeroconf import Error, ServiceInfo
 
         info = ServiceInfo(
@@ -57,5 +70,4 @@ class Announcement:
         """Withdraw the announcement."""
         zeroconf, self._zeroconf = self._zeroconf, None
         if zeroconf is not None:
-            await zeroconf.async_unregister_all_services()
-            await zeroconf.async_close()
+            await zeroconf.async_close()  # withdraws it first

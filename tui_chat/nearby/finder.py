@@ -193,7 +193,7 @@ def looking_at(interfaces: Iterable[str]) -> Look:
 
 @contextlib.asynccontextmanager
 async def _looking(interfaces: list[str], found: Callable[[Place], None]) -> Any:
-    zeroconf = _multicast_where_possible(interfaces)
+    zeroconf = await _multicast_where_possible(interfaces)
     from zeroconf import ServiceStateChange
     from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo
 
@@ -222,7 +222,7 @@ async def _looking(interfaces: list[str], found: Callable[[Place], None]) -> Any
         await zeroconf.async_close()
 
 
-def _multicast_where_possible(interfaces: list[str]) -> Any:
+async def _multicast_where_possible(interfaces: list[str]) -> Any:
     """Return multicast DNS on these addresses, or on those that have it. Raises OSError."""
     kinds = (ipaddress.ip_address(one) for one in interfaces)
     kept = {str(one): (one.version == 4, one.is_loopback) for one in kinds}
@@ -230,9 +230,9 @@ def _multicast_where_possible(interfaces: list[str]) -> Any:
     for these in fewer if len(interfaces) > 1 else ():
         if these:
             with contextlib.suppress(OSError):
-                return multicast(interfaces)
+                return await multicast(interfaces)
             interfaces = these
-    return multicast(interfaces)
+    return await multicast(interfaces)
 
 
 def _all() -> Any:

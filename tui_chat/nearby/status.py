@@ -26,7 +26,7 @@ class Nearby(Protocol):
         """Call this at each change."""
 
 
-INSTEAD = "Friends on this network can type two words instead: "
+INSTEAD = "Nearby, friends can type: "
 RENEWED = "These words are new, because someone tried too many wrong ones."
 SPENT = (
     "The two words no longer work: someone tried too many wrong ones. A new link turns them "

@@ -65,7 +65,7 @@ COMMANDS = (
     PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
                  local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
-                   "flush", "mute", "notify")),
+                   "flush", "mute", "notes", "notify")),
     _shared("pin-chat", "pin_chat"),
     *map(_shared, ("folder", "archive", "contacts", "block", "unblock")),
     _shared("group create", "create"),
@@ -85,7 +85,7 @@ SHELL = {
 """Commands of the screen that plain mode leaves to the command line, by their first words."""
 SCREEN_ONLY = (
     "pictures", "messages", "inspect", "unread", "archived", "tour", "renew", "sidebar",
-    "history", "editor", "next", "previous", "fold",
+    "history", "editor", "next", "previous", "fold", "spelling",
 )  # fmt: skip
 """Commands of the screen that plain mode has no use for."""
 _HERE = {word: command for command in COMMANDS for word in command.others.split()}

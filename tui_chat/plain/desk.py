@@ -9,9 +9,9 @@ from typing import NamedTuple
 from relay.terminal.text import inert_name
 from relay.wire.limits import direct_chat
 from tui_chat.bot import Bot
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat
 from tui_chat.core.events import Line, Privacy, Response
-from tui_chat.core.names import other_user
+from tui_chat.core.names import other_user, user_name
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.slash_commands import is_command
 from tui_chat.plain.console import Console
@@ -112,7 +112,7 @@ class Desk:
     def group(self) -> GroupChat:
         """Return the open group. Raises BotError for another chat."""
         found = self.chat()
-        if not isinstance(found, GroupChat):
+        if not isinstance(found, GroupChat) or isinstance(found, NotesChat):
             raise BotError("Open a group first. /chats lists your chats.")
         return found
 
@@ -246,8 +246,10 @@ class Desk:
         return lambda: self.state == state
 
     async def open_direct(self, typed: str) -> str:
-        """Return the id of the direct chat with someone, made if need be. Raises BotError,
-        BadName."""
+        """Return the id of the direct chat with someone, or of your notes for your own name, made
+        if need be. Raises BotError, BadName."""
+        if user_name(typed) == self.client.user:
+            return await self.bot.open_notes()
         user = other_user(typed, self.client.user)
         chat = direct_chat(self.client.user, user)
         if chat in self.client.conversations.all:

@@ -14,12 +14,14 @@ from tui_chat.core.first_run import (
 )
 from tui_chat.core.names import BadName, user_name
 from tui_chat.core.readers import SERVED
+from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.plain.console import Console
 from tui_chat.plain.words import choice_line
 from tui_chat.runtime.process import is_served
 
 PLACES = (
-    "I have a link from a friend", "Host here, for friends on this network", "Try the demo",
+    "I have a link or two words from a friend", "Host here, for friends on this network",
+    "Try the demo",
 )  # fmt: skip
 GROUP_LINK = "This link leads into a group. Ask for the relay's own link first."
 
@@ -102,8 +104,15 @@ class PlainFirstRun:
                 return None
 
     async def _link(self) -> OnboardingQuestion | None:
-        self._say("Paste your friend's link. It begins with tuichat://")
-        self._read_link((await self._line()).strip())
+        self._say(
+            "Paste your friend's link (tuichat://…). On the same network, type the two words on "
+            "your friend's screen instead."
+        )
+        typed = (await self._line()).strip()
+        if looks_like_words(typed):
+            await self._read_words(typed)
+        else:
+            self._read_link(typed)
         return await self._after_link()
 
     async def _after_link(self) -> OnboardingQuestion | None:
@@ -183,6 +192,14 @@ class PlainFirstRun:
         except BadRelayLink as e:
             says = GROUP_LINK if isinstance(e, GroupLinkGiven) else str(e)
             raise AnswerRejected(OnboardingQuestion.LINK, says) from None
+        self._say(f"The relay is at {self._address.place}.")
+
+    async def _read_words(self, typed: str) -> None:
+        try:
+            words = parse_words(typed)
+        except BadWords as e:
+            raise AnswerRejected(OnboardingQuestion.LINK, str(e)) from None
+        self._address = await self._steps.find(words, self._say)
         self._say(f"The relay is at {self._address.place}.")
 
     async def _line(self) -> str:

@@ -87,6 +87,10 @@ class ChatCommands:
         else:
             self._desk.say("/group join #ROOM joins one.")
 
+    async def notes(self) -> None:
+        """Open the user's notes."""
+        await self._open(await self._desk.bot.open_notes())
+
     async def mute(self) -> None:
         """Mute the open chat on all devices, or unmute it."""
         found = self._desk.chat()

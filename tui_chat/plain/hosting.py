@@ -10,6 +10,7 @@ from tui_chat.core import events
 from tui_chat.core.lobby import LOBBY, TITLE, arrived
 from tui_chat.core.names import Invite, NoInvite
 from tui_chat.host.host import RunningHost
+from tui_chat.nearby.status import nearby_words
 from tui_chat.plain.chat import PlainChat
 from tui_chat.plain.console import Console
 from tui_chat.plain.words import invite_words
@@ -26,10 +27,19 @@ class PlainHost:
         self._counting: asyncio.Task[None] | None = None
         chat.new_link = self.new_link
         chat.runtime.listen(self._receive_event)
+        if here.nearby is not None:
+            here.nearby.listen(self._say_nearby)
 
     def greet(self) -> None:
         """Give the link for friends."""
         self._console.say(invite_words(self._invite))
+        self._say_nearby()
+
+    def _say_nearby(self) -> None:
+        """Give the two words, and say why they changed."""
+        if self._here.nearby is not None:
+            for line in nearby_words(self._here.nearby.status).splitlines():
+                self._console.say(line)
 
     async def new_link(self) -> Invite:
         """Make another link. Raises NoInvite."""

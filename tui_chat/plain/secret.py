@@ -9,7 +9,7 @@ from relay.terminal.times import parse_seconds
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
 from relay.wire.reportable import MAX_TTL
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import NOTES_ARE_CLOUD, DirectChat, GroupChat, NotesChat
 from tui_chat.core.events import Network, Privacy
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.words import in_groups, moment, seven_words, state_word
@@ -53,6 +53,8 @@ class SecretCommands:
     async def secret(self) -> None:
         """Request a secret chat, or accept the request; in a group, ask with whom."""
         found = self._desk.chat()
+        if isinstance(found, NotesChat):
+            raise BotError(NOTES_ARE_CLOUD)
         if isinstance(found, GroupChat):
             await self._with_whom(found)
             return
@@ -93,7 +95,8 @@ class SecretCommands:
         command may have been typed for another state."""
         desk = self._desk
         if isinstance(desk.chat(), GroupChat):
-            raise BotError("A group is always CLOUD.")
+            notes = isinstance(desk.chat(), NotesChat)
+            raise BotError("Notes are always CLOUD." if notes else "A group is always CLOUD.")
         direct, state = desk.peer_chat(), desk.state
         means = direct.toggle.cloud_action
         if not means:

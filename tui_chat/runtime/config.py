@@ -22,6 +22,7 @@ from tui_chat.core.notifications import (
     NotificationSettings,
     parse_quiet_hours,
 )
+from tui_chat.core.spelling import CHOICES as SPELLING
 from tui_chat.runtime.places import home, profile_of_name, xdg
 from tui_chat.runtime.process import Failure, make_directory
 
@@ -79,6 +80,11 @@ _DEFAULT_FILE = f"""\
 # A time of the day without any notification, such as "22:00-07:00", or "off".
 # quiet_hours = "off"
 
+# Spelling in the composer, where hunspell or enchant is installed: "on", "cloud" for all chats
+# except secret ones, or "off". The checker gets your words by a pipe on this machine. /spelling
+# changes this too.
+# spelling = "on"
+
 # The profile to use without --profile: a name, an absolute path, or one that starts with ~/
 # profile = "default"
 
@@ -119,6 +125,7 @@ class Config(Struct, frozen=True):
     quiet_hours: str = ""
     key_set: str = "default"
     keys: tuple[KeyEntry, ...] = ()
+    spelling: str = "on"
 
     @property
     def notifications(self) -> NotificationSettings:
@@ -203,7 +210,8 @@ def config_path() -> Path:
 
 
 _CHOICES = {
-    "theme": THEMES, "pictures": PICTURES, "log": LOG_LEVELS, "notify": (ASK, *WAYS),
+    "theme": THEMES, "pictures": PICTURES, "spelling": SPELLING, "log": LOG_LEVELS,
+    "notify": (ASK, *WAYS),
     "notify_about": ABOUT, "notify_words": WORDS, "notify_desktop": DESKTOPS,
 }  # fmt: skip
 _OPTIONS = ("bell", "profile", "quiet_hours", "keys", *_CHOICES)

@@ -28,11 +28,13 @@ TABS_MOST = 100
 PROFILES_MOST = 64
 # -P: a folder named tui_chat in the current directory is not the program.
 _CLIENT = (sys.executable, "-P", "-m", "tui_chat.serve.child")
-LINK = "Open this link in a browser{here}. It works once and expires in 10 minutes."
+LINK = "Open this link in a browser{here}:"
 HERE = " on this machine"
+ONCE = "It works once and expires in 10 minutes."
 HOLDS = (
-    "This machine holds the keys. Anyone who opens the link can read and write as you, and reach "
-    "your files."
+    "This machine holds the keys.",
+    "Anyone who opens the link can act as you and reach your files.",
+    "",
 )
 KEYS = "Enter new link · Ctrl+C stop"
 
@@ -93,9 +95,9 @@ async def _serve(server: TerminalServer, listen: Listen, proxies: Sequence[str])
 def _print_link(server: TerminalServer, *, first: bool) -> None:
     where = server.doors.origins[0]
     here = HERE if where.startswith("http:") else ""
-    says = [HOLDS] if first else []
+    says = HOLDS if first else ("",)
     link = f"  {where}/#{server.access.new_key(server.now())}"
-    print("\n".join([*says, LINK.format(here=here), "", link, "", KEYS]), flush=True)
+    print("\n".join([*says, LINK.format(here=here), "", link, "", ONCE, KEYS]), flush=True)
 
 
 def _cannot_listen(listen: Listen, error: OSError) -> str:

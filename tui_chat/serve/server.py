@@ -183,9 +183,11 @@ class _Conversation:
         says = ENDED
         try:
             await self._send(Opened(wanted.profile))
+            # A client that takes no input holds up what the tab sends, also its goodbye.
+            gone = self._connection.wait_closed()
             ends = [
                 asyncio.create_task(one)
-                for one in (self._output(terminal), self._input(terminal), replaced.wait())
+                for one in (self._output(terminal), self._input(terminal), replaced.wait(), gone)
             ]
             try:
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -117,7 +117,7 @@ class ChatApp(ToastApp):
         """The chat, once it is there."""
         self.use_command_palette = False
         self._cover = SmallWindowCover(self, self._small_words)
-        self._rings, self._pictures = True, "auto"
+        self._rings, self._pictures, self._spelling = True, "auto", "off"
         self._notify = NotificationSettings()
         self.asks_how_to_notify = False
         """True if the first run asks how to notify."""
@@ -139,12 +139,14 @@ class ChatApp(ToastApp):
         self._theme_file, self._configured_theme = theme_file, config.theme
         self.theme = kept_theme(theme_file, config.theme) if theme_file else config.theme
         self._pictures, self._notify = config.pictures, config.notifications
+        self._spelling = config.spelling
         self.asks_how_to_notify = config.notify == ASK
         keymap, wrong = read_keys(config)
         self._problems = [*problems, *wrong]
         self.use_keys(keymap)
         if self.chat:
             self.chat.pictures, self.chat.notify_defaults = config.pictures, self._notify
+            self.chat.spelling = self._spelling
             self.chat.use_keys(keymap)
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -185,7 +187,7 @@ class ChatApp(ToastApp):
 
     def _take(self, chat: ChatScreen) -> None:
         self.chat, chat.pictures, self.use_command_palette = chat, self._pictures, True
-        chat.notify_defaults = self._notify
+        chat.notify_defaults, chat.spelling = self._notify, self._spelling
         chat.use_keys(self.keymap)
 
     async def open_chat(self, chat: ChatScreen) -> None:
@@ -215,8 +217,9 @@ class ChatApp(ToastApp):
         """Return what quitting would end, once it was asked, or the keys that work."""
         if self.chat and self.chat.acts.quit_question:
             return Content(self.chat.acts.quit_question)
-        helps = f"{self.keymap.shown('help')} help" if self.chat else ""
-        return key_row(helps, f"{self.keymap.shown('quit')} quit")
+        helps = [f"{self.keymap.shown('help')} help"] if self.chat else []
+        keys = [*helps, f"{self.keymap.shown('quit')} quit"]
+        return Content("\n").join(map(key_row, keys))
 
     async def _in_small_window(self, event: events.Event) -> None:
         """Quit, or show the help, which fits any window. Nothing else reaches what is covered."""

@@ -18,10 +18,10 @@ from tui_chat.core.events import Privacy
 from tui_chat.core.folders import folded_names
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.notifications import NotificationSettings
+from tui_chat.core.window_size import is_small
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.notifications import Notifications, ToastApp
-from tui_chat.ui.small_window import is_small
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ class ChatView(Screen[None]):
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
         """True if the user wants the list of chats, False if not; None if the width decides."""
+        self.spelling = "off"
+        """Where spelling is checked by the configuration."""
         self.pictures = "auto"
         """The configured way to draw pictures, or off."""
         self.notify_defaults = NotificationSettings()
@@ -159,7 +161,7 @@ class ChatView(Screen[None]):
     @property
     def uncovered(self) -> bool:
         """True if no dialog is open, and the window is large enough to read in."""
-        return self.app.screen is self and not is_small(self.app.size)
+        return self.app.screen is self and not is_small(*self.app.size)
 
     @property
     def words_allowed(self) -> bool:

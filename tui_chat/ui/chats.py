@@ -32,6 +32,8 @@ HIDES, SLIM, ROOMY = 72, 90, 120
 """Columns below which the list is hidden and narrow, and from which it is wide."""
 FOLDED_SIGN, UNFOLDED_SIGN = "+", "−"
 """The marks of a folder's heading."""
+UNREAD_COLUMN = 13
+"""Width of the column of unread counts where chats are chosen."""
 PREVIEWS = 30
 """Width of the list from which each chat has a preview."""
 WORDS = 26
@@ -93,8 +95,11 @@ def unfolded(
     conversations: Mapping[str, Conversation], open_chat: str, folded: AbstractSet[str]
 ) -> list[Conversation]:
     """Return the chats that have a row: not those in a folded folder, except the open one."""
-    listed = order(conversations, open_chat)
-    return [c for c in listed if c.chat == open_chat or c.pinned or c.folder not in folded]
+    return [c for c in order(conversations, open_chat) if _has_row(c, open_chat, folded)]
+
+
+def _has_row(one: Conversation, open_chat: str, folded: AbstractSet[str]) -> bool:
+    return one.pinned or one.folder not in folded or one.chat == open_chat
 
 
 def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = False) -> ChatRow:
@@ -140,7 +145,7 @@ def choices(
     """Return the chats for a page to choose from: with a column of unread counts if there are any,
     and the word for archived ones unless the page is the `archive`; then the chats in `invited`."""
     found = list(chats)
-    none = " " * 13 if any(c.unread for c in found) else ""
+    none = " " * UNREAD_COLUMN if any(c.unread for c in found) else ""
     options = []
     for c in found:
         unread = f"{c.unread:>4} unread  " if c.unread else none, "bold $unread"
@@ -239,12 +244,11 @@ class ChatList(ScrollView, can_focus=True):
             rows.append(_INVITATIONS)
             rows += [InvitationRow(chat, invitations[chat]) for chat in sorted(invitations)]
         listed = order(conversations, open_chat)
-        shown = {c.chat for c in unfolded(conversations, open_chat, folded)}
         for _, chats in groupby(listed, section):
             there = [*chats]
             rows.append(_heading_of(there, folded))
             for one in there:
-                if one.chat in shown:
+                if _has_row(one, open_chat, folded):
                     rows += [one, PreviewRow(one)] if self.previews else [one]
         away = sum(1 for c in conversations.values() if c.archived and not is_listed(c, open_chat))
         if away:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from msgspec.structs import replace
+from rich.text import Text
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.content import Content
@@ -22,11 +24,14 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
+from tui_chat.core.spelling import Word
 from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.words import ENDED, chat_name, word_of
 
+_BEGUN_WORD = re.compile(r"[\w'’]{1,80}\Z")
+_REST_OF_WORD = re.compile(r"[\w'’]*")
 PASTE_CHARS = 65_536
 NOT_TYPED = "an earlier draft: read it before Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
@@ -83,6 +88,8 @@ class Composer(TextArea):
             if bound not in _CONDITIONAL:  # the table binds these keys, also to nothing
                 self._bindings.key_to_bindings.pop(key, None)
         self._send, self._complete, self._ask_chat = send, complete, act
+        self.misspelt: Callable[[str], Sequence[Word]] = lambda _: ()
+        """Returns the misspelt words of a line."""
         self.completions = completions
         completions.loaded = self._emoji_loaded
         self.draft = ComposerDraft("")
@@ -278,7 +285,9 @@ class Composer(TextArea):
         return (row, start), (row, column)
 
     def cursor_moved(self) -> None:
-        """Close the completions if they are of another place."""
+        """Close the completions if they are of another place. The word that was left may be
+        misspelt."""
+        self._line_cache.clear()
         self.completions.renew(self._before_cursor)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -319,6 +328,31 @@ class Composer(TextArea):
         text = self._complete(self.draft.text)
         if text != self.text:
             self._insert(text, (0, 0), self.document.end)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its misspelt words underlined, except the one being written."""
+        line = super().get_line(line_index)
+        row, column = self.cursor_location
+        if not self.read_only and not is_command(self.text):
+            text = line.plain
+            if row == line_index and (begun := _BEGUN_WORD.search(text[:column])):
+                rest = _REST_OF_WORD.match(text, column)
+                end = rest.end() if rest else column
+                text = text[: begun.start()] + " " * (end - begun.start()) + text[end:]
+            for start, end, _ in self.misspelt(text):
+                line.stylize("underline", start, end)
+        return line
+
+    def spelling_known(self) -> None:
+        """Draw the text again: more is known about its spelling."""
+        self._line_cache.clear()
+        self.refresh()
+
+    def replace_word(self, word: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Write a word in place of another one, as an edit of its own."""
+        self.history.checkpoint()
+        self._insert(word, start, end)
+        self.history.checkpoint()
 
     def action_leave(self) -> None:
         """Close the completions."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
@@ -29,6 +30,7 @@ from tui_chat.core.first_run import (
 from tui_chat.core.names import BadName, user_name
 from tui_chat.core.notifications import first_choice
 from tui_chat.core.readers import SERVED, SHORT_SERVED
+from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keymap import Keymap
 from tui_chat.ui.keys import relay_link_fault
@@ -82,7 +84,9 @@ class FirstRunScreen(Screen[None]):
             yield OptionList(*(Option(place(*of), id=id) for id, *of in WAYS), id="ways",
                              markup=False)  # fmt: skip
             # Not selected when the focus returns: one key would delete it all.
-            yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
+            yield LinkField(
+                id="link", placeholder="tuichat://… or two words", select_on_focus=False
+            )
             begun = self._entrance.begun
             yield Field(begun, "for example ada", id="name", select_on_focus=False)
             for field in ("unlock", "phrase", "again"):
@@ -215,6 +219,9 @@ class FirstRunScreen(Screen[None]):
 
     def _check_link(self, *, entered: bool = False) -> RelayLink | None:
         typed = self._input("#link").value.strip()
+        if looks_like_words(typed):
+            self._check_words(typed, entered=entered)
+            return None
         try:
             address = parse_relay_link(typed)
         except BadRelayLink as e:
@@ -224,6 +231,31 @@ class FirstRunScreen(Screen[None]):
         invited = "" if address.invite else f" {NO_INVITATION}"
         self._say(f"This link leads to the relay at {address.place}.{invited}", good=True)
         return address
+
+    def _check_words(self, typed: str, *, entered: bool) -> str:
+        """Say if these can be a host's words; return them, or nothing."""
+        try:
+            words = parse_words(typed)
+        except BadWords as e:
+            self._say(str(e) if entered else "", good=not entered)
+            return ""
+        self._say(LOOK, good=True)
+        return words
+
+    async def _find(self, words: str) -> None:
+        self._address = await self._entrance.find(words, self._now)
+
+    def _found(self) -> None:
+        self._doing = None
+        self._after_link()
+        if self._address is not None and not self._input("#name").value:
+            self._say(f"Found your host. The relay is at {self._address.place}.", good=True)
+
+    def _after_link(self) -> None:
+        if self._entrance.sealed and self._check_name() and not self._entrance.again:
+            self._arrive(None)
+        else:
+            self.ask(OnboardingQuestion.NAME)
 
     def _check_name(self, *, entered: bool = False) -> str:
         typed = self._input("#name").value
@@ -243,13 +275,14 @@ class FirstRunScreen(Screen[None]):
                 phrase = self._take("#unlock")
                 self._begin(lambda: self._open(phrase))
             case OnboardingQuestion.LINK:
-                self._address = self._check_link(entered=True)
-                if self._address is None:
+                typed = self._input("#link").value.strip()
+                if looks_like_words(typed):
+                    if words := self._check_words(typed, entered=True):
+                        self._begin(partial(self._find, words), self._found)
                     return
-                if self._entrance.sealed and self._check_name() and not self._entrance.again:
-                    self._arrive(None)
-                else:
-                    self.ask(OnboardingQuestion.NAME)
+                self._address = self._check_link(entered=True)
+                if self._address is not None:
+                    self._after_link()
             case OnboardingQuestion.NAME:
                 if not self._check_name(entered=True):
                     return
@@ -308,16 +341,20 @@ class FirstRunScreen(Screen[None]):
 
         self._begin(arrive)
 
-    def _begin(self, do: Callable[[], Awaitable[None]]) -> None:
+    def _begin(
+        self, do: Callable[[], Awaitable[None]], then: Callable[[], None] | None = None
+    ) -> None:
+        """Do a step while the screen says so, then go on: to the chat, if nothing else is said."""
         self._do = do
         self._only("")
-        self._doing = self.run_worker(self._through(do), exit_on_error=True)
+        going = self._through(do, then or self._opens)
+        self._doing = self.run_worker(going, exit_on_error=True)
 
     def _now(self, sentence: str) -> None:
         self._frame("", "One moment", sentence, WAITING)
         self._say("")
 
-    async def _through(self, do: Callable[[], Awaitable[None]]) -> None:
+    async def _through(self, do: Callable[[], Awaitable[None]], then: Callable[[], None]) -> None:
         try:
             await do()
         except AnswerRejected as e:
@@ -327,8 +364,11 @@ class FirstRunScreen(Screen[None]):
             self._doing = None
             self._frame("", "That didn't work", str(e), RETRY)
         else:
-            self._frame("", "One moment", "Opening the chat…", "")
-            self.call_after_refresh(self._arrived)
+            then()
+
+    def _opens(self) -> None:
+        self._frame("", "One moment", "Opening the chat…", "")
+        self.call_after_refresh(self._arrived)
 
     def _arrived(self) -> None:
         app, chat = cast("ChatApp", self.app), self._entrance.chat()
@@ -401,9 +441,10 @@ ASKED = {
         "1 2 3 choose · ↑↓ select · Enter open · {quit} quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
-        "1 of 3", "Your friend's link",
+        "1 of 3", "Your friend's link, or two words",
         "Paste the link that you were sent. It leads to the relay and lets you in. "
-        "Don't show it to anyone else.",
+        "Don't show it to anyone else. On the same network, type the two words on your friend's "
+        "screen instead.",
         GO_ON,
     ),
     OnboardingQuestion.NAME: QuestionTexts(
@@ -455,10 +496,11 @@ HERE = "Already have an account on another machine? Quit and run: tui-chat link 
 NO_INVITATION = (
     "The link has no invitation. If the relay asks for one, ask your friend for a new link."
 )
+LOOK = "Press Enter to look for your host on this network."
 PLACES = (
-    ("link", "1", "I have a link from a friend", "Join your friend's relay."),
+    ("link", "1", "I have a link or two words from a friend", "Join your friend's relay."),
     ("host", "2", "Host for friends on this network",
-     "Run a relay here while you chat, and get a link for your friends."),
+     "Run a relay here, and get a link and two words for your friends."),
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert
 from relay.wire.permissions import Act
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat, why_not
 from tui_chat.core.events import FileState, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import secret_action
@@ -143,7 +143,7 @@ class Footer:
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
         f2 = now.f2
         if isinstance(here, GroupChat) and f2 != ACCEPT:
-            f2 = "Secret with…"
+            f2 = "" if isinstance(here, NotesChat) else "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"
         return [

@@ -21,6 +21,7 @@ from relay.wire.groups import GroupCreate
 from tui_chat.core import events
 from tui_chat.core.lobby import LOBBY, TITLE, arrived
 from tui_chat.core.names import Invite, NoInvite, RelayReach
+from tui_chat.nearby.status import INSTEAD, Nearby, NearbyStatus
 from tui_chat.ui.chat_view import PrimaryAction
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.screen import ChatScreen
@@ -41,6 +42,8 @@ class HostingInfo:
     invite: Invite
     new_link: Callable[[], Awaitable[Invite]]
     places_left: Callable[[Invite], Awaitable[int]]
+    nearby: Nearby | None = None
+    """The two words for friends on this network, if they are wanted."""
     left: int = 0
     """Places of the shown link, as last counted."""
     taken: int = 0
@@ -76,6 +79,7 @@ class InvitePage(Dialog[None]):
     InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
+    InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
@@ -93,13 +97,15 @@ class InvitePage(Dialog[None]):
             with Vertical(id="let-in-text"):
                 yield Static(Content(_PASTE), markup=False)
                 yield Static(Content(self._hosting.invite.link), id="link", markup=False)
+                yield Static(id="nearby", markup=False)
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
-                yield Static(Content(_READS), markup=False)
+                yield Static(Content(_READS), id="let-in-read", markup=False)
         yield buttons(("copy", "Copy link"), ("renew", "New link"))
 
     def on_mount(self) -> None:
         """Count the places again, unless the link is new."""
+        self._show_nearby()
         if self._hosting.shown:
             self.run_worker(self._count())
         self._hosting.shown = True
@@ -122,6 +128,20 @@ class InvitePage(Dialog[None]):
         """Show who came, and the places that are left now."""
         if self.is_mounted:
             self.query_one("#let-in-until", Static).update(self._until(""))
+
+    def renew_nearby(self) -> None:
+        """Show the two words of now, or why there are none."""
+        if self.is_mounted:
+            self._show_nearby()
+
+    def _show_nearby(self) -> None:
+        nearby = self._hosting.nearby
+        status = NearbyStatus() if nearby is None else nearby.status
+        shown = self.query_one("#nearby", Static)
+        shown.display = bool(status.words or status.note)
+        words = Content.assemble(INSTEAD, (status.words, "bold")) if status.words else Content("")
+        apart = "\n" if status.words and status.note else ""
+        shown.update(Content.assemble(words, apart, status.note))
 
     def _show(self, said: str) -> None:
         self.query_one("#link", Static).update(Content(self._hosting.invite.link))
@@ -177,6 +197,8 @@ class HostScreen(ChatScreen):
     def on_mount(self) -> None:
         """Show the link first: nobody is there yet. (Textual calls the chat's own handler.)"""
         self.runtime.listen(self._receive_event)
+        if self.hosting.nearby is not None:
+            self.hosting.nearby.listen(self._receive_nearby)
         self._found_lobby()
         self.call_later(self.let_in)
 
@@ -197,6 +219,13 @@ class HostScreen(ChatScreen):
                     if not self._announcing:
                         self._announcing = True
                         self.run_worker(self._announce())
+
+    def _receive_nearby(self) -> None:
+        """Show other words at once; say on the chat why they changed."""
+        if isinstance(self._over, InvitePage):
+            self._over.renew_nearby()
+        elif self.hosting.nearby is not None and (note := self.hosting.nearby.status.note):
+            self.say(Content(f"{note} {self.keymap.phrase(_SEE)}"), outlives=True)
 
     async def _announce(self) -> None:
         """Say who came and how many places are left, and offer to greet them."""
@@ -258,6 +287,9 @@ _READS = (
     "As the host you can read everyone's cloud chats, because they are stored on this machine. "
     "You cannot read other people's secret chats."
 )
+
+
+_SEE = "Press {invite_link} to see your invitation."
 
 
 def reachable(reach: RelayReach) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -32,6 +33,7 @@ from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.widget import Transcript
 
 if TYPE_CHECKING:
+    from tui_chat.core.spelling import Word
     from tui_chat.runtime.runtime import Runtime
 
 CUT = "ctrl+x"
@@ -62,6 +64,7 @@ class ChatScreen(ChatView):
             self.sender.send, self.sender.completed, self._ask, CompletionList(self.sender.people)
         )  # fmt: skip
         self.acts: ActionTable = ActionTable(self)
+        self.composer.misspelt = self._misspelt
         self.read_tracker = ReadTracker(self)
         self.events = EventRouter(self)
         self.notifying = self.events.notifying
@@ -81,6 +84,9 @@ class ChatScreen(ChatView):
         rows = [f"!{key} act('{act}')" for key, act in alone.items()]
         rows += [f"{key} act('leave')" for key in keymap.of("cancel")]
         rebind(self, rows)
+
+    def _misspelt(self, text: str) -> Sequence[Word]:
+        return self.acts.spelling.misspelt(text)
 
     def _ask(self, act: str) -> object:
         return self.acts.ask(act)
@@ -159,6 +165,7 @@ class ChatScreen(ChatView):
         if self._started:
             self._started = False
             await self.events.notifying.stop()
+            await self.acts.spelling.stop()
             await self.runtime.stop()
 
     async def quit(self) -> None:

@@ -8,18 +8,10 @@ from collections.abc import Callable
 from textual import events
 from textual.app import App
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-LEAST = Size(30, 10)
-"""Below this, the readers or the messages have no room."""
-WANTED = Size(60, 20)
-"""From this size on, every page fits."""
-
-
-def is_small(size: Size) -> bool:
-    return size.width < LEAST.width or size.height < LEAST.height
+from tui_chat.core.window_size import WANTED, is_small
 
 
 class SmallWindow(Widget):
@@ -40,7 +32,8 @@ class SmallWindow(Widget):
     def render(self) -> Content:
         """Draw the sizes, and the keys that work here."""
         width, height = self.app.size
-        told = f"This window is {width}×{height}. Make it at least {WANTED.width}×{WANTED.height}."
+        wanted = "×".join(map(str, WANTED))
+        told = f"This window is {width}×{height}. Make it at least {wanted}."
         return Content("\n").join((Content(told), self._says()))
 
 
@@ -54,7 +47,7 @@ class SmallWindowCover:
     @property
     def is_on(self) -> bool:
         """True if the screen in front is covered, so that no key may reach it."""
-        return is_small(self._app.size) and not getattr(self._app.screen, "fits_any_window", False)
+        return is_small(*self._app.size) and not getattr(self._app.screen, "fits_any_window", False)
 
     def stops(self, event: events.Event) -> bool:
         """Return whether this event must not reach what is covered."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat
 from tui_chat.core.events import InvitationOver, Privacy
 
 CLOUD, SECRET, ASKING, ENDED, CHECK = "☁", "◆", "◇", "✕", "✓"
@@ -80,7 +80,9 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
     """Return the name, and for a group what it is `about`; for a direct chat the peer's presence,
     in words if there is `room` for them and else by the sign."""
     name = chat_name(conversation)
-    if isinstance(conversation, GroupChat):
+    if isinstance(conversation, NotesChat):
+        more = "  your chat with yourself" if about else ""
+    elif isinstance(conversation, GroupChat):
         parts = "channel" if conversation.channel else "", subject(conversation) if about else ""
         more = " · ".join(part for part in parts if part)
         more = f"  {more}" if more else ""

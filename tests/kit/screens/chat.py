@@ -24,12 +24,13 @@ from tests.kit.stage import GARDEN, ROOM, Stage, Words, screen, sendable, staged
 from tests.kit.table import feed, link_of, say, tell, toggle_of
 from tui_chat.core import events
 from tui_chat.core.events import CloudText, Line, LineMark, Privacy
+from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.paste import PastePreview
 from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
-from tui_chat.ui.pages.search import SearchPage
+from tui_chat.ui.pages.search import LocalSearchDialog, SearchPage
 from tui_chat.ui.screen import ChatScreen
 
 # Changed messages
@@ -373,6 +374,13 @@ async def found(s: Stage, w: Words) -> None:
     s.answer(lambda id: Found(id, hits, Place(1, s.chat, 1)))
 
 
+def matched(s: Stage, w: Words) -> None:
+    """Go to the last message with this word."""
+    lines = [x for x in toggle_of(s.ada, "bob").log.lines if x.kind == "text"]
+    hits = [FoundMessage(s.chat, x.seq or 0, x.key) for x in reversed(lines)]
+    s.acts.search.go(FoundMessages(Matcher(w.instead("the")), hits), local=s.chat)
+
+
 async def refused_search(s: Stage, w: Words) -> None:
     await unanswered(s, "enter")
     s.refuse(w)
@@ -383,4 +391,6 @@ screen("search", SearchPage, looking, stage.fill)
 screen("search_found", SearchPage, looking, stage.fill, found)
 screen("search_nothing", SearchPage, yesterday, stage.fill, "enter", words="No match in this chat")
 screen("search_refused", SearchPage, looking, refused_search)
+screen("search_here", LocalSearchDialog, sealed, "ctrl+f")
+screen("search_matches", ChatScreen, talk, stage.in_cloud, stage.fill, matched)
 screen("which_day", TextDialog, talk, stage.fill, "ctrl+f ctrl+g")

@@ -111,7 +111,6 @@ async def test_send_from_the_arguments(tmp_path: Path, relay: RelayProcess) -> N
     assert "message is empty" in (await run(ada, "send", "#room5", " ")).refusal
     for who, word in (
         ("@nobody", "There is no user nobody"),
-        ("@ada5", "with yourself"),
         ("#no", "in"),
     ):
         assert word in (await run(ada, "send", who, "x")).refusal
@@ -480,3 +479,13 @@ async def test_messages_are_found_by_command(tmp_path: Path, relay: RelayProcess
     ran = await run(ada, "search", "nowhere")
     assert (ran.code, ran.out) == (0, "")
     assert "No message found." in ran.err
+
+
+async def test_notes_are_sent_to_oneself(tmp_path: Path, relay: RelayProcess) -> None:
+    ada = await person(tmp_path, relay.link, "ada77")
+    assert "You have no notes yet" in (await run(ada, "tail", "@me")).refusal
+    for name in ("@me", "@ada77"):
+        ran = await run(ada, "send", name, f"to {name}", "--json")
+        assert (ran.code, ran.json[0]["chat"]) == (0, name)
+    ran = await run(ada, "tail", "@me", "--json")
+    assert [line["text"] for line in ran.json if line.get("text")] == ["to @me", "to @ada77"]

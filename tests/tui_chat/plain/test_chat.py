@@ -291,6 +291,9 @@ async def test_many_chats_have_a_line_each(pair: Pair) -> None:
 
 async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     room = f"#with-{pair.bob.user}"
+    await pair.ada.type("/notes", "^Notes is CLOUD. Readable by: you and the relay's operator.$")
+    await pair.ada.type("buy milk", "you: buy milk")
+    await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
     await pair.ada.type("/secret", "No other member is online now")
     await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
@@ -377,6 +380,9 @@ async def test_commands_for_whole_chats(pair: Pair) -> None:
     await pair.ada.type("/folder off", f"{pair.name} is in no folder now")
     await pair.ada.type("/mute", f"^{pair.name} is muted.$")
     await pair.ada.type("/mute", f"{pair.name} is no longer muted")
+    await pair.ada.type("/notes", "^Notes is CLOUD. Readable by: you and the relay's operator.$")
+    await pair.ada.type("buy milk", "you: buy milk")
+    await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
     await pair.ada.type("/mute", f"{room} is muted, except for mentions")
     await pair.ada.type("/directory nothing-like-it", "No public group was found")
@@ -395,6 +401,9 @@ async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
     for n in range(25):
         await pair.bob.send(pair.chat, f"number {n}")
     await pair.ada.until("number 24$")
+    await pair.ada.type("/notes", "^Notes is CLOUD. Readable by: you and the relay's operator.$")
+    await pair.ada.type("buy milk", "you: buy milk")
+    await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
     await pair.ada.type(f"/open {pair.name}", f"{pair.name} is CLOUD")
     opened = pair.ada.seen

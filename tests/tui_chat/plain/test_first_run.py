@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from relay.wire.relay_link import RelayLink
+from relay.wire.relay_link import RelayLink, parse_relay_link
 from tests.kit.plain import PATIENCE, MemoryConsole
 from tui_chat.core.first_run import (
     AnswerRejected,
@@ -34,6 +34,11 @@ class Steps:
 
     def can_host(self) -> None:
         self._do("can host")
+
+    async def find(self, words: str, say: Say) -> RelayLink:
+        say("Looking.")
+        self._do("find", words)
+        return parse_relay_link(LINK)
 
     async def join(self, address: RelayLink, name: str, passphrase: str | None, say: Say) -> None:
         say(f"Making your account at {address.place}.")
@@ -69,6 +74,19 @@ async def test_a_friends_link_a_name_and_a_passphrase() -> None:
     assert steps.done == [("join", "127.0.0.1:7878", "ada", PHRASE)]
     assert "Making your account at 127.0.0.1:7878." in said
     assert PHRASE not in said
+
+
+async def test_two_words_take_the_place_of_the_link() -> None:
+    wrong = AnswerRejected(OnboardingQuestion.LINK, "These words don't match.")
+    steps = Steps(wrong)
+    ended, said = await asked(
+        steps, "1", "ambr otter", "amber zebra", "Amber-Otter", "ada", PHRASE, PHRASE
+    )
+    assert ended and "Did you mean amber?" in said and "These words don't match." in said
+    assert steps.done == [
+        ("find", "amber zebra"), ("find", "amber otter"),
+        ("join", "127.0.0.1:7878", "ada", PHRASE),
+    ]  # fmt: skip
 
 
 async def test_a_link_can_be_pasted_at_once() -> None:

@@ -4,6 +4,7 @@ starts."""
 from __future__ import annotations
 
 import argparse
+import asyncio
 import importlib.util
 import re
 import socket
@@ -84,11 +85,16 @@ async def test_it_prints_links_and_at_the_end_only_counts(tmp_path: Path) -> Non
     async with serving(XDG_DATA_HOME=str(tmp_path)) as served:
         first = served.link
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/#[\w-]{22}", first)
-        assert "on this machine. It works once and expires in 10 minutes." in served.said
+        assert "Open this link in a browser on this machine:" in served.said
         second = await served.new_link()
         assert second != first and second.partition("#")[0] == first.partition("#")[0]
+        assert served.process.stdin is not None
+        served.process.stdin.close()  # as without a terminal: it goes on
+        await asyncio.sleep(0.2)
+        assert served.process.returncode is None
         end = await served.stop()
-    assert KEYS in end and HOLDS in served.said
+    assert KEYS in end and HOLDS[0] in served.said and HOLDS[1] in served.said
+    assert max(map(len, (served.said + end).splitlines())) < 80
     assert end.splitlines()[-1] == "Served 0 tabs."
     assert not (tmp_path / "tui-chat").exists(), "no profile is made before a tab opens it"
 
@@ -98,4 +104,4 @@ async def test_behind_a_proxy_the_link_has_its_address(tmp_path: Path) -> None:
         "--behind-proxy", "https://chat.example:8443", XDG_DATA_HOME=str(tmp_path)
     ) as served:
         assert served.link.startswith("https://chat.example:8443/#")
-        assert "on this machine. It works" not in served.said
+        assert "on this machine:" not in served.said

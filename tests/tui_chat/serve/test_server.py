@@ -7,6 +7,7 @@ import contextlib
 import http.client
 import json
 import os
+import signal
 import socket
 import sys
 import urllib.parse
@@ -335,6 +336,17 @@ def _group(process: Path) -> int:
     except OSError:
         return -1
     return -1 if fields[0] == "Z" else int(fields[2])
+
+
+async def test_a_client_that_hangs_goes_with_its_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pseudo_terminal, "GOODBYE_SECONDS", 0.3)
+    async with serving() as place, place.tab() as tab:
+        pid = await tab.pid()
+        os.kill(pid, signal.SIGSTOP)
+        for _ in range(3):
+            await tab.link.send(b"x" * FRAME_BYTES)  # more than a terminal holds
+        tab.link.transport.abort()
+        await until(lambda: gone(pid) and not place.server.tabs.open)
 
 
 async def test_the_end_of_the_server_ends_every_client() -> None:

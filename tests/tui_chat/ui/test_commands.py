@@ -297,7 +297,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         await s.open("#one")
         before = len(s.link.sent)
         for text in (
-            "/direct no,name", "/direct ab", "/direct ada", "/direct operator",
+            "/direct no,name", "/direct ab", "/direct operator",
             "/group create Thursday! at eight", "/group create #room " + "x" * 81,
             "/group invite not,aname", "/group join #not,aroom",
         ):  # fmt: skip

@@ -71,6 +71,53 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
     assert s.door.arrived == 1
 
 
+async def test_two_words_take_the_place_of_the_link() -> None:
+    async with seat() as s:
+        await s.press("1")
+        assert "type the two words on your friend's screen" in s.text
+        await s.write("ambr otter")
+        assert "Did you mean" not in s.text, "not while it is typed"
+        await s.press("enter")
+        assert "“ambr” is not one of the words. Did you mean amber?" in s.text and not s.door.asked
+        s.door.answers.append(AnswerRejected(OnboardingQuestion.LINK, "These words don't match."))
+        await s.press("ctrl+u")
+        await s.write("amber zebra")
+        assert "Press Enter to look for your host on this network." in s.text
+        await s.press("enter")
+        assert s.question is OnboardingQuestion.LINK and "These words don't match." in s.text
+        assert s.value("#link") == "amber zebra", "it stays to be mended"
+        await s.press("ctrl+u")
+        await s.write("Amber Otter", "enter")
+        assert s.question is OnboardingQuestion.NAME and "The relay is at 192.0.2.7:7878." in s.text
+        await s.write("ada", "enter", "enter", "enter", "3")
+        assert s.door.asked == [
+            ("find", "amber zebra"), ("find", "amber otter"), ("join", LINK, "ada", ""),
+        ]  # fmt: skip
+    assert s.door.arrived == 1
+
+
+async def test_looking_for_a_host_can_be_left() -> None:
+    async with seat(open=asyncio.Event()) as s:
+        await s.press("1")
+        await s.write("amber otter", "enter")
+        assert s.shown() == [] and s.door.asked == [("find", "amber otter")]
+        await s.press("escape")
+        assert s.door.cancelled == 1 and s.question is OnboardingQuestion.LINK
+        assert s.value("#link") == "amber otter"
+
+
+@pytest.mark.parametrize(
+    "typed", ["amber \x1b[31motter", "amber \u202eretto", "\u200d" * 30, "x" * 3000]
+)
+async def test_hostile_words_stay_inert(typed: str) -> None:
+    async with seat() as s:
+        await s.press("1")
+        await s.paste(typed)
+        await s.press("enter")
+        assert s.question is OnboardingQuestion.LINK and not s.door.asked
+        assert not any(c in s.text for c in "\x1b\u202e\u200d")
+
+
 async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended() -> None:
     async with seat() as s:
         await s.paste(f"here you are: {LINK}")

@@ -14,9 +14,9 @@ from tests.kit.scene import Scene, a_group, scene, text_of
 from tests.kit.stage import staged, tour
 from tests.kit.table import feed, message
 from tui_chat.core.events import Privacy
+from tui_chat.core.window_size import LEAST
 from tui_chat.ui.chats import list_width, preview
 from tui_chat.ui.dialogs import ChoiceDialog
-from tui_chat.ui.small_window import LEAST
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourStep
 

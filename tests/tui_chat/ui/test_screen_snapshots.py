@@ -56,6 +56,7 @@ OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "fir
               "first_passphrase_again", "first_notify", "quiet_hours", "passphrase", "add_device",
               "account_code", "let_in",
               "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
+              "search_here",
               "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
               "staff_open"}  # fmt: skip
 """Screens on which nothing of anybody else stands."""
@@ -276,3 +277,20 @@ def test_no_screen_is_forgotten() -> None:
     names = {shown.name for shown in SCREENS}
     assert len(names) == len(SCREENS), "one name for two screens"
     assert {path.stem for path in STORED.iterdir()} == names
+
+
+@pytest.mark.parametrize(("name", "state", "readers", "border"), [
+    ("cloud", "[ ☁ CLOUD | SECRET F2 ]", "☁ Readable by: you · bob · the relay's operator", "╭─"),
+    ("negotiating", "| ◇ WAITING ]", "◇ Readable by: nobody yet", "┏╍"),
+    ("secret", "| ◆ SECRET ]", "◆ Readable by: you · bob (not verified", "╔═"),
+    ("secret_verified", "| ◆ SECRET ✓ ]", "◆ Readable by: you · bob\n", "╔═"),
+    ("ended", "| ✕ ENDED | SECRET F2 ]", "✕ Readable by: nobody", "┏╍"),
+])  # fmt: skip
+def test_the_states_differ_without_any_colour(
+    name: str, state: str, readers: str, border: str
+) -> None:
+    """As with NO_COLOR, or on a terminal that has none: what is stored is text alone."""
+    shown = (STORED / f"{name}.txt").read_text("utf-8").partition("── 60")[0]
+    assert "\x1b" not in shown
+    assert state in shown and readers in shown and border in shown
+    assert "● online" in shown

@@ -9,15 +9,15 @@ from textual.content import Content
 
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import Member
-from relay.wire.limits import direct_chat
+from relay.wire.limits import direct_chat, notes_chat
 from relay.wire.protocol import Members
-from tui_chat.core.chats import DirectChat, GroupChat
+from tui_chat.core.chats import NOTES, NOTES_ARE_CLOUD, DirectChat, GroupChat, NotesChat
 from tui_chat.core.events import ChatGone, Privacy
 from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
-from tui_chat.ui.chats import choices, order, unfolded
+from tui_chat.ui.chats import UNREAD_COLUMN, choices, order, unfolded
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading, online_or_not, presence, privacy_of
 
@@ -70,6 +70,8 @@ class ChatActions(Actions):
             who = user_name(typed)
         except BadName:
             return cloud_readers("the person you name", gone=False)
+        if who == self._client.user:
+            return "you · the relay's operator"
         direct = self._client.conversations.direct(direct_chat(self._client.user, who))
         if direct is not None:
             return direct.readable_by
@@ -88,7 +90,10 @@ class ChatActions(Actions):
     @action
     async def direct(self, name: str, *words: str) -> None:
         """Open the direct chat with a user (/direct) and put the words into its composer, so that
-        its readers are seen before it is sent. Raises BadName."""
+        its readers are seen before it is sent. Your own name opens your notes. Raises BadName."""
+        if user_name(name) == self._client.user and not words:
+            self._desk.open_notes()
+            return
         user, text = other_user(name, self._client.user), " ".join(words)
         if not text:
             await self._desk.reach(user)
@@ -111,6 +116,9 @@ class ChatActions(Actions):
 
         conversation = self._screen.conversation
         if conversation is None:
+            return
+        if isinstance(conversation, NotesChat):
+            self._desk.say(NOTES_ARE_CLOUD)
             return
         if isinstance(conversation, GroupChat):
             self._groups.info()
@@ -186,12 +194,21 @@ class ChatActions(Actions):
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
         options = choices(chats, invited=sorted(self._client.invitations))
+        me = self._client.user
+        if options and notes_chat(me) not in every:
+            column = " " * UNREAD_COLUMN if any(c.unread for c in chats) else ""
+            words = "  your chat with yourself", "$dim"
+            options.append((NEW + me, Content.assemble(column, (NOTES, "bold"), words)))
         page = JumpPage(options, self._people(), self._may_start, key=self._keys("jump"))
         chat = await self._desk.ask(page)
         if chat and chat.startswith(NEW):
             self.direct(chat.removeprefix(NEW))
         elif chat:
             (self._screen.open if chat in every else self._groups.invitation)(chat)
+
+    def notes(self) -> None:
+        """Open the chat with yourself (/notes)."""
+        self._desk.open_notes()
 
     def above(self) -> None:
         """Open the chat above."""

@@ -6,16 +6,17 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from textual.app import ScreenStackError
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
-from relay.wire.limits import direct_chat
+from relay.wire.limits import direct_chat, notes_chat
 from relay.wire.protocol import Direct
 from relay.wire.shapes import Answer, RequestFor
 from tui_chat.core import events
-from tui_chat.core.chats import Conversation, GroupChat
+from tui_chat.core.chats import Conversation, GroupChat, NotesChat
 from tui_chat.ui.chat_view import NO_CHAT, NOTHING, PrimaryAction, always
 
 if TYPE_CHECKING:
@@ -97,6 +98,14 @@ async def choose(
     return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
 
 
+def _is_on_top(page: ModalScreen[Any]) -> bool:
+    """Return whether no other page is over this one; False once the program has closed them."""
+    try:
+        return page.app.screen is page
+    except ScreenStackError:
+        return False
+
+
 class ActionContext:
     """The context that all actions of one screen share; it is their Desk."""
 
@@ -136,11 +145,15 @@ class ActionContext:
 
     def group(self) -> GroupChat | None:
         """Return the open group or channel; elsewhere say that the command is about one."""
+        found = self._group()
+        if found is None:
+            self.say(self._named(NO_GROUP), lambda: self._group() is None)
+        return found
+
+    def _group(self) -> GroupChat | None:
         found = self.screen.conversation
-        if isinstance(found, GroupChat):
-            return found
-        self.say(self._named(NO_GROUP), lambda: not isinstance(self.screen.conversation, GroupChat))
-        return None
+        is_one = isinstance(found, GroupChat) and not isinstance(found, NotesChat)
+        return found if isinstance(found, GroupChat) and is_one else None
 
     def connection_stays(self) -> Callable[[], bool]:
         """Return a check that the connection has not changed since now: it may explain a
@@ -192,12 +205,25 @@ class ActionContext:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
                 page.query_children().remove()  # also where another page stands over it
-                if page.app.screen is page:
+                if _is_on_top(page):
                     page.dismiss(None)
                 self.say_briefly(_OTHER)
 
         answer = await self.ask_while(page, receive)
         return answer if self.screen.open_chat == chat else None
+
+    async def ask_here(self, page: ModalScreen[T], chat: str) -> T | None:
+        """Show a dialog about what is written in this chat. Close it and drop its text as soon as
+        the chat is gone, or becomes secret or is not any longer."""
+
+        def receive(event: events.Event) -> None:
+            kinds = events.PrivacyChanged | events.ChatGone
+            if isinstance(event, kinds) and event.chat == chat:
+                page.query_children().remove()
+                if _is_on_top(page):
+                    page.dismiss(None)
+
+        return await self.ask_while(page, receive)
 
     async def ask_while(
         self, page: ModalScreen[T], act: Callable[[events.Event], None], opened_by: str = ""
@@ -263,6 +289,14 @@ class ActionContext:
             self.start(self.request(Direct, user))
         self.screen.open(chat)
         return None
+
+    def open_notes(self) -> None:
+        """Open the user's notes, made by the relay if they are new."""
+        me = self.client.user
+        if notes_chat(me) in self.client.conversations.all:
+            self.screen.open(notes_chat(me))
+        else:
+            self.start(self.reply_and_open(self.runtime.begin(Direct, me), notes_chat(me)))
 
     async def when_wanted(self, chat: str, what: str, request: Awaitable[T | None]) -> T | None:
         """Return the answer to a request about this chat, once `what` it tells is wanted."""

@@ -26,6 +26,7 @@ from tui_chat.ui.actions.retention import RetentionActions
 from tui_chat.ui.actions.search import SearchActions
 from tui_chat.ui.actions.secret import SecretActions, SecretMessageActions, VerificationStatsActions
 from tui_chat.ui.actions.settings import SettingsActions
+from tui_chat.ui.actions.spelling import SpellingActions
 from tui_chat.ui.actions.writing import WritingActions
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.command_table import TABLE
@@ -56,6 +57,7 @@ class ActionTable:
         )
         self.changes = ChangeActions(self.desk)
         self.writing = WritingActions(self.desk, self.changes)
+        self.spelling = SpellingActions(self.desk)
         self.files, self.pictures = FileActions(self.desk), PictureActions(self.desk)
         self.messages = MessageActions(
             self.desk, self.secret_messages, self.report, self.changes, self.files, self.pictures

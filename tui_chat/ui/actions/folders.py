@@ -14,8 +14,8 @@ _ELSEWHERE = (
     "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
 )
 _NONE = "/none"
-_SAYS = "The relay stores the folder's name for all your devices. Its operator can read the name."
-_NO_FOLDERS = "You have no folders. Type a name to make one."
+_SAYS = "Choose a folder, or type a new name. The relay's operator can read the name."
+_NO_FOLDERS = "You have no folders yet."
 _WHICH = "There is no folder to fold. /folder NAME puts this chat into one."
 
 
@@ -65,6 +65,7 @@ class FolderActions(Actions):
 
     async def _ask(self, now: str) -> str | None:
         """Ask for a folder; return its name, empty for none, or None if the user cancels."""
+        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         names = folder_names(self._client.conversations.all.values())
@@ -74,6 +75,7 @@ class FolderActions(Actions):
         page = ChoiceDialog(
             "Folder", _SAYS, rows, _NO_FOLDERS, other=lambda typed: f"={parse_folder(typed)}"
         )
+        page.hint = key_row("↑↓ select", "Enter choose", "Esc close")
         answer = await self._desk.ask(page)
         if answer is None:
             return None

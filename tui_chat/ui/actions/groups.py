@@ -15,7 +15,7 @@ from relay.wire import groups
 from relay.wire.limits import QUERY_CHARS
 from relay.wire.permissions import SETTING_OF_FIELD, Act
 from tui_chat.core import names
-from tui_chat.core.chats import GroupChat, role_with_article, why_not, why_not_to
+from tui_chat.core.chats import GroupChat, NotesChat, role_with_article, why_not, why_not_to
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
@@ -171,7 +171,7 @@ class GroupActions(Actions):
         found = self._client.conversations.all.get(chat)
         if chat in self._client.invitations:
             self._decline(chat)
-        elif isinstance(found, GroupChat):
+        elif isinstance(found, GroupChat) and not isinstance(found, NotesChat):
             self._dialogs.leave(found)
         elif room:
             self._desk.say(f"You are not in {inert_name(chat)}.")

@@ -68,13 +68,7 @@ class SearchActions(Actions):
         chat = self._screen.open_chat
         page = LocalSearchDialog(self._search_here)
 
-        def receive(event: Event) -> None:
-            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == chat:
-                page.query_children().remove()
-                if page.app.screen is page:
-                    page.dismiss(None)
-
-        await self._desk.ask_while(page, receive)
+        await self._desk.ask_here(page, chat)
 
     def _search_here(self, query: str) -> None:
         """Search the messages of this chat that are in memory. Raises BadName."""

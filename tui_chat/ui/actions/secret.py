@@ -14,7 +14,7 @@ from relay.terminal.times import parse_seconds, span_in_words
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import Members
 from tui_chat.core import events
-from tui_chat.core.chats import Conversation, DirectChat, GroupChat
+from tui_chat.core.chats import NOTES_ARE_CLOUD, Conversation, DirectChat, GroupChat, NotesChat
 from tui_chat.core.records import VerificationRecord
 from tui_chat.runtime.files import FileRefused
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose, confirmed
@@ -315,6 +315,8 @@ class SecretActions(Actions):
                 self._accept_elsewhere(asking[0], press)
             else:
                 self._desk.start(self._accept_one_of(asking))
+        elif isinstance(found, NotesChat):
+            self._desk.say(NOTES_ARE_CLOUD)
         elif isinstance(found, GroupChat):
             self._desk.start(self._ask_whom(found))
         elif isinstance(found, DirectChat):

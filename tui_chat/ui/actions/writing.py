@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from relay.terminal.text import plural, sanitise
-from tui_chat.core.events import ChatGone, Event, LinesGone, Privacy, PrivacyChanged
+from tui_chat.core.events import Event, LinesGone, Privacy, PrivacyChanged
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.messages import ChangeActions
@@ -139,13 +139,7 @@ class WritingActions(Actions):
             return
         page = PastePreview(text, conversation.readable_by, shown, self._to_the_top)
 
-        def receive(event: Event) -> None:
-            if isinstance(event, PrivacyChanged | ChatGone) and event.chat == draft.chat:
-                page.query_children().remove()
-                if page.app.screen is page:
-                    page.dismiss(None)
-
-        answer = await self._desk.ask_while(page, receive)
+        answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and (draft.text, draft.shown) == (text, shown)
         if not answer:
             return

@@ -1,0 +1,113 @@
+   dark  |  light  |  no colour
+a  default on #21242a  |  default on #e8e9ec  |  default on #242424
+b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #bdbdbd on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+m  default on #101318  |  default on #f8fafd  |  default on #131313
+n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
+o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
+p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
+r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
+s  #e0e5ed on #101318 reverse  |  #202224 on #f8fafd reverse  |  #e5e5e5 on #131313 reverse
+t  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
+u  #efbc3a on #192837  |  #865901 on #d9eafc  |  #bdbdbd on #262626
+v  #e0e5ed on #192837 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #262626 bold
+w  #a3a8af on #192837  |  #595b5d on #d9eafc  |  #a7a7a7 on #262626
+x  #e0e5ed on #192837  |  #202224 on #d9eafc  |  #e5e5e5 on #262626
+y  #e0e5ed on #192837 reverse  |  #202224 on #d9eafc reverse  |  #e5e5e5 on #262626 reverse
+z  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
+A  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+── 80 × 24 ──
+1a 8b 65c 2d 3b 1a
+7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
+2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
+2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
+7e 11f 1m 3q 13p 3s 42p
+2t 4b 2d 10c 1m 3q 3s 55p
+2k 6h 2i 6f 1l 1f 1m 3u 3v 7w 47x 1p
+2k 5h 2e 7f 1l 1f 1m 3u 20x 3y 34x 1p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1m 61p
+18f 1g 6h 13f 6h 9f 5h 9f 3h 4f 6g
+18f 1m 2z 13A 32q 14m
+18f 62q
+18f 1q 1m 1B 11o 47m 1q
+18f 62q
+1a 2b 7C 2b 9C 2b 11C 6b 7C 21c 6b 5C 1a
+── 60 × 20 ──
+1a 8b 45c 2d 3b 1a
+1g 4h 10i 21g 1f 9j 13f 1g
+1m 25n 7o 26n 1p
+1m 3q 3r 7o 46p
+1m 3q 13p 3s 40p
+1m 3q 3s 53p
+1m 3u 3v 7w 45x 1p
+1m 3u 20x 3y 32x 1p
+1m 59p
+1m 59p
+1m 59p
+1m 59p
+1m 59p
+1m 59p
+1g 6h 13f 6h 9f 5h 9f 3h 4f 4g
+1m 2z 13A 32q 12m
+60q
+1q 1m 1B 11o 45m 1q
+60q
+1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 5C 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 13p 3s 54p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 3s 67p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6w 3u 3v 3u 20x 3y 46x 1p
+2t 4b 2d 20c 5C 1c 1m 85p
+2c 30C 2c 1m 85p
+2k 6h 2i 18f 5e 1f 1m 85p
+2f 19e 11f 1l 1f 1m 85p
+2k 5h 2e 19f 5e 1f 1m 85p
+2f 21e 9f 1l 1f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1g 6h 13f 6h 9f 5h 9f 3h 4f 30g
+34f 1m 2z 13A 32q 38m
+34f 86q
+34f 1q 1m 1B 11o 71m 1q
+34f 86q
+1a 2b 7C 2b 9C 2b 11C 6b 7C 61c 6b 5C 1a
