@@ -15,7 +15,9 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
 from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
+_ELSEWHERE = (
+    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+)
 
 
 class SettingsActions(Actions):
