@@ -10,7 +10,10 @@ from pathlib import Path
 DRILL = Path(__file__).parents[2] / "docs" / "drill.sh"
 SAID = (
     ("carol$ tui-chat staff queue", "1  new  cloud  Harassment or bullying"),
-    ("carol$ tui-chat staff open 1", "REPORTED (the relay had the same text when the report arrived)"),
+    (
+        "carol$ tui-chat staff open 1",
+        "REPORTED (the relay had the same text when the report arrived)",
+    ),
     ("staff decide 1 take_down", "Decision 1 is in effect."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
     ("bob$ tui-chat notices", "One of your messages was taken down."),

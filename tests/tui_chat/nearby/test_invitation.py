@@ -10,7 +10,10 @@ from typing import Any, ClassVar
 
 import pytest
 
+from relay.wire.relay_link import Endpoint
 from tests.tui_chat.nearby.virtual_clock import VirtualClock, until
+from tui_chat.core.names import Invite
+from tui_chat.host.nearby import nearby_invitation
 from tui_chat.nearby import invitation, limits, responder
 from tui_chat.nearby.announce import Announcement
 from tui_chat.nearby.clock import SystemClock
@@ -190,3 +193,18 @@ async def test_an_announcement_that_is_broken_off_leaves_no_socket() -> None:
             await asyncio.sleep(0)
         begun.cancel()
         await asyncio.wait([begun])
+
+
+@pytest.mark.parametrize(("address", "offers"), [
+    ("127.0.0.1", True), ("::1", False), ("8.8.8.8", False), ("2001:4860:4860::8888", False),
+])  # fmt: skip
+async def test_nothing_is_announced_to_the_internet(
+    address: str, offers: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invitation, "Announcement", Noted)
+    first = Invite(LINK, 10, 9e9)
+    async with nearby_invitation(Endpoint(address, 0), first, wanted=True) as nearby:
+        assert (nearby is not None) == offers
+        assert nearby is None or nearby.status.words
+    async with nearby_invitation(Endpoint(address, 0), first, wanted=False) as nearby:
+        assert nearby is None
