@@ -28,10 +28,7 @@ class Nearby(Protocol):
 
 INSTEAD = "Nearby, friends can type: "
 RENEWED = "These words are new, because someone tried too many wrong ones."
-SPENT = (
-    "The two words no longer work: someone tried too many wrong ones. A new link turns them "
-    "on again."
-)
+SPENT = "Two words no longer work: too many wrong tries. A new link turns them on again."
 NO_MULTICAST = "Joining with two words doesn't work on this network. Send the link."
 
 
