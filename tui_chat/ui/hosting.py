@@ -302,8 +302,8 @@ def reachable(reach: RelayReach) -> str:
         who = f"Anyone on the Internet who has the link and can reach {at} can join."
     else:
         who = (
-            f"Anyone on this network who has the link can join. No Internet and no name server "
-            f"(DNS) is needed. The relay listens only on {at}."
+            "Anyone on this network who has the link can join. Joining needs no Internet "
+            f"and no DNS. The relay listens only on {at}."
         )
     if reach.others:
         rest = inert_line(", ".join(reach.others))
