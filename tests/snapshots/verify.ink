@@ -1,101 +1,117 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
-g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
-h  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
-i  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
-j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
+b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
+c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
+d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
+e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
+f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
+g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
+h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
+i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
+j  default on #101318  |  #98c3af on #f5f7fa bold reverse  |  default on #131313
+k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
+l  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+m  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
+n  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
+o  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+p  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+q  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
+r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+s  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
+t  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
+u  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
+v  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
+w  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+x  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+y  default on #101318  |  #202224 on #f8fafd  |  default on #131313
+z  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+A  default on #101318  |  #98c3af on #f8fafd  |  default on #131313
+B  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+C  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+D  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+E  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+F  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+G  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 17d 55c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64e 8c 1b 2a
-2a 1b 2c 27e 45c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 2i 1c 2f 3g 9h 3i 1c 2f 3g 5h 7i 2c 1b 2a
-2a 1b 2c 2f 3g 9h 2i 1c 2f 3g 10h 2i 1c 2f 3g 10h 2i 20c 1b 2a
-2a 1b 2c 29e 43c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68j 4c 1b 2a
-2a 1b 2c 66j 6c 1b 2a
-2a 1b 2c 34j 38c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 14c 22k 2c 22k 14c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3l 8j 1l 11j 3l 6j 40c 1b 2a
-2a 76b 2a
-80a
-80a
+1a 8b 65c 2d 3b 1a
+7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
+2k 76l 1m 1n
+2k 1l 2o 17p 55o 1l 1m 1n
+2e 1l 74o 1l 2n
+2q 1l 2o 64r 8o 1l 2n
+2k 1l 2o 27r 45o 1l 2n
+2k 1l 74o 1l 2n
+2f 1l 2o 2s 3t 3u 8v 1o 2s 3t 10u 2v 1o 2s 3t 9u 3v 1o 2s 3t 5u 7v 2o 1l 2n
+2f 1l 2o 2s 3t 9u 2v 1o 2s 3t 10u 2v 1o 2s 3t 10u 2v 20o 1l 2n
+2f 1l 2o 29r 43o 1l 2n
+2f 1l 17o 40p 17o 1l 2n
+2f 1l 17o 40p 17o 1l 2n
+2f 1l 74o 1l 2n
+2f 1l 2o 68w 4o 1l 2n
+2f 1l 2o 66w 6o 1l 2n
+2f 1l 2o 34w 38o 1l 2n
+2f 1l 74o 1l 2n
+2f 1l 14o 22x 2o 22x 14o 1l 2y
+2f 1l 74o 1l 2y
+2f 1l 2o 3z 8w 1z 11w 3z 6w 40o 1l 2A
+2f 76l 1y 1A
+18f 62A
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 7B 13c 6b 5B 1a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 17d 37c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 49e 2c 1m 2c 1b 1a
-1a 1b 2c 42e 9c 1m 2c 1b 1a
-1a 1b 53c 1m 2c 1b 1a
-1a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 1i 1c 2f 3g 9h 3i 1m 2c 1b 1a
-1a 1b 2c 2f 3g 5h 6i 1c 2f 3g 9h 2i 1c 2f 3g 10h 2i 1m 2c 1b 1a
-1a 1b 2c 2f 3g 10h 1i 35c 1m 2c 1b 1a
-1a 1b 2c 29e 22c 1m 2c 1b 1a
-1a 1b 7c 40d 6c 1m 2c 1b 1a
-1a 1b 7c 40d 6c 1n 2c 1b 1a
-1a 1b 53c 1o 2c 1b 1a
-1a 1b 2c 48j 3c 1o 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 5c 22k 2c 22k 5c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3l 8j 1l 11j 3l 6j 22c 1b 1a
-1a 37b 19p 2b 1a
-60a
+1a 58l 1a
+1g 1l 2o 17p 37o 1l 1g
+1y 1l 56o 1l 1n
+1y 1l 2o 49r 2o 1C 2o 1l 1n
+1y 1l 2o 42r 9o 1C 2o 1l 1n
+1y 1l 53o 1C 2o 1l 1n
+1y 1l 2o 2s 3t 3u 8v 1o 2s 3t 10u 1v 1o 2s 3t 9u 3v 1C 2o 1l 1n
+1y 1l 2o 2s 3t 5u 6v 1o 2s 3t 9u 2v 1o 2s 3t 10u 2v 1C 2o 1l 1n
+1y 1l 2o 2s 3t 10u 1v 35o 1C 2o 1l 1n
+1y 1l 2o 29r 22o 1C 2o 1l 1n
+1y 1l 7o 40p 6o 1C 2o 1l 1n
+1y 1l 7o 40p 6o 1D 2o 1l 1n
+1y 1l 53o 1E 2o 1l 1n
+1y 1l 2o 48w 3o 1E 2o 1l 1n
+1y 1l 56o 1l 1y
+1y 1l 5o 22x 2o 22x 5o 1l 1y
+1A 1l 56o 1l 1A
+1A 1l 2o 3z 8w 1z 11w 3z 6w 22o 1l 1A
+1A 37l 19F 2l 1A
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6c 6b 5B 1a
 ── 120 × 36 ──
-120a
-4a 112b 4a
-4a 1b 2c 17d 91c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 92e 16c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 2c 1i 2f 3g 3h 16i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 9h 11i 1c 1i 2f 3g 5h 15i 2c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 1i 2f 3g 9h 10i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 10h 10i 29c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 29e 44c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 17c 40d 18c 33q 2c 1b 4a
-4a 1b 17c 40d 18c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 2c 71j 2c 33q 2c 1b 4a
-4a 1b 2c 68j 5c 33q 2c 1b 4a
-4a 1b 2c 29j 44c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 32c 22k 2c 22k 32c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 3l 8j 3l 6j 88c 1b 4a
-4a 112b 4a
-120a
+1a 8b 105c 2d 3b 1a
+4e 112l 2j 1f 1g
+2k 2h 1l 2o 17p 91o 1l 3m 1n
+2f 2e 1l 110o 1l 3m 1n
+2k 2h 1l 2o 92r 16o 1l 4n
+2f 2e 1l 110o 1l 4n
+4e 1l 2o 25v 1o 26v 1o 26v 1o 26v 2o 1l 4n
+2q 2b 1l 2o 1v 2s 3t 3u 16v 1o 1v 2s 3t 10u 10v 1o 1v 2s 3t 9u 11v 1o 1v 2s 3t 5u 15v 2o 1l 4n
+2c 2B 1l 2o 25v 1o 26v 1o 26v 1o 26v 2o 1l 4n
+2k 2h 1l 110o 1l 4n
+2f 2e 1l 2o 25v 1o 26v 1o 26v 29o 1l 4n
+2k 2h 1l 2o 1v 2s 3t 9u 10v 1o 1v 2s 3t 10u 10v 1o 1v 2s 3t 10u 10v 29o 1l 4n
+2f 2e 1l 2o 25v 1o 26v 1o 26v 29o 1l 4n
+4f 1l 2o 29r 44o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 17o 40p 18o 33G 2o 1l 4n
+4f 1l 17o 40p 18o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 2o 71w 2o 33G 2o 1l 4n
+4f 1l 2o 68w 5o 33G 2o 1l 4n
+4f 1l 2o 29w 44o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 75o 33G 2o 1l 4n
+4f 1l 110o 1l 4y
+4f 1l 32o 22x 2o 22x 32o 1l 4y
+4f 1l 110o 1l 4A
+4f 1l 2o 3z 8w 3z 6w 88o 1l 3y 1A
+4f 112l 4A
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 7B 53c 6b 5B 1a
