@@ -85,7 +85,7 @@ def _is_here(host: str) -> bool:
         return False
 
 
-class Asked(NamedTuple):
+class RequestSource(NamedTuple):
     """The headers of a request that say by which address and from which page it comes."""
 
     host: Sequence[str]
@@ -114,7 +114,7 @@ class Doors:
             raise BadAddress(ONLY_HERE)
         return cls(listen.origins)
 
-    def admit_page(self, asked: Asked) -> bool:
+    def admit_page(self, asked: RequestSource) -> bool:
         """Return whether a request for the page or its files may be answered."""
         return (
             len(asked.host) == 1 and asked.host[0].lower() in self.hosts
@@ -122,6 +122,6 @@ class Doors:
             and all(one in _OWN_SITE for one in asked.fetch_site)
         )  # fmt: skip
 
-    def admit_socket(self, asked: Asked) -> bool:
+    def admit_socket(self, asked: RequestSource) -> bool:
         """Return whether a WebSocket may be opened: only by the page itself."""
         return len(asked.origin) == 1 and self.admit_page(asked)
