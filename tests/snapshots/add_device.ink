@@ -1,118 +1,64 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-b  default on #101318  |  #d5d7da on #f5f7fa bold  |  default on #131313
-c  default on #101318  |  #d5d7da on #f5f7fa  |  default on #131313
-d  default on #101318  |  #d2e3e9 on #f5f7fa  |  default on #131313
-e  default on #101318  |  #dee0e3 on #f6f8fb  |  default on #131313
-f  default on #101318  |  #d5d7da on #f6f8fb  |  default on #131313
-g  default on #101318  |  #a1a3a6 on #f6f8fb  |  default on #131313
-h  default on #101318  |  #d5d7da on #f6f8fb bold  |  default on #131313
-i  default on #101318  |  #d2e3e9 on #f6f8fb  |  default on #131313
-j  default on #101318  |  #e5e0d4 on #f6f8fb bold reverse  |  default on #131313
-k  default on #101318  |  #d3e2ef on #f6f8fb bold  |  default on #131313
-l  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-m  default on #101318  |  #d5d7da on #f8fafd  |  default on #131313
-n  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-o  default on #101318  |  #d3e2ef on #f5f7fa bold  |  default on #131313
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-s  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-t  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-u  default on #22262b  |  default on #e7e8eb  |  default on #262626
-v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-w  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-x  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-y  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-z  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-A  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-B  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-C  default on #101318  |  #e5e0d4 on #f8fafd bold  |  default on #131313
-D  default on #101318  |  #d5d7da on #f8fafd bold  |  default on #131313
-E  default on #101318  |  #e5e0d4 on #f8fafd  |  default on #131313
-F  default on #101318  |  #f8fafd on #d5d7da  |  default on #131313
-G  default on #101318  |  #dee0e3 on #f8fafd  |  default on #131313
-H  default on #101318  |  #dee0e3 on #f5f7fa  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-2e 76n 2m
-2o 1n 2p 12q 60p 1n 2m
-2k 1n 74p 1n 2m
-2k 1n 2p 68r 4p 1n 2m
-2f 1n 2p 67r 5p 1n 2m
-2f 1n 2p 24r 48p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 1s 68t 1n 2p 1n 2m
-2f 1n 2p 1s 2u 1v 21w 42x 2u 1n 2p 1n 2m
-2f 1n 2p 1s 68t 1n 2p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 2y 13q 26z 31p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 5A 8B 3A 7B 49p 1n 2m
-2f 76n 2l
-18f 1l 2C 13D 32E 14l
-18f 62E
-18f 1E 1l 1F 11G 47l 1E
-18f 62E
-1a 2b 7H 2b 9H 2b 11H 6b 7H 21c 6b 5H 1a
+76a
+1a 2b 12c 60b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 21i 42j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 26l 31b 1a
+1a 74b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 58n 1m
-1l 1n 2p 12q 42p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 49r 5p 1n 1m
-1l 1n 2p 50r 4p 1n 1m
-1l 1n 2p 48r 6p 1n 1m
-1l 1n 2p 11r 43p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 1s 50t 1n 2p 1n 1m
-1l 1n 2p 1s 2u 1v 21w 24x 2u 1n 2p 1n 1m
-1l 1n 2p 1s 50t 1n 2p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 2y 13q 26z 13p 1n 1l
-1l 1n 56p 1n 1l
-1E 1n 2p 5A 8B 3A 7B 31p 1n 1E
-1E 58n 1E
-60E
-1a 2b 7H 2b 9H 2b 11H 6b 8H 6b 5H 1a
+58a
+1a 2b 12c 42b 1a
+1a 56b 1a
+1a 2b 49d 5b 1a
+1a 2b 50d 4b 1a
+1a 2b 48d 6b 1a
+1a 2b 11d 43b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 21i 24j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 26l 13b 1a
+1a 56b 1a
+1a 2b 5m 8n 3m 7n 31b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2o 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 1f 76n 22m
-2k 5h 2e 13f 1n 2p 12q 60p 1n 22m
-2f 20e 1n 74p 1n 22m
-22f 1n 2p 68r 4p 1n 22m
-22f 1n 2p 67r 5p 1n 22m
-22f 1n 2p 24r 48p 1n 22m
-22f 1n 74p 1n 1G 21m
-22f 1n 2p 1s 68t 1n 2p 1n 22m
-22f 1n 2p 1s 2u 1v 21w 42x 2u 1n 2p 1n 22m
-22f 1n 2p 1s 68t 1n 2p 1n 22m
-22f 1n 74p 1n 22m
-22f 1n 2p 2y 13q 26z 31p 1n 22m
-22f 1n 74p 1n 22m
-22f 1n 2p 5A 8B 3A 7B 49p 1n 22m
-22f 76n 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2C 13D 32E 38l
-34f 86E
-34f 1E 1l 1F 11G 71l 1E
-34f 86E
-1a 2b 7H 2b 9H 2b 11H 6b 7H 61c 6b 5H 1a
+76a
+1a 2b 12c 60b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 21i 42j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 26l 31b 1a
+1a 74b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
+76a

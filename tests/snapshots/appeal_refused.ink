@@ -1,118 +1,68 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-o  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-s  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-t  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-u  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-v  default on #22262b  |  default on #e7e8eb  |  default on #262626
-w  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-x  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-y  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-z  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-A  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-B  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-C  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-D  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-E  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-F  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-G  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-H  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+h  default on #22262b  |  default on #e7e8eb  |  default on #262626
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-2e 76n 2m
-2o 1n 2p 25q 47p 1n 2m
-2k 1n 74p 1n 2m
-2k 1n 2p 68r 4p 1n 2m
-2f 1n 2p 67s 5p 1n 2m
-2f 1n 2p 66s 6p 1n 2m
-2f 1n 2p 7s 65p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 1t 68u 1n 2p 1n 2m
-2f 1n 2p 1t 2v 18w 1x 45w 2v 1n 2p 1n 2m
-2f 1n 2p 1t 68u 1n 2p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 2y 13q 41z 16p 1n 2m
-2f 1n 74p 1n 2m
-2f 1n 2p 5A 6B 3A 7B 51p 1n 2l
-2f 76n 2l
-18f 62C
-18f 1C 1l 1D 11E 47l 1C
-18f 62C
-1a 2b 7F 2b 9F 2b 11F 6b 7F 21c 6b 5F 1a
+76a
+1a 2b 25c 47b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 67e 5b 1a
+1a 2b 66e 6b 1a
+1a 2b 7e 65b 1a
+1a 74b 1a
+1a 2b 1f 68g 1a 2b 1a
+1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
+1a 2b 1f 68g 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 41l 16b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 58n 1g
-1l 1n 2p 25q 29p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 49r 5p 1n 1m
-1l 1n 2p 18r 36p 1n 1m
-1l 1n 2p 47s 7p 1n 1m
-1l 1n 2p 50s 4p 1n 1m
-1l 1n 2p 43s 11p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 1t 50u 1n 2p 1n 1m
-1l 1n 2p 1t 2v 18w 1x 27w 2v 1n 2p 1n 1m
-1l 1n 2p 1t 50u 1n 2p 1n 1m
-1l 1n 56p 1n 1m
-1l 1n 2p 2y 13q 37z 2p 1n 1l
-1l 1n 2p 3z 51p 1n 1l
-1C 1n 56p 1n 1C
-1C 1n 2p 5A 6B 3A 7B 33p 1n 1C
-1C 58n 1C
-1a 2b 7F 2b 9F 2b 11F 6b 8F 6b 5F 1a
+58a
+1a 2b 25c 29b 1a
+1a 56b 1a
+1a 2b 49d 5b 1a
+1a 2b 18d 36b 1a
+1a 2b 47e 7b 1a
+1a 2b 50e 4b 1a
+1a 2b 43e 11b 1a
+1a 56b 1a
+1a 2b 1f 50g 1a 2b 1a
+1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1a
+1a 2b 1f 50g 1a 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 37l 2b 1a
+1a 2b 3l 51b 1a
+1a 56b 1a
+1a 2b 5m 6n 3m 7n 33b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2o 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 1f 76n 22m
-2k 5h 2e 13f 1n 2p 25q 47p 1n 22m
-2f 20e 1n 74p 1n 22m
-22f 1n 2p 68r 4p 1n 22m
-22f 1n 2p 67s 5p 1n 22m
-22f 1n 2p 66s 6p 1n 22m
-22f 1n 2p 7s 65p 1n 1E 21m
-22f 1n 74p 1n 22m
-22f 1n 2p 1t 68u 1n 2p 1n 22m
-22f 1n 2p 1t 2v 18w 1x 45w 2v 1n 2p 1n 22m
-22f 1n 2p 1t 68u 1n 2p 1n 22m
-22f 1n 74p 1n 22m
-22f 1n 2p 2y 13q 41z 16p 1n 22m
-22f 1n 74p 1n 22m
-22f 1n 2p 5A 6B 3A 7B 51p 1n 22m
-22f 76n 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2G 13H 32C 38l
-34f 86C
-34f 1C 1l 1D 11E 71l 1C
-34f 86C
-1a 2b 7F 2b 9F 2b 11F 6b 7F 61c 6b 5F 1a
+76a
+1a 2b 25c 47b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 67e 5b 1a
+1a 2b 66e 6b 1a
+1a 2b 7e 65b 1a
+1a 74b 1a
+1a 2b 1f 68g 1a 2b 1a
+1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
+1a 2b 1f 68g 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 41l 16b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a

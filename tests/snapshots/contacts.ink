@@ -1,114 +1,51 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-s  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #c1c1c1 on #373737 bold
-t  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-u  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-v  #70d5ed on #22262b  |  #0e6f81 on #e7e8eb  |  #c1c1c1 on #262626
-w  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-x  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-y  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-z  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-A  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-B  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-C  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-D  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+e  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #c1c1c1 on #373737 bold
+f  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  #70d5ed on #22262b  |  #0e6f81 on #e7e8eb  |  #c1c1c1 on #262626
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-7e 11f 1l 61m
-2n 4b 2d 10c 1l 61m
-2k 76o 2m
-2k 1o 2p 8q 64p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 70r 2p 1o 2m
-2f 1o 2p 10s 60r 2p 1o 2m
-2f 1o 2p 5t 65u 2p 1o 2m
-2f 1o 2p 10v 60u 2p 1o 2m
-2f 1o 2p 4t 66u 2p 1o 2m
-2f 1o 2p 70u 2p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 2w 10x 5w 8x 1w 12x 1w 20x 3w 6x 4p 1o 2m
-2f 76o 2m
-18f 62l
-18f 1l 2y 13z 32A 14l
-18f 62A
-18f 1A 1l 1B 11C 47l 1A
-18f 62A
-1a 2b 7D 2b 9D 2b 11D 6b 7D 21c 6b 5D 1a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 10e 60d 2b 1a
+1a 2b 5f 65g 2b 1a
+1a 2b 10h 60g 2b 1a
+1a 2b 4f 66g 2b 1a
+1a 2b 70g 2b 1a
+1a 74b 1a
+1a 2b 2i 10j 5i 8j 1i 12j 1i 20j 3i 6j 4b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 59m
-1l 58o 1m
-1l 1o 2p 8q 46p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 52r 2p 1o 1m
-1l 1o 2p 10s 42r 2p 1o 1m
-1l 1o 2p 5t 47u 2p 1o 1m
-1l 1o 2p 10v 42u 2p 1o 1m
-1l 1o 2p 4t 48u 2p 1o 1m
-1l 1o 2p 52u 2p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 2w 10x 5w 8x 1w 12x 1w 9x 6p 1o 1m
-1l 1o 2p 10x 3w 6x 35p 1o 1l
-1l 58o 1l
-60A
-1A 1l 1B 11C 45l 1A
-60A
-1a 2b 7D 2b 9D 2b 11D 6b 8D 6b 5D 1a
+58a
+1a 2b 8c 46b 1a
+1a 56b 1a
+1a 2b 52d 2b 1a
+1a 2b 10e 42d 2b 1a
+1a 2b 5f 47g 2b 1a
+1a 2b 10h 42g 2b 1a
+1a 2b 4f 48g 2b 1a
+1a 2b 52g 2b 1a
+1a 56b 1a
+1a 2b 2i 10j 5i 8j 1i 12j 1i 9j 6b 1a
+1a 2b 10j 3i 6j 35b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2n 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 11f 1k 1f 1l 85m
-2k 5h 2e 19f 5e 1f 1l 85m
-2f 20e 76o 22m
-22f 1o 2p 8q 64p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 70r 2p 1o 22m
-22f 1o 2p 10s 60r 2p 1o 1C 21m
-22f 1o 2p 5t 65u 2p 1o 22m
-22f 1o 2p 10v 60u 2p 1o 22m
-22f 1o 2p 4t 66u 2p 1o 22m
-22f 1o 2p 70u 2p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 2w 10x 5w 8x 1w 12x 1w 20x 3w 6x 4p 1o 22m
-22f 76o 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2y 13z 32A 38l
-34f 86A
-34f 1A 1l 1B 11C 71l 1A
-34f 86A
-1a 2b 7D 2b 9D 2b 11D 6b 7D 61c 6b 5D 1a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 10e 60d 2b 1a
+1a 2b 5f 65g 2b 1a
+1a 2b 10h 60g 2b 1a
+1a 2b 4f 66g 2b 1a
+1a 2b 70g 2b 1a
+1a 74b 1a
+1a 2b 2i 10j 5i 8j 1i 12j 1i 20j 3i 6j 4b 1a
+76a

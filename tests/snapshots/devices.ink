@@ -1,115 +1,56 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-s  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-t  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
-u  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-v  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-w  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-x  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-y  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-z  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-A  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-B  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-C  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-D  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-E  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+f  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+g  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-7e 11f 1l 61m
-2n 76o 2m
-2k 1o 2p 12q 60p 1o 2m
-2k 1o 74p 1o 2m
-2f 1o 2p 65r 7p 1o 2m
-2f 1o 2p 70s 2p 1o 2m
-2f 1o 2p 36t 34s 2p 1o 2m
-2f 1o 2p 29t 41s 2p 1o 2m
-2f 1o 2p 40t 30s 2p 1o 2m
-2f 1o 2p 8u 62v 2p 1o 2m
-2f 1o 2p 36w 34v 2p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 2x 10y 1x 7y 1x 10y 1x 24y 3x 6y 7p 1o 2m
-2f 76o 2m
-18f 62l
-18f 1l 2z 13A 32B 14l
-18f 62B
-18f 1B 1l 1C 11D 47l 1B
-18f 62B
-1a 2b 7E 2b 9E 2b 11E 6b 7E 21c 6b 5E 1a
+76a
+1a 2b 12c 60b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 2b 70e 2b 1a
+1a 2b 36f 34e 2b 1a
+1a 2b 29f 41e 2b 1a
+1a 2b 40f 30e 2b 1a
+1a 2b 8g 62h 2b 1a
+1a 2b 36i 34h 2b 1a
+1a 74b 1a
+1a 2b 2j 10k 1j 7k 1j 10k 1j 24k 3j 6k 7b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 58o 1m
-1l 1o 2p 12q 42p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 51r 3p 1o 1m
-1l 1o 2p 13r 41p 1o 1m
-1l 1o 2p 52s 2p 1o 1m
-1l 1o 2p 36t 16s 2p 1o 1m
-1l 1o 2p 29t 23s 2p 1o 1m
-1l 1o 2p 40t 12s 2p 1o 1m
-1l 1o 2p 8u 44v 2p 1o 1m
-1l 1o 2p 36w 16v 2p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 2x 10y 1x 7y 1x 10y 1x 13y 9p 1o 1l
-1l 1o 2p 10y 3x 6y 35p 1o 1l
-1B 58o 1B
-1B 1l 1C 11D 45l 1B
-60B
-1a 2b 7E 2b 9E 2b 11E 6b 8E 6b 5E 1a
+58a
+1a 2b 12c 42b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 13d 41b 1a
+1a 2b 52e 2b 1a
+1a 2b 36f 16e 2b 1a
+1a 2b 29f 23e 2b 1a
+1a 2b 40f 12e 2b 1a
+1a 2b 8g 44h 2b 1a
+1a 2b 36i 16h 2b 1a
+1a 56b 1a
+1a 2b 2j 10k 1j 7k 1j 10k 1j 13k 9b 1a
+1a 2b 10k 3j 6k 35b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2n 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 11f 1k 1f 1l 85m
-2k 5h 2e 13f 76o 22m
-2f 20e 1o 2p 12q 60p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 65r 7p 1o 22m
-22f 1o 2p 70s 2p 1o 22m
-22f 1o 2p 36t 34s 2p 1o 1D 21m
-22f 1o 2p 29t 41s 2p 1o 22m
-22f 1o 2p 40t 30s 2p 1o 22m
-22f 1o 2p 8u 62v 2p 1o 22m
-22f 1o 2p 36w 34v 2p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 2x 10y 1x 7y 1x 10y 1x 24y 3x 6y 7p 1o 22m
-22f 76o 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2z 13A 32B 38l
-34f 86B
-34f 1B 1l 1C 11D 71l 1B
-34f 86B
-1a 2b 7E 2b 9E 2b 11E 6b 7E 61c 6b 5E 1a
+76a
+1a 2b 12c 60b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 2b 70e 2b 1a
+1a 2b 36f 34e 2b 1a
+1a 2b 29f 41e 2b 1a
+1a 2b 40f 30e 2b 1a
+1a 2b 8g 62h 2b 1a
+1a 2b 36i 34h 2b 1a
+1a 74b 1a
+1a 2b 2j 10k 1j 7k 1j 10k 1j 24k 3j 6k 7b 1a
+76a

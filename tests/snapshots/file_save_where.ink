@@ -1,117 +1,52 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-n  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-o  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-p  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-q  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-r  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-s  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-t  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-u  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-v  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-w  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-x  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-y  default on #22262b  |  default on #e7e8eb  |  default on #262626
-z  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-A  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-B  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-C  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-D  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-E  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-F  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-G  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 26m 7n 27m 1o
-2k 11h 3f 1k 1f 1l 3p 3q 7n 48o
-7e 11f 1l 3p 58o
-2r 4b 2d 10c 1l 1o 2p 58o
-2k 76s 2o
-2k 1s 2t 21u 51t 1s 2o
-2f 1s 74t 1s 2o
-2f 1s 2t 70v 2t 1s 2o
-2f 1s 2t 46v 26t 1s 2o
-2f 1s 74t 1s 2o
-2f 1s 2t 1w 68x 1s 2t 1s 2o
-2f 1s 2t 1w 2y 10z 1A 53z 2y 1s 2t 1s 2o
-2f 1s 2t 1w 68x 1s 2t 1s 2o
-2f 1s 74t 1s 2o
-2f 1s 2t 5B 6C 3B 12C 3B 7C 36t 1s 2o
-2f 76s 2o
-18f 62l
-18f 1l 2D 13E 32p 14l
-18f 62p
-18f 1p 1l 1F 11n 47l 1p
-18f 62p
-1a 2b 7G 2b 9G 2b 11G 6b 7G 21c 6b 5G 1a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 46d 26b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 25m 7n 26m 1o
-1l 58s 1o
-1l 1s 2t 21u 33t 1s 1o
-1l 1s 56t 1s 1o
-1l 1s 2t 47v 7t 1s 1o
-1l 1s 2t 46v 8t 1s 1o
-1l 1s 2t 22v 32t 1s 1o
-1l 1s 56t 1s 1o
-1l 1s 2t 1w 50x 1s 2t 1s 1o
-1l 1s 2t 1w 2y 10z 1A 35z 2y 1s 2t 1s 1o
-1l 1s 2t 1w 50x 1s 2t 1s 1o
-1l 1s 56t 1s 1o
-1l 1s 2t 5B 6C 3B 12C 3B 7C 18t 1s 1l
-1l 58s 1l
-60p
-1p 1l 1F 11n 45l 1p
-60p
-1a 2b 7G 2b 9G 2b 11G 6b 8G 6b 5G 1a
+58a
+1a 2b 21c 33b 1a
+1a 56b 1a
+1a 2b 47d 7b 1a
+1a 2b 46d 8b 1a
+1a 2b 22d 32b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 18b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 38m 7n 39m 1o
-2f 12e 18f 1k 1f 1l 6n 3p 3q 3p 70o
-2k 11h 15f 5e 1f 1l 12o 3p 70o
-2f 29e 1f 1k 1f 1l 85o
-7e 27f 1l 85o
-2r 4b 2d 20c 5G 1c 1l 85o
-2c 16G 16c 1l 85o
-2k 6h 2i 18f 5e 1f 1l 85o
-2f 19e 11f 1k 1f 1l 85o
-2k 5h 2e 19f 5e 1f 1l 85o
-2f 20e 76s 22o
-22f 1s 2t 21u 51t 1s 22o
-22f 1s 74t 1s 22o
-22f 1s 2t 70v 2t 1s 22o
-22f 1s 2t 46v 26t 1s 22o
-22f 1s 74t 1s 22o
-22f 1s 2t 1w 68x 1s 2t 1s 22o
-22f 1s 2t 1w 2y 10z 1A 53z 2y 1s 2t 1s 22o
-22f 1s 2t 1w 68x 1s 2t 1s 22o
-22f 1s 74t 1s 22o
-22f 1s 2t 5B 6C 3B 12C 3B 7C 36t 1s 22o
-22f 76s 22o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 86l
-34f 1l 2D 13E 32p 38l
-34f 86p
-34f 1p 1l 1F 11n 71l 1p
-34f 86p
-1a 2b 7G 2b 9G 2b 11G 6b 7G 61c 6b 5G 1a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 46d 26b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a

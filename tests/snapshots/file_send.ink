@@ -1,114 +1,44 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-s  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-t  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-u  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-v  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-w  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-x  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-y  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-z  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-A  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-B  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-C  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-D  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+f  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-7e 11f 1l 61m
-2n 4b 2d 10c 1l 61m
-2k 6h 2i 6f 1k 1f 1l 61m
-2k 76o 2m
-2f 1o 2p 15q 57p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 70r 2p 1o 2m
-2f 1o 2p 23r 49p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 24p 4s 1t 7s 2p 3u 1v 8u 24p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 5w 8x 3w 8x 3w 7x 38p 1o 2m
-2f 76o 2m
-18f 1l 61m
-18f 62l
-18f 1l 2y 13z 32A 14l
-18f 62A
-18f 1A 1l 1B 11C 47l 1A
-18f 62A
-1a 2b 7D 2b 9D 2b 11D 6b 7D 21c 6b 5D 1a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 23d 49b 1a
+1a 74b 1a
+1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 5i 8j 3i 8j 3i 7j 38b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 59m
-1l 59m
-1l 59m
-1l 58o 1m
-1l 1o 2p 15q 39p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 47r 7p 1o 1m
-1l 1o 2p 46r 8p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 15p 4s 1t 7s 2p 3u 1v 8u 15p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 5w 8x 3w 8x 3w 7x 20p 1o 1m
-1l 58o 1l
-1l 2y 13z 32A 12l
-60A
-1A 1l 1B 11C 45l 1A
-60A
-1a 2b 7D 2b 9D 2b 11D 6b 8D 6b 5D 1a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 47d 7b 1a
+1a 2b 46d 8b 1a
+1a 56b 1a
+1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
+1a 56b 1a
+1a 2b 5i 8j 3i 8j 3i 7j 20b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2n 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 11f 1k 1f 1l 85m
-2k 5h 2e 19f 5e 1f 1l 85m
-2f 21e 9f 1k 1f 1l 85m
-22f 76o 22m
-22f 1o 2p 15q 57p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 70r 2p 1o 1C 21m
-22f 1o 2p 23r 49p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 24p 4s 1t 7s 2p 3u 1v 8u 24p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 5w 8x 3w 8x 3w 7x 38p 1o 22m
-22f 76o 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2y 13z 32A 38l
-34f 86A
-34f 1A 1l 1B 11C 71l 1A
-34f 86A
-1a 2b 7D 2b 9D 2b 11D 6b 7D 61c 6b 5D 1a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 23d 49b 1a
+1a 74b 1a
+1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 5i 8j 3i 8j 3i 7j 38b 1a
+76a

@@ -22,13 +22,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 6d
 2d 4g 25h 43g 6d
 2d 36i 36j 6d
-2d 4j 65k 3j 6d
-2d 13k 59j 6d
+2d 4j 64k 4j 6d
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
 2d 71f 7d
 2d 6f 72d
+80d
 80d
 80d
 80d
@@ -45,8 +45,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 56g 2d
 2d 4g 25h 27g 2d
 2d 36i 20j 2d
-2d 4j 51k 1j 2d
-2d 27k 29j 2d
+2d 4j 50k 2j 2d
+2d 13k 43j 2d
 2d 16i 40j 2d
 2d 4j 52k 2d
 60d
@@ -68,13 +68,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 46d
 2d 4g 25h 43g 46d
 2d 36i 36j 46d
-2d 4j 65k 3j 46d
-2d 13k 59j 46d
+2d 4j 64k 4j 46d
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d
 2d 71f 47d
 2d 6f 112d
+120d
 120d
 120d
 120d

@@ -1,119 +1,56 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-j  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-k  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-l  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-m  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-n  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-o  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-p  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-q  default on #101318  |  #9dbedb on #f8fafd bold  |  default on #131313
-r  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-s  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-t  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-u  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-v  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-w  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-x  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-y  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-z  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-A  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-B  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-C  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-D  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-E  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-F  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-G  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-H  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-I  default on #101318  |  #caaabb on #f8fafd bold  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+f  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 11h 37e 1g 1f 9i 1f 1g
-2j 7h 7f 1j 1f 1k 26l 7m 27l 1n
-2o 11b 3c 1o 1c 1k 3p 40m 18n
-7e 11f 1k 60q 1n
-2j 76r 2n
-2j 1r 2s 27t 45s 1r 2n
-2j 1r 74s 1r 2n
-2f 1r 2s 69u 3s 1r 2n
-2f 1r 2s 69u 3s 1r 2n
-2f 1r 2s 50u 22s 1r 2n
-2f 1r 2s 70v 2s 1r 2n
-2f 1r 2s 9w 61x 2s 1r 2n
-2f 1r 74s 1r 2n
-2f 1r 22s 3y 1z 10y 2s 4y 1z 9y 22s 1r 2n
-2f 1r 74s 1r 2n
-2f 1r 2s 2A 10B 1A 12B 1A 10B 1A 14B 3A 6B 12s 1r 2n
-2f 76r 2k
-18f 1k 2C 13D 44p 2k
-18f 1k 20p 41k
-18f 62p
-18f 1p 1k 1E 18m 40k 1p
-18f 62p
-1a 2b 7F 2b 15F 2b 11F 6b 7F 15c 6b 5F 1a
+76a
+1a 2b 27c 45b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 69d 3b 1a
+1a 2b 50d 22b 1a
+1a 2b 70e 2b 1a
+1a 2b 9f 61g 2b 1a
+1a 74b 1a
+1a 22b 3h 1i 10h 2b 4h 1i 9h 22b 1a
+1a 74b 1a
+1a 2b 2j 10k 1j 12k 1j 10k 1j 14k 3j 6k 12b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 11h 35e 1g 1f 9i 1f 1g
-1k 58r 1n
-1k 1r 2s 27t 27s 1r 1n
-1k 1r 56s 1r 1n
-1k 1r 2s 50u 4s 1r 1n
-1k 1r 2s 49u 5s 1r 1n
-1k 1r 2s 48u 6s 1r 1n
-1k 1r 2s 40u 14s 1r 1n
-1k 1r 2s 52v 2s 1r 1n
-1k 1r 2s 9w 43x 2s 1r 1n
-1k 1r 56s 1r 1n
-1k 1r 13s 3y 1z 10y 2s 4y 1z 9y 13s 1r 1n
-1k 1r 56s 1r 1k
-1k 1r 2s 2A 10B 1A 12B 1A 10B 1A 13B 4s 1r 1k
-1k 1r 2s 3A 6B 45s 1r 1k
-1p 58r 1p
-1p 1k 1E 18m 38k 1p
-60p
-1a 2b 7F 2b 15F 2b 11F 8c 6b 5F 1a
+58a
+1a 2b 27c 27b 1a
+1a 56b 1a
+1a 2b 50d 4b 1a
+1a 2b 49d 5b 1a
+1a 2b 48d 6b 1a
+1a 2b 40d 14b 1a
+1a 2b 52e 2b 1a
+1a 2b 9f 43g 2b 1a
+1a 56b 1a
+1a 13b 3h 1i 10h 2b 4h 1i 9h 13b 1a
+1a 56b 1a
+1a 2b 2j 10k 1j 12k 1j 10k 1j 13k 4b 1a
+1a 2b 3j 6k 45b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 11h 37e 25g 1f 9i 1f 1g
-2j 7h 19f 5e 1f 1k 38l 7m 39l 1n
-2f 12e 18f 1j 1f 1k 6m 3p 12G 3p 33m 28n
-2o 11b 15c 5F 1c 1k 84q 1n
-2c 29F 1c 1o 1c 1k 6m 3p 12G 3p 61n
-7e 27f 1k 85n
-2j 4f 2H 26f 1k 6m 3p 12I 3p 61n
-34f 1k 85n
-2j 6h 2H 18f 5e 1f 1k 85n
-2f 19e 11f 1j 1f 1k 85n
-2j 5h 2e 13f 76r 22n
-2f 20e 1r 2s 27t 45s 1r 22n
-22f 1r 74s 1r 22n
-22f 1r 2s 69u 3s 1r 22n
-22f 1r 2s 69u 3s 1r 22n
-22f 1r 2s 50u 22s 1r 22n
-22f 1r 2s 70v 2s 1r 22n
-22f 1r 2s 9w 61x 2s 1r 22n
-22f 1r 74s 1r 22n
-22f 1r 22s 3y 1z 10y 2s 4y 1z 9y 22s 1r 22n
-22f 1r 74s 1r 22n
-22f 1r 2s 2A 10B 1A 12B 1A 10B 1A 14B 3A 6B 12s 1r 22n
-22f 76r 22n
-34f 1k 85n
-34f 1k 85n
-34f 1k 85n
-34f 1k 85n
-34f 1k 85n
-34f 1k 85n
-34f 86k
-34f 1k 2C 13D 65p 5k
-34f 86p
-34f 1p 1k 1E 18m 64k 1p
-34f 86p
-1a 2b 7F 2b 15F 2b 11F 6b 7F 55c 6b 5F 1a
+76a
+1a 2b 27c 45b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 69d 3b 1a
+1a 2b 50d 22b 1a
+1a 2b 70e 2b 1a
+1a 2b 9f 61g 2b 1a
+1a 74b 1a
+1a 22b 3h 1i 10h 2b 4h 1i 9h 22b 1a
+1a 74b 1a
+1a 2b 2j 10k 1j 12k 1j 10k 1j 14k 3j 6k 12b 1a
+76a

@@ -1,118 +1,61 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-s  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-t  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-u  default on #22262b  |  default on #e7e8eb  |  default on #262626
-v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-w  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-x  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-y  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-z  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-A  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-B  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-C  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-D  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-E  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-F  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-G  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-H  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-7e 11f 1l 61m
-2n 76o 2m
-2k 1o 2p 8q 64p 1o 2m
-2k 1o 74p 1o 2m
-2f 1o 2p 68r 4p 1o 2m
-2f 1o 2p 24r 48p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 1s 68t 1o 2p 1o 2m
-2f 1o 2p 1s 2u 1v 25w 38x 2u 1o 2p 1o 2m
-2f 1o 2p 1s 68t 1o 2p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 2y 13q 48z 9p 1o 2m
-2f 1o 74p 1o 2m
-2f 1o 2p 5A 6B 3A 7B 51p 1o 2m
-2f 76o 2l
-18f 1l 2C 13D 32E 14l
-18f 62E
-18f 1E 1l 1F 11G 47l 1E
-18f 62E
-1a 2b 7H 2b 9H 2b 11H 6b 7H 21c 6b 5H 1a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 25i 38j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 48l 9b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 58o 1m
-1l 1o 2p 8q 46p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 52r 2p 1o 1m
-1l 1o 2p 40r 14p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 1s 50t 1o 2p 1o 1m
-1l 1o 2p 1s 2u 1v 25w 20x 2u 1o 2p 1o 1m
-1l 1o 2p 1s 50t 1o 2p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 2y 13q 31z 8p 1o 1m
-1l 1o 2p 16z 38p 1o 1m
-1l 1o 56p 1o 1l
-1l 1o 2p 5A 6B 3A 7B 33p 1o 1l
-1E 58o 1E
-1E 1l 1F 11G 45l 1E
-60E
-1a 2b 7H 2b 9H 2b 11H 6b 8H 6b 5H 1a
+58a
+1a 2b 8c 46b 1a
+1a 56b 1a
+1a 2b 52d 2b 1a
+1a 2b 40d 14b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 25i 20j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 31l 8b 1a
+1a 2b 16l 38b 1a
+1a 56b 1a
+1a 2b 5m 6n 3m 7n 33b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 27f 1l 85m
-2n 4b 2d 26c 1l 85m
-34c 1l 85m
-2k 6h 2i 18f 5e 1f 1l 85m
-2f 19e 11f 1k 1f 1l 85m
-2k 5h 2e 13f 76o 22m
-2f 20e 1o 2p 8q 64p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 68r 4p 1o 22m
-22f 1o 2p 24r 48p 1o 22m
-22f 1o 74p 1o 1G 21m
-22f 1o 2p 1s 68t 1o 2p 1o 22m
-22f 1o 2p 1s 2u 1v 25w 38x 2u 1o 2p 1o 22m
-22f 1o 2p 1s 68t 1o 2p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 2y 13q 48z 9p 1o 22m
-22f 1o 74p 1o 22m
-22f 1o 2p 5A 6B 3A 7B 51p 1o 22m
-22f 76o 22m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 1l 85m
-34f 86l
-34f 1l 2C 13D 32E 38l
-34f 86E
-34f 1E 1l 1F 11G 71l 1E
-34f 86E
-1a 2b 7H 2b 9H 2b 11H 6b 7H 61c 6b 5H 1a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 25i 38j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 48l 9b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a

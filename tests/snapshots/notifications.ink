@@ -1,115 +1,72 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-o  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-p  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-q  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-r  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-s  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
-t  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-u  #67b0f9 on #22262b bold  |  #1666aa on #e7e8eb bold  |  #a6a6a6 on #262626 bold
-v  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-w  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-x  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-y  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-z  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-A  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-B  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-C  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-D  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-E  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+f  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
+g  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+h  #67b0f9 on #22262b bold  |  #1666aa on #e7e8eb bold  |  #a6a6a6 on #262626 bold
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 76l 2m
-2k 1l 2n 13o 59n 1l 2m
-2e 1l 74n 1l 2m
-2p 1l 2n 35q 37n 1l 2m
-2k 1l 74n 1l 2m
-2k 1l 2n 22r 12s 36r 2n 1l 2m
-2f 1l 2n 22t 4u 44v 2n 1l 2m
-2f 1l 2n 22t 13u 35v 2n 1l 2m
-2f 1l 2n 22t 15u 33v 2n 1l 2m
-2f 1l 2n 22t 3u 45v 2n 1l 2m
-2f 1l 2n 22t 4u 44v 2n 1l 2m
-2f 1l 2n 22t 48v 2n 1l 2m
-2f 1l 74n 1l 2m
-2f 1l 2n 45w 27n 1l 2m
-2f 1l 2n 70w 2n 1l 2m
-2f 1l 2n 70w 2n 1l 2m
-2f 1l 74n 1l 2x
-2f 1l 2n 2y 10w 5y 10w 3y 6w 36n 1l 2x
-2f 76l 2z
-18f 1z 1x 1A 11B 47x 1z
-18f 62z
-1a 2b 7C 2b 9C 2b 11C 6b 7C 21c 6b 5C 1a
+76a
+1a 2b 13c 59b 1a
+1a 74b 1a
+1a 2b 35d 37b 1a
+1a 74b 1a
+1a 2b 22e 12f 36e 2b 1a
+1a 2b 22g 4h 44i 2b 1a
+1a 2b 22g 13h 35i 2b 1a
+1a 2b 22g 15h 33i 2b 1a
+1a 2b 22g 3h 45i 2b 1a
+1a 2b 22g 4h 44i 2b 1a
+1a 2b 22g 48i 2b 1a
+1a 74b 1a
+1a 2b 45j 27b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 2k 10j 5k 10j 3k 6j 36b 1a
+76a
 ── 60 × 20 ──
-1a 58l 1a
-1g 1l 2n 13o 41n 1l 1g
-1x 1l 56n 1l 1m
-1x 1l 2n 35q 19n 1l 1m
-1x 1l 56n 1l 1m
-1x 1l 2n 22r 12s 18r 2n 1l 1m
-1x 1l 2n 22t 4u 26v 2n 1l 1m
-1x 1l 2n 22t 13u 17v 2n 1l 1m
-1x 1l 2n 22t 15u 15v 2n 1l 1m
-1x 1l 2n 22t 3u 27v 2n 1l 1m
-1x 1l 2n 22t 4u 26v 2n 1l 1m
-1x 1l 2n 22t 30v 2n 1l 1m
-1x 1l 56n 1l 1m
-1x 1l 2n 45w 9n 1l 1m
-1x 1l 2n 52w 2n 1l 1x
-1x 1l 2n 52w 2n 1l 1x
-1z 1l 56n 1l 1z
-1z 1l 2n 2y 10w 5y 10w 3y 6w 18n 1l 1z
-1z 58l 1z
-1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 5C 1a
+58a
+1a 2b 13c 41b 1a
+1a 56b 1a
+1a 2b 35d 19b 1a
+1a 56b 1a
+1a 2b 22e 12f 18e 2b 1a
+1a 2b 22g 4h 26i 2b 1a
+1a 2b 22g 13h 17i 2b 1a
+1a 2b 22g 15h 15i 2b 1a
+1a 2b 22g 3h 27i 2b 1a
+1a 2b 22g 4h 26i 2b 1a
+1a 2b 22g 30i 2b 1a
+1a 56b 1a
+1a 2b 45j 9b 1a
+1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
+1a 56b 1a
+1a 2b 2k 10j 5k 10j 3k 6j 18b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1x 85m
-2f 12e 18f 1k 1f 1x 85m
-2k 11h 15f 5e 1f 1x 85m
-2f 29e 1f 1k 1f 1x 85m
-7e 27f 1x 85m
-2p 4b 2d 26c 1x 85m
-22c 76l 22m
-2k 6h 2i 12f 1l 2n 13o 59n 1l 22m
-2f 19e 1f 1l 74n 1l 22m
-2k 5h 2e 13f 1l 2n 35q 37n 1l 22m
-2f 20e 1l 74n 1l 22m
-22f 1l 2n 22r 12s 36r 2n 1l 22m
-22f 1l 2n 22t 4u 44v 2n 1l 22m
-22f 1l 2n 22t 13u 35v 2n 1l 22m
-22f 1l 2n 22t 15u 33v 2n 1l 1B 21m
-22f 1l 2n 22t 3u 45v 2n 1l 22m
-22f 1l 2n 22t 4u 44v 2n 1l 22m
-22f 1l 2n 22t 48v 2n 1l 22m
-22f 1l 74n 1l 22m
-22f 1l 2n 45w 27n 1l 22m
-22f 1l 2n 70w 2n 1l 22m
-22f 1l 2n 70w 2n 1l 22m
-22f 1l 74n 1l 22m
-22f 1l 2n 2y 10w 5y 10w 3y 6w 36n 1l 22m
-22f 76l 22m
-34f 1x 85m
-34f 1x 85m
-34f 1x 85m
-34f 86x
-34f 1x 2D 13E 32z 38x
-34f 86z
-34f 1z 1x 1A 11B 71x 1z
-34f 86z
-1a 2b 7C 2b 9C 2b 11C 6b 7C 61c 6b 5C 1a
+76a
+1a 2b 13c 59b 1a
+1a 74b 1a
+1a 2b 35d 37b 1a
+1a 74b 1a
+1a 2b 22e 12f 36e 2b 1a
+1a 2b 22g 4h 44i 2b 1a
+1a 2b 22g 13h 35i 2b 1a
+1a 2b 22g 15h 33i 2b 1a
+1a 2b 22g 3h 45i 2b 1a
+1a 2b 22g 4h 44i 2b 1a
+1a 2b 22g 48i 2b 1a
+1a 74b 1a
+1a 2b 45j 27b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 2k 10j 5k 10j 3k 6j 36b 1a
+76a

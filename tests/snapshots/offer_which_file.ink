@@ -1,119 +1,51 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-n  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-o  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-p  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-q  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-r  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-s  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-t  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-u  default on #101318  |  #98c3af on #f5f7fa bold reverse  |  default on #131313
-v  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-w  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-x  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-y  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-z  default on #101318  |  #98c3af on #f8fafd bold  |  default on #131313
-A  default on #101318  |  #98c3af on #f8fafd  |  default on #131313
-B  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-C  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-D  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-E  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-F  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-G  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-H  default on #101318  |  #98c3af on #f1f3f6  |  default on #131313
-I  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 18d 54c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64e 8c 1b 2a
-2a 1b 2c 25e 47c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 10i 1j 53i 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5k 6l 3k 12l 3k 7l 36c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 18c 54b 1a
+1a 74b 1a
+1a 2b 64d 8b 1a
+1a 2b 25d 47b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a
 ── 60 × 20 ──
-1m 8n 45o 2p 3n 1m
-1q 4r 10s 21q 12t 10u 1t 1q
-1v 25w 7x 26w 1y
-1v 19w 20z 19w 1y
-1v 58b 1y
-1v 1b 2c 18d 36c 1b 1y
-1v 1b 56c 1b 1y
-1v 1b 2c 50e 4c 1b 1y
-1v 1b 2c 39e 15c 1b 1y
-1v 1b 56c 1b 1y
-1v 1b 2c 1f 50g 1b 2c 1b 1y
-1v 1b 2c 1f 2h 10i 1j 35i 2h 1b 2c 1b 1y
-1v 1b 2c 1f 50g 1b 2c 1b 1y
-1v 1b 56c 1b 1y
-1v 1b 2c 5k 6l 3k 12l 3k 7l 18c 1b 1v
-1v 58b 1v
-60A
-1A 1v 1B 11x 45v 1A
-60A
-1m 2n 7C 2n 6C 2n 9C 2n 11C 6o 6n 5C 1m
+58a
+1a 2b 18c 36b 1a
+1a 56b 1a
+1a 2b 50d 4b 1a
+1a 2b 39d 15b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 18b 1a
+58a
 ── 120 × 36 ──
-1m 8n 105o 2p 3n 1m
-7D 27t 1q 4r 10s 47q 12t 10u 1t 1q
-2E 7r 19t 5D 1t 1v 38w 7x 39w 1y
-2t 12D 18t 1E 1t 1v 32w 20z 32w 1y
-2E 11r 15t 5D 1t 1v 9x 3F 52x 21y
-2t 29D 1t 1E 1t 1v 85y
-7D 27t 1v 85y
-2G 4n 2p 26o 1v 85y
-2o 8C 22o 1H 1o 1v 85y
-2E 6r 2s 18t 5D 1t 1v 85y
-2t 19D 11t 1E 1t 1v 85y
-2E 5r 2D 19t 5D 1t 1v 85y
-2t 20D 76b 22y
-22t 1b 2c 18d 54c 1b 22y
-22t 1b 74c 1b 22y
-22t 1b 2c 64e 8c 1b 22y
-22t 1b 2c 25e 47c 1b 22y
-22t 1b 74c 1b 22y
-22t 1b 2c 1f 68g 1b 2c 1b 22y
-22t 1b 2c 1f 2h 10i 1j 53i 2h 1b 2c 1b 22y
-22t 1b 2c 1f 68g 1b 2c 1b 22y
-22t 1b 74c 1b 22y
-22t 1b 2c 5k 6l 3k 12l 3k 7l 36c 1b 22y
-22t 76b 22y
-34t 1v 85y
-34t 1v 85y
-34t 1v 85y
-34t 1v 85y
-34t 1v 85y
-34t 1v 85y
-34t 86v
-34t 1v 2z 13I 35A 35v
-34t 86A
-34t 1A 1v 1B 11x 71v 1A
-34t 86A
-1m 2n 7C 2n 6C 2n 9C 2n 11C 6n 7C 53o 6n 5C 1m
+76a
+1a 2b 18c 54b 1a
+1a 74b 1a
+1a 2b 64d 8b 1a
+1a 2b 25d 47b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a

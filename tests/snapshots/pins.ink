@@ -1,124 +1,53 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-n  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-o  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-p  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-q  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-r  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-s  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-t  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-u  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-v  default on #101318  |  #a1a3a6 on #f1f6fc  |  default on #131313
-w  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-x  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-y  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-z  default on #22262b  |  default on #e7e8eb  |  default on #262626
-A  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-B  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-C  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-D  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-E  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-F  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-G  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-H  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-I  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-J  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-K  default on #101318  |  #cab998 on #f1f6fc  |  default on #131313
-L  default on #101318  |  #a1a3a6 on #f1f6fc bold  |  default on #131313
-M  default on #101318  |  #b8babd on #f1f6fc  |  default on #131313
-N  default on #101318  |  #c1c3c6 on #f8fafd reverse  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 26m 7n 27m 1o
-2k 11h 3f 1k 1f 1l 3p 3q 7n 48o
-7e 11f 1l 3p 58o
-2r 4b 2d 10c 1l 1o 2p 6n 52o
-2k 76s 2o
-2k 1s 2t 15u 57t 1s 1v 1o
-2f 1s 74t 1s 1v 1o
-2f 1s 2t 23w 49t 1s 2o
-2f 1s 74t 1s 2o
-2f 1s 2t 1x 68y 1s 2t 1s 2o
-2f 1s 2t 1x 2z 1A 13B 50C 2z 1s 2t 1s 2o
-2f 1s 2t 1x 68y 1s 2t 1s 2o
-2f 1s 2t 70D 2t 1s 2o
-2f 1s 74t 1s 1v 1o
-2f 1s 2t 2E 10F 5E 8F 3E 6F 38t 1s 1v 1o
-2f 76s 1v 1o
-18f 62l
-18f 1l 2G 13H 32p 14l
-18f 62p
-18f 1p 1l 1I 11n 47l 1p
-18f 62p
-1a 2b 7J 2b 9J 2b 11J 6b 7J 21c 6b 5J 1a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 23d 49b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 3p 56o
-1l 3K 3L 7M 45v 1o
-1l 58s 1o
-1l 1s 2t 15u 39t 1s 1N
-1l 1s 56t 1s 1N
-1l 1s 2t 23w 31t 1s 1N
-1l 1s 56t 1s 1N
-1l 1s 2t 1x 50y 1s 2t 1s 1N
-1l 1s 2t 1x 2z 1A 13B 32C 2z 1s 2t 1s 1N
-1l 1s 2t 1x 50y 1s 2t 1s 1N
-1l 1s 2t 52D 2t 1s 1N
-1l 1s 56t 1s 1N
-1l 1s 2t 2E 10F 5E 8F 3E 6F 20t 1s 1l
-1l 58s 1l
-60p
-1p 1l 1I 11n 45l 1p
-60p
-1a 2b 7J 2b 9J 2b 11J 6b 8J 6b 5J 1a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 23d 31b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 52k 2b 1a
+1a 56b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 38m 7n 39m 1o
-2f 12e 18f 1k 1f 1l 6n 3p 3q 3p 70o
-2k 11h 15f 5e 1f 1l 12o 3p 6n 64o
-2f 29e 1f 1k 1f 1l 6n 3p 3q 3p 70o
-7e 27f 1l 85o
-2r 4b 2d 20c 5J 1c 1l 6M 3K 3L 3K 69v 1o
-2c 30J 2c 1l 85o
-2k 6h 2i 18f 5e 1f 1l 6n 3p 3q 3p 36n 34o
-2f 19e 11f 1k 1f 1l 12o 3p 70o
-2k 5h 2e 19f 5e 1f 1l 6n 3p 3q 3p 35o 8n 27o
-2f 20e 76s 22o
-22f 1s 2t 15u 57t 1s 22o
-22f 1s 74t 1s 22o
-22f 1s 2t 23w 49t 1s 22o
-22f 1s 74t 1s 21v 1o
-22f 1s 2t 1x 68y 1s 2t 1s 21v 1o
-22f 1s 2t 1x 2z 1A 13B 50C 2z 1s 2t 1s 22o
-22f 1s 2t 1x 68y 1s 2t 1s 22o
-22f 1s 2t 70D 2t 1s 22o
-22f 1s 74t 1s 22o
-22f 1s 2t 2E 10F 5E 8F 3E 6F 38t 1s 22o
-22f 76s 22o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 86l
-34f 1l 2G 13H 32p 38l
-34f 86p
-34f 1p 1l 1I 11n 71l 1p
-34f 86p
-1a 2b 7J 2b 9J 2b 11J 6b 7J 61c 6b 5J 1a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 23d 49b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a

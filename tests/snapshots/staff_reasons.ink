@@ -1,123 +1,75 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-n  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-p  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-q  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-r  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-s  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-t  default on #22262b  |  default on #e7e8eb  |  default on #262626
-u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-v  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-w  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-x  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-y  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-z  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-A  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-B  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-C  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-D  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-E  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-F  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-G  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-H  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-I  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-J  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-K  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-L  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-M  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+h  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+n  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+r  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+s  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 61m
-2k 11h 3f 1k 1f 1l 61m
-7e 11f 1l 61m
-2n 4b 68o 6m
-2k 4h 1o 2p 42q 22p 1o 6m
-2k 4h 1o 2p 16r 23q 2r 2q 7r 14p 1o 6m
-6f 1o 2p 1s 2t 1u 16v 40w 2t 2p 1o 6m
-6f 1o 2p 1o 2p 57r 4p 1o 6m
-6f 1o 2p 1o 2p 57r 4p 1o 6m
-6f 1o 2p 37x 27p 1o 6m
-6f 1o 66p 1o 6m
-6f 1o 2p 2y 13q 47z 2p 1o 6m
-6f 1o 66p 1o 6m
-6f 1o 18p 3A 1B 10A 2p 5A 1B 8A 18p 1o 6m
-6f 1o 2p 5C 8D 3C 8D 2C 17D 3C 7D 11p 1o 6m
-6f 68o 6m
-18f 62l
-18f 1l 2E 13F 32G 14l
-18f 62G
-18f 1G 1l 1H 11I 47l 1G
-18f 62G
-1a 2b 7J 2b 9J 2b 11J 6b 7J 21c 6b 5J 1a
+68a
+1a 2b 42c 22b 1a
+1a 2b 16d 23c 2d 2c 7d 14b 1a
+1a 2b 1e 2f 1g 16h 40i 2f 2b 1a
+1a 2b 1a 2b 57d 4b 1a
+1a 2b 1a 2b 57d 4b 1a
+1a 2b 37j 27b 1a
+1a 66b 1a
+1a 2b 2k 13c 47l 2b 1a
+1a 66b 1a
+1a 18b 3m 1n 10m 2b 5m 1n 8m 18b 1a
+1a 2b 5o 8p 3o 8p 2o 17p 3o 7p 11b 1a
+68a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 58o 1m
-1l 1o 2p 42q 12p 1o 1m
-1l 1o 2p 16r 23q 2r 2q 7r 4p 1o 1m
-1l 1o 2p 1s 2t 1u 16v 30w 2t 2p 1o 1m
-1l 1o 2p 1o 2p 47r 4p 1o 1m
-1l 1o 2p 1o 2p 47r 4p 1o 1m
-1l 1o 2p 37x 17p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 2p 2y 13q 30z 9p 1o 1m
-1l 1o 2p 16z 38p 1o 1m
-1l 1o 56p 1o 1m
-1l 1o 13p 3A 1B 10A 2p 5A 1B 8A 13p 1o 1m
-1l 1o 2p 5C 8D 3C 8D 2C 17D 3C 8p 1o 1l
-1l 1o 2p 6D 48p 1o 1l
-1G 58o 1G
-1G 1l 1H 11I 45l 1G
-60G
-1a 2b 7J 2b 9J 2b 11J 6b 8J 6b 5J 1a
+58a
+1a 2b 42c 12b 1a
+1a 2b 16d 23c 2d 2c 7d 4b 1a
+1a 2b 1e 2f 1g 16h 30i 2f 2b 1a
+1a 2b 1a 2b 47d 4b 1a
+1a 2b 1a 2b 47d 4b 1a
+1a 2b 37j 17b 1a
+1a 56b 1a
+1a 2b 2k 13c 30l 9b 1a
+1a 2b 16l 38b 1a
+1a 56b 1a
+1a 13b 3m 1n 10m 2b 5m 1n 8m 13b 1a
+1a 2b 5o 8p 3o 8p 2o 17p 3o 8b 1a
+1a 2b 6p 48b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 85m
-2f 12e 18f 1k 1f 1l 85m
-2k 11h 15f 5e 1f 1l 85m
-2f 29e 1f 1k 1f 1l 85m
-7e 19f 68o 26m
-2n 4b 2d 18c 1o 2p 42q 22p 1o 26m
-26c 1o 66p 1o 26m
-2k 6h 2i 16f 1o 2p 16r 23q 2r 2q 7r 14p 1o 26m
-2f 19e 5f 1o 66p 1o 26m
-2k 5h 2e 17f 1o 2p 1K 60s 1o 2p 1o 26m
-2f 21e 3f 1o 2p 1K 2t 1u 16v 39w 2t 1o 2p 1o 26m
-26f 1o 2p 1K 60s 1o 2p 1o 26m
-26f 1o 66p 1o 26m
-26f 1o 2p 1L 61M 2p 1o 26m
-26f 1o 2p 1L 2p 56r 2p 1M 2p 1o 5I 21m
-26f 1o 2p 1L 61M 2p 1o 26m
-26f 1o 66p 1o 26m
-26f 1o 2p 1L 61M 2p 1o 26m
-26f 1o 2p 1L 2p 56r 2p 1M 2p 1o 26m
-26f 1o 2p 1L 61M 2p 1o 26m
-26f 1o 2p 37x 27p 1o 26m
-26f 1o 66p 1o 26m
-26f 1o 2p 2y 13q 47z 2p 1o 26m
-26f 1o 66p 1o 26m
-26f 1o 18p 3A 1B 10A 2p 5A 1B 8A 18p 1o 26m
-26f 1o 66p 1o 26m
-26f 1o 2p 5C 8D 3C 8D 2C 17D 3C 7D 11p 1o 26m
-26f 68o 26m
-34f 86l
-34f 1l 2E 13F 32G 38l
-34f 86G
-34f 1G 1l 1H 11I 71l 1G
-34f 86G
-1a 2b 7J 2b 9J 2b 11J 6b 7J 61c 6b 5J 1a
+68a
+1a 2b 42c 22b 1a
+1a 66b 1a
+1a 2b 16d 23c 2d 2c 7d 14b 1a
+1a 66b 1a
+1a 2b 1q 60e 1a 2b 1a
+1a 2b 1q 2f 1g 16h 39i 2f 1a 2b 1a
+1a 2b 1q 60e 1a 2b 1a
+1a 66b 1a
+1a 2b 1r 61s 2b 1a
+1a 2b 1r 2b 56d 2b 1s 2b 1a
+1a 2b 1r 61s 2b 1a
+1a 66b 1a
+1a 2b 1r 61s 2b 1a
+1a 2b 1r 2b 56d 2b 1s 2b 1a
+1a 2b 1r 61s 2b 1a
+1a 2b 37j 27b 1a
+1a 66b 1a
+1a 2b 2k 13c 47l 2b 1a
+1a 66b 1a
+1a 18b 3m 1n 10m 2b 5m 1n 8m 18b 1a
+1a 66b 1a
+1a 2b 5o 8p 3o 8p 2o 17p 3o 7p 11b 1a
+68a

@@ -1,124 +1,64 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #cab998 on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-n  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-o  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-p  default on #101318  |  #cab998 on #f8fafd  |  default on #131313
-q  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-r  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-s  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-t  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-u  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-v  default on #101318  |  #a1a3a6 on #f1f6fc  |  default on #131313
-w  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-x  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-y  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-z  default on #22262b  |  default on #e7e8eb  |  default on #262626
-A  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-B  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-C  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-D  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-E  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-F  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-G  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-H  default on #101318  |  #cab998 on #f8fafd bold  |  default on #131313
-I  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-J  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-K  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-L  default on #101318  |  #b8babd on #f1f6fc  |  default on #131313
-M  default on #101318  |  #cab998 on #f1f6fc  |  default on #131313
-N  default on #101318  |  #a1a3a6 on #f1f6fc bold  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
-2k 7h 7f 1k 1f 1l 26m 7n 27m 1o
-2k 11h 3f 1k 1f 1l 3p 3q 7n 48o
-2e 76r 2o
-2s 1r 2t 9u 63t 1r 2o
-2k 1r 74t 1r 1v 1o
-2k 1r 2t 69w 3t 1r 1v 1o
-2f 1r 2t 29w 43t 1r 2o
-2f 1r 74t 1r 2o
-2f 1r 2t 1x 68y 1r 2t 1r 2o
-2f 1r 2t 1x 2z 1A 24B 39C 2z 1r 2t 1r 2o
-2f 1r 2t 1x 68y 1r 2t 1r 2o
-2f 1r 74t 1r 2o
-2f 1r 2t 2D 13u 52E 5t 1r 2o
-2f 1r 2t 3E 69t 1r 2o
-2f 1r 74t 1r 2o
-2f 1r 2t 5F 6G 3F 7G 51t 1r 2o
-2f 76r 2l
-18f 1l 2H 13I 32p 14l
-18f 62p
-18f 1p 1l 1J 11n 47l 1p
-18f 62p
-1a 2b 7K 2b 9K 2b 11K 6b 7K 21c 6b 5K 1a
+76a
+1a 2b 9c 63b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 29d 43b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 24i 39j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 52l 5b 1a
+1a 2b 3l 69b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1l 58r 1o
-1l 1r 2t 9u 45t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 44w 10t 1r 1o
-1l 1r 2t 47w 7t 1r 1o
-1l 1r 2t 6w 48t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 1x 50y 1r 2t 1r 1o
-1l 1r 2t 1x 2z 1A 24B 21C 2z 1r 2t 1r 1o
-1l 1r 2t 1x 50y 1r 2t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 2D 13u 36E 3t 1r 1o
-1l 1r 2t 19E 35t 1r 1l
-1l 1r 56t 1r 1l
-1p 1r 2t 5F 6G 3F 7G 33t 1r 1p
-1p 58r 1p
-60p
-1a 2b 7K 2b 9K 2b 11K 6b 8K 6b 5K 1a
+58a
+1a 2b 9c 45b 1a
+1a 56b 1a
+1a 2b 44d 10b 1a
+1a 2b 47d 7b 1a
+1a 2b 6d 48b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 24i 21j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 36l 3b 1a
+1a 2b 19l 35b 1a
+1a 56b 1a
+1a 2b 5m 6n 3m 7n 33b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1l 38m 7n 39m 1o
-2f 12e 18f 1k 1f 1l 6n 3p 3q 3p 70o
-2k 11h 15f 5e 1f 1l 6n 3p 3q 3p 70o
-2f 29e 1f 1k 1f 1l 85o
-7e 27f 1l 6L 3M 3N 3M 69v 1o
-2s 4b 2d 20c 5K 1c 1l 85o
-2c 30K 2c 1l 85o
-2k 6h 2i 18f 5e 1f 1l 85o
-2f 19e 1f 76r 22o
-2k 5h 2e 13f 1r 2t 9u 63t 1r 22o
-2f 20e 1r 74t 1r 22o
-22f 1r 2t 69w 3t 1r 22o
-22f 1r 2t 29w 43t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 1x 68y 1r 2t 1r 22o
-22f 1r 2t 1x 2z 1A 24B 39C 2z 1r 2t 1r 22o
-22f 1r 2t 1x 68y 1r 2t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 2D 13u 52E 5t 1r 22o
-22f 1r 2t 3E 69t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 5F 6G 3F 7G 51t 1r 22o
-22f 76r 22o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 86l
-34f 1l 2H 13I 32p 38l
-34f 86p
-34f 1p 1l 1J 11n 71l 1p
-34f 86p
-1a 2b 7K 2b 9K 2b 11K 6b 7K 61c 6b 5K 1a
+76a
+1a 2b 9c 63b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 29d 43b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 24i 39j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 52l 5b 1a
+1a 2b 3l 69b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a

@@ -1,125 +1,56 @@
    dark  |  light  |  no colour
-a  default on #101318  |  #202224 on #f1f3f6  |  default on #131313
-b  default on #101318  |  #a1a3a6 on #f1f3f6 bold  |  default on #131313
-c  default on #101318  |  #a1a3a6 on #f1f3f6  |  default on #131313
-d  default on #101318  |  #9ac2cb on #f1f3f6  |  default on #131313
-e  default on #101318  |  #b8babd on #f5f7fa  |  default on #131313
-f  default on #101318  |  #a1a3a6 on #f5f7fa  |  default on #131313
-g  default on #101318  |  #202224 on #f5f7fa  |  default on #131313
-h  default on #101318  |  #a1a3a6 on #f5f7fa bold  |  default on #131313
-i  default on #101318  |  #9ac2cb on #f5f7fa  |  default on #131313
-j  default on #101318  |  #98c3af on #f5f7fa bold reverse  |  default on #131313
-k  default on #101318  |  #9dbedb on #f5f7fa bold  |  default on #131313
-l  default on #101318  |  #202224 on #f8fafd  |  default on #131313
-m  default on #101318  |  #e7e9ec on #f8fafd  |  default on #131313
-n  default on #101318  |  #b8babd on #f8fafd  |  default on #131313
-o  default on #101318  |  #a1a3a6 on #f8fafd  |  default on #131313
-p  default on #101318  |  #98c3af on #f8fafd bold  |  default on #131313
-q  default on #101318  |  #9dbedb on #f1f3f6 bold  |  default on #131313
-r  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-s  default on #101318  |  #a1a3a6 on #ebf3fc  |  default on #131313
-t  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-u  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-v  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-w  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-x  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-y  default on #22262b  |  default on #e7e8eb  |  default on #262626
-z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-A  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-B  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-C  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-D  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-E  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-F  default on #101318  |  #a1a3a6 on #f8fafd bold  |  default on #131313
-G  default on #101318  |  #98c3af on #f8fafd  |  default on #131313
-H  default on #101318  |  #f8fafd on #a1a3a6  |  default on #131313
-I  default on #101318  |  #b8babd on #f1f3f6  |  default on #131313
-J  default on #101318  |  #94c1c4 on #f8fafd bold  |  default on #131313
-K  default on #101318  |  #b8babd on #ebf3fc  |  default on #131313
-L  default on #101318  |  #98c3af on #ebf3fc bold  |  default on #131313
-M  default on #101318  |  #94c1c4 on #ebf3fc bold  |  default on #131313
-N  default on #101318  |  #a1a3a6 on #ebf3fc underline  |  default on #131313
-O  default on #101318  |  #98c3af on #f1f3f6  |  default on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-1a 8b 65c 2d 3b 1a
-7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
-2k 7h 7f 1k 1f 1l 26m 7n 27m 1o
-2k 11h 3f 1k 1f 1l 20m 20p 20m 1o
-7e 11f 1l 59n 2o
-2q 76r 1s 1o
-2k 1r 2t 11u 61t 1r 1s 1o
-2k 1r 74t 1r 1s 1o
-2f 1r 2t 42v 30t 1r 2o
-2f 1r 74t 1r 2o
-2f 1r 2t 1w 68x 1r 2t 1r 2o
-2f 1r 2t 1w 2y 1z 13A 50B 2y 1r 2t 1r 2o
-2f 1r 2t 1w 68x 1r 2t 1r 2o
-2f 1r 2t 70C 2t 1r 2o
-2f 1r 2t 70v 2t 1r 2o
-2f 1r 74t 1r 2o
-2f 1r 2t 2D 10E 5D 8E 3D 6E 38t 1r 2o
-2f 76r 2o
-18f 62l
-18f 1l 2p 13F 35G 11l
-18f 62G
-18f 1G 1l 1H 11n 47l 1G
-18f 62G
-1a 2b 7I 2b 6I 2b 9I 2b 11I 6b 7I 13c 6b 5I 1a
+76a
+1a 2b 11c 61b 1a
+1a 74b 1a
+1a 2b 42d 30b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 2b 70d 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a
 ── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 12f 10j 1f 1g
-1l 25m 7n 26m 1o
-1l 58r 1o
-1l 1r 2t 11u 43t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 42v 12t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 1w 50x 1r 2t 1r 1o
-1l 1r 2t 1w 2y 1z 13A 32B 2y 1r 2t 1r 1o
-1l 1r 2t 1w 50x 1r 2t 1r 1o
-1l 1r 2t 52C 2t 1r 1o
-1l 1r 2t 52v 2t 1r 1o
-1l 1r 56t 1r 1o
-1l 1r 2t 2D 10E 5D 8E 3D 6E 20t 1r 1l
-1l 58r 1l
-60G
-1G 1l 1H 11n 45l 1G
-60G
-1a 2b 7I 2b 6I 2b 9I 2b 11I 6c 6b 5I 1a
+58a
+1a 2b 11c 43b 1a
+1a 56b 1a
+1a 2b 42d 12b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 52k 2b 1a
+1a 2b 52d 2b 1a
+1a 56b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+58a
 ── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
-2k 7h 19f 5e 1f 1l 38m 7n 39m 1o
-2f 12e 18f 1k 1f 1l 32m 20p 32m 1o
-2k 11h 15f 5e 1f 1l 9n 3J 52n 21o
-2f 29e 1f 1k 1f 1l 85o
-7e 27f 1l 6K 3L 3M 3L 39N 5s 22N 3s 1o
-2q 4b 2d 26c 1l 85o
-2c 8I 22c 1O 1c 1l 85o
-2k 6h 2i 18f 5e 1f 1l 85o
-2f 19e 11f 1k 1f 1l 85o
-2k 5h 2e 13f 76r 22o
-2f 20e 1r 2t 11u 61t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 42v 30t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 1w 68x 1r 2t 1r 22o
-22f 1r 2t 1w 2y 1z 13A 50B 2y 1r 2t 1r 22o
-22f 1r 2t 1w 68x 1r 2t 1r 22o
-22f 1r 2t 70C 2t 1r 22o
-22f 1r 2t 70v 2t 1r 22o
-22f 1r 74t 1r 22o
-22f 1r 2t 2D 10E 5D 8E 3D 6E 38t 1r 22o
-22f 76r 22o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 1l 85o
-34f 86l
-34f 1l 2p 13F 35G 35l
-34f 86G
-34f 1G 1l 1H 11n 71l 1G
-34f 86G
-1a 2b 7I 2b 6I 2b 9I 2b 11I 6b 7I 53c 6b 5I 1a
+76a
+1a 2b 11c 61b 1a
+1a 74b 1a
+1a 2b 42d 30b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 2b 70d 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a
