@@ -252,7 +252,7 @@ async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
 
 @needs_multicast
 async def test_nothing_that_strangers_send_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(1)
+    caplog.set_level(1, "zeroconf")
     odd = [answer(b"secret-%d" % n, 9, "127.0.0.1", b"z")[: 20 + n] for n in range(60)]
     async with looking_at(LOOPBACK)(lambda _: None):
         await asyncio.to_thread(send, [*odd, b"\xc0\x0c" * 2000, b"", os.urandom(500)])

@@ -8,9 +8,9 @@ from functools import partial
 from relay.terminal.text import plural, sanitise
 from tui_chat.core.events import Event, LinesGone, Privacy, PrivacyChanged
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
+from tui_chat.core.slash_commands import escaped
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.messages import ChangeActions
-from tui_chat.ui.commands import escaped
 from tui_chat.ui.words import privacy_of
 
 _ON_DISK = (
