@@ -177,7 +177,7 @@ class PlainChat:
             case _:  # CLOUD; in the other states the client refuses and says why
                 said = self.runtime.say(CloudText(found.chat, text))
                 if said and self._client.network is not Network.ONLINE:
-                    desk.say("You are offline. Your message is sent when you are.")
+                    desk.say("You are offline. Your message will be sent when you are online.")
 
     async def _may_send(self, found: Conversation, state: LineState | None, text: str) -> bool:
         """Return whether the user typed a message for the state in which it would be sent. If that

@@ -32,7 +32,7 @@ from tui_chat.plain.desk import Desk
 
 AWAY = 60.0
 """Seconds after the user's last line in which the open chat is taken to be read."""
-_SCREEN = "The desktop is for the screen only. Plain mode uses the bell."
+_SCREEN = "Plain mode has no desktop notifications. It uses the bell."
 
 
 class BellRinger:

@@ -87,8 +87,8 @@ def _meant(typed: str) -> tuple[Command, str] | None:
 
 
 _NO_WORDS = (
-    "The relay would read these words, so they work only in CLOUD. Nothing was sent. Use the menu: "
-    "it shows who can read them."
+    "Nothing was sent: the relay would read the words after this command. Type them only in "
+    "CLOUD, or use the menu."
 )
 
 

@@ -39,7 +39,7 @@ WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
 MOST_OF_ONE, MOST_TOASTS = 3, 20
 """Toasts of one title, and of all together, that are shown within that period."""
-AND_MORE = "More of them came, too many to be shown."
+AND_MORE = "More of these notices came than can be shown."
 
 
 class ToastApp(ThemedApp):

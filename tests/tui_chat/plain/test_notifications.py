@@ -93,7 +93,7 @@ async def test_the_command_asks_and_says_what_holds() -> None:
         }
     room.console.type("4", "22:00-7:00")
     await room.commands.notify()
-    assert room.console.said[-1] == "Nothing notifies you from 22:00 to 07:00, local time."
+    assert room.console.said[-1] == "You get no notifications from 22:00 to 07:00, local time."
     room.console.type("4", "noon")
     with pytest.raises(BadName):
         await room.commands.notify()
@@ -103,7 +103,9 @@ async def test_the_command_asks_and_says_what_holds() -> None:
     room.desk.open_chat = CHAT
     await room.commands.notify("mentions")
     assert core.level_of(room.runtime.choices, CHAT) == "mentions"
-    assert room.console.said[-1] == "Only mentions in this chat notify you on this machine."
+    assert room.console.said[-1] == (
+        "On this machine you are notified only of mentions in this chat."
+    )
     with pytest.raises(BadName):
         await room.commands.notify("loud")
     room.console.type("5")
