@@ -157,7 +157,7 @@ class Attention(NamedTuple):
     """Minute of the local day."""
 
 
-class Notice(NamedTuple):
+class Notification(NamedTuple):
     """A sign: its way, and its words for the desktop."""
 
     way: str
@@ -168,7 +168,7 @@ class Notice(NamedTuple):
 
 def decide(
     happened: Happening, settings: NotificationSettings, attention: Attention
-) -> Notice | None:
+) -> Notification | None:
     """Return the sign that a happening gives, or None."""
     if settings.way not in ("bell", "desktop") or is_quiet(settings.quiet, attention.minute):
         return None
@@ -177,8 +177,8 @@ def decide(
         return None
     # A request must be answered within a minute: it gives a sign also where it is seen.
     if attention.seen:
-        return Notice("bell", *_words(happened, settings), True) if asked else None
-    return Notice(settings.way, *_words(happened, settings), asked)
+        return Notification("bell", *_words(happened, settings), True) if asked else None
+    return Notification(settings.way, *_words(happened, settings), asked)
 
 
 def _wanted_request(attention: Attention) -> bool:
@@ -212,24 +212,24 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
     return chat, inert_line(by + happened.text, BODY_CHARS)
 
 
-class NoticePacer:
+class NotificationPacer:
     """Lets at most one sign through in each PAUSE, and makes one of those that come meanwhile."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
         self._waiting: dict[str, int] = {}
-        self._only: Notice | None = None
+        self._only: Notification | None = None
         self._desktop = self._requests = False
 
-    def offer(self, chat: str, notice: Notice, now: float) -> Notice | None:
+    def offer(self, chat: str, notification: Notification, now: float) -> Notification | None:
         """Return the sign if it may be given now, else keep it; `now` in seconds."""
         if not self._waiting and now - self._last >= PAUSE:
             self._last = now
-            return notice
+            return notification
         self._waiting[chat] = self._waiting.get(chat, 0) + 1
-        self._only = notice
-        self._desktop |= notice.way == "desktop"
-        self._requests |= notice.request
+        self._only = notification
+        self._desktop |= notification.way == "desktop"
+        self._requests |= notification.request
         return None
 
     @property
@@ -241,7 +241,7 @@ class NoticePacer:
         """Forget what waits for a chat: the user sees it now."""
         self._waiting.pop(chat, None)
 
-    def take(self, now: float) -> Notice | None:
+    def take(self, now: float) -> Notification | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
         count, only = sum(self._waiting.values()), self._only
         way = "desktop" if self._desktop else "bell"
@@ -253,4 +253,4 @@ class NoticePacer:
         self._last = now
         if count == 1:
             return only
-        return Notice(way, "tui-chat", f"{count} new messages{requests}")
+        return Notification(way, "tui-chat", f"{count} new messages{requests}")
