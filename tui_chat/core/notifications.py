@@ -212,24 +212,34 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
     return chat, inert_line(by + happened.text, BODY_CHARS)
 
 
+class _Waiting(NamedTuple):
+    """What waits for one chat: how many signs, and the last of them."""
+
+    count: int
+    notice: Notice
+    desktop: bool = False
+    requests: bool = False
+
+
+_NONE = _Waiting(0, Notice("bell", "", ""))
+
+
 class NoticePacer:
     """Lets at most one sign through in each PAUSE, and makes one of those that come meanwhile."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
-        self._waiting: dict[str, int] = {}
-        self._only: Notice | None = None
-        self._desktop = self._requests = False
+        self._waiting: dict[str, _Waiting] = {}
 
     def offer(self, chat: str, notice: Notice, now: float) -> Notice | None:
         """Return the sign if it may be given now, else keep it; `now` in seconds."""
         if not self._waiting and now - self._last >= PAUSE:
             self._last = now
             return notice
-        self._waiting[chat] = self._waiting.get(chat, 0) + 1
-        self._only = notice
-        self._desktop |= notice.way == "desktop"
-        self._requests |= notice.request
+        before = self._waiting.get(chat, _NONE)
+        desktop = before.desktop or notice.way == "desktop"
+        requests = before.requests or notice.request
+        self._waiting[chat] = _Waiting(before.count + 1, notice, desktop, requests)
         return None
 
     @property
@@ -243,14 +253,13 @@ class NoticePacer:
 
     def take(self, now: float) -> Notice | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
-        count, only = sum(self._waiting.values()), self._only
-        way = "desktop" if self._desktop else "bell"
-        requests = " and requests" if self._requests else ""
-        self._waiting, self._only = {}, None
-        self._desktop = self._requests = False
-        if not count or only is None:
+        waiting, self._waiting = [*self._waiting.values()], {}
+        count = sum(one.count for one in waiting)
+        if not count:
             return None
         self._last = now
         if count == 1:
-            return only
+            return waiting[0].notice
+        way = "desktop" if any(one.desktop for one in waiting) else "bell"
+        requests = " and requests" if any(one.requests for one in waiting) else ""
         return Notice(way, "tui-chat", f"{count} new messages{requests}")

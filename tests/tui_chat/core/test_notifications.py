@@ -130,10 +130,16 @@ def test_a_burst_is_one_sign() -> None:
     assert pacer.offer("@bob", one, 14.5) is None
     pacer.read("@bob")
     assert pacer.due is None and pacer.take(16.0) is None
+    # A chat that was read meanwhile takes its own words with it, not those of another one.
+    other = Notice("desktop", "#other", "New message")
+    assert pacer.offer("#other", other, 16.1) is other
+    assert pacer.offer("#other", other, 16.2) is pacer.offer("@bob", one, 16.3) is None
+    pacer.read("@bob")
+    assert pacer.take(18.1) is other
     bell = Notice("bell", "tui-chat", "A secret-chat request", True)
-    assert pacer.offer("a", one, 17.0) is one
-    assert pacer.offer("a", bell, 17.1) is pacer.offer("b", one, 17.2) is None
-    assert pacer.take(19.0) == Notice("desktop", "tui-chat", "2 new messages and requests")
+    assert pacer.offer("a", one, 21.0) is one
+    assert pacer.offer("a", bell, 21.1) is pacer.offer("b", one, 21.2) is None
+    assert pacer.take(23.0) == Notice("desktop", "tui-chat", "2 new messages and requests")
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))
