@@ -251,6 +251,14 @@ class NoticePacer:
         """Forget what waits for a chat: the user sees it now."""
         self._waiting.pop(chat, None)
 
+    def hide(self, chat: str) -> None:
+        """Let what waits for a chat name it no longer: it is secret now."""
+        if waits := self._waiting.get(chat):
+            notice = waits.notice
+            if not notice.request:
+                notice = notice._replace(title="tui-chat", body="New message")
+            self._waiting[chat] = waits._replace(notice=notice)
+
     def take(self, now: float) -> Notice | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
         waiting, self._waiting = [*self._waiting.values()], {}

@@ -242,7 +242,8 @@ def _all() -> Any:
 
 
 def places(addresses: Iterable[str], port: int | None) -> list[Place]:
-    """Return the places of one answer that may be tried: at most two, of machines."""
+    """Return the places of one answer that may be tried: at most two, of machines nearby. No host
+    offers words at an address on the Internet."""
     if port is None or not 0 < port < 1 << 16:
         return []
     tried = []
@@ -252,7 +253,7 @@ def places(addresses: Iterable[str], port: int | None) -> list[Place]:
         except ValueError:
             continue
         # IPv6 link-local needs a zone, which means something on this machine only.
-        odd = address.is_unspecified or address.is_multicast or address.is_reserved
+        odd = address.is_global or address.is_unspecified or address.is_multicast or address.is_reserved
         if not odd and not (address.version == 6 and address.is_link_local):
             tried.append(Place(str(address), port))
     return tried[:EACH]

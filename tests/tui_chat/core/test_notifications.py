@@ -136,6 +136,14 @@ def test_a_burst_is_one_sign() -> None:
     assert pacer.offer("#other", other, 16.2) is pacer.offer("@bob", one, 16.3) is None
     pacer.read("@bob")
     assert pacer.take(18.1) is other
+    # One that waits while its chat becomes secret names that chat no longer.
+    for notice in (one, Notice("desktop", "@bob", "words of the cloud")):
+        pacer = NoticePacer()
+        pacer.offer("#other", other, 16.0)
+        pacer.offer("@bob", notice, 16.1)
+        pacer.hide("@bob")
+        pacer.hide("#none")
+        assert pacer.take(18.0) == Notice("desktop", "tui-chat", "New message")
     bell = Notice("bell", "tui-chat", "A secret-chat request", True)
     assert pacer.offer("a", one, 21.0) is one
     assert pacer.offer("a", bell, 21.1) is pacer.offer("b", one, 21.2) is None
