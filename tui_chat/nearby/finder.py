@@ -253,7 +253,12 @@ def places(addresses: Iterable[str], port: int | None) -> list[Place]:
         except ValueError:
             continue
         # IPv6 link-local needs a zone, which means something on this machine only.
-        odd = address.is_global or address.is_unspecified or address.is_multicast or address.is_reserved
+        odd = (
+            address.is_global
+            or address.is_unspecified
+            or address.is_multicast
+            or address.is_reserved
+        )
         if not odd and not (address.version == 6 and address.is_link_local):
             tried.append(Place(str(address), port))
     return tried[:EACH]
