@@ -69,7 +69,8 @@ async def main() -> None:
 
 
 async def _host(here: RunningHost, profile: Profile) -> None:
-    page = HostingInfo(here.reach, here.first, here.new_link, here.places_left)
+    links = here.new_link, here.places_left
+    page = HostingInfo(here.reach, here.first, *links, nearby=here.nearby)
     runtime = Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES)
     app = ChatApp(HostScreen(runtime, page, here.hint))
     async with app.run_test(size=PAGE) as pilot:

@@ -47,10 +47,11 @@ class Served:
         return (await _link(self.process))[0]
 
     async def stop(self) -> str:
-        """End it by Ctrl+C, and return what else it said."""
+        """End it, and return what else it said. By SIGTERM: a shell may have told all that it
+        starts to ignore SIGINT."""
         assert self.process.stdout is not None
         if self.process.returncode is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM)
         rest = await self.process.stdout.read()
         await self.process.wait()
         return rest.decode()

@@ -31,6 +31,7 @@ from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.core.step import Now
+from tui_chat.nearby.status import Nearby
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret import handshake
 from tui_chat.secret.sas import TABLE
@@ -316,7 +317,9 @@ async def _furnish(clock: Clock, ada: Runtime, bob: Runtime, carol: Runtime, dor
 
 
 @asynccontextmanager
-async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterator[Stage]:
+async def hosted(
+    path: Path, size: Size, reach: RelayReach = LAN, nearby: Nearby | None = None
+) -> AsyncIterator[Stage]:
     """Open the host's app, with the page that lets friends in."""
     here: list[Stage] = []
 
@@ -328,9 +331,8 @@ async def hosted(path: Path, size: Size, reach: RelayReach = LAN) -> AsyncIterat
 
     def make(ada: Runtime) -> ChatApp:
         invite = Invite(host_link(), 10, _BEGAN + 86_400)
-        return ChatApp(
-            HostScreen(ada, HostingInfo(reach, invite, new_link, places_left, now=lambda: _BEGAN))
-        )
+        info = HostingInfo(reach, invite, new_link, places_left, nearby, now=lambda: _BEGAN)
+        return ChatApp(HostScreen(ada, info))
 
     async with staged(path, size, make) as s:
         here.append(s)

@@ -118,6 +118,8 @@ def test_the_source_archive_has_what_is_kept_in_git(built: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.splitlines()  # fmt: skip
     assert names - {"PKG-INFO"} == {name for name in kept if (ROOT / name).exists()}
+    folders = {".ci", "bench", "deploy", "docs", "relay", "tests", "tui_chat"}
+    assert {name.partition("/")[0] for name in names if "/" in name} == folders
 
 
 def test_the_bill_of_materials_names_each_locked_file(built: Path) -> None:

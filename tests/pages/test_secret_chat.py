@@ -164,7 +164,8 @@ def test_conclusions_from_the_numbers_are_right() -> None:
     step, plain, tag, kf = ratchet.STEP_HEADER, ratchet.PLAIN_HEADER, sizes.TAG, sizes.KEY
     least = BUCKETS[0]
     assert f"or {step + kf + tag} with a ratchet header" in FLOWED
-    assert f"{plain + kf + least + tag} and {step + kf + least + tag} at least" in FLOWED
+    assert f"at least {plain + kf + least + tag} bytes" in FLOWED
+    assert f"at least {step + kf + least + tag} with a ratchet header" in FLOWED
     assert f"({step + kf + least + tag + 32} bytes with its commitment)" in FLOWED
     assert f"n_I ‖ dh0 ‖ ek0 {ident.IDENT + 32 + sizes.KEY + sizes.EK} bytes" in FLOWED
     assert f"M2: ident_R ‖ n_R {ident.IDENT + 32} bytes" in FLOWED

@@ -3,11 +3,13 @@ once: their words, arguments and help."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 _SPACED = ("WORDS", "TEXT", "PATH", "TITLE", "DAY", "FOLDER")
 """Arguments that may have spaces; each is the last of its command."""
 _MANY = 9_999
+
+C = TypeVar("C")
 
 
 class SlashCommand(NamedTuple):
@@ -95,6 +97,13 @@ SHARED = {
     )
 }  # fmt: skip
 """The commands of the screen that plain mode has too, by their words."""
+
+
+class ParsedCommand(NamedTuple, Generic[C]):
+    """A command of the screen or of plain mode as it was typed, which can be carried out."""
+
+    command: C
+    arguments: tuple[str, ...]
 
 
 class ArgumentCount(NamedTuple):

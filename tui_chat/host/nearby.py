@@ -24,8 +24,9 @@ LOOKING = "Looking for your host on this network…"
 async def nearby_invitation(
     listen: Endpoint, first: Invite, *, wanted: bool
 ) -> AsyncIterator[NearbyInvitation | None]:
-    """Offer this invitation nearby; None if it isn't wanted, or the address is on the Internet."""
-    if not wanted or ipaddress.ip_address(listen.host).is_global:
+    """Offer this invitation nearby; None if it isn't wanted, or nobody near could find it there."""
+    here = ipaddress.ip_address(listen.host)
+    if not wanted or here.is_global or (here.version == 6 and here.is_loopback):
         yield None
         return
     from tui_chat.nearby.clock import SystemClock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 from typing import Any
 
 from tui_chat.nearby.exchange import VERSION, NearbyMissing
@@ -19,6 +20,7 @@ async def multicast(interfaces: list[str]) -> Any:
         from zeroconf.asyncio import AsyncZeroconf
     except ImportError:
         raise NearbyMissing from None
+    logging.getLogger("zeroconf").disabled = True  # it quotes what strangers send
     four = any(":" not in address for address in interfaces)
     six = any(":" in address for address in interfaces)
     version = IPVersion.All if four and six else IPVersion.V6Only if six else IPVersion.V4Only

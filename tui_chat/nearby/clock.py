@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
-class Clock(Protocol):
+class NearbyClock(Protocol):
     """Tells the time and waits."""
 
     def now(self) -> float:
@@ -30,7 +30,7 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-async def within(clock: Clock, seconds: float, awaited: Awaitable[T]) -> T:
+async def within(clock: NearbyClock, seconds: float, awaited: Awaitable[T]) -> T:
     """Return what is awaited. Raises TimeoutError if it takes longer than this."""
     work = asyncio.ensure_future(awaited)
     end = asyncio.ensure_future(clock.sleep(seconds))

@@ -28,7 +28,7 @@ class ExchangeError(Exception):
     """Raised when an exchange can't go on."""
 
 
-class BadFrame(ExchangeError):
+class BadExchange(ExchangeError):
     """Raised for bytes that no honest side sends, or that something in between has changed."""
 
 
@@ -70,7 +70,7 @@ class NewcomerHello:
         """Go on with the host's answer, once. Raises ExchangeError."""
         _raise_refusal(frame)
         if frame[:1] != _ANSWER or len(frame) != 1 + _SHARE:
-            raise BadFrame
+            raise BadExchange
         return NewcomerProof(_Keys(self._spake, frame[1:], self.frame, frame))
 
 
@@ -89,11 +89,11 @@ class NewcomerProof:
         _raise_refusal(frame)
         proof, box = frame[1 : 1 + _PROOF], frame[1 + _PROOF :]
         if frame[:1] != _LINK or not hmac.compare_digest(proof, self._keys.host):
-            raise BadFrame
+            raise BadExchange
         try:
             return SecretBox(self._keys.box).decrypt(box).decode("ascii")
         except (CryptoError, ValueError):
-            raise BadFrame from None
+            raise BadExchange from None
 
 
 class HostAnswer:
@@ -113,24 +113,24 @@ class HostAnswer:
 
         proof = frame[1:]
         if frame[:1] != _PROVES or len(proof) != _PROOF:
-            raise BadFrame
+            raise BadExchange
         if not hmac.compare_digest(proof, self._keys.newcomer):
             raise WrongWords
         plain = link.encode("ascii")
         if len(plain) > LINK_BYTES:
-            raise BadFrame
+            raise BadExchange
         nonce = self._entropy(SecretBox.NONCE_SIZE)
         return _LINK + self._keys.host + bytes(SecretBox(self._keys.box).encrypt(plain, nonce))
 
 
 def check_hello(frame: bytes) -> None:
-    """Check the form of a hello. Raises OtherVersion or BadFrame."""
+    """Check the form of a hello. Raises OtherVersion or BadExchange."""
     if not frame.startswith(_NAME) or len(frame) <= len(_NAME):
-        raise BadFrame
+        raise BadExchange
     if frame[len(_NAME)] != VERSION:
         raise OtherVersion
     if len(frame) != len(_NAME) + 1 + _SHARE:
-        raise BadFrame
+        raise BadExchange
 
 
 class _Keys:
@@ -146,7 +146,7 @@ class _Keys:
         try:
             secret: bytes = spake.finish(share)
         except (SPAKEError, NotOnCurve, ValueError, AssertionError):
-            raise BadFrame from None
+            raise BadExchange from None
         transcript = sha256(sha256(hello).digest() + sha256(answer).digest()).digest()
         info = _NAME + bytes([VERSION])
         keys = HKDF(SHA256(), 3 * 32, transcript, info).derive(secret)

@@ -14,9 +14,9 @@ from typing import Any
 
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.nearby.announce import SERVICE, multicast
-from tui_chat.nearby.clock import Clock, SystemClock, within
+from tui_chat.nearby.clock import NearbyClock, SystemClock, within
 from tui_chat.nearby.exchange import (
-    BadFrame,
+    BadExchange,
     NearbyMissing,
     NewcomerHello,
     OtherVersion,
@@ -75,19 +75,19 @@ _NOBODY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HostPlace:
     """Where a host may answer."""
 
     address: str
     port: int
 
 
-Look = Callable[[Callable[[Place], None]], contextlib.AbstractAsyncContextManager[None]]
+Look = Callable[[Callable[[HostPlace], None]], contextlib.AbstractAsyncContextManager[None]]
 """Looks for hosts while it is open, and calls the function for each place."""
 
 
 async def find_link(
-    words: str, look: Look, *, clock: Clock | None = None,
+    words: str, look: Look, *, clock: NearbyClock | None = None,
     entropy: Entropy = secrets.token_bytes,
 ) -> RelayLink:  # fmt: skip
     """Return the link of the host with these words. Raises NotFoundNearby."""
@@ -108,12 +108,12 @@ class _Search:
     """The tries at all places that were found."""
 
     words: str
-    clock: Clock
+    clock: NearbyClock
     entropy: Entropy
-    tries: dict[Place, asyncio.Task[RelayLink]] = field(default_factory=dict)
+    tries: dict[HostPlace, asyncio.Task[RelayLink]] = field(default_factory=dict)
     found: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def add(self, place: Place) -> None:
+    def add(self, place: HostPlace) -> None:
         """Try this place, unless it was tried or there were too many."""
         if place not in self.tries and len(self.tries) < PLACES:
             self.tries[place] = asyncio.create_task(
@@ -165,7 +165,9 @@ class _Search:
         await asyncio.gather(*self.tries.values(), return_exceptions=True)
 
 
-async def try_place(place: Place, words: str, clock: Clock, entropy: Entropy) -> RelayLink:
+async def try_place(
+    place: HostPlace, words: str, clock: NearbyClock, entropy: Entropy
+) -> RelayLink:
     """Return the link that the host at this place gives for the words. Raises ExchangeError,
     TimeoutError or OSError."""
     hello = NewcomerHello(words, entropy)
@@ -183,7 +185,7 @@ async def try_place(place: Place, words: str, clock: Clock, entropy: Entropy) ->
     try:
         return parse_relay_link(link)
     except BadRelayLink:
-        raise BadFrame from None
+        raise BadExchange from None
 
 
 def looking_at(interfaces: Iterable[str]) -> Look:
@@ -192,7 +194,7 @@ def looking_at(interfaces: Iterable[str]) -> Look:
 
 
 @contextlib.asynccontextmanager
-async def _looking(interfaces: list[str], found: Callable[[Place], None]) -> Any:
+async def _looking(interfaces: list[str], found: Callable[[HostPlace], None]) -> Any:
     zeroconf = await _multicast_where_possible(interfaces)
     from zeroconf import ServiceStateChange
     from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo
@@ -241,7 +243,7 @@ def _all() -> Any:
     return IPVersion.All
 
 
-def places(addresses: Iterable[str], port: int | None) -> list[Place]:
+def places(addresses: Iterable[str], port: int | None) -> list[HostPlace]:
     """Return the places of one answer that may be tried: at most two, of machines nearby. No host
     offers words at an address on the Internet."""
     if port is None or not 0 < port < 1 << 16:
@@ -253,12 +255,8 @@ def places(addresses: Iterable[str], port: int | None) -> list[Place]:
         except ValueError:
             continue
         # IPv6 link-local needs a zone, which means something on this machine only.
-        odd = (
-            address.is_global
-            or address.is_unspecified
-            or address.is_multicast
-            or address.is_reserved
-        )
+        odd = address.is_unspecified or address.is_multicast or address.is_reserved
+        odd = odd or address.is_global
         if not odd and not (address.version == 6 and address.is_link_local):
-            tried.append(Place(str(address), port))
+            tried.append(HostPlace(str(address), port))
     return tried[:EACH]

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import asyncio
 
-from tui_chat.nearby.clock import Clock, within
-from tui_chat.nearby.exchange import FRAME_BYTES, BadFrame
+from tui_chat.nearby.clock import NearbyClock, within
+from tui_chat.nearby.exchange import FRAME_BYTES, BadExchange
 
 SECONDS = 5.0
 """The longest wait for a frame, to connect or to send one."""
 
 
-async def read_frame(reader: asyncio.StreamReader, clock: Clock) -> bytes:
-    """Read one frame. Raises BadFrame, TimeoutError or OSError."""
+async def read_frame(reader: asyncio.StreamReader, clock: NearbyClock) -> bytes:
+    """Read one frame. Raises BadExchange, TimeoutError or OSError."""
     try:
         return await within(clock, SECONDS, _frame(reader))
     except asyncio.IncompleteReadError:
-        raise BadFrame from None
+        raise BadExchange from None
 
 
 async def _frame(reader: asyncio.StreamReader) -> bytes:
     size = int.from_bytes(await reader.readexactly(2))
     if not 1 <= size <= FRAME_BYTES:
-        raise BadFrame
+        raise BadExchange
     return await reader.readexactly(size)
 
 
-async def write_frame(writer: asyncio.StreamWriter, frame: bytes, clock: Clock) -> None:
+async def write_frame(writer: asyncio.StreamWriter, frame: bytes, clock: NearbyClock) -> None:
     """Send one frame. Raises TimeoutError or OSError."""
     writer.write(len(frame).to_bytes(2) + frame)
     await within(clock, SECONDS, writer.drain())

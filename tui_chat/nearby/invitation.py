@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import Any
 
 from tui_chat.nearby.announce import Announcement
-from tui_chat.nearby.clock import Clock
+from tui_chat.nearby.clock import NearbyClock
 from tui_chat.nearby.exchange import NearbyMissing
 from tui_chat.nearby.limits import SETS
-from tui_chat.nearby.responder import Offer, Responder
+from tui_chat.nearby.responder import NearbyOffer, Responder
 from tui_chat.nearby.status import NO_MULTICAST, RENEWED, SPENT, NearbyStatus
 from tui_chat.nearby.words import Entropy, make_words
 
@@ -26,7 +26,7 @@ class NearbyInvitation:
     """Offers a link for two words at this address of this machine, until `end`."""
 
     def __init__(
-        self, address: str, port: int, clock: Clock, entropy: Entropy,
+        self, address: str, port: int, clock: NearbyClock, entropy: Entropy,
         wall: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._address, self._port = address, port
@@ -86,7 +86,7 @@ class NearbyInvitation:
         words = make_words(self._entropy)
         while words == self._status.words:
             words = make_words(self._entropy)
-        self._responder.offer = Offer(words, self._link)
+        self._responder.offer = NearbyOffer(words, self._link)
         self._set(NearbyStatus(words, note))
         self._start(self._announce())
 

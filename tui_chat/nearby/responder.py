@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tui_chat.nearby.clock import Clock
+from tui_chat.nearby.clock import NearbyClock
 from tui_chat.nearby.exchange import (
     REFUSE_LIMITED,
     REFUSE_VERSION,
@@ -31,7 +31,7 @@ so the time of an answer must not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class NearbyOffer:
     """The words, and the link for those who know them."""
 
     words: str
@@ -43,10 +43,10 @@ class Responder:
     """Answers newcomers while there is an offer. `spent` is called when the present words have
     been tried too often."""
 
-    clock: Clock
+    clock: NearbyClock
     entropy: Entropy
     spent: Callable[[], None]
-    offer: Offer | None = None
+    offer: NearbyOffer | None = None
     limits: GuessLimits = field(default_factory=GuessLimits)
     port: int = 0
     _server: asyncio.Server | None = None
@@ -104,7 +104,11 @@ class Responder:
                 await writer.wait_closed()
 
     async def _exchange(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, offer: Offer, address: str
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        offer: NearbyOffer,
+        address: str,
     ) -> None:
         hello = await read_frame(reader, self.clock)
         asked = self.clock.now()
@@ -126,7 +130,7 @@ class Responder:
                 self.spent()
 
     async def _prove(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, offer: Offer,
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, offer: NearbyOffer,
         hello: bytes, asked: float,
     ) -> bool:  # fmt: skip
         """Answer a hello that counts as a try; return whether the newcomer knew the words."""

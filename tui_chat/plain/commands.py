@@ -7,7 +7,7 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from tui_chat.core.slash_commands import SHARED, ArgumentCount, argument_count
+from tui_chat.core.slash_commands import SHARED, ArgumentCount, ParsedCommand, argument_count
 
 
 class PlainCommand(NamedTuple):
@@ -91,14 +91,7 @@ SCREEN_ONLY = (
 _HERE = {word: command for command in COMMANDS for word in command.others.split()}
 
 
-class ParsedCommand(NamedTuple):
-    """A command that can be run."""
-
-    command: PlainCommand
-    arguments: tuple[str, ...]
-
-
-def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand | str:
+def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand[PlainCommand] | str:
     """Return the command, or a sentence that says why there is none. Outside CLOUD arguments that
     the relay would read are not `words_allowed`."""
     typed = line.strip()[1:]

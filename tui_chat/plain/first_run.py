@@ -105,8 +105,8 @@ class PlainFirstRun:
 
     async def _link(self) -> OnboardingQuestion | None:
         self._say(
-            "Paste your friend's link. It begins with tuichat:// On the same network you can type "
-            "the two words on your friend's screen instead."
+            "Paste your friend's link (tuichat://…). On the same network, type the two words on "
+            "your friend's screen instead."
         )
         typed = (await self._line()).strip()
         if looks_like_words(typed):

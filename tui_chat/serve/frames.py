@@ -1,5 +1,5 @@
 """The frames between the page and the server. Binary frames are what the terminal gets and writes;
-text frames are the messages below, as JSON."""
+text frames are the messages below, as JSON, which `page/serve.js` sends and reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INPUT_BYTES_A_SECOND, INPUT_BURST = 65_536, 1 << 20
 _Word = Annotated[str, Meta(max_length=64)]
 
 
-class BadFrame(ValueError):
+class BadPageFrame(ValueError):
     """Raised for a frame that the page would not send."""
 
 
@@ -36,7 +36,7 @@ def _within(number: int, bounds: tuple[int, int]) -> int:
     return max(bounds[0], min(number, bounds[1]))
 
 
-class Hello(Struct, tag="hello", forbid_unknown_fields=True):
+class PageHello(Struct, tag="hello", forbid_unknown_fields=True):
     """The first frame: the key of a link, or the session that the browser has."""
 
     key: _Word = ""
@@ -56,7 +56,7 @@ class OpenTerminal(Struct, tag="open", forbid_unknown_fields=True):
         return bounded(self.columns, self.rows)
 
 
-class Resize(Struct, tag="resize", forbid_unknown_fields=True):
+class ResizeTerminal(Struct, tag="resize", forbid_unknown_fields=True):
     """The tab has another size."""
 
     columns: int
@@ -67,51 +67,51 @@ class Resize(Struct, tag="resize", forbid_unknown_fields=True):
         return bounded(self.columns, self.rows)
 
 
-FromPage = Hello | OpenTerminal | Resize
+PageMessage = PageHello | OpenTerminal | ResizeTerminal
 
 
-class Welcome(Struct, tag="welcome"):
+class PageWelcome(Struct, tag="welcome"):
     """The browser is let in: its session, and the profiles that it can open."""
 
     session: str
     profiles: list[str]
 
 
-class Opened(Struct, tag="opened"):
+class TerminalOpened(Struct, tag="opened"):
     """The client of this profile has started."""
 
     profile: str
 
 
-class Refused(Struct, tag="refused"):
+class TerminalRefused(Struct, tag="refused"):
     """Nothing was opened. `why` is a word for the page, `says` a sentence for the user."""
 
     why: str
     says: str
 
 
-class Ended(Struct, tag="ended"):
+class TerminalEnded(Struct, tag="ended"):
     """The client has ended."""
 
     says: str
 
 
-FromServer = Welcome | Opened | Refused | Ended
+ServerMessage = PageWelcome | TerminalOpened | TerminalRefused | TerminalEnded
 
-_decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
+_decoder: msgspec.json.Decoder[PageMessage] = msgspec.json.Decoder(PageMessage)
 
 
-def decode(frame: str | bytes) -> FromPage | bytes:
-    """Return a message of the page, or the bytes of its input. Raises BadFrame."""
+def decode(frame: str | bytes) -> PageMessage | bytes:
+    """Return a message of the page, or the bytes of its input. Raises BadPageFrame."""
     if isinstance(frame, bytes):
         return frame
     try:
         return _decoder.decode(frame)
     except (msgspec.MsgspecError, UnicodeEncodeError):
-        raise BadFrame("The page sent a message that it does not send.") from None
+        raise BadPageFrame("The page sent a message that it does not send.") from None
 
 
-def encode(message: FromServer) -> str:
+def encode(message: ServerMessage) -> str:
     return msgspec.json.encode(message).decode()
 
 

@@ -36,10 +36,10 @@ class Listen(NamedTuple):
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Return the origins of a browser on this machine, the first one for the link."""
-        six = ":" in self.address
-        names = [f"[{self.address}]" if six else self.address]
-        return tuple(origin("http", name, self.port) for name in [*names, "localhost"])
+        """Return the origin of a browser on this machine. Under the name localhost a browser may
+        reach another address, at which another user of the machine can listen."""
+        name = f"[{self.address}]" if ":" in self.address else self.address
+        return (origin("http", name, self.port),)
 
 
 def origin(scheme: str, host: str, port: int) -> str:
@@ -85,7 +85,7 @@ def _is_here(host: str) -> bool:
         return False
 
 
-class Asked(NamedTuple):
+class RequestSource(NamedTuple):
     """The headers of a request that say by which address and from which page it comes."""
 
     host: Sequence[str]
@@ -114,7 +114,7 @@ class Doors:
             raise BadAddress(ONLY_HERE)
         return cls(listen.origins)
 
-    def admit_page(self, asked: Asked) -> bool:
+    def admit_page(self, asked: RequestSource) -> bool:
         """Return whether a request for the page or its files may be answered."""
         return (
             len(asked.host) == 1 and asked.host[0].lower() in self.hosts
@@ -122,6 +122,6 @@ class Doors:
             and all(one in _OWN_SITE for one in asked.fetch_site)
         )  # fmt: skip
 
-    def admit_socket(self, asked: Asked) -> bool:
+    def admit_socket(self, asked: RequestSource) -> bool:
         """Return whether a WebSocket may be opened: only by the page itself."""
         return len(asked.origin) == 1 and self.admit_page(asked)

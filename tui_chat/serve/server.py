@@ -20,20 +20,20 @@ from websockets.http11 import Request, Response
 from tui_chat.serve.access import Access
 from tui_chat.serve.frames import (
     FRAME_BYTES,
-    BadFrame,
-    Ended,
-    FromServer,
-    Hello,
+    BadPageFrame,
     InputPace,
-    Opened,
     OpenTerminal,
-    Refused,
-    Resize,
-    Welcome,
+    PageHello,
+    PageWelcome,
+    ResizeTerminal,
+    ServerMessage,
+    TerminalEnded,
+    TerminalOpened,
+    TerminalRefused,
     decode,
     encode,
 )
-from tui_chat.serve.origin import Asked, Doors, Listen
+from tui_chat.serve.origin import Doors, Listen, RequestSource
 from tui_chat.serve.page import PageFile, empty_response, file_response
 from tui_chat.serve.pseudo_terminal import PseudoTerminal
 from tui_chat.serve.tabs import TabRefused, Tabs
@@ -99,7 +99,7 @@ class TerminalServer:
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Return the answer of a path; None lets a WebSocket open."""
         headers = request.headers
-        asked = Asked(
+        asked = RequestSource(
             headers.get_all("Host"), headers.get_all("Origin"), headers.get_all("Sec-Fetch-Site")
         )
         path = request.path.partition("?")[0]
@@ -122,7 +122,7 @@ class TerminalServer:
         self._connected += 1
         try:
             await _Conversation(self, connection).run()
-        except BadFrame:
+        except BadPageFrame:
             self.refused["frame"] += 1
             await connection.close(_POLICY)
         except (TimeoutError, ConnectionClosed):
@@ -140,32 +140,32 @@ class _Conversation:
     async def run(self) -> None:
         async with asyncio.timeout(HELLO_SECONDS):
             hello = decode(await self._connection.recv())
-        if not isinstance(hello, Hello):
-            raise BadFrame("The first frame must be a greeting.")
+        if not isinstance(hello, PageHello):
+            raise BadPageFrame("The first frame must be a greeting.")
         session = self._session(hello)
         if session is None:
             self._server.refused["link"] += 1
-            await self._send(Refused("link", NEEDS_LINK))
+            await self._send(TerminalRefused("link", NEEDS_LINK))
             return
-        await self._send(Welcome(session, list(self._server.clients)))
+        await self._send(PageWelcome(session, list(self._server.clients)))
         while True:
             async with asyncio.timeout(CHOOSE_SECONDS):
                 wanted = decode(await self._connection.recv())
-            if isinstance(wanted, Resize):
+            if isinstance(wanted, ResizeTerminal):
                 continue
             if not isinstance(wanted, OpenTerminal):
-                raise BadFrame("A terminal must be opened first.")
+                raise BadPageFrame("A terminal must be opened first.")
             if wanted.profile not in self._server.clients:
-                await self._send(Refused("profile", NO_PROFILE))
+                await self._send(TerminalRefused("profile", NO_PROFILE))
                 continue
             try:
                 async with self._server.tabs.claim(wanted.profile, take=wanted.take) as tab:
                     await self._run_client(wanted, tab.replaced)
                     return
             except TabRefused as e:
-                await self._send(Refused(e.why, str(e)))
+                await self._send(TerminalRefused(e.why, str(e)))
 
-    def _session(self, hello: Hello) -> str | None:
+    def _session(self, hello: PageHello) -> str | None:
         access = self._server.access
         if hello.key:
             session = access.redeem(hello.key, self._server.now())
@@ -179,11 +179,11 @@ class _Conversation:
         try:
             terminal = await PseudoTerminal.open(client.command, client.environment, wanted.size)
         except OSError:
-            await self._send(Ended(NOT_STARTED))
+            await self._send(TerminalEnded(NOT_STARTED))
             return
         says = ENDED
         try:
-            await self._send(Opened(wanted.profile))
+            await self._send(TerminalOpened(wanted.profile))
             # A client that takes no input holds up what the tab sends, also its goodbye.
             gone = self._connection.wait_closed()
             ends = [
@@ -203,7 +203,7 @@ class _Conversation:
                 await asyncio.gather(*ends, return_exceptions=True)
         finally:
             await terminal.close()
-        await self._send(Ended(says))
+        await self._send(TerminalEnded(says))
 
     async def _output(self, terminal: PseudoTerminal) -> None:
         """Pass on what the client writes. While the tab takes nothing, nothing is read, and the
@@ -234,11 +234,11 @@ class _Conversation:
                 case bytes():
                     await asyncio.sleep(pace.wait(len(frame), self._server.now()))
                     await terminal.write(frame)
-                case Resize():
+                case ResizeTerminal():
                     terminal.resize(frame.size)
                 case _:
-                    raise BadFrame("The terminal is open already.")
+                    raise BadPageFrame("The terminal is open already.")
 
-    async def _send(self, message: FromServer) -> None:
+    async def _send(self, message: ServerMessage) -> None:
         with contextlib.suppress(ConnectionClosed):
             await self._connection.send(encode(message))

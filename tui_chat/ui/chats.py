@@ -32,6 +32,8 @@ HIDES, SLIM, ROOMY = 72, 90, 120
 """Columns below which the list is hidden and narrow, and from which it is wide."""
 FOLDED_SIGN, UNFOLDED_SIGN = "+", "−"
 """The marks of a folder's heading."""
+UNREAD_COLUMN = 13
+"""Width of the column of unread counts where chats are chosen."""
 PREVIEWS = 30
 """Width of the list from which each chat has a preview."""
 WORDS = 26
@@ -143,7 +145,7 @@ def choices(
     """Return the chats for a page to choose from: with a column of unread counts if there are any,
     and the word for archived ones unless the page is the `archive`; then the chats in `invited`."""
     found = list(chats)
-    none = " " * 13 if any(c.unread for c in found) else ""
+    none = " " * UNREAD_COLUMN if any(c.unread for c in found) else ""
     options = []
     for c in found:
         unread = f"{c.unread:>4} unread  " if c.unread else none, "bold $unread"

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
 
-from tui_chat.core.slash_commands import escaped, is_command, unescaped
+from tui_chat.core.slash_commands import ParsedCommand, is_command
 from tui_chat.ui.command_table import TABLE, Command
-
-__all__ = ["escaped", "is_command", "unescaped"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
 
@@ -39,14 +36,7 @@ _ALIKE = 0.7
 """Least likeness of a mistyped command to the one that is meant."""
 
 
-class ParsedCommand(NamedTuple):
-    """A slash command that can be carried out."""
-
-    command: Command
-    arguments: tuple[str, ...]
-
-
-def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand | str:
+def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | str:
     """Return the command, or a sentence that says why there is none. Outside CLOUD arguments are
     not `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():

@@ -24,8 +24,8 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
+from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.core.spelling import Word
-from tui_chat.ui.commands import is_command, unescaped
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.words import ENDED, chat_name, word_of

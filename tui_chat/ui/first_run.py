@@ -84,7 +84,9 @@ class FirstRunScreen(Screen[None]):
             yield OptionList(*(Option(place(*of), id=id) for id, *of in WAYS), id="ways",
                              markup=False)  # fmt: skip
             # Not selected when the focus returns: one key would delete it all.
-            yield LinkField(id="link", placeholder="tuichat://…", select_on_focus=False)
+            yield LinkField(
+                id="link", placeholder="tuichat://… or two words", select_on_focus=False
+            )
             begun = self._entrance.begun
             yield Field(begun, "for example ada", id="name", select_on_focus=False)
             for field in ("unlock", "phrase", "again"):
@@ -495,7 +497,7 @@ LOOK = "Press Enter to look for your host on this network."
 PLACES = (
     ("link", "1", "I have a link or two words from a friend", "Join your friend's relay."),
     ("host", "2", "Host for friends on this network",
-     "Run a relay here while you chat, and get a link and two words for your friends."),
+     "Run a relay here, and get a link and two words for your friends."),
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (

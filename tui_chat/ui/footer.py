@@ -18,10 +18,11 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat, 
 from tui_chat.core.events import FileState, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
 from tui_chat.core.secret_text import secret_action
+from tui_chat.core.slash_commands import is_command
 from tui_chat.ui import words
 from tui_chat.ui.chat_moment import ACCEPT, ChatMoment
 from tui_chat.ui.command_table import Scope
-from tui_chat.ui.commands import is_command, matching, suggestion
+from tui_chat.ui.commands import matching, suggestion
 from tui_chat.ui.keymap import Keymap, key_shown
 from tui_chat.ui.transcript.text import links
 

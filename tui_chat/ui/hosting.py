@@ -79,6 +79,7 @@ class InvitePage(Dialog[None]):
     InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
+    InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
@@ -99,7 +100,7 @@ class InvitePage(Dialog[None]):
                 yield Static(id="nearby", markup=False)
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
-                yield Static(Content(_READS), markup=False)
+                yield Static(Content(_READS), id="let-in-read", markup=False)
         yield buttons(("copy", "Copy link"), ("renew", "New link"))
 
     def on_mount(self) -> None:

@@ -13,8 +13,9 @@ from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.retention import GONE
+from tui_chat.core.slash_commands import escaped, is_command
 from tui_chat.ui.chat_view import NOTHING
-from tui_chat.ui.commands import completed, escaped, is_command
+from tui_chat.ui.commands import completed
 from tui_chat.ui.transcript.screen_messages import Part
 from tui_chat.ui.words import privacy_of
 

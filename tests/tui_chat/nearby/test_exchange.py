@@ -16,7 +16,7 @@ from tui_chat.nearby.exchange import (
     REFUSE_LIMITED,
     REFUSE_VERSION,
     REFUSE_WRONG,
-    BadFrame,
+    BadExchange,
     ExchangeError,
     HostAnswer,
     NewcomerHello,
@@ -56,7 +56,7 @@ def test_the_longest_link_fits_in_a_frame() -> None:
     last = answer.receive_proof(proof.frame, "a" * LINK_BYTES)
     assert len(last) <= FRAME_BYTES and proof.receive_link(last) == "a" * LINK_BYTES
     _, answer, proof = begun()
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         answer.receive_proof(proof.frame, "a" * (LINK_BYTES + 1))
 
 
@@ -73,7 +73,7 @@ def test_a_host_that_does_not_know_the_words_cannot_give_a_link() -> None:
     """It can check one guess of its own at each newcomer, and no more."""
     _, answer, proof = begun(host="zebra zebra")
     answer._keys.newcomer = proof.frame[1:]  # it skips the check
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         proof.receive_link(answer.receive_proof(proof.frame, "tuichat://evil:1/#" + "a" * 52))
 
 
@@ -101,13 +101,13 @@ def test_a_changed_byte_anywhere_ends_the_exchange(which: int, at: int, by: int)
 def test_a_reflected_message_is_refused() -> None:
     hello = NewcomerHello(WORDS, os.urandom)
     share = hello.frame[-33:]
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         hello.receive_answer(b"S" + share)
     hello = NewcomerHello(WORDS, os.urandom)
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         hello.receive_answer(b"S" + b"B" + hello.frame[-32:])  # with the side changed, too
     _, _, proof = begun()
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         proof.receive_link(b"B" + proof.frame[1:] + bytes(60))
 
 
@@ -119,7 +119,7 @@ def test_a_recorded_run_cannot_be_used_again() -> None:
     with pytest.raises(WrongWords):
         again.receive_proof(proof.frame, LINK)
     _, _, other = begun()
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         other.receive_link(last)
 
 
@@ -154,7 +154,7 @@ def test_too_many_tries_are_told_apart() -> None:
     b"SB" + b"\x01" + bytes(31), b"SA" + bytes(32), b"S" + bytes(1023), b"Wrong", b"Z",
 ])  # fmt: skip
 def test_bad_answers_are_refused(frame: bytes) -> None:
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadExchange):
         NewcomerHello(WORDS, os.urandom).receive_answer(frame)
 
 

@@ -22,11 +22,11 @@ from tui_chat.nearby.finder import (
     EACH,
     NAMES,
     PLACES,
+    HostPlace,
     HostSilent,
     Look,
     NoHostNearby,
     NotFoundNearby,
-    Place,
     TriedTooOften,
     VersionsDiffer,
     WordsDontMatch,
@@ -35,7 +35,7 @@ from tui_chat.nearby.finder import (
     places,
 )
 from tui_chat.nearby.invitation import NearbyInvitation
-from tui_chat.nearby.responder import Offer
+from tui_chat.nearby.responder import NearbyOffer
 
 __all__ = ["quick"]
 LOOPBACK = ["127.0.0.1"]
@@ -48,11 +48,11 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finder, "MORE_SECONDS", 0.2)
 
 
-def at(*found: Place) -> Look:
+def at(*found: HostPlace) -> Look:
     """A network where these places answer."""
 
     @contextlib.asynccontextmanager
-    async def look(add: Callable[[Place], None]) -> AsyncIterator[None]:
+    async def look(add: Callable[[HostPlace], None]) -> AsyncIterator[None]:
         for place in found:
             add(place)
         yield
@@ -61,7 +61,7 @@ def at(*found: Place) -> Look:
 
 
 @contextlib.asynccontextmanager
-async def answering(answer: bytes | None) -> AsyncIterator[Place]:
+async def answering(answer: bytes | None) -> AsyncIterator[HostPlace]:
     """A server that says this to everyone, or nothing."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -74,15 +74,15 @@ async def answering(answer: bytes | None) -> AsyncIterator[Place]:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     try:
-        yield Place("127.0.0.1", server.sockets[0].getsockname()[1])
+        yield HostPlace("127.0.0.1", server.sockets[0].getsockname()[1])
     finally:
         server.close()
 
 
 async def test_of_several_hosts_the_one_with_the_words_is_found(quick: None, soon: None) -> None:
     async with hosting() as one, hosting() as two, hosting() as three:
-        one.responder.offer = Offer("zebra zebra", LINK + "b")
-        three.responder.offer = Offer("yellow yellow", LINK + "c")
+        one.responder.offer = NearbyOffer("zebra zebra", LINK + "b")
+        three.responder.offer = NearbyOffer("yellow yellow", LINK + "c")
         found = await find_link(WORDS, at(one.place, two.place, three.place))
         assert str(found) == LINK
         with pytest.raises(WordsDontMatch, match="don't match a host on this network"):
@@ -132,16 +132,16 @@ async def test_a_hostile_host_brings_no_link_and_no_text(
 @pytest.mark.parametrize("link", ["http://example.org", "\x1b[31m", "tuichat://a:1/#short", ""])
 async def test_a_host_that_gives_no_link_is_no_host(link: str, quick: None, soon: None) -> None:
     async with hosting() as host:
-        host.responder.offer = Offer(WORDS, link)
+        host.responder.offer = NearbyOffer(WORDS, link)
         with pytest.raises(HostSilent):
             await find_link(WORDS, at(host.place))
 
 
 async def test_thousands_of_places_are_bounded(quick: None, soon: None) -> None:
-    many = [Place("127.0.0.1", 1 + n) for n in range(5000)]
-    tried: list[Place] = []
+    many = [HostPlace("127.0.0.1", 1 + n) for n in range(5000)]
+    tried: list[HostPlace] = []
 
-    async def note(place: Place, *_: object) -> None:
+    async def note(place: HostPlace, *_: object) -> None:
         tried.append(place)
         raise OSError
 
@@ -170,7 +170,7 @@ async def test_a_host_that_says_nothing_holds_nobody_up() -> None:
     (["fd00::2", "10.0.0.1"], 1, ["fd00::2", "10.0.0.1"]),
     (["0.0.0.0", "224.0.0.1", "255.255.255.255", "::", "ff02::1", "fe80::1"], 7879, []),
     (["fe80::1%eth0", "x\x1b[31m", "example.org", ""], 7879, []),
-    (["1.1.1.1", "2606:4700::1111", "169.254.1.9", "127.0.0.1"], 7879, ["169.254.1.9", "127.0.0.1"]),
+    (["1.1.1.1", "2606:4700::1111", "169.254.1.9"], 7879, ["169.254.1.9"]),
     (["10.0.0.1"], 0, []), (["10.0.0.1"], 65536, []), (["10.0.0.1"], None, []),
     ([f"10.0.0.{n}" for n in range(200)], 7879, ["10.0.0.0", "10.0.0.1"]),
 ])  # fmt: skip
@@ -236,7 +236,7 @@ def send(packets: list[bytes]) -> None:
 @needs_multicast
 async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
     """Thousands of names, names with control characters, huge texts and addresses of nobody."""
-    found: list[Place] = []
+    found: list[HostPlace] = []
     names = [
         b"\x1b[31mevil\x07", b"ada's machine", b"x" * 63, b"\xff\xfe", b"0123456789ABCDEF",
         *(b"%016x" % n for n in range(3000)),
@@ -248,7 +248,17 @@ async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
             await asyncio.to_thread(send, packets)
             await asyncio.sleep(0)
         await until(lambda: bool(found))
-    assert set(found) <= {Place("127.0.0.1", 9)} and len(found) <= NAMES
+    assert set(found) <= {HostPlace("127.0.0.1", 9)} and len(found) <= NAMES
+
+
+@needs_multicast
+async def test_nothing_that_strangers_send_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(1, "zeroconf")
+    odd = [answer(b"secret-%d" % n, 9, "127.0.0.1", b"z")[: 20 + n] for n in range(60)]
+    async with looking_at(LOOPBACK)(lambda _: None):
+        await asyncio.to_thread(send, [*odd, b"\xc0\x0c" * 2000, b"", os.urandom(500)])
+        await asyncio.sleep(0.3)
+    assert "secret" not in caplog.text and "zeroconf" not in caplog.text
 
 
 async def test_without_multicast_there_is_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,6 +274,6 @@ async def test_a_missing_package_is_a_sentence(monkeypatch: pytest.MonkeyPatch, 
     for package in ("zeroconf", "spake2"):
         with monkeypatch.context() as patch:
             patch.setitem(__import__("sys").modules, package, None)
-            look = looking_at(LOOPBACK) if package == "zeroconf" else at(Place("127.0.0.1", 9))
+            look = looking_at(LOOPBACK) if package == "zeroconf" else at(HostPlace("127.0.0.1", 9))
             with pytest.raises(NotFoundNearby, match="a package is missing"):
                 await find_link(WORDS, look)

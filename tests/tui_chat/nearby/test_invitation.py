@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections.abc import AsyncIterator
 from typing import Any, ClassVar
 
 import pytest
 
+from relay.wire.relay_link import Endpoint
 from tests.tui_chat.nearby.virtual_clock import VirtualClock, until
-from tui_chat.nearby import invitation, limits
+from tui_chat.core.names import Invite
+from tui_chat.host.nearby import nearby_invitation
+from tui_chat.nearby import invitation, limits, responder
 from tui_chat.nearby.announce import Announcement
-from tui_chat.nearby.exchange import NearbyMissing
+from tui_chat.nearby.clock import SystemClock
+from tui_chat.nearby.exchange import NearbyMissing, NewcomerHello
+from tui_chat.nearby.frames import read_frame, write_frame
 from tui_chat.nearby.invitation import NearbyInvitation
 from tui_chat.nearby.status import NO_MULTICAST, RENEWED, SPENT, NearbyStatus
 
@@ -104,6 +110,50 @@ async def test_words_that_were_guessed_at_are_replaced_and_then_withdrawn(
     assert offered.status.words and not offered.status.note
 
 
+async def test_wrong_tries_of_a_whole_network_bring_new_words(
+    offered: NearbyInvitation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each address has its ten tries, and each try is an exchange on a real socket."""
+    monkeypatch.setattr(responder, "STEADY_SECONDS", 0.0)
+    monkeypatch.setattr(limits, "IN_ALL", 40)
+    try:
+        socket.create_server(("127.0.0.2", 0)).close()
+    except OSError:
+        pytest.skip("this machine has one loopback address only")
+    before = offered.status.words
+    wrong = "amber amber" if before != "amber amber" else "otter otter"
+    tries = 0
+    for address in (f"127.0.0.{n}" for n in range(2, 10)):
+        for _ in range(limits.PER_ADDRESS):
+            if offered.status.note:
+                break
+            said = await guess(address, offered._responder.port, wrong)
+            assert said == b"W"
+            tries += 1
+            await until(lambda: not offered._responder._tasks)
+        else:
+            assert await guess(address, offered._responder.port, before) == b"L"
+    assert tries == 40
+    assert offered.status.note == RENEWED and offered.status.words != before
+    assert await guess("127.0.0.40", offered._responder.port, before) == b"W"
+    assert (await guess("127.0.0.40", offered._responder.port, offered.status.words))[:1] == b"B"
+
+
+async def guess(address: str, port: int, words: str) -> bytes:
+    """Try these words from this address of the machine; return the last frame."""
+    hello = NewcomerHello(words, os.urandom)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
+    try:
+        await write_frame(writer, hello.frame, SystemClock())
+        answer = await read_frame(reader, SystemClock())
+        if len(answer) == 1:
+            return answer
+        await write_frame(writer, hello.receive_answer(answer).frame, SystemClock())
+        return await read_frame(reader, SystemClock())
+    finally:
+        writer.close()
+
+
 async def test_where_multicast_does_not_work_the_link_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -143,3 +193,18 @@ async def test_an_announcement_that_is_broken_off_leaves_no_socket() -> None:
             await asyncio.sleep(0)
         begun.cancel()
         await asyncio.wait([begun])
+
+
+@pytest.mark.parametrize(("address", "offers"), [
+    ("127.0.0.1", True), ("::1", False), ("8.8.8.8", False), ("2001:4860:4860::8888", False),
+])  # fmt: skip
+async def test_nothing_is_announced_to_the_internet(
+    address: str, offers: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invitation, "Announcement", Noted)
+    first = Invite(LINK, 10, 9e9)
+    async with nearby_invitation(Endpoint(address, 0), first, wanted=True) as nearby:
+        assert (nearby is not None) == offers
+        assert nearby is None or nearby.status.words
+    async with nearby_invitation(Endpoint(address, 0), first, wanted=False) as nearby:
+        assert nearby is None

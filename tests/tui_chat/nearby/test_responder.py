@@ -11,18 +11,18 @@ import pytest
 
 from tests.tui_chat.nearby.virtual_clock import VirtualClock, until
 from tui_chat.nearby import limits, responder
-from tui_chat.nearby.clock import Clock, SystemClock
+from tui_chat.nearby.clock import NearbyClock, SystemClock
 from tui_chat.nearby.exchange import (
     FRAME_BYTES,
-    BadFrame,
+    BadExchange,
     NewcomerHello,
     OtherVersion,
     TooManyTries,
     WrongWords,
 )
-from tui_chat.nearby.finder import Place, try_place
+from tui_chat.nearby.finder import HostPlace, try_place
 from tui_chat.nearby.frames import SECONDS
-from tui_chat.nearby.responder import AT_ONCE, EACH_AT_ONCE, STEADY_SECONDS, Offer, Responder
+from tui_chat.nearby.responder import AT_ONCE, EACH_AT_ONCE, STEADY_SECONDS, NearbyOffer, Responder
 
 WORDS = "amber otter"
 LINK = "tuichat://192.168.1.20:7878/abc#" + "a" * 52
@@ -31,16 +31,16 @@ LINK = "tuichat://192.168.1.20:7878/abc#" + "a" * 52
 class Host:
     """A responder and how often its words were spent."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: NearbyClock) -> None:
         self.spent = 0
-        self.responder = Responder(clock, os.urandom, self._spend, Offer(WORDS, LINK))
+        self.responder = Responder(clock, os.urandom, self._spend, NearbyOffer(WORDS, LINK))
 
     def _spend(self) -> None:
         self.spent += 1
 
     @property
-    def place(self) -> Place:
-        return Place("127.0.0.1", self.responder.port)
+    def place(self) -> HostPlace:
+        return HostPlace("127.0.0.1", self.responder.port)
 
     async def ask(self, words: str = WORDS) -> str:
         return str(await try_place(self.place, words, SystemClock(), os.urandom))
@@ -50,7 +50,7 @@ class Host:
 
 
 @asynccontextmanager
-async def hosting(clock: Clock | None = None) -> AsyncIterator[Host]:
+async def hosting(clock: NearbyClock | None = None) -> AsyncIterator[Host]:
     host = Host(clock or SystemClock())
     await host.responder.listen("127.0.0.1", 0)
     try:
@@ -135,7 +135,7 @@ async def test_words_are_spent_once_after_the_last_try(
         await until(lambda: host.spent == 1)
         with pytest.raises(TooManyTries):
             await host.ask()
-        host.responder.offer = Offer("zebra zipper", LINK)
+        host.responder.offer = NearbyOffer("zebra zipper", LINK)
         host.responder.limits.renew()
         assert await host.ask("zebra zipper") == LINK
         with pytest.raises(WrongWords):
@@ -146,7 +146,7 @@ async def test_words_are_spent_once_after_the_last_try(
 async def test_without_an_offer_nothing_is_said(quick: None) -> None:
     async with hosting() as host:
         host.responder.offer = None
-        with pytest.raises((BadFrame, ConnectionError)):
+        with pytest.raises((BadExchange, ConnectionError)):
             await host.ask()
 
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.kit.plain import faults
-from tui_chat.core.slash_commands import SHARED, argument_count, is_command, unescaped, word_count
+from tui_chat.core.slash_commands import (
+    SHARED,
+    ParsedCommand,
+    argument_count,
+    is_command,
+    unescaped,
+    word_count,
+)
 from tui_chat.plain import commands as plain
 from tui_chat.plain.chat import PlainChat
-from tui_chat.plain.commands import COMMANDS, NO_WORDS, ParsedCommand, help_lines, parse
+from tui_chat.plain.commands import COMMANDS, NO_WORDS, help_lines, parse
 from tui_chat.ui import commands as screen
 
 OWN = {"chats", "open", "who", "more", "read", "go", "save", "cancel", "host"}

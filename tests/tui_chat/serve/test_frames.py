@@ -13,12 +13,12 @@ from tui_chat.serve.frames import (
     INPUT_BURST,
     INPUT_BYTES_A_SECOND,
     ROWS,
-    BadFrame,
-    Ended,
-    Hello,
+    BadPageFrame,
     InputPace,
     OpenTerminal,
-    Resize,
+    PageHello,
+    ResizeTerminal,
+    TerminalEnded,
     bounded,
     decode,
     encode,
@@ -26,12 +26,12 @@ from tui_chat.serve.frames import (
 
 
 def test_messages_of_the_page() -> None:
-    assert decode('{"type":"hello","key":"k","session":""}') == Hello("k")
+    assert decode('{"type":"hello","key":"k","session":""}') == PageHello("k")
     opens = decode('{"type":"open","profile":"ada","columns":120,"rows":36,"take":true}')
     assert opens == OpenTerminal("ada", 120, 36, take=True)
-    assert decode('{"type":"resize","columns":80,"rows":24}') == Resize(80, 24)
+    assert decode('{"type":"resize","columns":80,"rows":24}') == ResizeTerminal(80, 24)
     assert decode(b"\x1b[A") == b"\x1b[A"
-    assert encode(Ended("Over.")) == '{"type":"ended","says":"Over."}'
+    assert encode(TerminalEnded("Over.")) == '{"type":"ended","says":"Over."}'
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_messages_of_the_page() -> None:
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(frame: str) -> None:
-    with pytest.raises(BadFrame):
+    with pytest.raises(BadPageFrame):
         decode(frame)
 
 
 @given(st.text(max_size=200))
 def test_no_text_does_anything_but_raise_this_error(frame: str) -> None:
-    with contextlib.suppress(BadFrame):
-        assert isinstance(decode(frame), Hello | OpenTerminal | Resize)
+    with contextlib.suppress(BadPageFrame):
+        assert isinstance(decode(frame), PageHello | OpenTerminal | ResizeTerminal)
 
 
 @given(st.integers(), st.integers())

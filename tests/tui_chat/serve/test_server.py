@@ -38,7 +38,7 @@ from tui_chat.serve.server import (
 )
 from tui_chat.serve.tabs import FULL, IN_USE, Tabs
 
-PATIENCE = 30
+PATIENCE = 60
 ECHO = """
 import fcntl, os, signal, sys, termios, tty
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)

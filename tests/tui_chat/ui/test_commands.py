@@ -30,6 +30,7 @@ from tests.kit.scene import scene, typed
 from tui_chat.core import secret_text
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Ended, Privacy
+from tui_chat.core.slash_commands import ParsedCommand, escaped, is_command, unescaped
 from tui_chat.ui import commands
 from tui_chat.ui.app import PaletteCommands
 from tui_chat.ui.command_table import TABLE
@@ -50,7 +51,7 @@ from tui_chat.ui.keys import KEY_NAMES
 )  # fmt: skip
 def test_typed_commands_are_parsed(text: str, words: str, arguments: tuple[str, ...]) -> None:
     got = commands.parse(text)
-    assert isinstance(got, commands.ParsedCommand)
+    assert isinstance(got, ParsedCommand)
     assert (got.command.words, got.arguments) == (words, arguments)
 
 
@@ -65,13 +66,13 @@ def test_unknown_commands_are_refused_with_a_sentence(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_a_text_is_a_command_or_sent_and_never_both(text: str) -> None:
-    if commands.is_command(text):
-        assert isinstance(commands.parse(text), commands.ParsedCommand | str)
+    if is_command(text):
+        assert isinstance(commands.parse(text), ParsedCommand | str)
     else:
-        sent = commands.unescaped(text)
+        sent = unescaped(text)
         assert sent == text or (text.lstrip() == "/" + sent and sent.startswith("/"))
-    assert not commands.is_command(commands.escaped(text))
-    assert commands.unescaped(commands.escaped(text)) in (text, text.lstrip())
+    assert not is_command(escaped(text))
+    assert unescaped(escaped(text)) in (text, text.lstrip())
 
 
 def test_the_table_is_complete_and_plain() -> None:
@@ -116,7 +117,7 @@ def test_words_of_other_programs_work(
     typed: str, name: str, arguments: tuple[str, ...], written: str
 ) -> None:
     got = commands.parse(typed)
-    assert isinstance(got, commands.ParsedCommand)
+    assert isinstance(got, ParsedCommand)
     assert (got.command.name, got.arguments) == (name, arguments)
     assert commands.completed(typed) == written
     assert (

@@ -17,7 +17,7 @@ from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
-from tui_chat.ui.chats import choices, order, unfolded
+from tui_chat.ui.chats import UNREAD_COLUMN, choices, order, unfolded
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.words import CHECK, VERIFIED, heading, online_or_not, presence, privacy_of
 
@@ -196,9 +196,9 @@ class ChatActions(Actions):
         options = choices(chats, invited=sorted(self._client.invitations))
         me = self._client.user
         if options and notes_chat(me) not in every:
-            options.append(
-                (NEW + me, Content.assemble((NOTES, "bold"), ("  your chat with yourself", "$dim")))
-            )
+            column = " " * UNREAD_COLUMN if any(c.unread for c in chats) else ""
+            words = "  your chat with yourself", "$dim"
+            options.append((NEW + me, Content.assemble(column, (NOTES, "bold"), words)))
         page = JumpPage(options, self._people(), self._may_start, key=self._keys("jump"))
         chat = await self._desk.ask(page)
         if chat and chat.startswith(NEW):

@@ -13,6 +13,7 @@ from relay.terminal.text import inert_name
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import Delivery, Privacy
 from tui_chat.core.names import BadName
+from tui_chat.core.slash_commands import ParsedCommand
 from tui_chat.ui.actions.account import AccountActions
 from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext
@@ -30,7 +31,7 @@ from tui_chat.ui.actions.spelling import SpellingActions
 from tui_chat.ui.actions.writing import WritingActions
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.command_table import TABLE
-from tui_chat.ui.commands import ParsedCommand, parse
+from tui_chat.ui.commands import parse
 from tui_chat.ui.tour import LEFT, NOBODY
 from tui_chat.ui.words import privacy_of
 

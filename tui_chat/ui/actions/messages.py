@@ -18,13 +18,13 @@ from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import GONE
+from tui_chat.core.slash_commands import escaped, unescaped
 from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.files import FileActions, PictureActions
 from tui_chat.ui.actions.moderation import ReportActions
 from tui_chat.ui.actions.secret import SecretMessageActions
 from tui_chat.ui.chats import order
-from tui_chat.ui.commands import escaped, unescaped
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
 from tui_chat.ui.words import chat_name, privacy_of

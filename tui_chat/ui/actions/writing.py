@@ -8,15 +8,16 @@ from functools import partial
 from relay.terminal.text import plural, sanitise
 from tui_chat.core.events import Event, LinesGone, Privacy, PrivacyChanged
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
+from tui_chat.core.slash_commands import escaped
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.messages import ChangeActions
-from tui_chat.ui.commands import escaped
 from tui_chat.ui.words import privacy_of
 
 _ON_DISK = (
     "Not opened: your editor would write the text to a file on this machine. Nothing of a secret "
     "chat goes to a disk."
 )
+_SERVED = "Not opened: an editor would run on the host of this terminal, with the host's rights."
 _SECRET = Privacy.SECRET
 _NOTHING = "You have sent nothing in this chat yet."
 _OLDEST = "This is the first message that you sent here."
@@ -120,8 +121,10 @@ class WritingActions(Actions):
             self._desk.say(f"{plural(hidden, 'hidden character')} removed from the text.")
 
     def _why_no_file(self) -> str:
-        """Return why this text may not be in a file, or an empty string."""
+        """Return why this text may not go to an editor, or an empty string."""
         draft, direct = self._screen.composer.draft, self._screen.direct
+        if self._client.conversations.served:
+            return _SERVED
         secret = draft.held or draft.shown is not Privacy.CLOUD
         secret = secret or privacy_of(self._screen.conversation) is not Privacy.CLOUD
         if secret or (direct is not None and direct.toggle.prompt is not None):

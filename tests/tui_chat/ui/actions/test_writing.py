@@ -264,3 +264,12 @@ async def test_beside_a_secret_chat_no_editor_gets_the_text(tmp_path: Path, edit
         assert not (tmp_path / "called").exists()
         await a_group(s)
         await s.press("ctrl+x", "ctrl+e", until=(tmp_path / "called").exists)
+
+
+async def test_a_served_terminal_runs_no_program_of_its_host(tmp_path: Path, editor: Path) -> None:
+    becomes(editor, f"open({str(tmp_path / 'called')!r}, 'w')\n")
+    async with scene(tmp_path) as s:
+        s.ada.client.conversations.served = True
+        await s.type("begun", "ctrl+x", "ctrl+e", text="begun")
+        await s.shows("an editor would run on the host of this terminal")
+        assert "called" not in os.listdir(tmp_path)
