@@ -162,7 +162,7 @@ class Onboarding:
 
         async def account(address: RelayLink) -> Account:
             made = await self._account(address, name, passphrase, say)
-            say("Creating your account on it…")
+            say("Creating your account on the relay…")
             return made
 
         say("Starting the relay on this machine…")

@@ -76,7 +76,7 @@ _tui_chat_relay_serve() {
         '--json''[print the address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
         '--tls-cert''[certificate to use instead of a generated one]:FILE:_files' \
-        '--tls-key''[key of that certificate]:FILE:_files' \
+        '--tls-key''[private key for --tls-cert]:FILE:_files' \
         '--trusted-tls-bind''[SHA-256 of the certificate of a proxy that ends TLS]:HEX: ' \
         '--outboxes''[memory for data that slow clients have not read yet (default\: %(default)s)]:MIB: ' \
         '--files''[limits for one file, one account and all files, or none (default\: %(default)s)]:MIB,MIB,MIB: ' \
@@ -84,7 +84,7 @@ _tui_chat_relay_serve() {
         '--no-rate-limits''[turn off rate limits, for measurements on your own machine]' \
         '--metrics-from-anywhere''[serve /metrics to everyone, not only to this machine and the operator'\''s key]' \
         '--behind-proxy''[treat no connection as local\: all come through a proxy or a port forwarder]' \
-        '--class-statistics''[ask a class to add how long verifying took to the statistics]' \
+        '--class-statistics''[ask users to add their verification times to the class statistics]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
 _tui_chat_relay_console() {
@@ -254,7 +254,7 @@ _tui_chat_relay_ledger() {
             local -a found=(
                 'list:print every line in words'
                 'export:write the ledger as a file signed by the relay'
-                'verify:check the hashes, and that an earlier export is still its beginning'
+                'verify:check the ledger'\''s hashes, and that it still begins with an earlier export'
                 'salt:print the salt of a hash, so that someone can check it'
             )
             _describe command found ;;
@@ -315,10 +315,10 @@ _tui_chat_relay_order() {
                 'list:list all orders'
                 'show:show an order and what was done about it'
                 'preview:count the matching records again'
-                'narrow:answer less than the order asks for'
-                'refuse:hand out nothing'
+                'narrow:limit the answer to less than the order asks for'
+                'refuse:refuse an order and hand out nothing'
                 'produce:make the signed package to hand out'
-                'notify:tell the user earlier than the order allowed'
+                'notify:tell the user about the order earlier than it allowed'
                 'verify:check that a relay signed this package'
             )
             _describe command found ;;

@@ -5,8 +5,8 @@ _tui_chat() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         '--version''[print the version and exit]' \
@@ -31,7 +31,7 @@ _tui_chat() {
                 'keep:show or set how long messages of a chat are kept'
                 'mute:mute or unmute a chat on all your devices'
                 'archive:archive or unarchive a chat on all your devices'
-                'block:block someone (shared groups excepted)'
+                'block:block someone (except in shared groups)'
                 'unblock:unblock someone'
                 'group:create, join, leave or manage a group'
                 'channel:create a channel, where only owners and admins write'
@@ -48,7 +48,7 @@ _tui_chat() {
                 'notices:list notices from the relay'\''s operator'
                 'appeal:appeal once against a decision about you'
                 'staff:moderate the relay, if you have that role'
-                'frank-keys:list published franking keys'
+                'frank-keys:list the relay'\''s published franking keys'
                 'tail:print the latest messages of a chat, or follow it'
                 'secret:have a secret chat over standard input and output'
                 'config:print the path of the configuration file'
@@ -103,8 +103,8 @@ _tui_chat_demo() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--headless''[print a story instead of opening a screen]' \
         '--plain''[one line per event, for screen readers and pipes]'
@@ -114,12 +114,12 @@ _tui_chat_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         '*:LINK: '
 }
@@ -128,8 +128,8 @@ _tui_chat_host() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--listen''[address of this machine to listen on, with port 0 for any free one]:ADDRESS\:PORT: ' \
         '--public''[address for the link]:HOST\:PORT: ' \
@@ -143,8 +143,8 @@ _tui_chat_serve() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--listen''[where to listen, with port 0 for any free one (127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
         '--behind-proxy''[address in the browser if a proxy with TLS is in front (repeatable)]' \
@@ -156,12 +156,12 @@ _tui_chat_register() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--name''[3 to 32 letters, digits, . - _]:NAME: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as this user]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old one is set aside]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
         ':LINK: '
 }
 _tui_chat_doctor() {
@@ -169,8 +169,8 @@ _tui_chat_doctor() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '::LINK: '
@@ -180,8 +180,8 @@ _tui_chat_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -192,8 +192,8 @@ _tui_chat_reply() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -205,8 +205,8 @@ _tui_chat_edit() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -218,8 +218,8 @@ _tui_chat_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -230,8 +230,8 @@ _tui_chat_react() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--remove''[remove the reaction]' \
@@ -244,8 +244,8 @@ _tui_chat_search() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--chat''[search only this chat]:#ROOM|@NAME: ' \
         '--parts''[also match parts of words]' \
@@ -258,8 +258,8 @@ _tui_chat_file() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -282,8 +282,8 @@ _tui_chat_file_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -294,8 +294,8 @@ _tui_chat_file_get() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--into''[folder to save it in (default\: this one)]:DIR:_directories' \
         '--json''[print one JSON object per line]' \
@@ -307,8 +307,8 @@ _tui_chat_keep() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -319,8 +319,8 @@ _tui_chat_mute() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--off''[unmute it]' \
         '--hours''[mute it for N hours (default\: until unmuted)]:N: ' \
@@ -332,8 +332,8 @@ _tui_chat_archive() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--off''[unarchive it]' \
         '--json''[print one JSON object per line]' \
@@ -344,8 +344,8 @@ _tui_chat_block() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
@@ -355,8 +355,8 @@ _tui_chat_unblock() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
@@ -366,8 +366,8 @@ _tui_chat_group() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -426,8 +426,8 @@ _tui_chat_group_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[its title, in quotes]:TITLE: ' \
@@ -439,8 +439,8 @@ _tui_chat_group_invite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -451,8 +451,8 @@ _tui_chat_group_invited() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -462,8 +462,8 @@ _tui_chat_group_uninvite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -474,8 +474,8 @@ _tui_chat_group_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|LINK|-: '
@@ -485,8 +485,8 @@ _tui_chat_group_leave() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -496,8 +496,8 @@ _tui_chat_group_info() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -507,8 +507,8 @@ _tui_chat_group_title() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -519,8 +519,8 @@ _tui_chat_group_topic() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -531,8 +531,8 @@ _tui_chat_group_slow() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -543,8 +543,8 @@ _tui_chat_group_promote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--owner''[make them an owner]' \
@@ -556,8 +556,8 @@ _tui_chat_group_demote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -568,8 +568,8 @@ _tui_chat_group_transfer() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -580,8 +580,8 @@ _tui_chat_group_kick() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -592,8 +592,8 @@ _tui_chat_group_ban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -604,8 +604,8 @@ _tui_chat_group_unban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -616,8 +616,8 @@ _tui_chat_group_bans() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -627,8 +627,8 @@ _tui_chat_group_public() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -638,8 +638,8 @@ _tui_chat_group_private() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -649,8 +649,8 @@ _tui_chat_group_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -675,8 +675,8 @@ _tui_chat_group_link_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--uses''[how many people can use it (default 1)]:N: ' \
@@ -688,8 +688,8 @@ _tui_chat_group_link_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
@@ -699,8 +699,8 @@ _tui_chat_group_link_revoke() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
@@ -711,8 +711,8 @@ _tui_chat_channel() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -733,8 +733,8 @@ _tui_chat_channel_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[its title, in quotes]:TITLE: ' \
@@ -746,8 +746,8 @@ _tui_chat_directory() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '*:WORDS: '
@@ -757,8 +757,8 @@ _tui_chat_account() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -783,10 +783,10 @@ _tui_chat_account_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--recovery-passphrase-fd''[read the passphrase of FILE from descriptor N]:N: ' \
+        '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         ':FILE:_files'
 }
 _tui_chat_account_restore() {
@@ -794,10 +794,10 @@ _tui_chat_account_restore() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--recovery-passphrase-fd''[read the passphrase of FILE from descriptor N]:N: ' \
+        '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         '--link''[new link, if the relay has moved]:LINK: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         ':FILE:_files'
@@ -807,8 +807,8 @@ _tui_chat_account_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--confirm''[your name, to skip the prompt]:NAME: ' \
         '--texts''[keep or delete your messages in chats]:TEXTS:(keep delete)' \
@@ -819,8 +819,8 @@ _tui_chat_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--code''[code from tui-chat device code on the other device]:CODE: ' \
         '--name''[your name there (default\: asks for it)]:NAME: ' \
@@ -832,8 +832,8 @@ _tui_chat_device() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print one JSON object per line]' \
@@ -845,10 +845,10 @@ _tui_chat_passphrase() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--new-passphrase-fd''[read the new passphrase from descriptor N]:N: ' \
+        '--new-passphrase-fd''[read the new passphrase from file descriptor N]:N: ' \
         '--no-passphrase''[no passphrase\: anyone with the file can act as you]'
 }
 _tui_chat_settings() {
@@ -856,8 +856,8 @@ _tui_chat_settings() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--presence''[show others that you are online, and the day you last were]:PRESENCE:(on off)' \
         '--receipts''[share with the other person how far you have read direct chats]:RECEIPTS:(on off)' \
@@ -870,8 +870,8 @@ _tui_chat_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--format''[]:FORMAT:(json html)' \
         '--out''[new file to write]:PATH:_files' \
@@ -883,8 +883,8 @@ _tui_chat_holds() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -893,8 +893,8 @@ _tui_chat_verifications() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         '--delete''[delete all measurements on this machine]' \
@@ -905,8 +905,8 @@ _tui_chat_report() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--reason''[reason of the report]:REASON:(harassment threat sexual fraud spam other)' \
         '--note''[more, in your own words]:TEXT: ' \
@@ -921,8 +921,8 @@ _tui_chat_notices() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--limit''[print up to N (default 20)]:N: ' \
         '--read''[mark them as read]' \
@@ -933,8 +933,8 @@ _tui_chat_appeal() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':DECISION: ' \
@@ -945,8 +945,8 @@ _tui_chat_staff() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1: :->command' \
         '*:: :->rest'
@@ -977,8 +977,8 @@ _tui_chat_staff_queue() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--state''[]:STATE:(new open closed)' \
         '--after''[start after this number]:N: ' \
@@ -989,8 +989,8 @@ _tui_chat_staff_appeals() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--after''[start after this number]:N: ' \
         '--json''[print one JSON object per line]'
@@ -1000,8 +1000,8 @@ _tui_chat_staff_open() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':REPORT: '
@@ -1011,8 +1011,8 @@ _tui_chat_staff_decide() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[the rule or law that was broken]:TEXT: ' \
@@ -1027,8 +1027,8 @@ _tui_chat_staff_settle() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
         ':APPEAL: ' \
@@ -1040,8 +1040,8 @@ _tui_chat_staff_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -1050,8 +1050,8 @@ _tui_chat_frank_keys() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]'
 }
@@ -1060,8 +1060,8 @@ _tui_chat_tail() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--since''[only messages after this number]:SEQ: ' \
         '--count''[up to N messages (default 50)]:N: ' \
@@ -1074,8 +1074,8 @@ _tui_chat_secret() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--accept''[wait for this person'\''s request and accept it]' \
         '--report''[when they end it, report their messages to the operator\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
@@ -1088,8 +1088,8 @@ _tui_chat_config() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]'
 }
 _tui_chat_completions() {
@@ -1097,8 +1097,8 @@ _tui_chat_completions() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from descriptor N]:N: ' \
+        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '1:SHELL:(bash zsh fish)'
 }

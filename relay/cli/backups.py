@@ -37,8 +37,8 @@ def backup(options: argparse.Namespace) -> int:
         to, (made, digest), later = backups.next_backup(directory, options.into, keep, now)
         if later:
             print(
-                f"Some backups in {options.into} have names in the future: {', '.join(later)}. A"
-                " clock is or was wrong. These backups are neither counted nor removed.",
+                f"Some backups in {options.into} have dates in the future: {', '.join(later)}. A "
+                "clock is wrong, or was. These backups are neither counted nor removed.",
                 file=sys.stderr,
             )
     lost = len(made.missing)
@@ -65,10 +65,10 @@ def restore(options: argparse.Namespace) -> int:
         f"Restored to {options.data}, as of {found.when}: {found.holds}.",
         "Newer lawful orders, the users to tell about them, and newer ledger lines are missing."
         " The ledger records that the backup was restored.",
-        "Measures to keep people out since then are undone: revoked devices, restrictions, bans,"
-        " blocks, used invites and deleted accounts. Repeat them where needed.",
+        "Later revoked devices, restrictions, bans, blocks, used invites and deleted accounts "
+        "are undone. Repeat them where needed.",
         "Messages deleted since then are back. Clients send newer device lists again.",
-        "Never run two relays with the same key. Stop the old one before you start this one.",
+        "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
 

@@ -83,7 +83,7 @@ _SERVE = command(
     switch("--tls", "use TLS even on a loopback address"),
     Argument("--tls-cert", type=Path, metavar="FILE",
              help="certificate to use instead of a generated one"),
-    Argument("--tls-key", type=Path, metavar="FILE", help="key of that certificate"),
+    Argument("--tls-key", type=Path, metavar="FILE", help="private key for --tls-cert"),
     Argument("--trusted-tls-bind", metavar="HEX",
              help="SHA-256 of the certificate of a proxy that ends TLS"),
     Argument("--outboxes", default=f"{OUTBOXES_BYTES // 2**20}", metavar="MIB",
@@ -96,7 +96,8 @@ _SERVE = command(
            "serve /metrics to everyone, not only to this machine and the operator's key"),
     switch("--behind-proxy",
            "treat no connection as local: all come through a proxy or a port forwarder"),
-    switch("--class-statistics", "ask a class to add how long verifying took to the statistics"),
+    switch("--class-statistics", "ask users to add their verification times to the class "
+        "statistics"),
     switch("--log-json", "write the log as JSON, one event per line"),
     group=_RUN,
 )  # fmt: skip
@@ -118,15 +119,18 @@ _ORDER = commands(
     command("order list", "list all orders", "orders:show_all", DATA, JSON),
     command("order show", "show an order and what was done about it", "orders:show", *ORDER),
     command("order preview", "count the matching records again", "orders:preview", *ORDER),
-    command("order narrow", "answer less than the order asks for", "orders:narrow", *ORDER,
+    command("order narrow", "limit the answer to less than the order asks "
+        "for", "orders:narrow", *ORDER,
             Argument("--from", dest="since", metavar="DATE", help="later first day, UTC"),
             Argument("--to", dest="until", metavar="DATE", help="earlier last day, UTC"),
             Argument("--categories", metavar="LIST", help="kinds of records that remain"), REASON),
-    command("order refuse", "hand out nothing", "orders:refuse", *ORDER, REASON),
+    command("order refuse", "refuse an order and hand out "
+        "nothing", "orders:refuse", *ORDER, REASON),
     command("order produce", "make the signed package to hand out", "orders:produce", *ORDER,
             Argument("--to", required=True, type=Path, dest="target", metavar="TARGET",
                      help="new file")),
-    command("order notify", "tell the user earlier than the order allowed", "orders:notify", *ORDER,
+    command("order notify", "tell the user about the order earlier than it "
+        "allowed", "orders:notify", *ORDER,
             Argument("--reason", required=True, metavar="TEXT",
                      help="why the user may be told now")),
     command("order verify", "check that a relay signed this package", "orders:verify",
@@ -140,7 +144,8 @@ _LEDGER = commands(
     command("ledger export", "write the ledger as a file signed by the relay", "records:export",
             DATA,
             Argument("--to", type=Path, metavar="FILE", help="new file (default: print it)")),
-    command("ledger verify", "check the hashes, and that an earlier export is still its beginning",
+    command("ledger verify", "check the ledger's hashes, and that it still begins with an "
+        "earlier export",
             "records:verify",
             Argument("file", type=Path, nargs="?", metavar="FILE", help="export to check"),
             Argument("--data", type=Path, metavar="DIR", help="check this relay's ledger"),

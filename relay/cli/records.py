@@ -34,7 +34,8 @@ from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
 EARLIER = (
-    "This data is from an earlier version and has no such records. Start the relay once to update"
+    "This data directory is from an earlier version and has no such records. Start the relay "
+    "once to update"
     " it."
 )
 

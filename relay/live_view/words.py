@@ -18,7 +18,7 @@ _FRAMES: dict[FrameKind, str] = {
     "answer": "answers",
     "finish": "finishes the handshake",
     "message": "encrypted",
-    "close": "ends it, or withdraws the request",
+    "close": "ends the chat, or withdraws the request",
 }
 
 

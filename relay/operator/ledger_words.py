@@ -56,8 +56,8 @@ def _notice(facts: Facts) -> str:
         return f"{sentence} Before that, the operator knew {_w(facts['known_before'])}."
     since = day(_n(facts["readable_since"]))
     return (
-        f"{sentence} The operator could have read them since {since}. No ledger can know whether"
-        " they did."
+        f"{sentence} The operator could have read them since {since}. The ledger can't show "
+        "whether they did."
     )
 
 

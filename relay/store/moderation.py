@@ -36,7 +36,8 @@ OWN_DECISION = Refused(
 )
 MAYBE_ONE = Refused(
     Code.NOT_ALLOWED,
-    "The operator decided this, and the console may be the same person. Someone else must settle"
+    "The operator made this decision, and the person at the console may be the operator. Someone "
+    "else must settle"
     " the appeal.",
 )
 ABOVE_YOU = Refused(

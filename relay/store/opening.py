@@ -15,7 +15,8 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
 
 _RESTORE = (
-    "Restore your last backup into a new directory and serve that. To restore: tui-chat-relay"
+    "Restore your last backup into a new directory, and run the relay there. To restore: "
+    "tui-chat-relay"
     " restore --data NEW --from BACKUP."
 )
 

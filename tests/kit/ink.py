@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.filter import Monochrome
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from relay.terminal.themes import DARK, LIGHT, MARK, TEXT, contrast
@@ -36,9 +37,11 @@ async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[li
     for theme in (LIGHT, DARK):
         app.theme = theme
         await rest()
-        seen.insert(0, list(map(_row, _strips(app))))
+        seen.insert(0, list(map(_row, strips_of_page(app))))
     grey = Monochrome()
-    seen.append([_row(grey.apply(strip, Color(0, 0, 0))) for strip in _strips(app)])
+    seen.append(
+        [_row(grey.apply(strip, Color(0, 0, 0))) for strip in map(list, strips_of_page(app))]
+    )
     return [list(zip(*rows, strict=True)) for rows in zip(*seen, strict=True)]
 
 
@@ -91,11 +94,16 @@ def _hold_cursor(app: App[Any]) -> None:
         field.cursor_blink = False
 
 
-def _strips(app: App[Any]) -> list[list[Segment]]:
-    return [list(strip) for strip in app.screen._compositor.render_strips()]
+def strips_of_page(app: App[Any]) -> list[Strip]:
+    """Return the page alone, without what shines through from below."""
+    strips = [Strip(strip) for strip in app.screen._compositor.render_strips()]
+    for frame in app.screen.query(".dialog"):
+        at = frame.region
+        return [strip.crop(at.x, at.right) for strip in strips[at.y : at.bottom]]
+    return strips
 
 
-def _row(strip: list[Segment]) -> list[str]:
+def _row(strip: Iterable[Segment]) -> list[str]:
     row: list[str] = []
     for text, style, control in strip:
         if not control:

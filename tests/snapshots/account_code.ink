@@ -1,91 +1,49 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 19d 53c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 65e 7c 1b 2a
-2a 1b 2c 16e 56c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 47d 25c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 62e 10c 1b 2a
-2a 1b 2c 40e 32c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3f 6g 63c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 19c 53b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 47c 25b 1a
+1a 74b 1a
+1a 2b 62d 10b 1a
+1a 2b 40d 32b 1a
+1a 74b 1a
+1a 2b 3e 6f 63b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 19d 35c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 47e 7c 1b 1a
-1a 1b 2c 34e 20c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 47d 7c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3f 6g 45c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
-60a
+58a
+1a 2b 19c 35b 1a
+1a 56b 1a
+1a 2b 47d 7b 1a
+1a 2b 34d 20b 1a
+1a 56b 1a
+1a 2b 47c 7b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 51d 3b 1a
+1a 56b 1a
+1a 2b 3e 6f 45b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 19d 53c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 65e 7c 1b 22a
-22a 1b 2c 16e 56c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 47d 25c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 62e 10c 1b 22a
-22a 1b 2c 40e 32c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3f 6g 63c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 19c 53b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 47c 25b 1a
+1a 74b 1a
+1a 2b 62d 10b 1a
+1a 2b 40d 32b 1a
+1a 74b 1a
+1a 2b 3e 6f 63b 1a
+76a

@@ -1,101 +1,57 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #97c9fd on #233a51 bold  |  #1666aa on #d9eafc bold  |  #c2c2c2 on #373737 bold
-m  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-n  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
-o  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-q  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #97c9fd on #233a51 bold  |  #1666aa on #d9eafc bold  |  #c2c2c2 on #373737 bold
+l  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+m  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
+n  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 7d 65c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64e 8c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 13l 11m 18n 28o 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2p 10q 5p 8q 3p 6q 38c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 7c 65b 1a
+1a 74b 1a
+1a 2b 64d 8b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 13k 11l 18m 28n 2b 1a
+1a 74b 1a
+1a 2b 2o 10p 5o 8p 3o 6p 38b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 7d 47c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 13e 41c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 1i 13j 32k 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 13l 11m 18n 10o 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2p 10q 5p 8q 3p 6q 20c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
-60a
+58a
+1a 2b 7c 47b 1a
+1a 56b 1a
+1a 2b 50d 4b 1a
+1a 2b 13d 41b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 13k 11l 18m 10n 2b 1a
+1a 56b 1a
+1a 2b 2o 10p 5o 8p 3o 6p 20b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 7d 65c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 64e 8c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 13l 11m 18n 28o 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2p 10q 5p 8q 3p 6q 38c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 7c 65b 1a
+1a 74b 1a
+1a 2b 64d 8b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 13k 11l 18m 28n 2b 1a
+1a 74b 1a
+1a 2b 2o 10p 5o 8p 3o 6p 38b 1a
+76a

@@ -1,95 +1,67 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-g  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+f  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 19d 53c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 25e 47c 1b 2a
-2a 1b 2c 29e 43c 1b 2a
-2a 1b 2c 13e 59c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 69e 3c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 61e 11c 1b 2a
-2a 1b 2c 37e 35c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 21c 3f 1g 11f 2c 4h 1i 10h 21c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5j 13k 3j 8k 3j 7k 33c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
+76a
+1a 2b 19c 53b 1a
+1a 74b 1a
+1a 2b 25d 47b 1a
+1a 2b 29d 43b 1a
+1a 2b 13d 59b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 69d 3b 1a
+1a 2b 70d 2b 1a
+1a 2b 61d 11b 1a
+1a 2b 37d 35b 1a
+1a 74b 1a
+1a 21b 3e 1f 11e 2b 4g 1h 10g 21b 1a
+1a 74b 1a
+1a 2b 5i 13j 3i 8j 3i 7j 33b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 19d 35c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 25e 29c 1b 1a
-1a 1b 2c 29e 25c 1b 1a
-1a 1b 2c 13e 41c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 49e 5c 1b 1a
-1a 1b 2c 46e 8c 1b 1a
-1a 1b 2c 44e 10c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 48e 6c 1b 1a
-1a 1b 2c 18e 36c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 12c 3f 1g 11f 2c 4h 1i 10h 12c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5j 13k 3j 8k 3j 7k 15c 1b 1a
-1a 58b 1a
-60a
+58a
+1a 2b 19c 35b 1a
+1a 56b 1a
+1a 2b 25d 29b 1a
+1a 2b 29d 25b 1a
+1a 2b 13d 41b 1a
+1a 56b 1a
+1a 2b 50d 4b 1a
+1a 2b 49d 5b 1a
+1a 2b 46d 8b 1a
+1a 2b 44d 10b 1a
+1a 2b 50d 4b 1a
+1a 2b 48d 6b 1a
+1a 2b 18d 36b 1a
+1a 56b 1a
+1a 12b 3e 1f 11e 2b 4g 1h 10g 12b 1a
+1a 56b 1a
+1a 2b 5i 13j 3i 8j 3i 7j 15b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 19d 53c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 25e 47c 1b 22a
-22a 1b 2c 29e 43c 1b 22a
-22a 1b 2c 13e 59c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 69e 3c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 61e 11c 1b 22a
-22a 1b 2c 37e 35c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 21c 3f 1g 11f 2c 4h 1i 10h 21c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5j 13k 3j 8k 3j 7k 33c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 19c 53b 1a
+1a 74b 1a
+1a 2b 25d 47b 1a
+1a 2b 29d 43b 1a
+1a 2b 13d 59b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 69d 3b 1a
+1a 2b 70d 2b 1a
+1a 2b 61d 11b 1a
+1a 2b 37d 35b 1a
+1a 74b 1a
+1a 21b 3e 1f 11e 2b 4g 1h 10g 21b 1a
+1a 74b 1a
+1a 2b 5i 13j 3i 8j 3i 7j 33b 1a
+76a

@@ -22,7 +22,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 6d
 2d 4g 25h 43g 6d
 2d 36i 36j 6d
-2d 4j 65k 3j 6d
+2d 4j 64k 4j 6d
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
@@ -45,7 +45,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 56g 2d
 2d 4g 25h 27g 2d
 2d 36i 20j 2d
-2d 4j 51k 1j 2d
+2d 4j 50k 2j 2d
 2d 13k 43j 2d
 2d 16i 40j 2d
 2d 4j 52k 2d
@@ -68,7 +68,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 46d
 2d 4g 25h 43g 46d
 2d 36i 36j 46d
-2d 4j 65k 3j 46d
+2d 4j 64k 4j 46d
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d

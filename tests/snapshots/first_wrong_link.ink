@@ -16,10 +16,11 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 18e 60d
+2d 32e 46d
 80d
 2d 69f 9d
-2d 33f 45d
+2d 67f 11d
+2d 38f 40d
 80d
 2d 1g 70h 1i 6d
 2d 1g 2j 26k 1l 39k 2j 1i 6d
@@ -36,13 +37,14 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-80d
 1a 35n 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
-2d 18e 40d
+2d 32e 26d
 2d 56f 2d
-2d 46f 12d
+2d 53f 5d
+2d 56f 2d
+2d 8f 50d
 60d
 2d 1g 54h 1i 2d
 2d 1g 2j 26k 1l 23k 2j 1i 2d
@@ -56,23 +58,21 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-60d
-60d
 1a 35n 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 18e 100d
+2d 32e 86d
 120d
 2d 69f 49d
-2d 33f 85d
+2d 67f 51d
+2d 38f 80d
 120d
 2d 1g 70h 1i 46d
 2d 1g 2j 26k 1l 39k 2j 1i 46d
 2d 1g 70h 1i 46d
 120d
 2d 57m 61d
-120d
 120d
 120d
 120d

@@ -1,103 +1,77 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-m  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
-n  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-q  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-r  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-s  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
+m  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+p  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+q  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 15d 57c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 28e 44c 1b 2a
-2a 1b 2c 33e 39c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 7l 14m 49n 2c 1b 2a
-2a 1b 2c 70n 2c 1b 2a
-2a 1b 2c 11d 14o 45e 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 6d 14o 50e 2c 1b 2a
-2a 1b 2c 5d 14o 51e 2c 1b 2a
-2a 1b 2c 4d 14o 52e 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2p 10o 5p 8o 3p 6o 38c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 28d 44b 1a
+1a 2b 33d 39b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 7k 14l 49m 2b 1a
+1a 2b 70m 2b 1a
+1a 2b 11c 14n 45d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 6c 14n 50d 2b 1a
+1a 2b 5c 14n 51d 2b 1a
+1a 2b 4c 14n 52d 2b 1a
+1a 74b 1a
+1a 2b 2o 10n 5o 8n 3o 6n 38b 1a
+76a
 ── 60 × 20 ──
-60a
-1a 58b 1a
-1a 1b 2c 15d 39c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 28e 26c 1b 1a
-1a 1b 2c 33e 21c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 1i 13j 32k 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 7l 14m 30n 1q 2c 1b 1a
-1a 1b 2c 51n 1q 2c 1b 1a
-1a 1b 2c 11d 14o 26e 1r 2c 1b 1a
-1a 1b 2c 51e 1s 2c 1b 1a
-1a 1b 2c 6d 14o 31e 1s 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2p 10o 5p 8o 3p 6o 20c 1b 1a
-1a 58b 1a
-60a
-60a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 28d 26b 1a
+1a 2b 33d 21b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 7k 14l 30m 1p 2b 1a
+1a 2b 51m 1p 2b 1a
+1a 2b 11c 14n 26d 1q 2b 1a
+1a 2b 51d 1r 2b 1a
+1a 2b 6c 14n 31d 1r 2b 1a
+1a 56b 1a
+1a 2b 2o 10n 5o 8n 3o 6n 20b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 15d 57c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 28e 44c 1b 22a
-22a 1b 2c 33e 39c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 7l 14m 49n 2c 1b 22a
-22a 1b 2c 70n 2c 1b 22a
-22a 1b 2c 11d 14o 45e 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 6d 14o 50e 2c 1b 22a
-22a 1b 2c 5d 14o 51e 2c 1b 22a
-22a 1b 2c 4d 14o 52e 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2p 10o 5p 8o 3p 6o 38c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 28d 44b 1a
+1a 2b 33d 39b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 7k 14l 49m 2b 1a
+1a 2b 70m 2b 1a
+1a 2b 11c 14n 45d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 6c 14n 50d 2b 1a
+1a 2b 5c 14n 51d 2b 1a
+1a 2b 4c 14n 52d 2b 1a
+1a 74b 1a
+1a 2b 2o 10n 5o 8n 3o 6n 38b 1a
+76a

@@ -1,98 +1,65 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 18d 54c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 16e 56c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 70l 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2m 10n 5m 8n 3m 6n 38c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
+76a
+1a 2b 18c 54b 1a
+1a 74b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-1a 58b 1a
-1a 1b 2c 18d 36c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 16e 38c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 1i 13j 32k 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 52l 2c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2m 10n 5m 8n 3m 6n 20c 1b 1a
-1a 58b 1a
-60a
-60a
+58a
+1a 2b 18c 36b 1a
+1a 56b 1a
+1a 2b 16d 38b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 52k 2b 1a
+1a 2b 52d 2b 1a
+1a 2b 52d 2b 1a
+1a 2b 52d 2b 1a
+1a 2b 52d 2b 1a
+1a 56b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 18d 54c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 16e 56c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 1i 13j 50k 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 70l 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2m 10n 5m 8n 3m 6n 38c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 18c 54b 1a
+1a 74b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 70k 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
+1a 74b 1a
+1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+76a

@@ -1,99 +1,77 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-f  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-g  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-h  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-i  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-j  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+e  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+g  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+h  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+i  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+l  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
+m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 37d 35c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 8e 16f 46e 2c 1b 2a
-2a 1b 2c 8e 16f 46e 2c 1b 2a
-2a 1b 2c 8e 3f 59e 2c 1b 2a
-2a 1b 2c 8e 41f 21e 2c 1b 2a
-2a 1b 2c 8e 26f 36e 2c 1b 2a
-2a 1b 2c 70g 2c 1b 2a
-2a 1b 2c 70f 2c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 2f 5h 8f 8e 47f 2c 1b 2a
-2a 1b 2c 2f 5h 8f 14e 41f 2c 1b 2a
-2a 1b 2c 2f 5h 8f 8e 47f 2c 1b 2a
-2a 1b 2c 2f 5h 8f 9e 46f 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2i 13d 44j 13c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2k 10l 5k 8l 3k 6l 38c 1b 2a
-2a 76b 2a
-80a
-80a
+76a
+1a 2b 37c 35b 1a
+1a 74b 1a
+1a 2b 8d 16e 46d 2b 1a
+1a 2b 8d 16e 46d 2b 1a
+1a 2b 8d 3e 59d 2b 1a
+1a 2b 8d 41e 21d 2b 1a
+1a 2b 8d 26e 36d 2b 1a
+1a 2b 70f 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 2e 5g 8e 8d 47e 2b 1a
+1a 2b 2e 5g 8e 14d 41e 2b 1a
+1a 2b 2e 5g 8e 8d 47e 2b 1a
+1a 2b 2e 5g 8e 9d 46e 2b 1a
+1a 74b 1a
+1a 2b 2h 13c 44i 13b 1a
+1a 74b 1a
+1a 2b 2j 10k 5j 8k 3j 6k 38b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 37d 17c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 8e 16f 27e 1m 2c 1b 1a
-1a 1b 2c 8e 16f 27e 1m 2c 1b 1a
-1a 1b 2c 8e 3f 40e 1m 2c 1b 1a
-1a 1b 2c 8e 41f 2e 1m 2c 1b 1a
-1a 1b 2c 8e 26f 17e 1m 2c 1b 1a
-1a 1b 2c 51g 1m 2c 1b 1a
-1a 1b 2c 51f 1m 2c 1b 1a
-1a 1b 2c 51e 1m 2c 1b 1a
-1a 1b 2c 2f 5h 8f 8e 28f 1n 2c 1b 1a
-1a 1b 2c 2f 5h 8f 14e 22f 1o 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2i 13d 35j 4c 1b 1a
-1a 1b 2c 8j 46c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2k 10l 5k 8l 3k 6l 20c 1b 1a
-1a 58b 1a
-60a
+58a
+1a 2b 37c 17b 1a
+1a 56b 1a
+1a 2b 8d 16e 27d 1l 2b 1a
+1a 2b 8d 16e 27d 1l 2b 1a
+1a 2b 8d 3e 40d 1l 2b 1a
+1a 2b 8d 41e 2d 1l 2b 1a
+1a 2b 8d 26e 17d 1l 2b 1a
+1a 2b 51f 1l 2b 1a
+1a 2b 51e 1l 2b 1a
+1a 2b 51d 1l 2b 1a
+1a 2b 2e 5g 8e 8d 28e 1m 2b 1a
+1a 2b 2e 5g 8e 14d 22e 1n 2b 1a
+1a 56b 1a
+1a 2b 2h 13c 35i 4b 1a
+1a 2b 8i 46b 1a
+1a 56b 1a
+1a 2b 2j 10k 5j 8k 3j 6k 20b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 37d 35c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 8e 16f 46e 2c 1b 22a
-22a 1b 2c 8e 16f 46e 2c 1b 22a
-22a 1b 2c 8e 3f 59e 2c 1b 22a
-22a 1b 2c 8e 41f 21e 2c 1b 22a
-22a 1b 2c 8e 26f 36e 2c 1b 22a
-22a 1b 2c 70g 2c 1b 22a
-22a 1b 2c 70f 2c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 2f 5h 8f 8e 47f 2c 1b 22a
-22a 1b 2c 2f 5h 8f 14e 41f 2c 1b 22a
-22a 1b 2c 2f 5h 8f 8e 47f 2c 1b 22a
-22a 1b 2c 2f 5h 8f 9e 46f 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2i 13d 44j 13c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2k 10l 5k 8l 3k 6l 38c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 37c 35b 1a
+1a 74b 1a
+1a 2b 8d 16e 46d 2b 1a
+1a 2b 8d 16e 46d 2b 1a
+1a 2b 8d 3e 59d 2b 1a
+1a 2b 8d 41e 21d 2b 1a
+1a 2b 8d 26e 36d 2b 1a
+1a 2b 70f 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 70d 2b 1a
+1a 2b 2e 5g 8e 8d 47e 2b 1a
+1a 2b 2e 5g 8e 14d 41e 2b 1a
+1a 2b 2e 5g 8e 8d 47e 2b 1a
+1a 2b 2e 5g 8e 9d 46e 2b 1a
+1a 74b 1a
+1a 2b 2h 13c 44i 13b 1a
+1a 74b 1a
+1a 2b 2j 10k 5j 8k 3j 6k 38b 1a
+76a

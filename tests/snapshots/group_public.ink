@@ -1,95 +1,48 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 24d 48c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 67e 5c 1b 2a
-2a 1b 2c 67e 5c 1b 2a
-2a 1b 2c 28e 44c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 19c 3f 1g 13f 2c 5h 1i 11h 19c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3j 8k 1j 15k 3j 7k 35c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 24c 48b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 67d 5b 1a
+1a 2b 28d 44b 1a
+1a 74b 1a
+1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 15j 3i 7j 35b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 24d 30c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 48e 6c 1b 1a
-1a 1b 2c 11e 43c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 10c 3f 1g 13f 2c 5h 1i 11h 10c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3j 8k 1j 15k 3j 7k 17c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
-60a
+58a
+1a 2b 24c 30b 1a
+1a 56b 1a
+1a 2b 50d 4b 1a
+1a 2b 52d 2b 1a
+1a 2b 48d 6b 1a
+1a 2b 11d 43b 1a
+1a 56b 1a
+1a 10b 3e 1f 13e 2b 5g 1h 11g 10b 1a
+1a 56b 1a
+1a 2b 3i 8j 1i 15j 3i 7j 17b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 24d 48c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 67e 5c 1b 22a
-22a 1b 2c 67e 5c 1b 22a
-22a 1b 2c 28e 44c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 19c 3f 1g 13f 2c 5h 1i 11h 19c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3j 8k 1j 15k 3j 7k 35c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 24c 48b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 67d 5b 1a
+1a 2b 28d 44b 1a
+1a 74b 1a
+1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 15j 3i 7j 35b 1a
+76a

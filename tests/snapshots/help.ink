@@ -1,95 +1,91 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+i  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
-2a 76b 2a
-2a 1b 2c 4d 68c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 4d 65c 1e 2c 1b 2a
-2a 1b 2c 2f 6d 59f 2c 1g 2c 1b 2a
-2a 1b 71c 1g 2c 1b 2a
-2a 1b 2c 10d 59c 1g 2c 1b 2a
-2a 1b 2c 2f 2d 52f 13c 1g 2c 1b 2a
-2a 1b 2c 2f 5d 41f 21c 1g 2c 1b 2a
-2a 1b 2c 2f 2d 28f 37c 1g 2c 1b 2a
-2a 1b 2c 2f 2d 48f 17c 1g 2c 1b 2a
-2a 1b 2c 2f 2d 60f 5c 1g 2c 1b 2a
-2a 1b 2c 2f 2d 63f 2c 1g 2c 1b 2a
-2a 1b 2c 2f 6d 42f 19c 1g 2c 1b 2a
-2a 1b 2c 2f 6d 60f 1c 1g 2c 1b 2a
-2a 1b 71c 1g 2c 1b 2a
-2a 1b 2c 23d 46c 1g 2c 1b 2a
-2a 1b 2c 39f 30c 1g 2c 1b 2a
-2a 1b 2c 2f 7d 56f 4c 1g 2c 1b 2a
-2a 1b 2c 40f 29c 1g 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3h 6i 63c 1b 2a
-2a 55b 19j 2b 2a
-80a
+76a
+1a 2b 4c 68b 1a
+1a 74b 1a
+1a 2b 4c 65b 1d 2b 1a
+1a 2b 2e 6c 59e 2b 1f 2b 1a
+1a 71b 1f 2b 1a
+1a 2b 10c 59b 1f 2b 1a
+1a 2b 2e 2c 52e 13b 1f 2b 1a
+1a 2b 2e 5c 41e 21b 1f 2b 1a
+1a 2b 2e 2c 28e 37b 1f 2b 1a
+1a 2b 2e 2c 48e 17b 1f 2b 1a
+1a 2b 2e 2c 60e 5b 1f 2b 1a
+1a 2b 2e 2c 63e 2b 1f 2b 1a
+1a 2b 2e 6c 42e 19b 1f 2b 1a
+1a 2b 2e 6c 60e 1b 1f 2b 1a
+1a 71b 1f 2b 1a
+1a 2b 23c 46b 1f 2b 1a
+1a 2b 39e 30b 1f 2b 1a
+1a 2b 2e 7c 56e 4b 1f 2b 1a
+1a 2b 40e 29b 1f 2b 1a
+1a 74b 1a
+1a 2b 3g 6h 63b 1a
+55a 19i 2a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 4d 50c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 4d 47c 1e 2c 1b 1a
-1a 1b 2c 2f 6d 43f 1g 2c 1b 1a
-1a 1b 2c 25f 26c 1g 2c 1b 1a
-1a 1b 53c 1g 2c 1b 1a
-1a 1b 2c 10d 41c 1g 2c 1b 1a
-1a 1b 2c 2f 2d 46f 1c 1g 2c 1b 1a
-1a 1b 2c 15f 36c 1g 2c 1b 1a
-1a 1b 2c 2f 5d 41f 3c 1g 2c 1b 1a
-1a 1b 2c 2f 2d 28f 19c 1g 2c 1b 1a
-1a 1b 2c 2f 2d 40f 7c 1g 2c 1b 1a
-1a 1b 2c 17f 34c 1g 2c 1b 1a
-1a 1b 2c 2f 2d 43f 4c 1g 2c 1b 1a
-1a 1b 2c 26f 25c 1g 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3h 6i 45c 1b 1a
-1a 37b 19j 2b 1a
-60a
+58a
+1a 2b 4c 50b 1a
+1a 56b 1a
+1a 2b 4c 47b 1d 2b 1a
+1a 2b 2e 6c 43e 1f 2b 1a
+1a 2b 25e 26b 1f 2b 1a
+1a 53b 1f 2b 1a
+1a 2b 10c 41b 1f 2b 1a
+1a 2b 2e 2c 46e 1b 1f 2b 1a
+1a 2b 15e 36b 1f 2b 1a
+1a 2b 2e 5c 41e 3b 1f 2b 1a
+1a 2b 2e 2c 28e 19b 1f 2b 1a
+1a 2b 2e 2c 40e 7b 1f 2b 1a
+1a 2b 17e 34b 1f 2b 1a
+1a 2b 2e 2c 43e 4b 1f 2b 1a
+1a 2b 26e 25b 1f 2b 1a
+1a 56b 1a
+1a 2b 3g 6h 45b 1a
+37a 19i 2a
 ── 120 × 36 ──
-22a 76b 22a
-22a 1b 2c 4d 68c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 4d 65c 1e 2c 1b 22a
-22a 1b 2c 2f 6d 59f 2c 1e 2c 1b 22a
-22a 1b 71c 1k 2c 1b 22a
-22a 1b 2c 10d 59c 1g 2c 1b 22a
-22a 1b 2c 2f 2d 52f 13c 1g 2c 1b 22a
-22a 1b 2c 2f 5d 41f 21c 1g 2c 1b 22a
-22a 1b 2c 2f 2d 28f 37c 1g 2c 1b 22a
-22a 1b 2c 2f 2d 48f 17c 1g 2c 1b 22a
-22a 1b 2c 2f 2d 60f 5c 1g 2c 1b 22a
-22a 1b 2c 2f 2d 63f 2c 1g 2c 1b 22a
-22a 1b 2c 2f 6d 42f 19c 1g 2c 1b 22a
-22a 1b 2c 2f 6d 60f 1c 1g 2c 1b 22a
-22a 1b 71c 1g 2c 1b 22a
-22a 1b 2c 23d 46c 1g 2c 1b 22a
-22a 1b 2c 39f 30c 1g 2c 1b 22a
-22a 1b 2c 2f 7d 56f 4c 1g 2c 1b 22a
-22a 1b 2c 40f 29c 1g 2c 1b 22a
-22a 1b 2c 2f 9d 51f 7c 1g 2c 1b 22a
-22a 1b 2c 25f 44c 1g 2c 1b 22a
-22a 1b 2c 2f 13d 50f 4c 1g 2c 1b 22a
-22a 1b 2c 22f 47c 1g 2c 1b 22a
-22a 1b 2c 2f 8d 53f 6c 1g 2c 1b 22a
-22a 1b 2c 35f 34c 1g 2c 1b 22a
-22a 1b 2c 2f 10d 56f 1c 1g 2c 1b 22a
-22a 1b 2c 2f 7d 58f 2c 1g 2c 1b 22a
-22a 1b 2c 26f 43c 1g 2c 1b 22a
-22a 1b 2c 2f 13d 52f 2c 1g 2c 1b 22a
-22a 1b 2c 44f 25c 1g 2c 1b 22a
-22a 1b 71c 1g 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3h 6i 63c 1b 22a
-22a 55b 19j 2b 22a
-120a
+76a
+1a 2b 4c 68b 1a
+1a 74b 1a
+1a 2b 4c 65b 1d 2b 1a
+1a 2b 2e 6c 59e 2b 1d 2b 1a
+1a 71b 1j 2b 1a
+1a 2b 10c 59b 1f 2b 1a
+1a 2b 2e 2c 52e 13b 1f 2b 1a
+1a 2b 2e 5c 41e 21b 1f 2b 1a
+1a 2b 2e 2c 28e 37b 1f 2b 1a
+1a 2b 2e 2c 48e 17b 1f 2b 1a
+1a 2b 2e 2c 60e 5b 1f 2b 1a
+1a 2b 2e 2c 63e 2b 1f 2b 1a
+1a 2b 2e 6c 42e 19b 1f 2b 1a
+1a 2b 2e 6c 60e 1b 1f 2b 1a
+1a 71b 1f 2b 1a
+1a 2b 23c 46b 1f 2b 1a
+1a 2b 39e 30b 1f 2b 1a
+1a 2b 2e 7c 56e 4b 1f 2b 1a
+1a 2b 40e 29b 1f 2b 1a
+1a 2b 2e 9c 51e 7b 1f 2b 1a
+1a 2b 25e 44b 1f 2b 1a
+1a 2b 2e 13c 50e 4b 1f 2b 1a
+1a 2b 22e 47b 1f 2b 1a
+1a 2b 2e 8c 53e 6b 1f 2b 1a
+1a 2b 35e 34b 1f 2b 1a
+1a 2b 2e 10c 56e 1b 1f 2b 1a
+1a 2b 2e 7c 58e 2b 1f 2b 1a
+1a 2b 26e 43b 1f 2b 1a
+1a 2b 2e 13c 52e 2b 1f 2b 1a
+1a 2b 44e 25b 1f 2b 1a
+1a 71b 1f 2b 1a
+1a 74b 1a
+1a 2b 3g 6h 63b 1a
+55a 19i 2a

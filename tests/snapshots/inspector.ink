@@ -1,95 +1,91 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-g  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-j  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-2a 76b 2a
-2a 1b 2c 15d 57c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 14e 55c 1f 2c 1b 2a
-2a 1b 2c 48g 21c 1f 2c 1b 2a
-2a 1b 2c 49h 20c 1f 2c 1b 2a
-2a 1b 2c 4d 3g 62c 1f 2c 1b 2a
-2a 1b 2c 6d 35g 28c 1f 2c 1b 2a
-2a 1b 2c 13d 24g 32c 1f 2c 1b 2a
-2a 1b 2c 6d 39g 24c 1i 2c 1b 2a
-2a 1b 71c 1j 2c 1b 2a
-2a 1b 2c 22e 47c 1j 2c 1b 2a
-2a 1b 2c 69g 1j 2c 1b 2a
-2a 1b 2c 23g 46c 1j 2c 1b 2a
-2a 1b 2c 5d 55g 9c 1j 2c 1b 2a
-2a 1b 2c 3d 31g 35c 1j 2c 1b 2a
-2a 1b 2c 3d 66g 1j 2c 1b 2a
-2a 1b 2c 32g 37c 1j 2c 1b 2a
-2a 1b 2c 3d 64g 2c 1j 2c 1b 2a
-2a 1b 2c 67g 2c 1j 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2k 10h 1k 13h 3k 6h 37c 1b 2a
-2a 55b 19e 2b 2a
-80a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 14d 55b 1e 2b 1a
+1a 2b 48f 21b 1e 2b 1a
+1a 2b 49g 20b 1e 2b 1a
+1a 2b 4c 3f 62b 1e 2b 1a
+1a 2b 6c 35f 28b 1e 2b 1a
+1a 2b 13c 24f 32b 1e 2b 1a
+1a 2b 6c 39f 24b 1h 2b 1a
+1a 71b 1i 2b 1a
+1a 2b 22d 47b 1i 2b 1a
+1a 2b 69f 1i 2b 1a
+1a 2b 23f 46b 1i 2b 1a
+1a 2b 5c 55f 9b 1i 2b 1a
+1a 2b 3c 31f 35b 1i 2b 1a
+1a 2b 3c 66f 1i 2b 1a
+1a 2b 32f 37b 1i 2b 1a
+1a 2b 3c 64f 2b 1i 2b 1a
+1a 2b 67f 2b 1i 2b 1a
+1a 74b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+55a 19d 2a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 15d 39c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 14e 37c 1f 2c 1b 1a
-1a 1b 2c 48g 3c 1f 2c 1b 1a
-1a 1b 2c 49h 2c 1f 2c 1b 1a
-1a 1b 2c 4d 3g 44c 1i 2c 1b 1a
-1a 1b 2c 6d 35g 10c 1j 2c 1b 1a
-1a 1b 2c 13d 24g 14c 1j 2c 1b 1a
-1a 1b 2c 6d 39g 6c 1j 2c 1b 1a
-1a 1b 53c 1j 2c 1b 1a
-1a 1b 2c 22e 29c 1j 2c 1b 1a
-1a 1b 2c 51g 1j 2c 1b 1a
-1a 1b 2c 41g 10c 1j 2c 1b 1a
-1a 1b 2c 5d 22g 24c 1j 2c 1b 1a
-1a 1b 2c 32g 19c 1j 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2k 10h 1k 13h 3k 6h 19c 1b 1a
-1a 37b 19e 2b 1a
-60a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 14d 37b 1e 2b 1a
+1a 2b 48f 3b 1e 2b 1a
+1a 2b 49g 2b 1e 2b 1a
+1a 2b 4c 3f 44b 1h 2b 1a
+1a 2b 6c 35f 10b 1i 2b 1a
+1a 2b 13c 24f 14b 1i 2b 1a
+1a 2b 6c 39f 6b 1i 2b 1a
+1a 53b 1i 2b 1a
+1a 2b 22d 29b 1i 2b 1a
+1a 2b 51f 1i 2b 1a
+1a 2b 41f 10b 1i 2b 1a
+1a 2b 5c 22f 24b 1i 2b 1a
+1a 2b 32f 19b 1i 2b 1a
+1a 56b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
+37a 19d 2a
 ── 120 × 36 ──
-22a 76b 22a
-22a 1b 2c 15d 57c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 14e 55c 1f 2c 1b 22a
-22a 1b 2c 48g 21c 1f 2c 1b 22a
-22a 1b 2c 49h 20c 1f 2c 1b 22a
-22a 1b 2c 4d 3g 62c 1f 2c 1b 22a
-22a 1b 2c 6d 35g 28c 1f 2c 1b 22a
-22a 1b 2c 13d 24g 32c 1f 2c 1b 22a
-22a 1b 2c 6d 39g 24c 1f 2c 1b 22a
-22a 1b 71c 1f 2c 1b 22a
-22a 1b 2c 22e 47c 1f 2c 1b 22a
-22a 1b 2c 69g 1f 2c 1b 22a
-22a 1b 2c 23g 46c 1f 2c 1b 22a
-22a 1b 2c 5d 55g 9c 1f 2c 1b 22a
-22a 1b 2c 3d 31g 35c 1f 2c 1b 22a
-22a 1b 2c 3d 66g 1f 2c 1b 22a
-22a 1b 2c 32g 37c 1f 2c 1b 22a
-22a 1b 2c 3d 64g 2c 1f 2c 1b 22a
-22a 1b 2c 67g 2c 1f 2c 1b 22a
-22a 1b 2c 32g 37c 1f 2c 1b 22a
-22a 1b 2c 67g 2c 1j 2c 1b 22a
-22a 1b 2c 5g 64c 1j 2c 1b 22a
-22a 1b 71c 1j 2c 1b 22a
-22a 1b 2c 18e 51c 1j 2c 1b 22a
-22a 1b 2c 60g 8d 1c 1j 2c 1b 22a
-22a 1b 2c 68g 1c 1j 2c 1b 22a
-22a 1b 2c 31g 38c 1j 2c 1b 22a
-22a 1b 2c 9d 49g 11c 1j 2c 1b 22a
-22a 1b 2c 35d 34c 1j 2c 1b 22a
-22a 1b 2c 5d 9g 55c 1j 2c 1b 22a
-22a 1b 2c 9d 19g 41c 1j 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2k 10h 1k 13h 3k 6h 37c 1b 22a
-22a 55b 19e 2b 22a
-120a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 14d 55b 1e 2b 1a
+1a 2b 48f 21b 1e 2b 1a
+1a 2b 49g 20b 1e 2b 1a
+1a 2b 4c 3f 62b 1e 2b 1a
+1a 2b 6c 35f 28b 1e 2b 1a
+1a 2b 13c 24f 32b 1e 2b 1a
+1a 2b 6c 39f 24b 1e 2b 1a
+1a 71b 1e 2b 1a
+1a 2b 22d 47b 1e 2b 1a
+1a 2b 69f 1e 2b 1a
+1a 2b 23f 46b 1e 2b 1a
+1a 2b 5c 55f 9b 1e 2b 1a
+1a 2b 3c 31f 35b 1e 2b 1a
+1a 2b 3c 66f 1e 2b 1a
+1a 2b 32f 37b 1e 2b 1a
+1a 2b 3c 64f 2b 1e 2b 1a
+1a 2b 67f 2b 1e 2b 1a
+1a 2b 32f 37b 1e 2b 1a
+1a 2b 67f 2b 1i 2b 1a
+1a 2b 5f 64b 1i 2b 1a
+1a 71b 1i 2b 1a
+1a 2b 18d 51b 1i 2b 1a
+1a 2b 60f 8c 1b 1i 2b 1a
+1a 2b 68f 1b 1i 2b 1a
+1a 2b 31f 38b 1i 2b 1a
+1a 2b 9c 49f 11b 1i 2b 1a
+1a 2b 35c 34b 1i 2b 1a
+1a 2b 5c 9f 55b 1i 2b 1a
+1a 2b 9c 19f 41b 1i 2b 1a
+1a 74b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+55a 19d 2a

@@ -1,95 +1,86 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-g  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-j  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-2a 76b 2a
-2a 1b 2c 15d 57c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 14e 55c 1f 2c 1b 2a
-2a 1b 2c 23g 46c 1f 2c 1b 2a
-2a 1b 2c 16h 53c 1f 2c 1b 2a
-2a 1b 2c 4d 3g 62c 1f 2c 1b 2a
-2a 1b 2c 6d 35g 28c 1f 2c 1b 2a
-2a 1b 2c 13d 32g 24c 1f 2c 1b 2a
-2a 1b 2c 6d 34g 29c 1f 2c 1b 2a
-2a 1b 71c 1f 2c 1b 2a
-2a 1b 2c 22e 47c 1f 2c 1b 2a
-2a 1b 2c 59g 10c 1f 2c 1b 2a
-2a 1b 2c 69g 1f 2c 1b 2a
-2a 1b 2c 62g 7c 1f 2c 1b 2a
-2a 1b 2c 8g 61c 1i 2c 1b 2a
-2a 1b 71c 1j 2c 1b 2a
-2a 1b 2c 18e 51c 1j 2c 1b 2a
-2a 1b 2c 9d 59g 1c 1j 2c 1b 2a
-2a 1b 2c 62g 7c 1j 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2k 10h 1k 13h 3k 6h 37c 1b 2a
-2a 55b 19e 2b 2a
-80a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 14d 55b 1e 2b 1a
+1a 2b 23f 46b 1e 2b 1a
+1a 2b 16g 53b 1e 2b 1a
+1a 2b 4c 3f 62b 1e 2b 1a
+1a 2b 6c 35f 28b 1e 2b 1a
+1a 2b 13c 32f 24b 1e 2b 1a
+1a 2b 6c 34f 29b 1e 2b 1a
+1a 71b 1e 2b 1a
+1a 2b 22d 47b 1e 2b 1a
+1a 2b 59f 10b 1e 2b 1a
+1a 2b 69f 1e 2b 1a
+1a 2b 62f 7b 1e 2b 1a
+1a 2b 8f 61b 1h 2b 1a
+1a 71b 1i 2b 1a
+1a 2b 18d 51b 1i 2b 1a
+1a 2b 9c 59f 1b 1i 2b 1a
+1a 2b 62f 7b 1i 2b 1a
+1a 74b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+55a 19d 2a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 15d 39c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 14e 37c 1f 2c 1b 1a
-1a 1b 2c 23g 28c 1f 2c 1b 1a
-1a 1b 2c 16h 35c 1f 2c 1b 1a
-1a 1b 2c 4d 3g 44c 1f 2c 1b 1a
-1a 1b 2c 6d 35g 10c 1f 2c 1b 1a
-1a 1b 2c 13d 32g 6c 1f 2c 1b 1a
-1a 1b 2c 6d 34g 11c 1i 2c 1b 1a
-1a 1b 53c 1j 2c 1b 1a
-1a 1b 2c 22e 29c 1j 2c 1b 1a
-1a 1b 2c 48g 3c 1j 2c 1b 1a
-1a 1b 2c 10g 41c 1j 2c 1b 1a
-1a 1b 2c 51g 1j 2c 1b 1a
-1a 1b 2c 51g 1j 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2k 10h 1k 13h 3k 6h 19c 1b 1a
-1a 37b 19e 2b 1a
-60a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 14d 37b 1e 2b 1a
+1a 2b 23f 28b 1e 2b 1a
+1a 2b 16g 35b 1e 2b 1a
+1a 2b 4c 3f 44b 1e 2b 1a
+1a 2b 6c 35f 10b 1e 2b 1a
+1a 2b 13c 32f 6b 1e 2b 1a
+1a 2b 6c 34f 11b 1h 2b 1a
+1a 53b 1i 2b 1a
+1a 2b 22d 29b 1i 2b 1a
+1a 2b 48f 3b 1i 2b 1a
+1a 2b 10f 41b 1i 2b 1a
+1a 2b 51f 1i 2b 1a
+1a 2b 51f 1i 2b 1a
+1a 56b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
+37a 19d 2a
 ── 120 × 36 ──
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 15d 57c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 14e 58c 1b 22a
-22a 1b 2c 23g 49c 1b 22a
-22a 1b 2c 16h 56c 1b 22a
-22a 1b 2c 4d 3g 65c 1b 22a
-22a 1b 2c 6d 35g 31c 1b 22a
-22a 1b 2c 13d 32g 27c 1b 22a
-22a 1b 2c 6d 34g 32c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 22e 50c 1b 22a
-22a 1b 2c 59g 13c 1b 22a
-22a 1b 2c 70g 2c 1b 22a
-22a 1b 2c 70g 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 18e 54c 1b 22a
-22a 1b 2c 9d 59g 4c 1b 22a
-22a 1b 2c 62g 10c 1b 22a
-22a 1b 2c 23g 49c 1b 22a
-22a 1b 2c 37g 35c 1b 22a
-22a 1b 2c 68g 4c 1b 22a
-22a 1b 2c 31g 41c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 19e 53c 1b 22a
-22a 1b 2c 31g 41c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2k 10h 1k 13h 3k 6h 37c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 14d 58b 1a
+1a 2b 23f 49b 1a
+1a 2b 16g 56b 1a
+1a 2b 4c 3f 65b 1a
+1a 2b 6c 35f 31b 1a
+1a 2b 13c 32f 27b 1a
+1a 2b 6c 34f 32b 1a
+1a 74b 1a
+1a 2b 22d 50b 1a
+1a 2b 59f 13b 1a
+1a 2b 70f 2b 1a
+1a 2b 70f 2b 1a
+1a 74b 1a
+1a 2b 18d 54b 1a
+1a 2b 9c 59f 4b 1a
+1a 2b 62f 10b 1a
+1a 2b 23f 49b 1a
+1a 2b 37f 35b 1a
+1a 2b 68f 4b 1a
+1a 2b 31f 41b 1a
+1a 74b 1a
+1a 2b 19d 53b 1a
+1a 2b 31f 41b 1a
+1a 74b 1a
+1a 74b 1a
+1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+76a

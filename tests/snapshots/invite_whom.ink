@@ -1,99 +1,61 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 21d 51c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 12e 60c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 1i 3j 60k 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2l 13d 40m 17c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5n 6o 3n 7o 51c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 12d 60b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 40l 17b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-1a 58b 1a
-1a 1b 2c 21d 33c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 2c 29e 25c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 1i 3j 42k 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2l 13d 32m 7c 1b 1a
-1a 1b 2c 7m 47c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5n 6o 3n 7o 33c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
+58a
+1a 2b 21c 33b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 29d 25b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 1h 3i 42j 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 32l 7b 1a
+1a 2b 7l 47b 1a
+1a 56b 1a
+1a 2b 5m 6n 3m 7n 33b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 21d 51c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 12e 60c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 1i 3j 60k 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2l 13d 40m 17c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5n 6o 3n 7o 51c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 12d 60b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 40l 17b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a

@@ -1,97 +1,92 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+i  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-2a 76b 2a
-2a 1b 2c 14d 58c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 65e 7c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 70f 2c 1b 2a
-2a 1b 2c 37f 35c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 55e 17c 1b 2a
-2a 1b 2c 53e 19c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 66e 6c 1b 2a
-2a 1b 2c 8e 64c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 65e 7c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 21c 3g 1h 11g 2c 3g 1h 11g 21c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 43i 29c 1b 2a
-2a 76b 2a
-80a
+76a
+1a 2b 14c 58b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 74b 1a
+1a 2b 70e 2b 1a
+1a 2b 37e 35b 1a
+1a 74b 1a
+1a 2b 55d 17b 1a
+1a 2b 53d 19b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 66d 6b 1a
+1a 2b 8d 64b 1a
+1a 74b 1a
+1a 2b 65d 7b 1a
+1a 2b 68d 4b 1a
+1a 74b 1a
+1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
+1a 74b 1a
+1a 2b 43h 29b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 14d 40c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 51e 1j 2c 1b 1a
-1a 1b 2c 13e 38c 1j 2c 1b 1a
-1a 1b 53c 1j 2c 1b 1a
-1a 1b 2c 51f 1j 2c 1b 1a
-1a 1b 2c 51f 1j 2c 1b 1a
-1a 1b 2c 5f 46c 1j 2c 1b 1a
-1a 1b 53c 1k 2c 1b 1a
-1a 1b 2c 48e 3c 1l 2c 1b 1a
-1a 1b 2c 6e 45c 1l 2c 1b 1a
-1a 1b 2c 46e 5c 1l 2c 1b 1a
-1a 1b 2c 6e 45c 1l 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 12c 3g 1h 11g 2c 3g 1h 11g 12c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 43i 11c 1b 1a
-1a 37b 19f 2b 1a
-60a
+58a
+1a 2b 14c 40b 1a
+1a 56b 1a
+1a 2b 51d 1i 2b 1a
+1a 2b 13d 38b 1i 2b 1a
+1a 53b 1i 2b 1a
+1a 2b 51e 1i 2b 1a
+1a 2b 51e 1i 2b 1a
+1a 2b 5e 46b 1i 2b 1a
+1a 53b 1j 2b 1a
+1a 2b 48d 3b 1k 2b 1a
+1a 2b 6d 45b 1k 2b 1a
+1a 2b 46d 5b 1k 2b 1a
+1a 2b 6d 45b 1k 2b 1a
+1a 56b 1a
+1a 12b 3f 1g 11f 2b 3f 1g 11f 12b 1a
+1a 56b 1a
+1a 2b 43h 11b 1a
+37a 19e 2a
 ── 120 × 36 ──
-22a 76b 22a
-22a 1b 2c 14d 58c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 45m 2c 22e 1j 2c 1b 22a
-22a 1b 2c 45m 2c 19e 3c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22e 1j 2c 1b 22a
-22a 1b 2c 45m 24c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22f 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22f 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22f 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22f 1j 2c 1b 22a
-22a 1b 2c 45m 2c 19f 3c 1j 2c 1b 22a
-22a 1b 2c 45m 24c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 19e 3c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 20e 2c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 14e 8c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 17e 5c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 18e 4c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 16e 6c 1j 2c 1b 22a
-22a 1b 2c 45m 24c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 22e 1j 2c 1b 22a
-22a 1b 2c 45m 2c 20e 2c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 17e 5c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 20e 2c 1j 2c 1b 22a
-22a 1b 2c 45m 2c 17e 5c 1k 2c 1b 22a
-22a 1b 2c 45m 2c 21e 1c 1l 2c 1b 22a
-22a 1b 49c 14e 8c 1l 2c 1b 22a
-22a 1b 49c 8e 14c 1l 2c 1b 22a
-22a 1b 71c 1l 2c 1b 22a
-22a 1b 49c 19e 3c 1l 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 21c 3g 1h 11g 2c 3g 1h 11g 21c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 43i 29c 1b 22a
-22a 55b 19f 2b 22a
-120a
+76a
+1a 2b 14c 58b 1a
+1a 74b 1a
+1a 2b 45l 2b 22d 1i 2b 1a
+1a 2b 45l 2b 19d 3b 1i 2b 1a
+1a 2b 45l 2b 22d 1i 2b 1a
+1a 2b 45l 24b 1i 2b 1a
+1a 2b 45l 2b 22e 1i 2b 1a
+1a 2b 45l 2b 22e 1i 2b 1a
+1a 2b 45l 2b 22e 1i 2b 1a
+1a 2b 45l 2b 22e 1i 2b 1a
+1a 2b 45l 2b 19e 3b 1i 2b 1a
+1a 2b 45l 24b 1i 2b 1a
+1a 2b 45l 2b 19d 3b 1i 2b 1a
+1a 2b 45l 2b 20d 2b 1i 2b 1a
+1a 2b 45l 2b 14d 8b 1i 2b 1a
+1a 2b 45l 2b 17d 5b 1i 2b 1a
+1a 2b 45l 2b 18d 4b 1i 2b 1a
+1a 2b 45l 2b 16d 6b 1i 2b 1a
+1a 2b 45l 24b 1i 2b 1a
+1a 2b 45l 2b 22d 1i 2b 1a
+1a 2b 45l 2b 20d 2b 1i 2b 1a
+1a 2b 45l 2b 17d 5b 1i 2b 1a
+1a 2b 45l 2b 20d 2b 1i 2b 1a
+1a 2b 45l 2b 17d 5b 1i 2b 1a
+1a 2b 45l 2b 21d 1b 1j 2b 1a
+1a 49b 14d 8b 1k 2b 1a
+1a 49b 8d 14b 1k 2b 1a
+1a 71b 1k 2b 1a
+1a 49b 19d 3b 1k 2b 1a
+1a 74b 1a
+1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
+1a 74b 1a
+1a 2b 43h 29b 1a
+55a 19e 2a

@@ -1,95 +1,62 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 29d 43c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 60e 12c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 69e 3c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 69e 3c 1b 2a
-2a 1b 2c 60e 12c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 22c 3f 1g 10f 2c 4h 1i 9h 22c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3j 8k 1j 12k 3j 7k 38c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 29c 43b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 60d 12b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 68d 4b 1a
+1a 2b 69d 3b 1a
+1a 2b 60d 12b 1a
+1a 74b 1a
+1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 12j 3i 7j 38b 1a
+76a
 ── 60 × 20 ──
-60a
-1a 58b 1a
-1a 1b 2c 29d 25c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 47e 7c 1b 1a
-1a 1b 2c 49e 5c 1b 1a
-1a 1b 2c 33e 21c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 47e 7c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 47e 7c 1b 1a
-1a 1b 2c 17e 37c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 13c 3f 1g 10f 2c 4h 1i 9h 13c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3j 8k 1j 12k 3j 7k 20c 1b 1a
-1a 58b 1a
-60a
+58a
+1a 2b 29c 25b 1a
+1a 56b 1a
+1a 2b 47d 7b 1a
+1a 2b 49d 5b 1a
+1a 2b 33d 21b 1a
+1a 56b 1a
+1a 2b 47d 7b 1a
+1a 2b 52d 2b 1a
+1a 2b 51d 3b 1a
+1a 2b 50d 4b 1a
+1a 2b 47d 7b 1a
+1a 2b 17d 37b 1a
+1a 56b 1a
+1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
+1a 56b 1a
+1a 2b 3i 8j 1i 12j 3i 7j 20b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 29d 43c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 60e 12c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 69e 3c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 69e 3c 1b 22a
-22a 1b 2c 60e 12c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 22c 3f 1g 10f 2c 4h 1i 9h 22c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3j 8k 1j 12k 3j 7k 38c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 29c 43b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 60d 12b 1a
+1a 74b 1a
+1a 2b 69d 3b 1a
+1a 2b 68d 4b 1a
+1a 2b 69d 3b 1a
+1a 2b 60d 12b 1a
+1a 74b 1a
+1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 12j 3i 7j 38b 1a
+76a

@@ -1,99 +1,67 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 8d 64c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 24e 48c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 15i 1j 48i 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 65k 7c 1b 2a
-2a 1b 2c 28k 44c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2l 13d 48m 9c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5n 6o 3n 7o 51c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 65j 7b 1a
+1a 2b 28j 44b 1a
+1a 74b 1a
+1a 2b 2k 13c 48l 9b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a
 ── 60 × 20 ──
-60a
-1a 58b 1a
-1a 1b 2c 8d 46c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 40e 14c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 15i 1j 30i 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 43k 11c 1b 1a
-1a 1b 2c 50k 4c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2l 13d 31m 8c 1b 1a
-1a 1b 2c 16m 38c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5n 6o 3n 7o 33c 1b 1a
-1a 58b 1a
-60a
-60a
+58a
+1a 2b 8c 46b 1a
+1a 56b 1a
+1a 2b 52d 2b 1a
+1a 2b 40d 14b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 15h 1i 30h 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 43j 11b 1a
+1a 2b 50j 4b 1a
+1a 56b 1a
+1a 2b 2k 13c 31l 8b 1a
+1a 2b 16l 38b 1a
+1a 56b 1a
+1a 2b 5m 6n 3m 7n 33b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 8d 64c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 24e 48c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 15i 1j 48i 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 65k 7c 1b 22a
-22a 1b 2c 28k 44c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2l 13d 48m 9c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5n 6o 3n 7o 51c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 24d 48b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 65j 7b 1a
+1a 2b 28j 44b 1a
+1a 74b 1a
+1a 2b 2k 13c 48l 9b 1a
+1a 74b 1a
+1a 2b 5m 6n 3m 7n 51b 1a
+76a

@@ -1,99 +1,81 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
-80a
-2a 76b 2a
-2a 1b 2c 59d 13c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 6d 34e 32c 1b 2a
-2a 1b 2c 10d 17e 45c 1b 2a
-2a 1b 2c 12d 25e 35c 1b 2a
-2a 1b 2c 7d 35e 30c 1b 2a
-2a 1b 2c 11d 52e 9c 1b 2a
-2a 1b 2c 10d 23e 39c 1b 2a
-2a 1b 2c 12d 60c 1b 2a
-2a 1b 2c 1b 1c 18e 52c 1b 2a
-2a 1b 2c 8d 64c 1b 2a
-2a 1b 2c 1b 1c 64e 6c 1b 2a
-2a 1b 2c 1b 1c 5e 65c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 43e 29c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 24c 3f 1g 8f 2c 3h 1i 8h 24c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3j 8k 1j 10k 3j 6k 41c 1b 2a
-2a 76b 2a
-80a
+76a
+1a 2b 59c 13b 1a
+1a 74b 1a
+1a 2b 6c 34d 32b 1a
+1a 2b 10c 17d 45b 1a
+1a 2b 12c 25d 35b 1a
+1a 2b 7c 35d 30b 1a
+1a 2b 11c 52d 9b 1a
+1a 2b 10c 23d 39b 1a
+1a 2b 12c 60b 1a
+1a 2b 1a 1b 18d 52b 1a
+1a 2b 8c 64b 1a
+1a 2b 1a 1b 64d 6b 1a
+1a 2b 1a 1b 5d 65b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 43d 29b 1a
+1a 74b 1a
+1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 10j 3i 6j 41b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 52d 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 6d 34e 11c 1l 2c 1b 1a
-1a 1b 2c 10d 17e 24c 1l 2c 1b 1a
-1a 1b 2c 12d 25e 14c 1l 2c 1b 1a
-1a 1b 2c 7d 35e 9c 1l 2c 1b 1a
-1a 1b 2c 11d 34e 6c 1l 2c 1b 1a
-1a 1b 2c 17e 34c 1l 2c 1b 1a
-1a 1b 2c 10d 23e 18c 1l 2c 1b 1a
-1a 1b 2c 12d 39c 1m 2c 1b 1a
-1a 1b 2c 1b 1c 18e 31c 1n 2c 1b 1a
-1a 1b 2c 8d 43c 1n 2c 1b 1a
-1a 1b 2c 1b 1c 48e 1c 1n 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 15c 3f 1g 8f 2c 3h 1i 8h 15c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3j 8k 1j 10k 3j 6k 23c 1b 1a
-1a 37b 19o 2b 1a
-60a
+58a
+1a 2b 52c 2b 1a
+1a 56b 1a
+1a 2b 6c 34d 11b 1k 2b 1a
+1a 2b 10c 17d 24b 1k 2b 1a
+1a 2b 12c 25d 14b 1k 2b 1a
+1a 2b 7c 35d 9b 1k 2b 1a
+1a 2b 11c 34d 6b 1k 2b 1a
+1a 2b 17d 34b 1k 2b 1a
+1a 2b 10c 23d 18b 1k 2b 1a
+1a 2b 12c 39b 1l 2b 1a
+1a 2b 1a 1b 18d 31b 1m 2b 1a
+1a 2b 8c 43b 1m 2b 1a
+1a 2b 1a 1b 48d 1b 1m 2b 1a
+1a 56b 1a
+1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
+1a 56b 1a
+1a 2b 3i 8j 1i 10j 3i 6j 23b 1a
+37a 19n 2a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 59d 13c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 6d 34e 32c 1b 22a
-22a 1b 2c 10d 17e 45c 1b 22a
-22a 1b 2c 12d 25e 35c 1b 22a
-22a 1b 2c 7d 35e 30c 1b 22a
-22a 1b 2c 11d 52e 9c 1b 22a
-22a 1b 2c 10d 23e 39c 1b 22a
-22a 1b 2c 12d 60c 1b 22a
-22a 1b 2c 1b 1c 18e 52c 1b 22a
-22a 1b 2c 8d 64c 1b 22a
-22a 1b 2c 1b 1c 64e 6c 1b 22a
-22a 1b 2c 1b 1c 5e 65c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 43e 29c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 24c 3f 1g 8f 2c 3h 1i 8h 24c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3j 8k 1j 10k 3j 6k 41c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 59c 13b 1a
+1a 74b 1a
+1a 2b 6c 34d 32b 1a
+1a 2b 10c 17d 45b 1a
+1a 2b 12c 25d 35b 1a
+1a 2b 7c 35d 30b 1a
+1a 2b 11c 52d 9b 1a
+1a 2b 10c 23d 39b 1a
+1a 2b 12c 60b 1a
+1a 2b 1a 1b 18d 52b 1a
+1a 2b 8c 64b 1a
+1a 2b 1a 1b 64d 6b 1a
+1a 2b 1a 1b 5d 65b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 43d 29b 1a
+1a 74b 1a
+1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 10j 3i 6j 41b 1a
+76a

@@ -1,96 +1,66 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-i  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-j  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 15d 57c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 23e 18d 1e 30c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 14e 58c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64f 8c 1b 2a
-2a 1b 2c 16f 56c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 4e 68c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 24c 4g 1h 7g 2c 3i 1j 8i 24c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3k 8l 1k 8l 3k 7l 42c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 23d 18c 1d 30b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 14d 58b 1a
+1a 74b 1a
+1a 2b 64e 8b 1a
+1a 2b 16e 56b 1a
+1a 2b 68d 4b 1a
+1a 2b 4d 68b 1a
+1a 74b 1a
+1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
+1a 74b 1a
+1a 2b 3j 8k 1j 8k 3j 7k 42b 1a
+76a
 ── 60 × 20 ──
-60a
-1a 58b 1a
-1a 1b 2c 15d 39c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 23e 18d 1e 12c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 32e 22c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 52f 2c 1b 1a
-1a 1b 2c 28f 26c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 2c 21e 33c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 15c 4g 1h 7g 2c 3i 1j 8i 15c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3k 8l 1k 8l 3k 7l 24c 1b 1a
-1a 58b 1a
-60a
-60a
+58a
+1a 2b 15c 39b 1a
+1a 56b 1a
+1a 2b 23d 18c 1d 12b 1a
+1a 56b 1a
+1a 2b 52d 2b 1a
+1a 2b 32d 22b 1a
+1a 56b 1a
+1a 2b 52e 2b 1a
+1a 2b 28e 26b 1a
+1a 2b 51d 3b 1a
+1a 2b 21d 33b 1a
+1a 56b 1a
+1a 15b 4f 1g 7f 2b 3h 1i 8h 15b 1a
+1a 56b 1a
+1a 2b 3j 8k 1j 8k 3j 7k 24b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 15d 57c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 23e 18d 1e 30c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 14e 58c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 64f 8c 1b 22a
-22a 1b 2c 16f 56c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 4e 68c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 24c 4g 1h 7g 2c 3i 1j 8i 24c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3k 8l 1k 8l 3k 7l 42c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 15c 57b 1a
+1a 74b 1a
+1a 2b 23d 18c 1d 30b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 14d 58b 1a
+1a 74b 1a
+1a 2b 64e 8b 1a
+1a 2b 16e 56b 1a
+1a 2b 68d 4b 1a
+1a 2b 4d 68b 1a
+1a 74b 1a
+1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
+1a 74b 1a
+1a 2b 3j 8k 1j 8k 3j 7k 42b 1a
+76a

@@ -1,99 +1,73 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
-n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 21d 51c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 67e 5c 1b 2a
-2a 1b 2c 35e 37c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 1i 17j 46k 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1l 69m 2c 1b 2a
-2a 1b 2c 1l 2c 31n 33e 2c 1m 2c 1b 2a
-2a 1b 2c 1l 69m 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1l 69m 2c 1b 2a
-2a 1b 2c 1l 2c 21n 43e 2c 1m 2c 1b 2a
-2a 1b 2c 1l 69m 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5o 8n 3o 7n 49c 1b 2a
-2a 76b 2a
-80a
-80a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 35d 37b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 1k 69l 2b 1a
+1a 2b 1k 2b 31m 33d 2b 1l 2b 1a
+1a 2b 1k 69l 2b 1a
+1a 74b 1a
+1a 2b 1k 69l 2b 1a
+1a 2b 1k 2b 21m 43d 2b 1l 2b 1a
+1a 2b 1k 69l 2b 1a
+1a 74b 1a
+1a 2b 5n 8m 3n 7m 49b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-1a 58b 1a
-1a 1b 2c 21d 33c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 48e 6c 1b 1a
-1a 1b 2c 42e 12c 1b 1a
-1a 1b 2c 11e 43c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2h 1i 17j 30k 2h 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 4c 31n 17e 4c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 4c 21n 27e 4c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5o 8n 3o 7n 31c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
+58a
+1a 2b 21c 33b 1a
+1a 56b 1a
+1a 2b 48d 6b 1a
+1a 2b 42d 12b 1a
+1a 2b 11d 43b 1a
+1a 56b 1a
+1a 2b 2g 1h 17i 30j 2g 2b 1a
+1a 56b 1a
+1a 4b 31m 17d 4b 1a
+1a 56b 1a
+1a 4b 21m 27d 4b 1a
+1a 56b 1a
+1a 2b 5n 8m 3n 7m 31b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 21d 51c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 67e 5c 1b 22a
-22a 1b 2c 35e 37c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 1i 17j 46k 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1l 69m 2c 1b 22a
-22a 1b 2c 1l 2c 31n 33e 2c 1m 2c 1b 22a
-22a 1b 2c 1l 69m 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1l 69m 2c 1b 22a
-22a 1b 2c 1l 2c 21n 43e 2c 1m 2c 1b 22a
-22a 1b 2c 1l 69m 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5o 8n 3o 7n 49c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 35d 37b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 1k 69l 2b 1a
+1a 2b 1k 2b 31m 33d 2b 1l 2b 1a
+1a 2b 1k 69l 2b 1a
+1a 74b 1a
+1a 2b 1k 69l 2b 1a
+1a 2b 1k 2b 21m 43d 2b 1l 2b 1a
+1a 2b 1k 69l 2b 1a
+1a 74b 1a
+1a 2b 5n 8m 3n 7m 49b 1a
+76a

@@ -1,95 +1,45 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 16d 56c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 57e 15c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 24c 3f 1g 8f 2c 3h 1i 8h 24c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3j 8k 1j 10k 3j 7k 40c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 16c 56b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 57d 15b 1a
+1a 74b 1a
+1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 10j 3i 7j 40b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 16d 38c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 51e 3c 1b 1a
-1a 1b 2c 49e 5c 1b 1a
-1a 1b 2c 24e 30c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 15c 3f 1g 8f 2c 3h 1i 8h 15c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3j 8k 1j 10k 3j 7k 22c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
-60a
-60a
+58a
+1a 2b 16c 38b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 49d 5b 1a
+1a 2b 24d 30b 1a
+1a 56b 1a
+1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
+1a 56b 1a
+1a 2b 3i 8j 1i 10j 3i 7j 22b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 16d 56c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 57e 15c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 24c 3f 1g 8f 2c 3h 1i 8h 24c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 3j 8k 1j 10k 3j 7k 40c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 16c 56b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 57d 15b 1a
+1a 74b 1a
+1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 74b 1a
+1a 2b 3i 8j 1i 10j 3i 7j 40b 1a
+76a

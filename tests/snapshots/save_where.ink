@@ -1,96 +1,55 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 21d 51c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 67e 5c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 16e 56c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 2c 1f 2h 10i 1j 53i 2h 1b 2c 1b 2a
-2a 1b 2c 1f 68g 1b 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5k 6l 3k 12l 3k 7l 36c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 68d 4b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 21d 33c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 48e 6c 1b 1a
-1a 1b 2c 45e 9c 1b 1a
-1a 1b 2c 49e 5c 1b 1a
-1a 1b 2c 8e 46c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 2c 1f 2h 10i 1j 35i 2h 1b 2c 1b 1a
-1a 1b 2c 1f 50g 1b 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5k 6l 3k 12l 3k 7l 18c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
+58a
+1a 2b 21c 33b 1a
+1a 56b 1a
+1a 2b 48d 6b 1a
+1a 2b 45d 9b 1a
+1a 2b 49d 5b 1a
+1a 2b 8d 46b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 18b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 21d 51c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 67e 5c 1b 22a
-22a 1b 2c 68e 4c 1b 22a
-22a 1b 2c 16e 56c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 2c 1f 2h 10i 1j 53i 2h 1b 2c 1b 22a
-22a 1b 2c 1f 68g 1b 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5k 6l 3k 12l 3k 7l 36c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 21c 51b 1a
+1a 74b 1a
+1a 2b 67d 5b 1a
+1a 2b 68d 4b 1a
+1a 2b 16d 56b 1a
+1a 74b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
+1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+76a

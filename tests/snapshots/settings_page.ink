@@ -1,98 +1,74 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
-g  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-h  #67b0f9 on #22262b bold  |  #1666aa on #e7e8eb bold  |  #a6a6a6 on #262626 bold
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #e0e5ed on #22262b  |  #1666aa on #e7e8eb bold  |  #e5e5e5 on #262626
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+e  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
+f  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
+g  #67b0f9 on #22262b bold  |  #1666aa on #e7e8eb bold  |  #a6a6a6 on #262626 bold
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #e0e5ed on #22262b  |  #1666aa on #e7e8eb bold  |  #e5e5e5 on #262626
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 8d 64c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 23e 4f 43e 2c 1b 2a
-2a 1b 2c 23g 4h 43i 2c 1b 2a
-2a 1b 2c 23g 4h 43i 2c 1b 2a
-2a 1b 2c 23g 5h 42i 2c 1b 2a
-2a 1b 2c 23g 7h 40i 2c 1b 2a
-2a 1b 2c 23g 19h 28i 2c 1b 2a
-2a 1b 2c 23g 13h 1j 33i 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64k 8c 1b 2a
-2a 1b 2c 7k 65c 1b 2a
-2a 1b 2c 70k 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2l 13d 26m 31c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2n 10k 5n 10k 3n 6k 36c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 23d 4e 43d 2b 1a
+1a 2b 23f 4g 43h 2b 1a
+1a 2b 23f 4g 43h 2b 1a
+1a 2b 23f 5g 42h 2b 1a
+1a 2b 23f 7g 40h 2b 1a
+1a 2b 23f 19g 28h 2b 1a
+1a 2b 23f 13g 1i 33h 2b 1a
+1a 74b 1a
+1a 2b 64j 8b 1a
+1a 2b 7j 65b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 26l 31b 1a
+1a 74b 1a
+1a 2b 2m 10j 5m 10j 3m 6j 36b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 8d 46c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 23e 4f 25e 2c 1b 1a
-1a 1b 2c 23g 4h 25i 2c 1b 1a
-1a 1b 2c 23g 4h 25i 2c 1b 1a
-1a 1b 2c 23g 5h 24i 2c 1b 1a
-1a 1b 2c 23g 7h 22i 2c 1b 1a
-1a 1b 2c 23g 19h 10i 2c 1b 1a
-1a 1b 2c 23g 13h 1j 15i 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 50k 4c 1b 1a
-1a 1b 2c 21k 33c 1b 1a
-1a 1b 2c 52k 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2l 13d 26m 13c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2n 10k 5n 10k 3n 6k 18c 1b 1a
-1a 58b 1a
-60a
+58a
+1a 2b 8c 46b 1a
+1a 56b 1a
+1a 2b 23d 4e 25d 2b 1a
+1a 2b 23f 4g 25h 2b 1a
+1a 2b 23f 4g 25h 2b 1a
+1a 2b 23f 5g 24h 2b 1a
+1a 2b 23f 7g 22h 2b 1a
+1a 2b 23f 19g 10h 2b 1a
+1a 2b 23f 13g 1i 15h 2b 1a
+1a 56b 1a
+1a 2b 50j 4b 1a
+1a 2b 21j 33b 1a
+1a 2b 52j 2b 1a
+1a 56b 1a
+1a 2b 2k 13c 26l 13b 1a
+1a 56b 1a
+1a 2b 2m 10j 5m 10j 3m 6j 18b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 8d 64c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 23e 4f 43e 2c 1b 22a
-22a 1b 2c 23g 4h 43i 2c 1b 22a
-22a 1b 2c 23g 4h 43i 2c 1b 22a
-22a 1b 2c 23g 5h 42i 2c 1b 22a
-22a 1b 2c 23g 7h 40i 2c 1b 22a
-22a 1b 2c 23g 19h 28i 2c 1b 22a
-22a 1b 2c 23g 13h 1j 33i 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 64k 8c 1b 22a
-22a 1b 2c 7k 65c 1b 22a
-22a 1b 2c 70k 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2l 13d 26m 31c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 2n 10k 5n 10k 3n 6k 36c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 8c 64b 1a
+1a 74b 1a
+1a 2b 23d 4e 43d 2b 1a
+1a 2b 23f 4g 43h 2b 1a
+1a 2b 23f 4g 43h 2b 1a
+1a 2b 23f 5g 42h 2b 1a
+1a 2b 23f 7g 40h 2b 1a
+1a 2b 23f 19g 28h 2b 1a
+1a 2b 23f 13g 1i 33h 2b 1a
+1a 74b 1a
+1a 2b 64j 8b 1a
+1a 2b 7j 65b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 2k 13c 26l 31b 1a
+1a 74b 1a
+1a 2b 2m 10j 5m 10j 3m 6j 36b 1a
+76a

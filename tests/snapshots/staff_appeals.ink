@@ -1,92 +1,39 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
-g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+e  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-80a
-80a
-80a
-80a
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 33d 39c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 32d 40c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 3e 34f 33e 2c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 5g 8h 1g 7h 1g 8h 1g 11h 1g 11h 3g 6h 9c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
-80a
-80a
-80a
-80a
+76a
+1a 2b 33c 39b 1a
+1a 74b 1a
+1a 2b 32c 40b 1a
+1a 2b 70d 2b 1a
+1a 2b 3d 34e 33d 2b 1a
+1a 74b 1a
+1a 2b 5f 8g 1f 7g 1f 8g 1f 11g 1f 11g 3f 6g 9b 1a
+76a
 ── 60 × 20 ──
-60a
-60a
-60a
-60a
-60a
-1a 58b 1a
-1a 1b 2c 33d 21c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 32d 22c 1b 1a
-1a 1b 2c 52e 2c 1b 1a
-1a 1b 2c 3e 34f 15e 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 5g 8h 1g 7h 1g 8h 1g 11h 1g 8h 3c 1b 1a
-1a 1b 2c 2h 3g 6h 43c 1b 1a
-1a 58b 1a
-60a
-60a
-60a
-60a
-60a
+58a
+1a 2b 33c 21b 1a
+1a 56b 1a
+1a 2b 32c 22b 1a
+1a 2b 52d 2b 1a
+1a 2b 3d 34e 15d 2b 1a
+1a 56b 1a
+1a 2b 5f 8g 1f 7g 1f 8g 1f 11g 1f 8g 3b 1a
+1a 2b 2g 3f 6g 43b 1a
+58a
 ── 120 × 36 ──
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-22a 76b 22a
-22a 1b 2c 33d 39c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 32d 40c 1b 22a
-22a 1b 2c 70e 2c 1b 22a
-22a 1b 2c 3e 34f 33e 2c 1b 22a
-22a 1b 74c 1b 22a
-22a 1b 2c 5g 8h 1g 7h 1g 8h 1g 11h 1g 11h 3g 6h 9c 1b 22a
-22a 76b 22a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
-120a
+76a
+1a 2b 33c 39b 1a
+1a 74b 1a
+1a 2b 32c 40b 1a
+1a 2b 70d 2b 1a
+1a 2b 3d 34e 33d 2b 1a
+1a 74b 1a
+1a 2b 5f 8g 1f 7g 1f 8g 1f 11g 1f 11g 3f 6g 9b 1a
+76a

@@ -1,101 +1,93 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
-g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
-h  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
-i  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
-j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
+f  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
+g  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
+h  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 17d 55c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 64e 8c 1b 2a
-2a 1b 2c 27e 45c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 2i 1c 2f 3g 9h 3i 1c 2f 3g 5h 7i 2c 1b 2a
-2a 1b 2c 2f 3g 9h 2i 1c 2f 3g 10h 2i 1c 2f 3g 10h 2i 20c 1b 2a
-2a 1b 2c 29e 43c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68j 4c 1b 2a
-2a 1b 2c 66j 6c 1b 2a
-2a 1b 2c 34j 38c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 14c 22k 2c 22k 14c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3l 8j 1l 11j 3l 6j 40c 1b 2a
-2a 76b 2a
-80a
-80a
+76a
+1a 2b 17c 55b 1a
+1a 74b 1a
+1a 2b 64d 8b 1a
+1a 2b 27d 45b 1a
+1a 74b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
+1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
+1a 2b 29d 43b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
+1a 74b 1a
+1a 2b 68i 4b 1a
+1a 2b 66i 6b 1a
+1a 2b 34i 38b 1a
+1a 74b 1a
+1a 14b 22j 2b 22j 14b 1a
+1a 74b 1a
+1a 2b 3k 8i 1k 11i 3k 6i 40b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 17d 37c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 49e 2c 1m 2c 1b 1a
-1a 1b 2c 42e 9c 1m 2c 1b 1a
-1a 1b 53c 1m 2c 1b 1a
-1a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 1i 1c 2f 3g 9h 3i 1m 2c 1b 1a
-1a 1b 2c 2f 3g 5h 6i 1c 2f 3g 9h 2i 1c 2f 3g 10h 2i 1m 2c 1b 1a
-1a 1b 2c 2f 3g 10h 1i 35c 1m 2c 1b 1a
-1a 1b 2c 29e 22c 1m 2c 1b 1a
-1a 1b 7c 40d 6c 1m 2c 1b 1a
-1a 1b 7c 40d 6c 1n 2c 1b 1a
-1a 1b 53c 1o 2c 1b 1a
-1a 1b 2c 48j 3c 1o 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 5c 22k 2c 22k 5c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3l 8j 1l 11j 3l 6j 22c 1b 1a
-1a 37b 19p 2b 1a
-60a
+58a
+1a 2b 17c 37b 1a
+1a 56b 1a
+1a 2b 49d 2b 1l 2b 1a
+1a 2b 42d 9b 1l 2b 1a
+1a 53b 1l 2b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 1h 1b 2e 3f 9g 3h 1l 2b 1a
+1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1l 2b 1a
+1a 2b 2e 3f 10g 1h 35b 1l 2b 1a
+1a 2b 29d 22b 1l 2b 1a
+1a 7b 40c 6b 1l 2b 1a
+1a 7b 40c 6b 1m 2b 1a
+1a 53b 1n 2b 1a
+1a 2b 48i 3b 1n 2b 1a
+1a 56b 1a
+1a 5b 22j 2b 22j 5b 1a
+1a 56b 1a
+1a 2b 3k 8i 1k 11i 3k 6i 22b 1a
+37a 19o 2a
 ── 120 × 36 ──
-120a
-4a 112b 4a
-4a 1b 2c 17d 91c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 92e 16c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 2c 1i 2f 3g 3h 16i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 9h 11i 1c 1i 2f 3g 5h 15i 2c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 1i 2f 3g 9h 10i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 10h 10i 29c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 29e 44c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 17c 40d 18c 33q 2c 1b 4a
-4a 1b 17c 40d 18c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 2c 71j 2c 33q 2c 1b 4a
-4a 1b 2c 68j 5c 33q 2c 1b 4a
-4a 1b 2c 29j 44c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 75c 33q 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 32c 22k 2c 22k 32c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 3l 8j 3l 6j 88c 1b 4a
-4a 112b 4a
-120a
+112a
+1a 2b 17c 91b 1a
+1a 110b 1a
+1a 2b 92d 16b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 29d 44b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 17b 40c 18b 33p 2b 1a
+1a 17b 40c 18b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 2b 71i 2b 33p 2b 1a
+1a 2b 68i 5b 33p 2b 1a
+1a 2b 29i 44b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 110b 1a
+1a 32b 22j 2b 22j 32b 1a
+1a 110b 1a
+1a 2b 3k 8i 3k 6i 88b 1a
+112a

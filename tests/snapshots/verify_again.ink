@@ -1,102 +1,95 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
-f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-g  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
-h  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
-i  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
-j  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-r  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
+e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
+g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
+h  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
+i  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-80a
-80a
-2a 76b 2a
-2a 1b 2c 17d 55c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 62e 6f 4c 1b 2a
-2a 1b 2c 67f 5c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2g 3h 3i 8j 1c 2g 3h 10i 2j 1c 2g 3h 9i 3j 1c 2g 3h 5i 7j 2c 1b 2a
-2a 1b 2c 2g 3h 9i 2j 1c 2g 3h 10i 2j 1c 2g 3h 10i 2j 20c 1b 2a
-2a 1b 2c 29f 43c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68k 4c 1b 2a
-2a 1b 2c 66k 6c 1b 2a
-2a 1b 2c 34k 38c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 14c 22l 2c 22l 14c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3m 8k 1m 11k 3m 6k 40c 1b 2a
-2a 76b 2a
-80a
-80a
+76a
+1a 2b 17c 55b 1a
+1a 74b 1a
+1a 2b 62d 6e 4b 1a
+1a 2b 67e 5b 1a
+1a 74b 1a
+1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 2i 1b 2f 3g 9h 3i 1b 2f 3g 5h 7i 2b 1a
+1a 2b 2f 3g 9h 2i 1b 2f 3g 10h 2i 1b 2f 3g 10h 2i 20b 1a
+1a 2b 29e 43b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
+1a 74b 1a
+1a 2b 68j 4b 1a
+1a 2b 66j 6b 1a
+1a 2b 34j 38b 1a
+1a 74b 1a
+1a 14b 22k 2b 22k 14b 1a
+1a 74b 1a
+1a 2b 3l 8j 1l 11j 3l 6j 40b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 17d 37c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 49e 2c 1n 2c 1b 1a
-1a 1b 2c 12e 37f 2c 1n 2c 1b 1a
-1a 1b 2c 36f 15c 1n 2c 1b 1a
-1a 1b 53c 1n 2c 1b 1a
-1a 1b 2c 2g 3h 3i 8j 1c 2g 3h 10i 1j 1c 2g 3h 9i 3j 1n 2c 1b 1a
-1a 1b 2c 2g 3h 5i 6j 1c 2g 3h 9i 2j 1c 2g 3h 10i 2j 1n 2c 1b 1a
-1a 1b 2c 2g 3h 10i 1j 35c 1n 2c 1b 1a
-1a 1b 2c 29f 22c 1n 2c 1b 1a
-1a 1b 7c 40d 6c 1o 2c 1b 1a
-1a 1b 7c 40d 6c 1p 2c 1b 1a
-1a 1b 53c 1p 2c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 5c 22l 2c 22l 5c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3m 8k 1m 11k 3m 6k 22c 1b 1a
-1a 37b 19q 2b 1a
-60a
+58a
+1a 2b 17c 37b 1a
+1a 56b 1a
+1a 2b 49d 2b 1m 2b 1a
+1a 2b 12d 37e 2b 1m 2b 1a
+1a 2b 36e 15b 1m 2b 1a
+1a 53b 1m 2b 1a
+1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 1i 1b 2f 3g 9h 3i 1m 2b 1a
+1a 2b 2f 3g 5h 6i 1b 2f 3g 9h 2i 1b 2f 3g 10h 2i 1m 2b 1a
+1a 2b 2f 3g 10h 1i 35b 1m 2b 1a
+1a 2b 29e 22b 1m 2b 1a
+1a 7b 40c 6b 1n 2b 1a
+1a 7b 40c 6b 1o 2b 1a
+1a 53b 1o 2b 1a
+1a 56b 1a
+1a 5b 22k 2b 22k 5b 1a
+1a 56b 1a
+1a 2b 3l 8j 1l 11j 3l 6j 22b 1a
+37a 19p 2a
 ── 120 × 36 ──
-4a 112b 4a
-4a 1b 2c 17d 91c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 62e 41f 5c 1b 4a
-4a 1b 2c 32f 76c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25j 1c 26j 1c 26j 1c 26j 2c 1b 4a
-4a 1b 2c 1j 2g 3h 3i 16j 1c 1j 2g 3h 10i 10j 1c 1j 2g 3h 9i 11j 1c 1j 2g 3h 5i 15j 2c 1b 4a
-4a 1b 2c 25j 1c 26j 1c 26j 1c 26j 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25j 1c 26j 1c 26j 29c 1b 4a
-4a 1b 2c 1j 2g 3h 9i 10j 1c 1j 2g 3h 10i 10j 1c 1j 2g 3h 10i 10j 29c 1b 4a
-4a 1b 2c 25j 1c 26j 1c 26j 29c 1b 4a
-4a 1b 2c 29f 44c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 17c 40d 18c 33r 2c 1b 4a
-4a 1b 17c 40d 18c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 2c 71k 2c 33r 2c 1b 4a
-4a 1b 2c 68k 5c 33r 2c 1b 4a
-4a 1b 2c 29k 44c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 75c 33r 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 32c 22l 2c 22l 32c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 3m 8k 3m 6k 88c 1b 4a
-4a 112b 4a
-120a
+112a
+1a 2b 17c 91b 1a
+1a 110b 1a
+1a 2b 62d 41e 5b 1a
+1a 2b 32e 76b 1a
+1a 110b 1a
+1a 2b 25i 1b 26i 1b 26i 1b 26i 2b 1a
+1a 2b 1i 2f 3g 3h 16i 1b 1i 2f 3g 10h 10i 1b 1i 2f 3g 9h 11i 1b 1i 2f 3g 5h 15i 2b 1a
+1a 2b 25i 1b 26i 1b 26i 1b 26i 2b 1a
+1a 110b 1a
+1a 2b 25i 1b 26i 1b 26i 29b 1a
+1a 2b 1i 2f 3g 9h 10i 1b 1i 2f 3g 10h 10i 1b 1i 2f 3g 10h 10i 29b 1a
+1a 2b 25i 1b 26i 1b 26i 29b 1a
+1a 2b 29e 44b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 17b 40c 18b 33q 2b 1a
+1a 17b 40c 18b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 2b 71j 2b 33q 2b 1a
+1a 2b 68j 5b 33q 2b 1a
+1a 2b 29j 44b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 75b 33q 2b 1a
+1a 110b 1a
+1a 32b 22k 2b 22k 32b 1a
+1a 110b 1a
+1a 2b 3l 8j 3l 6j 88b 1a
+112a

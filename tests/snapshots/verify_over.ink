@@ -1,98 +1,88 @@
    dark  |  light  |  no colour
-a  default on #101318  |  default on #f8fafd  |  default on #131313
-b  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
-c  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-e  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
-g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
-h  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
-i  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
-j  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
+c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+e  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
+f  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
+g  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
+h  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
+i  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-80a
-80a
-80a
-2a 76b 2a
-2a 1b 2c 34d 38c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 68e 4c 1b 2a
-2a 1b 2c 70e 2c 1b 2a
-2a 1b 2c 19e 53c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 2i 1c 2f 3g 9h 3i 1c 2f 3g 5h 7i 2c 1b 2a
-2a 1b 2c 2f 3g 9h 2i 1c 2f 3g 10h 2i 1c 2f 3g 10h 2i 20c 1b 2a
-2a 1b 2c 29j 43c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 17c 40d 17c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 31c 11k 32c 1b 2a
-2a 1b 74c 1b 2a
-2a 1b 2c 3l 8m 1l 11m 3l 6m 40c 1b 2a
-2a 76b 2a
-80a
-80a
-80a
-80a
+76a
+1a 2b 34c 38b 1a
+1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 70d 2b 1a
+1a 2b 19d 53b 1a
+1a 74b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
+1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
+1a 2b 29i 43b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
+1a 74b 1a
+1a 31b 11j 32b 1a
+1a 74b 1a
+1a 2b 3k 8l 1k 11l 3k 6l 40b 1a
+76a
 ── 60 × 20 ──
-1a 58b 1a
-1a 1b 2c 34d 20c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 49e 5c 1b 1a
-1a 1b 2c 44e 10c 1b 1a
-1a 1b 2c 50e 4c 1b 1a
-1a 1b 2c 13e 41c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 2f 3g 3h 8i 1c 2f 3g 10h 2i 1c 2f 3g 9h 3i 2c 1b 1a
-1a 1b 2c 2f 3g 5h 6i 1c 2f 3g 9h 3i 1c 2f 3g 10h 2i 2c 1b 1a
-1a 1b 2c 2f 3g 10h 1i 38c 1b 1a
-1a 1b 2c 29j 25c 1b 1a
-1a 1b 8c 40d 8c 1b 1a
-1a 1b 8c 40d 8c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 22c 11k 23c 1b 1a
-1a 1b 56c 1b 1a
-1a 1b 2c 3l 8m 1l 11m 3l 6m 22c 1b 1a
-1a 58b 1a
-60a
+58a
+1a 2b 34c 20b 1a
+1a 56b 1a
+1a 2b 49d 5b 1a
+1a 2b 44d 10b 1a
+1a 2b 50d 4b 1a
+1a 2b 13d 41b 1a
+1a 56b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
+1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
+1a 2b 2e 3f 10g 1h 38b 1a
+1a 2b 29i 25b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
+1a 56b 1a
+1a 22b 11j 23b 1a
+1a 56b 1a
+1a 2b 3k 8l 1k 11l 3k 6l 22b 1a
+58a
 ── 120 × 36 ──
-4a 112b 4a
-4a 1b 2c 34d 74c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 104e 4c 1b 4a
-4a 1b 2c 54e 54c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 2c 1i 2f 3g 3h 16i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 9h 11i 1c 1i 2f 3g 5h 15i 2c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 1c 26i 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 1i 2f 3g 9h 10i 1c 1i 2f 3g 10h 10i 1c 1i 2f 3g 10h 10i 29c 1b 4a
-4a 1b 2c 25i 1c 26i 1c 26i 29c 1b 4a
-4a 1b 2c 29j 44c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 17c 40d 18c 33n 2c 1b 4a
-4a 1b 17c 40d 18c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 75c 33n 2c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 49c 11k 50c 1b 4a
-4a 1b 110c 1b 4a
-4a 1b 2c 3l 8m 3l 6m 88c 1b 4a
-4a 112b 4a
-120a
+112a
+1a 2b 34c 74b 1a
+1a 110b 1a
+1a 2b 104d 4b 1a
+1a 2b 54d 54b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 29i 44b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 110b 1a
+1a 49b 11j 50b 1a
+1a 110b 1a
+1a 2b 3k 8l 3k 6l 88b 1a
+112a

@@ -10,7 +10,10 @@ from pathlib import Path
 DRILL = Path(__file__).parents[2] / "docs" / "drill.sh"
 SAID = (
     ("carol$ tui-chat staff queue", "1  new  cloud  Harassment or bullying"),
-    ("carol$ tui-chat staff open 1", "REPORTED (the relay had the same text when the report came)"),
+    (
+        "carol$ tui-chat staff open 1",
+        "REPORTED (the relay had the same text when the report arrived)",
+    ),
     ("staff decide 1 take_down", "Decision 1 is in effect."),
     ("dave$ tui-chat tail", "(taken down by a moderator of this relay: harassment)"),
     ("bob$ tui-chat notices", "One of your messages was taken down."),
@@ -53,5 +56,5 @@ def test_the_drill_goes_through_and_leaves_nothing(tmp_path: Path) -> None:
     assert "Made twice it is the same, byte for byte." in said
     handed_out = said.split("== A lawful order")[1]
     assert "You are all fools" not in handed_out, "its contents are in the package alone"
-    assert "The operator handed over data about you because of an order." in handed_out
+    assert "The operator handed over data about you because of a lawful order." in handed_out
     assert list(tmp_path.iterdir()) == []

@@ -41,7 +41,7 @@ def person(text: str) -> str:
 def descriptor(text: str) -> int:
     """Parse the number of an open file descriptor."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError("must be the number of an open descriptor")
+        raise argparse.ArgumentTypeError("must be the number of an open file descriptor")
     return int(text)
 
 
@@ -65,9 +65,9 @@ PLAIN = Argument("--plain", action="store_true", default=_UNSAID,
 COMMON = (
     HELP,
     Argument("--profile", metavar="NAME|DIR", default=_UNSAID, everywhere=True,
-             help="use this profile: a name, or a folder with a slash"),
+             help="use this profile: a name, or a folder path with a slash"),
     Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID, everywhere=True,
-             help="read the passphrase from descriptor N"),
+             help="read the passphrase from file descriptor N"),
     Argument("--insecure-ws", action="store_true", default=_UNSAID, everywhere=True,
              help="allow an unencrypted connection to another machine"),
 )  # fmt: skip

@@ -79,12 +79,12 @@ NAME = Argument("--name", help="your name there (default: asks for it)")
 OPEN_FILE = switch("--no-passphrase", "don't ask for a passphrase for the new key file")
 NEW_ACCOUNT = switch(
     "--new-account", "make a new account if the relay was reset and does not know this profile. "
-    "The old one is set aside", formerly="--anew",
+        "The old account is kept", formerly="--anew",
 )  # fmt: skip
 RECOVERY = (
     Argument("file", type=Path, metavar="FILE", help="the recovery file"),
     Argument("--recovery-passphrase-fd", type=descriptor, metavar="N",
-             help="read the passphrase of FILE from descriptor N"),
+             help="read the passphrase of FILE from file descriptor N"),
 )  # fmt: skip
 NEW_GROUP = (
     Argument("--title", default="", metavar="TITLE", help="its title, in quotes"),
@@ -188,7 +188,7 @@ _START = under(
             NAME, OPEN_FILE, PLAIN, needs="profile"),
     command("serve", "show the chat in a browser on this machine", "serve.run:serve",
             Argument("profiles", nargs="*", metavar="PROFILE",
-                     help="profiles that a tab can open (default: the one of --profile)"),
+                     help="profiles that a tab can open (default: the one from --profile)"),
             Argument("--listen", metavar="ADDRESS:PORT", default="127.0.0.1:7880",
                      help="where to listen, with port 0 for any free one (127.0.0.1:7880)"),
             Argument("--behind-proxy", metavar="ORIGIN", action="append", default=[],
@@ -238,7 +238,7 @@ _CHAT = under(
             number("--hours", "N", "mute it for N hours (default: until unmuted)"), JSON),
     command("archive", "archive or unarchive a chat on all your devices", "settings:archive", CHAT,
             switch("--off", "unarchive it"), JSON),
-    command("block", "block someone (shared groups excepted)", "settings:block", PERSON, JSON),
+    command("block", "block someone (except in shared groups)", "settings:block", PERSON, JSON),
     command("unblock", "unblock someone", "settings:block", PERSON, JSON),
 )  # fmt: skip
 _GROUPS = under(
@@ -281,7 +281,7 @@ _ACCOUNT = under(
     command("passphrase", "set, change or remove the passphrase of your key file",
             "account:passphrase",
             Argument("--new-passphrase-fd", type=descriptor, metavar="N",
-                     help="read the new passphrase from descriptor N"),
+                     help="read the new passphrase from file descriptor N"),
             switch("--no-passphrase", "no passphrase: anyone with the file can act as you"),
             needs="profile"),
     command("settings", "show or change what others see, and list blocked people",
@@ -319,10 +319,11 @@ _OPERATOR = under(
             limit(20), switch("--read", "mark them as read"), JSON,
             needs="suspended bot"),
     command("appeal", "appeal once against a decision about you",
-            "moderation:appeal", number("decision", "DECISION", "its number, from notices"),
+            "moderation:appeal", number("decision", "DECISION", "number of the decision, from "
+                "notices"),
             text(), JSON, needs="suspended bot", check="moderation:check_words"),
     _STAFF,
-    command("frank-keys", "list published franking keys",
+    command("frank-keys", "list the relay's published franking keys",
             "settings:frank_keys", JSON),
 )  # fmt: skip
 _SCRIPTS = under(
@@ -345,8 +346,8 @@ _SCRIPTS = under(
             Argument("shell", choices=["bash", "zsh", "fish"]), needs="nothing"),
 )  # fmt: skip
 PROGRAM = CommandRow(
-    "", "A terminal chat whose screen says, at every moment, who can read this.",
+    "", "A chat for the terminal. The screen always says who can read what you write.",
     (*COMMON, PLAIN, switch("--version", "print the version and exit")), "cli.run:chat", "profile",
-    description="A terminal chat whose screen says, at every moment, who can read this.",
+    description="A chat for the terminal. The screen always says who can read what you write.",
     below=(*_START, *_CHAT, *_GROUPS, *_ACCOUNT, *_OPERATOR, *_SCRIPTS),
 )  # fmt: skip

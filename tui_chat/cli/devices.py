@@ -46,7 +46,10 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
     """Run the command and return the exit code. Raises Failure, KeyFileError or BotError."""
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
-        says = "device add needs a code, and device revoke needs an id. The others take neither."
+        says = (
+            "device add needs a code, and device revoke needs an id. The other device "
+            "commands take neither."
+        )
         print(f"tui-chat: {says}", file=sys.stderr)
         return 2
     keys = open_keys(args, profile)
@@ -185,16 +188,14 @@ def _code(given: str | None) -> bytes:
         raise Failure("No code was given. Nothing was changed.") from None
 
 
-_HINT = (
-    " If the relay was reset, add --new-account to make a new account. The old one is set aside."
-)
+_HINT = " If the relay was reset, add --new-account to make a new account. The old account is kept."
 _FORGOTTEN = (
     "The relay at {place} does not know {user} with this device. The account may be closed, the "
     "device revoked, or the relay reset."
 )
 _MEANS = (
     "You can register {name} again with new keys. Your contacts must verify you again. The old "
-    "account here is set aside, not deleted."
+    "account on this machine is kept, not deleted."
 )
 
 

@@ -23,7 +23,7 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
 
 async def get(bot: Bot, args: argparse.Namespace) -> None:
     if args.seq < 1:
-        raise BotError("There is no message at place 0.")
+        raise BotError("There is no message number 0.")
     chat = bot.known_chat(args.chat)
     with Progress() as progress:
         path = await bot.files.get(chat, args.seq, args.into, moved=progress.moved)
@@ -46,7 +46,8 @@ async def export_account(bot: Bot, args: argparse.Namespace) -> int:
     words = (
         f"Written to {inert_line(str(done.path))}: {plural(done.chats, 'chat')}, "
         f"{plural(done.entries, 'entry', 'entries')}, {bytes_of(done.size)}{more}. "
-        "Anyone with this file can read it. Its start lists what is included. Secret chats are not."
+        "Anyone with this file can read it. The start of the file lists what is included. Secret "
+        "chats are never included."
     )
     files = {"folder": str(done.folder), "files": done.files, "missing": done.missing}
     say(

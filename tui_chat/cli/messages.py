@@ -40,7 +40,7 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
         await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
-            unsent = inert_line("Perhaps not sent: " + ", ".join(sending.not_sent), NAMED)
+            unsent = inert_line("May not have been sent: " + ", ".join(sending.not_sent), NAMED)
             print(f"tui-chat: Stopped by a signal. {unsent}", file=sys.stderr, flush=True)
         raise
     if sending.not_sent:

@@ -97,8 +97,8 @@ KEY_PAGES = 100
 """Most pages of 200 keys: enough for more than three hundred years."""
 _NONE = "No key is published yet. A key is published about 30 days after its first use."
 _MEANS = (
-    "Anyone can use a published key to forge the tag of any message of its time. Such a tag proves "
-    "nothing."
+    "Anyone can use a published key to forge the tag of any message from its time. "
+    "Such tags prove nothing."
 )
 
 

@@ -316,7 +316,7 @@ class CloudHistory(PacedRequests):
             self._requests.inquire(self, found, request, out)
 
 
-MISSING = "Messages are missing here. The relay was asked for them and did not send them."
+MISSING = "Messages are missing here. The relay did not send them when asked."
 
 
 def _note_missing(found: Conversation, request: History, now: Now, out: Step) -> None:
@@ -421,7 +421,8 @@ RESET = events.Trouble(
 
 
 ENDS = (
-    "The relay was reset to an earlier state. Newer messages are gone from it and from this screen."
+    "The relay was reset to an earlier state. Newer messages are gone from the relay and from "
+    "this screen."
 )
 
 

@@ -18,17 +18,20 @@ from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import Step
 
 AUTH_FAILED = (
-    "It doesn't know this name with this device. The account may be closed, the device revoked, or "
+    "The relay doesn't know this name with this device. The account may be closed, the device "
+    "revoked, or "
     "the relay reset. Nothing was changed."
 )
 _TITLE = "The relay refused the login"
 STRANGER = (
-    "A server answered that has not proven to be your relay. Nothing was sent to it. Trying again."
+    "A server answered but did not prove that it is your relay. Nothing was sent to it. Trying "
+    "again."
 )
-OTHER_VERSION = " It reports a different version. Check that this program is up to date."
+OTHER_VERSION = " The server reports a different version. Check that this program is up to date."
 NOT_YOUR_RELAY = "This is not your relay"
 WHAT_TO_DO = (
-    "Nothing was sent to it. If this network has its own login page, log in there first. If your "
+    "Nothing was sent to this server. If this network has its own login page, log in there first. "
+    "If your "
     "relay has moved, ask its operator for the new link."
 )
 LIMITS_UNREADABLE = (
@@ -57,12 +60,12 @@ def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: b
     """Check that the relay is the pinned one, signed our nonce `cn`, and sees the same certificate
     as this client. Raises RelayNotTrusted."""
     if not hmac.compare_digest(transcripts.relay_id(challenge.relay_pub), relay_id):
-        raise RelayNotTrusted("Its identity is not the one in your link.")
+        raise RelayNotTrusted("The server's identity is not the one in your link.")
     said = transcripts.relay_hello(
         limits.VERSION, cn, challenge.sn, challenge.tls_bind, challenge.limits.encode()
     )
     if not verify(challenge.relay_pub, said, challenge.sig):
-        raise RelayNotTrusted("It could not prove its identity.")
+        raise RelayNotTrusted("The server could not prove its identity.")
     if not hmac.compare_digest(challenge.tls_bind, tls_bind):
         raise RelayNotTrusted(
             "Someone may be intercepting the connection: the certificates differ."

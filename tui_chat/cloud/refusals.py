@@ -142,7 +142,10 @@ def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> st
         return f"The file is too large by {over}. The limit here is {bytes_of(limits.largest)}."
     if size > limits.room:
         over = bytes_of(size - limits.room)
-        return f"The file is too large by {over} for your free space. Delete other files first."
+        return (
+            f"The file is too large by {over} for your space on the relay. Delete other files "
+            "first."
+        )
     return ""
 
 
@@ -192,7 +195,7 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     (account.Devices, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupRole, Code.NOT_ALLOWED): (
         "Nothing was changed. Your role no longer allows that, or the group would have no owner. "
-        "In that case make someone else owner first."
+        "If you are its only owner, make someone else owner first."
     ),
 }
 """Sentences for refused requests, by the request's own fields."""

@@ -42,8 +42,8 @@ WAITING = 1_000
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
 """Requests that a suspended account may still send."""
 _RESET = (
-    "The relay was reset to an earlier state, and this request may mean something else now."
-    " Nothing was sent."
+    "The relay was reset to an earlier state, so this request may no longer be right. Nothing was "
+    "sent."
 )
 
 Permit = Callable[[RequestFor[Any], str], tuple[str, str]]
@@ -105,7 +105,7 @@ class Requests:
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
-        text = "The relay gave a wrong answer. It was ignored."
+        text = "The relay gave a wrong answer, which was ignored."
         out.tell.append(Response(event.id, "wrong_answer", text))
         return None
 

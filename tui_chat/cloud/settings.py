@@ -185,8 +185,11 @@ _OFF_ELSEWHERE = {
     "typing": f"{_SWITCHED} typing notices off for all your devices.",
     "drafts": f"{_SWITCHED} shared drafts off. Your drafts stay on this device.",
 }
-_NOT_FROM_HERE = "This device sends none until you turn it on here:"
-TITLE_ON, TITLE_OFF = "On for your account, off on this device", "Off on this device too"
+_NOT_FROM_HERE = "This device shares nothing until you turn this on here:"
+TITLE_ON, TITLE_OFF = (
+    "Turned on for your account, but off on this device",
+    ("Turned off on this device too"),
+)
 
 
 class SettingConsents:

@@ -24,10 +24,11 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     texts, files = held.readable_texts, held.readable_files
     readable = [
         f"The operator can read {texts:,} of your messages, in chats, drafts and reports.",
-        f"{plural(files, 'message')} with your files (also readable).",
+        f"{plural(files, 'message')} with your files (the operator can read these files too).",
     ]
     readable += [
-        f"The snapshot {inert_line(name)} holds everything from the time it was made."
+        f"The snapshot {inert_line(name)} contains everything that the relay had when the "
+        f"snapshot was made."
         for name in held.snapshots
     ]
     filled = [table for table in held.tables if table.rows]
@@ -36,7 +37,7 @@ def parts(held: Held) -> tuple[TextSection, ...]:
         TextSection(f"{inert_line(table.name)}: {plural(table.rows, 'row')}", _table(table))
         for table in filled
     ]
-    nothing = [TextSection("No rows about you in", (", ".join(empty),))] if empty else []
+    nothing = [TextSection("Tables without rows about you", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
@@ -103,24 +104,24 @@ OTHER_KEYS = (
     "The relay showed keys that don't match the code. Nothing was signed, and no device was added."
 )
 FORGED_TITLE = "The relay sent a false device list"
-FORGED = "It is not signed with your account key. It was ignored, and no device was added."
+FORGED = "The list is not signed with your account key, so it was ignored. No device was added."
 OLDER_TITLE = "The relay sent an old device list"
-OLDER = "This device knows a newer one. The old list was ignored."
+OLDER = "This device has a newer list, so the old list was ignored."
 OLDER_SENT = (
-    OLDER + " The relay may have been reset to an earlier state. The newer list, signed with your "
-    "account key, was sent to it again."
+    OLDER + " The relay may have been reset to an earlier state. Your newer list was sent to the "
+    "relay again."
 )
 NOT_TAKEN = "The relay refused the newer list: {}"
 REVOKED_TITLE = "This device was revoked"
 REVOKED = (
-    "It was removed from your device list with your account key and can no longer log in. Cached "
-    "chats are still on this machine."
+    "This device was removed from your device list with your account key. It can no longer log "
+    "in. Cached chats are still on this machine."
 )
 NOT_SIGNED_HERE = (
     " The list was signed with your account key, but not on this device. If you did not restore "
     "your account elsewhere, someone else has your key."
 )
-_IF_NOT_YOU = " If that was not you, revoke it."
+_IF_NOT_YOU = " If you did not add this device, revoke it."
 
 
 def device_added(device: DeviceEntry, *, by_us: bool) -> str:

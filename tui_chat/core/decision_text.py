@@ -26,11 +26,12 @@ STAFF = ("operator", "moderator")
 RESTRICTED = permissions.RESTRICTED.text
 """Sentence that says why nothing is sent; the relay uses the same one."""
 HELD = {
-    "same": "the relay had the same text when the report came",
-    "changed": "the relay had ANOTHER text when the report came – only the reporter has this one",
-    "gone": "the relay no longer had the text when the report came – only the reporter has it",
+    "same": "the relay had the same text when the report arrived",
+    "changed": "the relay had a DIFFERENT text when the report arrived – only the reporter has "
+    "this text",
+    "gone": "the relay no longer had the text when the report arrived – only the reporter has it",
 }
-APPEAL_ARRIVED = "Your appeal arrived. Another moderator decides it, and you get a notice."
+APPEAL_ARRIVED = "Your appeal arrived. Another moderator will decide, and you will get a notice."
 _WHY = {
     "harassment": "harassment",
     "threat": "a threat of violence",
@@ -60,7 +61,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
     match notice.kind:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            also = "Another one still applied then."
+            also = "Another one still applied at that time."
             return f"The {what} by decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."
@@ -75,7 +76,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
             again = " You can write again." if writes and what == "restriction" else ""
             return f"The {what} by decision {decision.decision} is over.{again}"
         case "order":
-            return "The operator handed over data about you because of an order."
+            return "The operator handed over data about you because of a lawful order."
         case _:
             return "The operator of this relay made a decision."
 
@@ -86,7 +87,7 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if notice.text:
         found.append(Fact("In the operator's words", notice.text, theirs=True))
     if notice.kind == "receipt":
-        says = "The operator can read it now. You will get a notice about the result."
+        says = "The operator can read your report now. You will get a notice about the result."
         found.append(Fact("What happens next", says))
     if notice.decision is not None:
         found += reasons(notice.decision, when)
@@ -102,7 +103,7 @@ def place(row: ReportRow) -> str:
 
 def erased_report_words(when: str) -> str:
     """Return the sentence for a report whose contents the relay has erased."""
-    return f"The messages in it were erased on {when} because the case is closed."
+    return f"The messages in this report were erased on {when} because the case is closed."
 
 
 def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
@@ -130,7 +131,7 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
     until = f"until {when(decision.until)}" if decision.until else "permanently"
     return (
         f"This account was suspended {until} by {staff_name(decision.role)}. "
-        f"Rule, in their words: {quoted(decision.rule)}. Reason: {quoted(decision.facts)}. "
+        f"Broken rule: {quoted(decision.rule)}. Reason: {quoted(decision.facts)}. "
         "The account and its chats still exist. To read the whole notice: tui-chat notices. "
         f"To appeal: tui-chat appeal {decision.decision} TEXT. "
         "To delete the account: tui-chat account delete."

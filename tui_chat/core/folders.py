@@ -26,7 +26,9 @@ def parse_folder(typed: str) -> str:
         return ""
     if len(name) > FOLDER_CHARS:
         over = len(name) - FOLDER_CHARS
-        raise BadName(f"The name is too long by {over}. It can have {FOLDER_CHARS} characters.")
+        raise BadName(
+            f"The name is too long by {over}. A folder name can have {FOLDER_CHARS} characters."
+        )
     return name
 
 

@@ -28,14 +28,16 @@ class GroupSettings(Struct):
 def parse_title(typed: str) -> str:
     """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
     if len(typed) > TITLE_CHARS:
-        raise BadName(f"A title can have up to {TITLE_CHARS} characters. This has {len(typed)}.")
+        raise BadName(
+            f"A title can have up to {TITLE_CHARS} characters. This one has {len(typed)}."
+        )
     return typed
 
 
 def parse_topic(typed: str) -> str:
     """Return the topic of a group or channel. Raises BadName."""
     if len(typed.encode()) > TOPIC_BYTES:
-        raise BadName(f"A topic can have up to {TOPIC_BYTES} bytes. This has more.")
+        raise BadName(f"A topic can have up to {TOPIC_BYTES} bytes. This one has more.")
     return typed
 
 
@@ -67,7 +69,7 @@ TYPED = {
         "[TITLE]",
         "Change the title of this group.",
         "Title of the {}",
-        "Leave it empty for no title.",
+        "Leave the field empty for no title.",
         parse_title,
         lambda title: inert_line(title, 80),
         lambda title: "The title was changed." if title else "The title was removed.",
@@ -76,7 +78,7 @@ TYPED = {
         "[TOPIC]",
         "Set the topic of this group.",
         "Topic of the {}",
-        "What is it about? Leave it empty for no topic.",
+        "What is this chat about? Leave the field empty for no topic.",
         parse_topic,
         lambda topic: inert_line(topic, 160),
         lambda topic: "The topic was changed." if topic else "The topic was removed.",
@@ -89,7 +91,9 @@ TYPED = {
         parse_slow,
         lambda seconds: span_in_words(seconds) if seconds else "off",
         lambda seconds: (
-            "Slow mode is on, except for owners and admins." if seconds else "Slow mode is off."
+            "Slow mode is on. It doesn't apply to owners and admins."
+            if seconds
+            else "Slow mode is off."
         ),
     ),
 }

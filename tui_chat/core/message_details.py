@@ -14,9 +14,9 @@ class FrameCrossing(Enum):
 
     LEFT = "left"
     CAME = "came"
-    WAITS = "has not left"
+    WAITS = "not sent yet"
     UNKEPT = "not kept"
-    NOWHERE = "stayed here"
+    NOWHERE = "never sent"
 
 
 class SecretFrame(Struct, frozen=True, gc=False):

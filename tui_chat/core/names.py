@@ -109,7 +109,7 @@ def parse_group_link(text: str) -> JoinLink:
     """Read a link, whatever surrounds it. Raises BadName with a sentence."""
     found = _FORM.search(text)
     if found is None:
-        raise BadName("This group link is incomplete. Copy all of it.")
+        raise BadName("This group link is incomplete. Copy the whole link.")
     try:
         relay = parse_relay_link(f"{found[1]}/#{found[4]}")
     except BadRelayLink as e:

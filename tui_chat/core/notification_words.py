@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import LEVELS, NotificationSettings
 
-NEVER_SECRET = "A notification never shows a secret message, nor who you have a secret chat with."  # noqa: S105
+NEVER_SECRET = "Notifications never show secret messages or the names of people in secret chats."  # noqa: S105
 
 
 class Choice(NamedTuple):
@@ -18,39 +18,42 @@ class Choice(NamedTuple):
 
 
 WAY_WORDS = {
-    "nothing": Choice("nothing", "Nothing notifies you. New messages only show up in the list."),
-    "bell": Choice("bell", "The terminal's bell notifies you."),
-    "desktop": Choice("desktop", "A message on your desktop notifies you. Where that may not "
-                      "arrive, the bell does too."),
+    "nothing": Choice("nothing", "You get no notifications. New messages only appear in the list "
+    "of chats."),
+    "bell": Choice("bell", "The terminal's bell tells you about new messages."),
+    "desktop": Choice("desktop", "Notifications appear on your desktop. The bell also sounds if "
+    "the desktop may not show them."),
 }  # fmt: skip
 ABOUT_WORDS = {
-    "requests": Choice("requests only", "You are notified about requests for a secret chat, and "
-                       "about people you wait for."),
-    "mentions": Choice("direct and mentions", "Also direct messages, secret messages and mentions "
-                       "notify you."),
-    "all": Choice("every message", "Every message notifies you, except in muted chats."),
+    "requests": Choice("requests only", "You are notified of requests for a secret chat, and when "
+    "someone you wait for comes online."),
+    "mentions": Choice("direct and mentions", "You are also notified of direct messages, secret "
+    "messages and mentions."),
+    "all": Choice("every message", "You are notified of every message, except in muted chats."),
 }  # fmt: skip
 SHOWN_WORDS = {
-    "hidden": Choice("nothing", "The desktop shows only “New message”."),
-    "name": Choice("the chat's name", "The desktop shows the chat's name, and no words of the "
-                   "message."),
-    "text": Choice("author and text", "The desktop shows the beginning of cloud messages, and may "
-                   "keep them."),
+    "hidden": Choice("nothing", "The notification says only “New message”."),
+    "name": Choice("the chat's name", "The notification shows the chat's name, and nothing from "
+    "the message."),
+    "text": Choice("author and text", "The notification shows the start of a cloud message. Your "
+    "desktop may keep that text."),
 }  # fmt: skip
 DESKTOP_WORDS = {
-    "auto": Choice("auto", "The program chooses the best way for your terminal."),
-    "osc9": Choice("OSC 9", "The escape sequence of iTerm2, ConEmu and others."),
-    "osc777": Choice("OSC 777", "The escape sequence of foot, WezTerm, Ghostty and others."),
-    "osc99": Choice("OSC 99", "The escape sequence of kitty."),
-    "notify-send": Choice("notify-send", "A program of this machine. Other users of it may see the "
-                          "words while it runs."),
+    "auto": Choice("auto", "tui-chat chooses the best method for your terminal."),
+    "osc9": Choice("OSC 9", "The escape sequence for iTerm2, ConEmu and others."),
+    "osc777": Choice("OSC 777", "The escape sequence for foot, WezTerm, Ghostty and others."),
+    "osc99": Choice("OSC 99", "The escape sequence for kitty."),
+    "notify-send": Choice("notify-send", "A program on this machine. While it runs, other users "
+    "of this machine may see the words."),
 }  # fmt: skip
 LEVEL_WORDS = {
-    "": Choice("as elsewhere", "This chat notifies you like every other chat."),
-    "all": Choice("every message", "Every message of this chat notifies you on this machine."),
-    "mentions": Choice("mentions only", "Only mentions in this chat notify you on this machine."),
-    "none": Choice("nothing", "Nothing in this chat notifies you on this machine, mentions and "
-                   "requests included."),
+    "": Choice("as elsewhere", "This chat notifies you like your other chats."),
+    "all": Choice("every message", "On this machine you are notified of every message in this "
+    "chat."),
+    "mentions": Choice("mentions only", "On this machine you are notified only of mentions in "
+    "this chat."),
+    "none": Choice("nothing", "On this machine you get no notifications from this chat, not even "
+    "for mentions or requests."),
 }  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def quiet_words(span: str) -> Choice:
     if not span:
         return Choice("off", "There are no quiet hours. Press Enter to set them.")
     begin, end = span.split("-")
-    return Choice(f"{begin}–{end}", f"Nothing notifies you from {begin} to {end}, local time.")
+    return Choice(f"{begin}–{end}", f"You get no notifications from {begin} to {end}, local time.")
 
 
 def summary(settings: NotificationSettings) -> str:

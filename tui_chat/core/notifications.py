@@ -109,7 +109,7 @@ def is_quiet(span: str, minute: int) -> bool:
     return begin <= minute < end if begin <= end else minute >= begin or minute < end
 
 
-class Kind(Enum):
+class HappeningKind(Enum):
     """The kinds of happenings that may give a sign."""
 
     MESSAGE = "message"
@@ -121,7 +121,7 @@ class Kind(Enum):
 class Happening(NamedTuple):
     """Something that happened. Chat, author and text are those of a cloud message, else unused."""
 
-    kind: Kind
+    kind: HappeningKind
     chat: str = ""
     by: str = ""
     text: str = ""
@@ -137,13 +137,13 @@ def happening(event: LineAdded, found: Conversation, user: str) -> Happening | N
     if not event.live or line.own or line.kind not in ("text", "file"):
         return None
     if line.mark is LineMark.SECRET:
-        return Happening(Kind.SECRET_MESSAGE, direct=True)
+        return Happening(HappeningKind.SECRET_MESSAGE, direct=True)
     if line.mark is not LineMark.CLOUD:
         return None
     direct = isinstance(found, DirectChat)
     beside = isinstance(found, DirectChat) and found.toggle.privacy is not Privacy.CLOUD
     named = is_mentioned(line, user)
-    return Happening(Kind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
+    return Happening(HappeningKind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
 
 
 class Attention(NamedTuple):
@@ -172,7 +172,7 @@ def decide(
     """Return the sign that a happening gives, or None."""
     if settings.way not in ("bell", "desktop") or is_quiet(settings.quiet, attention.minute):
         return None
-    asked = happened.kind in (Kind.SECRET_REQUEST, Kind.CAME_ONLINE)
+    asked = happened.kind in (HappeningKind.SECRET_REQUEST, HappeningKind.CAME_ONLINE)
     if not (_wanted_request(attention) if asked else _wanted(happened, settings, attention)):
         return None
     # A request must be answered within a minute: it gives a sign also where it is seen.
@@ -197,11 +197,11 @@ def _wanted(happened: Happening, settings: NotificationSettings, attention: Atte
 
 def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, str]:
     match happened.kind:
-        case Kind.SECRET_MESSAGE:
+        case HappeningKind.SECRET_MESSAGE:
             return "tui-chat", "New secret message"
-        case Kind.SECRET_REQUEST:
+        case HappeningKind.SECRET_REQUEST:
             return "tui-chat", "A secret-chat request"
-        case Kind.CAME_ONLINE:
+        case HappeningKind.CAME_ONLINE:
             return "tui-chat", "Someone you are waiting for is online"
     if settings.words == "hidden" or happened.beside_secret:
         return "tui-chat", "New message"

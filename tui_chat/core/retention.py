@@ -81,7 +81,7 @@ def time_left(seconds: float) -> str:
 def retention_in_full(own: int, relay: int) -> str:
     """Say which of the chat's own retention and the relay's counts, and why."""
     if not own and not relay:
-        return "for ever (no limit is set)"
+        return "forever (no limit is set)"
     if not own:
         return f"{retention_phrase(relay)} (the relay's limit for all chats)"
     if relay and relay < own:

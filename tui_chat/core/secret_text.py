@@ -53,7 +53,7 @@ def privacy_status(
         case Privacy.NEGOTIATING:
             return f"Agreeing on keys with {peer} · {names.back} withdraw"
         case Privacy.SECRET if verified:
-            ends = f"It ends when either of you leaves ({names.back})."
+            ends = f"The secret chat ends when either of you leaves ({names.back})."
             return f"Only you and {peer} can read this. {ends}"
         case Privacy.SECRET:
             return f"Encrypted for {peer}, not verified yet."
@@ -104,7 +104,8 @@ def ending_words(
         Ended.GLARE: f"{peer} asked you at the same moment. That request replaced your request.",
         Ended.PEER_LEFT: f"{peer} went offline.",
         Ended.PEER_LOST: f"Nothing arrived from {peer} for over a minute.",
-        Ended.UNHEARD: f"{peer}'s client heard nothing from you for over a minute, says the relay.",
+        Ended.UNHEARD: f"The relay says that {peer}'s client heard nothing from you for over a "
+        f"minute.",
         Ended.LINK_LOST: relay_says or "Your connection to the relay broke.",
         Ended.STOPPED_THERE: f"{peer}'s client could not continue.",
         Ended.RESTRICTED: _LIFTED
@@ -153,7 +154,7 @@ def remaining_words(peer: str, *, lines: bool) -> str:
     says = f"A secret chat with {peer} was here."
     if not lines:
         return says
-    return f"{says} Its messages are gone from this screen. They may still be on {peer}'s screen."
+    return f"{says} The messages are gone from this screen. They may still be on {peer}'s screen."
 
 
 def readable_by(

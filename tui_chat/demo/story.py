@@ -91,7 +91,7 @@ class _Story:
         bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
         for bot in (bob, ada):
             await _moved(bot, Privacy.SECRET)
-        self._act("the seal", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
+        self._act("the secret chat starts", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
         self._readable(ada, chat)
@@ -101,7 +101,7 @@ class _Story:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
         refused = await _wait(ada, lambda e: isinstance(e, events.ActionRefused))
-        self._act("the refusal", f"ada presses Enter again: {TOO_LATE}")
+        self._act("the relay gets nothing more", f"ada presses Enter again: {TOO_LATE}")
         assert isinstance(refused, events.ActionRefused)
         print(f"   {refused.title}: {refused.text}")
         await self._rows(ada)

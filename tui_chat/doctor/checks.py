@@ -64,7 +64,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
         if p.cache is not None:
             yield _CACHE[p.cache]
         elif p.in_use:
-            yield ok("cache", "Not checked while another tui-chat has it open.")
+            yield ok("cache", "Not checked, because another tui-chat has the cache open.")
     yield _disk(p.free)
 
 
@@ -80,38 +80,40 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
     if not key.protected:
         return warning(
             "key file",
-            "Other users of this machine can't read it, but it has no passphrase. Anyone who gets "
-            "this file can act as you.",
-            "That is fine for bots and in class. For yourself, set one: tui-chat passphrase",
+            "Other users of this machine can't read the key file, but it has no passphrase. "
+            "Anyone who gets the file can act as you.",
+            "That is fine for bots and classes. For your own account, set a passphrase: tui-chat "
+            "passphrase",
         )
     cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
-    says = f"Other users can't read it, and a passphrase protects it ({cost})."
+    says = f"Other users can't read the key file, and a passphrase protects it ({cost})."
     if key.passes < STRONG[0] or key.memory < STRONG[1]:
         return warning(
             "key file",
-            f"{says} That protection is weaker than today's.",
+            f"{says} This protection is weaker than that of a new key file.",
             "Set the passphrase again to make it stronger: tui-chat passphrase",
         )
     return ok("key file", says)
 
 
 _CACHE = {
-    facts.CacheFinding.NONE: ok("cache", "There is none yet. The relay has your cloud chats."),
-    facts.CacheFinding.GOOD: ok("cache", "It opens and is complete."),
+    facts.CacheFinding.NONE: ok("cache", "There is no cache yet. The relay has your cloud chats."),
+    facts.CacheFinding.GOOD: ok("cache", "The cache opens and is complete."),
     facts.CacheFinding.DAMAGED: warning(
         "cache",
-        "It is damaged.",
-        "You need not do anything. The next start makes a new one from the relay. Unsent messages "
+        "The cache is damaged.",
+        "You don't need to do anything. The next start makes a new cache from the relay. Unsent "
+        "messages "
         "may be lost.",
     ),
     facts.CacheFinding.TOO_NEW: problem(
         "cache",
-        "It was written by a newer version of tui-chat.",
+        "The cache was written by a newer version of tui-chat.",
         "Use that version, or delete cache.db from the profile. The relay still has your cloud "
         "chats.",
     ),
     facts.CacheFinding.UNREADABLE: problem(
-        "cache", "It can't be opened.", "Check that cache.db and the profile belong to you."
+        "cache", "The cache can't be opened.", "Check that cache.db and the profile belong to you."
     ),
 }
 
@@ -131,14 +133,15 @@ def relay(r: facts.RelayFacts) -> Iterator[Check]:
     if not r.answered:
         yield problem(
             "relay",
-            "It does not answer.",
-            "Check that it is running and that this machine's network works. If it has moved, "
+            "The relay does not answer.",
+            "Check that the relay is running and that this machine's network works. If the relay "
+            "has moved, "
             "ask for a new link and run: tui-chat join LINK",
         )
     elif r.complaint:
         yield problem(
             "relay",
-            f"A server answers that has not proven to be your relay: {r.complaint}",
+            f"A server answers, but did not prove that it is your relay: {r.complaint}",
             "Do not continue. Ask the relay's operator in person for its link.",
         )
     else:
@@ -148,7 +151,7 @@ def relay(r: facts.RelayFacts) -> Iterator[Check]:
 
 
 def _proven(r: facts.RelayFacts) -> Check:
-    proven = f"It answers in {r.seconds * 1000:.0f} ms and has proven its identity"
+    proven = f"The relay answers in {r.seconds * 1000:.0f} ms and has proven its identity"
     if not (r.tls or r.loopback):
         return warning(
             "relay",
@@ -164,12 +167,12 @@ def _proven(r: facts.RelayFacts) -> Check:
 
 def _clock(skew: float) -> Check:
     if abs(skew) <= SKEW_SECONDS:
-        return ok("clock", "This machine's clock and the relay's agree.")
+        return ok("clock", "This machine's clock agrees with the relay's clock.")
     way = "behind" if skew > 0 else "ahead of"
     return warning(
         "clock",
         f"This machine's clock is {abs(skew):,.0f} s {way} the relay's clock.",
-        "Set it, for example: timedatectl set-ntp true",
+        "Set the clock, for example: timedatectl set-ntp true",
     )
 
 
@@ -199,7 +202,11 @@ def settings(s: facts.ConfigFacts) -> Iterator[Check]:
     for one in s.problems:
         yield warning("configuration", one, f"Fix it in {s.path}")
     if not s.problems:
-        says = f"{s.path}" if s.exists else "There is no file. All options have their defaults."
+        says = (
+            f"{s.path}"
+            if s.exists
+            else ("There is no configuration file. All options have their defaults.")
+        )
         yield ok("configuration", says)
     yield ok("log", s.log or "Off.")
 
@@ -230,7 +237,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
         yield ok("letters", "UTF-8.")
     else:
         says = "The locale is not UTF-8. Emoji and codes can't be shown."
-        yield problem("letters", says, "Set it, for example: export LC_ALL=C.UTF-8")
+        yield problem("letters", says, "Set the locale, for example: export LC_ALL=C.UTF-8")
     yield _colours(t)
     if t.widths is not None:
         yield _glyphs(t.widths)
@@ -264,24 +271,25 @@ def _colours(t: facts.TerminalFacts) -> Check:
     if t.no_color:
         return ok("colours", "Off because of NO_COLOR. Every state is also shown in words.")
     if t.colorterm in ("truecolor", "24bit"):
-        return ok("colours", "16 million.")
+        return ok("colours", "16 million colours.")
     if "256color" in t.term or "direct" in t.term or "kitty" in t.term:
-        return ok("colours", "256. Themes use the nearest ones.")
+        return ok("colours", "256 colours. Themes use the nearest ones.")
     return warning(
         "colours",
-        "Perhaps only 16. Themes may look poor.",
-        'If the terminal has more: export COLORTERM=truecolor. Otherwise set theme = "ansi-dark" '
-        "in the configuration file (tui-chat config).",
+        "Perhaps only 16 colours. Themes may look poor.",
+        "If the terminal has more colours: export COLORTERM=truecolor. Otherwise set "
+        'theme = "ansi-dark" in the configuration file (tui-chat config).',
     )
 
 
 def _glyphs(widths: tuple[facts.GlyphWidth, ...]) -> Check:
     wrong = [f"{w.glyph} takes {w.seen}, not {w.expected}" for w in widths if w.seen != w.expected]
     if not wrong:
-        return ok("glyphs", "All have the right width.")
+        return ok("glyphs", "All test characters have the right width.")
     return warning(
         "glyphs",
-        f"Some have the wrong width in cells ({', '.join(wrong)}). Columns may not line up.",
+        f"Some characters have the wrong width in cells ({', '.join(wrong)}). Columns may not "
+        "line up.",
         "Set ambiguous-width characters to narrow in the terminal, or use another font.",
     )
 
@@ -307,5 +315,5 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
     return warning(
         "clipboard",
         "This terminal may not accept copied text (OSC 52).",
-        f"Try it. If it fails: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
+        f"Try to copy something. If that fails: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
     )

@@ -102,7 +102,7 @@ def _free(directory: Path) -> int | None:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"It can't be used: {error.strerror}."
+        return f"The profile can't be used: {error.strerror}."
     return str(error)
 
 

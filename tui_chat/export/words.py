@@ -9,21 +9,21 @@ _CONTAINS = (
     "The events of your groups: joins, leaves, roles, titles and topics.",
     "The members of each chat that the relay shows you, and how far you have read.",
     "Your settings, blocked users, devices with the day each was made, and open invitations.",
-    "Your drafts, if you share them between your devices ({settings}). Otherwise the relay doesn't"
-    " have them.",
+    "Your drafts, if you share them between your devices ({settings}). Otherwise the relay has "
+    "no drafts.",
 )
 LEAVES_OUT = (
-    ("secret chats", "The relay never had them, and this machine doesn't store them."),
+    ("secret chats", "The relay never had your secret chats, and this machine doesn't store them."),
     (
         "deleted messages",
-        "A placeholder says who deleted each one. The relay keeps no text of it.",
+        "A placeholder says who deleted each message. The relay doesn't keep the text.",
     ),
     (
         "expired messages",
-        "A placeholder marks each one. The relay removes messages and their files when the time set"
-        " for a chat or the relay is over.",
+        "A placeholder marks each message. The relay removes messages and their files after the "
+        "time set for the chat or the relay.",
     ),
-    ("earlier versions of edited messages", "The relay keeps only the latest."),
+    ("earlier versions of edited messages", "The relay keeps only the latest version."),
     (
         FILES,
         "The export has the name, size, type and hash of each file in a cloud chat. The files"
@@ -31,13 +31,14 @@ LEAVES_OUT = (
     ),
     (
         "keys, passphrase and verified contacts",
-        "They are in your key file. Anyone who got them with an export could act as you.",
+        "Your key file has these. Anyone who got them with an export could act as you.",
     ),
-    ("unsent messages", "They are only on your devices."),
-    ("drafts that you don't share", "They are only on your devices."),
+    ("unsent messages", "Unsent messages are only on your devices."),
+    ("drafts that you don't share", "These drafts are only on your devices."),
     (
         "your reports to the operator",
-        "The operator has them. To see how many rows the relay has about you, run tui-chat holds.",
+        "The operator has your reports. To see how many rows the relay has about you, run "
+        "tui-chat holds.",
     ),
 )
 

@@ -136,7 +136,9 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
 
 def _last_line(said: bytes) -> str:
     lines = said.decode(errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "It gave no reason.")
+    return next(
+        (line.strip() for line in reversed(lines) if line.strip()), "The relay gave no reason."
+    )
 
 
 def _with_its_parent() -> Callable[[], None] | None:

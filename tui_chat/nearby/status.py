@@ -28,8 +28,8 @@ class Nearby(Protocol):
 
 INSTEAD = "Nearby, friends can type: "
 RENEWED = "These words are new, because someone tried too many wrong ones."
-SPENT = "Two words are off: someone tried too many wrong ones. A new link turns them on again."
-NO_MULTICAST = "Two words don't work on this network. Send the link."
+SPENT = "Two words no longer work: too many wrong tries. A new link turns them on again."
+NO_MULTICAST = "Joining with two words doesn't work on this network. Send the link."
 
 
 def nearby_words(status: NearbyStatus) -> str:

@@ -116,7 +116,7 @@ class MessageCommands:
         if found is None:
             raise BotError("You are no longer in that chat.")
         if line.seq is None:
-            raise BotError("Only messages in CLOUD have others around them.")
+            raise BotError("This works only for a message in CLOUD.")
         page = await self._desk.bot.page(chat, after=max(line.seq - PAGE // 2, 0), limit=PAGE)
         self._print_page(found, page.value.msgs if page.value else [])
         return chat
@@ -140,8 +140,8 @@ class MessageCommands:
             text = hit.text + (" (more)" if hit.more else "")
             line = Line("", hit.by, hit.at, text, LineMark.CLOUD, own, hit.seq)
             self._desk.print_line(hit.chat, there.log.at(hit.seq) or line, dated=True)
-        older = " There are older ones. Use more words." if found.next is not None else ""
-        self._desk.say(f"/go NUMBER prints the messages around one.{older}")
+        older = " There are older matches. Use more words." if found.next is not None else ""
+        self._desk.say(f"/go NUMBER prints the messages around that message.{older}")
 
     def _search_here(self, here: Conversation, words: str) -> None:
         lines = Matcher(words).lines(here.log.lines)[:PAGE]
@@ -158,7 +158,7 @@ class MessageCommands:
         at = instant(typed, self._runtime.instant().wall)
         answer = await self._desk.bot.ask(History, found.chat, since=at, limit=PAGE)
         if not answer.msgs:
-            self._desk.say("Nothing was written here on that day or since.")
+            self._desk.say("There are no messages here on that day or later.")
         self._print_page(found, answer.msgs)
 
     async def reply(self, typed: str, text: str) -> None:
@@ -231,7 +231,7 @@ class MessageCommands:
         chat, seq, line = desk.cloud_message(typed)
         to = self._client.conversations.find(name)
         if to is None:
-            raise BotError("You are in no chat of this name. Nothing was sent.")
+            raise BotError("You are not in a chat with this name. Nothing was sent.")
         says = f"Forward {short(line)} to {inert_name(to.name)}? Readable by: {cloud_readers(to)}."
         if await desk.confirmed(says, "Forward", valid=desk.still(desk.state)):
             await desk.bot.ask(Forward, to.chat, chat, seq)

@@ -63,6 +63,7 @@ class ReportCommands:
 
     async def _agreed(self, author: str) -> bool:
         says = (
-            f"The relay's operator can read these messages then. {inert_name(author)} is not told."
+            f"After that, the relay's operator can read these messages. {inert_name(author)} is "
+            "not told."
         )
         return await self._desk.confirmed(f"{says} Report?", "Report")

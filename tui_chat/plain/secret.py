@@ -30,12 +30,13 @@ def timer_seconds(typed: str) -> int | None:
 def intro_lines(peer: str, *, verified: bool) -> list[str]:
     """Return what a secret chat protects and what it cannot, one sentence group a line."""
     name = inert_name(peer)
-    between = f"You verified {name}, so no one is in between."
+    between = f"You verified {name}, so nobody is intercepting this chat."
     if not verified:
-        between = "Until you verify (/verify), a dishonest relay could be in between."
+        between = "Until you verify (/verify), a dishonest relay could intercept this chat."
     return [
         f"Before your first secret message to {name}:",
-        f"They are encrypted for {name}. The relay passes them on and can't read them. {between}",
+        f"Secret messages are encrypted for {name}. The relay passes them on and can't read "
+        f"them. {between}",
         f"{name} can still keep a copy. Your terminal can keep what is printed here.",
         "The relay sees that you two are talking, when, and roughly how much.",
         f"{name} can report your messages to the relay's operator.",
@@ -188,7 +189,10 @@ class SecretCommands:
         )  # fmt: skip
         if answer == 2:
             self._runtime.act(self._actions.repin, direct.chat)
-            desk.say(f"Accepted. Secret chats with {peer} are possible again. Verify them.")
+            desk.say(
+                f"Accepted. Secret chats with {peer} are possible again. Verify Secret "
+                f"chats with {peer} are possible again. Verify them. in the next one."
+            )
         else:
             desk.say("Nothing was accepted.")
 

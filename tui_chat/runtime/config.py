@@ -50,8 +50,8 @@ _DEFAULT_FILE = f"""\
 
 # Colours, one of:
 {"".join(f"#   {', '.join(THEMES[n : n + 6])},{chr(10)}" for n in range(0, len(THEMES), 6))}\
-# The two of ansi use the terminal's own. NO_COLOR=1 in the environment leaves only greys.
-# The later choice counts: this line, or "Theme" in the menu.
+# The two ansi themes use the terminal's own colours. NO_COLOR=1 in the environment leaves only
+# greys. A later choice replaces an earlier one, here or with "Theme" in the menu.
 # theme = "tui-chat-dark"
 
 # Pictures that others send. "auto" shows them small in the chat and large by the best method of
@@ -59,13 +59,13 @@ _DEFAULT_FILE = f"""\
 # you press V on one. A choice made with /pictures or {{settings}} overrides this.
 # pictures = "auto"
 
-# The bell. false silences it everywhere, also where the lines below choose it.
+# The bell. false turns it off everywhere, even if a line below chooses it.
 # bell = true
 
 # Notifications, when the terminal has no focus or another chat is open: "nothing", "bell" or
-# "desktop". "ask" asks at the first run, and is the bell until then. They come for requests for a
-# secret chat ("requests"), also for direct messages and mentions ("mentions"), or for every message
-# ("all"). A choice made with /notify overrides these lines.
+# "desktop". "ask" asks at the first run, and means the bell until then. You are notified of
+# requests for a secret chat ("requests"), also of direct messages and mentions ("mentions"), or of
+# every message ("all"). A choice made with /notify overrides these lines.
 # notify = "ask"
 # notify_about = "requests"
 

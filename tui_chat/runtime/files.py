@@ -31,7 +31,7 @@ def path_of(typed: str | Path) -> Path:
             return path
     except (RuntimeError, ValueError):
         pass
-    raise FileRefused("There is no such place on this machine.")
+    raise FileRefused("This path can't exist on this machine.")
 
 
 def no_file(typed: str) -> str:

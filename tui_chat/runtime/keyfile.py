@@ -46,7 +46,7 @@ VERIFICATIONS = 200
 """Newest verification records that are kept."""
 _LATER = "{path} was made by a newer version of tui-chat. Use that version. Nothing was changed."
 _TO_DO = (
-    "Your account and chats are safe at the relay. This file holds this machine's keys and the "
+    "Your account and chats are safe on the relay. This file holds this machine's keys and the "
     "contacts that you verified. Put back a copy of the file. If you have none, move this file "
     "away. Then run tui-chat account restore FILE with your recovery file, or tui-chat link LINK "
     "next to your other device. Nothing was changed."

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from relay.terminal.text import inert_line
-from tui_chat.core.desktop_notices import TITLE_CHARS
+from tui_chat.core.desktop_notifications import TITLE_CHARS
 from tui_chat.core.notifications import BODY_CHARS
 
 PROGRAM = "notify-send"

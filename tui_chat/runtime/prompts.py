@@ -101,7 +101,7 @@ def ask_passphrase(prompt: str) -> str:
         raise PromptUnanswered("You gave no passphrase. Nothing was changed.") from None
     except UnicodeDecodeError:
         raise PromptUnanswered(
-            "A passphrase must be UTF-8, and this was not. Nothing was changed. "
+            "This passphrase is not UTF-8. Nothing was changed. "
             "Check the encoding of this terminal."
         ) from None
 
@@ -114,7 +114,7 @@ def passphrase_from(fd: int) -> str:
             line += byte
     except OSError as e:
         raise KeyFileError(
-            f"Can't read a passphrase from descriptor {fd}: {e.strerror}. Nothing was changed."
+            f"Can't read a passphrase from file descriptor {fd}: {e.strerror}. Nothing was changed."
         ) from None
     line = line.removesuffix(b"\r")
     if not line:
@@ -127,4 +127,4 @@ def passphrase_from(fd: int) -> str:
             return line.decode()
         except UnicodeDecodeError:
             wrong = "has a line that is not UTF-8"
-    raise KeyFileError(f"Descriptor {fd} {wrong}. Nothing was changed.")
+    raise KeyFileError(f"File descriptor {fd} {wrong}. Nothing was changed.")

@@ -90,7 +90,7 @@ class Peers:
         if pin:
             identity.check_pin(pin, peer.ak)
         if self.is_revoked(peer):
-            raise DeviceNotListed("the device was taken off the list meanwhile")
+            raise DeviceNotListed("the device was removed from the list meanwhile")
         return self._keep(peer.user, peer.pin(pin))
 
     def confirm(self, user: str, at: int) -> identity.IdentityPin:

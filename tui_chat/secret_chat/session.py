@@ -218,7 +218,7 @@ def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     """Make later texts expire this many seconds after their display, 1 to 86,400; 0 is never.
     Earlier texts stay as they are."""
     if not 0 <= seconds <= MAX_TTL:
-        raise ValueError("a timer has at most a day")
+        raise ValueError("a timer can be at most a day")
     if t.session is None:
         t.refuse("No timer", "Only messages of a secret chat can have a timer.", out)
         return
@@ -228,7 +228,7 @@ def set_timer(t: Toggle, now: Now, out: Step, seconds: int) -> None:
     if seconds:
         said = (
             f"Your new messages disappear {span_in_words(seconds)} after they are shown. "
-            f"{t.peer}'s client should remove them too, but a modified one may keep them."
+            f"{t.peer}'s client should remove them too, but a modified client may keep them."
         )
     else:
         said = "The timer is off. Your new messages stay until you go back to cloud."
@@ -260,8 +260,8 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
     if session is None or session.sid != sid:
         t.lines.erase(sid, n, own=own, out=out)
         why = (
-            "The message is gone from this screen. The secret chat is over, and it may still be "
-            f"on {t.peer}'s screen."
+            "The message is gone from this screen. The secret chat is over, so the message may "
+            f"still be on {t.peer}'s screen."
         )
         t.refuse("Deleted here only", why, out)
         return
@@ -280,7 +280,10 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     """Remove all texts on both sides, and all files here; files on their way are cancelled."""
     session = t.session
     if session is None:
-        clears = f"{t.names.press.capitalize()} {t.names.back} to clear what is left of one."
+        clears = (
+            f"{t.names.press.capitalize()} {t.names.back} to clear the messages of an "
+            "earlier secret chat."
+        )
         t.refuse("Not done", f"There is no secret chat now. {clears}", out)
         return
     try:
@@ -291,8 +294,9 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     t.lines.clear(out)
     said = (
         f"All messages and files were removed here. {t.peer}'s client should remove the messages "
-        f"too, but a modified one may keep them. Files that {t.peer} received stay there. {t.peer} "
-        "can still report your messages until leaving this secret chat."
+        f"too, but a modified client may keep them. Files that {t.peer} received stay there. "
+        f"{t.peer} "
+        "can still report your messages until they leave this secret chat."
     )
     t.note(said, now, out)
 

@@ -108,7 +108,7 @@ def decode(frame: str | bytes) -> PageMessage | bytes:
     try:
         return _decoder.decode(frame)
     except (msgspec.MsgspecError, UnicodeEncodeError):
-        raise BadPageFrame("The page sent a message that it does not send.") from None
+        raise BadPageFrame("The page sent an unknown message.") from None
 
 
 def encode(message: ServerMessage) -> str:

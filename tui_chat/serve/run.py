@@ -43,7 +43,7 @@ def serve(args: argparse.Namespace, directory: Path) -> int:
     """Serve the chat of these profiles, by default of `directory`, until stopped. Raises
     Failure."""
     if args.passphrase_fd is not None:
-        raise Failure("serve takes no passphrase. It is asked for in the browser.")
+        raise Failure("serve takes no passphrase. The browser asks for it.")
     try:
         listen = parse_listen(args.listen, PORT)
         Doors.at(listen, args.behind_proxy)

@@ -48,7 +48,7 @@ NEEDS_LINK = (
     "This browser needs a new link. Links work once and expire in 10 minutes. To get one, press "
     "Enter where tui-chat serve runs."
 )
-NO_PROFILE = "This server does not serve that profile."
+NO_PROFILE = "This server does not offer that profile."
 ENDED = "The chat has ended."
 MOVED = "The chat is open in another tab now."
 NOT_STARTED = "The chat could not be started on this machine."

@@ -309,7 +309,7 @@ class ChatApp(ToastApp):
 
     def _refuse_pictures(self) -> None:
         if self.private:
-            raise PermissionError("No picture of the screen is taken while a chat is secret.")
+            raise PermissionError("You can't save a picture of the screen while a chat is secret.")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Ask first while anything is secret: a terminal's clipboard is open to every program."""

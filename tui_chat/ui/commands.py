@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from relay.wire.limits import NAME
 from tui_chat.core.slash_commands import ParsedCommand, is_command
 from tui_chat.ui.command_table import TABLE, Command
 
-_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
+_NAME = re.compile(NAME)
 
 _FIRST = (
     "direct", "secret", "cloud", "verify", "file", "search", "mute", "members", "leave", "timer",
@@ -86,8 +87,8 @@ def _meant(typed: str) -> tuple[Command, str] | None:
 
 
 _NO_WORDS = (
-    "The relay would read these words, so they work only in CLOUD. Nothing was sent. Use the menu: "
-    "it shows who can read them."
+    "Nothing was sent: the relay would read the words after this command. Type them only in "
+    "CLOUD, or use the menu."
 )
 
 

@@ -216,7 +216,7 @@ class Composer(TextArea):
         if self.takes_commands_alone and self._under is None and self.draft.text:
             says = "kept, not sent"
         elif self.draft.held and self.draft.locked:
-            says = "written as secret: not for the cloud"
+            says = "written as a secret message: not for the cloud"
         elif self.draft.kept and self.draft.shown is Privacy.SECRET:
             says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:

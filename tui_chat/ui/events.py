@@ -22,7 +22,7 @@ _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 LIST_ALONE = ""
 """No chat: only the list needs a refresh."""
-_TRIED_AGAIN = "Your messages are kept. The next try is automatic."
+_TRIED_AGAIN = "Your messages are kept. tui-chat will try again."
 _TRIED_AGAIN_SECONDS = 30.0
 
 
@@ -196,7 +196,7 @@ class EventRouter:
                 says = inert_line(why)
                 if not says.startswith(inert_name(direct.peer)):
                     says = _after_colon(says)
-                says = f"{name}: {says} {screen.keymap.shown('jump')} goes there."
+                says = f"{name}: {says} Press {screen.keymap.shown('jump')} to open that chat."
                 screen.say(Content(says), lambda: toggle.reason == why, outlives=True)
 
 

@@ -454,16 +454,17 @@ ASKED = {
     ),
     OnboardingQuestion.PHRASE: QuestionTexts(
         "3 of 3", "A passphrase for your key file",
-        "Your account is a key file on this machine, and the passphrase encrypts it. Without one, "
-        "anyone who gets the file can act as you. Nobody can recover a lost passphrase or file. "
+        "Your account is a key file on this machine, and the passphrase encrypts it. Without a "
+        "passphrase, anyone who gets the file can act as you. Nobody can recover a lost "
+        "passphrase or file. "
         "You can make a copy for a safe place later:",
         GO_ON,
         "tui-chat account export",
     ),
     OnboardingQuestion.NOTIFY: QuestionTexts(
         "", "How should new messages reach you?",
-        "This applies when you look at something else. A notification never shows a secret "
-        "message. You can change it later with /notify.",
+        "This applies when you look at another chat or window. Notifications never show secret "
+        "messages. You can change it later with /notify.",
         "1 2 3 choose · ↑↓ select · Enter choose · Esc back",
     ),
 }  # fmt: skip
@@ -482,17 +483,19 @@ ANEW = {
     ),
 }  # fmt: skip
 """The questions for registering again at a relay that no longer knows the account."""
-AGAIN = "Type it again, in case of a typo."
+AGAIN = "Type the passphrase again, in case of a typo."
 WITHOUT = (
     "No passphrase: anyone who gets the key file can act as you. Press Enter again to go on "
-    "without one."
+    "without a passphrase."
 )
 DIFFERENT = "The passphrases are different. Type both again."
 WAITING = "Esc back · {quit} quit"
 RETRY = "Enter try again · Esc back · {quit} quit"
-RESUMED = "You started as {name}, but your account does not exist yet. Choose as before to go on."
+RESUMED = "You started as {name}, but your account does not exist yet. Answer again to go on."
 HERE = "Already have an account on another machine? Quit and run: tui-chat link --help"
-NO_INVITATION = "It has no invitation. If the relay asks for one, ask your friend for a new link."
+NO_INVITATION = (
+    "The link has no invitation. If the relay asks for one, ask your friend for a new link."
+)
 LOOK = "Press Enter to look for your host on this network."
 PLACES = (
     ("link", "1", "I have a link or two words from a friend", "Join your friend's relay."),
@@ -501,9 +504,9 @@ PLACES = (
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (
-    ("bell", "1", "Bell", "A bell for direct messages and mentions."),
-    ("desktop", "2", "Desktop", "A message that says which chat has something new."),
-    ("nothing", "3", "Nothing", "New messages wait quietly in the list of chats."),
+    ("bell", "1", "Bell", "The terminal bell for direct messages and mentions."),
+    ("desktop", "2", "Desktop", "A desktop notification that names the chat."),
+    ("nothing", "3", "Nothing", "New messages only appear in the list of chats."),
 )
 
 

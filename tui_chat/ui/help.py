@@ -23,8 +23,8 @@ STATES = (
     ("◆ SECRET", "Messages are encrypted between the two of you. Verify to be sure."),
     ("✓ verified", "You compared the seven words with the other person."),
     ("✕ ENDED", "The secret chat is over. F2 asks again. F4 returns to CLOUD."),
-    ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 and F4 work as after "
-     "ENDED."),
+    ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 asks again. F4 returns "
+        "to CLOUD."),
 )  # fmt: skip
 SERVED_STATE = (
     "served", "This program runs for your browser. The host of this terminal holds your keys and "
@@ -48,7 +48,7 @@ MARKS = (
     (DRAFT, "in the list of chats: a draft waits"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
-    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: folded, or its chats are below"),
+    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: closed or open"),
 )
 _NARROWEST = 12
 """The cells of the help at least. In a window that is narrower its right edge is cut."""
@@ -123,7 +123,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     found += [
         HelpQuestion("Mouse"),
         HelpTable((
-            ("Click", "Open a chat, press a key of the footer, open a link after a question."),
+            ("Click", "Open a chat, press a key in the footer, open a link (asks first)."),
             ("Drag", f"Select text. {'Ctrl+C'} copies it."),
         )),
         HelpQuestion("Format"),

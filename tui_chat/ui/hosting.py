@@ -302,8 +302,8 @@ def reachable(reach: RelayReach) -> str:
         who = f"Anyone on the Internet who has the link and can reach {at} can join."
     else:
         who = (
-            "Anyone on this network who has the link can join. It needs no Internet and no name "
-            f"server (DNS). The relay listens only on {at}."
+            "Anyone on this network who has the link can join. Joining needs no Internet "
+            f"and no DNS. The relay listens only on {at}."
         )
     if reach.others:
         rest = inert_line(", ".join(reach.others))

@@ -360,7 +360,7 @@ def read_keys(config: Config) -> tuple[Keymap, list[str]]:
         del wanted[refused]
         key = key_shown(clash.key)
         problems.append(
-            f"{where[refused]}: “{refused}” can't have {key}, because “{other}” has it."
+            f"{where[refused]}: “{refused}” can't have {key}, because “{other}” already uses it."
             f"{_kept(usual, refused)}"
         )
     return Keymap(config.key_set, _bound(usual | wanted)), problems
@@ -388,9 +388,9 @@ def _checked(command: Command, key: str) -> str:
         if first == fixed and (name, first) != (command.name, key):
             raise BadKey(f"{refused}, because {key_shown(fixed)} always belongs to “{name}”.")
     if first == _COPY:
-        raise BadKey(f"{refused}, because it copies.")
+        raise BadKey(f"{refused}, because that key copies.")
     if command.scope == "write" and key_character(first):
-        raise BadKey(f"{refused}, because it types a character.")
+        raise BadKey(f"{refused}, because that key types a character.")
     return key
 
 
@@ -399,7 +399,7 @@ def _kept(usual: Mapping[str, tuple[str, ...]], action: str) -> str:
     if action not in usual:
         return ""
     keys = ", ".join(map(key_shown, _bound(usual)[action]))
-    return f" It keeps {keys}." if keys else " It has no key."
+    return f" It still has {keys}." if keys else " It has no key."
 
 
 DEFAULT = Keymap("default", _bound(ready_set("default")))

@@ -169,28 +169,29 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
     """Return the meaning of the marks before this line."""
     match line.mark:
         case LineMark.NOTE:
-            return "» is a note of this program, here only."
+            return "» is a note from this program, shown only here."
         case LineMark.CLOUD if line.now.gone:
-            return "☁ is cloud: the relay's operator could read it while it was there."
+            return "☁ is a removed cloud message. Until then, the relay's operator could read it."
         case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:
-            return "☁✗ is cloud, but failed: the relay has not said that it has it."
+            return "☁✗ is a failed cloud message: the relay has not confirmed it."
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
-            return "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+            return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
             read = f"{words.CHECK}: {peer} has read it."
-            return f"☁ is cloud: the relay's operator can read it. {read}"
+            return f"☁ is a cloud message: the relay's operator can read it. {read}"
         case LineMark.CLOUD:
-            return "☁ is cloud: the relay's operator can read it."
+            return "☁ is a cloud message: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
             return (
-                f"◆ is secret: {peer} encrypted it for you. You reported it: the operator has it."
+                f"◆ is a secret message: {peer} encrypted it for you. "
+                "You reported it to the operator."
             )
         case LineMark.SECRET if not line.own:
-            return f"◆ is secret: {peer} encrypted it for you."
+            return f"◆ is a secret message: {peer} encrypted it for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:
-            return f"◆ is secret, {words.CHECK}: {peer}'s screen has shown it."
+            return f"◆ is a secret message, {words.CHECK}: {peer}'s screen has shown it."
         case LineMark.SECRET:
-            return f"◆ is secret. Without {words.CHECK}, {peer} may not have seen it yet."
+            return f"◆ is a secret message. Without {words.CHECK}, {peer} may not have seen it yet."
 
 
 def paste_words(hidden: int, cut: int) -> Content:

@@ -104,10 +104,11 @@ IS_PUBLIC = "public: anyone can find, join and read it"
 BY_LINK = "private: by invitation or link only"
 GO_PUBLIC = (
     "Anyone with an account on this relay can then find it, join it, and read it from the "
-    "beginning. You can make it private again. Everyone who joined until then stays."
+    "beginning. You can make it private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
-    "It leaves the directory. New members need an invitation or a link. Present members stay."
+    "It will no longer be in the directory. New members need an invitation or a link. Current "
+    "members stay."
 )
 
 
@@ -131,7 +132,7 @@ def ban_warning(who: str, group: GroupChat) -> Content:
     return Content(
         f"{name} is removed from {room} and can't come back until you or another admin lifts the "
         f"ban. For {name}, the relay acts as if {room} didn't exist. Members see who banned whom. "
-        "The same person can still come with another account."
+        "The same person can still join with another account."
     )
 
 
@@ -143,8 +144,8 @@ def leave_warning(group: GroupChat, user: str, members: str) -> Content:
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:
         says = (
-            f"You are the last member. The {kind(group)} is deleted with all its messages, also at "
-            "the relay. Nobody can restore it, and its name can't be used again."
+            f"You are the last member. The {kind(group)} is deleted from the relay with all its "
+            "messages. Nobody can restore it, and its name can't be used again."
         )
     elif group.role == "owner" and owners in ([], [user]):
         sure = "You are its only owner, so" if owners else "If you are its only owner,"

@@ -587,7 +587,7 @@ def test_by_a_clock_that_went_back_the_new_one_stays_and_is_the_newest(
     assert {p.name for p in folder.iterdir()} == {to.name, wrong.name}
     assert not old.exists()
     assert main.main(["backup", "--data", data, "--into", str(folder), "--keep", "1"]) == 0
-    assert f"have names in the future: {wrong.name}." in capsys.readouterr().err
+    assert f"have dates in the future: {wrong.name}." in capsys.readouterr().err
     left = {p.name for p in folder.iterdir()}
     assert len(left) == 2 and wrong.name in left and to.name not in left
 

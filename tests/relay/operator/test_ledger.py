@@ -93,7 +93,7 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
         "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
         " knew nothing: the relay held neither text nor key of this session.",
         "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
-        " them since 2023-11-14 (UTC). No ledger can know whether they did.",
+        " them since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
@@ -372,7 +372,7 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
-        " read them since 2023-11-14 (UTC). No ledger can know whether they did.",
+        " read them since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
     }

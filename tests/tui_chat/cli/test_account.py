@@ -269,7 +269,7 @@ def test_a_descriptor_that_is_not_open_or_cannot_be_read(tmp_path: Path, sealed:
     directory = os.open(tmp_path, os.O_RDONLY)
     for fd in (77, 999_999_999, directory):
         ran = runtime.at_once(sealed, "tail", "#room", "--passphrase-fd", str(fd))
-        assert ran.refusal.startswith(f"Can't read a passphrase from descriptor {fd}: ")
+        assert ran.refusal.startswith(f"Can't read a passphrase from file descriptor {fd}: ")
         assert ran.refusal.endswith(". Nothing was changed.")
     os.close(directory)
 

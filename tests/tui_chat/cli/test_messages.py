@@ -135,7 +135,7 @@ async def test_lines_that_cannot_be_sent_are_named(tmp_path: Path, relay: RelayP
     text = "good\n" + "x" * 8193 + "\n\x1b[31mbad\0\nalso good"
     ran = await run(ada, "send", "#room7", "--json", input=text)
     assert len(ran.json) == 2
-    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (It is too long by 1 byte.")
+    assert ran.refusal.startswith(f"Not sent: «{'x' * 40}…» (The message is too long by 1 byte.")
     assert "«" in ran.refusal and "\x1b" not in ran.err, "inert also here"
     ran = await run(ada, "send", "#room7", input="y" * 3_000_000 + "\nafter it")
     assert "«yyyy" in ran.refusal

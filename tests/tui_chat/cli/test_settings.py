@@ -68,7 +68,7 @@ async def test_somebody_is_blocked_and_not_any_more(tmp_path: Path, relay: Relay
 async def test_how_long_a_chat_is_kept_is_set_and_said(tmp_path: Path, relay: RelayProcess) -> None:
     ada = await person(tmp_path, relay.link, "ada64", "#room64")
     ran = await run(ada, "keep", "#room64")
-    assert "are kept for ever (no limit is set)." in ran.out
+    assert "are kept forever (no limit is set)." in ran.out
     ran = await run(ada, "keep", "#room64", "7d", "--json")
     said = {"event": "keep", "chat": "#room64", "seconds": 604_800}
     assert (ran.code, ran.json) == (0, [said])

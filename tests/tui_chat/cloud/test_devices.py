@@ -51,7 +51,7 @@ def test_a_new_device_is_told_to_all_the_others() -> None:
         ada.feed(pushed(signed_list(FIRST, 3, FIRST, SECOND, THIRD)))
         said = ada.one(DevicesChanged).text
         assert account_text.short_id(THIRD.device_id) in said and "2023-11-14 22:16 UTC" in said
-        assert "If that was not you, revoke it." in said
+        assert "If you did not add this device, revoke it." in said
         # Who holds the account key knows that it was not this device that signed.
         assert ("someone else has your key" in said) is (me is FIRST)
         assert ada.one(SaveOwnList).signed == signed_list(FIRST, 3, FIRST, SECOND, THIRD)

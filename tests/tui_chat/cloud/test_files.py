@@ -343,5 +343,5 @@ def test_limits_are_gone_by_once_they_are_known(ada: Person) -> None:
     id = ada.ask(w.FileLimits)
     ada.feed(w.FileLimitsAnswer(id, 1_000, 5_000, 500))
     assert "1,000 bytes" in transfers.unsendable("a", 1_001)
-    assert "1 byte for your free space" in transfers.unsendable("a", 501)
+    assert "1 byte for your space on the relay" in transfers.unsendable("a", 501)
     assert transfers.unsendable("a", 500) == ""

@@ -67,7 +67,7 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass copied text", "Shift"),
         ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
         ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
-        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try it"),
+        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try to copy something"),
         ({"ssh": True}, "ssh", WARNING, "administrators can", "in front of you"),
         (
             {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
@@ -101,13 +101,13 @@ def test_no_profile_yet_is_no_problem() -> None:
 @pytest.mark.parametrize(("change", "subject", "level", "says"), [
     ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
     ({"in_use": True, "cache": None}, "profile", OK, "open in another tui-chat"),
-    ({"in_use": True, "cache": None}, "cache", OK, "Not checked while"),
+    ({"in_use": True, "cache": None}, "cache", OK, "Not checked, because"),
     ({"key": None}, "key file", WARNING, "no account"),
     ({"key": facts.KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),
     ({"key": facts.KeyFileFacts(False, 1, 8192)}, "key file", WARNING, "can act as you"),
     ({"key": facts.KeyFileFacts(True, 2, 64 << 20)}, "key file", WARNING, "2 passes over 64 MiB"),
-    ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "weaker than today's"),
-    ({"cache": facts.CacheFinding.NONE}, "cache", OK, "none yet"),
+    ({"key": facts.KeyFileFacts(True, 3, 64 << 20)}, "key file", WARNING, "weaker than that"),
+    ({"cache": facts.CacheFinding.NONE}, "cache", OK, "no cache yet"),
     ({"cache": facts.CacheFinding.DAMAGED}, "cache", WARNING, "damaged"),
     ({"cache": facts.CacheFinding.TOO_NEW}, "cache", PROBLEM, "newer version"),
     ({"cache": facts.CacheFinding.UNREADABLE}, "cache", PROBLEM, "can't be opened"),
@@ -127,11 +127,12 @@ def test_troubles_of_a_profile(
 
 
 @pytest.mark.parametrize(("relay", "level", "says"), [
-    (facts.RelayFacts(True, 0.0124), OK, "It answers in 12 ms and has proven its identity, over"),
+    (facts.RelayFacts(True, 0.0124), OK, "The relay answers in 12 ms and has proven its "
+        "identity, over"),
     (facts.RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
     (facts.RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
     (facts.RelayFacts(True, 3.0), WARNING, "3000 ms"),
-    (facts.RelayFacts(False), PROBLEM, "It does not answer."),
+    (facts.RelayFacts(False), PROBLEM, "The relay does not answer."),
     (facts.RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),
 ])  # fmt: skip
 def test_each_answer_of_a_relay(relay: facts.RelayFacts, level: Level, says: str) -> None:

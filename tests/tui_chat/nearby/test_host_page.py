@@ -40,7 +40,7 @@ async def test_the_words_are_beside_the_link(tmp_path: Path, size: tuple[int, in
         assert "These words are new" in s.text
         words.become("", SPENT)
         await s.settle()
-        assert "zebra" not in s.text and "Two words are off" in s.text
+        assert "zebra" not in s.text and "Two words no longer" in s.text
         words.become("")
         await s.settle()
         assert "Nearby" not in s.text and "Two words" not in s.text

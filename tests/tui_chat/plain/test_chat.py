@@ -340,7 +340,7 @@ async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair
     pair.ada.chat.runtime._link.cut()
     await pair.ada.until("You are offline")
     await pair.ada.type("/search morning", "You are offline. Nothing was sent")
-    await pair.ada.type("later", "You are offline. Your message is sent when you are")
+    await pair.ada.type("later", "You are offline. Your message will be sent when you are")
     await pair.ada.type("/secret", "(?i)not connected|offline")
     pair.ada.at.end()
     await pair.ada.until(f"Not sent to {pair.name}: later")
@@ -415,7 +415,7 @@ async def test_earlier_messages_and_forwarding(pair: Pair) -> None:
     await pair.ada.until("number 4$")
     await pair.ada.type("/more", "There are no earlier messages")
     number = number_of(last)
-    await pair.ada.type(f"/forward {number} #nowhere", "You are in no chat of this name")
+    await pair.ada.type(f"/forward {number} #nowhere", "You are not in a chat with this name")
     says = f"Forward {pair.bob.user}'s message “number 14” to {room}. Readable by: you, nobody else"
     await pair.ada.type(f"/forward {number} {room}", f"{says}.*1 Forward, 2 Cancel")
     await pair.ada.type("1", f"Forwarded to {room}")

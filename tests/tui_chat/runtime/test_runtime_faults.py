@@ -149,7 +149,7 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
         await ws.wait_closed()
 
     def time_is_up(why: str) -> None:
-        if "has not proven to be your relay" in why:
+        if "did not prove that it is your relay" in why:
             raise TimeoutError
 
     async with serve(speak, "127.0.0.1", 0) as server:
@@ -160,7 +160,7 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
             (told,) = heard.of(events.Trouble)
             assert told.text == STRANGER and not heard.of(events.LoginRefused)
             assert PROTOCOL_BROKEN in {change.why for change in heard.of(events.NetworkChanged)}
-        with pytest.raises(BotError, match="has not proven to be your relay"):
+        with pytest.raises(BotError, match="did not prove that it is your relay"):
             await Bot.online(keys, waits=time_is_up).__aenter__()
 
 

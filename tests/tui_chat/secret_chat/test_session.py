@@ -73,7 +73,7 @@ def test_a_timer_begins_when_shown_and_only_for_what_is_said_after_it(stage: Sta
     do(stage, ada, ada.client.toggle_actions.set_timer(CHAT, stage.now, 30))
     assert (
         "30 seconds" in notes(stage, ada)[-1]
-        and "modified one may keep them" in notes(stage, ada)[-1]
+        and "modified client may keep them" in notes(stage, ada)[-1]
     )
     say(stage, ada, "goes")
     stage.advance(100)

@@ -224,7 +224,7 @@ def test_the_way_back_leaves_a_line_that_a_secret_chat_was_here(stage: Stage, sa
     stage.press(stage.ada, "F4")
     (line,) = lines(stage, "ada")
     cleared = (
-        " Its messages are gone from this screen. They may still be on bob's screen." if said
+        " The messages are gone from this screen. They may still be on bob's screen." if said
         else ""
     )  # fmt: skip
     assert (

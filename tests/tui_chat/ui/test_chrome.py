@@ -74,8 +74,12 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("f1", "escape")
         assert "Because." not in s.text
         await s.stage("That a device came is read whatever is done meanwhile.")
-        await s.tell(DevicesChanged("A device came."), shows="A device came. /devices lists them.")
-        await s.press("f1", "escape", "f8", "escape", shows="A device came. /devices lists them.")
+        await s.tell(
+            DevicesChanged("A device came."), shows="A device came. /devices lists your devices."
+        )
+        await s.press(
+            "f1", "escape", "f8", "escape", shows="A device came. /devices lists your devices."
+        )
         await s.cloud("A press that is dropped says so.")
         await s.asked()
         for key in ("f2", "f4"):
@@ -104,7 +108,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         await s.secret()
         for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="again to quit. That ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. Quitting ends the secret chat with bob.")
             match what:
                 case "key":
                     await s.press("left")
@@ -123,7 +127,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("held")
         await s.end()
         s.screen.open("#room")
-        await s.press("ctrl+q", shows="again to quit. That discards your unsent text.")
+        await s.press("ctrl+q", shows="again to quit. Quitting discards your unsent text.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit
@@ -288,7 +292,9 @@ async def test_sentences_wait_until_an_open_page_closes(
             await s.settle()
             await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
             assert rung and not drawn(s)
-            await s.press("escape", shows="Device 4e74ebb2 is one of yours. /devices lists them.")
+            await s.press(
+                "escape", shows="Device 4e74ebb2 is one of yours. /devices lists your devices."
+            )
             assert not drawn(s)
         # A page over a page is not covered either.
         await s.press("alt+s")

@@ -140,7 +140,7 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             assert s.question is OnboardingQuestion.LINK
         await s.press("ctrl+u")
         await s.paste(f"tuichat://192.0.2.7:7878/#{LINK.split('#')[1]}")
-        assert "It has no invitation. If the relay asks for one" in s.text
+        assert "The link has no invitation. If the relay asks for one" in s.text
         # What can be no name is said while it is typed.
         await s.press("enter")
         await s.write("a")
@@ -334,7 +334,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         # Leaving says that the relay ends, and takes a second press.
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
-        assert "Press Ctrl+Q again to quit. That stops the relay for everyone" in s.text
+        assert "Press Ctrl+Q again to quit. Quitting stops the relay for everyone" in s.text
         assert "(its data is kept)" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")

@@ -105,22 +105,24 @@ def test_a_key_that_is_taken_away_is_free() -> None:
 
 
 @pytest.mark.parametrize(("text", "sentence"), [
-    ('search = "ctrl+k"', "line 2: “search” can't have Ctrl+K, because “jump” has it. It keeps "
+    ('search = "ctrl+k"', "line 2: “search” can't have Ctrl+K, because “jump” already uses it. "
+        "It keeps "
      "Ctrl+F, Ctrl+X /."),
     ('mute = "ctrl+l"\narchive = "ctrl+l"', "line 3: “archive” can't have Ctrl+L, because “mute” "
-     "has it. It has no key."),
-    ('search = "ctrl+u"', "line 2: “search” can't have Ctrl+U, because “empty” has it. It keeps "
+        "already uses it. It has no key."),
+    ('search = "ctrl+u"', "line 2: “search” can't have Ctrl+U, because “empty” already uses it. "
+        "It keeps "
      "Ctrl+F, Ctrl+X /."),
-    ('search = "ctrl+k s"', "line 2: “search” can't have Ctrl+K, because “jump” has it."),
-    ('search = "enter"', "line 2: “search” can't have Enter, because “send” has it."),
-    ('search = "r"', "line 2: “search” can't have R, because “reply” has it."),
+    ('search = "ctrl+k s"', "line 2: “search” can't have Ctrl+K, because “jump” already uses it."),
+    ('search = "enter"', "line 2: “search” can't have Enter, because “send” already uses it."),
+    ('search = "r"', "line 2: “search” can't have R, because “reply” already uses it."),
     ('search = "f2"', "line 2: “search” can't have F2, because F2 always belongs to “secret”. It "
      "keeps Ctrl+F, Ctrl+X /."),
     ('cloud = "f2"', "line 2: “cloud” can't have F2, because F2 always belongs to “secret”."),
     ('secret = "f4"', "line 2: “secret” can't have F4, because F4 always belongs to “cloud”."),
     ('search = "f2 s"', "line 2: “search” can't have F2 S, because F2 always belongs to “secret”."),
-    ('search = "ctrl+c"', "line 2: “search” can't have Ctrl+C, because it copies."),
-    ('empty = "u"', "line 2: “empty” can't have U, because it types a character."),
+    ('search = "ctrl+c"', "line 2: “search” can't have Ctrl+C, because that key copies."),
+    ('empty = "u"', "line 2: “empty” can't have U, because that key types a character."),
     ('serch = "ctrl+l"', "line 2: There is no action “serch”. Did you mean “search”?"),
     ('xyzzy = "ctrl+l"', "line 2: There is no action “xyzzy”."),
     ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. It keeps Ctrl+F, Ctrl+X /."),
@@ -133,7 +135,8 @@ def test_a_key_that_is_taken_away_is_free() -> None:
     ('set = "wordstar"', 'line 2: set must be "default" or "vim" or "emacs". The default is '
      "used."),
     ("set = 3", 'line 2: set must be "default" or "vim" or "emacs".'),
-    ('leader = "ctrl+k"', "line 2: “leader” can't have Ctrl+K, because “jump” has it. It keeps "
+    ('leader = "ctrl+k"', "line 2: “leader” can't have Ctrl+K, because “jump” already uses it. "
+        "It keeps "
      "Ctrl+X."),
 ])  # fmt: skip
 def test_a_mistake_costs_a_sentence_and_keeps_the_key(text: str, sentence: str) -> None:

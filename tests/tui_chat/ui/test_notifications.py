@@ -15,7 +15,7 @@ from tests.kit.stage import staged
 from tests.kit.table import feed, message, say, tell
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.core import notifications as core
-from tui_chat.core.desktop_notices import DesktopMeans
+from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
@@ -67,7 +67,7 @@ async def test_a_sign_comes_without_the_focus_or_from_another_chat(
         await s.until(lambda: len(signs) == 3)
         assert signs[2] == "\x1b]777;notify;tui-chat;New message\a"
         await s.stage("A level of the chat's own silences it, and quiet hours everything.")
-        await s.type("/notify none", "enter", shows="Nothing in this chat notifies you on this")
+        await s.type("/notify none", "enter", shows="On this machine you get no notifications")
         again(s)
         feed(s.ada, message(s.chat, head + 3, "bob", "@ada words"))
         await s.settle()
@@ -163,9 +163,7 @@ async def test_a_sign_that_waits_does_not_name_a_chat_that_is_secret_by_then(
         assert "bob" not in signs[0] and "words" not in signs[0]
 
 
-async def test_the_means_fall_back_to_the_bell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         rung = bells(s.app)
         s.ada.choose(core.WAY, "desktop")
@@ -178,7 +176,7 @@ async def test_the_means_fall_back_to_the_bell(
         await s.says(s.bob, "words")
         await s.until(lambda: rung)
         assert notifying.means.name == "bell", "not tried again"
-        monkeypatch.setenv("TUI_CHAT_SERVED", "1")
+        s.ada.client.conversations.served = True
         notifying._sender = NotifySend("/bin/true")
         assert notifying.means.name == "bell", "a browser's desktop is elsewhere"
 
@@ -191,7 +189,7 @@ async def test_every_choice_is_on_one_page(tmp_path: Path, size: tuple[int, int]
         await s.shows("Notifications", "as elsewhere", "requests only", "Quiet hours off")
         await s.press("enter", shows=LEVEL_WORDS["all"].sentence)
         assert s.ada.choices[level_name(s.chat)] == "all"
-        await s.press("down", "down", "enter", shows="Also direct messages, secret messages and")
+        await s.press("down", "down", "enter", shows="You are also notified of direct messages")
         await s.press("down", shows=NEVER_SECRET)
         await s.press("down", "enter", shows="Type when notifications pause")
         await s.press(*"23", "enter", shows="Type two times, such as 22:00-07:00, or off.")
@@ -222,7 +220,7 @@ async def test_a_group_can_notify_about_everything(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, ROOM)
         await s.joined(ROOM)
         await s.open(ROOM)
-        await s.type("/notify all", "enter", shows=f"{ROOM}: Every message of this chat notifies")
+        await s.type("/notify all", "enter", shows=f"{ROOM}: On this machine you are notified of")
         await s.open(s.chat)
         assert say(s.bob, ROOM, "for all")
         await s.until(lambda: rung)

@@ -119,14 +119,16 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.offline()
         await s.type("a thought", "enter", "f9")
         await s.shows(
-            "☁… is cloud, on its way: once it is there, the relay's operator can read it."
+            "☁… is a cloud message on its way. The relay's operator can read it when it arrives."
         )
         s.link.open()
-        await s.shows("☁ is cloud: the relay's operator can read it.")
+        await s.shows("☁ is a cloud message: the relay's operator can read it.")
         seq = s.log.lines[-1].seq
         assert seq
         await s.ada.ask(w.Delete, s.chat, seq)
-        await s.shows("☁ is cloud: the relay's operator could read it while it was there.")
+        await s.shows(
+            "☁ is a removed cloud message. Until then, the relay's operator could read it."
+        )
         assert "can read it" not in s.text
         await s.stage("Of a text that left nobody says that the relay does not have it.")
         s.table.world.hold = True
@@ -135,7 +137,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.offline()
         await s.shows("Not sent. /retry")
         await s.press("f9", shows="▶ a thought")
-        await s.press("i", shows="It was sent, but the relay has not acknowledged it.")
+        await s.press("i", shows="The message was sent, but the relay has not acknowledged it.")
 
 
 async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_path: Path) -> None:

@@ -106,12 +106,7 @@ def framed(text: str) -> str:
 
 def of_page(app: App[Any]) -> str:
     """Return the text of the page alone, without what shines through from below."""
-    frames = list(app.screen.query(".dialog"))
-    if not frames:
-        return text_of(app)
-    at = frames[0].region
-    strips = app.screen._compositor.render_strips()[at.y : at.bottom]
-    return "\n".join(Strip(strip).crop(at.x, at.right).text for strip in strips)
+    return "\n".join(strip.text for strip in ink.strips_of_page(app))
 
 
 def draw(app: App[Any], name: str) -> None:
@@ -194,7 +189,7 @@ async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
             draw(s.app, f"{shown.name}-{width}-{theme}")
         if shown.page is not CommandPalette:  # what shines through there is never the same
             rows = await ink.cells(s.app, lambda: still(s))
-            assert ink.weak(text_of(s.app), rows, ORNAMENT) == {} or shown.name in PICTURES
+            assert ink.weak(of_page(s.app), rows, ORNAMENT) == {} or shown.name in PICTURES
             looks.append((f"{width} × {height}", rows))
     return "".join(seen), ink.written(looks)
 

@@ -12,9 +12,9 @@ from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import Actions, action, confirmed
 
 _AGAIN = (
-    "If the relay was reset, as for a class, you can register again, under the same name or "
-    "another. That is a different account with new keys. Your contacts are warned, and you have "
-    "to verify again. Your old keys and chats are kept, not deleted. /register shows this again."
+    "If the relay was reset (for example for a class), you can register again, with the same name "
+    "or another. That is a different account with new keys. Your contacts are warned and have to "
+    "verify you again. Your old keys and chats are kept, not deleted. /register shows this again."
 )
 
 
@@ -112,4 +112,4 @@ class AccountActions(Actions):
         for page in app.screen_stack:
             if isinstance(page, DevicesPage):
                 page.reload()
-        self._screen.say(Content(f"{inert_line(text)} /devices lists them."), outlives=True)
+        self._screen.say(Content(f"{inert_line(text)} /devices lists your devices."), outlives=True)

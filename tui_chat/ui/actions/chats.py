@@ -83,7 +83,7 @@ class ChatActions(Actions):
         """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        says = "Type their exact name. This opens the direct chat with them."
+        says = "Type the person's exact name. The direct chat with them opens."
         readers, do = self._readers_of, self.direct
         self._desk.push(TextDialog("Find someone", says, "name", readers, do))
 

@@ -217,7 +217,7 @@ class ActionTable:
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS
-        again = f"Press {screen.keymap.shown('quit')} again to quit. That {' and '.join(lost)}."
+        again = f"Press {screen.keymap.shown('quit')} again to quit. Quitting {' and '.join(lost)}."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
         if screen.app.screen is self._quit_page:

@@ -86,10 +86,10 @@ class FileActions(Actions):
         readers = (
             inert_line(found.readable_by, 200) if found else _operator(self._client.conversations)
         )
-        who = f"The relay stores it. Readable by: {readers}."
+        who = f"The relay stores the file. Readable by: {readers}."
         sentence = (
-            f"{who} Up to {bytes_of(limits.largest)} per file. You have "
-            f"{bytes_of(limits.room)} left."
+            f"{who} Up to {bytes_of(limits.largest)} per file. You have {bytes_of(limits.room)} "
+            f"of space left."
         )
         confirm = FileQuestion("Send this file?", who, "Send")
         which = "Which file?", sentence
@@ -110,8 +110,8 @@ class FileActions(Actions):
             return
         chat, seq = self._screen.open_chat, line.seq
         sentence = (
-            f"{file_name(line)}, {bytes_of(line.attached.size)}. Its sender chose its "
-            "name, so it may not be what it seems. It never replaces another file."
+            f"{file_name(line)}, {bytes_of(line.attached.size)}. The sender chose the name, so "
+            f"the file may not be what it seems. No other file is replaced."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -142,7 +142,8 @@ class FileActions(Actions):
             says = f"{name} was already sent. You can delete the message for everyone."
             if line.seq is None:
                 says = (
-                    f"{name} is already on its way. When it is there, you can delete the message."
+                    f"{name} is already on its way. When it has arrived, you can delete the "
+                    f"message."
                 )
         else:
             says = f"{name} is not being transferred. You can save it."
@@ -227,15 +228,15 @@ class PictureActions(Actions):
                 if found
                 else _operator(self._client.conversations)
             )
-            return f"☁ The relay stores it. Readable by: {who}."
+            return f"☁ The relay stores the file. Readable by: {who}."
         direct = self._screen.direct
         peer = inert_name(direct.peer) if direct else "the other person"
         sure = direct is not None and direct.toggle.verified
         doubt = "" if sure else " (not verified)"
         if direct is not None and direct.served:
             readers = with_host(f"you · {peer}{doubt}", served=True)
-            return f"◆ Readable by: {readers}. It is in memory only."
-        return f"◆ Only you and {peer} can read it{doubt}. It is in memory only."
+            return f"◆ Readable by: {readers}. The file is kept in memory only."
+        return f"◆ Only you and {peer} can read this file{doubt}. The file is kept in memory only."
 
 
 def _operator(conversations: Conversations) -> str:

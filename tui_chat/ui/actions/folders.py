@@ -10,7 +10,9 @@ from tui_chat.core.folders import FOLDED, folder_names, parse_folder
 from tui_chat.ui.actions.context import Actions, action
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
+_ELSEWHERE = (
+    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+)
 _NONE = "/none"
 _SAYS = "Choose a folder, or type a new name. The relay's operator can read the name."
 _NO_FOLDERS = "You have no folders yet."

@@ -125,7 +125,7 @@ class GroupActions(Actions):
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
             f"what you write there. If you decline, the invitation is withdrawn. "
-            f"{who} will see that, and so will the members of a group."
+            f"{who} will see that. In a group, the members will see that too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -235,8 +235,8 @@ class GroupActions(Actions):
         hidden = "private", "Private: people join by invitation or link"
         opened = "public", "Public: anyone on this relay can find, join and read it"
         sentence = (
-            "You, and the admins and owners you choose, write in it. Others read. The relay's "
-            "operator can read it too. You can change this later."
+            "You write here, and so do the admins and owners you choose. Others only read. The "
+            "relay's operator can read the channel too. You can change this later."
         )
         whose = Content.assemble("Who can read ", (inert_name(chat), "bold"), "?")
 
@@ -343,8 +343,11 @@ class GroupDialogs:
             return
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
-        means = f"{name} can no longer join {chat_name(group)} with it, and sees that"
-        means += "." if group.channel else ". The members see it too."
+        means = (
+            f"{name} can't use this invitation to {chat_name(group)} after that, and will see "
+            "that you withdrew it"
+        )
+        means += "." if group.channel else ". The members will see that too."
         if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
@@ -423,7 +426,11 @@ class GroupDialogs:
             return
         users = answer.value.users if answer.value else []
         options = [(name, inert_name(name)) for name in sorted(users)]
-        says = "Choose someone to lift the ban. They can then be invited again." if users else ""
+        says = (
+            "Choose a person to lift their ban. After that, they can be invited again."
+            if users
+            else ""
+        )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
         who = await choose(self._desk, title, says, options, "No one is banned.")
         if who:

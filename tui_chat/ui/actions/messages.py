@@ -29,12 +29,11 @@ from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ONLY_CLOUD = "This works only in CLOUD. Nothing of a secret chat goes to the relay."
+_ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the relay."
 _OF_ANOTHER = "You can only delete your own messages in a direct chat."
 _SURE = (
-    "The relay erases the text, and so does tui-chat on every device. A placeholder with "
-    "the author's name stays. People may have copied it. Other clients and backups may "
-    "keep it."
+    "The relay erases the text, and so does tui-chat on every device. A placeholder with the "
+    "author's name stays. People may have copied the text. Other clients and backups may keep it."
 )
 
 
@@ -231,7 +230,7 @@ class ChangeActions(Actions):
         chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
         chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
         options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
-        says = f"{excerpt(line)}\nIt shows its author's name there."
+        says = f"{excerpt(line)}\nThe copy shows the author's name."
         nothing = "No match."
         page = ChoiceDialog("Forward message", says, options, nothing)
         chat = await self._desk.ask_about(page, line)
@@ -266,7 +265,7 @@ class ChangeActions(Actions):
                     line = x
                     break
         if line is None:
-            self._desk.say_briefly("There is no message here for that. Select one first.")
+            self._desk.say_briefly("There is no message here for this command. Select one first.")
         else:
             act(line)
 
@@ -422,9 +421,7 @@ class MessageActions(Actions):
         parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
-            warns = (
-                "The message writes this address in other letters. It may imitate another address."
-            )
+            warns = "In the message this address has other letters. It may imitate another address."
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)
         if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:

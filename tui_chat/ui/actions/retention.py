@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """The retention times offered, in seconds; others can be typed. 0 is for ever."""
 _SECRET = (
-    f"This is for cloud messages. {retention.NEVER_SECRET} In a secret chat, /timer sets "
+    f"This time is for cloud messages. {retention.NEVER_SECRET} In a secret chat, /timer sets "
     "when your messages disappear."
 )
 
@@ -117,8 +117,8 @@ class RetentionDialogs:
         parts = [f"{plural(here, 'loaded message')}"] if here else []
         parts += ["all older messages above"] if further else []
         return (
-            f"The relay removes {' and '.join(parts)} now, for everyone, with files. New "
-            "messages go after that time too. You can't undo this. People may have "
+            f"The relay removes {' and '.join(parts)} now, for everyone, with files. New messages "
+            f"are removed after that time too. You can't undo this. People may have "
             "copied a message, and backups may keep it."
         )
 

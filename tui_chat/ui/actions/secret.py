@@ -146,8 +146,8 @@ class SecretMessageActions(Actions):
         if line.file is not None:
             title = "Remove file?"
             says = (
-                f"It is removed from your screen, and its transfer stops. {peer} keeps a "
-                "file that has arrived."
+                f"The file is removed from your screen, and its transfer stops. If the file has "
+                f"arrived, {peer} keeps it."
             )
         if await confirmed(self._desk, title, says, "Remove", "Cancel"):
             self._screen.transcript.action_leave()
@@ -163,10 +163,10 @@ class SecretMessageActions(Actions):
             return
         chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
-            f"{peer} sees its name and size, encrypted. The file is sent when {peer} "
-            "accepts it. Up to 64 MiB."
+            f"{peer} sees the file's name and size, sent encrypted. The file itself is sent when "
+            f"{peer} accepts it. Up to 64 MiB."
         )
-        goes = "Its name, size and fingerprint are sent now, encrypted."
+        goes = "The file's name, size and hash are sent now, encrypted."
         confirm = FileQuestion("Send this file?", goes, "Send")
         which = f"Send a file to {peer}", sentence
         path = await choose_file(
@@ -209,7 +209,7 @@ class SecretMessageActions(Actions):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
-            f"{name} is in memory only and goes with this chat. A saved copy is a normal "
+            f"{name} is in memory only and is deleted with this chat. A saved copy is a normal "
             "file: not encrypted, not deleted with the chat, and in your backups."
         )
         folder = await self._desk.ask(folder_for(sentence))
@@ -239,8 +239,8 @@ class SecretMessageActions(Actions):
 
 def _can_ignore(direct: DirectChat) -> str:
     return (
-        f"tui-chat does the same on {inert_name(direct.peer)}'s side. A changed client "
-        "may keep them, and anyone can photograph a screen."
+        f"tui-chat does the same on {inert_name(direct.peer)}'s side. A modified client may keep "
+        f"the messages, and anyone can photograph a screen."
     )
 
 
@@ -328,7 +328,7 @@ class SecretActions(Actions):
                 self.watchable = found.chat
                 peer = inert_name(found.peer)
                 says = (
-                    f"{peer} is offline, and a secret chat needs you both. Press F2 again "
+                    f"{peer} is offline. A secret chat needs both of you online. Press F2 again "
                     "to ask anyway."
                 )
                 self._desk.say(says, lambda: not (found.online or found.nobody))
@@ -441,8 +441,8 @@ class SecretActions(Actions):
         others = [m for m in members if m.online and m.user != self._client.user]
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
         sentence = (
-            "A secret chat is between two people who are both online. Choose a member: "
-            "this opens your direct chat and asks them."
+            "A secret chat is between two people who are both online. Choose a member to open "
+            "your direct chat and ask them."
         )
         nobody = "No other member is online now."
         user = await choose(self._desk, "Secret chat with", sentence, options, nobody)

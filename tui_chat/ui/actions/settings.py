@@ -15,7 +15,9 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
 from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = "Not done: the relay would see it during a secret chat. Return to CLOUD first."
+_ELSEWHERE = (
+    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+)
 
 
 class SettingsActions(Actions):
@@ -81,7 +83,11 @@ class SettingsActions(Actions):
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
         if await self._desk.request(ChatSet, found.chat, archived=on):
-            back = "It is muted, so it stays there." if silent else ("A new message unarchives it.")
+            back = (
+                "The chat is muted, so new messages don't unarchive it."
+                if silent
+                else ("A new message unarchives it.")
+            )
             says = f"{name} is archived. {back} {self._key('archived')} lists the archive."
             self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 

@@ -14,8 +14,8 @@ from tui_chat.ui.actions.messages import ChangeActions
 from tui_chat.ui.words import privacy_of
 
 _ON_DISK = (
-    "Not opened: your editor would write the text to a file on this machine. Nothing of a secret "
-    "chat goes to a disk."
+    "Not opened: your editor would write the text to a file on this machine. Secret messages are "
+    "never written to a disk."
 )
 _SERVED = "Not opened: an editor would run on the host of this terminal, with the host's rights."
 _SECRET = Privacy.SECRET
@@ -105,13 +105,13 @@ class WritingActions(Actions):
             self._desk.say("Not opened: an editor can't use this terminal.")
             return
         except EditorFailed as e:
-            self._desk.say(f"Not taken. {e}")
+            self._desk.say(f"Your text was not changed. {e}")
             return
         text, hidden = sanitise(text)
         if draft.text != before:  # begun on another device meanwhile
             text = f"{draft.text}\n{text}" if draft.text else text
         if draft.locked:
-            self._desk.say("Not taken: nothing can be written in this chat now.")
+            self._desk.say("The edited text was not used: nothing can be written in this chat now.")
             return
         draft.edit(text)
         if composer.draft is draft:

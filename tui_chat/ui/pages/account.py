@@ -34,8 +34,8 @@ _KEYS = dialogs.key_row("Enter next", "Tab next", "PgDn read on", "Esc cancel")
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
-    "This machine still has its keys, which are useless now, and a cache of your chats. Remove "
-    "them too? The program ends now."
+    "This machine still has the account's keys, which no longer work, and a cache of your chats. "
+    "Remove them too? tui-chat quits after this."
 )
 
 
@@ -101,7 +101,8 @@ def about_deletion() -> list[Content | HangingIndent]:
 
 
 _ABOUT = (
-    "It encrypts your key file on this machine and is never sent. Nobody can recover a forgotten "
+    "The passphrase encrypts your key file on this machine and is never sent. Nobody can recover "
+    "a forgotten "
     "passphrase."
 )
 
@@ -149,7 +150,8 @@ class PassphrasePage(dialogs.Dialog[str]):
         elif not new and not self._without:
             self._without = True
             self.say(
-                "Without one, anyone who gets this file can act as you. Enter again to confirm."
+                "Without a passphrase, anyone who gets this file can act as you. Press Enter "
+                "again to confirm."
             )
         else:
             self.run_worker(self._change(self._value("old"), new))
@@ -170,7 +172,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 
 _PATH_CHARS = 4096
 WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
-_NEW = "A new file that only your user account on this machine can open."
+_NEW = "The export is a new file that only your user account on this machine can open."
 _EXPORT_KEYS = dialogs.key_row("Enter next", "Tab next", "Esc cancel")
 
 
@@ -218,7 +220,11 @@ class ExportPage(dialogs.Dialog[str]):
             self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
-            where = f"Files go to the new folder {folder.name} beside it." if folder else ""
+            where = (
+                (f"Files are saved to the new folder {folder.name} next to the export.")
+                if folder
+                else ""
+            )
             self.say(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
@@ -236,9 +242,9 @@ class ExportPage(dialogs.Dialog[str]):
             self.say(str(e))
             self._writing = None
             return
-        more = f", {many(done.files)} beside it" if done.folder else ""
+        more = f", {many(done.files)} next to it" if done.folder else ""
         lost = (
-            f" {many(done.missing)} could not be downloaded. The file says why."
+            f" {many(done.missing)} could not be downloaded. The export says why."
             if done.missing
             else ""
         )
@@ -258,11 +264,12 @@ class ExportPage(dialogs.Dialog[str]):
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
         self.say(
-            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes it."
+            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes "
+            "the export."
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the file.")
+        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
 
 
 def _file(typed: str, format: str) -> Path:
@@ -276,13 +283,15 @@ def _file(typed: str, format: str) -> Path:
 
 def about_export(folder: str = "") -> HangingIndent:
     """Return what the export contains; the files only if they are written to `folder`."""
-    files = f"your files as they were sent, in the folder {inert_line(folder, 40)} beside it"
+    files = (
+        f"your files as they were sent, in the folder {inert_line(folder, 40)} next to the export"
+    )
     named = "names, sizes and hashes of files, without their contents"
     return listing("Included:", (*IN_SHORT, files if folder else named))
 
 
 _WORD = (
-    "This is what the relay says. A dishonest relay could leave something out. It never has the "
+    "This is what the relay says. A dishonest relay could leave something out. No relay has the "
     "text of secret chats."
 )
 

@@ -190,6 +190,6 @@ def code(runtime: Runtime) -> Content:
     return Content.assemble(
         "On the new device run “tui-chat link” with your relay's link, and enter this code:\n\n",
         (runtime.client.devices.code, "bold"),
-        "\n\nIt is not secret. It makes sure that the new device joins your account, even if the "
-        "relay is dishonest.",
+        "\n\nThis code is not secret. It makes sure that the new device joins your account, even "
+        "if the relay is dishonest.",
     )

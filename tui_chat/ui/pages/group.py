@@ -221,14 +221,14 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
             options.append(("transfer", Content(f"Transfer the {words.kind(group)} to {name}")))
     if not own and not chats.why_not_to(group, Act.KICK, who, role, me):
         options.append(("kick", Content(f"Remove {name}")))
-        options.append(("ban", Content(f"Ban {name} (remove, and refuse to let them back in)")))
+        options.append(("ban", Content(f"Ban {name} (remove them and keep them out)")))
     sentence = f"{inert_name(who)} is {chats.role_with_article(role, group.channel)}."
     if own:
         sentence = f"You are {chats.own_role(group)} here."
     if no_roles:
         sentence += f" {no_roles}"
     if not options:
-        sentence += " To leave, go back to the page before."
+        sentence += " To leave, go back to the previous page."
     return sentence, options
 
 

@@ -188,8 +188,8 @@ _QUIET = "$text-muted"
 _NAMED = 5
 
 _FRAME_GONE = (
-    "This frame is not stored. It came with the history, in an earlier run, from another of your "
-    "devices, or long ago."
+    "This frame is not stored here. It came with the history, in an earlier run, from another of "
+    "your devices, or long ago."
 )
 _SEALED_GONE = "Frames are kept only for the last 256 secret messages."
 _CHANGED_FRAME = (
@@ -198,7 +198,7 @@ _CHANGED_FRAME = (
 )
 _ONLY_NEWEST = (
     "An unmodified relay overwrites the old version. Backups, a modified relay and other people's "
-    "clients may still have it."
+    "clients may still have the old version."
 )
 _OWN_WORD = (
     "This is what the relay says. We can't check what else it stores. The relay now knows that "
@@ -207,8 +207,10 @@ _OWN_WORD = (
 _NO_RECEIPTS = (
     "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
-_UNCOUNTED = "The relay doesn't say who, and doesn't count people who joined after it was sent."
-_RECEIPTS_OFF = "You don't see whether it was read: your read receipts are off ({settings})."
+_UNCOUNTED = "The relay doesn't say who read it, and doesn't count people who joined later."
+_RECEIPTS_OFF = (
+    "You don't see whether this message was read: your read receipts are off ({settings})."
+)
 
 
 def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
@@ -260,7 +262,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     }  # fmt: skip
     title = f"The bytes {ways.get(seen.way, 'on the wire')}"
     if seen.way is FrameCrossing.NOWHERE:
-        return title, Content("None. This program wrote this note, and it was never sent.")
+        return title, Content("None. This program wrote this note and never sent it.")
     if seen.way is FrameCrossing.UNKEPT:
         secret = seen.line.mark is events.LineMark.SECRET
         gone = _CHANGED_FRAME if seen.line.now.changed else _FRAME_GONE
@@ -288,14 +290,14 @@ def relay_part(
     """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has", seen.line
     if line.mark is events.LineMark.NOTE:
-        return title, Content("Nothing. It never left this program.")
+        return title, Content("Nothing. This note never left this program.")
     pieces: Pieces = []
     if asks is None:
-        pieces += ["The relay has not numbered it yet, so we can't ask for it."]
+        pieces += ["The relay has not numbered this message yet, so we can't ask for it."]
     elif answer is None:
         pieces += ["Asking the relay …"]
     elif answer.code == "offline":
-        pieces += ["Unknown: you are not connected. We ask when you are."]
+        pieces += ["Unknown: you are offline. We will ask when you are online."]
     elif answer.code or not isinstance(answer.value, Page):
         why = inert_line(answer.text) or "The relay refused to answer."
         pieces += [("Unknown: ", "bold"), why]
@@ -314,7 +316,7 @@ def relay_part(
 def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     number = asks.after + 1
     if not page.msgs or page.msgs[0].seq != number:
-        return [(f"Nothing. It says that this chat has no message {number:,}.", "bold")]
+        return [(f"Nothing. The relay says that this chat has no message {number:,}.", "bold")]
     has = page.msgs[0]
     who = inert_name(has.by)
     entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
@@ -322,7 +324,7 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
         (f"Message {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. It doesn't name a device.\n", said, "\n",
+        f"id {inert_line(has.id)}. The relay doesn't name a device.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
@@ -330,11 +332,15 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
-            return [*pieces, "No text, as here. It has the place, the author and who removed it."]
+            return [
+                *pieces,
+                "No text, as here. The relay has the place, the author and who "
+                "removed the message.",
+            ]
         if event_sentence(line, "chat"):
             return [*pieces, "The same entry as here."]
         return [*pieces, "The same text as here, byte for byte."]
-    return [*pieces, ("NOT the same as shown here.", "bold $text-error")]
+    return [*pieces, ("The relay's text is NOT the same as shown here.", "bold $text-error")]
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
@@ -348,16 +354,16 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         more += f", of {page.head:,} in all"
     pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud message')} ({shown}{more}). "]
     if any(m.text == line.text for m in page.msgs):
-        says = "One of them has the same text: someone sent it in the cloud, too."
+        says = "One of them has the same text: someone also sent it as a cloud message."
         return [*pieces, (says, "bold $text-warning")]
-    return [*pieces, ("This message is not among them.", "bold")]
+    return [*pieces, ("This secret message is not among them.", "bold")]
 
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported it, so the operator has the text from you."
     if seen.line.own:
-        told = "This program is not told."
+        told = "You would not be told."
         return f"{peer} can report the text to the operator. {told}"
     return "the operator gets the text only if you report it."
 
@@ -379,24 +385,24 @@ def confirmed_part(
                 "shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
-            says = f"Shown: {name}'s client says that it was on screen (ACK)."
+            says = f"Shown: {name}'s client says that the message was on screen (ACK)."
         else:
-            says = f"Not confirmed: {name}'s client has not reported it as shown."
+            says = f"Not confirmed: {name}'s client has not reported the message as shown."
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += ["Refused. It would be refused again. "]
+        pieces += ["Refused. The message would be refused again. "]
         pieces += ["/retry sends it again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
-        left = "It was sent, but the relay has not acknowledged it. "
+        left = "The message was sent, but the relay has not acknowledged it. "
         left = left if seen.way is FrameCrossing.LEFT else ""
         pieces += [f"Failed: {left}It is not sent again automatically."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
-        waits = "Queued: it waits here until it can be sent."
+        waits = "Queued: the message waits here until it can be sent."
         open_end = (
-            "It was sent, but not acknowledged, so the relay may or may not have it. It is sent "
-            "again with the same id, which the relay accepts only once."
+            "The message was sent, but not acknowledged, so the relay may or may not have it. It "
+            "is sent again with the same id, which the relay accepts only once."
         )
         pieces += [open_end if seen.way is FrameCrossing.LEFT else waits]
     elif line.seq is not None:
@@ -421,8 +427,8 @@ def _receipt(seen: MessageDetails, peer: str) -> str:
     if seen.read is None:
         return _RECEIPTS_OFF
     if seen.read:
-        return f"{peer} has read it, according to the relay."
-    return f"{peer} has not read it, or has read receipts off."
+        return f"{peer} has read this message, according to the relay."
+    return f"{peer} has not read this message, or has read receipts off."
 
 
 Part = tuple[str, Content]
@@ -474,7 +480,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by its own clock"
         tag = f"T {frame.tag.hex()} by key {frame.kid}, for a report"
-    step = "yes, so it is longer by the new keys" if sealing.step else "no"
+    step = "yes, so the frame is longer by the new keys" if sealing.step else "no"
     return [
         ("\nSeen by the relay while forwarding:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
@@ -500,7 +506,7 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
         now += f"They have been renewed {times} since then, first after {span(since.first)}."
-    thief = f"Someone who copied this program's memory {at}, and only listens since, "
+    thief = f"Someone who copied this program's memory {at}, and has only listened since then, "
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."
         heals = (

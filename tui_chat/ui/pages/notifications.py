@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 _CYCLES = {
     core.WAY: ("How", "way", WAY_WORDS), core.NOTIFY: ("About", "about", ABOUT_WORDS),
     core.SHOWN: ("Words on the desktop", "words", SHOWN_WORDS),
-    core.DESKTOP: ("Way to the desktop", "desktop", DESKTOP_WORDS),
+    core.DESKTOP: ("Desktop method", "desktop", DESKTOP_WORDS),
 }  # fmt: skip
 """Choices that Enter takes through their values: the title, the field and the words."""
 _LEVEL, _TRY = "level", "try"
 _HOURS = "Type when notifications pause, such as 22:00-07:00, in local time. Type off for never."
 _HERE = "These choices stay on this machine."
 _TRIED = "This is a test."
-_QUIET_NOW = "A test was sent. Real ones wait for the end of your quiet hours."
-_SENT = "A test was sent. If you noticed nothing, choose another way."
+_QUIET_NOW = "A test was sent. Real notifications wait until your quiet hours end."
+_SENT = "A test was sent. If you noticed nothing, choose another method."
 _NONE = "You chose nothing, so there is nothing to test."
 
 

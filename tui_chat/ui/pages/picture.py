@@ -134,7 +134,7 @@ class PicturePage(Dialog[None]):
         """Follow the message of the picture, and say where the picture comes from."""
         self.listen(self._runtime, self._receive_event)
         here = self._bytes.here(self._chat, self._line) is not None
-        self._say("It is being decoded." if here else "It is being got from the relay.")
+        self._say("Decoding the picture …" if here else "Loading the picture from the relay …")
 
     def on_unmount(self) -> None:
         self._canvas.clear()

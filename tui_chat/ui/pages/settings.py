@@ -42,12 +42,12 @@ IS_DRAWN = (
 IS_NAMED = "Only the names of pictures are shown. Press V on a picture to download and show it."
 NO_COLOURS = "This terminal has too few colours for pictures, so only their names are shown."
 ELSEWHERE = (
-    "This is on for your account: another of your devices switched it on, or the relay did. It"
-    " does nothing on this device until you choose here."
+    "This is on for your account: another of your devices switched it on, or the relay did. It "
+    "has no effect on this device until you turn it on here."
 )
 _HERE, _NOWHERE = "here", "nowhere"
 THEME = "theme"
-NOTIFIED = "Press Enter to choose how and about what this machine notifies you, and when not."
+NOTIFIED = "Press Enter to choose notifications and quiet hours for this machine."
 THEMES_SENTENCE = "Enter lists the themes. Your choice is kept on this machine."
 
 

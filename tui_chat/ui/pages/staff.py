@@ -78,7 +78,7 @@ class StaffPage(ListPage[None]):
         options = [Option(_row(row), _id(row)) for row in self._found]
         more = self._count - len(options)
         if more > 0:
-            options.append(Option(Content(f"The following ones: {more:,}"), MORE))
+            options.append(Option(Content(f"{more:,} more"), MORE))
         self.show_rows(options, "There is none.")
 
     def action_look(self, state: str) -> None:
@@ -228,7 +228,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
         yield False, Content.styled(says, "bold")
         if not case.cleared:
             yield True, Content(read(f.text).text)
-        yield False, Content.styled("(proven to be sent exactly so)", "$text-muted")
+        yield False, Content.styled("(proven to have been sent exactly like this)", "$text-muted")
 
 
 def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
@@ -264,7 +264,7 @@ def _row(row: Row) -> HangingIndent:
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
 
-_NAMES = "Neither is told your name. The author is not told who reported it."
+_NAMES = "Your name is shown to neither of them. The author is not told who made the report."
 _READERS = "the person who appealed · the relay's operator and moderators · you"
 _ROOMY = 30
 """Rows of the screen from which fields have frames."""

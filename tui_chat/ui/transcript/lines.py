@@ -448,7 +448,7 @@ _BAR = 10
 _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
-    FileState.CANCELLED: "stopped, nothing was kept",
+    FileState.CANCELLED: "stopped, nothing was saved",
     FileState.BROKEN: "did not match the offer, deleted",
     FileState.LOST: "unfinished when the chat ended",
 }

@@ -324,7 +324,7 @@ CACHED_PICTURES = 16 << 20
 """Bytes of requested pictures that are kept; beyond that the least recently used are dropped."""
 SECONDS = 120.0
 _KINDS = frozenset(kind.lower() for kind in formats.Kind)
-_ONLY_CLOUD = "It is with the relay, which is asked for it in CLOUD only."
+_ONLY_CLOUD = "This picture is on the relay. It can be loaded only in CLOUD."
 
 
 def may_be_picture(line: events.Line) -> bool:
@@ -377,7 +377,7 @@ class PictureBytes:
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
-            why = inert_line(answer.text) or "The relay did not give this picture."
+            why = inert_line(answer.text) or "The relay did not send this picture."
             raise formats.PictureRefused(why)
         if not self._gone(chat, line.key):
             self._got[chat, line.key] = data

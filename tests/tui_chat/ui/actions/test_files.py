@@ -55,7 +55,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             await s.quiet()
         # On the page, too; and nothing is typed elsewhere.
         await s.type("/file", "enter", opens=PathDialog)
-        await s.shows("Up to 100 MiB per file. You have 1 GiB left.")
+        await s.shows("Up to 100 MiB per file. You have 1 GiB of space left.")
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
@@ -111,10 +111,10 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.
         await s.press("f9", shows="S Save")
-        await s.press("s", shows="Its sender chose its name")
+        await s.press("s", shows="The sender chose the name")
         page = await s.on(PathDialog)
         for typed, says in (
-            ("~nobody-of-this-name/x", "There is no such place"),
+            ("~nobody-of-this-name/x", "This path can't exist"),
             (tmp_path / "none", "There is no folder"),
             (source, "There is no folder"),
         ):
@@ -149,7 +149,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB · F9 X stop")
         assert "queued" not in s.text, "it is under way"
-        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. That stops a file transfer.")
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. Quitting stops a file transfer.")
         await s.press("f9", shows="X Stop")
         await s.press("x", shows="You cancelled large.bin. Nothing was saved.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
@@ -165,7 +165,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.settle()
         await s.press("f9", "end", "x")
         await s.shows(
-            "plan.txt is already on its way. When it is there, you can delete the message."
+            "plan.txt is already on its way. When it has arrived, you can delete the message."
         )
         world.slow_disk = False
         world.work_on_disk()

@@ -167,7 +167,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
     async with scene(tmp_path, (120, 36)) as s:
         group = await a_group(s)
         await page(s)
-        await s.shows("Kept for ever (no limit is set)")
+        await s.shows("Kept forever (no limit is set)")
         await pick(s, "keep", shows="Keep messages in #room")
         await pick(s, str(86_400))
         await s.until(lambda: group.log.keep == 86_400)

@@ -40,7 +40,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert b"soon" not in b"".join(s.link.sent[before:])
         await s.type("/timer soon", "enter", shows="30s, 5m, 1h or off")
         await s.stage("It is chosen on a page, and the line counts down.")
-        await s.press("ctrl+t", shows="A changed client may keep them")
+        await s.press("ctrl+t", shows="A modified client may keep the messages")
         assert isinstance(s.app.screen, ChoiceDialog)
         await s.press(*"30 sec", "enter", until=lambda: toggle.ttl == 30)
         await s.type("short-lived", "enter", shows="⏱ 0:30")
@@ -62,7 +62,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             await s.shows("regretted")
             await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
             await s.press("f9", shows="D Remove")
-            await s.press("d", shows="may keep them, and anyone can photograph a screen")
+            await s.press("d", shows="may keep the messages, and anyone can photograph a screen")
             await s.shows(who)
             await s.press("enter")
             assert secret_lines(s.ada, "bob"), "the first button leaves it"
@@ -124,7 +124,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
         await s.shows("F9 X cancel")
-        await s.press("escape", "f9", "x", shows="stopped, nothing was kept")
+        await s.press("escape", "f9", "x", shows="stopped, nothing was saved")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
         await s.stage("Tab completes a path.")
         await s.type("/file", "enter")

@@ -60,7 +60,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         # The files come too if that is chosen.
         written.unlink()
         await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
-        await s.shows(f"Files go to the new folder {files} beside it.")
+        await s.shows(f"Files are saved to the new folder {files} next to the export.")
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
@@ -149,7 +149,7 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     held = Held("0f" * 16, "alice", tables, 2, 1, ["Not this.\u202e"], ["before"], ["Not\x9bthat."])
     told = parts(held)
     assert [part.title for part in told] == [
-        "Readable contents", "texts: 2 rows", "No rows about you in", "Not on the relay",
+        "Readable contents", "texts: 2 rows", "Tables without rows about you", "Not on the relay",
         "Not shown to you",
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
@@ -219,12 +219,12 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         (mine,) = page.devices
         await s.press("r", "tab", "enter", shows="A device can't revoke itself.")
         assert page.devices == (mine,)
-        await s.press("escape", shows="/devices lists them.")
+        await s.press("escape", shows="/devices lists your devices.")
 
 
 async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
-        says = "A device was added to your account: 01234567. /devices lists them."
+        says = "A device was added to your account: 01234567. /devices lists your devices."
         await s.press("f1")
         await s.tell(DevicesChanged("A device was added to your account: 01234567."))
         await s.press("escape", shows=says)
@@ -244,7 +244,8 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         await s.type("/passphrase", "enter")
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows(
-            "Without one, anyone who gets this file can act as you. Enter again to confirm."
+            "Without a passphrase, anyone who gets this file can act as you. Press Enter again "
+            "to confirm."
         )
         await s.press("enter", shows="Wrong passphrase. Nothing was changed.")
         assert keys.opens("one")

@@ -72,7 +72,8 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
         says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
         assert says.endswith(
-            "the group would have no owner. In that case make someone else owner first."
+            "the group would have no owner. If you are its only owner, make someone else owner "
+            "first."
         )
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
@@ -114,7 +115,7 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
                 await dora.ask(w.GroupLeave, ROOM)
                 await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
-        await s.shows("Withdraw the invitation for dora? dora can no longer join #room with it")
+        await s.shows("Withdraw the invitation for dora? dora can't use this invitation to #room")
         await s.press("enter", shows="The invitation for dora was withdrawn.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)

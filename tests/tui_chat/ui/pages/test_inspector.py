@@ -23,7 +23,7 @@ from tui_chat.core.events import Line, LineMark, Response
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
-UNCOUNTED = "The relay doesn't say who, and doesn't count people who joined after it was sent."
+UNCOUNTED = "The relay doesn't say who read it, and doesn't count people who joined later."
 
 
 ASKS = Response("asks")
@@ -106,7 +106,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         text = await whole(s)
         assert "Not sent yet." in text and '"text":"later"' in text
-        assert "so we can't ask for it" in text and "Queued: it waits here" in text
+        assert "so we can't ask for it" in text and "Queued: the message waits here" in text
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
         text = await whole(s)
@@ -145,7 +145,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             await s.settle()
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
-        assert "Shown: bob's client says that it was on screen (ACK)." in text
+        assert "Shown: bob's client says that the message was on screen (ACK)." in text
         assert "Recovered after 31 s." in text and "first after 31 s" in text
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
@@ -208,9 +208,9 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         ):
             text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 1)))
             if msgs and msgs[0].seq == 1:
-                has(text, "NOT the same as shown here.", msgs[0].text)
+                has(text, "The relay's text is NOT the same as shown here.", msgs[0].text)
             else:
-                has(text, "It says that this chat has no message 1")
+                has(text, "The relay says that this chat has no message 1")
         # What was forwarded is not called typed.
         await p.ada.ask(w.Forward, p.chat, p.chat, 1)
         await until(lambda: log.lines[-1].origin)
@@ -225,13 +225,17 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         has(
             text, "what ada said then", "Edited: ", "The same text as here, byte for byte.",
             "An unmodified relay overwrites the old version",
-            "Backups, a modified relay and other people's clients may still have it.",
+            "Backups, a modified relay and other people's clients may still have the old version.",
             "The original frame is not stored",
         )  # fmt: skip
         assert "what ada said first" not in text
         await p.ada.ask(w.Delete, p.chat, 3)
         text = await inspected(p)
-        has(text, "(deleted by ada)", "No text, as here. It has the place, the author and who")
+        has(
+            text,
+            "(deleted by ada)",
+            "No text, as here. The relay has the place, the author and who",
+        )
         assert "what ada said" not in text
         # It says who reads it also beside a secret chat, of whose notes nothing ever left.
         await go_secret(p.ada, p.bob)
@@ -240,7 +244,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         assert line.mark is LineMark.NOTE and p.ada.inspection.asks(p.chat, line) is None
         has(
             await inspected(p), "A note of this program Secret chat with bob",
-            "it was never sent.", "Nothing. It never left this program.",
+            "never sent it.", "Nothing. This note never left this program.",
         )  # fmt: skip
         # The same words in the cloud are said to be there.
         say(p.bob, p.chat, "twice")
@@ -312,7 +316,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         if whose == "own":
             has(
                 text, f"{len(frame):,} bytes of JSON, for the relay to forward",
-                "Not confirmed: bob's client has not reported it as shown.",
+                "Not confirmed: bob's client has not reported the message as shown.",
                 "this client did not get it", "bob can report the text to the operator",
             )  # fmt: skip
         else:

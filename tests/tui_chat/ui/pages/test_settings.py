@@ -97,7 +97,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         # Contacts say who is there and open a chat.
         await s.press("alt+c", "down", "enter")
         assert s.screen.open_chat == "@ada,carol"
-        await s.press("alt+c", "n", shows="Find someone Type their exact name")
+        await s.press("alt+c", "n", shows="Find someone Type the person's exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
         assert presence_words(dora) == "○ offline, last online on 2023-11-14 (UTC)"
@@ -207,7 +207,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.until(lambda: "✓" not in _rows(s, "second")[0])
         await done(s, s.ada.perform(s.ada.client.settings.set(receipts=True)))
         await s.press("f9", shows="✓: bob has read it")
-        await s.press("i", shows="bob has read it, according to the relay")
+        await s.press("i", shows="bob has read this message, according to the relay")
         await s.stage("Who writes stands in the frame and moves nothing.")
         await s.pilot.resize_terminal(120, 36)
         height = s.screen.transcript.size.height
@@ -224,7 +224,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.stage("Contacts follow who is there and the highlight stays on a person.")
         await s.press("alt+c", shows="bob ● online")
         link_of(s.bob).cut()
-        await s.shows("bob ○ offline, was online since you connected")
+        await s.shows("bob ○ offline, has been online since you connected")
         amy = await s.table.join("amy")
         await amy.ask(w.Direct, "ada")
         await s.shows("amy ● online")
@@ -240,7 +240,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.press("f8", shows="○ bob member offline")
         await s.press("escape")
         s.screen.open(s.chat)
-        await s.press("f2", shows="bob is offline, and a secret chat needs you both.")
+        await s.press("f2", shows="bob is offline. A secret chat needs both of you online.")
         await s.shows("Press F2 again to ask anyway.")
         assert s.privacy == "CLOUD" and toggle_of(s.bob, "ada").toggle.prompt is None
         await s.press("f2", later=1, until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
@@ -259,10 +259,12 @@ async def test_beside_a_secret_chat_nothing_of_it_is_told(
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
         before = len(s.link.sent)
-        await s.press("alt+m", shows="Not done: the relay would see it during a secret chat.")
+        await s.press(
+            "alt+m", shows="Not done: the relay would see this change during a secret chat."
+        )
         await s.quiet()
         await s.type("/archive", "enter")
-        await s.shows("Not done: the relay would see it during a secret chat.")
+        await s.shows("Not done: the relay would see this change during a secret chat.")
         await s.type("words for bob alone")
         s.later(10)
         await s.settle()

@@ -16,8 +16,8 @@ from tui_chat.core.events import LineAdded, LineMark
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import PAUSE, NotificationSettings
-from tui_chat.plain.bell import AWAY, BellRinger, NotifyCommands
 from tui_chat.plain.desk import Desk
+from tui_chat.plain.notifications import AWAY, BellRinger, NotifyCommands
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
 
@@ -93,7 +93,7 @@ async def test_the_command_asks_and_says_what_holds() -> None:
         }
     room.console.type("4", "22:00-7:00")
     await room.commands.notify()
-    assert room.console.said[-1] == "Nothing notifies you from 22:00 to 07:00, local time."
+    assert room.console.said[-1] == "You get no notifications from 22:00 to 07:00, local time."
     room.console.type("4", "noon")
     with pytest.raises(BadName):
         await room.commands.notify()
@@ -103,7 +103,9 @@ async def test_the_command_asks_and_says_what_holds() -> None:
     room.desk.open_chat = CHAT
     await room.commands.notify("mentions")
     assert core.level_of(room.runtime.choices, CHAT) == "mentions"
-    assert room.console.said[-1] == "Only mentions in this chat notify you on this machine."
+    assert room.console.said[-1] == (
+        "On this machine you are notified only of mentions in this chat."
+    )
     with pytest.raises(BadName):
         await room.commands.notify("loud")
     room.console.type("5")
