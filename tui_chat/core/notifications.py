@@ -215,7 +215,7 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
 class _Waiting(NamedTuple):
     """What waits for one chat: how many signs, and the last of them."""
 
-    count: int
+    number: int
     notice: Notice
     desktop: bool = False
     requests: bool = False
@@ -239,7 +239,7 @@ class NoticePacer:
         before = self._waiting.get(chat, _NONE)
         desktop = before.desktop or notice.way == "desktop"
         requests = before.requests or notice.request
-        self._waiting[chat] = _Waiting(before.count + 1, notice, desktop, requests)
+        self._waiting[chat] = _Waiting(before.number + 1, notice, desktop, requests)
         return None
 
     @property
@@ -262,7 +262,7 @@ class NoticePacer:
     def take(self, now: float) -> Notice | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
         waiting, self._waiting = [*self._waiting.values()], {}
-        count = sum(one.count for one in waiting)
+        count = sum(one.number for one in waiting)
         if not count:
             return None
         self._last = now
