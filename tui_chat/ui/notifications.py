@@ -59,6 +59,11 @@ class Notifications:
         """Notify that the peer for whom the user waits is online."""
         self._happened(chat, Happening(HappeningKind.CAME_ONLINE))
 
+    def moved(self, chat: str, privacy: events.Privacy) -> None:
+        """Follow the state of a direct chat: what waits does not name it while it isn't CLOUD."""
+        if privacy is not events.Privacy.CLOUD:
+            self._pacer.hide(chat)
+
     def forget(self, chat: str) -> None:
         """Forget the level of a chat that is gone."""
         if level_of(self._runtime.choices, chat):

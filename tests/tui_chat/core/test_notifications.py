@@ -130,10 +130,24 @@ def test_a_burst_is_one_sign() -> None:
     assert pacer.offer("@bob", one, 14.5) is None
     pacer.read("@bob")
     assert pacer.due is None and pacer.take(16.0) is None
+    # A chat that was read meanwhile takes its own words with it, not those of another one.
+    other = Notification("desktop", "#other", "New message")
+    assert pacer.offer("#other", other, 16.1) is other
+    assert pacer.offer("#other", other, 16.2) is pacer.offer("@bob", one, 16.3) is None
+    pacer.read("@bob")
+    assert pacer.take(18.1) is other
+    # One that waits while its chat becomes secret names that chat no longer.
+    for notification in (one, Notification("desktop", "@bob", "words of the cloud")):
+        pacer = NotificationPacer()
+        pacer.offer("#other", other, 16.0)
+        pacer.offer("@bob", notification, 16.1)
+        pacer.hide("@bob")
+        pacer.hide("#none")
+        assert pacer.take(18.0) == Notification("desktop", "tui-chat", "New message")
     bell = Notification("bell", "tui-chat", "A secret-chat request", True)
-    assert pacer.offer("a", one, 17.0) is one
-    assert pacer.offer("a", bell, 17.1) is pacer.offer("b", one, 17.2) is None
-    assert pacer.take(19.0) == Notification("desktop", "tui-chat", "2 new messages and requests")
+    assert pacer.offer("a", one, 21.0) is one
+    assert pacer.offer("a", bell, 21.1) is pacer.offer("b", one, 21.2) is None
+    assert pacer.take(23.0) == Notification("desktop", "tui-chat", "2 new messages and requests")
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))

@@ -145,6 +145,24 @@ async def test_a_burst_is_one_sign_and_what_was_read_is_none(
         assert len(signs) == 2
 
 
+async def test_a_sign_that_waits_does_not_name_a_chat_that_is_secret_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        signs = written(s, monkeypatch, "osc9")
+        s.ada.choose(core.WAY, "desktop")
+        s.ada.choose(core.NOTIFY, "all")
+        s.ada.choose(core.SHOWN, "text")
+        s.app.app_focus = False
+        s.screen.notifying._pacer._last = s.ada.now()
+        assert say(s.bob, s.chat, "words of the cloud")
+        await s.until(lambda: s.screen.notifying._pacer.due is not None)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        assert s.privacy != "CLOUD" and not signs
+        await s.until(lambda: signs)
+        assert "bob" not in signs[0] and "words" not in signs[0]
+
+
 async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         rung = bells(s.app)
