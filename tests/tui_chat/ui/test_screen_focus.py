@@ -118,9 +118,7 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.pilot.resize_terminal(120, 36)  # where the keys leave a row for it
         await s.offline()
         await s.type("a thought", "enter", "f9")
-        await s.shows(
-            "☁… is a cloud message on its way. The relay's operator can read it when it arrives."
-        )
+        await s.shows("☁… is a cloud message on its way to the relay, whose operator can read it.")
         s.link.open()
         await s.shows("☁ is a cloud message: the relay's operator can read it.")
         seq = s.log.lines[-1].seq
