@@ -46,13 +46,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     """Remove the account's draft in a chat, or all of its drafts."""
-    where = "FROM drafts WHERE account = ? AND chat = coalesce(?, chat)"
-    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
-    if not gone:
-        return
-    tx.db.execute(f"DELETE {where}", (account, chat))
-    for (body,) in gone:
-        spare.free(tx, body)
+    spare.forget(tx, "drafts", account, chat)
 
 
 def find_drafts(db: Connection, op: Operation[Drafts]) -> DraftList:

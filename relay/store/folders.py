@@ -50,14 +50,7 @@ def set_place(tx: Transaction, op: Operation[PlaceSet]) -> OwnChange | Refused:
 
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     """Remove the place of a chat from the account's list, or of all its chats."""
-    where = "FROM placed WHERE account = ? AND chat = coalesce(?, chat)"
-    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
-    if not gone:
-        return
-    tx.db.execute(f"DELETE {where}", (account, chat))
-    for (body,) in gone:
-        if body:
-            spare.free(tx, body)
+    spare.forget(tx, "placed", account, chat)
 
 
 def has_places(db: Connection, account: int) -> bool:

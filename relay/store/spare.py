@@ -25,6 +25,18 @@ def put(tx: Transaction, text: str) -> int:
     return body
 
 
+def forget(tx: Transaction, table: str, account: int, chat: int | None = None) -> None:
+    """Remove the account's row about a chat from a table, or all of its rows, with their texts."""
+    where = f"FROM {table} WHERE account = ? AND chat = coalesce(?, chat)"
+    gone = tx.db.execute(f"SELECT body {where}", (account, chat)).fetchall()
+    if not gone:
+        return
+    tx.db.execute(f"DELETE {where}", (account, chat))
+    for (body,) in gone:
+        if body:
+            free(tx, body)
+
+
 def free(tx: Transaction, body: int) -> None:
     """Erase the text of a row, and let others use it."""
     tx.removed = True

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from relay.wire.limits import NAME
 from tui_chat.core.events import Line
 
 MOST = 6
 """The most completions that are offered."""
 _MENTION = re.compile(r"(?<![\w.@-])@([a-z0-9_.-]*)\Z", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"(?<!\S)([a-z][a-z0-9_.-]*)\Z", re.ASCII | re.IGNORECASE)
-_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
+_NAME = re.compile(NAME)
 _BEGUN = re.compile(r"(?<![\w:.@/-]):([a-z0-9+][a-z0-9_+-]+)\Z", re.ASCII | re.IGNORECASE)
 CODE = re.compile(r"(?<![\w:.@/-]):([a-z0-9+][a-z0-9_+-]*):(?![\w:/])", re.ASCII | re.IGNORECASE)
 """An emoji's name between colons, which stands alone."""

@@ -109,7 +109,7 @@ def is_quiet(span: str, minute: int) -> bool:
     return begin <= minute < end if begin <= end else minute >= begin or minute < end
 
 
-class Kind(Enum):
+class HappeningKind(Enum):
     """The kinds of happenings that may give a sign."""
 
     MESSAGE = "message"
@@ -121,7 +121,7 @@ class Kind(Enum):
 class Happening(NamedTuple):
     """Something that happened. Chat, author and text are those of a cloud message, else unused."""
 
-    kind: Kind
+    kind: HappeningKind
     chat: str = ""
     by: str = ""
     text: str = ""
@@ -137,13 +137,13 @@ def happening(event: LineAdded, found: Conversation, user: str) -> Happening | N
     if not event.live or line.own or line.kind not in ("text", "file"):
         return None
     if line.mark is LineMark.SECRET:
-        return Happening(Kind.SECRET_MESSAGE, direct=True)
+        return Happening(HappeningKind.SECRET_MESSAGE, direct=True)
     if line.mark is not LineMark.CLOUD:
         return None
     direct = isinstance(found, DirectChat)
     beside = isinstance(found, DirectChat) and found.toggle.privacy is not Privacy.CLOUD
     named = is_mentioned(line, user)
-    return Happening(Kind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
+    return Happening(HappeningKind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
 
 
 class Attention(NamedTuple):
@@ -172,7 +172,7 @@ def decide(
     """Return the sign that a happening gives, or None."""
     if settings.way not in ("bell", "desktop") or is_quiet(settings.quiet, attention.minute):
         return None
-    asked = happened.kind in (Kind.SECRET_REQUEST, Kind.CAME_ONLINE)
+    asked = happened.kind in (HappeningKind.SECRET_REQUEST, HappeningKind.CAME_ONLINE)
     if not (_wanted_request(attention) if asked else _wanted(happened, settings, attention)):
         return None
     # A request must be answered within a minute: it gives a sign also where it is seen.
@@ -197,11 +197,11 @@ def _wanted(happened: Happening, settings: NotificationSettings, attention: Atte
 
 def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, str]:
     match happened.kind:
-        case Kind.SECRET_MESSAGE:
+        case HappeningKind.SECRET_MESSAGE:
             return "tui-chat", "New secret message"
-        case Kind.SECRET_REQUEST:
+        case HappeningKind.SECRET_REQUEST:
             return "tui-chat", "A secret-chat request"
-        case Kind.CAME_ONLINE:
+        case HappeningKind.CAME_ONLINE:
             return "tui-chat", "Someone you are waiting for is online"
     if settings.words == "hidden" or happened.beside_secret:
         return "tui-chat", "New message"
@@ -212,24 +212,34 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
     return chat, inert_line(by + happened.text, BODY_CHARS)
 
 
+class _Waiting(NamedTuple):
+    """What waits for one chat: how many signs, and the last of them."""
+
+    number: int
+    notice: Notice
+    desktop: bool = False
+    requests: bool = False
+
+
+_NONE = _Waiting(0, Notice("bell", "", ""))
+
+
 class NoticePacer:
     """Lets at most one sign through in each PAUSE, and makes one of those that come meanwhile."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
-        self._waiting: dict[str, int] = {}
-        self._only: Notice | None = None
-        self._desktop = self._requests = False
+        self._waiting: dict[str, _Waiting] = {}
 
     def offer(self, chat: str, notice: Notice, now: float) -> Notice | None:
         """Return the sign if it may be given now, else keep it; `now` in seconds."""
         if not self._waiting and now - self._last >= PAUSE:
             self._last = now
             return notice
-        self._waiting[chat] = self._waiting.get(chat, 0) + 1
-        self._only = notice
-        self._desktop |= notice.way == "desktop"
-        self._requests |= notice.request
+        before = self._waiting.get(chat, _NONE)
+        desktop = before.desktop or notice.way == "desktop"
+        requests = before.requests or notice.request
+        self._waiting[chat] = _Waiting(before.number + 1, notice, desktop, requests)
         return None
 
     @property
@@ -241,16 +251,23 @@ class NoticePacer:
         """Forget what waits for a chat: the user sees it now."""
         self._waiting.pop(chat, None)
 
+    def hide(self, chat: str) -> None:
+        """Let what waits for a chat name it no longer: it is secret now."""
+        if waits := self._waiting.get(chat):
+            notice = waits.notice
+            if not notice.request:
+                notice = notice._replace(title="tui-chat", body="New message")
+            self._waiting[chat] = waits._replace(notice=notice)
+
     def take(self, now: float) -> Notice | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
-        count, only = sum(self._waiting.values()), self._only
-        way = "desktop" if self._desktop else "bell"
-        requests = " and requests" if self._requests else ""
-        self._waiting, self._only = {}, None
-        self._desktop = self._requests = False
-        if not count or only is None:
+        waiting, self._waiting = [*self._waiting.values()], {}
+        count = sum(one.number for one in waiting)
+        if not count:
             return None
         self._last = now
         if count == 1:
-            return only
+            return waiting[0].notice
+        way = "desktop" if any(one.desktop for one in waiting) else "bell"
+        requests = " and requests" if any(one.requests for one in waiting) else ""
         return Notice(way, "tui-chat", f"{count} new messages{requests}")

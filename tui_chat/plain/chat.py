@@ -24,7 +24,6 @@ from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.readers import SERVED
 from tui_chat.core.slash_commands import is_command, unescaped
-from tui_chat.plain.bell import BellRinger, NotifyCommands
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
 from tui_chat.plain.desk import Desk, LineState
@@ -32,6 +31,7 @@ from tui_chat.plain.events import EventPrinter, is_listed
 from tui_chat.plain.files import FileCommands
 from tui_chat.plain.groups import ChatCommands
 from tui_chat.plain.messages import MessageCommands
+from tui_chat.plain.notifications import BellRinger, NotifyCommands
 from tui_chat.plain.report import ReportCommands
 from tui_chat.plain.secret import SecretCommands, intro_lines
 from tui_chat.plain.text import one_line, with_emoji

@@ -1,4 +1,4 @@
-"""The page: three files of ours, and the terminal of the package textual-serve, read where it is
+"""The page: our own files (page/), and the terminal of the package textual-serve, read where it is
 installed. Nothing comes from another host, and a policy keeps it so."""
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from relay.wire.limits import NAME
 from tui_chat.core.slash_commands import ParsedCommand, is_command
 from tui_chat.ui.command_table import TABLE, Command
 
-_NAME = re.compile(r"[a-z][a-z0-9_.-]{2,31}")
+_NAME = re.compile(NAME)
 
 _FIRST = (
     "direct", "secret", "cloud", "verify", "file", "search", "mute", "members", "leave", "timer",

@@ -14,11 +14,11 @@ from textual.notifications import Notification, Notify
 from relay.terminal.text import inert_line
 from relay.terminal.themes import ThemedApp
 from tui_chat.core import events
-from tui_chat.core.desktop_notices import DesktopMeans, desktop_means, sequence
+from tui_chat.core.desktop_notifications import DesktopMeans, desktop_means, sequence
 from tui_chat.core.notifications import (
     Attention,
     Happening,
-    Kind,
+    HappeningKind,
     Notice,
     NoticePacer,
     NotificationSettings,
@@ -128,11 +128,16 @@ class Notifications:
 
     def receive_request(self, chat: str) -> None:
         """Notify about a request for a secret chat."""
-        self._happened(chat, Happening(Kind.SECRET_REQUEST))
+        self._happened(chat, Happening(HappeningKind.SECRET_REQUEST))
 
     def came_online(self, chat: str) -> None:
         """Notify that the peer for whom the user waits is online."""
-        self._happened(chat, Happening(Kind.CAME_ONLINE))
+        self._happened(chat, Happening(HappeningKind.CAME_ONLINE))
+
+    def moved(self, chat: str, privacy: events.Privacy) -> None:
+        """Follow the state of a direct chat: what waits does not name it while it isn't CLOUD."""
+        if privacy is not events.Privacy.CLOUD:
+            self._pacer.hide(chat)
 
     def forget(self, chat: str) -> None:
         """Forget the level of a chat that is gone."""
@@ -200,8 +205,8 @@ class Notifications:
 
         if self._sender is None:
             self._sender = NotifySend(find_notify_send())
-        sends = not self._sender.failed
-        return desktop_means(self.settings.desktop, os.environ, can_send=sends)
+        sends, served = not self._sender.failed, self._runtime.client.conversations.served
+        return desktop_means(self.settings.desktop, os.environ, can_send=sends, served=served)
 
     def _send(self, notice: Notice) -> None:
         if self._sender is not None:

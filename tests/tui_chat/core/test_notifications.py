@@ -10,24 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_chat.core import notifications as n
-from tui_chat.core.desktop_notices import BELL, DesktopMeans, desktop_means, sequence
+from tui_chat.core.desktop_notifications import BELL, DesktopMeans, desktop_means, sequence
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import (
     Attention,
     Happening,
-    Kind,
+    HappeningKind,
     Notice,
     NoticePacer,
     NotificationSettings,
     decide,
 )
 
-ROOM = Happening(Kind.MESSAGE, "#room", "bob", "words")
-DIRECT = Happening(Kind.MESSAGE, "@bob", "bob", "words", direct=True)
+ROOM = Happening(HappeningKind.MESSAGE, "#room", "bob", "words")
+DIRECT = Happening(HappeningKind.MESSAGE, "@bob", "bob", "words", direct=True)
 NAMED = ROOM._replace(mentioned=True)
-SECRET = Happening(Kind.SECRET_MESSAGE, "@bob", "bob", "words", direct=True)
-REQUEST = Happening(Kind.SECRET_REQUEST, "@bob", "bob", "words", direct=True)
-CAME = Happening(Kind.CAME_ONLINE, "@bob", "bob", "words", direct=True)
+SECRET = Happening(HappeningKind.SECRET_MESSAGE, "@bob", "bob", "words", direct=True)
+REQUEST = Happening(HappeningKind.SECRET_REQUEST, "@bob", "bob", "words", direct=True)
+CAME = Happening(HappeningKind.CAME_ONLINE, "@bob", "bob", "words", direct=True)
 HOSTILE = "\x1b]0;x\x07\x1b\\\x9c\x9d\r\n\u202eevil\u2066;4;1\x00"
 
 
@@ -130,10 +130,24 @@ def test_a_burst_is_one_sign() -> None:
     assert pacer.offer("@bob", one, 14.5) is None
     pacer.read("@bob")
     assert pacer.due is None and pacer.take(16.0) is None
+    # A chat that was read meanwhile takes its own words with it, not those of another one.
+    other = Notice("desktop", "#other", "New message")
+    assert pacer.offer("#other", other, 16.1) is other
+    assert pacer.offer("#other", other, 16.2) is pacer.offer("@bob", one, 16.3) is None
+    pacer.read("@bob")
+    assert pacer.take(18.1) is other
+    # One that waits while its chat becomes secret names that chat no longer.
+    for notice in (one, Notice("desktop", "@bob", "words of the cloud")):
+        pacer = NoticePacer()
+        pacer.offer("#other", other, 16.0)
+        pacer.offer("@bob", notice, 16.1)
+        pacer.hide("@bob")
+        pacer.hide("#none")
+        assert pacer.take(18.0) == Notice("desktop", "tui-chat", "New message")
     bell = Notice("bell", "tui-chat", "A secret-chat request", True)
-    assert pacer.offer("a", one, 17.0) is one
-    assert pacer.offer("a", bell, 17.1) is pacer.offer("b", one, 17.2) is None
-    assert pacer.take(19.0) == Notice("desktop", "tui-chat", "2 new messages and requests")
+    assert pacer.offer("a", one, 21.0) is one
+    assert pacer.offer("a", bell, 21.1) is pacer.offer("b", one, 21.2) is None
+    assert pacer.take(23.0) == Notice("desktop", "tui-chat", "2 new messages and requests")
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))
@@ -165,8 +179,6 @@ def test_there_are_never_more_than_a_few_signs(waits: list[float]) -> None:
         ({"TERM": "tmux", "TMUX": "/x"}, DesktopMeans("osc9", rings=True, tmux=True)),
         ({"TMUX": "/x", "KITTY_WINDOW_ID": "1"}, DesktopMeans("osc99", rings=True, tmux=True)),
         ({"TMUX": "/x", "LC_TERMINAL": "iTerm2"}, DesktopMeans("osc9", rings=True, tmux=True)),
-        ({"TERM": "xterm", "DISPLAY": ":0", "TUI_CHAT_SERVED": "1"},
-         DesktopMeans("osc9", rings=True)),
     ],
 )  # fmt: skip
 def test_the_means_follow_the_terminal(environment: dict[str, str], means: DesktopMeans) -> None:
@@ -179,8 +191,11 @@ def test_a_set_means_is_used_but_never_notify_send_for_a_terminal_in_a_browser()
     for name in ("osc9", "osc777", "osc99"):
         assert desktop_means(name, {"TERM": "xterm"}, can_send=True) == DesktopMeans(name)
     assert desktop_means("notify-send", {}, can_send=True) == DesktopMeans("notify-send")
-    for environment, can_send in (({"TUI_CHAT_SERVED": "1", "DISPLAY": ":0"}, True), ({}, False)):
-        assert desktop_means("notify-send", environment, can_send=can_send) == BELL
+    assert desktop_means("notify-send", {}, can_send=False) == BELL
+    here = {"TERM": "xterm", "DISPLAY": ":0"}
+    assert desktop_means("notify-send", here, can_send=True, served=True) == BELL
+    unknown = desktop_means("auto", here, can_send=True, served=True)
+    assert unknown == DesktopMeans("osc9", rings=True)
 
 
 def _unframed(made: str, name: str, *, tmux: bool) -> list[str]:

@@ -15,7 +15,7 @@ from tests.kit.stage import staged
 from tests.kit.table import feed, message, say, tell
 from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.core import notifications as core
-from tui_chat.core.desktop_notices import DesktopMeans
+from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
@@ -145,9 +145,25 @@ async def test_a_burst_is_one_sign_and_what_was_read_is_none(
         assert len(signs) == 2
 
 
-async def test_the_means_fall_back_to_the_bell(
+async def test_a_sign_that_waits_does_not_name_a_chat_that_is_secret_by_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        signs = written(s, monkeypatch, "osc9")
+        s.ada.choose(core.WAY, "desktop")
+        s.ada.choose(core.NOTIFY, "all")
+        s.ada.choose(core.SHOWN, "text")
+        s.app.app_focus = False
+        s.screen.notifying._pacer._last = s.ada.now()
+        assert say(s.bob, s.chat, "words of the cloud")
+        await s.until(lambda: s.screen.notifying._pacer.due is not None)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        assert s.privacy != "CLOUD" and not signs
+        await s.until(lambda: signs)
+        assert "bob" not in signs[0] and "words" not in signs[0]
+
+
+async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         rung = bells(s.app)
         s.ada.choose(core.WAY, "desktop")
@@ -160,7 +176,7 @@ async def test_the_means_fall_back_to_the_bell(
         await s.says(s.bob, "words")
         await s.until(lambda: rung)
         assert notifying.means.name == "bell", "not tried again"
-        monkeypatch.setenv("TUI_CHAT_SERVED", "1")
+        s.ada.client.conversations.served = True
         notifying._sender = NotifySend("/bin/true")
         assert notifying.means.name == "bell", "a browser's desktop is elsewhere"
 

@@ -36,11 +36,10 @@ BELL = DesktopMeans("bell", rings=True)
 
 
 def desktop_means(
-    setting: str, environment: Mapping[str, str], *, can_send: bool
-) -> DesktopMeans:  # fmt: skip
-    """Return the means for this setting and environment; `can_send` if notify-send is there. A
-    terminal in a browser has no desktop of its own, so notify-send is never used for one."""
-    served = bool(environment.get("TUI_CHAT_SERVED"))
+    setting: str, environment: Mapping[str, str], *, can_send: bool, served: bool = False
+) -> DesktopMeans:
+    """Return the means for this setting and environment; `can_send` if notify-send is there. The
+    desktop of a `served` terminal is another machine's, so notify-send is never used for one."""
     term = environment.get("TERM", "")
     tmux = bool(environment.get("TMUX"))
     nested = bool(environment.get("STY")) or (not tmux and term.startswith("screen"))

@@ -16,8 +16,8 @@ from tui_chat.core.events import LineAdded, LineMark
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import PAUSE, NotificationSettings
-from tui_chat.plain.bell import AWAY, BellRinger, NotifyCommands
 from tui_chat.plain.desk import Desk
+from tui_chat.plain.notifications import AWAY, BellRinger, NotifyCommands
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
 

@@ -1,4 +1,4 @@
-"""The bell in plain mode, where notifications have no other sign: a line names the rest."""
+"""Notifications in plain mode: the bell, and the command that changes them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui_chat.core.notifications import (
     WAY,
     Attention,
     Happening,
-    Kind,
+    HappeningKind,
     chosen,
     decide,
     first_choice,
@@ -50,9 +50,9 @@ class BellRinger:
                 user = self._runtime.client.user
                 happened = happening(event, found, user) if found is not None else None
             case events.Prompted(chat=chat):
-                happened = Happening(Kind.SECRET_REQUEST)
+                happened = Happening(HappeningKind.SECRET_REQUEST)
             case events.CameOnline(chat=chat):
-                happened = Happening(Kind.CAME_ONLINE)
+                happened = Happening(HappeningKind.CAME_ONLINE)
             case _:
                 return
         if happened is not None:
