@@ -34,7 +34,8 @@ class CloudFolders:
     def receive_place(self, event: PlaceNow, out: Step) -> None:
         """Take a change by another device."""
         self._place(event.chat, event.pinned, event.folder, out)
-        self._listed.add(event.chat)
+        if len(self._listed) < LISTED:
+            self._listed.add(event.chat)
 
     def receive_list(self, event: PlaceList, out: Step) -> bool:
         """Take a part of the list. Return False if it was not requested here."""

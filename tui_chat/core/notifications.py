@@ -157,7 +157,7 @@ class Attention(NamedTuple):
     """Minute of the local day."""
 
 
-class Notice(NamedTuple):
+class Notification(NamedTuple):
     """A sign: its way, and its words for the desktop."""
 
     way: str
@@ -168,7 +168,7 @@ class Notice(NamedTuple):
 
 def decide(
     happened: Happening, settings: NotificationSettings, attention: Attention
-) -> Notice | None:
+) -> Notification | None:
     """Return the sign that a happening gives, or None."""
     if settings.way not in ("bell", "desktop") or is_quiet(settings.quiet, attention.minute):
         return None
@@ -177,8 +177,8 @@ def decide(
         return None
     # A request must be answered within a minute: it gives a sign also where it is seen.
     if attention.seen:
-        return Notice("bell", *_words(happened, settings), True) if asked else None
-    return Notice(settings.way, *_words(happened, settings), asked)
+        return Notification("bell", *_words(happened, settings), True) if asked else None
+    return Notification(settings.way, *_words(happened, settings), asked)
 
 
 def _wanted_request(attention: Attention) -> bool:
@@ -212,24 +212,34 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
     return chat, inert_line(by + happened.text, BODY_CHARS)
 
 
-class NoticePacer:
+class _Waiting(NamedTuple):
+    """What waits for one chat: how many signs, and the last of them."""
+
+    number: int
+    notification: Notification
+    desktop: bool = False
+    requests: bool = False
+
+
+_NONE = _Waiting(0, Notification("bell", "", ""))
+
+
+class NotificationPacer:
     """Lets at most one sign through in each PAUSE, and makes one of those that come meanwhile."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
-        self._waiting: dict[str, int] = {}
-        self._only: Notice | None = None
-        self._desktop = self._requests = False
+        self._waiting: dict[str, _Waiting] = {}
 
-    def offer(self, chat: str, notice: Notice, now: float) -> Notice | None:
+    def offer(self, chat: str, notification: Notification, now: float) -> Notification | None:
         """Return the sign if it may be given now, else keep it; `now` in seconds."""
         if not self._waiting and now - self._last >= PAUSE:
             self._last = now
-            return notice
-        self._waiting[chat] = self._waiting.get(chat, 0) + 1
-        self._only = notice
-        self._desktop |= notice.way == "desktop"
-        self._requests |= notice.request
+            return notification
+        before = self._waiting.get(chat, _NONE)
+        desktop = before.desktop or notification.way == "desktop"
+        requests = before.requests or notification.request
+        self._waiting[chat] = _Waiting(before.number + 1, notification, desktop, requests)
         return None
 
     @property
@@ -241,16 +251,23 @@ class NoticePacer:
         """Forget what waits for a chat: the user sees it now."""
         self._waiting.pop(chat, None)
 
-    def take(self, now: float) -> Notice | None:
+    def hide(self, chat: str) -> None:
+        """Let what waits for a chat name it no longer: it is secret now."""
+        if waits := self._waiting.get(chat):
+            notification = waits.notification
+            if not notification.request:
+                notification = notification._replace(title="tui-chat", body="New message")
+            self._waiting[chat] = waits._replace(notification=notification)
+
+    def take(self, now: float) -> Notification | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
-        count, only = sum(self._waiting.values()), self._only
-        way = "desktop" if self._desktop else "bell"
-        requests = " and requests" if self._requests else ""
-        self._waiting, self._only = {}, None
-        self._desktop = self._requests = False
-        if not count or only is None:
+        waiting, self._waiting = [*self._waiting.values()], {}
+        count = sum(one.number for one in waiting)
+        if not count:
             return None
         self._last = now
         if count == 1:
-            return only
-        return Notice(way, "tui-chat", f"{count} new messages{requests}")
+            return waiting[0].notification
+        way = "desktop" if any(one.desktop for one in waiting) else "bell"
+        requests = " and requests" if any(one.requests for one in waiting) else ""
+        return Notification(way, "tui-chat", f"{count} new messages{requests}")

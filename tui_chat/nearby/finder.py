@@ -244,7 +244,8 @@ def _all() -> Any:
 
 
 def places(addresses: Iterable[str], port: int | None) -> list[HostPlace]:
-    """Return the places of one answer that may be tried: at most two, of machines."""
+    """Return the places of one answer that may be tried: at most two, of machines nearby. No host
+    offers words at an address on the Internet."""
     if port is None or not 0 < port < 1 << 16:
         return []
     tried = []
@@ -255,6 +256,7 @@ def places(addresses: Iterable[str], port: int | None) -> list[HostPlace]:
             continue
         # IPv6 link-local needs a zone, which means something on this machine only.
         odd = address.is_unspecified or address.is_multicast or address.is_reserved
+        odd = odd or address.is_global
         if not odd and not (address.version == 6 and address.is_link_local):
             tried.append(HostPlace(str(address), port))
     return tried[:EACH]

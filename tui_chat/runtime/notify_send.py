@@ -30,9 +30,11 @@ def find_notify_send() -> str:
 
 
 def arguments(path: str, title: str, body: str) -> list[str]:
-    """Return the argument list. A desktop may read markup in the body, so its signs are escaped."""
+    """Return the argument list. A desktop may read markup in the body, so its signs are escaped.
+    The program itself reads \\074 and the like in the body as other characters, such as those."""
     title, body = inert_line(title, TITLE_CHARS), inert_line(body, BODY_CHARS)
-    return [path, "--app-name=tui-chat", "--", title, escape(body, quote=False)]
+    body = escape(body, quote=False).replace("\\", "\\\\")
+    return [path, "--app-name=tui-chat", "--", title, body]
 
 
 class NotifySend:

@@ -36,10 +36,10 @@ class Listen(NamedTuple):
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Return the origins of a browser on this machine, the first one for the link."""
-        six = ":" in self.address
-        names = [f"[{self.address}]" if six else self.address]
-        return tuple(origin("http", name, self.port) for name in [*names, "localhost"])
+        """Return the origin of a browser on this machine. Under the name localhost a browser may
+        reach another address, at which another user of the machine can listen."""
+        name = f"[{self.address}]" if ":" in self.address else self.address
+        return (origin("http", name, self.port),)
 
 
 def origin(scheme: str, host: str, port: int) -> str:

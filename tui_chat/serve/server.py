@@ -103,7 +103,8 @@ class TerminalServer:
             headers.get_all("Host"), headers.get_all("Origin"), headers.get_all("Sec-Fetch-Site")
         )
         path = request.path.partition("?")[0]
-        socket = path == SOCKET
+        # A profile may be named like the socket: its page is asked for without an upgrade.
+        socket = path == SOCKET and (path[1:] not in self.clients or "Upgrade" in headers)
         if not (self.doors.admit_socket(asked) if socket else self.doors.admit_page(asked)):
             self.refused["address"] += 1
             return empty_response(http.HTTPStatus.FORBIDDEN)

@@ -111,6 +111,7 @@ class EventRouter:
                 self._changed.add(LIST_ALONE)
             case events.PrivacyChanged(chat=chat, privacy=privacy, ended=ended):
                 screen.app.forget_copied()
+                self.notifying.moved(chat, privacy)
                 self._moved(chat, privacy, ended)
             case events.Prompted(chat=chat):
                 self._changed |= {chat, screen.open_chat}

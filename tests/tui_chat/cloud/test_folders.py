@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.kit import wire as w
 from tests.kit.client import Person
 from tests.tui_chat.cloud.test_settings import CHAT, ROOM, group, settled
+from tui_chat.cloud.folders import LISTED
 from tui_chat.core.events import ChatChanged, Response
 from tui_chat.core.step import SaveChat
 
@@ -61,6 +62,13 @@ def test_a_list_that_leads_back_ends() -> None:
     ada.feed(w.PlaceList(first.id, [], "#b"))
     ada.feed(w.PlaceList(ada.one(w.Places).id, [], "#a"))
     assert not ada.take(w.Places)
+
+
+def test_a_relay_can_not_fill_the_memory_with_places() -> None:
+    ada = Person().log_in(group(2))
+    ada.feed(*(w.PlaceNow(f"#r{n}", True) for n in range(LISTED + 9)), w.PlaceNow(ROOM, True, "x"))
+    assert place(ada, ROOM) == (True, "x")
+    assert len(ada.client.folders._listed) <= LISTED
 
 
 def test_a_hostile_name_is_inert_and_short() -> None:

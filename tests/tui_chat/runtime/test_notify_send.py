@@ -32,6 +32,12 @@ def test_words_are_arguments_after_the_options_and_inert() -> None:
     assert not set("\x1b\x07\u202e\n<") & set("".join(made)) and len(made[4]) < 1_000
 
 
+def test_the_body_has_no_sequences_that_the_program_would_read() -> None:
+    # notify-send takes \\074 for "<" and \\377 for a byte that is no UTF-8, which ends it.
+    body = arguments("/x", "a", r"\074img src=x\076 \377 \n \\ end\\")[4]
+    assert body == r"\\074img src=x\\076 \\377 \\n \\\\ end\\\\"
+
+
 async def test_the_program_gets_the_words_and_nothing_else_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -212,13 +212,14 @@ async def test_the_page_its_files_and_its_policy() -> None:
 
 
 async def test_profiles_have_any_name() -> None:
-    names = ("zoë x", "größe", "serve.js", "%2e", "a\u202eb")
+    names = ("zoë x", "größe", "serve.js", "%2e", "a\u202eb", "terminal")
     async with serving(**dict.fromkeys(names, ECHO)) as place:
         for name in names:
             status, _, body = await place.get(f"/{urllib.parse.quote(name)}")
             assert status == 200 and (b'id="screen"' in body) is (name != "serve.js")
-        async with place.tab("zoë x") as tab:
-            assert tab.told[-1] == {"type": "opened", "profile": "zoë x"}
+        for name in ("zoë x", "terminal"):
+            async with place.tab(name) as tab:
+                assert tab.told[-1] == {"type": "opened", "profile": name}
 
 
 async def test_another_host_or_origin_gets_nothing_and_is_only_counted() -> None:

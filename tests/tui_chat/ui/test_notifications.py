@@ -19,7 +19,7 @@ from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
-from tui_chat.core.notifications import NoticePacer, NotificationSettings, level_name
+from tui_chat.core.notifications import NotificationPacer, NotificationSettings, level_name
 from tui_chat.runtime.notify_send import NotifySend
 from tui_chat.ui.notifications import Notifications
 from tui_chat.ui.pages.notifications import NotificationsPage
@@ -37,7 +37,7 @@ def written(s: Scene, monkeypatch: pytest.MonkeyPatch, name: str = "osc777") -> 
 
 def again(s: Scene) -> None:
     """As if the last sign was long ago."""
-    s.screen.notifying._pacer = NoticePacer()
+    s.screen.notifying._pacer = NotificationPacer()
 
 
 async def test_a_sign_comes_without_the_focus_or_from_another_chat(
@@ -143,6 +143,24 @@ async def test_a_burst_is_one_sign_and_what_was_read_is_none(
         notifying = s.screen.notifying
         await s.until(lambda: notifying._pacer.due is None)
         assert len(signs) == 2
+
+
+async def test_a_sign_that_waits_does_not_name_a_chat_that_is_secret_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(tmp_path, (80, 24)) as s:
+        signs = written(s, monkeypatch, "osc9")
+        s.ada.choose(core.WAY, "desktop")
+        s.ada.choose(core.NOTIFY, "all")
+        s.ada.choose(core.SHOWN, "text")
+        s.app.app_focus = False
+        s.screen.notifying._pacer._last = s.ada.now()
+        assert say(s.bob, s.chat, "words of the cloud")
+        await s.until(lambda: s.screen.notifying._pacer.due is not None)
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        assert s.privacy != "CLOUD" and not signs
+        await s.until(lambda: signs)
+        assert "bob" not in signs[0] and "words" not in signs[0]
 
 
 async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:

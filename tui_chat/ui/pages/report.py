@@ -250,7 +250,7 @@ _SHOWN = {
     "words": "your screen showed words and digits",
     "qr": "your screen showed a QR code as well",
 }
-NOTICED = "If the relay is intercepting you, this tells it that you noticed."
+NOTICED = "If the relay is intercepting your chat, this tells the relay that you noticed."
 BECOMES = (
     "The relay adds 1 to today's count and stores neither your name nor the time. It remembers "
     "for two days, in memory only, that your account took part. A dishonest relay could remember "
