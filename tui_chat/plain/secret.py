@@ -190,8 +190,8 @@ class SecretCommands:
         if answer == 2:
             self._runtime.act(self._actions.repin, direct.chat)
             desk.say(
-                f"Accepted. Secret chats with {peer} are possible again. Verify Secret "
-                f"chats with {peer} are possible again. Verify them. in the next one."
+                f"Accepted. Secret chats with {peer} are possible again. Verify {peer} in the "
+                "next one."
             )
         else:
             desk.say("Nothing was accepted.")

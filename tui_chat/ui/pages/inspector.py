@@ -453,7 +453,7 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "

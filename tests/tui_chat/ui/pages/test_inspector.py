@@ -306,7 +306,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, its number in this direction", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number in this direction", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. It returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
