@@ -64,7 +64,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("1 file beside it")
+        await s.shows("1 file next to it")
         assert {path.name for path in home.iterdir()} == {written.name, files}
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
