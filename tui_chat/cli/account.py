@@ -209,7 +209,7 @@ def _new(args: argparse.Namespace) -> str:
 
 
 NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
-KEPT_HERE = "Only your key file has these figures, without names. --delete removes them."
+KEPT_HERE = "These figures are only in your key file, without names. To delete them, use --delete."
 ASKS = {
     "each-time": "After each verification you are asked whether to tell the relay's operator.",
     "never": "You are not asked to tell the relay's operator. To be asked: --ask each-time",

@@ -234,7 +234,7 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     return (
         f"The relay moved from {before} to {here.place}. Send your friends a new link "
         "({invite_link}). "
-        "With tui-chat join and that link they keep their names."
+        "They keep their names if they run tui-chat join with that link."
     )
 
 

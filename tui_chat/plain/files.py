@@ -82,7 +82,7 @@ class FileCommands:
             desk.say(line)
         says = (
             f"Offer {inert_line(path.name, 80)} ({bytes_of(size)}) to {peer}, encrypted? "
-            f"It is sent once {peer} accepts it."
+            f"The file is sent once {peer} accepts it."
         )
         same = desk.still(desk.state)
         valid = lambda: same() and self._runtime.secret_chat.sid(chat) == sid  # noqa: E731

@@ -107,8 +107,8 @@ GO_PUBLIC = (
     "beginning. You can make it private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
-    "It will no longer be in the directory. New members need an invitation or a link. Current "
-    "members stay."
+    "The chat will no longer be in the directory. New members need an invitation or a link. "
+    "Current members stay."
 )
 
 

@@ -222,7 +222,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.file is not None:
         title = "The file that you offered" if line.own else "The file that was offered"
     if line.mark is events.LineMark.NOTE:
-        title = "A note of this program"
+        title = "A note from this program"
     entry = event_sentence(line, "chat")
     if entry:
         title = "What happened here"
@@ -232,7 +232,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         fact = f"a name of {size}, and a file of {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
         fact += f", padded to {seen.sealing.bucket:,} before encryption"
-    facts = ["an entry by the relay, without a text" if entry else fact]
+    facts = ["an event that the relay recorded, without text" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'more character')} not shown"] if got.cut else []
     shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
@@ -453,7 +453,7 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
