@@ -87,7 +87,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         f"The account has {n} other device{'s' if n > 1 else ''}. Run `tui-chat device list`, and "
         "revoke the devices that you no longer have."
         if n
-        else "It is your only device."
+        else "This is your only device."
     )
     print(RESTORED.format(user=me.user, place=address.place, others=others))
     return 0
@@ -157,7 +157,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"You chose neither keep nor delete. {NOTHING}")
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
-        raise Failure(f"That is not this account's name. {NOTHING}")
+        raise Failure(f"You did not type this account's name. {NOTHING}")
     gone = texts == "delete"
     with_bot(keys, args, lambda bot: bot.delete_account(user, texts=gone), suspended=True)
     print(account_text.DONE.format(user=user))

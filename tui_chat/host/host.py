@@ -245,7 +245,8 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
             screen.warn("The relay has stopped", screen.keymap.phrase(
-                "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
+                "The relay's data is kept. Press {quit} to quit, then start the relay again: "
+                "tui-chat host"
             ))  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)

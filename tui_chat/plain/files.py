@@ -22,7 +22,7 @@ from tui_chat.runtime.transfers import wait_for_transfer
 if TYPE_CHECKING:
     from tui_chat.export.write import Format
 
-_IN_CLEAR = "It is an ordinary file now: not encrypted, and not removed with the chat."
+_IN_CLEAR = "The copy is an ordinary file: not encrypted, and not removed with the chat."
 
 
 class FileCommands:

@@ -373,7 +373,7 @@ async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: Relay
     for more in ([], ["--confirm", "ada50"], ["--texts", "keep"]):
         assert "--confirm NAME" in (await runtime.run(ada, *DELETE, *more)).refusal
     refused = await runtime.run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
-    assert "not this account's name. Nothing was changed" in refused.refusal
+    assert "You did not type this account's name. Nothing was changed" in refused.refusal
     assert (await runtime.run(ada, "account", "export")).code == 2
     assert (await runtime.run(ada, *DELETE, "--texts", "some")).code == 2
     assert (await runtime.run(ada, "send", "#room50", "still here")).code == 0

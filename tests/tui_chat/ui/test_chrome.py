@@ -47,7 +47,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("f8", shows="You are offline. Nothing was sent")
         s.link.open()
         await s.shows("● ada")
-        await s.until(lambda: "You are not connected" not in s.text)
+        await s.until(lambda: "You are offline" not in s.text)
         await s.stage("A refusal in another chat goes on after its name.")
         await s.ada.ask(w.GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))

@@ -377,12 +377,14 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
-            self._desk.say("It is already public." if on else "It is already private.")
+            self._desk.say(
+                "This chat is already public." if on else "This chat is already private."
+            )
             return
         room = (chat_name(group), "bold")
         title = Content.assemble("Make ", room, " public?" if on else " private?")
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
-        done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
+        done = f"The chat is {words.IS_PUBLIC}." if on else f"The chat is {words.BY_LINK}."
         yes = "Make public" if on else "Make private"
         if await confirmed(self._desk, title, sentence, yes):
             await self._do(self._desk.request(groups.GroupPublic, group.chat, on=on), done)

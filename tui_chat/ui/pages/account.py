@@ -81,7 +81,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
-        self.say("" if named else "That is not your name. Nothing was changed.")
+        self.say("" if named else "You did not type your own name. Nothing was changed.")
         return named
 
 

@@ -381,8 +381,8 @@ def confirmed_part(
     if line.mark is events.LineMark.SECRET:
         if not line.own:
             says = (
-                f"It is {name}'s own message. This program tells {name}'s client when it has been "
-                "shown to you."
+                f"This is {name}'s own message. This program tells {name}'s client when the "
+                "message has been shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
             says = f"Shown: {name}'s client says that the message was on screen (ACK)."
@@ -502,10 +502,13 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     since, at = sealing.since, "then" if seen.line.own else "when it came"
     now = f"Encrypted in turn {sealing.frame.turn:,} of the keys. "
     if since.first is None:
-        now += "The keys have not been renewed since then."
+        now += "The keys have not been renewed since this message."
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
-        now += f"They have been renewed {times} since then, first after {span(since.first)}."
+        now += (
+            f"The keys have been renewed {times} since this message, first after "
+            f"{span(since.first)}."
+        )
     thief = f"Someone who copied this program's memory {at}, and has only listened since then, "
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."

@@ -64,7 +64,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("1 file beside it")
+        await s.shows("1 file next to it")
         assert {path.name for path in home.iterdir()} == {written.name, files}
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
@@ -115,9 +115,9 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/account delete", "enter", opens=DeleteAccountPage)
         await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
-        await s.shows("That is not your name. Nothing was changed.")
+        await s.shows("You did not type your own name. Nothing was changed.")
         await s.press("tab", "tab", "ctrl+u", *"ad")
-        assert "That is not your name" not in s.text, "it was said of another one"
+        assert "You did not type your own name" not in s.text, "it was said of another one"
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
