@@ -114,7 +114,8 @@ class Composer(TextArea):
         self.move_cursor(self.document.end)
 
     def renew(self) -> None:
-        """Show the draft again if it was changed from outside."""
+        """Show the draft again if it was changed from outside, or is in another state."""
+        self._forget_cut()
         if self.text != self.draft.text:
             self.take(self.draft)
 

@@ -121,6 +121,17 @@ async def test_what_was_written_in_a_secret_chat_is_forgotten_with_it(tmp_path: 
         await s.press("up", text="")
 
 
+async def test_what_was_cut_in_a_secret_chat_is_forgotten_with_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("begun and cut")
+        s.composer.move_cursor((0, 5))
+        s.composer.action_cut_line_end()
+        assert s.composer.text == "begun" and s.composer._cut_text
+        await s.end()
+        assert s.composer._cut_text is None
+
+
 ROWS = "\n".join(f"row {n}" for n in range(12))
 
 
