@@ -218,7 +218,7 @@ async def test_a_cloud_message_is_written_in_the_editor(tmp_path: Path, editor: 
 
 
 @pytest.mark.parametrize(("python", "says"), [
-    ("raise SystemExit(1)", "Not taken. The editor ended with error 1. Your draft is kept."),
+    ("raise SystemExit(1)", "Your text was not changed. The editor ended with error 1."),
     ("open(sys.argv[-1], 'w').write('x' * 10 * 1024 * 1024)", "which is too long. Your draft is"),
     ("open(sys.argv[-1], 'wb').write(b'\\xff')", "something other than UTF-8."),
     ("import os; os.remove(sys.argv[-1])", "The editor left no file."),
