@@ -175,8 +175,8 @@ _LEDGER = commands(
             Argument("--since", type=Path, metavar="EXPORT",
                 help="earlier export of the same ledger to compare with"),
             RELAY_ID),
-    command("ledger salt", "print the secret value (salt) that someone needs to check a hash in "
-        "the ledger",
+    command("ledger salt", "print the secret value (salt) that is needed to check a hash in the "
+        "ledger",
             "records:show_salt", DATA,
             Argument("line", type=int, metavar="LINE",
                 help="number of the ledger line with the hash")),
@@ -274,7 +274,7 @@ PROGRAM = CommandRow(
             group=_RECORDS),
     command("verifications", "show how long users took to verify each other",
             "records:verifications", DATA, JSON, group=_RECORDS),
-    command("frank-keys", "list the published franking keys (they prove reported messages)",
+    command("frank-keys", "list the franking keys that the relay has published",
         "records:frank_keys", DATA, JSON,
             group=_RECORDS),
     command("completions", "print a script that completes commands in your shell",

@@ -116,9 +116,8 @@ _GROUP = commands(
         "groups:change",
             Argument("chat", type=link_or_group, metavar="#ROOM|LINK|-",
                      help="group or link (- reads the link from standard input)"), JSON),
-    command("group leave", "leave a group or decline an invitation. A group is deleted when its "
-        "last "
-            "member leaves",
+    command("group leave", "leave a group (the last member deletes it), or decline an invitation "
+        "to one",
             "groups:change", ROOM, JSON),
     command("group info", "show a group's title, topic, access and members", "groups:info", ROOM,
         JSON),
@@ -140,7 +139,7 @@ _GROUP = commands(
     command("group transfer", "make a member the owner of your group, and yourself an admin",
         "groups:change",
             ROOM, user("member who becomes the owner"), JSON),
-    command("group kick", "remove a member from a group. The member can be invited again",
+    command("group kick", "remove a member from a group, who can then be invited again",
         "groups:change", ROOM,
             user("member to remove"), JSON),
     command("group ban", "remove someone from a group and stop them from joining again",
@@ -157,8 +156,8 @@ _GROUP = commands(
             ROOM, JSON),
     commands(
         "group link", "create, list or revoke invite links to a group",
-        command("group link create", "create an invite link to a group. The link is shown only "
-            "once",
+        command("group link create", "create an invite link to a group (the link is shown only "
+            "once)",
                 "groups:create_link", ROOM, JSON,
                 Argument("--uses", default="1", metavar="N",
                          help="how many people can join with the link (default 1)"),
@@ -262,7 +261,7 @@ _CHAT = under(
              command("file send", "send a file to a cloud chat", "files:send", CHAT,
                      Argument("path", type=Path, metavar="PATH", help="path of the file to send"),
                          JSON),
-             command("file get", "save the file of a message. It never replaces an existing file",
+             command("file get", "save the file of a message, without replacing an existing file",
                      "files:get", CHAT, SEQ,
                      Argument("--into", type=Path, default=Path(), metavar="DIR",
                               help="folder to save the file in (default: the current folder)"),
@@ -373,7 +372,7 @@ _OPERATOR = under(
     command("notices", "list notices from the relay's operator", "moderation:notices",
             limit(20), switch("--read", "mark the notices as read"), JSON,
             needs="suspended bot"),
-    command("appeal", "ask for a review of a moderator's decision about you. You can do it once",
+    command("appeal", "ask once for a review of a moderator's decision about you",
             "moderation:appeal", number("decision", "DECISION", "number of the decision, which "
                 "“tui-chat notices” prints"),
             text(), JSON, needs="suspended bot", check="moderation:check_words"),
@@ -390,8 +389,7 @@ _SCRIPTS = under(
             switch("--follow", "keep running and print new messages, edits, deletions and "
                 "reactions"),
             JSON),
-    command("secret", "have a secret chat that reads from standard input and writes to standard "
-        "output",
+    command("secret", "have a secret chat through standard input and standard output",
             "secret:secret", Argument("chat", type=person, metavar="@NAME"),
             switch("--accept", "wait until this person requests a secret chat, and accept the "
                 "request"),
