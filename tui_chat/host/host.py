@@ -246,7 +246,7 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
             screen.warn("The relay has stopped", screen.keymap.phrase(
                 "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
-            ))  # fmt: skip
+            ), stopped=True)  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:

@@ -76,19 +76,18 @@ def listing(heading: str, things: Iterable[str]) -> HangingIndent:
 class TextDialog(Dialog[str]):
     """Ask for one line of text, with its readers beside it if it goes to the relay."""
 
-    hint: Words = key_row("Enter OK", "Esc cancel")
-
     def __init__(
         self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
         do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
-        key: str = "", keep: Callable[[str], None] = lambda _: None,
+        key: str = "", keep: Callable[[str], None] = lambda _: None, enter: str = "next",
     ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
         the line when the dialog closes; where it raises BadName the reason is shown, and the line
         stays to be corrected.
         `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
-        this page; `keep` gets the text at every change."""
+        this page; `keep` gets the text at every change; `enter` says what Enter does."""
         super().__init__()
+        self.hint = key_row(f"Enter {enter}", "Esc cancel")
         add_closing_key(self, key)
         self._start, self._empty, self._keep = start, empty, keep
         self.heading, self._sentence = as_content(title), as_content(sentence)
@@ -128,15 +127,16 @@ class ChoiceDialog(Dialog[str]):
 
     BINDINGS = bindings("down move('down')", "up move('up')")
     shape, low = "tall", LOW
-    hint = key_row("↑↓ select", "Enter open", "Esc close")
 
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
-        key: str = "", other: Callable[[str], str] | None = None,
+        key: str = "", other: Callable[[str], str] | None = None, enter: str = "open",
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
-        an answer from typed text that matches no option, or raises BadName."""
+        an answer from typed text that matches no option, or raises BadName. `enter` says what
+        Enter does."""
         super().__init__()
+        self.hint = key_row("↑↓ select", f"Enter {enter}", "Esc close")
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing
         self.heading, self._sentence = as_content(title), as_content(sentence)

@@ -72,14 +72,15 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = w.instead("Leave with Ctrl+Q and start it again.", "says")
-    s.app.chat.warn(w.instead("The relay has stopped", "title"), says)
+    says = "Its data is kept. Press Ctrl+Q to quit, then start it again: tui-chat host"
+    title = w.instead("The relay has stopped", "title")
+    s.app.chat.warn(title, w.instead(says, "says"), stopped=True)
 
 
 screen("let_in", InvitePage, let_in, open=hosted)
 screen("let_in_no_link", InvitePage, let_in, no_link, "n", open=hosted)
 screen("let_in_code", QrCodePage, let_in, "q", open=hosted)
-screen("hosting_trouble", HostScreen, trouble, "ctrl+q", open=hosted)
+screen("hosting_trouble", HostScreen, trouble, open=hosted)
 
 
 # The first run
@@ -130,7 +131,7 @@ async def asked_how(s: Seat, _: Words) -> None:
 
 
 async def unlock(s: Seat, w: Words) -> None:
-    says = w.instead("The passphrase is wrong", "says")
+    says = w.instead("The passphrase is wrong, or the key file is damaged. Try again.", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 

@@ -57,7 +57,15 @@ class ChatActions(Actions):
         )
         hint, readers = "name, #room Title, or link", self._readers_of
         self._desk.push(
-            TextDialog("New chat", sentence, hint, readers, open_typed, key=self._keys("direct"))
+            TextDialog(
+                "New chat",
+                sentence,
+                hint,
+                readers,
+                open_typed,
+                key=self._keys("direct"),
+                enter="open",
+            )  # fmt: skip
         )
 
     def _readers_of(self, typed: str) -> str:
@@ -85,7 +93,7 @@ class ChatActions(Actions):
 
         says = "Type the person's exact name. The direct chat with them opens."
         readers, do = self._readers_of, self.direct
-        self._desk.push(TextDialog("Find someone", says, "name", readers, do))
+        self._desk.push(TextDialog("Find someone", says, "name", readers, do, enter="open"))
 
     @action
     async def direct(self, name: str, *words: str) -> None:

@@ -242,7 +242,7 @@ class GroupActions(Actions):
 
         async def create() -> None:
             both, nothing = (hidden, opened), "No match."
-            how = await choose(self._desk, whose, sentence, both, nothing)
+            how = await choose(self._desk, whose, sentence, both, nothing, enter="create")
             if how:
                 make, public = groups.GroupCreate, how == "public"
                 id = self._runtime.begin(make, chat, title, kind="channel", public=public)
@@ -334,7 +334,8 @@ class GroupDialogs:
             f"whole {words.kind(group)}."
         )
         readers = "you · the relay's operator · the members"
-        self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
+        invite = partial(self.invite, group)
+        self._desk.push(TextDialog(title, sentence, "name", readers, invite, enter="invite"))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
@@ -363,7 +364,9 @@ class GroupDialogs:
             title = typed.question.format(words.kind(group))
             readers, do = group.readable_by, partial(self.change, field, group)
             start = typed.show(getattr(group, field))
-            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            page = TextDialog(
+                title, typed.hint, field, readers, do, start=start, empty=True, enter="save"
+            )
             self._desk.push(page)
             return
         value = typed.parse(text)
@@ -432,7 +435,7 @@ class GroupDialogs:
             else ""
         )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "No one is banned.")
+        who = await choose(self._desk, title, says, options, "No one is banned.", enter="lift ban")
         if who:
             self.unban(group, who)
 

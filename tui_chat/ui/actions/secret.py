@@ -103,6 +103,7 @@ class SecretMessageActions(Actions):
         chosen = await choose(
             self._desk, "Disappearing messages", sentence + _can_ignore(direct), options,
             "Use /timer 90s for any other time, up to a day.", key=self._keys("timer"),
+            enter="choose",
         )  # fmt: skip
         if chosen:
             self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
@@ -352,7 +353,9 @@ class SecretActions(Actions):
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
         says = "Accepting a request opens that chat."
-        chat = await choose(self._desk, "Accept whose request?", says, options, "No open request.")
+        chat = await choose(
+            self._desk, "Accept whose request?", says, options, "No open request.", enter="accept"
+        )
         direct = self._client.conversations.direct(chat or "")
         if chat is None or direct is None:
             return
@@ -445,7 +448,7 @@ class SecretActions(Actions):
             "your direct chat and ask them."
         )
         nobody = "No other member is online now."
-        user = await choose(self._desk, "Secret chat with", sentence, options, nobody)
+        user = await choose(self._desk, "Secret chat with", sentence, options, nobody, enter="ask")
         if not user:
             return
         chat = direct_chat(self._client.user, user)

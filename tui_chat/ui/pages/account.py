@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _FIELDS = "up app.focus_previous", "down app.focus_next"
-_STAY, _TOO = "Keep messages", "Delete messages too"
-_KEYS = dialogs.key_row("Enter next", "Tab next", "PgDn read on", "Esc cancel")
+_STAY, _TOO = "Delete account", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
@@ -44,7 +43,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
-    shape, low, hint = "whole dense", DENSE, _KEYS
+    shape, low = "whole dense", DENSE
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -59,6 +58,10 @@ class DeleteAccountPage(dialogs.Dialog[str]):
         yield StatusLine("wrong")
         ways = ("keep", _STAY), ("delete", _TOO), ("leave", "Cancel")
         yield dialogs.buttons(*ways, keep="error", delete="error")
+
+    def keys(self) -> tuple[str, ...]:
+        next_one = "" if isinstance(self.focused, dialogs.Choice) else "Enter next"
+        return next_one, "Tab next", "Esc cancel"
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -81,7 +84,11 @@ class DeleteAccountPage(dialogs.Dialog[str]):
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
-        self.say("" if named else "That is not your name. Nothing was changed.")
+        if named:
+            self.say("")
+        else:
+            self.say("That is not your name. Nothing was changed.")
+            self.query_one(Field).focus()
         return named
 
 
