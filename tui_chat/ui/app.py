@@ -3,7 +3,7 @@ screenshot while one is open, and reports a crash without the values of variable
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path

@@ -65,7 +65,7 @@ class ChatActions(Actions):
                 open_typed,
                 key=self._keys("direct"),
                 enter="open",
-            )  # fmt: skip
+            )
         )
 
     def _readers_of(self, typed: str) -> str:
