@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from relay.terminal import dialogs
 from relay.terminal.modal import LOW, StatusLine, bindings
@@ -54,7 +55,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             for part in about_deletion():
                 yield Static(part, classes="part", markup=False)
-        yield Field(placeholder="type your own name to continue")
+        yield Field(placeholder="type your own name to continue", select_on_focus=False)
         yield StatusLine("wrong")
         ways = ("keep", _STAY), ("delete", _TOO), ("leave", "Cancel")
         yield dialogs.buttons(*ways, keep="error", delete="error")
@@ -88,7 +89,8 @@ class DeleteAccountPage(dialogs.Dialog[str]):
             self.say("")
         else:
             self.say("That is not your name. Nothing was changed.")
-            self.query_one(Field).focus()
+            field = self.query_one(Field).focus()
+            field.selection = Selection(len(field.value), 0)  # the next letter replaces it
         return named
 
 

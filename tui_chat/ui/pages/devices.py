@@ -145,7 +145,7 @@ class AddDevicePage(Dialog[object]):
     def contents(self) -> ComposeResult:
         says = (
             "On the new device run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code (C on the page before). It shows a code: type that one below."
+            "account's code (C on the page before). Then type the new device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

@@ -227,9 +227,9 @@ class ChangedKeyPage(Dialog[bool]):
             )
         with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(Content(f"{happened}\n\n{asks}"), markup=False)
-            yield Static(Content.styled("\nThe safety number you knew", "bold"), markup=False)
+            yield Static("The safety number you knew", classes="known", markup=False)
             yield Static(digits(self._known), classes="digits", markup=False)
-            yield Static(Content.styled("\nThe safety number shown now", "bold"), markup=False)
+            yield Static("The safety number shown now", classes="known", markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
         accept = [("accept", "Accept new number")] if self._may_accept else []
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
