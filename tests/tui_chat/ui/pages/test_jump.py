@@ -19,7 +19,7 @@ def listed(s: Scene) -> list[str]:
 async def test_members_of_a_group_are_offered_and_enter_starts_the_chat(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s, "carol", "dora")
-        await s.press("ctrl+k", shows="carol in #room · start a chat")
+        await s.press("ctrl+k", shows="@carol ● in #room · start a chat")
         assert {f"{NEW}carol", f"{NEW}dora"} < set(listed(s))
         assert f"{NEW}bob" not in listed(s), "there is a chat with bob"
         assert listed(s).index(f"{NEW}ada") < listed(s).index(f"{NEW}carol"), "one's own notes"
@@ -33,13 +33,13 @@ async def test_the_members_are_asked_for_once_a_minute_and_never_beside_a_secret
     async with scene(tmp_path) as s:
         await a_group(s, "carol")
         for _ in range(2):
-            await s.press("ctrl+k", shows="carol in #room · start a chat")
+            await s.press("ctrl+k", shows="@carol ● in #room · start a chat")
             await s.press("escape")
         assert s.frames.count("members") == 1
         await s.open(s.chat)
         await s.secret()
         s.later(61)
-        await s.press("ctrl+k", shows="carol in #room · start a chat")
+        await s.press("ctrl+k", shows="@carol ● in #room · start a chat")
         assert s.frames.count("members") == 1
         await s.press("escape")
 
