@@ -72,10 +72,7 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = (
-        "Nobody can reach the relay at 192.168.178.20 now. Press Ctrl+Q to quit, start tui-chat "
-        "host again and send a new link."
-    )
+    says = "Quit, start tui-chat host again and send a new link."
     title = w.instead("This machine's address has changed", "title")
     s.app.chat.warn(title, w.instead(says, "says"))
 
