@@ -21,7 +21,7 @@ from tui_chat.core.notification_words import (
     NEVER_SECRET,
     SHOWN_WORDS,
     WAY_WORDS,
-    Choice,
+    Wording,
     quiet_words,
 )
 from tui_chat.ui.dialogs import TextDialog
@@ -52,7 +52,7 @@ class NotificationRow(NamedTuple):
 
     name: str
     title: str
-    value: Choice
+    value: Wording
 
 
 class NotificationsPage(ListPage[None]):
@@ -89,7 +89,7 @@ class NotificationsPage(ListPage[None]):
         if self._found is not None:
             level = core.level_of(self._runtime.choices, self._found.chat)
             rows.insert(0, NotificationRow(_LEVEL, chat_name(self._found), LEVEL_WORDS[level]))
-        rows.append(NotificationRow(_TRY, "Test", Choice("", "Press Enter to send one now.")))
+        rows.append(NotificationRow(_TRY, "Test", Wording("", "Press Enter to send one now.")))
         self._rows = rows
         wide = max(len(row.title) for row in rows if row.name != _LEVEL) + 2
         options = []

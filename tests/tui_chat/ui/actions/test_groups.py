@@ -133,7 +133,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.type(f"/{kind} create #{kind}s", "enter", *["enter"] * (kind == "channel"))
             await s.until(lambda kind=kind: s.screen.open_chat == f"#{kind}s")
             await s.type("/group leave", "enter")
-            await s.shows(f"You are the last member. The {kind} is deleted with all")
+            await s.shows(f"You are the last member. The {kind} is deleted from the relay")
             await s.press("escape")
         # Of a channel nobody is told how many are in it, so that is asked before.
         await s.ada.ask(w.GroupCreate, "#news", kind="channel", public=True)
