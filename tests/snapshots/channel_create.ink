@@ -41,7 +41,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 52k 2b 1a
 1a 2b 52d 2b 1a
-1a 2b 52d 2b 1a
 1a 56b 1a
 1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
 58a

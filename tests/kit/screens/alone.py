@@ -72,15 +72,15 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = "Its data is kept. Press Ctrl+Q to quit, then start it again: tui-chat host"
-    title = w.instead("The relay has stopped", "title")
-    s.app.chat.warn(title, w.instead(says, "says"), stopped=True)
+    says = "Quit, start tui-chat host again and send a new link."
+    title = w.instead("This machine's address has changed", "title")
+    s.app.chat.warn(title, w.instead(says, "says"))
 
 
 screen("let_in", InvitePage, let_in, open=hosted)
 screen("let_in_no_link", InvitePage, let_in, no_link, "n", open=hosted)
 screen("let_in_code", QrCodePage, let_in, "q", open=hosted)
-screen("hosting_trouble", HostScreen, trouble, open=hosted)
+screen("hosting_trouble", HostScreen, trouble, "ctrl+q", open=hosted)
 
 
 # The first run

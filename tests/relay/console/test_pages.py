@@ -120,7 +120,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
         await seat.press(*["backspace"] * len(name))
         await seat.type("lesson-1", "enter")
-        await seat.sees("Reset complete.", gone="Reset it to")
+        await seat.sees("Reset complete.", gone="Reset the relay to")
         await seat.press("2", sees="1 open case")
 
 

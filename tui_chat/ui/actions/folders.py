@@ -77,7 +77,7 @@ class FolderActions(Actions):
             rows,
             _NO_FOLDERS,
             other=lambda typed: f"={parse_folder(typed)}",
-            enter="choose",
+            verb="choose",
         )
         answer = await self._desk.ask(page)
         if answer is None:

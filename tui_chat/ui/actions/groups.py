@@ -107,7 +107,8 @@ class GroupActions(Actions):
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
         options = [(chat, inert_name(chat)) for chat in sorted(invited)]
-        says, nothing = "You are invited to these groups.", "You have no invitations."
+        says = "Choose the group to join." if invited else ""
+        nothing = "You have no invitations."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
             self.invitation(chat)
@@ -242,7 +243,7 @@ class GroupActions(Actions):
 
         async def create() -> None:
             both, nothing = (hidden, opened), "No match."
-            how = await choose(self._desk, whose, sentence, both, nothing, enter="create")
+            how = await choose(self._desk, whose, sentence, both, nothing, verb="create")
             if how:
                 make, public = groups.GroupCreate, how == "public"
                 id = self._runtime.begin(make, chat, title, kind="channel", public=public)
@@ -262,7 +263,7 @@ class GroupActions(Actions):
         def create(typed: str) -> None:
             self.create_channel(*typed.split())
 
-        self._desk.push(TextDialog("New channel", sentence, hint, readers, create))
+        self._desk.push(TextDialog("New channel", sentence, hint, readers, create, verb="create"))
 
     @action
     async def directory(self, *words: str) -> None:
@@ -333,9 +334,9 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read the "
             f"whole {words.kind(group)}."
         )
-        readers = "you · the relay's operator · the members"
-        invite = partial(self.invite, group)
-        self._desk.push(TextDialog(title, sentence, "name", readers, invite, enter="invite"))
+        readers = "you · the members · the relay's operator"
+        do = partial(self.invite, group)
+        self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
@@ -365,7 +366,7 @@ class GroupDialogs:
             readers, do = group.readable_by, partial(self.change, field, group)
             start = typed.show(getattr(group, field))
             page = TextDialog(
-                title, typed.hint, field, readers, do, start=start, empty=True, enter="save"
+                title, typed.hint, field, readers, do, start=start, empty=True, verb="save"
             )
             self._desk.push(page)
             return
@@ -380,12 +381,14 @@ class GroupDialogs:
         if self._barred(why_not(group, Act.PUBLISH)):
             return
         if group.public is on:
-            self._desk.say("It is already public." if on else "It is already private.")
+            self._desk.say(
+                "This chat is already public." if on else "This chat is already private."
+            )
             return
         room = (chat_name(group), "bold")
         title = Content.assemble("Make ", room, " public?" if on else " private?")
         sentence = words.GO_PUBLIC if on else words.GO_PRIVATE
-        done = f"It is {words.IS_PUBLIC}." if on else f"It is {words.BY_LINK}."
+        done = f"The chat is {words.IS_PUBLIC}." if on else f"The chat is {words.BY_LINK}."
         yes = "Make public" if on else "Make private"
         if await confirmed(self._desk, title, sentence, yes):
             await self._do(self._desk.request(groups.GroupPublic, group.chat, on=on), done)
@@ -435,7 +438,7 @@ class GroupDialogs:
             else ""
         )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "No one is banned.", enter="lift ban")
+        who = await choose(self._desk, title, says, options, "No one is banned.", verb="lift ban")
         if who:
             self.unban(group, who)
 

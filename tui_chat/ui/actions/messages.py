@@ -236,7 +236,7 @@ class ChangeActions(Actions):
         options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
         says = f"{excerpt(line)}\nThe copy shows the author's name."
         nothing = "No match."
-        page = ChoiceDialog("Forward message", says, options, nothing, enter="forward")
+        page = ChoiceDialog("Forward message", says, options, nothing, verb="forward")
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)

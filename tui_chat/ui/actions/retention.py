@@ -74,7 +74,7 @@ class RetentionDialogs:
 
         says = f"{says} {typed}"
         seconds = await choose(
-            self._desk, title, says, options, nothing, other=other, enter="choose"
+            self._desk, title, says, options, nothing, other=other, verb="choose"
         )
         if seconds:
             self.set(found, int(seconds))

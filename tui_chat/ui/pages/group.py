@@ -195,7 +195,7 @@ class GroupPage(Dialog[str]):
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
         nothing = "No match."
-        match await self.ask(ChoiceDialog(title, sentence, options, nothing, enter="choose")):
+        match await self.ask(ChoiceDialog(title, sentence, options, nothing, verb="choose")):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:

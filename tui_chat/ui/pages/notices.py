@@ -39,8 +39,8 @@ _LINKED = (
     "that made the account, or one restored from its recovery file."
 )
 _APPEAL = (
-    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
-    "else on the staff decides, and you get a notice."
+    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. "
+    "Someone else on the staff will decide, and you will get a notice."
 )
 _ONCE = "You can appeal only once. Someone else on the staff will read it."
 _STAYS = (
