@@ -37,7 +37,7 @@ s  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 8d 61b 1e 2b 1a
 1a 2b 65d 4b 1f 2b 1a
 1a 2b 1g 2h 1i 2j 62k 2h 2b 1a
-1a 2b 43l 29b 1a
+1a 2b 52l 20b 1a
 1a 74b 1a
 1a 6b 3m 1n 16m 2b 4m 1n 20m 2b 3m 1n 8m 7b 1a
 1a 2b 5o 8p 3o 8p 3o 7p 38b 1a
@@ -56,7 +56,7 @@ s  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 8d 43b 1r 2b 1a
 1a 2b 49d 2b 1r 2b 1a
 1a 2b 1g 2h 1i 2j 44k 2h 2b 1a
-1a 2b 43l 11b 1a
+1a 2b 52l 2b 1a
 1a 56b 1a
 1a 4b 3m 1n 16m 2b 4m 1n 20m 5b 1a
 1a 22b 3m 1n 8m 22b 1a
@@ -89,7 +89,7 @@ s  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 1s 68g 1a 2b 1a
 1a 2b 1s 2h 1i 2j 61k 2h 1a 2b 1a
 1a 2b 1s 68g 1a 2b 1a
-1a 2b 43l 29b 1a
+1a 2b 52l 20b 1a
 1a 74b 1a
 1a 6b 3m 1n 16m 2b 4m 1n 20m 2b 3m 1n 8m 7b 1a
 1a 74b 1a
