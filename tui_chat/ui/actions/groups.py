@@ -107,7 +107,8 @@ class GroupActions(Actions):
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
         options = [(chat, inert_name(chat)) for chat in sorted(invited)]
-        says, nothing = "You are invited to these groups.", "You have no invitations."
+        says = "Choose the group to join." if invited else ""
+        nothing = "You have no invitations."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
             self.invitation(chat)
@@ -262,7 +263,7 @@ class GroupActions(Actions):
         def create(typed: str) -> None:
             self.create_channel(*typed.split())
 
-        self._desk.push(TextDialog("New channel", sentence, hint, readers, create))
+        self._desk.push(TextDialog("New channel", sentence, hint, readers, create, verb="create"))
 
     @action
     async def directory(self, *words: str) -> None:
@@ -333,8 +334,9 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read the "
             f"whole {words.kind(group)}."
         )
-        readers = "you · the relay's operator · the members"
-        self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
+        readers = "you · the members · the relay's operator"
+        do = partial(self.invite, group)
+        self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
@@ -363,7 +365,9 @@ class GroupDialogs:
             title = typed.question.format(words.kind(group))
             readers, do = group.readable_by, partial(self.change, field, group)
             start = typed.show(getattr(group, field))
-            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            page = TextDialog(
+                title, typed.hint, field, readers, do, start=start, empty=True, verb="save"
+            )
             self._desk.push(page)
             return
         value = typed.parse(text)

@@ -129,6 +129,11 @@ class PassphrasePage(dialogs.Dialog[str]):
         yield Input(password=True, placeholder="repeat new passphrase", id="again")
         yield StatusLine("wrong")
 
+    def say_present_keys(self) -> None:
+        """Show what Enter does in this field."""
+        last = self.focused is not None and self.focused.id == "again"
+        self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
+
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)
 

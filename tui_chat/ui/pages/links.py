@@ -59,7 +59,7 @@ class InviteLinksPage(ListPage[None]):
         self._said = ""
 
     def contents(self) -> ComposeResult:
-        yield Static(Content(_ABOUT), markup=False)
+        yield Static(Content(_ABOUT), markup=False, classes="before-part")
         yield from super().contents()
         yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
@@ -211,7 +211,7 @@ class NewLinkPage(Dialog[None]):
             "paste it."
             f"{named}"
         )
-        yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
+        yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
         yield Static(Content(f"{lets} {says}"), markup=False)
         yield StatusLine("wrong")
         yield buttons(("copy", "Copy link"))

@@ -138,7 +138,9 @@ class NotificationsPage(ListPage[None]):
             self._runtime.choose(core.QUIET, core.parse_quiet_hours(typed))
 
         start = self._notifications.settings.quiet
-        page = TextDialog("Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True)
+        page = TextDialog(
+            "Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True, verb="save"
+        )
         await self.app.push_screen_wait(page)
         self.show_all()
 

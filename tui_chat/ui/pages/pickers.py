@@ -40,7 +40,7 @@ class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS = bindings("!tab complete")
-    hint = key_row("Enter OK", "Tab complete", "Esc cancel")
+    hint = key_row("Enter choose", "Tab complete", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
