@@ -16,7 +16,7 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 50d 22b 1a
+1a 2b 45d 27b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
@@ -31,7 +31,7 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 56b 1a
 1a 2b 48d 6b 1a
 1a 2b 52d 2b 1a
-1a 2b 14d 40b 1a
+1a 2b 9d 45b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
@@ -45,7 +45,7 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 50d 22b 1a
+1a 2b 45d 27b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a

@@ -18,7 +18,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 50d 22b 1a
+1a 2b 45d 27b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
@@ -34,7 +34,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 48d 6b 1a
 1a 2b 52d 2b 1a
-1a 2b 14d 40b 1a
+1a 2b 9d 45b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
@@ -49,7 +49,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 50d 22b 1a
+1a 2b 45d 27b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a

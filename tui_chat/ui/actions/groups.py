@@ -19,7 +19,14 @@ from tui_chat.core.chats import GroupChat, NotesChat, role_with_article, why_not
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, Actions, Desk, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    ActionDesk,
+    Actions,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.words import chat_name
 
@@ -312,7 +319,7 @@ _REMOVES = {
 class GroupDialogs:
     """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
-    def __init__(self, desk: Desk, runtime: Runtime) -> None:
+    def __init__(self, desk: ActionDesk, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime
         self._user = runtime.client.user
 
