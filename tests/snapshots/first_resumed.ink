@@ -26,8 +26,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
-2d 72f 6d
-2d 6f 72d
+2d 65f 13d
+2d 19f 59d
 80d
 80d
 80d
@@ -49,8 +49,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 16i 40j 2d
 2d 4j 52k 2d
 60d
-2d 56f 2d
-2d 22f 36d
+2d 52f 6d
+2d 32f 26d
 60d
 60d
 60d
@@ -72,8 +72,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d
-2d 72f 46d
-2d 6f 112d
+2d 65f 53d
+2d 19f 99d
 120d
 120d
 120d
