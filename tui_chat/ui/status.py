@@ -78,7 +78,7 @@ class StatusRows:
             parts.append(Content.styled(f"{says}{again} {quits} quits.", "bold $alert"))
         if now.silenced:
             says = f"You can't write {restriction_end(screen.runtime)}. "
-            more = (" Reason and appeal", "$dim")
+            more = (" Reason", "$dim")
             parts.append(
                 Content.assemble(
                     (says, "bold $alert"), (screen.keymap.shown("notices"), "bold"), more

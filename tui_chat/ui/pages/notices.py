@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 _NOTHING = "No notices from this relay's operator."
 _KEYS = dialogs.key_row("↑↓ select", "Enter open", "Esc close")
-_READERS = "the relay's operator and moderators · you"
+_READERS = "you · the relay's operator and moderators"
 _LINKED = (
     "You can't delete the account here: this device does not have the account key. Use the device "
     "that made the account, or one restored from its recovery file."
 )
 _APPEAL = (
     "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
-    "else on the staff decides, and you get a notice."
+    "else decides, and you get a notice."
 )
-_ONCE = "You can appeal only once. Someone else on the staff will read it."
+_ONCE = "You can appeal only once. Someone else will read it."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
     "stays here. This page closes when the suspension ends."

@@ -134,7 +134,7 @@ class EmojiDialog(ChoiceDialog):
 
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nEveryone in the chat sees your reaction and your name."
-        super().__init__("React with an emoji", says, [], "No match.")
+        super().__init__("React with an emoji", says, [], "No match.", enter="react")
         self._mine = mine
 
     def _filter(self, part: str) -> None:
