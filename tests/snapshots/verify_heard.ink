@@ -62,35 +62,35 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 112a
 1a 2b 17c 91b 1a
 1a 110b 1a
-1a 2b 92d 13b 1l 2b 1a
-1a 107b 1l 2b 1a
-1a 2b 25h 1b 26h 1b 25h 1b 26h 1l 2b 1a
-1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 10h 1b 1h 2e 3f 5g 15h 1l 2b 1a
-1a 2b 25h 1b 26h 1b 25h 1b 26h 1l 2b 1a
-1a 107b 1l 2b 1a
-1a 2b 25h 1b 26h 1b 25h 27b 1l 2b 1a
-1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 9h 27b 1l 2b 1a
-1a 2b 25h 1b 26h 1b 25h 27b 1l 2b 1a
-1a 2b 103a 2b 1l 2b 1a
-1a 107b 1l 2b 1a
-1a 2b 29d 43b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 17b 40c 17b 33p 1l 2b 1a
-1a 17b 40c 17b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 2b 68i 4b 33p 1l 2b 1a
-1a 2b 66i 6b 33p 1l 2b 1a
-1a 2b 34i 38b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1l 2b 1a
-1a 74b 33p 1m 2b 1a
+1a 2b 92d 16b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 103a 5b 1a
+1a 2b 29d 44b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 17b 40c 18b 33p 2b 1a
+1a 17b 40c 18b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 2b 71i 2b 33p 2b 1a
+1a 2b 68i 5b 33p 2b 1a
+1a 2b 29i 44b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
+1a 75b 33p 2b 1a
 1a 110b 1a
 1a 32b 22j 2b 22j 32b 1a
 1a 110b 1a
 1a 2b 3k 8i 3k 6i 88b 1a
-91a 19o 2a
+112a

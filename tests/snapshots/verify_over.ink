@@ -11,10 +11,7 @@ i  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 76a
 1a 2b 34c 38b 1a
@@ -57,35 +54,35 @@ p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 112a
 1a 2b 34c 74b 1a
 1a 110b 1a
-1a 2b 104d 1b 1m 2b 1a
-1a 2b 54d 51b 1m 2b 1a
-1a 107b 1m 2b 1a
-1a 2b 25h 1b 26h 1b 25h 1b 26h 1m 2b 1a
-1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 10h 1b 1h 2e 3f 5g 15h 1m 2b 1a
-1a 2b 25h 1b 26h 1b 25h 1b 26h 1m 2b 1a
-1a 107b 1m 2b 1a
-1a 2b 25h 1b 26h 1b 25h 27b 1m 2b 1a
-1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 9h 27b 1m 2b 1a
-1a 2b 25h 1b 26h 1b 25h 27b 1m 2b 1a
-1a 107b 1m 2b 1a
-1a 2b 29i 43b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 17b 40c 17b 33n 1m 2b 1a
-1a 17b 40c 17b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1m 2b 1a
-1a 74b 33n 1o 2b 1a
+1a 2b 104d 4b 1a
+1a 2b 54d 54b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a
+1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 110b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
+1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 2b 29i 44b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
 1a 110b 1a
 1a 49b 11j 50b 1a
 1a 110b 1a
 1a 2b 3k 6l 99b 1a
-91a 19p 2a
+112a

@@ -234,10 +234,10 @@ class SearchPage(Dialog[Literal["date"]]):
         if not self._hits:
             more = "" if parts else f" {_INSIDE}"
             return f"No match {where}.{more} {_NEVER}"
-        count = plural(len(self._hits), "match", "matches")
         if self._next is not None:
+            count = plural(len(self._hits), "match", "matches")
             return f"The newest {count} {where}. There may be more."
-        return f"{count} {where}, newest first."
+        return f"{plural(len(self._hits), 'message')} {where}, newest first."
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
