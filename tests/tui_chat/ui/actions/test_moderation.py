@@ -352,7 +352,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         carol = await a_team(s)
         await reported(s, s.bob, carol, HOSTILE, "#team")
         assert isinstance(operator(s, w.StaffSet(an_id(), "ada", "moderator")), w.Done)
-        await s.type("/staff", "enter", opens=StaffPage, shows="1 report: new")
+        await s.type("/staff", "enter", opens=StaffPage, shows="1 new report")
         assert "1 message from carol in #team" in s.text
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog) and "ledger" in s.text
