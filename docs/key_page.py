@@ -13,22 +13,23 @@ PAGE = Path(__file__).with_name("keys.md")
 _TOP = """\
 # Keys
 
-`make manual` writes this page from the table in `tui_chat/ui/command_table.py`. Help (F1), footer
-and menu show the keys as they are bound on your screen.
+`make manual` writes this page from the table in `tui_chat/ui/command_table.py`. If you
+changed keys, Help (F1), the footer and the menu show your own keys.
 
 ## Without F keys and without Alt
 
 Some terminals use F keys or Alt for themselves. Two ways always work:
 
-- Ctrl+X starts a two-key command. The letters are shown: Ctrl+X, then S asks for a secret chat.
+- Ctrl+X starts a two-key command. The screen then shows the letters that you can press. For
+  example, Ctrl+X and then S asks for a secret chat.
 - Ctrl+P opens the menu of all commands. Type to search it.
 
-While text is selected in the composer, Ctrl+X cuts it.
+While text is selected in the composer, Ctrl+X cuts the text instead.
 
 ## Change the keys
 
-`tui-chat config` prints the path of your configuration. Its table `[keys]` chooses a ready set and
-changes single keys:
+`tui-chat config` prints the path of your configuration. In its table `[keys]`, you
+choose a set of keys and change single keys:
 
 ```toml
 [keys]
@@ -39,20 +40,22 @@ export = []
 ```
 
 - The name of an action is in the first column below. A command without a key can get one, too.
-- A value is a key or a list of keys. It replaces the keys of that action. `[]` removes them.
+- A value is a key or a list of keys. It replaces the keys of that action. `[]` means no key.
 - Write keys as `ctrl+k`, `alt+m`, `f2`, `pageup`, `space` or `+`. `shift+g` is a capital G.
-- Two keys with a space between them are a sequence. `leader` stands for the keys of that action.
+- For a two-key command, write two keys with a space between them. `leader` stands for the key that
+  starts two-key commands.
 - A key that types a character works only while a message is selected.
 - F2 and F4 always belong to `secret` and `cloud`. You can give these actions more keys.
-- An action can't have a key of another action. The program then says so and keeps the old key.
+- Two actions can't have the same key. If you give an action the key of another one, the program
+  says so and keeps the old key.
 
-## Ready sets
+## Sets of keys
 
-- `default` has the keys below.
+- `default` has the keys in the tables below.
 - `vim` moves with J, K, G G and Shift+G while a message is selected. Esc goes from the composer to
-  the messages. I or Esc goes back. Any letter without a meaning there is typed into the composer.
+  the messages. I or Esc goes back. If you press any other letter there, it appears in the composer.
 - `emacs` moves with Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P in the composer. Ctrl+K cuts
-  to the end of the line, and Ctrl+Y puts it back. Chats open with Ctrl+X B, the search with Ctrl+S.
+  to the end of the line, and Ctrl+Y puts it back. Ctrl+X B goes to a chat, and Ctrl+S searches.
 """
 
 
@@ -75,7 +78,7 @@ def _tables() -> Iterator[str]:
         yield ""
     for name, keymap in sets.items():
         if keymap is not default:
-            yield f"## Different in {name}\n"
+            yield f"## Keys that are different in {name}\n"
             yield "| action | keys |\n|---|---|"
             for command in TABLE:
                 if keymap.of(command.name) != default.of(command.name):

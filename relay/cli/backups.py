@@ -51,7 +51,8 @@ def backup(options: argparse.Namespace) -> int:
     found = {"event": "backed_up", "to": str(to), **_facts(made), "manifest_sha256": digest}
     lines = (
         f"Backup saved in {to}: {made.holds}.",
-        "It contains the relay's key and every cloud message. Keep it as safe as the relay.",
+        "The backup contains the relay's key and every cloud message. Keep it as safe as the "
+        "relay.",
         f"SHA-256 of the manifest: {digest}",
     )
     return print_result(options, found, lines)
@@ -96,7 +97,8 @@ def snapshot(options: argparse.Namespace) -> int:
     made = snapshots.add_snapshot(directory, options.name)
     lines = [
         f"Snapshot {options.name} saved: {made.holds}.",
-        "It contains every cloud message of this moment, even if someone deletes it later.",
+        "The snapshot keeps every cloud message of this moment, even if someone deletes the "
+        "message later.",
     ]
     return print_result(options, {"event": "kept", "name": options.name, **_facts(made)}, lines)
 

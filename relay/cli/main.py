@@ -86,7 +86,11 @@ def invite(options: argparse.Namespace) -> int:
         print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
     else:
         print(link)  # alone on stdout, to be piped
-        until = f"It expires in {options.expires}." if options.expires else "It does not expire."
+        until = (
+            f"The link expires in {options.expires}."
+            if options.expires
+            else ("The link does not expire.")
+        )
         print(
             f"{plural(uses, 'person', 'people')} can register with this link. {until}",
             file=sys.stderr,

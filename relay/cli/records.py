@@ -117,7 +117,7 @@ def verify(options: argparse.Namespace) -> int:
             " compare: --since EXPORT"
         )
     else:
-        print("It contains every line of the earlier export, unchanged.")
+        print("The ledger contains every line of the earlier export, unchanged.")
     return 0
 
 

@@ -47,11 +47,6 @@ class OpenInvite(NamedTuple):
     expires: int
 
 
-def invite_id(token: str) -> str:
-    """Return the id under which the invitation of this token is listed."""
-    return hashlib.sha256(token.encode()).hexdigest()[:ID_CHARS]
-
-
 def open_invites(path: Path, now_ms: int) -> list[OpenInvite]:
     """Return the invitations that still work, soonest expiry first. Raises sqlite3.Error."""
     with closing(connect_looking(path)) as db:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -20,20 +19,14 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.kit.resources import needs
+from tests.kit.scripts import load_script
 
 ROOT = Path(__file__).parents[2]
 STAMP = 1_795_000_000
 
 
 def _dist() -> Any:
-    """Return the module .ci/dist.py."""
-    if "dist" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("dist", ROOT / ".ci" / "dist.py")
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["dist"] = module
-        spec.loader.exec_module(module)
-    return sys.modules["dist"]
+    return load_script(".ci/dist.py")  # loading it takes a while
 
 
 @pytest.fixture(scope="module")

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from tests.kit.scripts import load_script
 
 HERE = Path(__file__).parents[2] / "docs" / "models"
 RECORD = (HERE / "proverif.md").read_text("utf-8")
 
 
-def _runner() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("models_proverif", HERE / "proverif.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-runner = _runner()
+runner = load_script("docs/models/proverif.py")
 
 
 def test_the_recorded_digests_are_those_of_the_models() -> None:

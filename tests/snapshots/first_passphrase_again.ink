@@ -16,7 +16,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 2d 30e 48d
 80d
-2d 33f 45d
+2d 45f 33d
 80d
 2d 1g 70h 1i 6d
 2d 1g 2j 1k 67j 1i 6d
@@ -39,7 +39,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 30e 28d
-2d 33f 25d
+2d 45f 13d
 60d
 2d 1g 54h 1i 2d
 2d 1g 2j 1k 51j 1i 2d
@@ -62,7 +62,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 2d 30e 88d
 120d
-2d 33f 85d
+2d 45f 73d
 120d
 2d 1g 70h 1i 46d
 2d 1g 2j 1k 67j 1i 46d

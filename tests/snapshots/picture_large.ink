@@ -34,8 +34,8 @@ m  #371ec3 on #371ec3  |  #371ec3 on #371ec3  |  #2f2f2f on #2f2f2f
 1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
 1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
 1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 69i 3j 5b 1a
-1a 1b 5i 72b 1a
+1a 1b 73i 4b 1a
+1a 1b 13i 3j 6i 55b 1a
 80a
 ── 60 × 20 ──
 60a
@@ -55,8 +55,8 @@ m  #371ec3 on #371ec3  |  #371ec3 on #371ec3  |  #2f2f2f on #2f2f2f
 1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
 1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
 1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 55i 2b 1a
-1a 1b 13i 3j 6i 35b 1a
+1a 1b 53i 4b 1a
+1a 1b 33i 3j 6i 15b 1a
 60a
 ── 120 × 36 ──
 120a
@@ -93,5 +93,5 @@ m  #371ec3 on #371ec3  |  #371ec3 on #371ec3  |  #2f2f2f on #2f2f2f
 1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
 1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
 1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 69i 3j 6i 39b 1a
+1a 1b 87i 3j 6i 21b 1a
 120a

@@ -3,7 +3,6 @@ pages and completions are where the system looks for them."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -13,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.kit.scripts import load_script
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ("tui-chat", "tui-chat-relay")
@@ -57,11 +58,7 @@ class Installed:
 
 
 def _build(folder: Path) -> Path:
-    spec = importlib.util.spec_from_file_location("dist", ROOT / ".ci" / "dist.py")
-    assert spec and spec.loader
-    module = sys.modules.setdefault("dist", importlib.util.module_from_spec(spec))
-    spec.loader.exec_module(module)
-    built: list[Path] = module.build(ROOT, folder, 1_795_000_000)
+    built: list[Path] = load_script(".ci/dist.py").build(ROOT, folder, 1_795_000_000)
     return next(path for path in built if path.suffix == ".whl")
 
 

@@ -76,6 +76,28 @@ async def test_a_screen_that_is_told_to_end_says_goodbye_and_leaves_the_terminal
             assert "Traceback" not in screen.written
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, None])
+async def test_a_screen_that_is_told_to_end_while_an_editor_has_the_terminal_ends_with_it(
+    profiles: tuple[Path, Path], tmp_path: Path, number: signal.Signals | None
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "the editor has $1"\nexec sleep 600\n')
+    editor.chmod(0o700)
+    more = {"VISUAL": str(editor), "XDG_RUNTIME_DIR": str(tmp_path)}
+    async with bot(profiles[0]) as ada:
+        chat = await ada.open_direct("bob")
+        await ada.send(chat, "good morning")
+        with at_terminal("--profile", str(profiles[1]), **more) as screen:
+            await screen.shows("@ada", "/direct ada\r")
+            await screen.shows("Readable by: you · ada", "begun")
+            await screen.shows("begun", "\x18\x05")
+            await screen.shows("the editor has")
+            screen.signal(number) if number else screen.hang_up()
+            assert await screen.end() == 128 + (number or signal.SIGHUP)
+            assert not number or (screen.is_left() and screen.is_cooked())
+    assert not glob.glob("tui-chat-*", root_dir=tmp_path)
+
+
 async def test_a_terminal_that_goes_without_a_signal_is_noticed(
     profiles: tuple[Path, Path],
 ) -> None:

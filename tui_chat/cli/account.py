@@ -87,7 +87,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
         f"The account has {n} other device{'s' if n > 1 else ''}. Run `tui-chat device list`, and "
         "revoke the devices that you no longer have."
         if n
-        else "It is your only device."
+        else "This is your only device."
     )
     print(RESTORED.format(user=me.user, place=address.place, others=others))
     return 0
@@ -157,7 +157,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         raise Failure(f"You chose neither keep nor delete. {NOTHING}")
     typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
     if typed.removeprefix("@") != user:
-        raise Failure(f"That is not this account's name. {NOTHING}")
+        raise Failure(f"You did not type this account's name. {NOTHING}")
     gone = texts == "delete"
     with_bot(keys, args, lambda bot: bot.delete_account(user, texts=gone), suspended=True)
     print(account_text.DONE.format(user=user))
@@ -209,7 +209,7 @@ def _new(args: argparse.Namespace) -> str:
 
 
 NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
-KEPT_HERE = "Only your key file has these figures, without names. --delete removes them."
+KEPT_HERE = "These figures are only in your key file, without names. To delete them, use --delete."
 ASKS = {
     "each-time": "After each verification you are asked whether to tell the relay's operator.",
     "never": "You are not asked to tell the relay's operator. To be asked: --ask each-time",

@@ -140,7 +140,7 @@ async def create_link(bot: Bot, args: argparse.Namespace) -> None:
     if not args.json:  # not on stdout: there the link stands alone, to be piped
         long = seconds_in_words(seconds)
         works = "once" if made.uses == 1 else f"{made.uses} times"
-        print(f"It works {works} and expires in {long}.", file=sys.stderr, flush=True)
+        print(f"The link works {works} and expires in {long}.", file=sys.stderr, flush=True)
 
 
 async def links(bot: Bot, args: argparse.Namespace) -> None:

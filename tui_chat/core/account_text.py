@@ -86,12 +86,12 @@ LINKED = (
     "This is a linked device without the account key. Delete the account on your first device, or "
     "on one restored from its recovery file. Nothing was changed."
 )
-OTHER_NAME = "That is not the name of this account. Nothing was changed."
+OTHER_NAME = "You did not type the name of this account. Nothing was changed."
 NO_ACCOUNT_KEY = (
     "This is a linked device without the account key. To add or revoke devices, use your first "
     "device, or one restored from its recovery file."
 )
-OWN_CODE = "That is this device's own code. Enter the code that the new device shows."
+OWN_CODE = "You entered this device's own code. Enter the code that the new device shows."
 NOT_LOOKED_UP = "Look up this device first, to see what you are adding."
 NO_LIST = "The relay has not sent your device list yet."
 TOO_MANY = "An account can have up to {} devices. Revoke one first."
@@ -99,7 +99,7 @@ NOT_ITSELF = (
     "A device can't revoke itself. If you lost this device, restore your account from its recovery "
     "file on another device. Then revoke this one there."
 )
-NOT_LISTED = "That device is not in your list."
+NOT_LISTED = "This device is not in your list of devices."
 OTHER_KEYS = (
     "The relay showed keys that don't match the code. Nothing was signed, and no device was added."
 )

@@ -20,6 +20,8 @@ def unsendable(text: str, most: int) -> str:
     return ""
 
 
+DRAFT_CHARS = 65_536
+"""Characters that a paste or an editor brings into the composer at most."""
 PREVIEWED = 6
 """Lines from which a paste is shown again before it is sent."""
 

@@ -45,7 +45,7 @@ def other_user(typed: str, own: str) -> str:
     """Return the canonical name of a user other than `own`. Raises BadName."""
     name = user_name(typed)
     if name == own:
-        raise BadName("That is your own name.")
+        raise BadName("You typed your own name.")
     return name
 
 

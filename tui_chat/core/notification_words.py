@@ -10,7 +10,7 @@ from tui_chat.core.notifications import LEVELS, NotificationSettings
 NEVER_SECRET = "Notifications never show secret messages or the names of people in secret chats."  # noqa: S105
 
 
-class Choice(NamedTuple):
+class Wording(NamedTuple):
     """A choice in a word or two, and what it means."""
 
     word: str
@@ -18,51 +18,51 @@ class Choice(NamedTuple):
 
 
 WAY_WORDS = {
-    "nothing": Choice("nothing", "You get no notifications. New messages only appear in the list "
+    "nothing": Wording("nothing", "You get no notifications. New messages only appear in the list "
     "of chats."),
-    "bell": Choice("bell", "The terminal's bell tells you about new messages."),
-    "desktop": Choice("desktop", "Notifications appear on your desktop. The bell also sounds if "
+    "bell": Wording("bell", "The terminal's bell tells you about new messages."),
+    "desktop": Wording("desktop", "Notifications appear on your desktop. The bell also sounds if "
     "the desktop may not show them."),
 }  # fmt: skip
 ABOUT_WORDS = {
-    "requests": Choice("requests only", "You are notified of requests for a secret chat, and when "
+    "requests": Wording("requests only", "You are notified of requests for a secret chat, and when "
     "someone you wait for comes online."),
-    "mentions": Choice("direct and mentions", "You are also notified of direct messages, secret "
+    "mentions": Wording("direct and mentions", "You are also notified of direct messages, secret "
     "messages and mentions."),
-    "all": Choice("every message", "You are notified of every message, except in muted chats."),
+    "all": Wording("every message", "You are notified of every message, except in muted chats."),
 }  # fmt: skip
 SHOWN_WORDS = {
-    "hidden": Choice("nothing", "The notification says only “New message”."),
-    "name": Choice("the chat's name", "The notification shows the chat's name, and nothing from "
+    "hidden": Wording("nothing", "The notification says only “New message”."),
+    "name": Wording("the chat's name", "The notification shows the chat's name, and nothing from "
     "the message."),
-    "text": Choice("author and text", "The notification shows the start of a cloud message. Your "
+    "text": Wording("author and text", "The notification shows the start of a cloud message. Your "
     "desktop may keep that text."),
 }  # fmt: skip
 DESKTOP_WORDS = {
-    "auto": Choice("auto", "tui-chat chooses the best method for your terminal."),
-    "osc9": Choice("OSC 9", "The escape sequence for iTerm2, ConEmu and others."),
-    "osc777": Choice("OSC 777", "The escape sequence for foot, WezTerm, Ghostty and others."),
-    "osc99": Choice("OSC 99", "The escape sequence for kitty."),
-    "notify-send": Choice("notify-send", "A program on this machine. While it runs, other users "
+    "auto": Wording("auto", "tui-chat chooses the best method for your terminal."),
+    "osc9": Wording("OSC 9", "The escape sequence for iTerm2, ConEmu and others."),
+    "osc777": Wording("OSC 777", "The escape sequence for foot, WezTerm, Ghostty and others."),
+    "osc99": Wording("OSC 99", "The escape sequence for kitty."),
+    "notify-send": Wording("notify-send", "A program on this machine. While it runs, other users "
     "of this machine may see the words."),
 }  # fmt: skip
 LEVEL_WORDS = {
-    "": Choice("as elsewhere", "This chat notifies you like your other chats."),
-    "all": Choice("every message", "On this machine you are notified of every message in this "
+    "": Wording("as elsewhere", "This chat notifies you like your other chats."),
+    "all": Wording("every message", "On this machine you are notified of every message in this "
     "chat."),
-    "mentions": Choice("mentions only", "On this machine you are notified only of mentions in "
+    "mentions": Wording("mentions only", "On this machine you are notified only of mentions in "
     "this chat."),
-    "none": Choice("nothing", "On this machine you get no notifications from this chat, not even "
+    "none": Wording("nothing", "On this machine you get no notifications from this chat, not even "
     "for mentions or requests."),
 }  # fmt: skip
 
 
-def quiet_words(span: str) -> Choice:
+def quiet_words(span: str) -> Wording:
     """Return the quiet hours in words."""
     if not span:
-        return Choice("off", "There are no quiet hours. Press Enter to set them.")
+        return Wording("off", "There are no quiet hours. Press Enter to set them.")
     begin, end = span.split("-")
-    return Choice(f"{begin}–{end}", f"You get no notifications from {begin} to {end}, local time.")
+    return Wording(f"{begin}–{end}", f"You get no notifications from {begin} to {end}, local time.")
 
 
 def summary(settings: NotificationSettings) -> str:

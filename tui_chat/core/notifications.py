@@ -157,7 +157,7 @@ class Attention(NamedTuple):
     """Minute of the local day."""
 
 
-class Notice(NamedTuple):
+class Notification(NamedTuple):
     """A sign: its way, and its words for the desktop."""
 
     way: str
@@ -168,7 +168,7 @@ class Notice(NamedTuple):
 
 def decide(
     happened: Happening, settings: NotificationSettings, attention: Attention
-) -> Notice | None:
+) -> Notification | None:
     """Return the sign that a happening gives, or None."""
     if settings.way not in ("bell", "desktop") or is_quiet(settings.quiet, attention.minute):
         return None
@@ -177,8 +177,8 @@ def decide(
         return None
     # A request must be answered within a minute: it gives a sign also where it is seen.
     if attention.seen:
-        return Notice("bell", *_words(happened, settings), True) if asked else None
-    return Notice(settings.way, *_words(happened, settings), asked)
+        return Notification("bell", *_words(happened, settings), True) if asked else None
+    return Notification(settings.way, *_words(happened, settings), asked)
 
 
 def _wanted_request(attention: Attention) -> bool:
@@ -216,30 +216,30 @@ class _Waiting(NamedTuple):
     """What waits for one chat: how many signs, and the last of them."""
 
     number: int
-    notice: Notice
+    notification: Notification
     desktop: bool = False
     requests: bool = False
 
 
-_NONE = _Waiting(0, Notice("bell", "", ""))
+_NONE = _Waiting(0, Notification("bell", "", ""))
 
 
-class NoticePacer:
+class NotificationPacer:
     """Lets at most one sign through in each PAUSE, and makes one of those that come meanwhile."""
 
     def __init__(self) -> None:
         self._last = float("-inf")
         self._waiting: dict[str, _Waiting] = {}
 
-    def offer(self, chat: str, notice: Notice, now: float) -> Notice | None:
+    def offer(self, chat: str, notification: Notification, now: float) -> Notification | None:
         """Return the sign if it may be given now, else keep it; `now` in seconds."""
         if not self._waiting and now - self._last >= PAUSE:
             self._last = now
-            return notice
+            return notification
         before = self._waiting.get(chat, _NONE)
-        desktop = before.desktop or notice.way == "desktop"
-        requests = before.requests or notice.request
-        self._waiting[chat] = _Waiting(before.number + 1, notice, desktop, requests)
+        desktop = before.desktop or notification.way == "desktop"
+        requests = before.requests or notification.request
+        self._waiting[chat] = _Waiting(before.number + 1, notification, desktop, requests)
         return None
 
     @property
@@ -254,12 +254,12 @@ class NoticePacer:
     def hide(self, chat: str) -> None:
         """Let what waits for a chat name it no longer: it is secret now."""
         if waits := self._waiting.get(chat):
-            notice = waits.notice
-            if not notice.request:
-                notice = notice._replace(title="tui-chat", body="New message")
-            self._waiting[chat] = waits._replace(notice=notice)
+            notification = waits.notification
+            if not notification.request:
+                notification = notification._replace(title="tui-chat", body="New message")
+            self._waiting[chat] = waits._replace(notification=notification)
 
-    def take(self, now: float) -> Notice | None:
+    def take(self, now: float) -> Notification | None:
         """Return one sign for all that wait, or None; `now` in seconds."""
         waiting, self._waiting = [*self._waiting.values()], {}
         count = sum(one.number for one in waiting)
@@ -267,7 +267,7 @@ class NoticePacer:
             return None
         self._last = now
         if count == 1:
-            return waiting[0].notice
+            return waiting[0].notification
         way = "desktop" if any(one.desktop for one in waiting) else "bell"
         requests = " and requests" if any(one.requests for one in waiting) else ""
-        return Notice(way, "tui-chat", f"{count} new messages{requests}")
+        return Notification(way, "tui-chat", f"{count} new messages{requests}")

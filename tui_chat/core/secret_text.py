@@ -176,12 +176,6 @@ def readable_by(
             return f"nobody – nothing is sent until you choose ({choices})"
 
 
-def without_secret(names: ActionNames, *, asked: bool) -> str:
-    """Return the "Readable by" line after an end, for an account that begins no secret chats."""
-    choice = answers(names, begins=False) if asked else f"{names.back} cloud"
-    return f"nobody – nothing is sent until you choose ({choice})"
-
-
 class NoRecipient(NamedTuple):
     """The reason that nothing sent in a direct chat reaches the peer: as a sentence, as readers,
     and as the few words shown in place of the composer."""

@@ -82,8 +82,8 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
             "key file",
             "Other users of this machine can't read the key file, but it has no passphrase. "
             "Anyone who gets the file can act as you.",
-            "That is fine for bots and classes. For your own account, set a passphrase: tui-chat "
-            "passphrase",
+            "A key file without one is fine for bots and classes. For your own account, set one: "
+            "tui-chat passphrase",
         )
     cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
     says = f"Other users can't read the key file, and a passphrase protects it ({cost})."

@@ -168,7 +168,7 @@ class ExportSource:
             else:
                 break
         if self._client.which_log.known != self._log:  # the same places now hold other messages
-            says = "The relay was reset to an earlier state meanwhile. Nothing was saved."
+            says = "During the export, the relay was reset to an earlier state. Nothing was saved."
             raise ExportFailed(says)
         return answer
 

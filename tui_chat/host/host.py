@@ -234,7 +234,7 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     return (
         f"The relay moved from {before} to {here.place}. Send your friends a new link "
         "({invite_link}). "
-        "With tui-chat join and that link they keep their names."
+        "They keep their names if they run tui-chat join with that link."
     )
 
 
@@ -245,8 +245,9 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(relay.ended(), _LOOK_SECONDS)
             screen.warn("The relay has stopped", screen.keymap.phrase(
-                "Its data is kept. Press {quit} to quit, then start it again: tui-chat host"
-            ))  # fmt: skip
+                "The relay's data is kept. Press {quit} to quit, then start the relay again: "
+                "tui-chat host"
+            ), stopped=True)  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:

@@ -18,7 +18,7 @@ from tui_chat.runtime.input_lines import decoded, input_lines
 LINES_WAITING = 10_000
 """Lines that wait at most for a slow reader; later ones are left out, and their number is said."""
 FLUSH_SECONDS = 5.0
-NOT_TEXT = "That line is not text in UTF-8. Nothing was sent."
+NOT_TEXT = "The line you entered is not UTF-8. Nothing was sent."
 
 
 def wants_ascii(*encodings: str | None) -> bool:

@@ -22,7 +22,7 @@ from tui_chat.runtime.transfers import wait_for_transfer
 if TYPE_CHECKING:
     from tui_chat.export.write import Format
 
-_IN_CLEAR = "It is an ordinary file now: not encrypted, and not removed with the chat."
+_IN_CLEAR = "The copy is an ordinary file: not encrypted, and not removed with the chat."
 
 
 class FileCommands:
@@ -82,7 +82,7 @@ class FileCommands:
             desk.say(line)
         says = (
             f"Offer {inert_line(path.name, 80)} ({bytes_of(size)}) to {peer}, encrypted? "
-            f"It is sent once {peer} accepts it."
+            f"The file is sent once {peer} accepts it."
         )
         same = desk.still(desk.state)
         valid = lambda: same() and self._runtime.secret_chat.sid(chat) == sid  # noqa: E731

@@ -23,7 +23,7 @@ PLACES = (
     "I have a link or two words from a friend", "Host here, for friends on this network",
     "Try the demo",
 )  # fmt: skip
-GROUP_LINK = "This link leads into a group. Ask for the relay's own link first."
+GROUP_LINK = "This is a link to a group. Ask for the relay's own link first."
 
 
 class InputOver(Exception):

@@ -64,7 +64,10 @@ class ChatCommands:
         if isinstance(found, GroupChat):
             says = f"Leave {shown}? Your messages stay there."
             if found.members <= 1:
-                says = f"Leave {shown}? You are its last member. It is deleted with all messages."
+                says = (
+                    f"Leave {shown}? You are its last member. The chat will be deleted with "
+                    "all its messages."
+                )
             elif not found.public:
                 says += " Only an invitation or a link brings you back."
             if not await desk.confirmed(says, "Leave"):

@@ -190,8 +190,8 @@ class SecretCommands:
         if answer == 2:
             self._runtime.act(self._actions.repin, direct.chat)
             desk.say(
-                f"Accepted. Secret chats with {peer} are possible again. Verify Secret "
-                f"chats with {peer} are possible again. Verify them. in the next one."
+                f"Accepted. Secret chats with {peer} are possible again. Verify {peer} in the "
+                "next one."
             )
         else:
             desk.say("Nothing was accepted.")
@@ -200,7 +200,7 @@ class SecretCommands:
         """Set when later secret messages disappear."""
         seconds = timer_seconds(typed)
         if seconds is None:
-            raise BotError("Type it as /timer 30s, 5m, 1h or off. A day is the most.")
+            raise BotError("Type it as /timer 30s, 5m, 1h or off. The longest is a day.")
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)
         if seconds:

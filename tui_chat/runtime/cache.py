@@ -309,7 +309,8 @@ def rebuilt(where: str) -> Trouble:
     """Return the event that reports a damaged cache which was put aside."""
     return Trouble(
         "The cache was damaged",
-        f"It was moved to {where}, and a new one was made. The relay still has your cloud chats. "
+        f"The damaged cache was moved to {where}, and a new one was made. The relay still has "
+        "your cloud chats. "
         "Unsent messages may be lost. The damaged file is deleted at the next start, or earlier "
         "when a message is edited or deleted. Copy it now if you want to keep it.",
     )

@@ -173,15 +173,18 @@ def load(path: Path) -> tuple[Config, list[str]]:
         with path.open("rb") as file:
             raw = file.read(FILE_BYTES + 1)
         if len(raw) > FILE_BYTES:
-            config, problems = Config(), [f"It is ignored: larger than {FILE_BYTES >> 10} KiB."]
+            config, problems = (
+                Config(),
+                [f"The file is ignored: it is larger than {FILE_BYTES >> 10} KiB."],
+            )
         else:
             config, problems = read_config(raw.decode(), home())
     except (FileNotFoundError, NotADirectoryError):
         return Config(), []
     except OSError as e:
-        config, problems = Config(), [f"It can't be read: {e.strerror}."]
+        config, problems = Config(), [f"The file can't be read: {e.strerror}."]
     except UnicodeDecodeError:
-        config, problems = Config(), ["It is ignored: not UTF-8."]
+        config, problems = Config(), ["The file is ignored: it is not UTF-8."]
     entries = tuple(entry._replace(where=f"{path}: {entry.where}") for entry in config.keys)
     return replace(config, keys=entries), [f"{path}: {problem}" for problem in problems]
 

@@ -15,11 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from relay.terminal.text import bytes_of, inert_line, plural
-from tui_chat.runtime.process import BotError
+from tui_chat.core.drafts import DRAFT_CHARS
 
-TEXT_CHARS = 65_536
-"""Characters that are taken at most, as of a paste."""
-_MOST_BYTES = 4 * TEXT_CHARS
+_MOST_BYTES = 4 * DRAFT_CHARS
 _NAME = "message.txt"
 _KEPT = "Your draft is kept."
 _PATIENCE = 2.0
@@ -28,7 +26,7 @@ _ITS_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 """Signals of the keyboard, which are for the editor while it has the terminal."""
 
 
-class EditorFailed(BotError):
+class EditorFailed(Exception):
     """Raised if no text came back; the text is a sentence that says why."""
 
 
@@ -113,7 +111,7 @@ def _read(file: Path) -> str:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n")
     except UnicodeDecodeError:
         raise EditorFailed(f"The editor wrote something other than UTF-8. {_KEPT}") from None
-    if len(text) > TEXT_CHARS:
+    if len(text) > DRAFT_CHARS:
         raise EditorFailed(
             f"The text has {plural(len(text), 'character')}, which is too long. {_KEPT}"
         )

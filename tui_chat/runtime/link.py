@@ -37,7 +37,7 @@ SILENT = "does not answer."
 REFUSES = "does not answer: the connection was refused. Check that the relay is running."
 PROTOCOL_BROKEN = "The relay broke the protocol. This client ended the connection."
 _WHY = {
-    errors.Closed.REPLACED: "This device logged in somewhere else. That ended this connection.",
+    errors.Closed.REPLACED: "This device logged in somewhere else, which ended this connection.",
     errors.Closed.TOO_SLOW: "The relay ended a connection that was too slow. Nothing is lost.",
     errors.Closed.STORE: "The relay can't write to its disk.",
     errors.Closed.FLOOD: "The relay ended the connection because of too many requests.",

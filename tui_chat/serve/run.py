@@ -30,7 +30,7 @@ PROFILES_MOST = 64
 _CLIENT = (sys.executable, "-P", "-m", "tui_chat.serve.child")
 LINK = "Open this link in a browser{here}:"
 HERE = " on this machine"
-ONCE = "It works once and expires in 10 minutes."
+ONCE = "The link works once and expires in 10 minutes."
 HOLDS = (
     "This machine holds the keys.",
     "Anyone who opens the link can act as you and reach your files.",

@@ -28,9 +28,9 @@ from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.command_table import TABLE, Command
 from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
-from tui_chat.ui.notifications import ToastApp
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.small_window import SmallWindowCover
+from tui_chat.ui.toasts import ToastApp
 from tui_chat.ui.transcript.widget import Transcript
 from tui_chat.ui.words import chat_name
 

@@ -21,7 +21,8 @@ from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.window_size import is_small
 from tui_chat.ui.chats import PREVIEWS, list_width, order
 from tui_chat.ui.keymap import DEFAULT, Keymap
-from tui_chat.ui.notifications import Notifications, ToastApp
+from tui_chat.ui.notifications import Notifications
+from tui_chat.ui.toasts import ToastApp
 from tui_chat.ui.words import privacy_of
 
 if TYPE_CHECKING:

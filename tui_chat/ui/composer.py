@@ -22,7 +22,7 @@ from relay.terminal.text import inert_line, sanitise
 from relay.wire.limits import TEXT_BYTES
 from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
-from tui_chat.core.drafts import PREVIEWED, ComposerDraft, line_count
+from tui_chat.core.drafts import DRAFT_CHARS, PREVIEWED, ComposerDraft, line_count
 from tui_chat.core.events import CloudEdit, CloudText, Privacy, SecretText
 from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.core.spelling import Word
@@ -32,7 +32,6 @@ from tui_chat.ui.words import ENDED, chat_name, word_of
 
 _BEGUN_WORD = re.compile(r"[\w'’]{1,80}\Z")
 _REST_OF_WORD = re.compile(r"[\w'’]*")
-PASTE_CHARS = 65_536
 NOT_TYPED = "an earlier draft: read it before Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
@@ -115,7 +114,8 @@ class Composer(TextArea):
         self.move_cursor(self.document.end)
 
     def renew(self) -> None:
-        """Show the draft again if it was changed from outside."""
+        """Show the draft again if it was changed from outside, or is in another state."""
+        self._forget_cut()
         if self.text != self.draft.text:
             self.take(self.draft)
 
@@ -420,8 +420,8 @@ class Composer(TextArea):
             return
         # Terminals and tmux send the Enter key's CR for each new line of a paste.
         pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        text, hidden = sanitise(pasted[:PASTE_CHARS])
-        cut = max(len(pasted) - PASTE_CHARS, 0)
+        text, hidden = sanitise(pasted[:DRAFT_CHARS])
+        cut = max(len(pasted) - DRAFT_CHARS, 0)
         self._insert(text, *self.selection)
         self.draft.pasted |= line_count(text) >= PREVIEWED
         if hidden or cut:

@@ -81,17 +81,17 @@ class TextDialog(Dialog[str]):
     def __init__(
         self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
         do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
-        key: str = "", keep: Callable[[str], None] = lambda _: None, enter: str = "",
+        key: str = "", keep: Callable[[str], None] = lambda _: None, verb: str = "",
     ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
         the line when the dialog closes; where it raises BadName the reason is shown, and the line
         stays to be corrected.
         `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
-        this page; `keep` gets the text at every change; `enter` is the verb for what Enter does."""
+        this page; `keep` gets the text at every change; `verb` says what Enter does."""
         super().__init__()
-        if enter:
-            self.hint = key_row(f"Enter {enter}", "Esc cancel")
         add_closing_key(self, key)
+        if verb:
+            self.hint = key_row(f"Enter {verb}", "Esc cancel")
         self._start, self._empty, self._keep = start, empty, keep
         self.heading, self._sentence = as_content(title), as_content(sentence)
         self._placeholder, self._do = placeholder, do
@@ -134,14 +134,14 @@ class ChoiceDialog(Dialog[str]):
 
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
-        key: str = "", other: Callable[[str], str] | None = None, enter: str = "",
+        key: str = "", other: Callable[[str], str] | None = None, verb: str = "",
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
-        an answer from typed text that matches no option, or raises BadName. `enter` is the verb
-        for what choosing does."""
+        an answer from typed text that matches no option, or raises BadName. `verb` says what Enter
+        does."""
         super().__init__()
-        if enter:
-            self.hint = key_row("↑↓ select", f"Enter {enter}", "Esc close")
+        if verb:
+            self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc close")
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing
         self.heading, self._sentence = as_content(title), as_content(sentence)

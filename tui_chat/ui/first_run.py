@@ -432,7 +432,7 @@ GO_ON = "Enter next · Esc back · {quit} quit"
 ASKED = {
     OnboardingQuestion.UNLOCK: QuestionTexts(
         "", "Your passphrase",
-        "It opens the key file, which is your account on this machine.",
+        "The passphrase opens the key file, which is your account on this machine.",
         "Enter open · {quit} quit",
     ),
     OnboardingQuestion.PLACE: QuestionTexts(

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from relay.terminal.dialogs import Dialog, DialogBody, buttons
+from relay.terminal.dialogs import Dialog, DialogBody, buttons, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import GroupCreate
@@ -76,7 +76,7 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage.-beside .dialog.whole { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
     InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }
@@ -84,7 +84,7 @@ class InvitePage(Dialog[None]):
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
     shape, heading = "whole", Content("Invite friends")
-    hint = "C copy · N new link · Q QR code · Esc close"
+    hint = key_row("C copy", "N new link", "Q QR code", "Esc close")
 
     def __init__(self, hosting: HostingInfo) -> None:
         super().__init__()
@@ -122,7 +122,9 @@ class InvitePage(Dialog[None]):
         size = self.app.size
         columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
-        self.query_one(QrCode).draw(self._hosting.invite.link, columns, lines)
+        code = self.query_one(QrCode)
+        code.draw(self._hosting.invite.link, columns, lines)
+        self.set_class(code.display, "-beside")
 
     def renew_places(self) -> None:
         """Show who came, and the places that are left now."""
@@ -273,8 +275,11 @@ class HostScreen(ChatScreen):
             await self.app.pop_screen()
         await super().quit()
 
-    def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends notice, and close the link, which is useless then."""
+    def warn(self, title: str, text: str, *, stopped: bool = False) -> None:
+        """Warn of something that friends notice, and close the link, which is useless then. If the
+        relay has `stopped`, quitting no longer ends it."""
+        if stopped:
+            self.acts.ending = ()
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.chrome.warning.say(says)

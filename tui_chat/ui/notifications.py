@@ -1,26 +1,20 @@
-"""Toasts over the chat, never over a page and never so many that a relay could flood it; and
-notifications by the bell or on the desktop, as chosen for this machine."""
+"""Notifications by the bell or on the desktop, as chosen for this machine."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.notifications import Notification, Notify
-
-from relay.terminal.text import inert_line
-from relay.terminal.themes import ThemedApp
 from tui_chat.core import events
 from tui_chat.core.desktop_notifications import DesktopMeans, desktop_means, sequence
 from tui_chat.core.notifications import (
     Attention,
     Happening,
     HappeningKind,
-    Notice,
-    NoticePacer,
+    Notification,
+    NotificationPacer,
     NotificationSettings,
     chosen,
     decide,
@@ -35,75 +29,6 @@ if TYPE_CHECKING:
     from tui_chat.runtime.notify_send import NotifySend
     from tui_chat.ui.chat_view import ChatView
 
-WITHIN = 10.0
-"""The period in which toasts are counted, in seconds."""
-MOST_OF_ONE, MOST_TOASTS = 3, 20
-"""Toasts of one title, and of all together, that are shown within that period."""
-AND_MORE = "More of these notices came than can be shown."
-
-
-class ToastApp(ThemedApp):
-    """Show toasts over the chat alone: a page may ask for consent, and none of its words are
-    covered. New ones wait while a page is open; those shown before come back for the time they had
-    left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._waiting: deque[Notification] = deque(maxlen=MOST_TOASTS + 1)
-        self._toasts = Toasts()
-
-    def pop_up(self, title: str, text: str, now: float) -> None:
-        """Show this toast, of any writer, unless there are too many; `now` in seconds."""
-        says = self._toasts.shows(title, text, now)
-        if says:
-            self.notify(inert_line(says), title=inert_line(title), severity="warning", markup=False)
-
-    def forget_copied(self) -> None:
-        """Forget what was copied: it may be of a secret chat."""
-        self._clipboard = ""
-
-    @property
-    def is_covered(self) -> bool:
-        """True if a page covers the chat, or nothing is shown yet."""
-        return len(self.screen_stack) != 1
-
-    def on_notify(self, event: Notify) -> None:
-        """Show a toast now, or once the chat is uncovered."""
-        if self.is_covered:
-            event.prevent_default()
-            self._waiting.append(event.notification)
-
-    def covered(self) -> None:
-        """Put the toasts away: a page has opened."""
-        for one in self._notifications:
-            left = Notification(one.message, one.title, one.severity, one.time_left, one.markup)
-            self._waiting.append(left)
-        self.clear_notifications()
-
-    def uncovered(self) -> None:
-        """Show the waiting toasts: the chat is uncovered."""
-        waiting, self._waiting = [*self._waiting], deque(maxlen=self._waiting.maxlen)
-        for one in waiting:
-            again = Notification(one.message, one.title, one.severity, one.timeout, one.markup)
-            self.post_message(Notify(again))
-
-
-class Toasts:
-    """Limit the toasts. No toast is a question, so dropping one leaves nothing unanswered."""
-
-    def __init__(self) -> None:
-        self._shown: deque[tuple[float, str]] = deque()
-
-    def shows(self, title: str, text: str, now: float) -> str:
-        """Return the text to show, or that more came, or nothing; `now` in seconds."""
-        while self._shown and self._shown[0][0] <= now - WITHIN:
-            self._shown.popleft()
-        same = sum(1 for _, one in self._shown if one == title)
-        if same > MOST_OF_ONE or len(self._shown) > MOST_TOASTS:
-            return ""
-        self._shown.append((now, title))
-        return AND_MORE if same == MOST_OF_ONE or len(self._shown) > MOST_TOASTS else text
-
 
 class Notifications:
     """Ring, or show on the desktop, what is new, as chosen for this machine."""
@@ -111,7 +36,7 @@ class Notifications:
     def __init__(self, screen: ChatView, is_seen: Callable[[str], bool]) -> None:
         """`is_seen` returns whether a new message of a chat appears before the user's eyes."""
         self._screen, self._runtime, self._is_seen = screen, screen.runtime, is_seen
-        self._pacer, self._waits = NoticePacer(), False
+        self._pacer, self._waits = NotificationPacer(), False
         self._sender: NotifySend | None = None
 
     @property
@@ -163,10 +88,10 @@ class Notifications:
         runtime = self._runtime
         level, minute = level_of(runtime.choices, chat), self._minute
         attention = Attention(level, runtime.is_muted(chat), self._seen(chat), minute)
-        notice = decide(happened, self.settings, attention)
-        if notice is None:
+        notification = decide(happened, self.settings, attention)
+        if notification is None:
             return
-        now = self._pacer.offer(chat, notice, runtime.now())
+        now = self._pacer.offer(chat, notification, runtime.now())
         if now is not None:
             self.give(now)
         elif not self._waits and (due := self._pacer.due) is not None:
@@ -180,23 +105,23 @@ class Notifications:
         self._waits = False
         if self._seen(self._screen.open_chat):
             self._pacer.read(self._screen.open_chat)
-        notice = self._pacer.take(self._runtime.now())
-        if notice is not None and self._screen.is_running:
-            self.give(notice)
+        notification = self._pacer.take(self._runtime.now())
+        if notification is not None and self._screen.is_running:
+            self.give(notification)
 
-    def give(self, notice: Notice) -> None:
+    def give(self, notification: Notification) -> None:
         """Give a sign now."""
         app = self._screen.app
-        if notice.way == "bell":
+        if notification.way == "bell":
             app.bell()
             return
         means = self.means
         if means.rings:
             app.bell()
         if means.name == "notify-send":
-            self._send(notice)
+            self._send(notification)
         else:
-            self._write(sequence(means, notice.title, notice.body))
+            self._write(sequence(means, notification.title, notification.body))
 
     @property
     def means(self) -> DesktopMeans:
@@ -208,9 +133,9 @@ class Notifications:
         sends, served = not self._sender.failed, self._runtime.client.conversations.served
         return desktop_means(self.settings.desktop, os.environ, can_send=sends, served=served)
 
-    def _send(self, notice: Notice) -> None:
+    def _send(self, notification: Notification) -> None:
         if self._sender is not None:
-            self._sender.show(notice.title, notice.body, self._screen.app.bell)
+            self._sender.show(notification.title, notification.body, self._screen.app.bell)
 
     def _write(self, made: str) -> None:
         driver = self._screen.app._driver

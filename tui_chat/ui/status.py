@@ -175,7 +175,7 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.NOTE:
             return "» is a note from this program, shown only here."
         case LineMark.CLOUD if line.now.gone:
-            return "☁ is a removed cloud message. Until then, the relay's operator could read it."
+            return "☁ was a cloud message. The relay's operator could read it until it was removed."
         case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:
             return "☁✗ is a failed cloud message: the relay has not confirmed it."
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:

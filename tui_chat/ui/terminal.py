@@ -28,6 +28,8 @@ class TerminalDriver(LinuxDriver):
         self._looking = self._loop.call_later(0, int)
         self._is_lent = False
         """True while another program has the terminal, and this one writes nothing."""
+        self._is_over = False
+        """True once this one has ended meanwhile: its thread of input would never end again."""
 
     def write(self, data: str) -> None:
         """Write to the terminal, unless another program has it: nobody would take that, and in the
@@ -37,11 +39,19 @@ class TerminalDriver(LinuxDriver):
 
     def suspend_application_mode(self) -> None:
         """Give the terminal back for now."""
+        before = self._is_over
         super().suspend_application_mode()
-        self._is_lent = True
+        self._is_lent, self._is_over = True, before
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal; for good, if another program has it now."""
+        self._is_over |= self._is_lent
+        super().stop_application_mode()
 
     def resume_application_mode(self) -> None:
-        """Take the terminal again."""
+        """Take the terminal again, unless the program has ended."""
+        if self._is_over:
+            return
         self._is_lent = False
         super().resume_application_mode()
 

@@ -107,8 +107,8 @@ GO_PUBLIC = (
     "beginning. You can make it private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
-    "It will no longer be in the directory. New members need an invitation or a link. Current "
-    "members stay."
+    "The chat will no longer be in the directory. New members need an invitation or a link. "
+    "Current members stay."
 )
 
 
@@ -138,7 +138,7 @@ def ban_warning(who: str, group: GroupChat) -> Content:
 
 def leave_warning(group: GroupChat, user: str, members: str) -> Content:
     """Return what happens to a group when the user leaves it; `members` is the key of its page."""
-    public = "It is public, so you can join again."
+    public = "The chat is public, so you can join again."
     says = public if group.public else "You need an invitation or a link to come back."
     says += " Your messages stay there."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]

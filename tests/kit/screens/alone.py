@@ -72,8 +72,9 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = w.instead("Leave with Ctrl+Q and start it again.", "says")
-    s.app.chat.warn(w.instead("The relay has stopped", "title"), says)
+    says = "Quit, start tui-chat host again and send a new link."
+    title = w.instead("This machine's address has changed", "title")
+    s.app.chat.warn(title, w.instead(says, "says"))
 
 
 screen("let_in", InvitePage, let_in, open=hosted)

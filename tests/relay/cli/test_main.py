@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import pkgutil
 import re
@@ -17,7 +18,7 @@ import pytest
 from relay.cli import main
 from relay.cli.commands import PROGRAM
 from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
-from relay.operator.access import invite_id
+from relay.operator.access import ID_CHARS
 from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
 from relay.store.store import Store
 from relay.wire import protocol
@@ -57,14 +58,17 @@ async def test_from_nothing_to_the_first_users(tmp_path: Path) -> None:
         plain = command("invite", "--data", data, "--public", "relay.example:443")
         assert plain.stdout.startswith("tuichat://relay.example:443/")
         assert len(plain.stdout.splitlines()) == 1
-        assert plain.stderr == "1 person can register with this link. It does not expire.\n"
+        assert plain.stderr == "1 person can register with this link. The link does not expire.\n"
         plain = command("invite", "--data", data, "--uses", "3", "--expires", "7d")
-        assert plain.stderr.startswith("3 people can register with this link. It expires in 7d.\n")
+        assert plain.stderr.startswith(
+            "3 people can register with this link. The link expires in 7d.\n"
+        )
         # What is left of each, soonest expiry first, and none that is used up.
         opened = command("invites", "--data", data, "--json").stdout.splitlines()
         left = [json.loads(line) for line in opened]
         assert [one["uses"] for one in left] == [1, 3, 1] and left[2]["expires"] == 0
-        assert left[0]["id"] == invite_id(said["invite"])
+        digest = hashlib.sha256(said["invite"].encode()).hexdigest()
+        assert left[0]["id"] == digest[:ID_CHARS]
         rows = command("invites", "--data", data).stdout.splitlines()
         assert [row[16:].split(", ")[0] for row in rows] == [
             "  1 place left", "  3 places left", "  1 place left",
@@ -320,7 +324,7 @@ def test_an_invite_that_names_no_place_for_others_says_so(
         said = capsys.readouterr()
         assert len(said.out.splitlines()) == 1 and said.out.startswith("tuichat://")
         lets, _, more = said.err.partition("\n")
-        assert lets == "1 person can register with this link. It does not expire."
+        assert lets == "1 person can register with this link. The link does not expire."
         assert (words in more) if words else not more
         assert main.main(["invite", *data, "--public", known]) == 0
         assert capsys.readouterr().err == f"{lets}\n", "somebody knew what they said"

@@ -143,7 +143,7 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
             gone="who reported it",
         )
         await seat.press("escape", "escape")
-        await seat.sees("Appeal 2 of bobby", gone="Why?")
+        await seat.sees("Appeal 2 of bobby", gone="Write your reasons.")
         await seat.press("enter", "down", "enter")
         await seat.sees("Decision reversed", "A quotation")  # as it was written
         await seat.press("enter")

@@ -120,14 +120,14 @@ async def test_a_class_begins_anew(world: World) -> None:
         await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
         await seat.press(*["backspace"] * len(name))
         await seat.type("lesson-1", "enter")
-        await seat.sees("Reset complete.", gone="Reset it to")
+        await seat.sees("Reset complete.", gone="Reset the relay to")
         await seat.press("2", sees="1 open case")
 
 
 async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:
     async with running(tmp_path / "data") as relay:
         ada, bob, _ = await two(relay)
-        app = console_app.Console(relay.data, names=True, tab="queue")
+        app = console_app.ConsoleApp(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
             await seat.sees("The view is closed here. Everyone")

@@ -340,7 +340,7 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
         "2024-10-06  took 4000 s and did not match (9 s of it with the page open, opened again 3"
         " times)",
     ]
-    assert "Only your key file has" in lines[3] and "you are asked" in lines[4]
+    assert "These figures are only in your key file" in lines[3] and "you are asked" in lines[4]
 
 
 def test_deleted_is_deleted(profile: Path) -> None:
@@ -373,7 +373,7 @@ async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: Relay
     for more in ([], ["--confirm", "ada50"], ["--texts", "keep"]):
         assert "--confirm NAME" in (await runtime.run(ada, *DELETE, *more)).refusal
     refused = await runtime.run(ada, *DELETE, "--confirm", "bob50", "--texts", "keep")
-    assert "not this account's name. Nothing was changed" in refused.refusal
+    assert "You did not type this account's name. Nothing was changed" in refused.refusal
     assert (await runtime.run(ada, "account", "export")).code == 2
     assert (await runtime.run(ada, *DELETE, "--texts", "some")).code == 2
     assert (await runtime.run(ada, "send", "#room50", "still here")).code == 0

@@ -84,7 +84,7 @@ def test_group_links_are_made_listed_used_and_revoked(
     ada, bob, eve = people(tmp_path, relay, "ada.ln", "bob.ln", "eve.ln")
     does(ada, "group", "create", "#linked")
     made = at_once(ada, "group", "link", "create", "#linked", "--for", "2h")
-    assert (made.code, made.err) == (0, "It works once and expires in 2 hours.\n")
+    assert (made.code, made.err) == (0, "The link works once and expires in 2 hours.\n")
     link = made.out.strip()
     assert parse_group_link(link).chat == "#linked"
     (listed,) = does(ada, "group", "link", "list", "#linked", "--json").json

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import importlib
-import importlib.util
 import re
 import subprocess
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +14,7 @@ from relay.terminal.command_table import Argument, CommandRow
 from tests.kit.relay_client import running
 from tests.kit.resources import needs
 from tests.kit.runtime import at_once, person, run
+from tests.kit.scripts import load_script
 from tui_chat.cli import groups
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cli.run import load_function
@@ -138,25 +135,17 @@ def test_each_act_of_a_group_is_a_command() -> None:
     assert acts == {row.name for row in TOP.all() if row.run == "cli.groups:change"}
 
 
-@functools.cache
-def manual() -> Any:
-    """Return the module docs/manual.py."""
-    spec = importlib.util.spec_from_file_location("manual", ROOT / "docs" / "manual.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+manual = load_script("docs/manual.py")
 
 
 def manual_of(top: CommandRow, program: str = "tui-chat") -> str:
-    (page,) = [page for page, _ in manual().PAGES if page.program == program]
-    text: str = manual().manual(top, page)
+    (page,) = [page for page, _ in manual.PAGES if page.program == program]
+    text: str = manual.manual(top, page)
     return text
 
 
 def test_the_manuals_and_completions_in_docs_are_the_parsers() -> None:
-    written = manual().written()
+    written = manual.written()
     for path, text in written.items():
         assert path.read_text("utf-8") == text, "the command line has changed: make manual"
     stored = {*(ROOT / "docs").glob("*.1"), *(ROOT / "docs" / "completions").iterdir()}
@@ -183,12 +172,10 @@ def test_the_wheel_installs_the_manual_and_completions_of_each_program() -> None
 
 
 def test_the_page_of_keys_is_the_table() -> None:
-    spec = importlib.util.spec_from_file_location("key_page", ROOT / "docs" / "key_page.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     written = (ROOT / "docs" / "keys.md").read_text("utf-8")
-    assert written == module.page().rstrip("\n") + "\n", "the keys have changed: make manual"
+    assert written == load_script("docs/key_page.py").page().rstrip("\n") + "\n", (
+        "the keys have changed: make manual"
+    )
 
 
 @needs("groff")

@@ -233,7 +233,7 @@ def test_only_devices_that_were_looked_up_are_signed() -> None:
     answer = ada.answer()
     assert answer.code == "" and info(SECOND) in answer.value
     said = ada.one(DevicesChanged).text
-    assert said.startswith("You added the device ") and "somebody else" not in said
+    assert said.startswith("You added the device ") and account_text.NOT_SIGNED_HERE not in said
 
 
 @pytest.mark.parametrize("field", ["lk", "s", "device_id"])

@@ -16,8 +16,8 @@ from tui_chat.core.notifications import (
     Attention,
     Happening,
     HappeningKind,
-    Notice,
-    NoticePacer,
+    Notification,
+    NotificationPacer,
     NotificationSettings,
     decide,
 )
@@ -118,12 +118,12 @@ def test_choices_of_this_machine_win_and_nonsense_counts_for_nothing() -> None:
 
 
 def test_a_burst_is_one_sign() -> None:
-    pacer, one = NoticePacer(), Notice("desktop", "#room", "New message")
+    pacer, one = NotificationPacer(), Notification("desktop", "#room", "New message")
     assert pacer.offer("#room", one, 10.0) is one and pacer.due is None
     for _ in range(12):
         assert pacer.offer("#room", one, 10.5) is None
     assert pacer.due == 10.0 + n.PAUSE
-    assert pacer.take(12.0) == Notice("desktop", "tui-chat", "12 new messages")
+    assert pacer.take(12.0) == Notification("desktop", "tui-chat", "12 new messages")
     assert pacer.due is None and pacer.take(12.1) is None
     # A single one keeps its words; what was read meanwhile gives none.
     assert pacer.offer("@bob", one, 12.5) is None and pacer.take(14.0) is one
@@ -131,33 +131,33 @@ def test_a_burst_is_one_sign() -> None:
     pacer.read("@bob")
     assert pacer.due is None and pacer.take(16.0) is None
     # A chat that was read meanwhile takes its own words with it, not those of another one.
-    other = Notice("desktop", "#other", "New message")
+    other = Notification("desktop", "#other", "New message")
     assert pacer.offer("#other", other, 16.1) is other
     assert pacer.offer("#other", other, 16.2) is pacer.offer("@bob", one, 16.3) is None
     pacer.read("@bob")
     assert pacer.take(18.1) is other
     # One that waits while its chat becomes secret names that chat no longer.
-    for notice in (one, Notice("desktop", "@bob", "words of the cloud")):
-        pacer = NoticePacer()
+    for notification in (one, Notification("desktop", "@bob", "words of the cloud")):
+        pacer = NotificationPacer()
         pacer.offer("#other", other, 16.0)
-        pacer.offer("@bob", notice, 16.1)
+        pacer.offer("@bob", notification, 16.1)
         pacer.hide("@bob")
         pacer.hide("#none")
-        assert pacer.take(18.0) == Notice("desktop", "tui-chat", "New message")
-    bell = Notice("bell", "tui-chat", "A secret-chat request", True)
+        assert pacer.take(18.0) == Notification("desktop", "tui-chat", "New message")
+    bell = Notification("bell", "tui-chat", "A secret-chat request", True)
     assert pacer.offer("a", one, 21.0) is one
     assert pacer.offer("a", bell, 21.1) is pacer.offer("b", one, 21.2) is None
-    assert pacer.take(23.0) == Notice("desktop", "tui-chat", "2 new messages and requests")
+    assert pacer.take(23.0) == Notification("desktop", "tui-chat", "2 new messages and requests")
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))
 def test_there_are_never_more_than_a_few_signs(waits: list[float]) -> None:
-    pacer, now, given_at, offered = NoticePacer(), 0.0, [], 0
+    pacer, now, given_at, offered = NotificationPacer(), 0.0, [], 0
     for wait in waits:
         now += wait
         if pacer.due is not None and pacer.due <= now and pacer.take(now):
             given_at.append(now)
-        if pacer.offer("#room", Notice("bell", "", ""), now):
+        if pacer.offer("#room", Notification("bell", "", ""), now):
             given_at.append(now)
         offered += 1
     assert all(b - a >= n.PAUSE for a, b in itertools.pairwise(given_at))

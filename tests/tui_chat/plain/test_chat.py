@@ -235,7 +235,9 @@ async def test_a_file_of_a_secret_chat_is_accepted_and_saved(pair: Pair, tmp_pat
     await pair.bob.runtime.secret_chat.offer_file(pair.chat, sid, there)
     offered = await pair.ada.until("offers the file note.txt")
     number = number_of(offered)
-    await pair.ada.type(f"/save {number} {into}", "Saved as .*note.txt. It is an ordinary file now")
+    await pair.ada.type(
+        f"/save {number} {into}", "Saved as .*note.txt. The copy is an ordinary file"
+    )
     assert (into / "note.txt").read_text() == "the contents"
 
 

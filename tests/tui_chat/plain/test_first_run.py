@@ -115,7 +115,7 @@ async def test_wrong_answers_are_asked_again_with_a_sentence() -> None:
     )
     assert done
     assert said.count("Type a number: 1 I have a link") == 2
-    assert "This link leads into a group" in said
+    assert "This is a link to a group" in said
     assert said.count("Paste your friend's link") == 3
     assert said.count("Type your name") == 2
     assert "The two were different" in said

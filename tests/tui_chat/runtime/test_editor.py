@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tui_chat.core.drafts import DRAFT_CHARS
 from tui_chat.runtime import editor
-from tui_chat.runtime.editor import TEXT_CHARS, EditorFailed, edit_text, editor_command
+from tui_chat.runtime.editor import EditorFailed, edit_text, editor_command
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ async def test_the_text_comes_back_from_a_private_file(tmp_path: Path, folder: P
     ("os.remove(file); os.symlink('/etc/passwd', file)", "The editor left no file."),
     ("open(file, 'wb').write(b'caf\\xe9')", "The editor wrote something other than UTF-8."),
     ("open(file, 'w').write('x' * 10 * 1024 * 1024)", "The text has 10 MiB, which is too long."),
-    (f"open(file, 'w').write('x' * {TEXT_CHARS + 1})", "The text has 65,537 characters"),
+    (f"open(file, 'w').write('x' * {DRAFT_CHARS + 1})", "The text has 65,537 characters"),
 ])  # fmt: skip
 async def test_what_goes_wrong_is_a_sentence_and_no_file_stays(
     tmp_path: Path, folder: Path, python: str, says: str

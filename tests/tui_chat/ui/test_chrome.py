@@ -1,5 +1,5 @@
-"""The lines around the chat: above the composer, the head, the operator's view, help and toasts.
-None of them outlives its subject, or covers a page."""
+"""The lines around the chat: above the composer, the head, the operator's view and help.
+None of them outlives its subject."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual import events
-from textual.app import App
 
 from relay.terminal.dialogs import DialogBody
 from relay.terminal.modal import StatusLine
@@ -19,11 +18,10 @@ from tests.kit.scene import Scene, scene, text_of
 from tests.kit.scene import typed as keys_of
 from tests.kit.stage import ROOM, staged
 from tests.kit.table import feed, say, tell
-from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy, Trouble
+from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
 from tui_chat.core.records import SEALED, SENTENCE
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.help import HelpPage, HelpSheet
-from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.toggle import ToggleBar
@@ -49,7 +47,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("f8", shows="You are offline. Nothing was sent")
         s.link.open()
         await s.shows("● ada")
-        await s.until(lambda: "You are not connected" not in s.text)
+        await s.until(lambda: "You are offline" not in s.text)
         await s.stage("A refusal in another chat goes on after its name.")
         await s.ada.ask(w.GroupCreate, "#room")
         tell(s.ada, ActionRefused("#room", "Not sent", "Because."))
@@ -268,46 +266,3 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         assert says() == "", "no chat, no words that nobody has met yet"
         last = s.footer
         assert not any(f"F{n} " in last for n in (2, 4, 8, 9)), last
-
-
-HEIR = Trouble("You are the new owner of a group", "its last owner was deleted.")
-SAID = "its last owner was deleted."
-
-
-def drawn(s: Scene) -> list[str]:
-    """The toasts that cover something of the screen on top, by their size."""
-    return [str(x.region) for x in s.app.screen.query("Toast") if x.region]
-
-
-async def test_sentences_wait_until_an_open_page_closes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rung: list[bool] = []
-    monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
-    async with scene(tmp_path, notices=True) as s:
-        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
-        # The page of devices is not told of what it shows; the line above the composer says it.
-        for page in (s.screen.acts.account.devices, s.screen.acts.help):
-            page()
-            await s.settle()
-            await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
-            assert rung and not drawn(s)
-            await s.press(
-                "escape", shows="Device 4e74ebb2 is one of yours. /devices lists your devices."
-            )
-            assert not drawn(s)
-        # A page over a page is not covered either.
-        await s.press("alt+s")
-        tell(s.ada, HEIR)
-        s.app.push_screen(DeleteAccountPage(s.ada))
-        await s.settle()
-        assert SAID not in s.text and not drawn(s)
-        await s.press("escape")
-        assert not drawn(s) and not isinstance(s.app.screen, ChatScreen)
-        await s.press("escape", shows="owner was deleted.")
-        # What stands there makes way for a page and comes back.
-        for page in ("f1", "ctrl+p", "alt+s", "f7"):
-            await s.press(page)
-            assert SAID not in s.text and not drawn(s)
-            await s.press("escape", shows="owner was deleted.")
-            assert len(drawn(s)) == 1, "it is shown once"

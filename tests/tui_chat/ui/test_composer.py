@@ -22,7 +22,6 @@ from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.composer import NOT_TYPED, SHARED, Composer
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.keymap import DEFAULT
-from tui_chat.ui.notifications import AND_MORE, MOST_OF_ONE, MOST_TOASTS, WITHIN, Toasts
 from tui_chat.ui.pages.settings import SettingsPage
 
 SIZES = [(80, 24), (120, 36)]
@@ -273,18 +272,3 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
             await s.until(lambda: NOT_TYPED not in s.text)
             await s.press("ctrl+u")
             await s.cloud()
-
-
-async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
-    async with scene(tmp_path) as s:
-        await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
-        await s.type("x", until=lambda: s.composer.text == "x")
-        assert len(s.app._notifications) == MOST_OF_ONE + 1
-        assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1
-
-
-def test_toasts_of_many_titles_have_a_bound_too_and_come_again_later() -> None:
-    toasts = Toasts()
-    said = [toasts.shows(f"title {n}", "text", n / 1000) for n in range(500)]
-    assert [x for x in said if x] == ["text"] * MOST_TOASTS + [AND_MORE]
-    assert toasts.shows("title", "text", WITHIN + 1) == "text"

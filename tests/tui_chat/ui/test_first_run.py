@@ -341,10 +341,14 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert "Ctrl+Q again" not in s.text
         # What friends will notice is said, and stays.
         assert isinstance(s.app.chat, HostScreen)
-        s.app.chat.warn("The relay has stopped", "Start it again.")
-        await s.shows("The relay has stopped. Start it again.")
+        s.app.chat.warn("The address has changed", "Send a new link.")
+        await s.shows("The address has changed. Send a new link.")
         await s.press("ctrl+q", shows="Ctrl+Q again")
-        assert "The relay has stopped" in s.text and s.app._exit is False
+        assert "The address has changed" in s.text and s.app._exit is False
+        await s.press("f1", "escape")
+        # A relay that has stopped is not stopped again.
+        s.app.chat.warn("The relay has stopped", "Start it again.", stopped=True)
+        await s.shows("The relay has stopped. Start it again.")
         await s.press("ctrl+q")
         assert s.app._exit is True
 

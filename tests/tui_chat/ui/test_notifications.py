@@ -19,7 +19,7 @@ from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
-from tui_chat.core.notifications import NoticePacer, NotificationSettings, level_name
+from tui_chat.core.notifications import NotificationPacer, NotificationSettings, level_name
 from tui_chat.runtime.notify_send import NotifySend
 from tui_chat.ui.notifications import Notifications
 from tui_chat.ui.pages.notifications import NotificationsPage
@@ -37,7 +37,7 @@ def written(s: Scene, monkeypatch: pytest.MonkeyPatch, name: str = "osc777") -> 
 
 def again(s: Scene) -> None:
     """As if the last sign was long ago."""
-    s.screen.notifying._pacer = NoticePacer()
+    s.screen.notifying._pacer = NotificationPacer()
 
 
 async def test_a_sign_comes_without_the_focus_or_from_another_chat(

@@ -118,16 +118,14 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
         await s.pilot.resize_terminal(120, 36)  # where the keys leave a row for it
         await s.offline()
         await s.type("a thought", "enter", "f9")
-        await s.shows(
-            "☁… is a cloud message on its way. The relay's operator can read it when it arrives."
-        )
+        await s.shows("☁… is a cloud message on its way to the relay, whose operator can read it.")
         s.link.open()
         await s.shows("☁ is a cloud message: the relay's operator can read it.")
         seq = s.log.lines[-1].seq
         assert seq
         await s.ada.ask(w.Delete, s.chat, seq)
         await s.shows(
-            "☁ is a removed cloud message. Until then, the relay's operator could read it."
+            "☁ was a cloud message. The relay's operator could read it until it was removed."
         )
         assert "can read it" not in s.text
         await s.stage("Of a text that left nobody says that the relay does not have it.")
@@ -280,7 +278,9 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.press("f3", opens=VerifyPage)
         await s.end()
         await s.shows("The secret chat with bob has ended")
-        await s.shows("It ended before you answered, so nothing changed.", never="match")
+        await s.shows(
+            "The secret chat ended before you answered, so nothing changed.", never="match"
+        )
         await s.press("enter")  # meant for an answer
         assert isinstance(s.app.screen, VerifyPage)
         await s.press("tab", "right", "enter")

@@ -40,7 +40,7 @@ async def test_misspelt_words_are_underlined_and_corrected(tmp_path: Path) -> No
         await s.press(*["backspace"] * 7, until=lambda: underlined(s) == ["wrong", "xqz"])
         await s.press("ctrl+x", ";", opens=ChoiceDialog, shows="Correct “xqz”")
         await s.press("escape", "home", *["right"] * 10, "ctrl+x", ";", opens=ChoiceDialog)
-        await s.shows("Correct “wrong”", "right", "write", "Add it to your dictionary")
+        await s.shows("Correct “wrong”", "right", "write", "Add the word to your dictionary")
         await s.press("down", "enter", text="this is write and xqz ")
         await s.press("ctrl+z", text="this is wrong and xqz ")
         # Nothing was learnt until the user wants it.

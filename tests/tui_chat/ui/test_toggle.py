@@ -141,7 +141,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert s.screen.open_chat == s.chat
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
-        assert "F5 goes back" not in s.text
+        assert "F5 back to" not in s.text
         await s.end()
         await s.shows("F5 back to #room")
         await s.press("f5")

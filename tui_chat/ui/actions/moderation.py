@@ -143,7 +143,10 @@ class ReportActions(Actions):
         if direct is None or not messages:
             self._desk.say(NOTHING)
         elif key and all(m.key != key for m in messages):
-            why = "It is from an earlier secret chat, or followed by more than 256 messages"
+            why = (
+                "The message is from an earlier secret chat, or more than 256 messages came "
+                "after it"
+            )
             self._desk.say_briefly(f"You can no longer report this message. {why}.")
         else:
             self._report(direct, ReportDraft((key,) if key else ()))

@@ -228,7 +228,7 @@ class SearchActions(Actions):
         from tui_chat.ui.dialogs import TextDialog
 
         hint = "20 Nov, yesterday, Monday"
-        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day, enter="go"))
+        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day, verb="go"))
 
     @action
     async def _to_day(self, said: str) -> None:

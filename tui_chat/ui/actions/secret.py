@@ -103,7 +103,7 @@ class SecretMessageActions(Actions):
         chosen = await choose(
             self._desk, "Disappearing messages", sentence + _can_ignore(direct), options,
             "Use /timer 90s for any other time, up to a day.", key=self._keys("timer"),
-            enter="set",
+            verb="set",
         )  # fmt: skip
         if chosen:
             self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
@@ -354,7 +354,7 @@ class SecretActions(Actions):
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
         says = "Accepting a request opens that chat."
         title, nothing = "Accept whose request?", "No open request."
-        chat = await choose(self._desk, title, says, options, nothing, enter="accept")
+        chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
         if chat is None or direct is None:
             return
@@ -447,7 +447,7 @@ class SecretActions(Actions):
             "your direct chat and ask them."
         )
         nobody = "No other member is online now."
-        user = await choose(self._desk, "Secret chat with", sentence, options, nobody, enter="ask")
+        user = await choose(self._desk, "Secret chat with", sentence, options, nobody, verb="ask")
         if not user:
             return
         chat = direct_chat(self._client.user, user)

@@ -89,8 +89,8 @@ class SpellingActions(Actions):
         checker, cloud = self._checked, draft.shown is Privacy.CLOUD
         listed = checker.suggestions(word.text)
         options = [(f"={one}", inert_line(one, 60)) for one in listed]
-        options += [(_LEARN, "Add it to your dictionary")] if cloud else []
-        options += [(_ACCEPT, "Ignore it until you quit")]
+        options += [(_LEARN, "Add the word to your dictionary")] if cloud else []
+        options += [(_ACCEPT, "Ignore the word until you quit")]
         title = f"Correct {quoted(word.text, 40)}"
         page = ChoiceDialog(title, "", options, "No match.")
         page.hint = key_row("↑↓ select", "Enter correct", "Esc close")

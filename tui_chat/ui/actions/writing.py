@@ -105,7 +105,7 @@ class WritingActions(Actions):
             self._desk.say("Not opened: an editor can't use this terminal.")
             return
         except EditorFailed as e:
-            self._desk.say(f"Your text was not changed. {e}")
+            self._desk.say(str(e))
             return
         text, hidden = sanitise(text)
         if draft.text != before:  # begun on another device meanwhile

@@ -81,7 +81,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
-        self.say("" if named else "That is not your name. Nothing was changed.")
+        self.say("" if named else "You did not type your own name. Nothing was changed.")
         return named
 
 
@@ -128,6 +128,11 @@ class PassphrasePage(dialogs.Dialog[str]):
         yield Input(password=True, placeholder="new passphrase (empty for none)", id="new")
         yield Input(password=True, placeholder="repeat new passphrase", id="again")
         yield StatusLine("wrong")
+
+    def say_present_keys(self) -> None:
+        """Show what Enter does in this field."""
+        last = self.focused is not None and self.focused.id == "again"
+        self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)

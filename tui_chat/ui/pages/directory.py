@@ -45,7 +45,7 @@ def chat_row(chat: PublicChat, joined: bool) -> Content:
 def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
-    count, seen = plural(chat.members, "member"), "Its members will see that you joined."
+    count, seen = plural(chat.members, "member"), "The members will see that you joined."
     if chat.kind == "channel":
         count = plural(chat.members, "reader")
         seen = (

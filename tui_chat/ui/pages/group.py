@@ -91,7 +91,7 @@ class GroupPage(Dialog[str]):
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
-        """Send a request as every Desk, and load the open invitations again."""
+        """Send a request as every ActionDesk, and load the open invitations again."""
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self._refused(answer)

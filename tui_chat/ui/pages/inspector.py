@@ -222,7 +222,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.file is not None:
         title = "The file that you offered" if line.own else "The file that was offered"
     if line.mark is events.LineMark.NOTE:
-        title = "A note of this program"
+        title = "A note from this program"
     entry = event_sentence(line, "chat")
     if entry:
         title = "What happened here"
@@ -232,7 +232,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         fact = f"a name of {size}, and a file of {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
         fact += f", padded to {seen.sealing.bucket:,} before encryption"
-    facts = ["an entry by the relay, without a text" if entry else fact]
+    facts = ["an event that the relay recorded, without text" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'more character')} not shown"] if got.cut else []
     shown = f"({tombstone(line)})" if line.now.gone else entry or got.text
@@ -381,8 +381,8 @@ def confirmed_part(
     if line.mark is events.LineMark.SECRET:
         if not line.own:
             says = (
-                f"It is {name}'s own message. This program tells {name}'s client when it has been "
-                "shown to you."
+                f"This is {name}'s own message. This program tells {name}'s client when the "
+                "message has been shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
             says = f"Shown: {name}'s client says that the message was on screen (ACK)."
@@ -453,7 +453,7 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, its number in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
@@ -502,10 +502,13 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     since, at = sealing.since, "then" if seen.line.own else "when it came"
     now = f"Encrypted in turn {sealing.frame.turn:,} of the keys. "
     if since.first is None:
-        now += "The keys have not been renewed since then."
+        now += "The keys have not been renewed since this message."
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
-        now += f"They have been renewed {times} since then, first after {span(since.first)}."
+        now += (
+            f"The keys have been renewed {times} since this message, first after "
+            f"{span(since.first)}."
+        )
     thief = f"Someone who copied this program's memory {at}, and has only listened since then, "
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."

@@ -59,7 +59,7 @@ class InviteLinksPage(ListPage[None]):
         self._said = ""
 
     def contents(self) -> ComposeResult:
-        yield Static(Content(_ABOUT), markup=False)
+        yield Static(Content(_ABOUT), markup=False, classes="before-part")
         yield from super().contents()
         yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
@@ -196,7 +196,10 @@ class NewLinkPage(Dialog[None]):
     def contents(self) -> ComposeResult:
         made = self.made
         who = "1 person" if made.uses == 1 else f"{made.uses:,} people"
-        lets = f"\n{who} can join with it. It expires {seen_from(made.expires, self._now)}."
+        lets = (
+            f"\n{who} can join with this link. The link expires "
+            f"{seen_from(made.expires, self._now)}."
+        )
         # Another implementation of the relay may begin it differently.
         named = (
             f" In the list of links it is called {made.mark}…"
@@ -204,10 +207,11 @@ class NewLinkPage(Dialog[None]):
             else ""
         )
         says = (
-            "It is shown only once. People with an account on this relay press F7 and paste it."
+            "The link is shown only once. People with an account on this relay press F7 and "
+            "paste it."
             f"{named}"
         )
-        yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
+        yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
         yield Static(Content(f"{lets} {says}"), markup=False)
         yield StatusLine("wrong")
         yield buttons(("copy", "Copy link"))

@@ -21,7 +21,7 @@ from tui_chat.core.notification_words import (
     NEVER_SECRET,
     SHOWN_WORDS,
     WAY_WORDS,
-    Choice,
+    Wording,
     quiet_words,
 )
 from tui_chat.ui.dialogs import TextDialog
@@ -47,12 +47,12 @@ _SENT = "A test was sent. If you noticed nothing, choose another method."
 _NONE = "You chose nothing, so there is nothing to test."
 
 
-class Row(NamedTuple):
+class NotificationRow(NamedTuple):
     """One row: what Enter changes, its title and its present value."""
 
     name: str
     title: str
-    value: Choice
+    value: Wording
 
 
 class NotificationsPage(ListPage[None]):
@@ -68,7 +68,7 @@ class NotificationsPage(ListPage[None]):
         """`found` is the open chat, which has a row of its own."""
         super().__init__()
         self._runtime, self._notifications, self._found = runtime, notifications, found
-        self._rows: list[Row] = []
+        self._rows: list[NotificationRow] = []
 
     def contents(self) -> ComposeResult:
         yield Static(_HERE, markup=False, classes="before-part")
@@ -82,14 +82,14 @@ class NotificationsPage(ListPage[None]):
     def show_all(self) -> None:
         settings = self._notifications.settings
         rows = [
-            Row(name, title, words[getattr(settings, field)])
+            NotificationRow(name, title, words[getattr(settings, field)])
             for name, (title, field, words) in _CYCLES.items()
         ]
-        rows.insert(3, Row(core.QUIET, "Quiet hours", quiet_words(settings.quiet)))
+        rows.insert(3, NotificationRow(core.QUIET, "Quiet hours", quiet_words(settings.quiet)))
         if self._found is not None:
             level = core.level_of(self._runtime.choices, self._found.chat)
-            rows.insert(0, Row(_LEVEL, chat_name(self._found), LEVEL_WORDS[level]))
-        rows.append(Row(_TRY, "Test", Choice("", "Press Enter to send one now.")))
+            rows.insert(0, NotificationRow(_LEVEL, chat_name(self._found), LEVEL_WORDS[level]))
+        rows.append(NotificationRow(_TRY, "Test", Wording("", "Press Enter to send one now.")))
         self._rows = rows
         wide = max(len(row.title) for row in rows if row.name != _LEVEL) + 2
         options = []
@@ -138,7 +138,9 @@ class NotificationsPage(ListPage[None]):
             self._runtime.choose(core.QUIET, core.parse_quiet_hours(typed))
 
         start = self._notifications.settings.quiet
-        page = TextDialog("Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True)
+        page = TextDialog(
+            "Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True, verb="save"
+        )
         await self.app.push_screen_wait(page)
         self.show_all()
 
@@ -147,7 +149,7 @@ class NotificationsPage(ListPage[None]):
         if settings.way == "nothing":
             self.say(_NONE)
             return
-        self._notifications.give(core.Notice(settings.way, "tui-chat", _TRIED))
+        self._notifications.give(core.Notification(settings.way, "tui-chat", _TRIED))
         self.say(_QUIET_NOW if self._notifications.quiet_now else _SENT)
 
 

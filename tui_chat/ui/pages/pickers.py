@@ -40,7 +40,7 @@ class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS = bindings("!tab complete")
-    hint = key_row("Enter OK", "Tab complete", "Esc cancel")
+    hint = key_row("Enter choose", "Tab complete", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
@@ -134,7 +134,7 @@ class EmojiDialog(ChoiceDialog):
 
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nEveryone in the chat sees your reaction and your name."
-        super().__init__("React with an emoji", says, [], "No match.", enter="react")
+        super().__init__("React with an emoji", says, [], "No match.", verb="react")
         self._mine = mine
 
     def _filter(self, part: str) -> None:

@@ -160,7 +160,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(
-        relay, "They can read it and see that it is from you.", author,
+        relay, "They can read the report and see that it is from you.", author,
         ("From", f"{reporter} (you), device {preview.reporter_device}"),
         ("Written by", f"{author}, device {preview.author_device}"),
         ("Secret chat", f"session {preview.session}"),
@@ -199,7 +199,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     them = "it" if about == 1 else "them"
     also = f", and {around} around {them}" if around else ""
     yield _head(
-        relay, "They can read it and see that you reported it.", author,
+        relay, "They can read the report and see that it is from you.", author,
         ("From", f"{inert_name(preview.reporter)} (you)"),
         ("About", f"{author}, in {inert_name(preview.name)}"),
         ("Why", dict(REASONS)[preview.reason]),
@@ -250,7 +250,7 @@ _SHOWN = {
     "words": "your screen showed words and digits",
     "qr": "your screen showed a QR code as well",
 }
-NOTICED = "If the relay is intercepting you, this tells it that you noticed."
+NOTICED = "If the relay is intercepting your chat, this tells the relay that you noticed."
 BECOMES = (
     "The relay adds 1 to today's count and stores neither your name nor the time. It remembers "
     "for two days, in memory only, that your account took part. A dishonest relay could remember "

@@ -282,7 +282,7 @@ class StaffDecision(CaseDecision):
 
     def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        return ChoiceDialog(title, sentence, rows, "No match.", enter="choose")
+        return ChoiceDialog(title, sentence, rows, "No match.", verb="choose")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)

@@ -106,7 +106,8 @@ class VerifyPage(Dialog[bool]):
         title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
         self.query_one(".dialog-title", Static).update(title)
         nothing = (
-            "It ended before you answered, so nothing changed. Verify in the next secret chat."
+            "The secret chat ended before you answered, so nothing changed. Verify in the next "
+            "secret chat."
         )
         noted = f"You verified {self._peer} {self._verified}. That remains valid."
         says = (

@@ -133,7 +133,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
             await s.type(f"/{kind} create #{kind}s", "enter", *["enter"] * (kind == "channel"))
             await s.until(lambda kind=kind: s.screen.open_chat == f"#{kind}s")
             await s.type("/group leave", "enter")
-            await s.shows(f"You are the last member. The {kind} is deleted with all")
+            await s.shows(f"You are the last member. The {kind} is deleted from the relay")
             await s.press("escape")
         # Of a channel nobody is told how many are in it, so that is asked before.
         await s.ada.ask(w.GroupCreate, "#news", kind="channel", public=True)
@@ -260,16 +260,16 @@ async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_
         says = "Slow mode is on. You can send the next message in 30 s."
         await s.type("two", "enter", shows=says, text="two")
         s.ahead += 18
-        await s.shows("next message in 12 s")
+        await s.shows("─ next message in 12 s")
         s.ahead += 12
         s.table.world.now += 30
-        await s.until(lambda: "· next message" not in s.text)
+        await s.until(lambda: "─ next message in" not in s.text)
         await s.press("enter", until=lambda: s.composer.text == "")
         await s.shows("one two")
         await s.press("f8", shows="Slow 30 seconds")
         await s.press("escape")
         await s.bob.ask(w.GroupRole, "#room", "ada", "admin")
-        await s.until(lambda: "CLOUD ·" not in s.text)
+        await s.until(lambda: "─ one message in" not in s.text)
         for time, says in (
             ("soon", "30s, 5m, 1h or off"),
             ("5m", "ada set slow mode: one message in 5 minutes per member"),

@@ -333,7 +333,7 @@ async def test_a_banned_account_can_be_deleted(tmp_path: Path) -> None:
         await s.press("tab", "enter", opens=DeleteAccountPage)
         await s.press("escape", opens=SuspendedPage)
         await s.press("enter", *"ad", "tab", "tab", "enter")
-        await s.shows("That is not your name. Nothing was changed.")
+        await s.shows("You did not type your own name. Nothing was changed.")
         await s.press("shift+tab", "shift+tab", *"ada", "tab", "tab")
         await s.press("enter", shows="Your account is deleted")
         assert isinstance(s.app.screen, ConfirmDialog)

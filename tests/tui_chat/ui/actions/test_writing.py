@@ -121,6 +121,17 @@ async def test_what_was_written_in_a_secret_chat_is_forgotten_with_it(tmp_path: 
         await s.press("up", text="")
 
 
+async def test_what_was_cut_in_a_secret_chat_is_forgotten_with_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.type("begun and cut")
+        s.composer.move_cursor((0, 5))
+        s.composer.action_cut_line_end()
+        assert s.composer.text == "begun" and s.composer._cut_text
+        await s.end()
+        assert s.composer._cut_text is None
+
+
 ROWS = "\n".join(f"row {n}" for n in range(12))
 
 
@@ -218,7 +229,7 @@ async def test_a_cloud_message_is_written_in_the_editor(tmp_path: Path, editor: 
 
 
 @pytest.mark.parametrize(("python", "says"), [
-    ("raise SystemExit(1)", "Not taken. The editor ended with error 1. Your draft is kept."),
+    ("raise SystemExit(1)", "The editor ended with error 1. Your draft is kept."),
     ("open(sys.argv[-1], 'w').write('x' * 10 * 1024 * 1024)", "which is too long. Your draft is"),
     ("open(sys.argv[-1], 'wb').write(b'\\xff')", "something other than UTF-8."),
     ("import os; os.remove(sys.argv[-1])", "The editor left no file."),

@@ -28,12 +28,13 @@ from tui_chat.core.account_text import parts
 from tui_chat.core.events import DevicesChanged, Network
 from tui_chat.core.keys import NewDevice
 from tui_chat.export import write
-from tui_chat.runtime import keyfile
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, PassphrasePage, _file
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
+
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
@@ -64,7 +65,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
         await s.press("enter", "shift+tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("1 file beside it")
+        await s.shows("1 file next to it")
         assert {path.name for path in home.iterdir()} == {written.name, files}
         (saved,) = (home / files).iterdir()
         assert saved.read_bytes() == b"the plan" and saved.name.endswith(" plan.txt")
@@ -115,9 +116,9 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/account delete", "enter", opens=DeleteAccountPage)
         await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
-        await s.shows("That is not your name. Nothing was changed.")
+        await s.shows("You did not type your own name. Nothing was changed.")
         await s.press("tab", "tab", "ctrl+u", *"ad")
-        assert "That is not your name" not in s.text, "it was said of another one"
+        assert "You did not type your own name" not in s.text, "it was said of another one"
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"
         assert s.ada.client.network.value == "connected"
@@ -154,11 +155,6 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
     assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
 @contextlib.asynccontextmanager

@@ -325,7 +325,7 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.shows(words)
             await s.press("escape")
         acts.from_menu("group_private")
-        await s.shows("It is already private.")
+        await s.shows("This chat is already private.")
         for command, words in (
             ("/group transfer bob", "Transfer #room to bob?"), ("/group ban bob", "Ban bob"),
             ("/group kick bob", "Remove bob"),
@@ -477,7 +477,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         new = await new_link(s, "/group link 3 7d")
         mark = parse_group_link(new.link).token[:6]
         ends = seen_from(new.made.expires, s.ada.instant().wall)
-        await s.shows(f"3 people can join with it. It expires {ends}.")
+        await s.shows(f"3 people can join with this link. The link expires {ends}.")
         await s.shows(f"In the list of links it is called {mark}…")
         await s.press("escape")
         await s.type("/group links", "enter", shows=f"{mark}… by ada, 3 uses left")

@@ -115,7 +115,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.says(s.bob, "kept there")
         await s.offline()
         await opened(s)
-        await s.shows("Unknown: you are not connected.")
+        await s.shows("Unknown: you are offline.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
         await s.stage("The command opens it, too.")
@@ -196,7 +196,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         for answer, says in (
             (None, "Asking the relay …"),
             (Response("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
-            (Response("x", "offline", "Not now."), "Unknown: you are not connected."),
+            (Response("x", "offline", "Not now."), "Unknown: you are offline."),
         ):
             has(await inspected(p, answer=answer), says)
         # A relay that keeps something else is found out.
@@ -243,7 +243,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         line = log.lines[-1]
         assert line.mark is LineMark.NOTE and p.ada.inspection.asks(p.chat, line) is None
         has(
-            await inspected(p), "A note of this program Secret chat with bob",
+            await inspected(p), "A note from this program Secret chat with bob",
             "never sent it.", "Nothing. This note never left this program.",
         )  # fmt: skip
         # The same words in the cloud are said to be there.
@@ -279,7 +279,7 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
         log = p.ada.client.conversations.all["#room"].log
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")
-        has(text, "What happened here bob left an entry by the relay")
+        has(text, "What happened here bob left an event that the relay")
         has(text, "The same entry as here.")
         for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
             assert wrong not in text
@@ -306,7 +306,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, its number in this direction", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number in this direction", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. It returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",

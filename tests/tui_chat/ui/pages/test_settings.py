@@ -16,7 +16,7 @@ from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.notification_words import ABOUT_WORDS
-from tui_chat.core.notifications import NOTIFY, PAUSE, NoticePacer
+from tui_chat.core.notifications import NOTIFY, PAUSE, NotificationPacer
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
 from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, ArchiveRow, ChatList
@@ -159,7 +159,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
-            notifying._pacer = NoticePacer()
+            notifying._pacer = NotificationPacer()
             before = len(rung)
             assert say(s.carol, ROOM, words)
             await s.until(lambda: s.chats[ROOM].log.lines[-1].text == words)

@@ -54,7 +54,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("enter", "escape")
         assert not toggle.verified, "an Enter meant for something else verified"
         await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
-        await s.shows("◆ Readable by: you · bob", never="the relay cheats")
+        await s.shows("◆ Readable by: you · bob", never="not verified")
         rows = s.rows
         assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
         await s.shows("You verified bob")

@@ -1,0 +1,73 @@
+"""Toasts cover no page, and a relay can't flood the screen with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from tests.kit import wire as w
+from tests.kit.scene import Scene, scene
+from tests.kit.table import tell
+from tui_chat.core.events import DevicesChanged, Trouble
+from tui_chat.ui.pages.account import DeleteAccountPage
+from tui_chat.ui.screen import ChatScreen
+from tui_chat.ui.toasts import AND_MORE, MOST_OF_ONE, MOST_TOASTS, WITHIN, Toasts
+
+HEIR = Trouble("You are the new owner of a group", "its last owner was deleted.")
+SAID = "its last owner was deleted."
+
+
+def drawn(s: Scene) -> list[str]:
+    """The toasts that cover something of the screen on top, by their size."""
+    return [str(x.region) for x in s.app.screen.query("Toast") if x.region]
+
+
+async def test_sentences_wait_until_an_open_page_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(App, "bell", lambda _: rung.append(True))
+    async with scene(tmp_path, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
+        # The page of devices is not told of what it shows; the line above the composer says it.
+        for page in (s.screen.acts.account.devices, s.screen.acts.help):
+            page()
+            await s.settle()
+            await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
+            assert rung and not drawn(s)
+            await s.press(
+                "escape", shows="Device 4e74ebb2 is one of yours. /devices lists your devices."
+            )
+            assert not drawn(s)
+        # A page over a page is not covered either.
+        await s.press("alt+s")
+        tell(s.ada, HEIR)
+        s.app.push_screen(DeleteAccountPage(s.ada))
+        await s.settle()
+        assert SAID not in s.text and not drawn(s)
+        await s.press("escape")
+        assert not drawn(s) and not isinstance(s.app.screen, ChatScreen)
+        await s.press("escape", shows="owner was deleted.")
+        # What stands there makes way for a page and comes back.
+        for page in ("f1", "ctrl+p", "alt+s", "f7"):
+            await s.press(page)
+            assert SAID not in s.text and not drawn(s)
+            await s.press("escape", shows="owner was deleted.")
+            assert len(drawn(s)) == 1, "it is shown once"
+
+
+async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))
+        await s.type("x", until=lambda: s.composer.text == "x")
+        assert len(s.app._notifications) == MOST_OF_ONE + 1
+        assert [toast.message for toast in s.app._notifications].count(AND_MORE) == 1
+
+
+def test_toasts_of_many_titles_have_a_bound_too_and_come_again_later() -> None:
+    toasts = Toasts()
+    said = [toasts.shows(f"title {n}", "text", n / 1000) for n in range(500)]
+    assert [x for x in said if x] == ["text"] * MOST_TOASTS + [AND_MORE]
+    assert toasts.shows("title", "text", WITHIN + 1) == "text"
