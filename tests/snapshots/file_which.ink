@@ -14,42 +14,42 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 41d 31b 1a
+1a 2b 63d 9b 1a
+1a 2b 63d 9b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 11h 1i 52h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 47d 25b 1a
 1a 74b 1a
-1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 11c 43b 1a
 1a 56b 1a
+1a 2b 51d 3b 1a
 1a 2b 49d 5b 1a
-1a 2b 52d 2b 1a
-1a 2b 9d 45b 1a
+1a 2b 25d 29b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 11h 1i 34h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 47d 7b 1a
 1a 56b 1a
-1a 2b 5j 6k 3j 12k 3j 7k 18b 1a
+1a 2b 5j 10k 3j 12k 3j 7k 14b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 41d 31b 1a
+1a 2b 63d 9b 1a
+1a 2b 63d 9b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 11h 1i 52h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 47d 25b 1a
 1a 74b 1a
-1a 2b 5j 6k 3j 12k 3j 7k 36b 1a
+1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
 76a

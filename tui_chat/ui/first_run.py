@@ -491,7 +491,7 @@ WITHOUT = (
 DIFFERENT = "The passphrases are different. Type both again."
 WAITING = "Esc back · {quit} quit"
 RETRY = "Enter try again · Esc back · {quit} quit"
-RESUMED = "You started as {name}, but your account does not exist yet. Answer again to go on."
+RESUMED = "You chose the name {name}, but you have no account yet. Answer these questions to go on."
 HERE = "Already have an account on another machine? Quit and run: tui-chat link --help"
 NO_INVITATION = (
     "The link has no invitation. If the relay asks for one, ask your friend for a new link."

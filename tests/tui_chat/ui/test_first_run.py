@@ -238,7 +238,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
 
 async def test_an_unfinished_registration_continues_with_its_name() -> None:
     async with seat(begun="ada", sealed=True) as s:
-        assert "You started as ada" in s.text
+        assert "You chose the name ada" in s.text
         await s.paste(LINK)
         await s.press("enter")
         assert s.door.asked == [("join", LINK, "ada", None)]
