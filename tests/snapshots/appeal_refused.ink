@@ -20,8 +20,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 66e 6b 1a
-1a 2b 7e 65b 1a
+1a 2b 61e 11b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
@@ -40,7 +39,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 47e 7b 1a
 1a 2b 50e 4b 1a
-1a 2b 43e 11b 1a
+1a 2b 30e 24b 1a
 1a 56b 1a
 1a 2b 1f 50g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1a
@@ -58,8 +57,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 66e 6b 1a
-1a 2b 7e 65b 1a
+1a 2b 61e 11b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a

@@ -42,7 +42,7 @@ async def over(s: Stage, _: Words) -> None:
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)
     s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
-    await s.shows("That was the tour")
+    await s.shows("take the tour again")
 
 
 async def friendly(s: Stage, _: Words) -> None:

@@ -172,7 +172,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 
     async def _change(self, old: str, new: str) -> None:
         self._busy = True
-        self.say("Encrypting the file. This takes a moment.")
+        self.tell("Encrypting the file. This takes a moment.")
         try:
             answer = await self._runtime.answer(self._runtime.change_passphrase(old, new))
         finally:
@@ -187,7 +187,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 _PATH_CHARS = 4096
 WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
 _NEW = "The export is a new file that only your user account on this machine can open."
-_EXPORT_KEYS = dialogs.key_row("Enter next", "Tab next", "Esc cancel")
+_EXPORT_KEYS = dialogs.key_row("Tab next", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -239,7 +239,7 @@ class ExportPage(dialogs.Dialog[str]):
                 if folder
                 else ""
             )
-            self.say(where or "Only the names, sizes and hashes of files are exported.")
+            self.tell(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
 
@@ -277,13 +277,13 @@ class ExportPage(dialogs.Dialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self.say(
+        self.tell(
             f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes "
             "the export."
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
+        self.tell(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
 
 
 def _file(typed: str, format: str) -> Path:

@@ -39,10 +39,10 @@ _LINKED = (
     "that made the account, or one restored from its recovery file."
 )
 _APPEAL = (
-    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. "
-    "Someone else on the staff will decide, and you will get a notice."
+    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
+    "else decides, and you get a notice."
 )
-_ONCE = "You can appeal only once. Someone else on the staff will read it."
+_ONCE = "You can appeal only once. Someone else will read it."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
     "stays here. This page closes when the suspension ends."

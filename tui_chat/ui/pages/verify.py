@@ -142,7 +142,8 @@ class VerifyPage(Dialog[bool]):
     def keys(self) -> tuple[str, ...]:
         if self.has_class("-tight"):
             return ("Esc close",)
-        return "Tab next", "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
+        tab = "Tab next" if self.query_one("#differ").display else ""
+        return tab, "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
 
     def _say_tight(self) -> None:
         """Remove the answers where there is no room: codes that cannot be compared cannot match."""
