@@ -38,8 +38,8 @@ def backup(options: argparse.Namespace) -> int:
         if later:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
-                "This machine's clock is wrong now, or was wrong then. The relay neither counts nor "
-                "removes backups with such dates.",
+                "This machine's clock is wrong now, or was wrong then. The relay neither counts "
+                "nor removes backups with such dates.",
                 file=sys.stderr,
             )
     lost = len(made.missing)

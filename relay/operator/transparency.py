@@ -179,13 +179,13 @@ def _times(found: list[int]) -> dict[str, int | None]:
 def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, object]]]]:
     rows: list[tuple[str, object]] = []
     for row in found["notices"]:
-        rows.append((f"reports from {row['source']} chats, reason: {row['reason']}", row["count"]))
+        rows.append((f"reports from {row['source']} chats, reason {row['reason']}", row["count"]))
     for source, count in found["messages_in_notices"].items():
         rows.append((f"messages from {source} chats in these reports", count))
     yield "Reports", rows or [("none", 0)]
     rows = []
     for row in found["actions"]:
-        words = (row["action"], _GROUND[row["ground"]], f"by {row['by']}")
+        words = (f"decision {row['action']}", _GROUND[row["ground"]], f"by {row['by']}")
         rows.append((", ".join(filter(None, words)), row["count"]))
     rows.append(("messages taken down", found["messages_taken_down"]))
     rows.append(("restrictions and suspensions that expired", found["ended_by_time"]))
@@ -197,10 +197,14 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
             what = f"time from a report's arrival until it was {done}, {which}"
             rows.append((what, _long(found[f"ms_to_{done}"][which])))
     yield _TIMES, rows
+    settled = [
+        (f"appeals settled, decision {outcome}", n)
+        for outcome, n in found["appeals_settled"].items()
+    ]
     undone = [(f"decisions reversed, {action}", n) for action, n in found["reversals"].items()]
     yield (
         "Appeals",
-        [("appeals received", found["appeals"]), *found["appeals_settled"].items(), *undone],
+        [("appeals received", found["appeals"]), *settled, *undone],
     )
     ways_back = "Returns to an earlier state of the relay"
     for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
@@ -211,6 +215,13 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
 
 
 _WORDS = {
+    "received": "orders received",
+    "narrowed": "orders that the operator narrowed",
+    "refused": "orders refused",
+    "answered": "orders answered",
+    "packages": "packages made to answer orders",
+    "users_told": "users told about an order",
+    "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
     "no_such_account": "orders about a name that no account had",
     "lifted": "orders whose users may be told earlier",

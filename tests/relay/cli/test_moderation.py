@@ -88,7 +88,7 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
     path = Path(data[1]) / "relay.db"
     assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
-    asked = "cloud messages are older than that and would be deleted permanently.\n"
+    asked = "cloud messages are older than the new limit and would be deleted permanently.\n"
     refused = run(capsys, "keep", "60s", *data, code=1)
     assert refused == (
         "This needs a confirmation. Run the command in a terminal, or add"

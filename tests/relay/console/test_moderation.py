@@ -67,7 +67,9 @@ async def test_a_case_goes_its_way(world: World) -> None:
         assert seat.ledger().count("opened") == 1
         await seat.press("escape", sees="opened, not decided")
         await decides(seat, 1)
-        await seat.sees("Warn the author", "bobby will read all of this.")
+        await seat.sees(
+            "Warn the author", "bobby will be able to read everything that you write here."
+        )
         await seat.type("No insults", "enter")
         await seat.type("Names, twice", "enter")
         await seat.sees(

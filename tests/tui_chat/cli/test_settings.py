@@ -110,7 +110,9 @@ async def test_all_published_keys_of_all_pages(tmp_path: Path, old: RelayProcess
         "closed": 1_700_000_000_000, "published": 1_700_000_000_000,
     }  # fmt: skip
     first, last, *_, one = (await run(ada, "frank-keys")).out.splitlines()
-    assert first.startswith("Anyone can use a published key to forge the tag of any message")
+    assert first.startswith(
+        "Anyone can use a published franking key to forge the tag of any message"
+    )
     assert last.startswith(f"Key {PUBLISHED} (kid {PUBLISHED % 256}): ")
     assert last.endswith(f"published {2**53 - 1} ms")
     assert one == (
