@@ -32,7 +32,7 @@ SAID = (
     ("== The records", "A moderator opened report 1. From now on the operator knows"),
     ("$ tui-chat-relay ledger verify", "is consistent: 13 lines"),
     ("$ tui-chat-relay transparency", "reports from secret chats, reason threat: 1"),
-    ("$ tui-chat-relay transparency", "answered: 1"),
+    ("$ tui-chat-relay transparency", "orders answered: 1"),
 )
 """After what, and what it then says, in this order."""
 

@@ -192,8 +192,8 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     for line in (
         "    reports from cloud chats, reason harassment: 2",
         "    messages from cloud chats in these reports: 2",
-        "    dismiss, by operator: 1",
-        "    take_down, under the rules, by operator: 1",
+        "    decision dismiss, by operator: 1",
+        "    decision take_down, under the rules, by operator: 1",
         "    messages taken down: 1",
         "    time from a report's arrival until it was decided, longest: 1 d 3 h 46 min 40 s",
         "    appeals received: 0",
