@@ -355,7 +355,7 @@ def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
     said = run("verify", out, fails=1, where=False)
-    assert said == "The export is not consistent: line 3 or a line before it was changed.\n"
+    assert said == "The export is not consistent: line 3 was changed, or a line before it was.\n"
     assert "The earlier export is not consistent" in run("verify", "--since", out, fails=1)
     assert "Can't read" in run("verify", tmp_path / "none", fails=1, where=False)
 
