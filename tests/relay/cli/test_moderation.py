@@ -73,12 +73,12 @@ def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFix
 
 
 def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "staff", *data).startswith("Nobody has a role yet.")
+    assert run(capsys, "staff", *data).startswith("No user has a staff role yet.")
     assert run(capsys, "staff", "@Carol", "moderator", *data) == "carol: moderator\n"
     assert json.loads(run(capsys, "staff", "--json", *data)) == {
         "staff": [{"user": "carol", "role": "moderator"}]
     }
-    assert run(capsys, "staff", "carol", "none", *data).startswith("Nobody has a role yet.")
+    assert run(capsys, "staff", "carol", "none", *data).startswith("No user has a staff role yet.")
     assert (
         run(capsys, "staff", "nobody", "moderator", *data, code=1) == "This user does not exist.\n"
     )

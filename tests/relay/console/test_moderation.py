@@ -103,7 +103,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await seat.type("No insults", "enter")
         await seat.press("enter", sees="This field is empty. Fill it in.")
         await seat.type("So it is", "escape")
-        await seat.sees("a hidden insult", "It is proven that this relay forwarded this message")
+        await seat.sees("a hidden insult", "It is proven that this relay forwarded it")
         await seat.press("enter")
         await seat.sees("(warn)", "(restrict)", gone="(take_down)")
         await seat.press("down", "down", "enter")

@@ -290,7 +290,7 @@ def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path
     for whose in ([out], [out, "--data", data], ["--data", data]):
         run("verify", *whose, "--relay-id", ours, where=False)
         assert "another relay" in run("verify", *whose, "--relay-id", wrong, fails=1, where=False)
-    assert "Name a ledger" in run("verify", fails=2, where=False)
+    assert "Choose the ledger" in run("verify", fails=2, where=False)
 
 
 def an_export(count: int = 4) -> bytes:
@@ -372,7 +372,7 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
-        " read them since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " read the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
     }

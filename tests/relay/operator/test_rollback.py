@@ -108,7 +108,7 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert main.main(["reset", *way.data, *which, "--yes"]) == 1
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
-    assert f"lost before their users were told: {orders}." in said.out
+    assert f"lost before the relay tells the users: {orders}." in said.out
     assert f"never tell the users about: 1. Ledger lines that would be lost: {gone}." in said.out
     assert "have to be told about 1 order. Tell them first" in said.err
     assert way.rows() == old

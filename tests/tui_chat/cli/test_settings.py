@@ -29,7 +29,7 @@ async def test_settings_are_shown_and_set(tmp_path: Path, relay: RelayProcess) -
         "presence  off", "receipts  on", "typing    on", "drafts    on", "blocked   nobody",
     ]  # fmt: skip
     assert (await run(ada, "settings", "--typing", "perhaps")).code == 2
-    assert (await run(ada, "frank-keys")).out.startswith("No key is published yet.")
+    assert (await run(ada, "frank-keys")).out.startswith("No franking key is published yet.")
     assert (await run(ada, "frank-keys", "--json")).out == ""
 
 
