@@ -112,7 +112,7 @@ function figures([, messages, sealed, bytes, sealedBytes, read, people]) {
     messages: messages + sealed ? `${many(messages)} readable · ${many(sealed)} encrypted frame${
       sealed === 1 ? "" : "s"}, contents unknown` : "none yet",
     bytes: all ? `${many(bytes)} of ${many(all)} readable: ${percent(bytes, all)}` : "none yet",
-    people: people ? `${many(read)} of ${many(people)} sent something readable: ${
+    people: people ? `${many(read)} of ${many(people)} sent something that the relay can read: ${
       percent(read, people)}` : "none yet",
   };
 }
@@ -195,7 +195,7 @@ function cleared() {
 function ended() {
   cleared();
   for (const id of LISTS) {
-    $(`${id}-none`).textContent = "This list is shown only while the relay answers.";
+    $(`${id}-none`).textContent = "The messages are shown only while the relay answers.";
     $(`${id}-none`).hidden = false;
   }
   for (const id of ["messages", "bytes", "people"]) $(id).textContent = "no longer known";

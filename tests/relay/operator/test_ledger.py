@@ -93,7 +93,7 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
         "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
         " knew nothing: the relay held neither text nor key of this session.",
         "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
-        " them since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
