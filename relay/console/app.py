@@ -33,7 +33,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "rooms": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The operator's view is closed here. While the view is open, everyone online is told."
+_CLOSED = "The view is closed here. While it is open, everyone online is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:

@@ -36,9 +36,7 @@ _NO_CLOUD = "There are no cloud messages yet."
 _NO_SEALED = "No secret chat traffic since this view was opened. The relay does not store it."
 _GONE = "The messages are shown only while the relay answers."
 _BEFORE = "↑ before the view was opened"
-_NOTE = (
-    "An encrypted frame can be a message, a receipt or a keep-alive. The relay can't tell which."
-)
+_NOTE = "A frame can be a message, a receipt or a keep-alive. The relay can't tell which."
 
 
 class ViewPane(Vertical):
@@ -272,7 +270,7 @@ def in_words(point: Point) -> dict[str, str]:
     return {
         "Messages": some if point.messages + point.sealed else "none yet",
         "Bytes": _part(size(point), "readable"),
-        "People": _part(people(point), "sent something that the relay can read"),
+        "People": _part(people(point), "sent something readable"),
     }
 
 

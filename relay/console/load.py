@@ -30,9 +30,7 @@ from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
-_KEYS = (
-    "These figures are updated every few seconds. Programs can read them at /health and /metrics"
-)
+_KEYS = "Figures are updated every few seconds. For programs: /health and /metrics"
 
 
 class DiskUsage(NamedTuple):

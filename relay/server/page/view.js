@@ -112,7 +112,7 @@ function figures([, messages, sealed, bytes, sealedBytes, read, people]) {
     messages: messages + sealed ? `${many(messages)} readable · ${many(sealed)} encrypted frame${
       sealed === 1 ? "" : "s"}, contents unknown` : "none yet",
     bytes: all ? `${many(bytes)} of ${many(all)} readable: ${percent(bytes, all)}` : "none yet",
-    people: people ? `${many(read)} of ${many(people)} sent something that the relay can read: ${
+    people: people ? `${many(read)} of ${many(people)} sent something readable: ${
       percent(read, people)}` : "none yet",
   };
 }

@@ -224,7 +224,7 @@ def test_shares_in_words_and_as_a_line() -> None:
     assert live_view.in_words(point) == {
         "Messages": "3 readable · 9 encrypted frames, contents unknown",
         "Bytes": "10 of 40 readable: 25 %",
-        "People": "2 of 2 sent something that the relay can read: 100 %",
+        "People": "2 of 2 sent something readable: 100 %",
     }
     assert set(live_view.in_words(w.Point(1, 0, 0, 0, 0, 0, 0)).values()) == {"none yet"}
     nearly = live_view.in_words(w.Point(1, 1, 1, 1, 999, 999, 1000))
