@@ -238,7 +238,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
 
 async def test_an_unfinished_registration_continues_with_its_name() -> None:
     async with seat(begun="ada", sealed=True) as s:
-        assert "You started as ada" in s.text
+        assert "You chose the name ada" in s.text
         await s.paste(LINK)
         await s.press("enter")
         assert s.door.asked == [("join", LINK, "ada", None)]
@@ -509,7 +509,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. Type /tour to take it again")
+        says("Type /tour to take the tour again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 

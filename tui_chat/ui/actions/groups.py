@@ -19,7 +19,14 @@ from tui_chat.core.chats import GroupChat, NotesChat, role_with_article, why_not
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, Actions, Desk, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    ActionDesk,
+    Actions,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.words import chat_name
 
@@ -243,7 +250,7 @@ class GroupActions(Actions):
 
         async def create() -> None:
             both, nothing = (hidden, opened), "No match."
-            how = await choose(self._desk, whose, sentence, both, nothing)
+            how = await choose(self._desk, whose, sentence, both, nothing, verb="create")
             if how:
                 make, public = groups.GroupCreate, how == "public"
                 id = self._runtime.begin(make, chat, title, kind="channel", public=public)
@@ -312,7 +319,7 @@ _REMOVES = {
 class GroupDialogs:
     """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
-    def __init__(self, desk: Desk, runtime: Runtime) -> None:
+    def __init__(self, desk: ActionDesk, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime
         self._user = runtime.client.user
 
@@ -438,7 +445,7 @@ class GroupDialogs:
             else ""
         )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "No one is banned.")
+        who = await choose(self._desk, title, says, options, "No one is banned.", verb="lift ban")
         if who:
             self.unban(group, who)
 

@@ -145,7 +145,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         line = await pictured(s)
         await s.press("f9", shows="D Remove here")
         before = len(s.link.sent)
-        await s.press("d", shows="bob keeps a")
+        await s.press("d", shows="bob keeps it")
         await s.press("tab", "enter", until=lambda: s.log.find(line.key) is None)
         assert len(s.link.sent) == before
         assert secret_lines(s.bob, "ada")
