@@ -28,7 +28,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 74b 1a
 1a 31b 11j 32b 1a
 1a 74b 1a
-1a 2b 3k 8l 1k 11l 3k 6l 40b 1a
+1a 2b 1k 11l 3k 6l 51b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -48,7 +48,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 56b 1a
 1a 22b 11j 23b 1a
 1a 56b 1a
-1a 2b 3k 8l 1k 11l 3k 6l 22b 1a
+1a 2b 1k 11l 3k 6l 33b 1a
 58a
 ── 120 × 36 ──
 112a
@@ -84,5 +84,5 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 49b 11j 50b 1a
 1a 110b 1a
-1a 2b 3k 8l 3k 6l 88b 1a
+1a 2b 3k 6l 99b 1a
 112a
