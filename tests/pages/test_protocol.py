@@ -286,7 +286,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"for {limits.LINK_SECONDS} s at most",
         f"At most {devices.PER_ADDRESS} devices of one address and {devices.PENDING:,} devices in all",
         f"One address can have {connection_limits.PER_ADDRESS} connections",
-        f"At most {connection_limits.ARRIVING_PER_ADDRESS} of these can be connections that have not",
+        f"At most {connection_limits.ARRIVING_PER_ADDRESS} of these can be connections",
         f"The relay has at most {connection_limits.ARRIVING:,} connections in all that have not",
         f"the last {quotas.UNREAD_COUNTED:,} entries",
         f"in {quotas.CHATS_PER_ACCOUNT:,} chats that it joined, created or opened",
