@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.chat_view import ChatView
 
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
-CLEARS = "clears the secret messages"
+CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
 ON_THE_WAY = "anyone on the network"
 """Who else reads cloud chats where the connection is not encrypted."""

@@ -131,7 +131,7 @@ async def asked_how(s: Seat, _: Words) -> None:
 
 
 async def unlock(s: Seat, w: Words) -> None:
-    says = w.instead("The passphrase is wrong", "says")
+    says = w.instead("The passphrase is wrong, or the key file is damaged. Try again.", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 

@@ -291,10 +291,9 @@ class SearchPage(Dialog[Literal["date"]]):
 class LocalSearchDialog(TextDialog):
     """Ask for words that are searched in memory alone."""
 
-    hint = key_row("Enter search", "Esc cancel")
-
     def __init__(self, do: Callable[[str], None]) -> None:
-        super().__init__("Search this chat", _LOCAL, "search words (all must match)", "", do)
+        hint = "search words (all must match)"
+        super().__init__("Search this chat", _LOCAL, hint, "", do, verb="search")
 
     def contents(self) -> ComposeResult:
         *above, _ = super().contents()
