@@ -284,7 +284,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"an end of {secret.ROUTES_OPEN} offers and sessions",
         f"forgotten after {secret.OFFER_SECONDS} s",
         f"for {limits.LINK_SECONDS} s at most",
-        f"At most {devices.PER_ADDRESS} devices of one address and {devices.PENDING:,} devices in all",
+        f"At most {devices.PER_ADDRESS} devices of one address and {devices.PENDING:,} devices",
         f"One address can have {connection_limits.PER_ADDRESS} connections",
         f"At most {connection_limits.ARRIVING_PER_ADDRESS} of these can be connections",
         f"The relay has at most {connection_limits.ARRIVING:,} connections in all that have not",
