@@ -26,7 +26,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70k 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -42,7 +42,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52k 2b 1a
 1a 2b 52d 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -58,5 +58,5 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70k 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a

@@ -30,7 +30,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 5d 65b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
-1a 2b 43d 29b 1a
+1a 2b 28d 44b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -73,7 +73,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 5d 65b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
-1a 2b 43d 29b 1a
+1a 2b 28d 44b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -23,7 +23,7 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 70k 2b 1a
 1a 74b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 38b 1a
+1a 2b 3l 6k 63b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -38,7 +38,7 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 52k 2b 1a
 1a 56b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 20b 1a
+1a 2b 3l 6k 45b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -52,5 +52,5 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 70k 2b 1a
 1a 74b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 38b 1a
+1a 2b 3l 6k 63b 1a
 76a

@@ -26,7 +26,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2k 3l 65k 2b 1a
 1a 2b 2d 5c 63d 2b 1a
 1a 74b 1a
-1a 2b 2m 10n 5m 8n 3m 6n 38b 1a
+1a 2b 2m 10n 5m 7n 3m 6n 39b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -42,7 +42,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2k 3l 47k 2b 1a
 1a 2b 2d 5c 45d 2b 1a
 1a 56b 1a
-1a 2b 2m 10n 5m 8n 3m 6n 20b 1a
+1a 2b 2m 10n 5m 7n 3m 6n 21b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -57,5 +57,5 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2k 3l 65k 2b 1a
 1a 2b 2d 5c 63d 2b 1a
 1a 74b 1a
-1a 2b 2m 10n 5m 8n 3m 6n 38b 1a
+1a 2b 2m 10n 5m 7n 3m 6n 39b 1a
 76a

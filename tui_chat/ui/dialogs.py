@@ -134,11 +134,14 @@ class ChoiceDialog(Dialog[str]):
 
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
-        key: str = "", other: Callable[[str], str] | None = None,
+        key: str = "", other: Callable[[str], str] | None = None, verb: str = "",
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
-        an answer from typed text that matches no option, or raises BadName."""
+        an answer from typed text that matches no option, or raises BadName. `verb` says what Enter
+        does."""
         super().__init__()
+        if verb:
+            self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc close")
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing
         self.heading, self._sentence = as_content(title), as_content(sentence)
@@ -183,6 +186,7 @@ class ChoiceDialog(Dialog[str]):
         options = self.query_one(OptionList)
         options.set_options(found or [Option(Content(nothing), disabled=True)])
         options.highlighted = 0 if found else None
+        self.say_keys(self.hint if found or self._other else key_row("Esc close"))
 
     def action_move(self, way: str) -> None:
         """Move up or down in the list, from the field."""

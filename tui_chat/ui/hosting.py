@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal, Vertical
@@ -28,6 +28,7 @@ from tui_chat.ui.screen import ChatScreen
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
 
 ENDS = "stops the relay for everyone (its data is kept)"
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
@@ -159,8 +160,9 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, came, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self._hosting.invite.link)
-        self._show("Copied, if your terminal allows it. You can also select it with the mouse.")
+        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        link, app = self._hosting.invite.link, cast("ChatApp", self.app)
+        app.copy_to_clipboard(link, partial(self._show, says))
 
     def action_alone(self) -> None:
         self.app.push_screen(QrCodePage(self._hosting.invite.link))

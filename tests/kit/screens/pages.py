@@ -261,7 +261,11 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Non
     assert isinstance(page, GroupPage)
     await s.until(lambda: not s.ada.client.requests.waiting)  # the relay knows the room otherwise
     become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
-    rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in PEOPLE]  # type: ignore[arg-type]
+    roles = {"ada": role, "bob": "admin" if role == "owner" else "owner"}
+    rows = [
+        wire.Member(w.instead(who, "name"), roles.get(who, "member"), on)  # type: ignore[arg-type]
+        for who, _, on in PEOPLE
+    ]
     page._group.people = {row.user: row.role for row in rows}
     page._members = tuple({row.user: row for row in rows}.values())
     page.show()

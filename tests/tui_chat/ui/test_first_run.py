@@ -509,7 +509,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. Type /tour to take it again")
+        says("Type /tour to take the tour again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 

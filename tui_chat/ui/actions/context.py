@@ -90,12 +90,13 @@ async def confirmed(
 async def choose(
     desk: ActionDesk, title: Content | str, says: str,
     options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
-    other: Callable[[str], str] | None = None,
+    other: Callable[[str], str] | None = None, verb: str = "",
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
+    page = ChoiceDialog(title, says, options, nothing, key=key, other=other, verb=verb)
+    return await desk.ask(page)
 
 
 def _is_on_top(page: ModalScreen[Any]) -> bool:

@@ -250,7 +250,7 @@ class GroupActions(Actions):
 
         async def create() -> None:
             both, nothing = (hidden, opened), "No match."
-            how = await choose(self._desk, whose, sentence, both, nothing)
+            how = await choose(self._desk, whose, sentence, both, nothing, verb="create")
             if how:
                 make, public = groups.GroupCreate, how == "public"
                 id = self._runtime.begin(make, chat, title, kind="channel", public=public)
@@ -445,7 +445,7 @@ class GroupDialogs:
             else ""
         )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "No one is banned.")
+        who = await choose(self._desk, title, says, options, "No one is banned.", verb="lift ban")
         if who:
             self.unban(group, who)
 

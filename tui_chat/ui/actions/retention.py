@@ -80,7 +80,9 @@ class RetentionDialogs:
             return str(retention.parse_retention(word))
 
         says = f"{says} {typed}"
-        seconds = await choose(self._desk, title, says, options, nothing, other=other)
+        seconds = await choose(
+            self._desk, title, says, options, nothing, other=other, verb="choose"
+        )
         if seconds:
             self.set(found, int(seconds))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from tui_chat.ui.readers import ReadersLine
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
 
 RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
@@ -217,5 +219,5 @@ class NewLinkPage(Dialog[None]):
         yield buttons(("copy", "Copy link"))
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.link)
-        self.say("Copied, if your terminal allows it. You can also select it with the mouse.")
+        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        cast("ChatApp", self.app).copy_to_clipboard(self.link, partial(self.say, says))
