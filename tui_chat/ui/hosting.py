@@ -76,7 +76,7 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage .dialog.whole { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
     InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from tui_chat.ui.notifications import Notifications
 
 _CYCLES = {
-    core.WAY: ("How", "way", WAY_WORDS), core.NOTIFY: ("About", "about", ABOUT_WORDS),
-    core.SHOWN: ("Words on the desktop", "words", SHOWN_WORDS),
+    core.WAY: ("Sound or desktop", "way", WAY_WORDS),
+    core.NOTIFY: ("For which messages", "about", ABOUT_WORDS),
+    core.SHOWN: ("Text shown", "words", SHOWN_WORDS),
     core.DESKTOP: ("Desktop method", "desktop", DESKTOP_WORDS),
 }  # fmt: skip
 """Choices that Enter takes through their values: the title, the field and the words."""

@@ -35,10 +35,7 @@ _KEYS = key_row("Enter search, then open", "Tab options", "Ctrl+G go to date", "
 _EVERYWHERE = "in all chats"
 _INSIDE = "Press Tab and choose “How” to match parts of words."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
-_LOCAL = (
-    "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay, and "
-    "nobody sees your words."
-)
+_LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -281,20 +278,17 @@ class SearchPage(Dialog[Literal["date"]]):
 
 
 class LocalSearchDialog(TextDialog):
-    """Ask for words that are searched in memory alone."""
+    """Ask for words that are searched in memory alone. `readers` see what is typed."""
 
     hint = key_row("Enter search", "Esc cancel")
 
-    def __init__(self, do: Callable[[str], None]) -> None:
-        super().__init__("Search this chat", _LOCAL, "search words (all must match)", "", do)
-
-    def contents(self) -> ComposeResult:
-        *above, _ = super().contents()
-        yield from above
+    def __init__(self, readers: str, do: Callable[[str], None]) -> None:
+        hint = "search words (all must match)"
+        super().__init__("Search this chat", _LOCAL, hint, readers, do)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Clear the reason why nothing was found. Nobody reads what is typed."""
+        """Clear the reason why nothing was found."""
         self.say("")
 
 
