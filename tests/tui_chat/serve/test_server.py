@@ -381,12 +381,12 @@ async def test_one_tab_for_a_profile_and_another_may_take_it(
 async def test_a_tab_that_takes_nothing_gives_up_its_profile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told = asyncio.Event()
+    told, thawed = asyncio.Event(), asyncio.Event()
 
     async def frozen(self: object, message: object) -> None:
-        if isinstance(message, TerminalEnded):
+        if isinstance(message, TerminalEnded) and message.says == MOVED:
             told.set()
-            await asyncio.get_running_loop().create_future()
+            await thawed.wait()
         await send(self, message)  # type: ignore[arg-type]
 
     send = _Conversation._send
@@ -394,8 +394,10 @@ async def test_a_tab_that_takes_nothing_gives_up_its_profile(
     async with serving() as place, place.tab() as first:
         pid = await first.pid()
         async with place.tab(take=True) as second:
-            assert await second.pid() != pid and gone(pid) and told.is_set()
-        await first.link.close()
+            assert await second.pid() != pid and gone(pid) and not thawed.is_set()
+            await told.wait()
+        thawed.set()
+        assert await first.hear() == {"type": "ended", "says": MOVED}
 
 
 async def test_connections_that_ask_nothing_are_counted_and_the_oldest_goes() -> None:
