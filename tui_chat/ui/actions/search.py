@@ -68,7 +68,8 @@ class SearchActions(Actions):
 
         chat = self._screen.open_chat
         readers = with_host("you", self._client.conversations.served)
-        page = LocalSearchDialog(readers, self._search_here)
+        privacy = privacy_of(self._screen.conversation)
+        page = LocalSearchDialog(readers, privacy, self._search_here)
 
         await self._desk.ask_here(page, chat)
 

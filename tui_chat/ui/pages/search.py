@@ -17,7 +17,14 @@ from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
-from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    LoggedIn,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
@@ -282,9 +289,17 @@ class LocalSearchDialog(TextDialog):
 
     hint = key_row("Enter search", "Esc cancel")
 
-    def __init__(self, readers: str, do: Callable[[str], None]) -> None:
+    def __init__(self, readers: str, privacy: Privacy, do: Callable[[str], None]) -> None:
         hint = "search words (all must match)"
-        super().__init__("Search this chat", _LOCAL, hint, readers, do)
+        super().__init__("Search this chat", _LOCAL, hint, "", do)
+        self._seen_by, self._privacy = readers, privacy
+
+    def contents(self) -> ComposeResult:
+        *above, _ = super().contents()
+        yield from above
+        line = ReadersLine()
+        line.show(self._seen_by, self._privacy)
+        yield line
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
