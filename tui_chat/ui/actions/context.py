@@ -37,7 +37,7 @@ _RESTRICTED = "Not done: your account is restricted."
 _OTHER = "Nothing was done: this message was changed or deleted."
 
 
-class Desk(Protocol):
+class ActionDesk(Protocol):
     """The place where actions show sentences and dialogs: the chat, or a page over it."""
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
@@ -60,7 +60,7 @@ class Desk(Protocol):
 
 class _Acts(Protocol):
     @property
-    def _desk(self) -> Desk: ...
+    def _desk(self) -> ActionDesk: ...
 
 
 A = TypeVar("A", bound=_Acts)
@@ -79,7 +79,7 @@ def action(
 
 
 async def confirmed(
-    desk: Desk, title: Content | str, says: Content | str, yes: str, no: str = "Cancel", *,
+    desk: ActionDesk, title: Content | str, says: Content | str, yes: str, no: str = "Cancel", *,
     asked: bool = False,
 ) -> bool:  # fmt: skip
     """Ask a question, and return whether the answer is yes. Yes has the focus if it was `asked` for
@@ -90,14 +90,15 @@ async def confirmed(
 
 
 async def choose(
-    desk: Desk, title: Content | str, says: str,
+    desk: ActionDesk, title: Content | str, says: str,
     options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
-    other: Callable[[str], str] | None = None,
+    other: Callable[[str], str] | None = None, verb: str = "",
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
+    page = ChoiceDialog(title, says, options, nothing, key=key, other=other, verb=verb)
+    return await desk.ask(page)
 
 
 def _close(page: ModalPage[Any]) -> None:
@@ -108,7 +109,7 @@ def _close(page: ModalPage[Any]) -> None:
 
 
 class ActionContext:
-    """The context that all actions of one screen share; it is their Desk."""
+    """The context that all actions of one screen share; it is their ActionDesk."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen

@@ -29,7 +29,7 @@ _ONLY_CLOUD = (
     "messages."
 )
 _QUERY_CHARS = 24
-_READERS = "you · the relay's operator, who sees the day you ask for"
+_READERS = "you · the relay's operator, who sees the day"
 
 
 class SearchActions(Actions):
@@ -230,8 +230,8 @@ class SearchActions(Actions):
         from tui_chat.runtime.days import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
-        hint = "20 Nov, yesterday, monday"
-        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day))
+        hint = "20 Nov, yesterday, Monday"
+        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day, verb="go"))
 
     @action
     async def _to_day(self, said: str) -> None:

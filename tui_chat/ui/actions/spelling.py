@@ -82,7 +82,6 @@ class SpellingActions(Actions):
 
     @action
     async def _suggest(self) -> None:
-        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         composer, draft = self._screen.composer, self._screen.composer.draft
@@ -102,9 +101,7 @@ class SpellingActions(Actions):
         options += [(_LEARN, "Add the word to your dictionary")] if cloud else []
         options += [(_ACCEPT, "Ignore the word until you quit")]
         title = f"Correct {quoted(word.text, 40)}"
-        page = ChoiceDialog(title, "", options, "No match.")
-        page.hint = key_row("↑↓ select", "Enter correct", "Esc close")
-
+        page = ChoiceDialog(title, "", options, "No match.", verb="correct")
         answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and composer.document.line_count > row
         if not answer or not same or composer.document.get_line(row) != line:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = key_row("Enter search, then open", "Tab options", "Ctrl+G go to date", "Esc close")
+_KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
 _INSIDE = "Press Tab and choose “How” to match parts of words."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
@@ -80,7 +80,7 @@ class SearchPage(Dialog[Literal["date"]]):
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("!ctrl+f dismiss(None)", "!ctrl+g dismiss('date')", "down list", "up field")
     shape, low = "page", LOW + 4
-    heading, hint = Content("Search messages"), _KEYS
+    heading, hint = Content("Search messages"), key_row("Enter search", *_KEYS)
 
     def __init__(
         self, runtime: Runtime, chat: str, query: str, go: Callable[[FoundMessages], None],
@@ -141,6 +141,13 @@ class SearchPage(Dialog[Literal["date"]]):
     def _again(self, why: str) -> None:
         self._asked = None
         self._tell(why)
+        self._say_enter()
+
+    @on(Input.Changed)
+    def _say_enter(self) -> None:
+        """Show what Enter in the field does now."""
+        opens = bool(self._hits) and self._asked == self._wanted
+        self.say_keys(key_row("Enter open" if opens else "Enter search", *_KEYS))
 
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and
@@ -231,10 +238,10 @@ class SearchPage(Dialog[Literal["date"]]):
         if not self._hits:
             more = "" if parts else f" {_INSIDE}"
             return f"No match {where}.{more} {_NEVER}"
-        count = plural(len(self._hits), "message")
         if self._next is not None:
+            count = plural(len(self._hits), "match", "matches")
             return f"The newest {count} {where}. There may be more."
-        return f"{count} {where}, newest first."
+        return f"{plural(len(self._hits), 'message')} {where}, newest first."
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -247,6 +254,7 @@ class SearchPage(Dialog[Literal["date"]]):
         if not rows and options.has_focus:
             self.query_one(Field).focus()
         options.disabled = not rows  # so that Tab skips it
+        self._say_enter()
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)
@@ -287,11 +295,9 @@ class SearchPage(Dialog[Literal["date"]]):
 class LocalSearchDialog(TextDialog):
     """Ask for words that are searched in memory alone. `readers` see what is typed."""
 
-    hint = key_row("Enter search", "Esc cancel")
-
     def __init__(self, readers: str, privacy: Privacy, do: Callable[[str], None]) -> None:
         hint = "search words (all must match)"
-        super().__init__("Search this chat", _LOCAL, hint, "", do)
+        super().__init__("Search this chat", _LOCAL, hint, "", do, verb="search")
         self._seen_by, self._privacy = readers, privacy
 
     def contents(self) -> ComposeResult:

@@ -192,7 +192,7 @@ class SettingsPage(ListPage[None]):
         on = not getattr(self._runtime.client.settings.wanted, one.name)
         if self._elsewhere(one):
             options = [(_HERE, "On for this device too"), (_NOWHERE, "Off for all devices")]
-            page = ChoiceDialog(one.title, ELSEWHERE, options, "No match.")
+            page = ChoiceDialog(one.title, ELSEWHERE, options, "No match.", verb="choose")
             where = await self.app.push_screen_wait(page)
             if not where:
                 return

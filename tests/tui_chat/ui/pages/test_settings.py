@@ -224,7 +224,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await s.stage("Contacts follow who is there and the highlight stays on a person.")
         await s.press("alt+c", shows="bob ● online")
         link_of(s.bob).cut()
-        await s.shows("bob ○ offline, has been online since you connected")
+        await s.shows("bob ○ went offline after you connected")
         amy = await s.table.join("amy")
         await amy.ask(w.Direct, "ada")
         await s.shows("amy ● online")
