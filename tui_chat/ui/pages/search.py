@@ -17,7 +17,14 @@ from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
-from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    LoggedIn,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
@@ -35,10 +42,7 @@ _KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
 _INSIDE = "Press Tab and choose “How” to match parts of words."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
-_LOCAL = (
-    "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay, and "
-    "nobody sees your words."
-)
+_LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -289,19 +293,23 @@ class SearchPage(Dialog[Literal["date"]]):
 
 
 class LocalSearchDialog(TextDialog):
-    """Ask for words that are searched in memory alone."""
+    """Ask for words that are searched in memory alone. `readers` see what is typed."""
 
-    def __init__(self, do: Callable[[str], None]) -> None:
+    def __init__(self, readers: str, privacy: Privacy, do: Callable[[str], None]) -> None:
         hint = "search words (all must match)"
         super().__init__("Search this chat", _LOCAL, hint, "", do, verb="search")
+        self._seen_by, self._privacy = readers, privacy
 
     def contents(self) -> ComposeResult:
         *above, _ = super().contents()
         yield from above
+        line = ReadersLine()
+        line.show(self._seen_by, self._privacy)
+        yield line
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Clear the reason why nothing was found. Nobody reads what is typed."""
+        """Clear the reason why nothing was found."""
         self.say("")
 
 
