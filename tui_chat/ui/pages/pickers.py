@@ -40,7 +40,7 @@ class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS = bindings("!tab complete")
-    hint = key_row("Enter OK", "Tab complete", "Esc cancel")
+    hint = key_row("Enter OK", "Tab complete", "~ home folder", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
@@ -86,12 +86,15 @@ class PathDialog(Dialog[str]):
 
 
 def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDialog:
-    """Return a dialog for a file, beginning in the folder where the program was started."""
+    """Return a dialog for a file, beginning in the home folder, or in the folder below it where the
+    program was started."""
+    home = Path.home()
     try:
-        start = f"{str(Path.cwd()).rstrip('/')}/"
+        started = Path.cwd()
     except OSError:  # the folder was removed meanwhile
-        start = f"{Path.home()}/"
-    return PathDialog(title, sentence, start, why_not)
+        started = home
+    start = started if started.is_relative_to(home) else home
+    return PathDialog(title, sentence, f"{str(start).rstrip('/')}/", why_not)
 
 
 def folder_for(sentence: str) -> PathDialog:
@@ -132,6 +135,8 @@ _MOST = 50
 class EmojiDialog(ChoiceDialog):
     """Ask for an emoji, the user's own first. Nothing typed here is sent."""
 
+    hint = key_row("↑↓ select", "Enter react", "Esc cancel")
+
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nEveryone in the chat sees your reaction and your name."
         super().__init__("React with an emoji", says, [], "No match.")
@@ -145,6 +150,10 @@ class EmojiDialog(ChoiceDialog):
         options = []
         for emoji in dict.fromkeys(found):
             mine = "  (yours, removes it)" if emoji in self._mine else ""
-            label = Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")
+            code = emoji_code(emoji)
+            plain = code.strip(":").replace("_", " ")
+            label = Content.assemble(
+                f"{inert_line(emoji, 16)}  {plain}  ", (code, "$text-muted"), mine
+            )
             options.append(Option(label, emoji))
         self._show(options, self._nothing)
