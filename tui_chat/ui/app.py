@@ -83,7 +83,8 @@ class PaletteCommands(Provider):
         matcher = self.matcher(query)
         for command in self._offered():
             said = f"{command.title} {command.sentence}"
-            score = matcher.match(command.title) * _NAMED or matcher.match(said)
+            exact = query.strip().lower() == command.words
+            score = matcher.match(command.title) * (1 + exact) * _NAMED or matcher.match(said)
             near = nearness(query, command.words or command.label, command.sentence)
             if command.name == "account_delete" and "del" not in query.lower():
                 continue  # no other word must lead there

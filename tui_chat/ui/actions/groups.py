@@ -181,11 +181,11 @@ class GroupActions(Actions):
 
     @action
     async def _choose_to_leave(self) -> None:
-        """Ask which group to leave, since none is open; say so if there is none."""
+        """Ask which group to leave, since none is open."""
         every = order(self._client.conversations.all, self._screen.open_chat)
         found = [c for c in every if isinstance(c, GroupChat) and not isinstance(c, NotesChat)]
         if not found:
-            self._desk.say("You are in no group, so there is none to leave.")
+            self._desk.group()  # says how to find one
             return
         options = [(c.chat, chat_name(c)) for c in found]
         chosen = await choose(self._desk, "Leave which group?", "", options, "No match.")
