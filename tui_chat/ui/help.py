@@ -35,7 +35,7 @@ MARKS = (
     ("◆", "secret message: only the two of you can read it, if you verified"),
     ("»", "note from this program, which no message can imitate"),
     ("▶", "selected message: the keys in the footer are for it"),
-    ("▷", "message found by a search or a jump: F9 selects it"),
+    ("▷", "message found by a search or a jump, not selected"),
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),

@@ -509,7 +509,7 @@ async def test_a_quoted_message_is_loaded_and_can_be_gone_to(tmp_path: Path) -> 
         await s.shows("↪ bob: line 5 of bob")
         assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
         await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
-        await s.shows("▷ line 5 of bob")
+        await s.until(lambda: pointed(s) == "line 5 of bob" and s.log.at(5) is not None)
+        await s.shows("▶ line 5 of bob")
         s.bob.begin(w.Edit, s.chat, 5, "line five")
         await s.press("ctrl+end", shows="↪ bob: line five")
