@@ -335,7 +335,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.type("because", "enter", shows="↪ bob: a doubt")
         assert "Reply to" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == seq
-        await s.press("f9", "g", until=lambda: marked(s) == "a doubt")
+        await s.press("f9", "g", until=lambda: pointed(s) == "a doubt")
         # What is being answered is not shown once it is deleted, and Escape leaves it.
         await s.press("escape", "f9", "up", "up", "r")
         await s.shows("Reply to bob: a doubt · Esc cancel")
