@@ -414,7 +414,7 @@ class Transcript(ScrollView, can_focus=False):
         if at is None:
             here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
             messages = (i for i in reversed(here) if not is_quiet(layout.lines[i]))
-            at = next(messages, here[-1]) if marked is None else marked
+            at = marked if marked is not None and marked in here else next(messages, here[-1])
         index = min(max(at + by, 0), count - 1)
         while by > 0 and index < count - 1 and layout.folded(index):
             index += 1
