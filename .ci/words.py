@@ -92,12 +92,15 @@ _REGEX_CALLS = {"compile", "fullmatch", "match", "search", "sub", "findall", "fi
 _SQL = re.compile(
     r"\s*\(?(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH|REPLACE|BEGIN|COMMIT|ATTACH|DETACH"
     r"|VACUUM|DROP|ALTER|FROM|WHERE|AND|OR|ORDER|LEFT|JOIN|GROUP|LIMIT|UNION|ON|SET|VALUES)\b"
-    r"|.*\b(?:IN \(SELECT|ORDER BY|WHERE) "
+    r"|.*\b(?:IN \(SELECT|ORDER BY|WHERE|FROM)\b|.*= (?:\?|:\w+)|.* <> 0|coalesce\("
+    r"|[a-z_]+ = [\w\0-]+$"
 )
 _CSS = re.compile(r"[\w$.#&:-]+\s*\{[^}]*[:;]|^\s*[a-z-]+: [^;]*;\s*$")
 _CODE = re.compile(
     r"; ?(?:charset|Secure|HttpOnly)|-src '"
     r"|; (?:then|fi|or|do|return)\b|;;|i\+\+|\w\([^)]*\); |choose; |; else"
+    r"|\$\w|\$\{|\w\((?:None|False|-?\d+|\0|'\0')\)|^#compdef |^complete -"
+    r"|^ +(?:local|case|set|switch|for|if|_arguments)\b|^    (?:set|local) "
 )
 _HOLE = "\0"
 """The place of a value in a string."""

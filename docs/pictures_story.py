@@ -24,7 +24,7 @@ from playwright.async_api import Page, async_playwright
 from svg import Run
 from textual.pilot import Pilot
 
-from relay.console.app import Console
+from relay.console.app import ConsoleApp
 from relay.control.client import ask
 from relay.wire.limits import direct_chat
 from relay.wire.live_view import ViewLink, ViewLinked
@@ -188,7 +188,7 @@ class _Console:
     """The operator's console, in a task of its own: two programs cannot share one."""
 
     def __init__(self, data: Path, size: tuple[int, int]) -> None:
-        self._app, self._size = Console(data, names=True), size
+        self._app, self._size = ConsoleApp(data, names=True), size
         self._wanted: asyncio.Queue[asyncio.Future[list[list[Run]]]] = asyncio.Queue()
         self.ready = asyncio.Event()
 

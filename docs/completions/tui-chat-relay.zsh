@@ -14,26 +14,26 @@ _tui_chat_relay() {
                 'serve:run the relay'
                 'console:open the operator'\''s console in this terminal'
                 'invite:create an invite link for new users'
-                'invites:list the invitations that still work, without their links'
+                'invites:list the invitations that still work (the list does not show their links)'
                 'view-link:create a single-use link to the operator'\''s view'
-                'queue:list waiting reports, without their contents'
+                'queue:list waiting reports (the list does not show the reported messages)'
                 'case:open a report and record that you read it'
                 'decide:decide an opened report'
                 'appeals:list open appeals'
                 'settle:settle an appeal against someone else'\''s decision'
                 'staff:list the staff, or give or remove a role'
                 'holds:show what the relay stores, table by table'
-                'keep:show or limit how long cloud messages are kept'
-                'backup:back up a relay, running or stopped'
+                'keep:show or limit how long the relay keeps cloud messages'
+                'backup:back up a relay, which may be running'
                 'restore:restore a backup into a new directory'
-                'snapshot:save a snapshot to reset to later'
-                'reset:reset a relay to a snapshot, running or stopped'
+                'snapshot:save a snapshot of the relay, so that you can go back to it later'
+                'reset:reset a relay to a snapshot (the relay may be running)'
                 'ledger:read, export or check the operator'\''s ledger'
                 'order:answer a lawful order for one user'\''s data'
-                'transparency:count how reports and orders were handled'
+                'transparency:count the reports and lawful orders of a period, and how they were handled'
                 'verifications:show how long users took to verify each other'
-                'frank-keys:list the published franking keys'
-                'completions:print shell completions'
+                'frank-keys:list the franking keys that the relay has published'
+                'completions:print a script that completes commands in your shell'
             )
             _describe command found ;;
         rest)
@@ -70,20 +70,20 @@ _tui_chat_relay_serve() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--listen''[address to listen on, with port 0 for any free one (default\: %(default)s)]:HOST\:PORT: ' \
-        '--public''[address that other machines use, for links]:HOST\:PORT: ' \
-        '--registration''[who can register (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
-        '--json''[print the address and link as JSON]' \
+        '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
+        '--public''[address of this relay to put into links for other machines]:HOST\:PORT: ' \
+        '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
+        '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
-        '--tls-cert''[certificate to use instead of a generated one]:FILE:_files' \
+        '--tls-cert''[TLS certificate to use instead of a generated one]:FILE:_files' \
         '--tls-key''[private key for --tls-cert]:FILE:_files' \
-        '--trusted-tls-bind''[SHA-256 of the certificate of a proxy that ends TLS]:HEX: ' \
-        '--outboxes''[memory for data that slow clients have not read yet (default\: %(default)s)]:MIB: ' \
-        '--files''[limits for one file, one account and all files, or none (default\: %(default)s)]:MIB,MIB,MIB: ' \
+        '--trusted-tls-bind''[if a proxy handles TLS for this relay\: SHA-256 of the proxy'\''s certificate]:HEX: ' \
+        '--outboxes''[most memory, in MiB, for data that waits for slow clients (default\: %(default)s)]:MIB: ' \
+        '--files''[three size limits in MiB\: for one file, one account'\''s files and all files. “none” accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
-        '--no-rate-limits''[turn off rate limits, for measurements on your own machine]' \
-        '--metrics-from-anywhere''[serve /metrics to everyone, not only to this machine and the operator'\''s key]' \
-        '--behind-proxy''[treat no connection as local\: all come through a proxy or a port forwarder]' \
+        '--no-rate-limits''[don'\''t limit how fast clients send. Use it only to measure on your own machine]' \
+        '--metrics-from-anywhere''[let any machine read the page /metrics, not only this machine and the operator'\''s key]' \
+        '--behind-proxy''[treat every connection as one from another machine, because all connections come through a proxy]' \
         '--class-statistics''[ask users to add their verification times to the class statistics]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
@@ -93,7 +93,7 @@ _tui_chat_relay_console() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--no-names''[show numbers instead of the names of people and chats]' \
+        '--no-names''[show numbers instead of the names of users and chats]' \
         '--tab''[tab to open first (default\: %(default)s)]:TAB:(view queue orders load class rooms)'
 }
 _tui_chat_relay_invite() {
@@ -102,9 +102,9 @@ _tui_chat_relay_invite() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--uses''[how many people can use it (default\: %(default)s)]:N: ' \
-        '--expires''[lifetime, for example 30m, 2h or 7d (default\: no limit)]:T: ' \
-        '--public''[address that other machines use]:HOST\:PORT: ' \
+        '--uses''[how many people can use the link (default\: %(default)s)]:N: ' \
+        '--expires''[how long the link works, for example 30m, 2h or 7d (default\: no limit)]:T: ' \
+        '--public''[address at which other machines reach the relay]:HOST\:PORT: ' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_invites() {
@@ -128,7 +128,7 @@ _tui_chat_relay_queue() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--state''[list only these (default\: new and open)]:STATE:(new open closed)' \
+        '--state''[list only reports in this state (default\: new and open ones)]:STATE:(new open closed)' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_case() {
@@ -168,7 +168,7 @@ _tui_chat_relay_settle() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--words''[reasons that the person who appealed sees]:TEXT: ' \
+        '--words''[your reasons, for the person who appealed]:TEXT: ' \
         ':APPEAL: ' \
         '1:OUTCOME:(upheld reversed)'
 }
@@ -206,9 +206,9 @@ _tui_chat_relay_backup() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--to''[new directory]:NEW:_files' \
-        '--into''[folder in which to make a directory named after the time]:FOLDER:_files' \
-        '--keep''[with --into\: keep only the newest N backups]:N: ' \
+        '--to''[new directory for the backup]:NEW:_files' \
+        '--into''[folder for a new backup directory that is named after the date and time]:FOLDER:_files' \
+        '--keep''[with --into\: keep the newest N backups and delete older ones]:N: ' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_restore() {
@@ -216,8 +216,8 @@ _tui_chat_relay_restore() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--data''[new or empty directory]:DIR:_directories' \
-        '--from''[directory that “backup” made]:BACKUP:_files' \
+        '--data''[new or empty directory for the restored relay]:DIR:_directories' \
+        '--from''[backup directory to restore]:BACKUP:_files' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_snapshot() {
@@ -237,8 +237,8 @@ _tui_chat_relay_reset() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--to''[snapshot (default\: no accounts and no chats)]:NAME: ' \
-        '--lose-orders''[also lose orders whose users have not been told yet]' \
+        '--to''[snapshot to reset to (default\: an empty relay without accounts and chats)]:NAME: ' \
+        '--lose-orders''[reset even if the relay then forgets to tell users about lawful orders]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print the result as JSON]'
 }
@@ -252,10 +252,10 @@ _tui_chat_relay_ledger() {
     case $state in
         command)
             local -a found=(
-                'list:print every line in words'
+                'list:print every line of the ledger in words'
                 'export:write the ledger as a file signed by the relay'
                 'verify:check the ledger'\''s hashes, and that it still begins with an earlier export'
-                'salt:print the salt of a hash, so that someone can check it'
+                'salt:print the secret value (salt) that is needed to check a hash in the ledger'
             )
             _describe command found ;;
         rest)
@@ -281,16 +281,16 @@ _tui_chat_relay_ledger_export() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--to''[new file (default\: print it)]:FILE:_files'
+        '--to''[new file to write the ledger to (default\: print the ledger)]:FILE:_files'
 }
 _tui_chat_relay_ledger_verify() {
     local context state state_descr line
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--data''[check this relay'\''s ledger]:DIR:_directories' \
-        '--since''[earlier export to compare with]:EXPORT:_files' \
-        '--relay-id''[id of the relay that must have signed it]:ID: ' \
+        '--data''[data directory of the relay whose ledger to check]:DIR:_directories' \
+        '--since''[earlier export of the same ledger to compare with]:EXPORT:_files' \
+        '--relay-id''[id of the relay that must have signed the file]:ID: ' \
         '::FILE:_files'
 }
 _tui_chat_relay_ledger_salt() {
@@ -313,13 +313,13 @@ _tui_chat_relay_order() {
             local -a found=(
                 'new:record an order and count the matching records'
                 'list:list all orders'
-                'show:show an order and what was done about it'
-                'preview:count the matching records again'
-                'narrow:limit the answer to less than the order asks for'
-                'refuse:refuse an order and hand out nothing'
-                'produce:make the signed package to hand out'
-                'notify:tell the user about the order earlier than it allowed'
-                'verify:check that a relay signed this package'
+                'show:show an order and how it was handled'
+                'preview:count again the records that match an order'
+                'narrow:answer an order with fewer records than it asks for'
+                'refuse:refuse an order, so that no data is handed out'
+                'produce:write the signed package that answers an order'
+                'notify:tell the user about an order before the day that it sets'
+                'verify:check that a relay signed an order'\''s package'
             )
             _describe command found ;;
         rest)
@@ -344,14 +344,14 @@ _tui_chat_relay_order_new() {
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
         '--subject''[user the order is about]:NAME: ' \
-        '--from''[first day, UTC]:DATE: ' \
-        '--to''[last day, UTC]:DATE: ' \
+        '--from''[first day of the period, in UTC]:DATE: ' \
+        '--to''[last day of the period, in UTC]:DATE: ' \
         '--categories''[kinds of records, for example account,messages]:LIST: ' \
         '--basis''[law the order is based on]:TEXT: ' \
-        '--issuer''[authority that sent it]:TEXT: ' \
-        '--reference''[its reference]:TEXT: ' \
-        '--secret-until''[last day on which the user must not be told]:DATE: ' \
-        '--no-notice''[the user must never be told]'
+        '--issuer''[authority that sent the order]:TEXT: ' \
+        '--reference''[the authority'\''s reference for the order]:TEXT: ' \
+        '--secret-until''[last day on which the user must not be told about the order]:DATE: ' \
+        '--no-notice''[the user must never be told about the order]'
 }
 _tui_chat_relay_order_list() {
     local context state state_descr line
@@ -386,10 +386,10 @@ _tui_chat_relay_order_narrow() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--from''[later first day, UTC]:DATE: ' \
-        '--to''[earlier last day, UTC]:DATE: ' \
-        '--categories''[kinds of records that remain]:LIST: ' \
-        '--reason''[reason, kept with the order]:TEXT: ' \
+        '--from''[a later first day of the period, in UTC]:DATE: ' \
+        '--to''[an earlier last day of the period, in UTC]:DATE: ' \
+        '--categories''[kinds of records that the answer still includes]:LIST: ' \
+        '--reason''[your reason, recorded with the order]:TEXT: ' \
         ':N: '
 }
 _tui_chat_relay_order_refuse() {
@@ -399,7 +399,7 @@ _tui_chat_relay_order_refuse() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--reason''[reason, kept with the order]:TEXT: ' \
+        '--reason''[your reason, recorded with the order]:TEXT: ' \
         ':N: '
 }
 _tui_chat_relay_order_produce() {
@@ -409,7 +409,7 @@ _tui_chat_relay_order_produce() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--to''[new file]:TARGET:_files' \
+        '--to''[file to write, which must not exist yet]:TARGET:_files' \
         ':N: '
 }
 _tui_chat_relay_order_notify() {
@@ -427,7 +427,7 @@ _tui_chat_relay_order_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--relay-id''[id of the relay that must have signed it]:ID: ' \
+        '--relay-id''[id of the relay that must have signed the file]:ID: ' \
         '--json''[print the result as JSON]' \
         ':FILE:_files'
 }
@@ -437,10 +437,10 @@ _tui_chat_relay_transparency() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--from''[first day, UTC]:DATE: ' \
-        '--to''[last day, UTC]:DATE: ' \
+        '--from''[first day of the period, in UTC]:DATE: ' \
+        '--to''[last day of the period, in UTC]:DATE: ' \
         '--json''[print the result as JSON]' \
-        '--page''[also write it as a new HTML file]:FILE:_files'
+        '--page''[also write the report to this new HTML file]:FILE:_files'
 }
 _tui_chat_relay_verifications() {
     local context state state_descr line

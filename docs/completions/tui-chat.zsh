@@ -15,44 +15,44 @@ _tui_chat() {
     case $state in
         command)
             local -a found=(
-                'demo:try the chat with a relay and two bots on this machine'
+                'demo:try the program with a relay and two bots that run on this machine'
                 'join:join a friend'\''s relay by a link or two words and open the chat'
-                'host:run a relay for friends on this network, and chat'
+                'host:run a relay for friends on your network, and chat with them'
                 'serve:show the chat in a browser on this machine'
-                'register:make an account by a link without opening the chat'
-                'doctor:check terminal, keys, relay and machine'
+                'register:create an account with an invite link, without opening the chat'
+                'doctor:check whether your terminal, keys, relay and machine work with the program'
                 'send:send a message, or each line of standard input'
                 'reply:reply to a message'
                 'edit:edit one of your messages'
-                'delete:delete a message for everyone'
+                'delete:delete one of your messages for everyone in the chat'
                 'react:add or remove your reaction to a message'
                 'search:search cloud messages'
-                'file:send or save a file of a cloud chat'
-                'keep:show or set how long messages of a chat are kept'
+                'file:send a file to a cloud chat, or save a file from one'
+                'keep:show or set how long the relay keeps messages of a chat'
                 'mute:mute or unmute a chat on all your devices'
                 'archive:archive or unarchive a chat on all your devices'
-                'block:block someone (except in shared groups)'
-                'unblock:unblock someone'
+                'block:stop someone from writing to you, except in groups that you share'
+                'unblock:let someone whom you blocked write to you again'
                 'group:create, join, leave or manage a group'
-                'channel:create a channel, where only owners and admins write'
+                'channel:create a channel, a chat that only owners and admins write in'
                 'directory:list the relay'\''s public groups and channels'
-                'account:write or use a recovery file, or delete the account'
+                'account:write or use a recovery file, or delete your account'
                 'link:add this machine as a device of your account'
                 'device:list, add or revoke your devices'
                 'passphrase:set, change or remove the passphrase of your key file'
-                'settings:show or change what others see, and list blocked people'
-                'export:save your account'\''s cloud data in one file'
+                'settings:show or change what other users see about you, and list blocked users'
+                'export:save your cloud messages and account data in one file'
                 'holds:list what the relay stores about your account'
-                'verifications:show or delete how long verifying took you'
+                'verifications:show how long it took you to verify your contacts, or delete these times'
                 'report:report messages of a cloud chat to the relay'\''s operator'
                 'notices:list notices from the relay'\''s operator'
-                'appeal:appeal once against a decision about you'
-                'staff:moderate the relay, if you have that role'
-                'frank-keys:list the relay'\''s published franking keys'
-                'tail:print the latest messages of a chat, or follow it'
-                'secret:have a secret chat over standard input and output'
+                'appeal:ask once for a review of a moderator'\''s decision about you'
+                'staff:handle reports and appeals, if you are a moderator or operator of the relay'
+                'frank-keys:list the franking keys that the relay has published'
+                'tail:print the latest messages of a chat, or each message as it arrives'
+                'secret:have a secret chat through standard input and standard output'
                 'config:print the path of the configuration file'
-                'completions:print shell completions'
+                'completions:print a script that completes commands in your shell'
             )
             _describe command found ;;
         rest)
@@ -106,7 +106,7 @@ _tui_chat_demo() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--headless''[print a story instead of opening a screen]' \
+        '--headless''[print what happens as text instead of opening the chat]' \
         '--plain''[one line per event, for screen readers and pipes]'
 }
 _tui_chat_join() {
@@ -117,9 +117,9 @@ _tui_chat_join() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--name''[your name there (default\: asks for it)]:NAME: ' \
+        '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account stays on this machine]' \
         '--plain''[one line per event, for screen readers and pipes]' \
         '*:LINK: '
 }
@@ -131,10 +131,10 @@ _tui_chat_host() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--listen''[address of this machine to listen on, with port 0 for any free one]:ADDRESS\:PORT: ' \
-        '--public''[address for the link]:HOST\:PORT: ' \
-        '--no-nearby''[don'\''t offer two words on this network, only the link]' \
-        '--name''[your name there (default\: asks for it)]:NAME: ' \
+        '--listen''[address on this machine where the relay listens. Port 0 means any free port]:ADDRESS\:PORT: ' \
+        '--public''[address that the invite link contains]:HOST\:PORT: ' \
+        '--no-nearby''[let friends join only with the link, not with two words]' \
+        '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--plain''[one line per event, for screen readers and pipes]'
 }
@@ -146,9 +146,9 @@ _tui_chat_serve() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--listen''[where to listen, with port 0 for any free one (127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
-        '--behind-proxy''[address in the browser if a proxy with TLS is in front (repeatable)]' \
-        '--tabs''[most tabs at a time (default 8)]:N: ' \
+        '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
+        '--behind-proxy''[if a proxy with TLS is in front\: the address that the browser shows. You can give several]' \
+        '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
         '*:PROFILE: '
 }
 _tui_chat_register() {
@@ -159,9 +159,9 @@ _tui_chat_register() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--name''[3 to 32 letters, digits, . - _]:NAME: ' \
-        '--no-passphrase''[no passphrase\: anyone with the file can act as this user]' \
-        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account is kept]' \
+        '--name''[name of the new account, made of 3 to 32 letters, digits, . - _]:NAME: ' \
+        '--no-passphrase''[set no passphrase. Anyone who gets the key file can then act as this user]' \
+        '--new-account''[make a new account if the relay was reset and does not know this profile. The old account stays on this machine]' \
         ':LINK: '
 }
 _tui_chat_doctor() {
@@ -234,7 +234,7 @@ _tui_chat_react() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--remove''[remove the reaction]' \
+        '--remove''[remove your reaction instead of adding one]' \
         ':#ROOM|@NAME: ' \
         ':SEQ: ' \
         ':EMOJI: '
@@ -248,8 +248,8 @@ _tui_chat_search() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--chat''[search only this chat]:#ROOM|@NAME: ' \
-        '--parts''[also match parts of words]' \
-        '--limit''[print up to N (default 50)]:N: ' \
+        '--parts''[also find messages that contain the search words inside longer words]' \
+        '--limit''[print at most N results (default 50)]:N: ' \
         '--json''[print one JSON object per line]' \
         '*:WORD: '
 }
@@ -266,8 +266,8 @@ _tui_chat_file() {
     case $state in
         command)
             local -a found=(
-                'send:send a file'
-                'get:save the file of a message, without replacing another'
+                'send:send a file to a cloud chat'
+                'get:save the file of a message, without replacing an existing file'
             )
             _describe command found ;;
         rest)
@@ -297,7 +297,7 @@ _tui_chat_file_get() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--into''[folder to save it in (default\: this one)]:DIR:_directories' \
+        '--into''[folder to save the file in (default\: the current folder)]:DIR:_directories' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         ':SEQ: '
@@ -322,8 +322,8 @@ _tui_chat_mute() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--off''[unmute it]' \
-        '--hours''[mute it for N hours (default\: until unmuted)]:N: ' \
+        '--off''[unmute the chat]' \
+        '--hours''[mute the chat for N hours (default\: until you unmute it)]:N: ' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: '
 }
@@ -335,7 +335,7 @@ _tui_chat_archive() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--off''[unarchive it]' \
+        '--off''[unarchive the chat]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: '
 }
@@ -375,25 +375,25 @@ _tui_chat_group() {
         command)
             local -a found=(
                 'create:create a group that you own'
-                'invite:invite someone'
-                'invited:list open invitations'
-                'uninvite:withdraw an invitation'
-                'join:join by invitation, by link, or a public group'
-                'leave:leave a group (the last member deletes it) or decline an invitation'
-                'info:show title, topic, access and members'
-                'title:change the title, or remove it (no words)'
-                'topic:change the topic, or remove it (no words)'
-                'slow:set how long members must wait between messages'
-                'promote:make a member an admin or owner'
-                'demote:make an owner or admin an ordinary member'
-                'transfer:make a member the owner, and yourself an admin'
-                'kick:remove a member, who can be invited again'
-                'ban:remove someone and keep them out'
-                'unban:lift a ban'
-                'bans:list banned people'
-                'public:make it public\: anyone can find, join and read it'
-                'private:make it private\: join by invitation or link only'
-                'link:create, list or revoke invite links'
+                'invite:invite someone to a group'
+                'invited:list the open invitations of a group'
+                'uninvite:withdraw an invitation to a group'
+                'join:join a group\: by invitation, by link, or because it is public'
+                'leave:leave a group (the last member deletes it), or decline an invitation to one'
+                'info:show a group'\''s title, topic, access and members'
+                'title:change a group'\''s title, or remove the title if you give no words'
+                'topic:change a group'\''s topic, or remove the topic if you give no words'
+                'slow:set how long each member of a group must wait between two messages'
+                'promote:make a member of a group an admin or owner'
+                'demote:make an owner or admin of a group an ordinary member'
+                'transfer:make a member the owner of your group, and yourself an admin'
+                'kick:remove a member from a group, who can then be invited again'
+                'ban:remove someone from a group and stop them from joining again'
+                'unban:let a banned person join the group again'
+                'bans:list the people who are banned from a group'
+                'public:make a group public, so that anyone can find, join and read it'
+                'private:make a group private, so that people need an invitation or a link to join'
+                'link:create, list or revoke invite links to a group'
             )
             _describe command found ;;
         rest)
@@ -430,8 +430,8 @@ _tui_chat_group_create() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--title''[its title, in quotes]:TITLE: ' \
-        '--public''[anyone on the relay can find, join and read it]' \
+        '--title''[title of the new chat, in quotes]:TITLE: ' \
+        '--public''[let anyone on the relay find, join and read the new chat]' \
         ':#ROOM: '
 }
 _tui_chat_group_invite() {
@@ -547,7 +547,7 @@ _tui_chat_group_promote() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--owner''[make them an owner]' \
+        '--owner''[make the member an owner instead of an admin]' \
         ':#ROOM: ' \
         ':NAME: '
 }
@@ -657,9 +657,9 @@ _tui_chat_group_link() {
     case $state in
         command)
             local -a found=(
-                'create:create a link, which is shown only once'
-                'list:list valid links without their secret part'
-                'revoke:revoke one link, or all of them'
+                'create:create an invite link to a group (the link is shown only once)'
+                'list:list a group'\''s valid invite links without their secret part'
+                'revoke:revoke one invite link of a group, or all of them'
             )
             _describe command found ;;
         rest)
@@ -679,8 +679,8 @@ _tui_chat_group_link_create() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--uses''[how many people can use it (default 1)]:N: ' \
-        '--for''[how long it is valid (default 1d)]:30m|12h|7d: ' \
+        '--uses''[how many people can join with the link (default 1)]:N: ' \
+        '--for''[how long the link works (default 1d)]:30m|12h|7d: ' \
         ':#ROOM: '
 }
 _tui_chat_group_link_list() {
@@ -737,8 +737,8 @@ _tui_chat_channel_create() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--title''[its title, in quotes]:TITLE: ' \
-        '--public''[anyone on the relay can find, join and read it]' \
+        '--title''[title of the new chat, in quotes]:TITLE: ' \
+        '--public''[let anyone on the relay find, join and read the new chat]' \
         ':#ROOM: '
 }
 _tui_chat_directory() {
@@ -767,7 +767,7 @@ _tui_chat_account() {
             local -a found=(
                 'export:write your account key to a recovery file with a passphrase'
                 'restore:restore your account from a recovery file on a new device'
-                'delete:delete the account permanently (explains it first)'
+                'delete:delete your account permanently, after an explanation'
             )
             _describe command found ;;
         rest)
@@ -798,7 +798,7 @@ _tui_chat_account_restore() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
-        '--link''[new link, if the relay has moved]:LINK: ' \
+        '--link''[new link to the relay, if the relay has moved]:LINK: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         ':FILE:_files'
 }
@@ -810,9 +810,9 @@ _tui_chat_account_delete() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--confirm''[your name, to skip the prompt]:NAME: ' \
-        '--texts''[keep or delete your messages in chats]:TEXTS:(keep delete)' \
-        '--wipe''[also remove the profile from this machine]'
+        '--confirm''[name of your account. With it, the program does not ask you to confirm]:NAME: ' \
+        '--texts''[whether your messages in chats are kept or deleted]:TEXTS:(keep delete)' \
+        '--wipe''[also remove your profile from this machine]'
 }
 _tui_chat_link() {
     local context state state_descr line
@@ -822,8 +822,8 @@ _tui_chat_link() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--code''[code from tui-chat device code on the other device]:CODE: ' \
-        '--name''[your name there (default\: asks for it)]:NAME: ' \
+        '--code''[code that “tui-chat device code” prints on your other device]:CODE: ' \
+        '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         ':LINK: '
 }
@@ -849,7 +849,7 @@ _tui_chat_passphrase() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--new-passphrase-fd''[read the new passphrase from file descriptor N]:N: ' \
-        '--no-passphrase''[no passphrase\: anyone with the file can act as you]'
+        '--no-passphrase''[set no passphrase. Anyone who gets the key file can then act as you]'
 }
 _tui_chat_settings() {
     local context state state_descr line
@@ -859,9 +859,9 @@ _tui_chat_settings() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--presence''[show others that you are online, and the day you last were]:PRESENCE:(on off)' \
-        '--receipts''[share with the other person how far you have read direct chats]:RECEIPTS:(on off)' \
-        '--typing''[show others that you are typing]:TYPING:(on off)' \
+        '--presence''[show other users whether you are online, and the day when you were last online]:PRESENCE:(on off)' \
+        '--receipts''[show the other person in a direct chat which messages you have read]:RECEIPTS:(on off)' \
+        '--typing''[show other users when you are typing]:TYPING:(on off)' \
         '--drafts''[share drafts between your devices (the relay can read them)]:DRAFTS:(on off)' \
         '--json''[print one JSON object per line]'
 }
@@ -874,8 +874,8 @@ _tui_chat_export() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--format''[]:FORMAT:(json html)' \
-        '--out''[new file to write]:PATH:_files' \
-        '--files''[also save the files, in a new folder next to PATH]:DIR:_directories' \
+        '--out''[new file to save the data in]:PATH:_files' \
+        '--files''[also save the files from your chats, in this new folder next to PATH]:DIR:_directories' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_holds() {
@@ -897,8 +897,8 @@ _tui_chat_verifications() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--json''[print one JSON object per line]' \
-        '--delete''[delete all measurements on this machine]' \
-        '--ask''[ask whether to tell the relay'\''s operator]:ASK:(each-time never)'
+        '--delete''[delete all of these times from this machine]' \
+        '--ask''[whether the program asks you to tell these times to the relay'\''s operator]:ASK:(each-time never)'
 }
 _tui_chat_report() {
     local context state state_descr line
@@ -908,9 +908,9 @@ _tui_chat_report() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--reason''[reason of the report]:REASON:(harassment threat sexual fraud spam other)' \
-        '--note''[more, in your own words]:TEXT: ' \
-        '--around''[include N messages before and after each (default 5)]:N: ' \
+        '--reason''[kind of problem that you report]:REASON:(harassment threat sexual fraud spam other)' \
+        '--note''[explanation of the report, in your own words]:TEXT: ' \
+        '--around''[include N messages before and after each reported message (default 5)]:N: ' \
         '--show''[print the report instead of sending it]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -924,8 +924,8 @@ _tui_chat_notices() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--limit''[print up to N (default 20)]:N: ' \
-        '--read''[mark them as read]' \
+        '--limit''[print at most N results (default 20)]:N: ' \
+        '--read''[mark the notices as read]' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_appeal() {
@@ -953,12 +953,12 @@ _tui_chat_staff() {
     case $state in
         command)
             local -a found=(
-                'queue:list reports, without their contents'
+                'queue:list reports (the list does not show the reported messages)'
                 'appeals:list open appeals'
                 'open:show a report and record that you read it'
                 'decide:decide an opened report'
                 'settle:settle an appeal against someone else'\''s decision'
-                'list:list the relay'\''s moderators'
+                'list:list the relay'\''s moderators and operators'
             )
             _describe command found ;;
         rest)
@@ -981,7 +981,7 @@ _tui_chat_staff_queue() {
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
         '--state''[]:STATE:(new open closed)' \
-        '--after''[start after this number]:N: ' \
+        '--after''[list only reports or appeals with a number above N]:N: ' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_staff_appeals() {
@@ -992,7 +992,7 @@ _tui_chat_staff_appeals() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--after''[start after this number]:N: ' \
+        '--after''[list only reports or appeals with a number above N]:N: ' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_staff_open() {
@@ -1063,9 +1063,9 @@ _tui_chat_tail() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--since''[only messages after this number]:SEQ: ' \
-        '--count''[up to N messages (default 50)]:N: ' \
-        '--follow''[continue with new messages, edits, deletions and reactions]' \
+        '--since''[print only messages with a number above SEQ]:SEQ: ' \
+        '--count''[print at most N messages (default 50)]:N: ' \
+        '--follow''[keep running and print new messages, edits, deletions and reactions]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: '
 }
@@ -1077,9 +1077,9 @@ _tui_chat_secret() {
         '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--accept''[wait for this person'\''s request and accept it]' \
-        '--report''[when they end it, report their messages to the operator\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
-        '--note''[note for the report, in your own words]:TEXT: ' \
+        '--accept''[wait until this person requests a secret chat, and accept the request]' \
+        '--report''[when the other person ends the chat, report their messages to the operator. Reasons\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
+        '--note''[explanation of the report, in your own words]:TEXT: ' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
 }

@@ -41,11 +41,11 @@ def run(directory: Path, *, names: bool, tab: str = "view") -> int:
     os.umask(0o077)
     with open_channel(directory):
         pass  # report a missing relay before anything is drawn
-    Console(directory, names=names, tab=tab).run()
+    ConsoleApp(directory, names=names, tab=tab).run()
     return 0
 
 
-class Console(ThemedApp):
+class ConsoleApp(ThemedApp):
     """The console of the relay on a directory. It reconnects after the relay was stopped."""
 
     ENABLE_COMMAND_PALETTE = False

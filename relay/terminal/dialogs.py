@@ -81,8 +81,17 @@ class Dialog(ModalPage[T]):
             found[0].press()
 
     def say(self, sentence: str) -> None:
-        """Show a result, or nothing for an empty sentence."""
-        self.query_one("#wrong", StatusLine).say(Content(inert_line(sentence)))
+        """Show what is wrong, or nothing for an empty sentence."""
+        self._show_result(sentence, wrong=True)
+
+    def tell(self, sentence: str) -> None:
+        """Show at the same place how far the work is, or what was chosen."""
+        self._show_result(sentence, wrong=False)
+
+    def _show_result(self, sentence: str, *, wrong: bool) -> None:
+        line = self.query_one("#wrong", StatusLine)
+        line.set_class(not wrong, "-told")
+        line.say(Content(inert_line(sentence)))
 
     def say_keys(self, words: Words) -> None:
         """Replace the row of keys."""
@@ -130,7 +139,7 @@ Other = tuple[Words, Callable[[], None]] | None
 
 
 def _as_verb(words: str) -> str:
-    return f"{words[:1].lower()}{words[1:]}"
+    return f"{words[:1].lower()}{words[1:]}".removesuffix(" …")
 
 
 class ConfirmDialog(Dialog[bool]):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from relay.console.app import Console
+from relay.console.app import ConsoleApp
 from relay.store.ledger import lines
 from tests.kit.moderation import staffed, stopped
 from tests.kit.relay_client import RelayProcess, running
@@ -29,13 +29,13 @@ def lived(path: Path) -> World:
     return world
 
 
-def text_of(app: Console) -> str:
+def text_of(app: ConsoleApp) -> str:
     """Return the text on the screen."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-def flowed(app: Console) -> str:
+def flowed(app: ConsoleApp) -> str:
     """Return the text on the screen as one line without frames, so that wrapping does not
     matter."""
     return " ".join(text_of(app).translate(_FRAMES).split())
@@ -51,7 +51,7 @@ async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
 class Seat:
     """The operator at the console."""
 
-    def __init__(self, app: Console, pilot: Pilot[None], relay: RelayProcess) -> None:
+    def __init__(self, app: ConsoleApp, pilot: Pilot[None], relay: RelayProcess) -> None:
         self.app, self.pilot, self.relay = app, pilot, relay
 
     async def sees(self, *words: str, gone: str = "") -> str:
@@ -95,6 +95,6 @@ async def seated(
     """Open the console at a tab, beside a relay that continues from this world."""
     stopped(world)
     async with running(world.directory.path) as relay:
-        app = Console(relay.data, names=names, tab=tab)
+        app = ConsoleApp(relay.data, names=names, tab=tab)
         async with app.run_test(size=size) as pilot:
             yield Seat(app, pilot, relay)

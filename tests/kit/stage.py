@@ -59,7 +59,7 @@ class Words:
     title: str = "Thursday readers"
     text: str = "did you read the paper?"
     link: str = "https://example.org/papers/ratchets.pdf"
-    says: str = "The relay is short of disk space. Nothing of yours was lost. Try again later."
+    says: str = "The relay is overloaded. Try again later."
     hostile: bool = False
 
     def instead(self, friendly: str, of: str = "text") -> str:

@@ -18,9 +18,9 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 25c 47b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
+1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 66e 6b 1a
-1a 2b 7e 65b 1a
+1a 2b 61e 11b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
@@ -28,7 +28,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 41l 16b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -36,27 +36,28 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 49d 5b 1a
 1a 2b 18d 36b 1a
+1a 56b 1a
 1a 2b 47e 7b 1a
 1a 2b 50e 4b 1a
-1a 2b 43e 11b 1a
+1a 2b 30e 24b 1a
 1a 56b 1a
 1a 2b 1f 50g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1a
 1a 2b 1f 50g 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 37l 2b 1a
-1a 2b 3l 51b 1a
+1a 2b 2k 13c 30l 9b 1a
+1a 2b 10l 44b 1a
 1a 56b 1a
-1a 2b 5m 6n 3m 7n 33b 1a
+1a 2b 5m 8n 3m 7n 31b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
+1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 66e 6b 1a
-1a 2b 7e 65b 1a
+1a 2b 61e 11b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
@@ -64,5 +65,5 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 41l 16b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
 76a

@@ -6,10 +6,6 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-j  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 32c 40b 1a
@@ -17,16 +13,16 @@ k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 67d 5b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
-1a 2b 26c 46b 1a
-1a 74b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
 1a 2b 64d 8b 1a
 1a 2b 6d 66b 1a
+1a 74b 1a
+1a 2b 26c 46b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
+1a 74b 1a
+1a 2b 27c 45b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
 1a 74b 1a
 1a 27b 19e 28b 1a
 1a 74b 1a
@@ -36,22 +32,22 @@ k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 32c 22b 1a
 1a 56b 1a
-1a 2b 50d 1b 1h 2b 1a
-1a 2b 26d 25b 1h 2b 1a
-1a 53b 1h 2b 1a
-1a 2b 26c 25b 1h 2b 1a
-1a 53b 1h 2b 1a
-1a 7b 40c 6b 1h 2b 1a
-1a 7b 40c 6b 1h 2b 1a
-1a 2b 27c 24b 1h 2b 1a
-1a 53b 1h 2b 1a
-1a 7b 40c 6b 1i 2b 1a
-1a 7b 40c 6b 1j 2b 1a
+1a 2b 50d 4b 1a
+1a 2b 26d 28b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 19d 35b 1a
+1a 2b 26c 28b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
+1a 2b 27c 27b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
 1a 56b 1a
 1a 18b 19e 19b 1a
 1a 56b 1a
 1a 2b 5f 17g 3f 8g 3f 6g 12b 1a
-37a 19k 2a
+58a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a
@@ -59,16 +55,16 @@ k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 67d 5b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
-1a 2b 26c 46b 1a
-1a 74b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
 1a 2b 64d 8b 1a
 1a 2b 6d 66b 1a
+1a 74b 1a
+1a 2b 26c 46b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
+1a 74b 1a
+1a 2b 27c 45b 1a
+1a 17b 40c 17b 1a
+1a 17b 40c 17b 1a
 1a 74b 1a
 1a 27b 19e 28b 1a
 1a 74b 1a

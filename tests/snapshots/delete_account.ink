@@ -22,7 +22,7 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 23c 49b 1a
 1a 2b 65d 7b 1a
 1a 2b 8d 64b 1a
-1a 2b 15c 50d 7b 1a
+1a 2b 16c 50d 6b 1a
 1a 2b 21c 48d 3b 1a
 1a 2b 6d 66b 1a
 1a 2b 8c 64b 1a
@@ -38,15 +38,15 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 60d 12b 1a
 1a 2b 1e 2f 1g 29h 35i 2f 2b 1a
 1a 74b 1a
-1a 7b 3j 1k 15j 2b 3j 1k 21j 2b 3j 1k 8j 7b 1a
-1a 2b 5l 8m 3l 8m 4l 11m 3l 7m 23b 1a
+1a 6b 3j 1k 16j 2b 4j 1k 20j 2b 3j 1k 8j 7b 1a
+1a 2b 5l 8m 3l 8m 3l 7m 38b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 23c 31b 1a
 1a 2b 48d 3b 1n 2b 1a
 1a 2b 25d 26b 1n 2b 1a
-1a 2b 15c 34d 2b 1n 2b 1a
+1a 2b 16c 34d 1b 1n 2b 1a
 1a 2b 15d 36b 1n 2b 1a
 1a 2b 21c 27d 3b 1n 2b 1a
 1a 2b 27d 24b 1o 2b 1a
@@ -57,9 +57,9 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 14d 37b 1p 2b 1a
 1a 2b 1e 2f 1g 29h 17i 2f 2b 1a
 1a 56b 1a
-1a 5b 3j 1k 15j 2b 3j 1k 21j 5b 1a
+1a 4b 3j 1k 16j 2b 4j 1k 20j 5b 1a
 1a 22b 3j 1k 8j 22b 1a
-1a 2b 5l 8m 3l 8m 4l 11m 3l 7m 5b 1a
+1a 2b 5l 8m 3l 8m 3l 7m 20b 1a
 37a 19q 2a
 ── 120 × 36 ──
 76a
@@ -68,7 +68,7 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 65d 7b 1a
 1a 2b 8d 64b 1a
 1a 74b 1a
-1a 2b 15c 50d 7b 1a
+1a 2b 16c 50d 6b 1a
 1a 2b 21c 48d 3b 1a
 1a 2b 6d 66b 1a
 1a 74b 1a
@@ -89,7 +89,7 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 1r 2f 1g 29h 34i 2f 1a 2b 1a
 1a 2b 1r 68e 1a 2b 1a
 1a 74b 1a
-1a 7b 3j 1k 15j 2b 3j 1k 21j 2b 3j 1k 8j 7b 1a
+1a 6b 3j 1k 16j 2b 4j 1k 20j 2b 3j 1k 8j 7b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 8m 4l 11m 3l 7m 23b 1a
+1a 2b 5l 8m 3l 8m 3l 7m 38b 1a
 76a

@@ -52,12 +52,12 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1m 41o 20p
 18f 1m 61p
 18f 1m 61p
-18f 1m 61p
-18f 1g 59f 2g
+18f 1g 57f 4g
+18f 1g 5f 56g
 18f 1m 2B 13C 41D 5m
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
-18f 22E 38o 2E
+18f 12E 48o 2E
 1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 7G 6b 5G 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
@@ -73,12 +73,12 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1m 3y 55p 1I
 1m 3z 3v 7w 45x 1I
 1m 3z 11x 39A 5x 1I
-1g 53f 6g
+1g 57f 2g
 1g 5f 54g
 1m 2B 13C 41D 3m
 60E
 1E 1m 26o 1F 29o 1m 1E
-20E 38o 2E
+10E 48o 2E
 1a 2b 7G 2b 12G 2b 16G 6c 6b 5G 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
@@ -111,9 +111,9 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 59f 26g
+34f 1g 63f 22g
 34f 1m 2B 13C 41D 29m
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
-34f 46E 38o 2E
+34f 36E 48o 2E
 1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 7G 40c 6b 5G 1a

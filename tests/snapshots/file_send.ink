@@ -14,7 +14,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 15c 57b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 23d 49b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -25,7 +25,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 15c 39b 1a
 1a 56b 1a
 1a 2b 47d 7b 1a
-1a 2b 46d 8b 1a
+1a 2b 52d 2b 1a
+1a 56b 1a
 1a 56b 1a
 1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -36,7 +37,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 15c 57b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 23d 49b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -29,7 +29,7 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 80c
-1a 40f 39a
+1a 5b 13f 3b 8f 6b 5f 39a
 ── 60 × 20 ──
 1a 8b 51a
 2c 16d 42c
@@ -50,7 +50,7 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60c
 60c
 60c
-1a 40f 19a
+1a 5b 13f 3b 8f 6b 5f 19a
 ── 120 × 36 ──
 1a 8b 111a
 120c
@@ -87,4 +87,4 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 120c
 120c
-1a 40f 79a
+1a 5b 13f 3b 8f 6b 5f 79a

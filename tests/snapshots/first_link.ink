@@ -35,7 +35,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 35l 44a
+1a 5b 8l 3b 8l 6b 5l 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 32e 26d
@@ -56,7 +56,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-1a 35l 24a
+1a 5b 8l 3b 8l 6b 5l 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
@@ -93,4 +93,4 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 35l 84a
+1a 5b 8l 3b 8l 6b 5l 84a

@@ -36,7 +36,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 35m 44a
+1a 5b 8m 3b 8m 6b 5m 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 9e 49d
@@ -57,7 +57,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-1a 35m 24a
+1a 5b 8m 3b 8m 6b 5m 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
@@ -94,4 +94,4 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 35m 84a
+1a 5b 8m 3b 8m 6b 5m 84a

@@ -15,15 +15,15 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 2c 34d 44c
 80c
-2c 72e 6c
-2c 55e 23c
+2c 67e 11c
+2c 65e 13c
 80c
 2c 72f 6c
-2c 4f 40g 28f 6c
+2c 4f 51g 17f 6c
 2c 11h 61i 6c
-2c 4i 49j 19i 6c
+2c 4i 43j 25i 6c
 2c 11h 61i 6c
-2c 4i 47j 21i 6c
+2c 4i 46j 22i 6c
 80c
 80c
 80c
@@ -34,20 +34,20 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 80c
-1a 50k 29a
+1a 5b 10k 2b 10k 5b 10k 3b 5k 29a
 ── 60 × 20 ──
 1a 8b 51a
 2c 34d 24c
-2c 47e 11c
-2c 50e 8c
-2c 29e 29c
+2c 53e 5c
+2c 56e 2c
+2c 22e 36c
 60c
 2c 56f 2c
-2c 4f 40g 12f 2c
+2c 4f 51g 1f 2c
 2c 11h 45i 2c
-2c 4i 49j 3i 2c
+2c 4i 43j 9i 2c
 2c 11h 45i 2c
-2c 4i 47j 5i 2c
+2c 4i 46j 6i 2c
 60c
 60c
 60c
@@ -55,21 +55,21 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60c
 60c
 60c
-1a 50k 9a
+1a 5b 10k 2b 10k 5b 10k 3b 5k 9a
 ── 120 × 36 ──
 1a 8b 111a
 120c
 2c 34d 84c
 120c
-2c 72e 46c
-2c 55e 63c
+2c 67e 51c
+2c 65e 53c
 120c
 2c 72f 46c
-2c 4f 40g 28f 46c
+2c 4f 51g 17f 46c
 2c 11h 61i 46c
-2c 4i 49j 19i 46c
+2c 4i 43j 25i 46c
 2c 11h 61i 46c
-2c 4i 47j 21i 46c
+2c 4i 46j 22i 46c
 120c
 120c
 120c
@@ -92,4 +92,4 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 120c
 120c
-1a 50k 69a
+1a 5b 10k 2b 10k 5b 10k 3b 5k 69a

@@ -17,9 +17,9 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 30e 48d
 80d
 2d 71f 7d
-2d 68f 10d
+2d 66f 12d
 2d 71f 7d
-2d 6f 72d
+2d 17f 61d
 80d
 2d 4f 23e 51d
 80d
@@ -28,20 +28,20 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 70h 1i 6d
 80d
 2d 71f 7d
-2d 27f 51d
+2d 36f 42d
 80d
 80d
 80d
 80d
 80d
 80d
-1a 35l 44a
+1a 5b 8l 3b 8l 6b 5l 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 30e 28d
 2d 51f 7d
 2d 56f 2d
-2d 46f 12d
+2d 55f 3d
 2d 56f 2d
 2d 6f 52d
 60d
@@ -52,20 +52,20 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 54h 1i 2d
 60d
 2d 54f 4d
-2d 44f 14d
+2d 53f 5d
 60d
 60d
 60d
-1a 35l 24a
+1a 5b 8l 3b 8l 6b 5l 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
 2d 30e 88d
 120d
 2d 71f 47d
-2d 68f 50d
+2d 66f 52d
 2d 71f 47d
-2d 6f 112d
+2d 17f 101d
 120d
 2d 4f 23e 91d
 120d
@@ -74,7 +74,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 70h 1i 46d
 120d
 2d 71f 47d
-2d 27f 91d
+2d 36f 82d
 120d
 120d
 120d
@@ -93,4 +93,4 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 35l 84a
+1a 5b 8l 3b 8l 6b 5l 84a

@@ -16,7 +16,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 2d 30e 48d
 80d
-2d 33f 45d
+2d 45f 33d
 80d
 2d 1g 70h 1i 6d
 2d 1g 2j 1k 67j 1i 6d
@@ -35,11 +35,11 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 35l 44a
+1a 5b 8l 3b 8l 6b 5l 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 30e 28d
-2d 33f 25d
+2d 45f 13d
 60d
 2d 1g 54h 1i 2d
 2d 1g 2j 1k 51j 1i 2d
@@ -56,13 +56,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-1a 35l 24a
+1a 5b 8l 3b 8l 6b 5l 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
 2d 30e 88d
 120d
-2d 33f 85d
+2d 45f 73d
 120d
 2d 1g 70h 1i 46d
 2d 1g 2j 1k 67j 1i 46d
@@ -93,4 +93,4 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 35l 84a
+1a 5b 8l 3b 8l 6b 5l 84a

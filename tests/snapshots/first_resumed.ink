@@ -22,12 +22,12 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 6d
 2d 4g 25h 43g 6d
 2d 36i 36j 6d
-2d 4j 64k 4j 6d
+2d 4j 47k 21j 6d
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
-2d 66f 12d
-2d 16f 62d
+2d 65f 13d
+2d 19f 59d
 80d
 80d
 80d
@@ -35,7 +35,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 51l 28a
+1a 5b 10l 2b 10l 5b 10l 6b 5l 26a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 26e 32d
@@ -45,18 +45,18 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 56g 2d
 2d 4g 25h 27g 2d
 2d 36i 20j 2d
-2d 4j 50k 2j 2d
-2d 13k 43j 2d
+2d 4j 47k 5j 2d
 2d 16i 40j 2d
 2d 4j 52k 2d
 60d
-2d 56f 2d
-2d 26f 32d
+2d 52f 6d
+2d 32f 26d
 60d
 60d
 60d
 60d
-1a 51l 8a
+60d
+1a 5b 10l 2b 10l 5b 10l 6b 5l 6a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
@@ -68,12 +68,12 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 46d
 2d 4g 25h 43g 46d
 2d 36i 36j 46d
-2d 4j 64k 4j 46d
+2d 4j 47k 21j 46d
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d
-2d 66f 52d
-2d 16f 102d
+2d 65f 53d
+2d 19f 99d
 120d
 120d
 120d
@@ -93,4 +93,4 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 51l 68a
+1a 5b 10l 2b 10l 5b 10l 6b 5l 66a

@@ -37,7 +37,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 35n 44a
+1a 5b 8n 3b 8n 6b 5n 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 32e 26d
@@ -58,7 +58,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-1a 35n 24a
+1a 5b 8n 3b 8n 6b 5n 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
@@ -95,4 +95,4 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 35n 84a
+1a 5b 8n 3b 8n 6b 5n 84a

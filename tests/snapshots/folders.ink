@@ -24,7 +24,7 @@ u  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
 2k 7h 7f 1l 1f 1m 61n
-12e 4f 1l 1f 1m 61n
+14e 2f 1l 1f 1m 61n
 10e 8f 1m 61n
 2k 11h 3f 1l 1f 1m 61n
 7e 11f 1m 61n
@@ -71,7 +71,7 @@ u  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 85n
 2f 12e 18f 1l 1f 1m 85n
-12e 20f 1l 1f 1m 85n
+14e 18f 1l 1f 1m 85n
 10e 24f 1m 85n
 2k 11h 15f 5e 1f 1m 85n
 2f 29e 1f 1l 1f 1m 85n

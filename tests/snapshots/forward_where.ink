@@ -35,7 +35,7 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 5c 14n 51d 2b 1a
 1a 2b 4c 14n 52d 2b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 8n 3o 6n 38b 1a
+1a 2b 2o 10n 5o 11n 3o 6n 35b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -53,7 +53,7 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 51d 1r 2b 1a
 1a 2b 6c 14n 31d 1r 2b 1a
 1a 56b 1a
-1a 2b 2o 10n 5o 8n 3o 6n 20b 1a
+1a 2b 2o 10n 5o 11n 3o 6n 17b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -73,5 +73,5 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 5c 14n 51d 2b 1a
 1a 2b 4c 14n 52d 2b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 8n 3o 6n 38b 1a
+1a 2b 2o 10n 5o 11n 3o 6n 35b 1a
 76a

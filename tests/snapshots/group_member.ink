@@ -12,6 +12,8 @@ j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+n  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 18c 54b 1a
@@ -26,8 +28,9 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -38,13 +41,13 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 52k 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 52d 2b 1a
+1a 2b 51k 1n 2b 1a
+1a 2b 51d 1n 2b 1a
+1a 2b 51d 1n 2b 1a
+1a 2b 51d 1n 2b 1a
+1a 2b 51d 1o 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -60,6 +63,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
+1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a

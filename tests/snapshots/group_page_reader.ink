@@ -17,7 +17,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 8d 16e 46d 2b 1a
 1a 2b 8d 3e 59d 2b 1a
 1a 2b 8d 41e 21d 2b 1a
-1a 2b 8d 26e 36d 2b 1a
+1a 2b 8d 25e 37d 2b 1a
 1a 2b 70f 2b 1a
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
@@ -34,7 +34,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 8d 16e 28d 2b 1a
 1a 2b 8d 3e 41d 2b 1a
 1a 2b 8d 41e 3d 2b 1a
-1a 2b 8d 26e 18d 2b 1a
+1a 2b 8d 25e 19d 2b 1a
 1a 2b 52f 2b 1a
 1a 2b 52d 2b 1a
 1a 2b 52d 2b 1a
@@ -53,7 +53,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 8d 16e 46d 2b 1a
 1a 2b 8d 3e 59d 2b 1a
 1a 2b 8d 41e 21d 2b 1a
-1a 2b 8d 26e 36d 2b 1a
+1a 2b 8d 25e 37d 2b 1a
 1a 2b 70f 2b 1a
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a

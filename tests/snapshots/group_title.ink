@@ -16,7 +16,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 28d 44b 1a
+1a 2b 35d 37b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
@@ -25,13 +25,13 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2j 13c 48k 9b 1a
 1a 2b 16k 56b 1a
 1a 74b 1a
-1a 2b 5l 6m 3l 7m 51b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 18c 36b 1a
 1a 56b 1a
-1a 2b 28d 26b 1a
+1a 2b 35d 19b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 16h 1i 29h 2g 1a 2b 1a
@@ -40,13 +40,13 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2j 13c 36k 3b 1a
 1a 2b 28k 26b 1a
 1a 56b 1a
-1a 2b 5l 6m 3l 7m 33b 1a
+1a 2b 5l 8m 3l 7m 31b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 28d 44b 1a
+1a 2b 35d 37b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
@@ -55,5 +55,5 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2j 13c 48k 9b 1a
 1a 2b 16k 56b 1a
 1a 74b 1a
-1a 2b 5l 6m 3l 7m 51b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a

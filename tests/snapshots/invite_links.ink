@@ -17,6 +17,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
 1a 2b 50d 22b 1a
+1a 74b 1a
 1a 2b 70e 2b 1a
 1a 2b 9f 61g 2b 1a
 1a 74b 1a
@@ -32,6 +33,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 49d 5b 1a
 1a 2b 48d 6b 1a
 1a 2b 40d 14b 1a
+1a 56b 1a
 1a 2b 52e 2b 1a
 1a 2b 9f 43g 2b 1a
 1a 56b 1a
@@ -47,6 +49,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
 1a 2b 50d 22b 1a
+1a 74b 1a
 1a 2b 70e 2b 1a
 1a 2b 9f 61g 2b 1a
 1a 74b 1a

@@ -15,6 +15,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
 1a 2b 50d 22b 1a
+1a 74b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
 1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a
@@ -29,6 +30,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 49d 5b 1a
 1a 2b 48d 6b 1a
 1a 2b 40d 14b 1a
+1a 56b 1a
 1a 2b 52e 2b 1a
 1a 56b 1a
 1a 13b 3f 1g 10f 2b 4f 1g 9f 13b 1a
@@ -43,6 +45,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
 1a 2b 50d 22b 1a
+1a 74b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
 1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a

@@ -26,7 +26,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 40l 17b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -39,10 +39,10 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 3i 42j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 32l 7b 1a
-1a 2b 7l 47b 1a
+1a 2b 2k 13c 31l 8b 1a
+1a 2b 8l 46b 1a
 1a 56b 1a
-1a 2b 5m 6n 3m 7n 33b 1a
+1a 2b 5m 10n 3m 7n 29b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -57,5 +57,5 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 40l 17b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a

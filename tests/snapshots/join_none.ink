@@ -2,51 +2,44 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+d  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+e  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+h  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 32d 40b 1a
+1a 2b 1d 68e 1a 2b 1a
+1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
+1a 2b 1d 68e 1a 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 74b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 38b 1a
+1a 2b 2k 10j 5k 8j 3k 6j 38b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 4c 50b 1a
 1a 56b 1a
-1a 2b 32d 22b 1a
+1a 2b 1d 50e 1a 2b 1a
+1a 2b 1d 2f 1g 13h 32i 2f 1a 2b 1a
+1a 2b 1d 50e 1a 2b 1a
+1a 2b 52j 2b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 52k 2b 1a
-1a 56b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 20b 1a
+1a 2b 2k 10j 5k 8j 3k 6j 20b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 32d 40b 1a
+1a 2b 1d 68e 1a 2b 1a
+1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
+1a 2b 1d 68e 1a 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 74b 1a
-1a 2b 2l 10k 5l 8k 3l 6k 38b 1a
+1a 2b 2k 10j 5k 8j 3k 6j 38b 1a
 76a

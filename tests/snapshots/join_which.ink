@@ -16,7 +16,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 32d 40b 1a
+1a 2b 25d 47b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
@@ -29,7 +29,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 4c 50b 1a
 1a 56b 1a
-1a 2b 32d 22b 1a
+1a 2b 25d 29b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
@@ -42,7 +42,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 32d 40b 1a
+1a 2b 25d 47b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a

@@ -19,7 +19,6 @@ q  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
 r  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 s  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
 1a 2b 4c 68b 1a
@@ -33,8 +32,6 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 13n 6c 10q 41p 2b 1a
 1a 2b 13n 5c 11o 41p 2b 1a
 1a 2b 13p 5c 25o 27p 2b 1a
-1a 2b 2p 5c 27o 36p 2b 1a
-1a 2b 2p 4c 27o 37p 2b 1a
 1a 74b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 38b 1a
 76a
@@ -45,11 +42,11 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1d 50e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 32i 2f 1a 2b 1a
 1a 2b 1d 50e 1a 2b 1a
-1a 2b 13j 7k 30l 1m 1s 2b 1a
-1a 2b 4l 47m 1s 2b 1a
-1a 2b 13n 11c 18o 9p 1t 2b 1a
-1a 2b 13n 4c 10q 24p 1u 2b 1a
-1a 2b 13n 6c 10q 22p 1u 2b 1a
+1a 2b 13j 7k 31l 1s 2b 1a
+1a 2b 13n 11c 18o 9p 1s 2b 1a
+1a 2b 13n 4c 10q 24p 1s 2b 1a
+1a 2b 13n 6c 10q 22p 1s 2b 1a
+1a 2b 13n 5c 11o 22p 1t 2b 1a
 1a 56b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 20b 1a
 58a
@@ -66,8 +63,6 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 13n 6c 10q 41p 2b 1a
 1a 2b 13n 5c 11o 41p 2b 1a
 1a 2b 13p 5c 25o 27p 2b 1a
-1a 2b 2p 5c 27o 36p 2b 1a
-1a 2b 2p 4c 27o 37p 2b 1a
 1a 74b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 38b 1a
 76a

@@ -6,11 +6,12 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 76a
 1a 2b 14c 58b 1a
@@ -23,70 +24,66 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 55d 17b 1a
 1a 2b 53d 19b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
 1a 2b 66d 6b 1a
-1a 2b 8d 64b 1a
+1a 2b 70d 2b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
 1a 2b 68d 4b 1a
 1a 74b 1a
+1a 74b 1a
 1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
 1a 74b 1a
-1a 2b 43h 29b 1a
+1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 29b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 14c 40b 1a
 1a 56b 1a
-1a 2b 51d 1i 2b 1a
-1a 2b 13d 38b 1i 2b 1a
-1a 53b 1i 2b 1a
-1a 2b 51e 1i 2b 1a
-1a 2b 51e 1i 2b 1a
-1a 2b 5e 46b 1i 2b 1a
+1a 2b 51d 1j 2b 1a
+1a 2b 13d 38b 1j 2b 1a
 1a 53b 1j 2b 1a
-1a 2b 48d 3b 1k 2b 1a
-1a 2b 6d 45b 1k 2b 1a
-1a 2b 46d 5b 1k 2b 1a
-1a 2b 6d 45b 1k 2b 1a
+1a 2b 51e 1j 2b 1a
+1a 2b 51e 1j 2b 1a
+1a 2b 5e 46b 1j 2b 1a
+1a 53b 1k 2b 1a
+1a 2b 48d 3b 1l 2b 1a
+1a 2b 6d 45b 1l 2b 1a
+1a 2b 46d 5b 1l 2b 1a
+1a 2b 6d 45b 1l 2b 1a
 1a 56b 1a
 1a 12b 3f 1g 11f 2b 3f 1g 11f 12b 1a
 1a 56b 1a
-1a 2b 43h 11b 1a
+1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 11b 1a
 37a 19e 2a
 ── 120 × 36 ──
-76a
-1a 2b 14c 58b 1a
-1a 74b 1a
-1a 2b 45l 2b 22d 1i 2b 1a
-1a 2b 45l 2b 19d 3b 1i 2b 1a
-1a 2b 45l 2b 22d 1i 2b 1a
-1a 2b 45l 24b 1i 2b 1a
-1a 2b 45l 2b 22e 1i 2b 1a
-1a 2b 45l 2b 22e 1i 2b 1a
-1a 2b 45l 2b 22e 1i 2b 1a
-1a 2b 45l 2b 22e 1i 2b 1a
-1a 2b 45l 2b 19e 3b 1i 2b 1a
-1a 2b 45l 24b 1i 2b 1a
-1a 2b 45l 2b 19d 3b 1i 2b 1a
-1a 2b 45l 2b 20d 2b 1i 2b 1a
-1a 2b 45l 2b 14d 8b 1i 2b 1a
-1a 2b 45l 2b 17d 5b 1i 2b 1a
-1a 2b 45l 2b 18d 4b 1i 2b 1a
-1a 2b 45l 2b 16d 6b 1i 2b 1a
-1a 2b 45l 24b 1i 2b 1a
-1a 2b 45l 2b 22d 1i 2b 1a
-1a 2b 45l 2b 20d 2b 1i 2b 1a
-1a 2b 45l 2b 17d 5b 1i 2b 1a
-1a 2b 45l 2b 20d 2b 1i 2b 1a
-1a 2b 45l 2b 17d 5b 1i 2b 1a
-1a 2b 45l 2b 21d 1b 1j 2b 1a
-1a 49b 14d 8b 1k 2b 1a
-1a 49b 8d 14b 1k 2b 1a
-1a 71b 1k 2b 1a
-1a 49b 19d 3b 1k 2b 1a
-1a 74b 1a
-1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
-1a 74b 1a
-1a 2b 43h 29b 1a
-55a 19e 2a
+116a
+1a 2b 14c 98b 1a
+1a 114b 1a
+1a 2b 45m 2b 61d 4b 1a
+1a 2b 45m 2b 3d 62b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 2b 63e 2b 1a
+1a 2b 45m 2b 44e 21b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 2b 55d 10b 1a
+1a 2b 45m 2b 53d 12b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 2b 63d 2b 1a
+1a 2b 45m 2b 49d 16b 1a
+1a 2b 45m 2b 23d 42b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 2b 61d 4b 1a
+1a 2b 45m 2b 58d 7b 1a
+1a 2b 45m 2b 13d 52b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 2b 45m 67b 1a
+1a 114b 1a
+1a 41b 3f 1g 11f 2b 3f 1g 11f 41b 1a
+1a 114b 1a
+1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 69b 1a
+116a

@@ -39,19 +39,19 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 ── 60 × 20 ──
 58a
-1a 2b 52c 2b 1a
+1a 2b 51c 3b 1a
+1a 2b 8c 46b 1a
 1a 56b 1a
 1a 2b 45d 6b 1k 2b 1a
 1a 2b 18c 1d 32b 1k 2b 1a
 1a 2b 1a 1b 49d 1k 2b 1a
 1a 2b 1a 1b 49d 1k 2b 1a
 1a 2b 1a 1b 7d 42b 1k 2b 1a
-1a 2b 9c 41d 1b 1k 2b 1a
-1a 2b 6d 45b 1l 2b 1a
+1a 2b 9c 41d 1b 1l 2b 1a
+1a 2b 6d 45b 1m 2b 1a
 1a 2b 9c 22d 20b 1m 2b 1a
 1a 2b 8c 36d 7b 1m 2b 1a
 1a 2b 4c 46d 1b 1m 2b 1a
-1a 53b 1m 2b 1a
 1a 56b 1a
 1a 3b 6e 1f 8e 2b 4g 1h 10g 2b 3e 1f 11e 4b 1a
 1a 56b 1a

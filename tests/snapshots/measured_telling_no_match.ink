@@ -17,7 +17,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 66c 6b 1a
 1a 74b 1a
-1a 2b 65c 4b 1d 2b 1a
+1a 2b 69c 1d 2b 1a
+1a 2b 8c 61b 1d 2b 1a
 1a 71b 1d 2b 1a
 1a 2b 46e 18c 1e 4b 1d 2b 1a
 1a 2b 1a 1b 67e 1d 2b 1a
@@ -28,10 +29,9 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 4c 46e 19b 1d 2b 1a
 1a 71b 1d 2b 1a
 1a 2b 66e 3b 1d 2b 1a
-1a 2b 62e 7b 1d 2b 1a
-1a 2b 68e 1b 1d 2b 1a
-1a 2b 10e 59b 1f 2b 1a
-1a 71b 1g 2b 1a
+1a 2b 62e 7b 1f 2b 1a
+1a 2b 68e 1b 1g 2b 1a
+1a 2b 10e 59b 1g 2b 1a
 1a 74b 1a
 1a 12b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 13b 1a
 1a 74b 1a
@@ -39,19 +39,19 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 52c 2b 1a
+1a 2b 51c 3b 1a
+1a 2b 14c 40b 1a
 1a 56b 1a
-1a 2b 47c 4b 1d 2b 1a
-1a 2b 17c 34b 1d 2b 1a
+1a 2b 50c 1b 1d 2b 1a
+1a 2b 27c 24b 1d 2b 1a
 1a 53b 1d 2b 1a
 1a 2b 45e 6b 1d 2b 1a
-1a 2b 18c 1e 32b 1d 2b 1a
-1a 2b 1a 1b 49e 1f 2b 1a
+1a 2b 18c 1e 32b 1f 2b 1a
+1a 2b 1a 1b 49e 1g 2b 1a
 1a 2b 1a 1b 49e 1g 2b 1a
 1a 2b 1a 1b 13e 36b 1g 2b 1a
 1a 2b 9c 41e 1b 1g 2b 1a
 1a 2b 6e 45b 1g 2b 1a
-1a 2b 9c 28e 14b 1g 2b 1a
 1a 56b 1a
 1a 3b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 4b 1a
 1a 56b 1a
@@ -61,7 +61,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 66c 6b 1a
 1a 74b 1a
-1a 2b 65c 7b 1a
+1a 2b 69c 3b 1a
+1a 2b 8c 64b 1a
 1a 74b 1a
 1a 2b 46e 18c 1e 7b 1a
 1a 2b 1a 1b 68e 2b 1a

@@ -26,7 +26,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 48l 9b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -42,7 +42,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2k 13c 31l 8b 1a
 1a 2b 16l 38b 1a
 1a 56b 1a
-1a 2b 5m 6n 3m 7n 33b 1a
+1a 2b 5m 8n 3m 7n 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -57,5 +57,5 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 2k 13c 48l 9b 1a
 1a 74b 1a
-1a 2b 5m 6n 3m 7n 51b 1a
+1a 2b 5m 8n 3m 7n 49b 1a
 76a

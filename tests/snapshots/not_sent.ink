@@ -35,7 +35,7 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 7e 11f 1m 3q 58p
 2s 4b 2d 10c 1m 3q 58p
 2k 6h 2i 6f 1l 1f 1m 3t 3u 7v 47w 1p
-2k 5h 2e 7f 1l 1f 1m 3t 29x 28w 1p
+2k 5h 2e 7f 1l 1f 1m 1x 2t 29x 28w 1p
 18f 1m 1w 2t 53x 4w 1p
 18f 1m 61p
 18f 1m 61p
@@ -45,8 +45,8 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 60f 1g
-18f 1g 26f 35g
+18f 1m 61p
+18f 1g 51f 10g
 18f 1m 2y 13z 32q 14m
 18f 62q
 18f 1q 1m 1A 11o 47m 1q
@@ -60,14 +60,14 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 3q 56p
 1m 3q 56p
 1m 3t 3u 7v 45w 1p
-1m 3t 29x 26w 1p
+1m 1x 2t 29x 26w 1p
 1m 1w 2t 53x 2w 1p
 1m 59p
 1m 59p
 1m 59p
 1m 59p
-1g 54f 5g
-1g 32f 27g
+1m 59p
+1g 51f 8g
 1m 2y 13z 32q 12m
 60q
 1q 1m 1A 11o 45m 1q
@@ -80,7 +80,7 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
 2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 70p
 2f 29e 1f 1l 1f 1m 85p
-7e 27f 1m 6v 3t 3u 3t 29x 40w 1p
+7e 27f 1m 6v 1t 2x 3u 3t 29x 40w 1p
 2s 4b 2d 20c 5B 1c 1m 12w 3t 53x 16w 1p
 2c 30B 2c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
@@ -103,8 +103,8 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 80f 5g
-34f 1g 6f 79g
+34f 1m 85p
+34f 1g 51f 34g
 34f 1m 2y 13z 32q 38m
 34f 86q
 34f 1q 1m 1A 11o 71m 1q

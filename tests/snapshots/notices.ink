@@ -35,10 +35,10 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
 7e 11f 1m 3q 17p 1s 38a 2p
 2t 4b 2d 10c 1m 3q 17p 1s 1a 27u 10a 2p
-2k 6h 2i 6f 1l 1f 1m 3v 3w 7x 7y 1s 1a 33c 4a 1y 1p
-2k 5h 2e 7f 1l 1f 1m 3v 17y 1s 1a 36c 1a 1y 1p
-18f 1m 20p 1s 1a 6c 31a 2p
+2k 6h 2i 6f 1l 1f 1m 3v 3w 7x 7y 1s 1a 34c 3a 1y 1p
+2k 5h 2e 7f 1l 1f 1m 3v 17y 1s 1a 6c 31a 1y 1p
 18f 1m 20p 1s 38a 2p
+18f 1m 61p
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
@@ -61,9 +61,9 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 3q 25p 1s 28a 2p
 1m 3q 25p 1s 1a 17u 10a 2p
 1m 3v 3w 7x 15y 1s 1a 9u 18a 1y 1p
-1m 3v 25y 1s 1a 26c 1a 1y 1p
-1m 28p 1s 1a 23c 4a 2p
-1m 28p 1s 1a 26c 1a 2p
+1m 3v 25y 1s 1a 24c 3a 1y 1p
+1m 28p 1s 1a 16c 11a 2p
+1m 59p
 1m 59p
 1m 59p
 1m 59p
@@ -81,9 +81,9 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
 2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 9p 1s 58a 2p
 2f 29e 1f 1l 1f 1m 24p 1s 1a 27u 30a 2p
-7e 27f 1m 6x 3v 3w 3v 9y 1s 1a 54c 3a 1y 1p
-2t 4b 2d 20c 5C 1c 1m 24p 1s 1a 22c 35a 2p
-2c 30C 2c 1m 24p 1s 58a 2p
+7e 27f 1m 6x 3v 3w 3v 9y 1s 1a 41c 16a 1y 1p
+2t 4b 2d 20c 5C 1c 1m 24p 1s 58a 2p
+2c 30C 2c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p

@@ -16,13 +16,13 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 35d 37b 1a
 1a 74b 1a
-1a 2b 22e 12f 36e 2b 1a
-1a 2b 22g 4h 44i 2b 1a
-1a 2b 22g 13h 35i 2b 1a
-1a 2b 22g 15h 33i 2b 1a
-1a 2b 22g 3h 45i 2b 1a
-1a 2b 22g 4h 44i 2b 1a
-1a 2b 22g 48i 2b 1a
+1a 2b 18e 16f 36e 2b 1a
+1a 2b 18g 4h 48i 2b 1a
+1a 2b 18g 13h 39i 2b 1a
+1a 2b 18g 15h 37i 2b 1a
+1a 2b 18g 3h 49i 2b 1a
+1a 2b 18g 4h 48i 2b 1a
+1a 2b 18g 52i 2b 1a
 1a 74b 1a
 1a 2b 45j 27b 1a
 1a 2b 70j 2b 1a
@@ -36,13 +36,13 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 56b 1a
 1a 2b 35d 19b 1a
 1a 56b 1a
-1a 2b 22e 12f 18e 2b 1a
-1a 2b 22g 4h 26i 2b 1a
-1a 2b 22g 13h 17i 2b 1a
-1a 2b 22g 15h 15i 2b 1a
-1a 2b 22g 3h 27i 2b 1a
-1a 2b 22g 4h 26i 2b 1a
-1a 2b 22g 30i 2b 1a
+1a 2b 18e 16f 18e 2b 1a
+1a 2b 18g 4h 30i 2b 1a
+1a 2b 18g 13h 21i 2b 1a
+1a 2b 18g 15h 19i 2b 1a
+1a 2b 18g 3h 31i 2b 1a
+1a 2b 18g 4h 30i 2b 1a
+1a 2b 18g 34i 2b 1a
 1a 56b 1a
 1a 2b 45j 9b 1a
 1a 2b 52j 2b 1a
@@ -56,13 +56,13 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 35d 37b 1a
 1a 74b 1a
-1a 2b 22e 12f 36e 2b 1a
-1a 2b 22g 4h 44i 2b 1a
-1a 2b 22g 13h 35i 2b 1a
-1a 2b 22g 15h 33i 2b 1a
-1a 2b 22g 3h 45i 2b 1a
-1a 2b 22g 4h 44i 2b 1a
-1a 2b 22g 48i 2b 1a
+1a 2b 18e 16f 36e 2b 1a
+1a 2b 18g 4h 48i 2b 1a
+1a 2b 18g 13h 39i 2b 1a
+1a 2b 18g 15h 37i 2b 1a
+1a 2b 18g 3h 49i 2b 1a
+1a 2b 18g 4h 48i 2b 1a
+1a 2b 18g 52i 2b 1a
 1a 74b 1a
 1a 2b 45j 27b 1a
 1a 2b 70j 2b 1a

@@ -17,8 +17,8 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
+1a 2b 66d 6b 1a
+1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a
@@ -38,9 +38,9 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 21c 33b 1a
 1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 42d 12b 1a
-1a 2b 11d 43b 1a
+1a 2b 45d 9b 1a
+1a 2b 47d 7b 1a
+1a 2b 21d 33b 1a
 1a 56b 1a
 1a 2b 2g 1h 17i 30j 2g 2b 1a
 1a 56b 1a
@@ -54,8 +54,8 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
+1a 2b 66d 6b 1a
+1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a

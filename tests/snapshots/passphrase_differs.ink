@@ -17,8 +17,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
+1a 2b 66d 6b 1a
+1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 1e 69f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
@@ -33,15 +33,15 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 68h 1a 2b 1a
 1a 2b 48l 24b 1a
 1a 74b 1a
-1a 2b 5m 8n 3m 7n 49b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 21c 33b 1a
 1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 42d 12b 1a
-1a 2b 11d 43b 1a
+1a 2b 45d 9b 1a
+1a 2b 47d 7b 1a
+1a 2b 21d 33b 1a
 1a 56b 1a
 1a 4b 48d 4b 1a
 1a 56b 1a
@@ -50,14 +50,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 2i 3j 1k 44j 2i 2b 1a
 1a 2b 48l 6b 1a
 1a 56b 1a
-1a 2b 5m 8n 3m 7n 31b 1a
+1a 2b 5m 10n 3m 7n 29b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
+1a 2b 66d 6b 1a
+1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 1e 69f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
@@ -72,5 +72,5 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 68h 1a 2b 1a
 1a 2b 48l 24b 1a
 1a 74b 1a
-1a 2b 5m 8n 3m 7n 49b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a

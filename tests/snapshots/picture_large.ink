@@ -4,94 +4,94 @@ b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #dc1e1e on #dc1e1e  |  #dc1e1e on #dc1e1e  |  #464646 on #464646
-f  #c41e36 on #c41e36  |  #c41e36 on #c41e36  |  #434343 on #434343
-g  #361ec4 on #361ec4  |  #361ec4 on #361ec4  |  #2f2f2f on #2f2f2f
-h  #1e1edc on #1e1edc  |  #1e1edc on #1e1edc  |  #2c2c2c on #2c2c2c
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #381ec2 on #381ec2  |  #381ec2 on #381ec2  |  #2f2f2f on #2f2f2f
-l  #c11e39 on #c11e39  |  #c11e39 on #c11e39  |  #434343 on #434343
-m  #371ec3 on #371ec3  |  #371ec3 on #371ec3  |  #2f2f2f on #2f2f2f
+f  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
+g  #1e1edc on #1e1edc  |  #1e1edc on #1e1edc  |  #2c2c2c on #2c2c2c
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #d91e21 on #d91e21  |  #d91e21 on #d91e21  |  #464646 on #464646
+k  #7e1e7c on #7e1e7c  |  #7e1e7c on #7e1e7c  |  #393939 on #393939
+l  #c21e38 on #c21e38  |  #c21e38 on #c21e38  |  #434343 on #434343
+m  #361ec4 on #361ec4  |  #361ec4 on #361ec4  |  #2f2f2f on #2f2f2f
 ── 80 × 24 ──
 80a
 1a 1b 38c 39b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 9d 28e 1f 1g 28h 9d 1b 1a
-1a 1b 69i 3j 5b 1a
-1a 1b 5i 72b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 10d 27e 1f 27g 11d 1b 1a
+1a 1b 73h 4b 1a
+1a 1b 12h 65b 1a
+1a 1b 3i 6h 68b 1a
 80a
 ── 60 × 20 ──
 60a
 1a 1b 38c 19b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 5d 22e 1f 1k 22h 5d 1b 1a
-1a 1b 55i 2b 1a
-1a 1b 13i 3j 6i 35b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
+1a 1b 53h 4b 1a
+1a 1b 32h 25b 1a
+1a 1b 3i 6h 48b 1a
 60a
 ── 120 × 36 ──
 120a
 1a 1b 38c 79b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 9d 48e 1l 1m 48h 9d 1b 1a
-1a 1b 69i 3j 6i 39b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
+1a 1b 86h 31b 1a
+1a 1b 3i 6h 108b 1a
 120a

@@ -104,7 +104,7 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 38f 47g
+34f 1g 48f 37g
 34f 1m 2q 13y 35z 35m
 34f 86z
 34f 1z 1m 12o 71m 1z

@@ -22,7 +22,7 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 10i 53j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5k 6l 3k 7l 51b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -35,7 +35,7 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 10i 35j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 5k 6l 3k 7l 33b 1a
+1a 2b 5k 8l 3k 7l 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -48,5 +48,5 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 10i 53j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5k 6l 3k 7l 51b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a

@@ -36,7 +36,7 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 9m 3l 6m 37b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -55,7 +55,7 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 51d 1p 2b 1a
 1a 2b 51d 1p 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+1a 2b 2l 10m 5l 9m 3l 6m 19b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -78,5 +78,5 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 9m 3l 6m 37b 1a
 76a

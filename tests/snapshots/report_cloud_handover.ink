@@ -24,7 +24,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 5c 22d 42b 1e 2b 1a
 1a 2b 12c 8d 49b 1e 2b 1a
 1a 2b 10c 55d 4b 1e 2b 1a
-1a 2b 43d 26b 1e 2b 1a
+1a 2b 44d 25b 1e 2b 1a
 1a 71b 1e 2b 1a
 1a 2b 58f 11b 1e 2b 1a
 1a 2b 1a 1b 12d 55b 1e 2b 1a
@@ -50,7 +50,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 12c 8d 31b 1h 2b 1a
 1a 2b 10c 39d 2b 1h 2b 1a
 1a 2b 49d 2b 1h 2b 1a
-1a 2b 9d 42b 1h 2b 1a
+1a 2b 10d 41b 1h 2b 1a
 1a 53b 1h 2b 1a
 1a 56b 1a
 1a 7b 3i 1j 6i 2b 3i 1j 13i 2b 3k 1l 6k 8b 1a
@@ -68,7 +68,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 5c 22d 45b 1a
 1a 2b 12c 8d 52b 1a
 1a 2b 10c 55d 7b 1a
-1a 2b 43d 29b 1a
+1a 2b 44d 28b 1a
 1a 74b 1a
 1a 2b 58f 14b 1a
 1a 2b 1a 1b 12d 58b 1a

@@ -11,65 +11,61 @@ i  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
 k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 1f 69g 2b 1a
-1a 2b 1f 2b 18h 46i 2b 1g 2b 1a
-1a 2b 1f 69g 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 54k 3b 1a
-1a 2b 2k 70b 1a
-1a 74b 1a
-1a 2b 2l 10h 5l 12h 3l 17h 3l 5h 15b 1a
-76a
+73a
+1a 2b 27c 42b 1a
+1a 71b 1a
+1a 2b 67d 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 71b 1a
+1a 2b 1f 66g 2b 1a
+1a 2b 1f 2b 18h 43i 2b 1g 2b 1a
+1a 2b 1f 66g 2b 1a
+1a 71b 1a
+1a 2b 2j 13c 52k 2b 1a
+1a 71b 1a
+1a 2b 2l 10h 5l 12h 3l 11h 3l 5h 18b 1a
+73a
 ── 60 × 20 ──
 58a
 1a 2b 27c 27b 1a
 1a 56b 1a
-1a 2b 51d 1m 2b 1a
-1a 2b 51e 1m 2b 1a
-1a 2b 51e 1m 2b 1a
-1a 2b 51e 1m 2b 1a
-1a 2b 51e 1n 2b 1a
+1a 2b 52d 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 52e 2b 1a
 1a 56b 1a
 1a 2b 1f 51g 2b 1a
 1a 2b 1f 2b 18h 28i 2b 1g 2b 1a
 1a 2b 1f 51g 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 30k 9b 1a
-1a 2b 26k 28b 1a
+1a 2b 2j 13c 37k 2b 1a
+1a 2b 14k 40b 1a
 1a 56b 1a
-1a 2b 2l 10h 5l 12h 3l 17h 3l 2b 1a
-1a 2b 4h 50b 1a
+1a 2b 2l 10h 5l 12h 3l 11h 3l 5h 3b 1a
 58a
 ── 120 × 36 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 1f 69g 2b 1a
-1a 2b 1f 2b 18h 46i 2b 1g 2b 1a
-1a 2b 1f 69g 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 54k 3b 1a
-1a 2b 2k 70b 1a
-1a 74b 1a
-1a 2b 2l 10h 5l 12h 3l 17h 3l 5h 15b 1a
-76a
+73a
+1a 2b 27c 42b 1a
+1a 71b 1a
+1a 2b 67d 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 2b 67e 2b 1a
+1a 71b 1a
+1a 2b 1f 66g 2b 1a
+1a 2b 1f 2b 18h 43i 2b 1g 2b 1a
+1a 2b 1f 66g 2b 1a
+1a 71b 1a
+1a 2b 2j 13c 52k 2b 1a
+1a 71b 1a
+1a 2b 2l 10h 5l 12h 3l 11h 3l 5h 18b 1a
+73a

@@ -45,9 +45,9 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18j 1q 61t
 18j 1q 61t
 18j 1q 61t
+18j 1q 61t
 18j 62q
-18j 1e 41x 5f 11y 4e
-18j 1e 6y 55e
+18j 1e 41x 5f 7y 8e
 18j 1q 2z 13A 32u 14q
 18j 62u
 18j 1u 1q 1B 35s 23q 1u
@@ -66,9 +66,9 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1q 59t
 1q 59t
 1q 59t
+1q 59t
 60q
-1e 41x 5f 11y 2e
-1e 6y 53e
+1e 41x 5f 7y 6e
 1q 2z 13A 32u 12q
 60u
 1u 1q 1B 35s 21q 1u
@@ -105,7 +105,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34j 1q 85t
 34j 1q 85t
 34j 86q
-34j 1e 41x 5f 18y 21e
+34j 1e 41x 5f 7y 32e
 34j 1q 2z 13A 32u 38q
 34j 86u
 34j 1u 1q 1B 35s 47q 1u

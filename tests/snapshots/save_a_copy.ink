@@ -19,7 +19,8 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
-1a 2b 64d 8b 1a
+1a 2b 68d 4b 1a
+1a 2b 9d 63b 1a
 1a 2b 9c 63b 1a
 1a 2b 61d 11b 1a
 1a 2b 62d 10b 1a
@@ -35,13 +36,13 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 1e 2f 22g 1h 42g 2f 2b 1a
 1a 74b 1a
 1a 6b 5i 1j 13i 2b 7i 1j 11i 2b 4i 1j 14i 7b 1a
-1a 2b 5k 8l 3k 8l 3k 7l 38b 1a
+1a 2b 3k 8l 3k 7l 51b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
-1a 2b 46d 5b 1m 2b 1a
-1a 2b 17d 34b 1m 2b 1a
+1a 2b 44d 7b 1m 2b 1a
+1a 2b 33d 18b 1m 2b 1a
 1a 2b 9c 42b 1m 2b 1a
 1a 2b 42d 9b 1m 2b 1a
 1a 2b 20d 31b 1m 2b 1a
@@ -55,13 +56,14 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 1e 2f 22g 1h 24g 2f 2b 1a
 1a 56b 1a
 1a 4b 3i 1j 10i 2b 3i 1j 6i 2b 4i 1j 14i 5b 1a
-1a 2b 5k 8l 3k 8l 3k 7l 20b 1a
+1a 2b 3k 8l 3k 7l 33b 1a
 37a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
+1a 2b 68d 4b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 2b 9c 63b 1a
 1a 2b 61d 11b 1a
@@ -83,5 +85,5 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 74b 1a
 1a 6b 5i 1j 13i 2b 7i 1j 11i 2b 4i 1j 14i 7b 1a
 1a 74b 1a
-1a 2b 5k 8l 3k 8l 3k 7l 38b 1a
+1a 2b 3k 8l 3k 7l 51b 1a
 76a

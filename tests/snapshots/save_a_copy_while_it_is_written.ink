@@ -7,20 +7,20 @@ e  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
-1a 2b 64d 8b 1a
+1a 2b 68d 4b 1a
+1a 2b 9d 63b 1a
 1a 2b 9c 63b 1a
 1a 2b 61d 11b 1a
 1a 2b 62d 10b 1a
@@ -34,36 +34,37 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 54d 18b 1a
 1a 74b 1a
 1a 2b 1e 2f 22g 1h 42g 2f 2b 1a
-1a 2b 59i 13b 1a
+1a 2b 61i 11b 1a
 1a 74b 1a
 1a 6b 5j 1k 13j 2b 7j 1k 11j 2b 4j 1k 14j 7b 1a
-1a 2b 5l 8m 3l 8m 3l 7m 38b 1a
+1a 2b 3l 8i 3l 7i 51b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
-1a 2b 46d 5b 1n 2b 1a
-1a 2b 17d 34b 1n 2b 1a
-1a 2b 9c 42b 1n 2b 1a
-1a 2b 42d 9b 1n 2b 1a
-1a 2b 20d 31b 1o 2b 1a
-1a 2b 48d 3b 1p 2b 1a
-1a 2b 15d 36b 1p 2b 1a
-1a 2b 45d 6b 1p 2b 1a
-1a 2b 26d 25b 1p 2b 1a
-1a 2b 49d 2b 1p 2b 1a
+1a 2b 44d 7b 1m 2b 1a
+1a 2b 33d 18b 1m 2b 1a
+1a 2b 9c 42b 1m 2b 1a
+1a 2b 42d 9b 1m 2b 1a
+1a 2b 20d 31b 1n 2b 1a
+1a 2b 48d 3b 1o 2b 1a
+1a 2b 15d 36b 1o 2b 1a
+1a 2b 45d 6b 1o 2b 1a
+1a 2b 26d 25b 1o 2b 1a
+1a 2b 49d 2b 1o 2b 1a
 1a 2b 1e 2f 22g 1h 24g 2f 2b 1a
 1a 2b 49i 5b 1a
-1a 2b 9i 45b 1a
+1a 2b 11i 43b 1a
 1a 56b 1a
 1a 4b 3j 1k 10j 2b 3j 1k 6j 2b 4j 1k 14j 5b 1a
-1a 2b 5l 8m 3l 8m 3l 7m 20b 1a
-37a 19q 2a
+1a 2b 3l 8i 3l 7i 33b 1a
+37a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
+1a 2b 68d 4b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 2b 9c 63b 1a
 1a 2b 61d 11b 1a
@@ -79,12 +80,12 @@ r  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 54d 18b 1a
 1a 74b 1a
 1a 74b 1a
-1a 2b 1r 68e 1a 2b 1a
-1a 2b 1r 2f 22g 1h 41g 2f 1a 2b 1a
-1a 2b 1r 68e 1a 2b 1a
-1a 2b 59i 13b 1a
+1a 2b 1q 68e 1a 2b 1a
+1a 2b 1q 2f 22g 1h 41g 2f 1a 2b 1a
+1a 2b 1q 68e 1a 2b 1a
+1a 2b 61i 11b 1a
 1a 74b 1a
 1a 6b 5j 1k 13j 2b 7j 1k 11j 2b 4j 1k 14j 7b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 8m 3l 7m 38b 1a
+1a 2b 3l 8i 3l 7i 51b 1a
 76a

@@ -35,7 +35,7 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65k 7b 1a
 1a 2b 5k 67b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 21k 3n 11k 6n 14k 3n 6k 3b 1a
+1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -49,13 +49,13 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
 1a 2b 52k 2b 1a
 1a 2b 52k 2b 1a
 1a 2b 33k 21b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 21k 3n 11k 6n 6k 2b 1a
-1a 2b 7k 3n 6k 38b 1a
+1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 3b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -91,5 +91,5 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65k 7b 1a
 1a 2b 5k 67b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 21k 3n 11k 6n 14k 3n 6k 3b 1a
+1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
 76a

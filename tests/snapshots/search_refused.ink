@@ -33,10 +33,10 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
-1a 2b 65k 7b 1a
-1a 2b 13k 59b 1a
+1a 2b 70j 2b 1a
+1a 2b 43k 29b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 21o 3n 11o 6n 14o 3n 6o 3b 1a
+1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 21b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -51,12 +51,12 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
-1a 2b 51k 3b 1a
-1a 2b 27k 27b 1a
+1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
+1a 2b 43k 11b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 21o 3n 11o 6n 6o 2b 1a
-1a 2b 7o 3n 6o 38b 1a
+1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 3b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -88,9 +88,9 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 65k 7b 1a
-1a 2b 13k 59b 1a
+1a 2b 43k 29b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 21o 3n 11o 6n 14o 3n 6o 3b 1a
+1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 21b 1a
 76a

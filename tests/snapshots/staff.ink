@@ -11,7 +11,7 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
-1a 2b 35c 37b 1a
+1a 2b 34c 38b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
 1a 2b 3d 41e 26d 2b 1a
@@ -19,11 +19,11 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 3g 41h 26g 2b 1a
 1a 2b 70g 2b 1a
 1a 74b 1a
-1a 2b 5i 8j 1i 7j 1i 8j 1i 11j 1i 11j 3i 6j 9b 1a
+1a 2b 5i 8j 1i 7j 1i 10j 1i 11j 1i 11j 3i 6j 7b 1a
 76a
 ── 60 × 20 ──
 58a
-1a 2b 35c 19b 1a
+1a 2b 34c 20b 1a
 1a 56b 1a
 1a 2b 52d 2b 1a
 1a 2b 52d 2b 1a
@@ -33,12 +33,12 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 3g 41h 8g 2b 1a
 1a 2b 52g 2b 1a
 1a 56b 1a
-1a 2b 5i 8j 1i 7j 1i 8j 1i 11j 1i 8j 3b 1a
-1a 2b 2j 3i 6j 43b 1a
+1a 2b 5i 8j 1i 7j 1i 10j 1i 11j 1i 9b 1a
+1a 2b 10j 3i 6j 35b 1a
 58a
 ── 120 × 36 ──
 76a
-1a 2b 35c 37b 1a
+1a 2b 34c 38b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
 1a 2b 3d 41e 26d 2b 1a
@@ -46,5 +46,5 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 3g 41h 26g 2b 1a
 1a 2b 70g 2b 1a
 1a 74b 1a
-1a 2b 5i 8j 1i 7j 1i 8j 1i 11j 1i 11j 3i 6j 9b 1a
+1a 2b 5i 8j 1i 7j 1i 10j 1i 11j 1i 11j 3i 6j 7b 1a
 76a

@@ -35,7 +35,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 12m 3l 6m 39b 1a
+1a 2b 3l 8m 1l 10m 3l 6m 41b 1a
 55a 19n 2a
 ── 60 × 20 ──
 58a
@@ -55,7 +55,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 56b 1a
 1a 3b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 4b 1a
 1a 56b 1a
-1a 2b 3l 8m 1l 12m 3l 6m 21b 1a
+1a 2b 3l 8m 1l 10m 3l 6m 23b 1a
 37a 19n 2a
 ── 120 × 36 ──
 76a
@@ -79,17 +79,17 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 5e 62b 1d 2b 1a
 1a 2b 8c 50e 11b 1d 2b 1a
 1a 71b 1d 2b 1a
-1a 2b 60m 9b 1d 2b 1a
+1a 2b 62m 7b 1d 2b 1a
 1a 2b 1a 1b 12e 55b 1d 2b 1a
 1a 71b 1d 2b 1a
 1a 2b 61c 8b 1d 2b 1a
 1a 2b 1a 1b 11e 56b 1d 2b 1a
-1a 2b 50m 19b 1d 2b 1a
+1a 2b 53m 16b 1d 2b 1a
 1a 71b 1d 2b 1a
 1a 2b 61c 8b 1f 2b 1a
 1a 2b 1a 1b 20e 47b 1g 2b 1a
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 12m 3l 6m 39b 1a
+1a 2b 3l 8m 1l 10m 3l 6m 41b 1a
 55a 19n 2a

@@ -24,19 +24,19 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 24c 45b 1e 2b 1a
 1a 2b 1a 1b 18d 49b 1e 2b 1a
 1a 71b 1e 2b 1a
-1a 2b 60f 9b 1e 2b 1a
+1a 2b 62f 7b 1e 2b 1a
 1a 2b 1a 1b 12d 55b 1e 2b 1a
 1a 71b 1e 2b 1a
 1a 2b 61c 8b 1e 2b 1a
 1a 2b 1a 1b 11d 56b 1e 2b 1a
-1a 2b 50f 19b 1e 2b 1a
+1a 2b 53f 16b 1e 2b 1a
 1a 71b 1e 2b 1a
 1a 2b 61c 8b 1g 2b 1a
 1a 2b 1a 1b 20d 47b 1h 2b 1a
 1a 74b 1a
 1a 22b 3i 1j 10i 2b 4k 1l 9k 22b 1a
 1a 74b 1a
-1a 2b 3m 8f 1m 12f 3m 6f 39b 1a
+1a 2b 3m 8f 1m 10f 3m 6f 41b 1a
 55a 19n 2a
 ── 60 × 20 ──
 58a
@@ -50,13 +50,13 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 1a 1b 18d 31b 1g 2b 1a
 1a 53b 1h 2b 1a
 1a 2b 42f 9b 1h 2b 1a
-1a 2b 17f 34b 1h 2b 1a
+1a 2b 19f 32b 1h 2b 1a
 1a 2b 1a 1b 12d 37b 1h 2b 1a
 1a 53b 1h 2b 1a
 1a 56b 1a
 1a 13b 3i 1j 10i 2b 4k 1l 9k 13b 1a
 1a 56b 1a
-1a 2b 3m 8f 1m 12f 3m 6f 21b 1a
+1a 2b 3m 8f 1m 10f 3m 6f 23b 1a
 37a 19n 2a
 ── 120 × 36 ──
 76a
@@ -68,19 +68,19 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 24c 48b 1a
 1a 2b 1a 1b 18d 52b 1a
 1a 74b 1a
-1a 2b 60f 12b 1a
+1a 2b 62f 10b 1a
 1a 2b 1a 1b 12d 58b 1a
 1a 74b 1a
 1a 2b 61c 11b 1a
 1a 2b 1a 1b 11d 59b 1a
-1a 2b 50f 22b 1a
+1a 2b 53f 19b 1a
 1a 74b 1a
 1a 2b 61c 11b 1a
 1a 2b 1a 1b 20d 50b 1a
-1a 2b 65o 7b 1a
+1a 2b 68o 4b 1a
 1a 2b 16o 56b 1a
 1a 74b 1a
 1a 22b 3i 1j 10i 2b 4k 1l 9k 22b 1a
 1a 74b 1a
-1a 2b 3m 8f 1m 12f 3m 6f 39b 1a
+1a 2b 3m 8f 1m 10f 3m 6f 41b 1a
 76a

@@ -31,7 +31,7 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -50,7 +50,7 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 51d 1n 2b 1a
 1a 2b 51d 1o 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -69,5 +69,5 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
 76a

@@ -30,7 +30,7 @@ s  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 2b 2k 13c 47l 2b 1a
 1a 66b 1a
 1a 18b 3m 1n 10m 2b 5m 1n 8m 18b 1a
-1a 2b 5o 8p 3o 8p 2o 17p 3o 7p 11b 1a
+1a 2b 3o 8p 2o 17p 3o 7p 24b 1a
 68a
 ── 60 × 20 ──
 58a
@@ -41,12 +41,11 @@ s  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 2b 1a 2b 47d 4b 1a
 1a 2b 37j 17b 1a
 1a 56b 1a
-1a 2b 2k 13c 30l 9b 1a
-1a 2b 16l 38b 1a
+1a 2b 2k 13c 36l 3b 1a
+1a 2b 10l 44b 1a
 1a 56b 1a
 1a 13b 3m 1n 10m 2b 5m 1n 8m 13b 1a
-1a 2b 5o 8p 3o 8p 2o 17p 3o 8b 1a
-1a 2b 6p 48b 1a
+1a 2b 3o 8p 2o 17p 3o 7p 14b 1a
 58a
 ── 120 × 36 ──
 68a
@@ -71,5 +70,5 @@ s  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 66b 1a
 1a 18b 3m 1n 10m 2b 5m 1n 8m 18b 1a
 1a 66b 1a
-1a 2b 5o 8p 3o 8p 2o 17p 3o 7p 11b 1a
+1a 2b 3o 8p 2o 17p 3o 7p 24b 1a
 68a

@@ -27,11 +27,11 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 23d 36b 1e 2b 1a
 1a 2b 12c 57b 1e 2b 1a
 1a 2b 1a 1b 18d 49b 1e 2b 1a
-1a 2b 8c 61b 1e 2b 1a
-1a 2b 1a 1b 64d 3b 1f 2b 1a
+1a 2b 8c 61b 1f 2b 1a
+1a 2b 1a 1b 64d 3b 1g 2b 1a
 1a 2b 1a 1b 5d 62b 1g 2b 1a
 1a 2b 65d 4b 1g 2b 1a
-1a 2b 43d 26b 1g 2b 1a
+1a 2b 28d 41b 1g 2b 1a
 1a 74b 1a
 1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
 1a 74b 1a
@@ -45,8 +45,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 5c 6d 40b 1e 2b 1a
 1a 53b 1e 2b 1a
 1a 2b 12c 39b 1e 2b 1a
-1a 2b 48d 3b 1f 2b 1a
-1a 2b 10d 41b 1g 2b 1a
+1a 2b 48d 3b 1e 2b 1a
+1a 2b 10d 41b 1f 2b 1a
 1a 2b 7c 32d 12b 1g 2b 1a
 1a 2b 11c 34d 6b 1g 2b 1a
 1a 2b 17d 34b 1g 2b 1a
@@ -74,13 +74,14 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 8c 64b 1a
 1a 2b 1a 1b 64d 6b 1a
 1a 2b 1a 1b 5d 65b 1a
-1a 2b 65d 7b 1a
-1a 2b 43d 29b 1a
+1a 2b 70d 2b 1a
+1a 2b 23d 49b 1a
 1a 74b 1a
 1a 2b 30c 42b 1a
 1a 2b 64d 8b 1a
 1a 74b 1a
-1a 2b 66m 6b 1a
+1a 2b 70m 2b 1a
+1a 2b 11m 61b 1a
 1a 74b 1a
 1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
 1a 74b 1a

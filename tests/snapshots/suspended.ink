@@ -7,12 +7,12 @@ e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 g  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-j  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+k  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 59c 13b 1a
@@ -30,35 +30,33 @@ n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 66e 3b 1f 2b 1a
 1a 2b 64e 5b 1f 2b 1a
 1a 2b 16e 53b 1f 2b 1a
-1a 2b 68e 1b 1f 2b 1a
-1a 2b 43e 26b 1f 2b 1a
-1a 2b 67e 2b 1h 2b 1a
+1a 2b 68e 1b 1h 2b 1a
+1a 2b 28e 41b 1i 2b 1a
 1a 74b 1a
-1a 8b 13i 2b 13j 2b 13i 2b 13i 8b 1a
+1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
 1a 74b 1a
-1a 2b 5k 11l 3k 8l 6k 5l 34b 1a
-55a 19m 2a
+1a 2b 5l 11m 3l 8m 6l 5m 34b 1a
+55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 52c 2b 1a
+1a 2b 48c 6b 1a
+1a 2b 10c 44b 1a
 1a 56b 1a
 1a 2b 10d 17e 24b 1f 2b 1a
 1a 2b 12d 25e 14b 1f 2b 1a
 1a 2b 7d 35e 9b 1f 2b 1a
 1a 2b 10d 23e 18b 1f 2b 1a
-1a 2b 12d 39b 1f 2b 1a
-1a 2b 1g 1b 18e 31b 1f 2b 1a
-1a 2b 8d 43b 1h 2b 1a
-1a 2b 1g 1b 48e 1b 1n 2b 1a
-1a 2b 1g 1b 21e 28b 1n 2b 1a
-1a 53b 1n 2b 1a
-1a 2b 45e 6b 1n 2b 1a
+1a 2b 12d 39b 1h 2b 1a
+1a 2b 1g 1b 18e 31b 1i 2b 1a
+1a 2b 8d 43b 1i 2b 1a
+1a 2b 1g 1b 48e 1b 1i 2b 1a
+1a 2b 1g 1b 21e 28b 1i 2b 1a
 1a 56b 1a
-1a 7b 12i 2b 13j 2b 12i 8b 1a
-1a 23b 10i 23b 1a
+1a 7b 12j 2b 13k 2b 12j 8b 1a
+1a 23b 10j 23b 1a
 1a 56b 1a
-1a 2b 5k 11l 3k 8l 6k 5l 16b 1a
-37a 19m 2a
+1a 2b 5l 11m 3l 8m 6l 5m 16b 1a
+37a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 59c 13b 1a
@@ -77,22 +75,11 @@ n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 64e 8b 1a
 1a 2b 16e 56b 1a
 1a 2b 68e 4b 1a
-1a 2b 43e 29b 1a
+1a 2b 28e 44b 1a
 1a 2b 67e 5b 1a
 1a 2b 56e 16b 1a
 1a 74b 1a
-1a 8b 13i 2b 13j 2b 13i 2b 13i 8b 1a
+1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
 1a 74b 1a
-1a 2b 5k 11l 3k 8l 6k 5l 34b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
-1a 74b 1a
+1a 2b 5l 11m 3l 8m 6l 5m 34b 1a
 76a

@@ -20,8 +20,8 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 64d 8b 1a
-1a 2b 31d 41b 1a
+1a 2b 69d 3b 1a
+1a 2b 35d 37b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
@@ -34,7 +34,7 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 7m 3l 6m 39b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -42,8 +42,8 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 56b 1a
 1a 2b 50d 4b 1a
 1a 2b 50d 4b 1a
-1a 2b 44d 10b 1a
-1a 2b 20d 34b 1a
+1a 2b 49d 5b 1a
+1a 2b 24d 30b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
@@ -54,15 +54,15 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 51d 1o 2b 1a
 1a 2b 51d 1p 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
+1a 2b 2l 10m 5l 7m 3l 6m 21b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 64d 8b 1a
-1a 2b 31d 41b 1a
+1a 2b 69d 3b 1a
+1a 2b 35d 37b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
@@ -75,5 +75,5 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 70d 2b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
+1a 2b 2l 10m 5l 7m 3l 6m 39b 1a
 76a

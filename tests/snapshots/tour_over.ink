@@ -39,9 +39,9 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 62m
-18f 1a 6b 47c 5r 3a
-18f 1a 5r 56a
+18f 1a 6b 34c 11r 10a
 18f 1m 2s 13t 32u 14m
 18f 62u
 18f 1u 1m 1v 11o 47m 1u
@@ -60,9 +60,9 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 1m 59p
 1m 59p
 1m 59p
+1m 59p
 60m
-1a 6b 47c 5r 1a
-1a 5r 54a
+1a 6b 34c 11r 8a
 1m 2s 13t 32u 12m
 60u
 1u 1m 1v 11o 45m 1u
@@ -99,7 +99,7 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1a 6b 47c 11r 21a
+34f 1a 6b 34c 11r 34a
 34f 1m 2s 13t 32u 38m
 34f 86u
 34f 1u 1m 1v 11o 71m 1u

@@ -30,8 +30,7 @@ B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 ── 80 × 24 ──
 1a 8b 49c 2d 3b 16e 1a
-1f 76g 3f
-1f 5g 74f
+1f 71g 8f
 7h 11i 1j 4k 10l 23j 1i 9m 13i 1j
 2n 7k 7i 1o 1i 1p 26q 7r 27q 1s
 2n 11k 3i 1o 1i 1p 3t 3u 7r 48s
@@ -48,15 +47,16 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18i 1p 61s
 18i 1p 61s
 18i 62p
-18i 1p 2A 13B 32t 14p
+18i 1p 2A 13B 44t 2p
+18i 1p 11t 50p
 18i 62t
 18i 1t 1p 1C 11r 47p 1t
 18i 62t
 1a 2b 7e 2b 9e 2b 11e 6b 7e 21c 6b 5e 1a
 ── 60 × 20 ──
 1a 8b 29c 2d 3b 16e 1a
-1f 58g 1f
-1f 23g 36f
+1f 54g 5f
+1f 16g 43f
 1j 4k 10l 21j 1i 9m 13i 1j
 1p 25q 7r 26q 1s
 1p 3t 3u 7r 46s
@@ -67,16 +67,16 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 1p 59s
 1p 59s
 1p 59s
-1p 59s
 60p
-1p 2A 13B 32t 12p
+1p 2A 13B 41t 3p
+1p 14t 45p
 60t
 1t 1p 1C 11r 45p 1t
 60t
 1a 2b 7e 2b 9e 2b 11e 6b 8e 6b 5e 1a
 ── 120 × 36 ──
 1a 8b 89c 2d 3b 16e 1a
-1f 82g 37f
+1f 71g 48f
 7h 27i 1j 4k 10l 47j 1i 9m 13i 1j
 2n 7k 19i 5h 1i 1p 38q 7r 39q 1s
 2i 12h 18i 1o 1i 1p 6r 3t 3u 3t 70s
@@ -106,7 +106,7 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34i 1p 85s
 34i 1p 85s
 34i 86p
-34i 1p 2A 13B 32t 38p
+34i 1p 2A 13B 56t 14p
 34i 86t
 34i 1t 1p 1C 11r 71p 1t
 34i 86t

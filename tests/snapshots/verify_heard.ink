@@ -24,8 +24,8 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 74b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
 1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
-1a 2b 62a 10b 1a
-1a 2b 33a 39b 1a
+1a 2b 67a 5b 1a
+1a 2b 35a 37b 1a
 1a 2b 29d 43b 1a
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
@@ -48,10 +48,10 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 1h 1b 2e 3f 9g 3h 1l 2b 1a
 1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1l 2b 1a
 1a 2b 2e 3f 10g 1h 35b 1l 2b 1a
-1a 2b 51a 1l 2b 1a
-1a 2b 44a 7b 1m 2b 1a
+1a 2b 49a 2b 1l 2b 1a
+1a 2b 40a 11b 1m 2b 1a
+1a 2b 12a 39b 1n 2b 1a
 1a 2b 29d 22b 1n 2b 1a
-1a 7b 40c 6b 1n 2b 1a
 1a 7b 40c 6b 1n 2b 1a
 1a 56b 1a
 1a 5b 22j 2b 22j 5b 1a
@@ -71,7 +71,7 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 25h 1b 26h 1b 26h 29b 1a
 1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
 1a 2b 25h 1b 26h 1b 26h 29b 1a
-1a 2b 96a 12b 1a
+1a 2b 103a 5b 1a
 1a 2b 29d 44b 33p 2b 1a
 1a 75b 33p 2b 1a
 1a 17b 40c 18b 33p 2b 1a

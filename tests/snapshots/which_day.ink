@@ -24,8 +24,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 24i 39j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 52l 5b 1a
-1a 2b 3l 69b 1a
+1a 2b 2k 13c 44l 13b 1a
 1a 74b 1a
 1a 2b 5m 6n 3m 7n 51b 1a
 76a
@@ -42,7 +41,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
 1a 2b 2k 13c 36l 3b 1a
-1a 2b 19l 35b 1a
+1a 2b 7l 47b 1a
 1a 56b 1a
 1a 2b 5m 6n 3m 7n 33b 1a
 58a
@@ -57,8 +56,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 24i 39j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 52l 5b 1a
-1a 2b 3l 69b 1a
+1a 2b 2k 13c 44l 13b 1a
 1a 74b 1a
 1a 2b 5m 6n 3m 7n 51b 1a
 76a

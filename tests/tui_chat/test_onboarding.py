@@ -20,10 +20,7 @@ from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 from tui_chat.runtime.profile import Profile
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 @pytest.fixture

@@ -138,7 +138,10 @@ Without an open chat, run tui-chat device add CODE.
 
   {code}
 """
-ASKS = "Code of your other device (from tui-chat device code, or /devices and C): "
+ASKS = (
+    "Code of your other device. It shows the code with /devices and C, or with the command "
+    "“tui-chat device code”: "
+)
 
 
 def link(args: argparse.Namespace, profile: Profile) -> int:

@@ -201,7 +201,7 @@ class _Tail:
     async def _page(self, *, before: int | None, after: int | None) -> Page:
         answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
         if not isinstance(answer.value, Page):
-            raise BotError("The relay gave a wrong answer.")
+            raise BotError("The relay sent an answer that this program can't read.")
         return answer.value
 
     def _show(self, msg: Msg) -> None:

@@ -105,7 +105,7 @@ class Requests:
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
-        text = "The relay gave a wrong answer, which was ignored."
+        text = "The relay sent an answer that this program can't read. It was ignored."
         out.tell.append(Response(event.id, "wrong_answer", text))
         return None
 

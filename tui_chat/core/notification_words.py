@@ -47,7 +47,7 @@ DESKTOP_WORDS = {
     "of this machine may see the words."),
 }  # fmt: skip
 LEVEL_WORDS = {
-    "": Wording("as elsewhere", "This chat notifies you like your other chats."),
+    "": Wording("like other chats", "This chat notifies you like your other chats."),
     "all": Wording("every message", "On this machine you are notified of every message in this "
     "chat."),
     "mentions": Wording("mentions only", "On this machine you are notified only of mentions in "

@@ -154,7 +154,10 @@ class ExportSource:
     async def _value(self, ask: Callable[[], str], kind: type[T]) -> T:
         answer = await self._answer(ask)
         if answer.code or not isinstance(answer.value, kind):
-            raise ExportFailed(answer.text or "The relay gave a wrong answer. Nothing was saved.")
+            raise ExportFailed(
+                answer.text
+                or "The relay sent an answer that this program can't read. Nothing was saved."
+            )
         return answer.value
 
     async def _answer(self, ask: Callable[[], str]) -> Response:

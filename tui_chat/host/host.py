@@ -247,7 +247,7 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
             screen.warn("The relay has stopped", screen.keymap.phrase(
                 "The relay's data is kept. Press {quit} to quit, then start the relay again: "
                 "tui-chat host"
-            ))  # fmt: skip
+            ), stopped=True)  # fmt: skip
             return
         was, here = here, is_here(relay.address.host)
         if was and not here:

@@ -73,7 +73,9 @@ COMMANDS = (
     _shared("group join", "join"),
     _shared("group leave", "leave"),
     _shared("directory"),
-    PlainCommand("host", "", "Where you host: make a new link for friends.", "host"),
+    PlainCommand(
+        "host", "", "Make a new link for friends. Works only where you host the relay.", "host"
+    ),
     _shared("export"),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from tui_chat.core.names import BadName
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WRITE = (
-    "Enter a day such as 2026-11-20, 20 November, yesterday or monday. You can add a time such as"
+    "Enter a day such as 2026-11-20, 20 November, yesterday or Monday. You can add a time such as"
     " 14:30."
 )
 _MONTHS = (

@@ -3,7 +3,7 @@ screenshot while one is open, and reports a crash without the values of variable
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -334,17 +334,20 @@ class ChatApp(ToastApp):
         if self.private:
             raise PermissionError("You can't save a picture of the screen while a chat is secret.")
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Ask first while anything is secret: a terminal's clipboard is open to every program."""
+    def copy_to_clipboard(self, text: str, copied: Callable[[], None] = lambda: None) -> None:
+        """Ask first while anything is secret: a terminal's clipboard is open to every program.
+        Call `copied` afterwards."""
         from relay.terminal.dialogs import ConfirmDialog
 
         if not self.private:
             super().copy_to_clipboard(text)  # which keeps it for pasting here, too
+            copied()
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
                 super(ChatApp, self).copy_to_clipboard(text)
+                copied()
 
         sentence = (
             "A secret chat is open. A copy goes to your terminal's clipboard. Other programs can "

@@ -18,8 +18,7 @@ from tui_chat.ui.status import StatusRows
 if TYPE_CHECKING:
     from tui_chat.ui.chat_view import ChatView
 
-_ANYONE = "anyone on the network can read and change your cloud chats"
-WARNING = Content(f"UNENCRYPTED CONNECTION: {_ANYONE}")
+WARNING = Content("UNENCRYPTED: anyone on the network can read and change your cloud chats")
 
 ChromeLine = Literal[
     "title", "heading", "kept", "composer", "frame", "notices", "readers", "prompt", "status",

@@ -175,7 +175,7 @@ TABLE: tuple[Command, ...] = (
     _on_message("accept_file", "a", "Accept", "Accept a file in a secret chat.", "ask('accept')"),
     _on_message("stop", "x", "Stop", "Stop sending a file, or decline it."),
     _on_message("first_unread", "u", "Unread", "Go to the first unread message."),
-    _on_message("look", "enter", "Look", "View a picture, or inspect another message."),
+    _on_message("look", "enter", "Look", "View a picture. For another message, show its details."),
     _on_message("select_up", "up, shift+up", "Up", "Select the message above.", "point(-1)"),
     _on_message("select_down", "down, shift+down", "Down", "Select the message below.",
                 "point(1)"),

@@ -81,15 +81,17 @@ class TextDialog(Dialog[str]):
     def __init__(
         self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
         do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
-        key: str = "", keep: Callable[[str], None] = lambda _: None,
+        key: str = "", keep: Callable[[str], None] = lambda _: None, verb: str = "",
     ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
         the line when the dialog closes; where it raises BadName the reason is shown, and the line
         stays to be corrected.
         `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
-        this page; `keep` gets the text at every change."""
+        this page; `keep` gets the text at every change; `verb` says what Enter does."""
         super().__init__()
         add_closing_key(self, key)
+        if verb:
+            self.hint = key_row(f"Enter {verb}", "Esc cancel")
         self._start, self._empty, self._keep = start, empty, keep
         self.heading, self._sentence = as_content(title), as_content(sentence)
         self._placeholder, self._do = placeholder, do
@@ -132,11 +134,14 @@ class ChoiceDialog(Dialog[str]):
 
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
-        key: str = "", other: Callable[[str], str] | None = None,
+        key: str = "", other: Callable[[str], str] | None = None, verb: str = "",
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
-        an answer from typed text that matches no option, or raises BadName."""
+        an answer from typed text that matches no option, or raises BadName. `verb` says what Enter
+        does."""
         super().__init__()
+        if verb:
+            self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc close")
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing
         self.heading, self._sentence = as_content(title), as_content(sentence)
@@ -181,6 +186,7 @@ class ChoiceDialog(Dialog[str]):
         options = self.query_one(OptionList)
         options.set_options(found or [Option(Content(nothing), disabled=True)])
         options.highlighted = 0 if found else None
+        self.say_keys(self.hint if found or self._other else key_row("Esc close"))
 
     def action_move(self, way: str) -> None:
         """Move up or down in the list, from the field."""

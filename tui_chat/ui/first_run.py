@@ -3,6 +3,7 @@ Contains the answers as the screen passes them on, and the words of each questio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -102,10 +103,11 @@ class FirstRunScreen(Screen[None]):
             self.ask(OnboardingQuestion.LINK)
             return
         resumed = RESUMED.format(name=begun) if begun else HERE
+        command = "" if begun else LINKS
         if self._entrance.locked:
             self.ask(OnboardingQuestion.UNLOCK)
         else:
-            self.ask(OnboardingQuestion.PLACE, resumed, good=True)
+            self.ask(OnboardingQuestion.PLACE, resumed, good=True, command=command)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
@@ -114,12 +116,14 @@ class FirstRunScreen(Screen[None]):
     def _keymap(self) -> Keymap:
         return cast("ChatApp", self.app).keymap
 
-    def ask(self, question: OnboardingQuestion, said: str = "", *, good: bool = False) -> None:
-        """Show this question, and the sentence about the answer before."""
+    def ask(
+        self, question: OnboardingQuestion, said: str = "", *, good: bool = False, command: str = ""
+    ) -> None:  # fmt: skip
+        """Show this question, and the sentence about the answer before, with a shell command."""
         self.question, self._again, self._without, self._do = question, False, False, None
         self._frame(*(ANEW if self._entrance.again else ASKED)[question])
         self._only(f"#{question.value}")
-        self._say(said, good=good)
+        self._say(said, good=good, command=command)
         if not said:
             self._check()
 
@@ -133,16 +137,17 @@ class FirstRunScreen(Screen[None]):
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
         self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
-        self.query_one("#first-keys", Static).update(Content(self._keymap.phrase(keys)))
+        self.query_one("#first-keys", Static).update(_key_hints(self._keymap.phrase(keys)))
 
     def _only(self, field: str) -> None:
         for widget in self.query("#first-body > Input, #first-body > OptionList"):
             widget.display = bool(field) and widget is self.query_one(field)
         self.set_focus(self.query_one(field) if field else None)
 
-    def _say(self, sentence: str, *, good: bool = False) -> None:
-        ink = "" if good else "$text-error"
-        self.query_one("#said", StatusLine).say(Content.styled(inert_line(sentence), ink))
+    def _say(self, sentence: str, *, good: bool = False, command: str = "") -> None:
+        says = inert_line(sentence), "" if good else "$text-error"
+        apart = ("\n    ", (command, "bold")) if command else ()
+        self.query_one("#said", StatusLine).say(Content.assemble(says, *apart))
 
     def _input(self, field: str) -> Input:
         return self.query_one(field, Input)
@@ -438,7 +443,7 @@ ASKED = {
     OnboardingQuestion.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
         "Messages go through a relay (server). You and your friends use the same one.",
-        "1 2 3 choose · ↑↓ select · Enter open · {quit} quit",
+        "1 2 3 choose · ↑↓ select · Enter choose · {quit} quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link, or two words",
@@ -491,8 +496,8 @@ WITHOUT = (
 DIFFERENT = "The passphrases are different. Type both again."
 WAITING = "Esc back · {quit} quit"
 RETRY = "Enter try again · Esc back · {quit} quit"
-RESUMED = "You started as {name}, but your account does not exist yet. Answer again to go on."
-HERE = "Already have an account on another machine? Quit and run: tui-chat link --help"
+RESUMED = "You chose the name {name}, but you have no account yet. Answer these questions to go on."
+HERE, LINKS = "Already have an account on another machine? Quit and run:", "tui-chat link --help"
 NO_INVITATION = (
     "The link has no invitation. If the relay asks for one, ask your friend for a new link."
 )
@@ -500,7 +505,7 @@ LOOK = "Press Enter to look for your host on this network."
 PLACES = (
     ("link", "1", "I have a link or two words from a friend", "Join your friend's relay."),
     ("host", "2", "Host for friends on this network",
-     "Run a relay here, and get a link and two words for your friends."),
+     "Run a relay here. You get a link and two words."),
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (
@@ -508,6 +513,13 @@ WAYS = (
     ("desktop", "2", "Desktop", "A desktop notification that names the chat."),
     ("nothing", "3", "Nothing", "New messages only appear in the list of chats."),
 )
+
+
+def _key_hints(phrase: str) -> Content:
+    """Return key hints with the keys in bold; what a key does begins with a small letter."""
+    parts = (re.fullmatch(r"(.+?)( [a-z].*)", part) for part in phrase.split(" · "))
+    row = [Content.assemble((part[1], "bold $foreground"), part[2]) for part in parts if part]
+    return Content(" · ").join(row)
 
 
 def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:

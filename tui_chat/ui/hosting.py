@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from relay.terminal.dialogs import Dialog, DialogBody, buttons
+from relay.terminal.dialogs import Dialog, DialogBody, buttons, key_row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import GroupCreate
@@ -28,6 +28,7 @@ from tui_chat.ui.screen import ChatScreen
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
 
 ENDS = "stops the relay for everyone (its data is kept)"
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
@@ -76,7 +77,7 @@ class InvitePage(Dialog[None]):
 
     AUTO_FOCUS = "#let-in-body"
     CSS = """
-    InvitePage .dialog { width: 116; } InvitePage #let-in { height: auto; }
+    InvitePage.-beside .dialog.whole { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
     InvitePage #let-in-text Static { margin-bottom: 1; }
     InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }
@@ -84,7 +85,7 @@ class InvitePage(Dialog[None]):
     """
     BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
     shape, heading = "whole", Content("Invite friends")
-    hint = "C copy · N new link · Q QR code · Esc close"
+    hint = key_row("C copy", "N new link", "Q QR code", "Esc close")
 
     def __init__(self, hosting: HostingInfo) -> None:
         super().__init__()
@@ -122,7 +123,9 @@ class InvitePage(Dialog[None]):
         size = self.app.size
         columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
-        self.query_one(QrCode).draw(self._hosting.invite.link, columns, lines)
+        code = self.query_one(QrCode)
+        code.draw(self._hosting.invite.link, columns, lines)
+        self.set_class(code.display, "-beside")
 
     def renew_places(self) -> None:
         """Show who came, and the places that are left now."""
@@ -157,8 +160,9 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, came, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self._hosting.invite.link)
-        self._show("Copied, if your terminal allows it. You can also select it with the mouse.")
+        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        link, app = self._hosting.invite.link, cast("ChatApp", self.app)
+        app.copy_to_clipboard(link, partial(self._show, says))
 
     def action_alone(self) -> None:
         self.app.push_screen(QrCodePage(self._hosting.invite.link))
@@ -273,8 +277,11 @@ class HostScreen(ChatScreen):
             await self.app.pop_screen()
         await super().quit()
 
-    def warn(self, title: str, text: str) -> None:
-        """Warn of something that friends notice, and close the link, which is useless then."""
+    def warn(self, title: str, text: str, *, stopped: bool = False) -> None:
+        """Warn of something that friends notice, and close the link, which is useless then. If the
+        relay has `stopped`, quitting no longer ends it."""
+        if stopped:
+            self.acts.ending = ()
         self.app.bell()
         says = Content.assemble(f"{inert_line(title)}. ", inert_line(text))
         self.chrome.warning.say(says)

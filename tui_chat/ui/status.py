@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from tui_chat.ui.chat_view import ChatView
 
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
-CLEARS = "clears the secret messages"
+CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
+ON_THE_WAY = "anyone on the network"
+"""Who else reads cloud chats where the connection is not encrypted."""
 _ACCEPTS = "F2 opens and accepts"
 
 
@@ -59,6 +61,8 @@ class StatusRows:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
             readers = "nobody – nothing is sent until you choose"  # the row above says between what
+        elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
+            readers = f"{readers} · {ON_THE_WAY}"
         self.readers.show(readers, now.privacy)
 
     def show_prompt(self, now: ChatMoment) -> None:
@@ -78,7 +82,7 @@ class StatusRows:
             parts.append(Content.styled(f"{says}{again} {quits} quits.", "bold $alert"))
         if now.silenced:
             says = f"You can't write {restriction_end(screen.runtime)}. "
-            more = (" Reason and appeal", "$dim")
+            more = (" Reason", "$dim")
             parts.append(
                 Content.assemble(
                     (says, "bold $alert"), (screen.keymap.shown("notices"), "bold"), more

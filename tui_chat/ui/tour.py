@@ -84,7 +84,7 @@ class Tour:
         name = inert_name(self.peer)
         away = self.step > TourStep.OPEN and here is not self._chat(all)
         if self.step is TourStep.OVER:
-            says = "That was the tour. Type /tour to take it again."
+            says = "Type /tour to take the tour again."
             return Content.assemble(("Done  ", "bold"), says, ("  Esc close", "$dim"))
         back = keymap.phrase("press {jump}.")
         says = f"Go back to @{name}: {back}" if away else self._says(here, name, keymap)

@@ -42,7 +42,7 @@ async def over(s: Stage, _: Words) -> None:
     await s.until(lambda: s.privacy == "ENDED")
     s.later(1)
     s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
-    await s.shows("That was the tour")
+    await s.shows("take the tour again")
 
 
 async def friendly(s: Stage, _: Words) -> None:
@@ -72,8 +72,9 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = w.instead("Leave with Ctrl+Q and start it again.", "says")
-    s.app.chat.warn(w.instead("The relay has stopped", "title"), says)
+    says = "Quit, start tui-chat host again and send a new link."
+    title = w.instead("This machine's address has changed", "title")
+    s.app.chat.warn(title, w.instead(says, "says"))
 
 
 screen("let_in", InvitePage, let_in, open=hosted)
@@ -130,7 +131,7 @@ async def asked_how(s: Seat, _: Words) -> None:
 
 
 async def unlock(s: Seat, w: Words) -> None:
-    says = w.instead("The passphrase is wrong", "says")
+    says = w.instead("The passphrase is wrong, or the key file is damaged. Try again.", "says")
     s.door.answers = [AnswerRejected(OnboardingQuestion.UNLOCK, says)]
     await s.write("sesame", "enter")
 

@@ -237,7 +237,7 @@ async def in_folders(s: Stage, w: Words) -> None:
     """Pin one chat, and put the others into a folder that is open and one that is not."""
     name = w.instead("Reading", "name")[:32]
     s.fill(w)
-    folded = inert_line(f"2 {name}", 32)
+    folded = inert_line(f"Old {name}", 32)
     feed(s.ada, PlaceNow(GARDEN, True), PlaceNow(ROOM, False, name))
     for peer in ("carol", "dora"):
         feed(s.ada, PlaceNow(direct_chat("ada", peer), False, folded))

@@ -16,8 +16,9 @@ from tests.kit import stage
 from tests.kit.screens.chat import invite
 from tests.kit.stage import ROOM, Stage, Words, screen, sendable, staged
 from tests.kit.table import feed, tell
-from tui_chat.cloud.login import AUTH_FAILED
+from tui_chat.cloud.login import AUTH_FAILED, NOT_YOUR_RELAY, WHAT_TO_DO
 from tui_chat.core import events
+from tui_chat.core.account_text import REVOKED, REVOKED_TITLE
 from tui_chat.core.chats import GroupChat
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
 from tui_chat.ui.help import HelpPage
@@ -156,14 +157,13 @@ async def other_name(s: Stage, w: Words) -> None:
 
 
 async def not_the_relay(s: Stage, w: Words) -> None:
-    title = w.instead("Your relay has not answered yet", "title")
-    says = w.instead("Somebody else answers in its place.", "says")
+    title, says = w.instead(NOT_YOUR_RELAY, "title"), w.instead(WHAT_TO_DO, "says")
     tell(s.ada, events.NotTheRelay(title, says))
     await s.until(lambda: s.app.screen.query("Toast"))
 
 
 def login_refused(s: Stage, w: Words) -> None:
-    tell(s.ada, events.LoginRefused(w.instead("This device was revoked", "title"), w.says))
+    tell(s.ada, events.LoginRefused(w.instead(REVOKED_TITLE, "title"), w.instead(REVOKED, "says")))
 
 
 def forgotten(s: Stage, w: Words) -> None:
@@ -261,7 +261,11 @@ async def opened(s: Stage, w: Words, role: str = "owner", **more: object) -> Non
     assert isinstance(page, GroupPage)
     await s.until(lambda: not s.ada.client.requests.waiting)  # the relay knows the room otherwise
     become(page._group, w, role, **more)  # the relay has overwritten it meanwhile
-    rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in PEOPLE]  # type: ignore[arg-type]
+    roles = {"ada": role, "bob": "admin" if role == "owner" else "owner"}
+    rows = [
+        wire.Member(w.instead(who, "name"), roles.get(who, "member"), on)  # type: ignore[arg-type]
+        for who, _, on in PEOPLE
+    ]
     page._group.people = {row.user: row.role for row in rows}
     page._members = tuple({row.user: row for row in rows}.values())
     page.show()

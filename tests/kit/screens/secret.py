@@ -185,7 +185,7 @@ async def closed(s: Stage, _: Words) -> None:
 
 async def reads_out(s: Stage, w: Words) -> None:
     words = ", ".join(word for _, word in CODE)
-    s.app.chat_screen.whisper(w.instead(f"By telephone bob reads out: {words}", "says"))
+    s.app.chat_screen.whisper(w.instead(f"bob, on the phone: “My words are {words}.”", "says"))
     await s.settle()
 
 

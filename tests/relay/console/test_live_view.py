@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from relay.cli import main
 from relay.console import live_view
-from relay.console.app import Console
+from relay.console.app import ConsoleApp
 from relay.console.live_view import LiveView, ViewPane
 from relay.console.pages import RelayGone
 from relay.live_view.pseudonyms import CANNOT_HIDE
@@ -38,7 +38,7 @@ async def two(relay: RelayProcess) -> tuple[Client, Client, str]:
     return ada, bob, (await ada.direct("bob")).chat.chat
 
 
-def rows_of(app: Console, half: str) -> str:
+def rows_of(app: ConsoleApp, half: str) -> str:
     return str(app.query_one(f"#{half}", ViewPane)._shown.render())
 
 
@@ -53,7 +53,7 @@ async def secret(ada: Client, bob: Client, chat: str) -> None:
 
 async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> None:
     ada, bob, chat = await two(relay)
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everyone online is told" in text_of(app))
@@ -101,20 +101,20 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         await client.close()
 
 
-def halves(app: Console) -> list[tuple[Color, Color]]:
+def halves(app: ConsoleApp) -> list[tuple[Color, Color]]:
     """Return the colours of border and title of both halves."""
     styles = (app.query_one(id, ViewPane).styles for id in ("#cloud", "#sealed"))
     return [(one.border_top[1], one.border_title_color) for one in styles]
 
 
-def inks(app: Console) -> list[tuple[Color, Color]]:
+def inks(app: ConsoleApp) -> list[tuple[Color, Color]]:
     found = (Color.parse(app.theme_variables[name]) for name in ("cloud", "secret"))
     return [(ink, ink) for ink in found]
 
 
 async def test_words_of_strangers_are_inert_in_the_live_view(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await ada.next(w.ViewOpen)
         hostile = "[@click=app.quit]x[/] [/bold] \x1b]0;title\x07 \u202eevil \u200b " + "y" * 8000
@@ -134,7 +134,7 @@ async def test_words_of_strangers_are_inert_in_the_live_view(relay: RelayProcess
 async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_view, "AGAIN_SECONDS", 0.2)
     ada, bob, _ = await two(relay)
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await ada.next(w.ViewOpen)
         await ada.send("#hall", "seen before it went")
@@ -155,7 +155,7 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
 
 
 async def test_events_during_leaving_break_nothing(relay: RelayProcess) -> None:
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Everyone online is told" in text_of(app))
         await app.screen.remove_children()
@@ -179,7 +179,7 @@ def test_no_relay_is_said_and_no_frame(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize("names", [True, False])
 def test_the_command_opens(relay_here: Path, monkeypatch: pytest.MonkeyPatch, names: bool) -> None:
     ran: list[bool] = []
-    monkeypatch.setattr(Console, "run", lambda self: ran.append(self.client.pseudonyms.names))
+    monkeypatch.setattr(ConsoleApp, "run", lambda self: ran.append(self.client.pseudonyms.names))
     more = [] if names else ["--no-names"]
     assert main.main(["console", "--data", str(relay_here), *more]) == 0
     assert ran == [names]
@@ -202,9 +202,9 @@ async def test_when_it_breaks_no_text_of_anybody_is_printed(
         raise LookupError(f"of {len(words)}")
 
     monkeypatch.setattr(live_view, "cloud_row", break_it)
-    monkeypatch.setattr(Console, "_print_error_renderables", lambda self: None)  # not yet
+    monkeypatch.setattr(ConsoleApp, "_print_error_renderables", lambda self: None)  # not yet
     ada, bob, _ = await two(relay)
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     with pytest.raises(LookupError):  # noqa: PT012
         async with app.run_test(size=(80, 24)) as pilot:
             await ada.next(w.ViewOpen)
@@ -250,7 +250,7 @@ def test_acts_are_named_and_files_with_their_size() -> None:
 
 async def test_removed_messages_leave_the_live_view(relay: RelayProcess) -> None:
     ada, bob, _ = await two(relay)
-    app = Console(relay.data, names=True)
+    app = ConsoleApp(relay.data, names=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await ada.next(w.ViewOpen)
         sent = await ada.send("#hall", "regretted at once")

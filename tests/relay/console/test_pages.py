@@ -127,7 +127,7 @@ async def test_a_class_begins_anew(world: World) -> None:
 async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> None:
     async with running(tmp_path / "data") as relay:
         ada, bob, _ = await two(relay)
-        app = console_app.Console(relay.data, names=True, tab="queue")
+        app = console_app.ConsoleApp(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
             await seat.sees("The view is closed here. Everyone")

@@ -14,15 +14,11 @@ from relay.wire.relay_link import parse_relay_link
 from tests.kit import runtime
 from tests.kit.relay_client import RelayProcess, start_relay
 from tui_chat.cloud import devices
-from tui_chat.runtime import keyfile, new_device
+from tui_chat.runtime import new_device
 from tui_chat.runtime.keyfile import KeyFile, needs_passphrase
 
 relay = runtime.relay_fixture()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 def ask(profile: Path, *args: str, lines: str = "") -> runtime.Ran:

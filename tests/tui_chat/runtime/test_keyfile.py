@@ -27,12 +27,7 @@ from tui_chat.secret.identity import IdentityPin, SignedList
 ROOT = Path(__file__).parents[3]
 HEADER = struct.Struct(">13sII16s24s")
 LINK = str(RelayLink("127.0.0.1", 7000, bytes(32)))
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase costs little here: the work is a number in the file's head."""
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 def made(directory: Path, passphrase: str = "") -> KeyFile:

@@ -24,7 +24,6 @@ from tui_chat.cloud.settings import TITLE_ON
 from tui_chat.core import events
 from tui_chat.core.chats import FOREVER
 from tui_chat.core.keys import NewDevice
-from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.new_device import (
     AdmissionUnanswered,
@@ -36,11 +35,7 @@ from tui_chat.runtime.runtime import Runtime
 
 CHAT = w.direct_chat("ada", "bob")
 ROOM = "#room"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 def new_device(at: RelayLink, name: str = "ada") -> NewDevice:

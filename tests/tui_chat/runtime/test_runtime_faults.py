@@ -21,7 +21,6 @@ from tests.kit.runtime import PATIENCE, ROOM, address, done, keys_for, running_c
 from tui_chat.bot import Bot
 from tui_chat.cloud.login import STRANGER
 from tui_chat.core import events
-from tui_chat.runtime import keyfile
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
@@ -29,6 +28,8 @@ from tui_chat.runtime.link import PROTOCOL_BROKEN
 from tui_chat.runtime.process import BotError
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
+
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 @pytest.fixture(autouse=True)
@@ -162,11 +163,6 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
             assert PROTOCOL_BROKEN in {change.why for change in heard.of(events.NetworkChanged)}
         with pytest.raises(BotError, match="did not prove that it is your relay"):
             await Bot.online(keys, waits=time_is_up).__aenter__()
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
 async def test_the_passphrase_is_changed_beside_the_loop(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.says(s.bob, "a secret line")
         s.later(1)
         await s.end()
-        await s.shows("F4 back to cloud, clears the secret messages")
+        await s.shows("F4 back to cloud, clears secret messages")
         await s.press("f4", shows="A secret chat with bob was here.")
         await s.cloud("A question whether to quit lapses.")
         await s.ada.ask(w.GroupCreate, "#room")

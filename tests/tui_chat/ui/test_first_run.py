@@ -238,7 +238,7 @@ async def test_a_sealed_profile_asks_its_passphrase_until_it_is_right() -> None:
 
 async def test_an_unfinished_registration_continues_with_its_name() -> None:
     async with seat(begun="ada", sealed=True) as s:
-        assert "You started as ada" in s.text
+        assert "You chose the name ada" in s.text
         await s.paste(LINK)
         await s.press("enter")
         assert s.door.asked == [("join", LINK, "ada", None)]
@@ -341,10 +341,14 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         assert "Ctrl+Q again" not in s.text
         # What friends will notice is said, and stays.
         assert isinstance(s.app.chat, HostScreen)
-        s.app.chat.warn("The relay has stopped", "Start it again.")
-        await s.shows("The relay has stopped. Start it again.")
+        s.app.chat.warn("The address has changed", "Send a new link.")
+        await s.shows("The address has changed. Send a new link.")
         await s.press("ctrl+q", shows="Ctrl+Q again")
-        assert "The relay has stopped" in s.text and s.app._exit is False
+        assert "The address has changed" in s.text and s.app._exit is False
+        await s.press("f1", "escape")
+        # A relay that has stopped is not stopped again.
+        s.app.chat.warn("The relay has stopped", "Start it again.", stopped=True)
+        await s.shows("The relay has stopped. Start it again.")
         await s.press("ctrl+q")
         assert s.app._exit is True
 
@@ -505,7 +509,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
-        says("That was the tour. Type /tour to take it again")
+        says("Type /tour to take the tour again")
         await s.press("escape")
         assert step(s) is None and "tour" not in s.text, "it goes, and leaves nothing"
 

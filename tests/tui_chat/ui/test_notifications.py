@@ -170,14 +170,14 @@ async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
         s.ada.choose(core.NOTIFY, "all")
         s.ada.choose(core.DESKTOP, "notify-send")
         notifying = s.screen.notifying
-        notifying._sender = NotifySend(str(tmp_path / "missing"))
+        notifying._sender = NotifySend(str(tmp_path / "missing"), s.ada.now)
         assert notifying.means.name == "notify-send"
         s.app.app_focus = False
         await s.says(s.bob, "words")
         await s.until(lambda: rung)
         assert notifying.means.name == "bell", "not tried again"
         s.ada.client.conversations.served = True
-        notifying._sender = NotifySend("/bin/true")
+        notifying._sender = NotifySend("/bin/true", s.ada.now)
         assert notifying.means.name == "bell", "a browser's desktop is elsewhere"
 
 
@@ -186,7 +186,7 @@ async def test_every_choice_is_on_one_page(tmp_path: Path, size: tuple[int, int]
     async with scene(tmp_path, size) as s:
         rung = bells(s.app)
         await s.type("/notify", "enter", opens=NotificationsPage)
-        await s.shows("Notifications", "as elsewhere", "requests only", "Quiet hours off")
+        await s.shows("Notifications", "like other chats", "requests only", "Quiet hours off")
         await s.press("enter", shows=LEVEL_WORDS["all"].sentence)
         assert s.ada.choices[level_name(s.chat)] == "all"
         await s.press("down", "down", "enter", shows="You are also notified of direct messages")
@@ -209,7 +209,7 @@ async def test_a_page_without_a_chat_has_no_row_for_one(tmp_path: Path) -> None:
     async with scene(tmp_path, alone=True) as s:
         s.screen.notify_defaults = NotificationSettings("desktop", "all", quiet="22:00-07:00")
         await s.type("/notify", "enter", opens=NotificationsPage)
-        await s.shows("every message", "22:00–07:00", never="as elsewhere")
+        await s.shows("every message", "22:00–07:00", never="like other chats")
         await s.press("escape")
         await s.type("/notify all", "enter", shows="No chat is open.")
 

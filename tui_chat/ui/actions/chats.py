@@ -17,9 +17,18 @@ from tui_chat.core.names import BadName, is_group_link, other_user, user_name
 from tui_chat.core.secret_text import blocked_by_you, cloud_readers
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
-from tui_chat.ui.chats import UNREAD_COLUMN, choices, order, unfolded
+from tui_chat.ui.chats import UNREAD_COLUMN, choices, is_listed, order, unfolded
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.words import CHECK, VERIFIED, heading, online_or_not, presence, privacy_of
+from tui_chat.ui.words import (
+    CHECK,
+    GLYPH,
+    INK,
+    VERIFIED,
+    heading,
+    online_or_not,
+    presence,
+    privacy_of,
+)
 
 if TYPE_CHECKING:
     from tui_chat.ui.pages.jump import Person
@@ -52,12 +61,13 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "Type a name to start a direct chat, “#room Title” to create a group, or "
+            "Type a name to start a direct chat, “#name Title” to create a group, or "
             "paste an invite link."
         )
-        hint, readers = "name, #room Title, or link", self._readers_of
+        hint, readers = "name, #name Title, or link", self._readers_of
+        key = self._keys("direct")
         self._desk.push(
-            TextDialog("New chat", sentence, hint, readers, open_typed, key=self._keys("direct"))
+            TextDialog("New chat", sentence, hint, readers, open_typed, key=key, verb="open")
         )
 
     def _readers_of(self, typed: str) -> str:
@@ -85,7 +95,7 @@ class ChatActions(Actions):
 
         says = "Type the person's exact name. The direct chat with them opens."
         readers, do = self._readers_of, self.direct
-        self._desk.push(TextDialog("Find someone", says, "name", readers, do))
+        self._desk.push(TextDialog("Find someone", says, "name", readers, do, verb="open"))
 
     @action
     async def direct(self, name: str, *words: str) -> None:
@@ -147,9 +157,14 @@ class ChatActions(Actions):
             more = f"  {'you' if m.user == self._client.user else 'person':6}  {word}"
             sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
             name = inert_name(m.user).ljust(wide), "bold"
-            rows.append(Content.assemble(f"{sign} ", name, (more, "$text-muted"), sure))
+            ink = "$online" if sign == "●" else "$dim"
+            rows.append(Content.assemble((f"{sign} ", ink), name, (more, "$text-muted"), sure))
         rows += [Content(f"\n{inert_line(nobody.why)}")] if nobody else []
-        readers = Content(f"\nReadable by: {inert_line(conversation.readable_by)}")
+        privacy = privacy_of(conversation)
+        readers = Content.assemble(
+            (f"\n{GLYPH[privacy]} ", f"bold {INK[privacy]}"), ("Readable by: ", "bold"),
+            (inert_line(conversation.readable_by), INK[privacy]),
+        )  # fmt: skip
         body = Content("\n").join([*rows, *compared, readers])
         self._desk.push(InfoDialog(heading(conversation), body, key=self._keys("members")))
 
@@ -193,13 +208,13 @@ class ChatActions(Actions):
         listed = order(every, self._screen.open_chat)
         away = sorted((c for c in every.values() if c.archived), key=lambda c: c.name)
         chats = [*listed, *(c for c in away if c not in listed)]
+        column = UNREAD_COLUMN if any(c.unread for c in chats) else 0
         options = choices(chats, invited=sorted(self._client.invitations))
         me = self._client.user
         if options and notes_chat(me) not in every:
-            column = " " * UNREAD_COLUMN if any(c.unread for c in chats) else ""
             words = "  your chat with yourself", "$dim"
-            options.append((NEW + me, Content.assemble(column, (NOTES, "bold"), words)))
-        page = JumpPage(options, self._people(), self._may_start, key=self._keys("jump"))
+            options.append((NEW + me, Content.assemble(" " * column, (NOTES, "bold"), words)))
+        page = JumpPage(options, self._people(), self._may_start, column, key=self._keys("jump"))
         chat = await self._desk.ask(page)
         if chat and chat.startswith(NEW):
             self.direct(chat.removeprefix(NEW))
@@ -230,7 +245,7 @@ class ChatActions(Actions):
         """Return whether a chat with this user can be started: none is open, and it is not you."""
         me = self._client.user
         direct = self._client.conversations.direct(direct_chat(me, name))
-        return name != me and (direct is None or not direct.wanted)
+        return name != me and (direct is None or not is_listed(direct, self._screen.open_chat))
 
     async def _people(self) -> AsyncIterator[list[Person]]:
         """Yield the people of each group, those of the newest groups first. Beside a secret chat

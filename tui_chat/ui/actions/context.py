@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -10,6 +11,7 @@ from textual.app import ScreenStackError
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from relay.terminal.modal import ModalPage
 from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat, notes_chat
@@ -35,7 +37,7 @@ _RESTRICTED = "Not done: your account is restricted."
 _OTHER = "Nothing was done: this message was changed or deleted."
 
 
-class Desk(Protocol):
+class ActionDesk(Protocol):
     """The place where actions show sentences and dialogs: the chat, or a page over it."""
 
     def say(self, sentence: str, holds: Callable[[], bool] = always) -> None:
@@ -58,7 +60,7 @@ class Desk(Protocol):
 
 class _Acts(Protocol):
     @property
-    def _desk(self) -> Desk: ...
+    def _desk(self) -> ActionDesk: ...
 
 
 A = TypeVar("A", bound=_Acts)
@@ -77,7 +79,7 @@ def action(
 
 
 async def confirmed(
-    desk: Desk, title: Content | str, says: Content | str, yes: str, no: str = "Cancel", *,
+    desk: ActionDesk, title: Content | str, says: Content | str, yes: str, no: str = "Cancel", *,
     asked: bool = False,
 ) -> bool:  # fmt: skip
     """Ask a question, and return whether the answer is yes. Yes has the focus if it was `asked` for
@@ -88,26 +90,26 @@ async def confirmed(
 
 
 async def choose(
-    desk: Desk, title: Content | str, says: str,
+    desk: ActionDesk, title: Content | str, says: str,
     options: Sequence[tuple[str, Content | str]], nothing: str, *, key: str = "",
-    other: Callable[[str], str] | None = None,
+    other: Callable[[str], str] | None = None, verb: str = "",
 ) -> str | None:  # fmt: skip
     """Ask for one of several, as ChoiceDialog does, and return it; None for none."""
     from tui_chat.ui.dialogs import ChoiceDialog
 
-    return await desk.ask(ChoiceDialog(title, says, options, nothing, key=key, other=other))
+    page = ChoiceDialog(title, says, options, nothing, key=key, other=other, verb=verb)
+    return await desk.ask(page)
 
 
-def _is_on_top(page: ModalScreen[Any]) -> bool:
-    """Return whether no other page is over this one; False once the program has closed them."""
-    try:
-        return page.app.screen is page
-    except ScreenStackError:
-        return False
+def _close(page: ModalPage[Any]) -> None:
+    """Drop what a page shows, and close it; if another page is over it, as soon as that closes."""
+    page.query_children().remove()
+    with contextlib.suppress(ScreenStackError):  # the program has closed them all
+        page.go(None)
 
 
 class ActionContext:
-    """The context that all actions of one screen share; it is their Desk."""
+    """The context that all actions of one screen share; it is their ActionDesk."""
 
     def __init__(self, screen: ChatView) -> None:
         self.screen = screen
@@ -186,7 +188,7 @@ class ActionContext:
             transcript.rest()
             self.screen.set_focus(self.screen.composer)
 
-    async def ask_about(self, page: ModalScreen[T], line: events.Line) -> T | None:
+    async def ask_about(self, page: ModalPage[T], line: events.Line) -> T | None:
         """Show a dialog about this message of the open chat; return None if another chat is open by
         then. Close it and drop its text when the message is edited, deleted or removed."""
         chat = self.screen.open_chat
@@ -204,24 +206,20 @@ class ActionContext:
             else:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
-                page.query_children().remove()  # also where another page stands over it
-                if _is_on_top(page):
-                    page.dismiss(None)
+                _close(page)
                 self.say_briefly(_OTHER)
 
         answer = await self.ask_while(page, receive)
         return answer if self.screen.open_chat == chat else None
 
-    async def ask_here(self, page: ModalScreen[T], chat: str) -> T | None:
+    async def ask_here(self, page: ModalPage[T], chat: str) -> T | None:
         """Show a dialog about what is written in this chat. Close it and drop its text as soon as
         the chat is gone, or becomes secret or is not any longer."""
 
         def receive(event: events.Event) -> None:
             kinds = events.PrivacyChanged | events.ChatGone
             if isinstance(event, kinds) and event.chat == chat:
-                page.query_children().remove()
-                if _is_on_top(page):
-                    page.dismiss(None)
+                _close(page)
 
         return await self.ask_while(page, receive)
 

@@ -65,7 +65,6 @@ class FolderActions(Actions):
 
     async def _ask(self, now: str) -> str | None:
         """Ask for a folder; return its name, empty for none, or None if the user cancels."""
-        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         names = folder_names(self._client.conversations.all.values())
@@ -73,9 +72,13 @@ class FolderActions(Actions):
         if now:
             rows.insert(0, (_NONE, "No folder"))
         page = ChoiceDialog(
-            "Folder", _SAYS, rows, _NO_FOLDERS, other=lambda typed: f"={parse_folder(typed)}"
+            "Folder",
+            _SAYS,
+            rows,
+            _NO_FOLDERS,
+            other=lambda typed: f"={parse_folder(typed)}",
+            verb="choose",
         )
-        page.hint = key_row("↑↓ select", "Enter choose", "Esc close")
         answer = await self._desk.ask(page)
         if answer is None:
             return None

@@ -19,7 +19,14 @@ from tui_chat.core.chats import GroupChat, NotesChat, role_with_article, why_not
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
-from tui_chat.ui.actions.context import ActionContext, Actions, Desk, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    ActionDesk,
+    Actions,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.chats import order
 from tui_chat.ui.words import chat_name
@@ -108,7 +115,8 @@ class GroupActions(Actions):
         """Ask which open invitation to accept, from the menu."""
         invited = self._client.invitations
         options = [(chat, inert_name(chat)) for chat in sorted(invited)]
-        says, nothing = "You are invited to these groups.", "You have no invitations."
+        says = "Choose the group to join." if invited else ""
+        nothing = "You have no invitations."
         chat = await choose(self._desk, "Join", says, options, nothing)
         if chat:
             self.invitation(chat)
@@ -257,7 +265,7 @@ class GroupActions(Actions):
 
         async def create() -> None:
             both, nothing = (hidden, opened), "No match."
-            how = await choose(self._desk, whose, sentence, both, nothing)
+            how = await choose(self._desk, whose, sentence, both, nothing, verb="create")
             if how:
                 make, public = groups.GroupCreate, how == "public"
                 id = self._runtime.begin(make, chat, title, kind="channel", public=public)
@@ -277,7 +285,7 @@ class GroupActions(Actions):
         def create(typed: str) -> None:
             self.create_channel(*typed.split())
 
-        self._desk.push(TextDialog("New channel", sentence, hint, readers, create))
+        self._desk.push(TextDialog("New channel", sentence, hint, readers, create, verb="create"))
 
     @action
     async def directory(self, *words: str) -> None:
@@ -326,7 +334,7 @@ _REMOVES = {
 class GroupDialogs:
     """Group dialogs of one screen. They say why where the user's role does not allow an act."""
 
-    def __init__(self, desk: Desk, runtime: Runtime) -> None:
+    def __init__(self, desk: ActionDesk, runtime: Runtime) -> None:
         self._desk, self._runtime = desk, runtime
         self._user = runtime.client.user
 
@@ -348,8 +356,9 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read the "
             f"whole {words.kind(group)}."
         )
-        readers = "you · the relay's operator · the members"
-        self._desk.push(TextDialog(title, sentence, "name", readers, partial(self.invite, group)))
+        readers = "you · the members · the relay's operator"
+        do = partial(self.invite, group)
+        self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
     async def uninvite(self, group: GroupChat, who: str) -> None:
@@ -378,7 +387,9 @@ class GroupDialogs:
             title = typed.question.format(words.kind(group))
             readers, do = group.readable_by, partial(self.change, field, group)
             start = typed.show(getattr(group, field))
-            page = TextDialog(title, typed.hint, field, readers, do, start=start, empty=True)
+            page = TextDialog(
+                title, typed.hint, field, readers, do, start=start, empty=True, verb="save"
+            )
             self._desk.push(page)
             return
         value = typed.parse(text)
@@ -449,7 +460,7 @@ class GroupDialogs:
             else ""
         )
         title = Content.assemble("Banned from ", (chat_name(group), "bold"))
-        who = await choose(self._desk, title, says, options, "No one is banned.")
+        who = await choose(self._desk, title, says, options, "No one is banned.", verb="lift ban")
         if who:
             self.unban(group, who)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -28,6 +29,9 @@ from tui_chat.ui.chats import order
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
 from tui_chat.ui.words import chat_name, privacy_of
+
+if TYPE_CHECKING:
+    from tui_chat.ui.app import ChatApp
 
 _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the relay."
 _OF_ANOTHER = "You can only delete your own messages in a direct chat."
@@ -233,7 +237,7 @@ class ChangeActions(Actions):
         options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
         says = f"{excerpt(line)}\nThe copy shows the author's name."
         nothing = "No match."
-        page = ChoiceDialog("Forward message", says, options, nothing)
+        page = ChoiceDialog("Forward message", says, options, nothing, verb="forward")
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
@@ -391,8 +395,8 @@ class MessageActions(Actions):
     def copy(self, line: events.Line) -> None:
         """Copy the whole text, as shown but without gutter and wraps."""
         self._screen.transcript.action_leave()
-        self._desk.say_briefly("Copied, if your terminal allows it.")
-        self._screen.app.copy_to_clipboard(inert(line.text))
+        says = partial(self._desk.say_briefly, "Copied, if your terminal allows it.")
+        cast("ChatApp", self._screen.app).copy_to_clipboard(inert(line.text), says)
 
     @action
     async def choose_link(self, line: events.Line) -> None:

@@ -47,7 +47,7 @@ class PrimaryActions(Actions):
             return aside._replace(act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
-            words = "add this to the class statistics"
+            words = "add your result to the class statistics"
             fact = f"Verifying {measured.words}. "
             return PrimaryAction("Statistics", words, self._measured.show, fact=fact)
         away = here is not None and not (here.online or here.watched or here.nobody)

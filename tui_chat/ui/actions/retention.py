@@ -13,7 +13,14 @@ from tui_chat.core import retention
 from tui_chat.core.chats import Conversation, GroupChat
 from tui_chat.core.events import LineMark, Privacy
 from tui_chat.core.retention import older_than
-from tui_chat.ui.actions.context import ActionContext, Actions, Desk, action, choose, confirmed
+from tui_chat.ui.actions.context import (
+    ActionContext,
+    ActionDesk,
+    Actions,
+    action,
+    choose,
+    confirmed,
+)
 from tui_chat.ui.dates import moment
 from tui_chat.ui.words import chat_name, privacy_of
 
@@ -49,7 +56,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
 class RetentionDialogs:
     """Retention dialogs of one screen. They ask once before messages go at once."""
 
-    def __init__(self, desk: Desk, runtime: Runtime) -> None:
+    def __init__(self, desk: ActionDesk, runtime: Runtime) -> None:
         self._desk, self._runtime, self._client = desk, runtime, runtime.client
 
     @action
@@ -73,7 +80,9 @@ class RetentionDialogs:
             return str(retention.parse_retention(word))
 
         says = f"{says} {typed}"
-        seconds = await choose(self._desk, title, says, options, nothing, other=other)
+        seconds = await choose(
+            self._desk, title, says, options, nothing, other=other, verb="choose"
+        )
         if seconds:
             self.set(found, int(seconds))
 

@@ -19,6 +19,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.names import BadName
+from tui_chat.core.readers import with_host
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
@@ -28,7 +29,7 @@ _ONLY_CLOUD = (
     "messages."
 )
 _QUERY_CHARS = 24
-_READERS = "you · the relay's operator, who sees the day you ask for"
+_READERS = "you · the relay's operator, who sees the day"
 
 
 class SearchActions(Actions):
@@ -66,7 +67,9 @@ class SearchActions(Actions):
         from tui_chat.ui.pages.search import LocalSearchDialog
 
         chat = self._screen.open_chat
-        page = LocalSearchDialog(self._search_here)
+        readers = with_host("you", self._client.conversations.served)
+        privacy = privacy_of(self._screen.conversation)
+        page = LocalSearchDialog(readers, privacy, self._search_here)
 
         await self._desk.ask_here(page, chat)
 
@@ -227,8 +230,8 @@ class SearchActions(Actions):
         from tui_chat.runtime.days import WRITE
         from tui_chat.ui.dialogs import TextDialog
 
-        hint = "20 Nov, yesterday, monday"
-        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day))
+        hint = "20 Nov, yesterday, Monday"
+        self._desk.push(TextDialog("Go to day", WRITE, hint, _READERS, self._to_day, verb="go"))
 
     @action
     async def _to_day(self, said: str) -> None:

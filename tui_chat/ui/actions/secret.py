@@ -103,6 +103,7 @@ class SecretMessageActions(Actions):
         chosen = await choose(
             self._desk, "Disappearing messages", sentence + _can_ignore(direct), options,
             "Use /timer 90s for any other time, up to a day.", key=self._keys("timer"),
+            verb="set",
         )  # fmt: skip
         if chosen:
             self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
@@ -142,7 +143,7 @@ class SecretMessageActions(Actions):
         who, they = (peer, "they") if line.own else ("You", "you")
         stays = f"{who} can still report it until {they} leave this chat."
         title = "Remove message?"
-        says = f"{whose} removed from both screens. {_can_ignore(direct)} {stays}"
+        says = f"{whose} removed from your screen. {_can_ignore(direct, 'it')} {stays}"
         if line.file is not None:
             title = "Remove file?"
             says = (
@@ -237,10 +238,10 @@ class SecretMessageActions(Actions):
         return None
 
 
-def _can_ignore(direct: DirectChat) -> str:
+def _can_ignore(direct: DirectChat, what: str = "the messages") -> str:
     return (
         f"tui-chat does the same on {inert_name(direct.peer)}'s side. A modified client may keep "
-        f"the messages, and anyone can photograph a screen."
+        f"{what}, and anyone can photograph a screen."
     )
 
 
@@ -352,7 +353,8 @@ class SecretActions(Actions):
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
         says = "Accepting a request opens that chat."
-        chat = await choose(self._desk, "Accept whose request?", says, options, "No open request.")
+        title, nothing = "Accept whose request?", "No open request."
+        chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
         if chat is None or direct is None:
             return
@@ -445,7 +447,7 @@ class SecretActions(Actions):
             "your direct chat and ask them."
         )
         nobody = "No other member is online now."
-        user = await choose(self._desk, "Secret chat with", sentence, options, nobody)
+        user = await choose(self._desk, "Secret chat with", sentence, options, nobody, verb="ask")
         if not user:
             return
         chat = direct_chat(self._client.user, user)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _CHOICE = "spelling"
 _LEARN, _ACCEPT = "learn", "accept"
 _SAYS = {
-    "on": "Spelling is checked on this machine, in secret chats too.",
+    "on": "Spelling is checked in secret chats too. Another program on this machine gets the "
+    "words.",
     "cloud": "Spelling is checked on this machine, but not in secret chats.",
     "off": "Spelling is not checked.",
 }
@@ -63,16 +64,24 @@ class SpellingActions(Actions):
             return
         if choice.lower() not in CHOICES:
             raise BadName("Type it like this: /spelling on, /spelling cloud or /spelling off")
-        self._runtime.choose(_CHOICE, choice.lower())
-        if choice.lower() == "off":
+        self.choose(choice.lower())
+        self._desk.say_briefly(self.sentence)
+
+    def choose(self, choice: str) -> None:
+        """Choose where spelling is checked."""
+        self._runtime.choose(_CHOICE, choice)
+        if choice != "on":
             self.forget()
         self._screen.composer.spelling_known()
-        works = choice.lower() == "off" or self._checked.works
-        self._desk.say_briefly(_SAYS[choice.lower()] if works else _NO_CHECKER)
+
+    @property
+    def sentence(self) -> str:
+        """What the present choice means."""
+        works = self.choice == "off" or self._checked.works
+        return _SAYS[self.choice] if works else _NO_CHECKER
 
     @action
     async def _suggest(self) -> None:
-        from relay.terminal.dialogs import key_row
         from tui_chat.ui.dialogs import ChoiceDialog
 
         composer, draft = self._screen.composer, self._screen.composer.draft
@@ -92,9 +101,7 @@ class SpellingActions(Actions):
         options += [(_LEARN, "Add the word to your dictionary")] if cloud else []
         options += [(_ACCEPT, "Ignore the word until you quit")]
         title = f"Correct {quoted(word.text, 40)}"
-        page = ChoiceDialog(title, "", options, "No match.")
-        page.hint = key_row("↑↓ select", "Enter correct", "Esc close")
-
+        page = ChoiceDialog(title, "", options, "No match.", verb="correct")
         answer = await self._desk.ask_here(page, draft.chat)
         same = composer.draft is draft and composer.document.line_count > row
         if not answer or not same or composer.document.get_line(row) != line:

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from relay.terminal import dialogs
 from relay.terminal.modal import LOW, StatusLine, bindings
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _FIELDS = "up app.focus_previous", "down app.focus_next"
-_STAY, _TOO = "Keep messages", "Delete messages too"
-_KEYS = dialogs.key_row("Enter next", "Tab next", "PgDn read on", "Esc cancel")
+_STAY, _TOO = "Delete account", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
@@ -44,7 +44,7 @@ class DeleteAccountPage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS, *dialogs.PAGES)
-    shape, low, hint = "whole dense", DENSE, _KEYS
+    shape, low = "whole dense", DENSE
 
     def __init__(self, runtime: Runtime) -> None:
         super().__init__()
@@ -55,10 +55,14 @@ class DeleteAccountPage(dialogs.Dialog[str]):
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
             for part in about_deletion():
                 yield Static(part, classes="part", markup=False)
-        yield Field(placeholder="type your own name to continue")
+        yield Field(placeholder="type your own name to continue", select_on_focus=False)
         yield StatusLine("wrong")
         ways = ("keep", _STAY), ("delete", _TOO), ("leave", "Cancel")
         yield dialogs.buttons(*ways, keep="error", delete="error")
+
+    def keys(self) -> tuple[str, ...]:
+        next_one = "" if isinstance(self.focused, dialogs.Choice) else "Enter next"
+        return next_one, "Tab next", "Esc cancel"
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -81,7 +85,12 @@ class DeleteAccountPage(dialogs.Dialog[str]):
     def _is_named(self) -> bool:
         typed = self.query_one(Field).value.strip().removeprefix("@")
         named = typed == self._runtime.client.user
-        self.say("" if named else "You did not type your own name. Nothing was changed.")
+        if named:
+            self.say("")
+        else:
+            self.say("You did not type your own name. Nothing was changed.")
+            field = self.query_one(Field).focus()
+            field.selection = Selection(len(field.value), 0)  # the next letter replaces it
         return named
 
 
@@ -129,6 +138,11 @@ class PassphrasePage(dialogs.Dialog[str]):
         yield Input(password=True, placeholder="repeat new passphrase", id="again")
         yield StatusLine("wrong")
 
+    def say_present_keys(self) -> None:
+        """Show what Enter does in this field."""
+        last = self.focused is not None and self.focused.id == "again"
+        self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
+
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)
 
@@ -158,7 +172,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 
     async def _change(self, old: str, new: str) -> None:
         self._busy = True
-        self.say("Encrypting the file. This takes a moment.")
+        self.tell("Encrypting the file. This takes a moment.")
         try:
             answer = await self._runtime.answer(self._runtime.change_passphrase(old, new))
         finally:
@@ -173,7 +187,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 _PATH_CHARS = 4096
 WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
 _NEW = "The export is a new file that only your user account on this machine can open."
-_EXPORT_KEYS = dialogs.key_row("Enter next", "Tab next", "Esc cancel")
+_EXPORT_KEYS = dialogs.key_row("Tab next", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -225,7 +239,7 @@ class ExportPage(dialogs.Dialog[str]):
                 if folder
                 else ""
             )
-            self.say(where or "Only the names, sizes and hashes of files are exported.")
+            self.tell(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
 
@@ -263,13 +277,13 @@ class ExportPage(dialogs.Dialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self.say(
+        self.tell(
             f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes "
             "the export."
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.say(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
+        self.tell(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
 
 
 def _file(typed: str, format: str) -> Path:

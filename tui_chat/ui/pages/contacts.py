@@ -44,7 +44,7 @@ def presence_words(direct: DirectChat) -> str:
     if direct.gone or direct.blocked or direct.online:
         return says
     if direct.met:
-        return f"{says}, has been online since you connected"
+        return f"{sign} went offline after you connected"
     return f"{says}, last online on {utc_day(direct.last)} (UTC)" if direct.last else says
 
 

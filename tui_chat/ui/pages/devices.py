@@ -37,13 +37,14 @@ def device_label(device: DeviceInfo) -> str:
 
 def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     """Return what is known about one device, in two to four lines."""
-    facts = ["this device"] if device.this else []
-    facts += ["● online" if device.online or device.this else "○ offline"]
+    online = device.online or device.this
     holds = f"\n          {'has' if can_sign else 'does not have'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
     made = f"          added {utc(device.created)}{holds}{login}", "$text-muted"
-    return Content.assemble((device_label(device), "bold"), f"  {' · '.join(facts)}\n", made)
+    here = ("● online", "$online") if online else ("○ offline", "")
+    first = "  this device · " if device.this else "  "
+    return Content.assemble((device_label(device), "bold"), first, here, "\n", made)
 
 
 async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
@@ -144,7 +145,7 @@ class AddDevicePage(Dialog[object]):
     def contents(self) -> ComposeResult:
         says = (
             "On the new device run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code (C on the page before). Then enter the code that it shows here."
+            "account's code (C on the page before). Then type the new device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

@@ -91,7 +91,7 @@ class GroupPage(Dialog[str]):
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
     ) -> events.Response[Answer] | None:
-        """Send a request as every Desk, and load the open invitations again."""
+        """Send a request as every ActionDesk, and load the open invitations again."""
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self._refused(answer)
@@ -195,7 +195,7 @@ class GroupPage(Dialog[str]):
         title = Content.assemble((inert_name(who), "bold"), f" in {chat_name(group)}")
         sentence, options = member_acts(group, who, self._runtime.client.user)
         nothing = "No match."
-        match await self.ask(ChoiceDialog(title, sentence, options, nothing)):
+        match await self.ask(ChoiceDialog(title, sentence, options, nothing, verb="choose")):
             case "write":
                 self.dismiss(who)
             case "owner" | "admin" | "member" as role:
@@ -295,7 +295,12 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
         sign, there = online_or_not(m.online)
         word = f"  {inert_name(chats.role_word(role, channel=group.channel)):6}"
         name, there = inert_name(m.user).ljust(wide), f"  {there}{you}"
-        label = Content.assemble(f"{sign} ", (name, "bold"), word, (there, "$text-muted"))
+        label = Content.assemble(
+            (f"{sign} ", "$online" if m.online else ""),
+            (name, "bold"),
+            word,
+            (there, "$text-muted"),
+        )
         rows.append(Option(label, _MEMBER + m.user))
     if len(members) > _SHOWN:
         rows.append(_note(f"and {len(members) - _SHOWN:,} more"))

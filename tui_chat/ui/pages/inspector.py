@@ -297,7 +297,9 @@ def relay_part(
     elif answer is None:
         pieces += ["Asking the relay …"]
     elif answer.code == "offline":
-        pieces += ["Unknown: you are offline. We will ask when you are online."]
+        pieces += [
+            "Unknown, because you are offline. The program will ask the relay when you are online."
+        ]
     elif answer.code or not isinstance(answer.value, Page):
         why = inert_line(answer.text) or "The relay refused to answer."
         pieces += [("Unknown: ", "bold"), why]
@@ -479,7 +481,10 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     tag = f"made for {peer}'s copy, for reports (this client did not get it)"
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by its own clock"
-        tag = f"T {frame.tag.hex()} by key {frame.kid}, for a report"
+        tag = (
+            f"T {frame.tag.hex()}, the relay's mark with its key {frame.kid}. "
+            "Only a report needs it."
+        )
     step = "yes, so the frame is longer by the new keys" if sealing.step else "no"
     return [
         ("\nSeen by the relay while forwarding:", "bold"),

@@ -31,14 +31,14 @@ class JumpPage(ChoiceDialog):
 
     def __init__(
         self, chats: Sequence[tuple[str, Words]], people: AsyncIterable[Sequence[Person]],
-        may_start: Callable[[str], bool], *, key: str,
+        may_start: Callable[[str], bool], column: int = 0, *, key: str,
     ) -> None:  # fmt: skip
         """List `chats` at once and `people` as they are found. A typed name is offered as well if
-        `may_start` a chat with it."""
+        `may_start` a chat with it. Names begin at `column`, after the unread counts."""
         super().__init__("Jump", "", chats, NOBODY, key=key)
         self._chats, self._people = dict(self._options), people
         self._found: dict[str, Person] = {}
-        self._may_start = may_start
+        self._may_start, self._column = may_start, " " * column
 
     def on_mount(self) -> None:
         """Show the chats, and look for people."""
@@ -52,7 +52,7 @@ class JumpPage(ChoiceDialog):
                 if before is None or (one.online and not before.online):
                     self._found[one.user] = one
             ordered = sorted(self._found.values(), key=lambda p: (not p.online, p.user))
-            rows = {f"{NEW}{p.user}": person_row(p) for p in ordered}
+            rows = {f"{NEW}{p.user}": self._column + person_row(p) for p in ordered}
             self._options = self._chats | rows
             self._filter(self.query_one(Field).value)
 
@@ -63,7 +63,8 @@ class JumpPage(ChoiceDialog):
         except BadName:
             name = ""
         if name and self._may_start(name) and f"{NEW}{name}" not in self._options:
-            words = Content.assemble("Start a chat with ", (inert_name(name), "bold"))
+            start = f"{self._column}Start a chat with "
+            words = Content.assemble(start, (inert_name(name), "bold"))
             id = f"{NEW}{name}"
             found = [*found, Option(words, id)]
         super()._show(found, nothing)
@@ -72,7 +73,8 @@ class JumpPage(ChoiceDialog):
 def person_row(one: Person) -> Content:
     sign, _ = online_or_not(one.online)
     where = f"  in {inert_name(one.group)} · start a chat"
-    return Content.assemble(f"{sign} ", (inert_name(one.user), "bold"), (where, "$text-muted"))
+    name, ink = (f"@{inert_name(one.user)}", "bold"), "$online" if one.online else "$dim"
+    return Content.assemble(name, (f"  {sign}", ink), (where, "$text-muted"))
 
 
 NOBODY = "No chats yet. Type a name to start a chat."

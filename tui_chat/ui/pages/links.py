@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from tui_chat.ui.readers import ReadersLine
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.app import ChatApp
 
 RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
@@ -59,7 +61,7 @@ class InviteLinksPage(ListPage[None]):
         self._said = ""
 
     def contents(self) -> ComposeResult:
-        yield Static(Content(_ABOUT), markup=False)
+        yield Static(Content(_ABOUT), markup=False, classes="before-part")
         yield from super().contents()
         yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
@@ -211,11 +213,11 @@ class NewLinkPage(Dialog[None]):
             "paste it."
             f"{named}"
         )
-        yield Static(Content.styled(inert_line(self.link, 600), "bold"), markup=False)
+        yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
         yield Static(Content(f"{lets} {says}"), markup=False)
         yield StatusLine("wrong")
         yield buttons(("copy", "Copy link"))
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.link)
-        self.say("Copied, if your terminal allows it. You can also select it with the mouse.")
+        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        cast("ChatApp", self.app).copy_to_clipboard(self.link, partial(self.say, says))

@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 _NOTHING = "No notices from this relay's operator."
 _KEYS = dialogs.key_row("↑↓ select", "Enter open", "Esc close")
-_READERS = "the relay's operator and moderators · you"
+_READERS = "you · the relay's operator and moderators"
 _LINKED = (
     "You can't delete the account here: this device does not have the account key. Use the device "
     "that made the account, or one restored from its recovery file."
 )
 _APPEAL = (
-    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. "
-    "Someone else on the staff will decide, and you will get a notice."
+    "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
+    "else decides, and you get a notice."
 )
-_ONCE = "You can appeal only once. Someone else on the staff will read it."
+_ONCE = "You can appeal only once. Someone else will read it."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
     "stays here. This page closes when the suspension ends."
@@ -198,9 +198,11 @@ def reasons_dialog(
             over = len(words) - STATEMENT_CHARS
             raise BadName(f"Too long by {plural(over, 'character')}. {mend}")
 
-    refused = (f"{inert_line(why)}\n" if why else "", "bold $text-error")
+    refused = (f"{inert_line(why)}\n\n" if why else "", "bold $text-error")
     says = Content.assemble(refused, sentence)
-    return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
+    return TextDialog(
+        title, says, placeholder, readers, check, start=to.begun, keep=to.keep, verb="next"
+    )
 
 
 class SuspendedPage(dialogs.Dialog[None]):

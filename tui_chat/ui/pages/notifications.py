@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from tui_chat.ui.notifications import Notifications
 
 _CYCLES = {
-    core.WAY: ("How", "way", WAY_WORDS), core.NOTIFY: ("About", "about", ABOUT_WORDS),
-    core.SHOWN: ("Words on the desktop", "words", SHOWN_WORDS),
+    core.WAY: ("Notify by", "way", WAY_WORDS), core.NOTIFY: ("Notify about", "about", ABOUT_WORDS),
+    core.SHOWN: ("Desktop contents", "words", SHOWN_WORDS),
     core.DESKTOP: ("Desktop method", "desktop", DESKTOP_WORDS),
 }  # fmt: skip
 """Choices that Enter takes through their values: the title, the field and the words."""
@@ -89,7 +89,9 @@ class NotificationsPage(ListPage[None]):
         if self._found is not None:
             level = core.level_of(self._runtime.choices, self._found.chat)
             rows.insert(0, NotificationRow(_LEVEL, chat_name(self._found), LEVEL_WORDS[level]))
-        rows.append(NotificationRow(_TRY, "Test", Wording("", "Press Enter to send one now.")))
+        rows.append(
+            NotificationRow(_TRY, "Send a test", Wording("", "Press Enter to send one now."))
+        )
         self._rows = rows
         wide = max(len(row.title) for row in rows if row.name != _LEVEL) + 2
         options = []
@@ -138,7 +140,9 @@ class NotificationsPage(ListPage[None]):
             self._runtime.choose(core.QUIET, core.parse_quiet_hours(typed))
 
         start = self._notifications.settings.quiet
-        page = TextDialog("Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True)
+        page = TextDialog(
+            "Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True, verb="save"
+        )
         await self.app.push_screen_wait(page)
         self.show_all()
 

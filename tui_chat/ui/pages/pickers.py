@@ -40,7 +40,6 @@ class PathDialog(Dialog[str]):
     """Ask for one path; Tab completes it. None if it was cancelled."""
 
     BINDINGS = bindings("!tab complete")
-    hint = key_row("Enter OK", "Tab complete", "~ home folder", "Esc cancel")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
@@ -48,6 +47,7 @@ class PathDialog(Dialog[str]):
     ) -> None:  # fmt: skip
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
+        self.hint = key_row("Enter save" if folders else "Enter next", "Tab complete", "Esc cancel")
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
 
@@ -80,7 +80,7 @@ class PathDialog(Dialog[str]):
         typed = event.value.strip()
         why = self._why_not(typed) if typed else ""
         if why:
-            self.query_one("#path-says", StatusLine).say(Content(why))
+            self.query_one("#path-says", StatusLine).say(Content.styled(why, "bold $text-error"))
         else:
             self.dismiss(typed or None)
 
@@ -135,11 +135,9 @@ _MOST = 50
 class EmojiDialog(ChoiceDialog):
     """Ask for an emoji, the user's own first. Nothing typed here is sent."""
 
-    hint = key_row("↑↓ select", "Enter react", "Esc cancel")
-
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nEveryone in the chat sees your reaction and your name."
-        super().__init__("React with an emoji", says, [], "No match.")
+        super().__init__("React with an emoji", says, [], "No match.", verb="react")
         self._mine = mine
 
     def _filter(self, part: str) -> None:

@@ -172,7 +172,7 @@ class PicturePage(Dialog[None]):
     def _say(self, sentence: str) -> None:
         self.say_keys(
             Content.assemble(
-                f"{inert_line(sentence)} {self._readers} ".lstrip(), key_row("Esc close")
+                f"{inert_line(sentence)} {self._readers}".lstrip(), "\n", key_row("Esc close")
             )
         )
 

@@ -33,7 +33,7 @@ from tui_chat.ui.readers import ReadersLine
 
 _GONE = "deleted or expired, kept only for a report"
 ONLY_TICKED = "Tick the messages that the relay's operator should see. Others are not shown."
-_READERS = "you · the relay's operator and moderators, if you send it"
+_READERS = "you · once sent, the relay's operator and moderators"
 
 
 class ReportableList(OptionList):
@@ -104,7 +104,7 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
     AUTO_FOCUS = "ReportableList"
     BINDINGS = bindings("escape leave(False)")
     heading = Content("Why are you reporting this?")
-    hint = key_row("↑↓ select", "Enter continue", "Tab add a comment", "Esc back")
+    hint = key_row("↑↓ select", "Enter continue", "Tab comment", "Esc back")
 
     def __init__(self, begun: ReportDraft) -> None:
         super().__init__()
@@ -205,7 +205,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
         ("Messages", f"{plural(about, 'message')} from {author}{also}, as shown here. The relay "
-         "confirms whether it has the same text"),
+         "confirms whether it has the same text."),
     )  # fmt: skip
     for message in preview.messages:
         what = "reported" if message.about else "around it"

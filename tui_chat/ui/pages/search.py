@@ -17,7 +17,14 @@ from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
-from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    LoggedIn,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
@@ -31,16 +38,13 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = key_row("Enter search, then open", "Tab options", "Ctrl+G go to date", "Esc close")
+_KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
 _ELSEWHERE = "Press Tab: “Where” searches all chats, “How” matches parts of words."
 _INSIDE = "Press Tab: “How” matches parts of words."
 _ALL = "Press Tab: “Where” searches all chats."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
-_LOCAL = (
-    "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay, and "
-    "nobody sees your words."
-)
+_LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -78,7 +82,7 @@ class SearchPage(Dialog[Literal["date"]]):
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("!ctrl+f dismiss(None)", "!ctrl+g dismiss('date')", "down list", "up field")
     shape, low = "page", LOW + 4
-    heading, hint = Content("Search messages"), _KEYS
+    heading, hint = Content("Search messages"), key_row("Enter search", *_KEYS)
 
     def __init__(
         self, runtime: Runtime, chat: str, query: str, go: Callable[[FoundMessages], None],
@@ -139,6 +143,13 @@ class SearchPage(Dialog[Literal["date"]]):
     def _again(self, why: str) -> None:
         self._asked = None
         self._tell(why)
+        self._say_enter()
+
+    @on(Input.Changed)
+    def _say_enter(self) -> None:
+        """Show what Enter in the field does now."""
+        opens = bool(self._hits) and self._asked == self._wanted
+        self.say_keys(key_row("Enter open" if opens else "Enter search", *_KEYS))
 
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and
@@ -231,10 +242,10 @@ class SearchPage(Dialog[Literal["date"]]):
             if everywhere:
                 more = "" if parts else _INSIDE
             return " ".join(filter(None, (f"No match {where}.", more, _NEVER)))
-        count = plural(len(self._hits), "message")
         if self._next is not None:
+            count = plural(len(self._hits), "match", "matches")
             return f"The newest {count} {where}. There may be more."
-        return f"{count} {where}, newest first."
+        return f"{plural(len(self._hits), 'message')} {where}, newest first."
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -247,6 +258,7 @@ class SearchPage(Dialog[Literal["date"]]):
         if not rows and options.has_focus:
             self.query_one(Field).focus()
         options.disabled = not rows  # so that Tab skips it
+        self._say_enter()
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)
@@ -285,20 +297,23 @@ class SearchPage(Dialog[Literal["date"]]):
 
 
 class LocalSearchDialog(TextDialog):
-    """Ask for words that are searched in memory alone."""
+    """Ask for words that are searched in memory alone. `readers` see what is typed."""
 
-    hint = key_row("Enter search", "Esc cancel")
-
-    def __init__(self, do: Callable[[str], None]) -> None:
-        super().__init__("Search this chat", _LOCAL, "search words (all must match)", "", do)
+    def __init__(self, readers: str, privacy: Privacy, do: Callable[[str], None]) -> None:
+        hint = "search words (all must match)"
+        super().__init__("Search this chat", _LOCAL, hint, "", do, verb="search")
+        self._seen_by, self._privacy = readers, privacy
 
     def contents(self) -> ComposeResult:
         *above, _ = super().contents()
         yield from above
+        line = ReadersLine()
+        line.show(self._seen_by, self._privacy)
+        yield line
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Clear the reason why nothing was found. Nobody reads what is typed."""
+        """Clear the reason why nothing was found."""
         self.say("")
 
 

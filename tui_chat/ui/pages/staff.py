@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "open", "closed": "decided"}
-_KEYS = dialogs.key_row("Enter open", "N new", "O open", "D decided", "A appeals", "Esc close")
+_KEYS = dialogs.key_row("Enter open", "N new", "O opened", "D decided", "A appeals", "Esc close")
 _OPENS = (
     "The relay's ledger records when a report is first opened, and that can't be undone. The "
     "reporter and the author are not told."
@@ -69,11 +69,10 @@ class StaffPage(ListPage[None]):
 
     def show(self) -> None:
         """Show the list as loaded."""
-        appeals = self._state is None
-        many = plural(self._count, "open appeal" if appeals else "report")
-        which = "" if self._state is None else f": {_STATES[self._state]}"
+        kind = "open appeal" if self._state is None else f"{_STATES[self._state]} report"
+        many = plural(self._count, kind)
         relay = inert_line(self._runtime.relay_name, 40)
-        title = Content.assemble((f"{many}{which}", "bold"), f"  {relay}")
+        title = Content.assemble((many, "bold"), f"  {relay}")
         self.query_one(".dialog-title", Static).update(title)
         options = [Option(_row(row), _id(row)) for row in self._found]
         more = self._count - len(options)
@@ -213,7 +212,7 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
 
 def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
-        what = "REPORTED" if m.about else "near it"
+        what = "REPORTED" if m.about else "around it"
         file = ", the name of a file" if m.file else ""
         says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
@@ -265,7 +264,7 @@ def _row(row: Row) -> HangingIndent:
 
 
 _NAMES = "Your name is shown to neither of them. The author is not told who made the report."
-_READERS = "the person who appealed · the relay's operator and moderators · you"
+_READERS = "you · the person who appealed · the relay's operator and moderators"
 _ROOMY = 30
 """Rows of the screen from which fields have frames."""
 
@@ -283,7 +282,7 @@ class StaffDecision(CaseDecision):
 
     def choice(self, title: str, sentence: str, options: list[tuple[Action, str]]) -> ChoiceDialog:
         rows: list[tuple[str, Content]] = [(action, Content(words)) for action, words in options]
-        return ChoiceDialog(title, sentence, rows, "No match.")
+        return ChoiceDialog(title, sentence, rows, "No match.", verb="choose")
 
     def field(self, why: str) -> ReasonsDialog:
         return ReasonsDialog(self.begun, self.author, why, self.keep)
@@ -332,7 +331,7 @@ class ReasonsDialog(StatementDialog):
 
     BINDINGS = bindings("!f2 ground")
     shape, low = "dense", _ROOMY
-    hint = dialogs.key_row("Enter next", "Tab next", "F2 change ground", "Esc cancel")
+    hint = dialogs.key_row("Tab next", "F2 change ground", "Esc cancel")
     ground: moderation.Ground = "rules"
 
     def contents(self) -> ComposeResult:
@@ -344,7 +343,7 @@ class ReasonsDialog(StatementDialog):
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
         yield StatusLine("wrong")
-        yield ReadersLine(f"{self.author} · the relay's operator and moderators · you")
+        yield ReadersLine(f"you · {self.author} · the relay's operator and moderators")
         yield dialogs.buttons(("go_on", "Continue"), ("back", "Cancel"))
 
     def on_mount(self) -> None:

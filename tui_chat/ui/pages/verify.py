@@ -142,7 +142,8 @@ class VerifyPage(Dialog[bool]):
     def keys(self) -> tuple[str, ...]:
         if self.has_class("-tight"):
             return ("Esc close",)
-        return "Tab next", "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
+        tab = "Tab next" if self.query_one("#differ").display else ""
+        return tab, "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
 
     def _say_tight(self) -> None:
         """Remove the answers where there is no room: codes that cannot be compared cannot match."""
@@ -198,6 +199,7 @@ class ChangedKeyPage(Dialog[bool]):
     AUTO_FOCUS = "#refuse"
     BINDINGS = bindings("escape dismiss(None)", "left,right other", *SCROLLS)
     shape, letters = "page stop", False  # a letter must not accept a key
+    low = LOW
 
     def __init__(self, peer: str, known: str, new: str, key: str, *, may_accept: bool) -> None:
         """Show both numbers; set `may_accept` only where the user opened the page by its `key`."""
@@ -226,12 +228,11 @@ class ChangedKeyPage(Dialog[bool]):
                 "if it is the same."
             )
         with DialogBody(id="verify-body", classes="dialog-body"):
-            yield Static(Content(happened), markup=False)
-            yield Static(Content.styled("\nThe safety number you knew", "bold"), markup=False)
+            yield Static(Content(f"{happened}\n\n{asks}"), markup=False)
+            yield Static("The safety number you knew", classes="known", markup=False)
             yield Static(digits(self._known), classes="digits", markup=False)
-            yield Static(Content.styled("The safety number shown now", "bold"), markup=False)
+            yield Static("The safety number shown now", classes="known", markup=False)
             yield Static(digits(self._new), classes="digits", markup=False)
-            yield Static(Content(asks), markup=False)
         accept = [("accept", "Accept new number")] if self._may_accept else []
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 

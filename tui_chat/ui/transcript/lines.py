@@ -284,22 +284,24 @@ def draw(
     if lit is not Highlight.NOT:
         bar = LIT if lit is Highlight.POINTED else MARKED
     body_style = ink.note if what.quiet else ink.plain
+    sent_style = there
     if line.delivery is Delivery.FAILED:
-        body_style = ink.failed
+        body_style, sent_style = ink.failed, ink.failed + about
     strips = []
     headed, leads = what.headed, what.leads and not what.headed
     if room.names:
         beam = Segment(f" {bar} ", beam_style)
-        stamp, sign = f"{time} " if leads else " " * 6, f"{glyph if leads else ' '}{sent} "
+        stamp, sign = f"{time} " if leads else " " * 6, glyph if leads else " "
         name = Segment((what.who if leads else "").rjust(room.names), nick + about)
-        first = [Segment(stamp, timed), Segment(sign, there), name, beam]
+        delivery = Segment(f"{sent} ", sent_style)
+        first = [Segment(stamp, timed), Segment(sign, there), delivery, name, beam]
         blank = [Segment(" " * (room.gutter - 3), ink.plain), beam]
         if headed:
             named = Segment(cut(f" {what.who}", room.width - 8), nick + about)
             strips.append(Strip([Segment(f"{time} ", timed), Segment(f"{glyph} ", there), named]))
     else:
         beam = Segment(f"{bar} ", beam_style)
-        first = [Segment(glyph if what.quiet else sent, there), beam]
+        first = [Segment(glyph, there) if what.quiet else Segment(sent, sent_style), beam]
         blank = [Segment(" ", ink.plain), beam]
         if headed:
             named = Segment(cut(what.who, room.width - 10), nick + about)

@@ -28,12 +28,13 @@ from tui_chat.core.account_text import parts
 from tui_chat.core.events import DevicesChanged, Network
 from tui_chat.core.keys import NewDevice
 from tui_chat.export import write
-from tui_chat.runtime import keyfile
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, PassphrasePage, _file
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
+
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 async def test_a_copy_is_saved_and_nothing_is_written_over(
@@ -154,11 +155,6 @@ def test_words_of_a_relay_are_inert_and_what_is_empty_is_named_once() -> None:
     ]  # fmt: skip
     words = json.dumps([part.says for part in told], ensure_ascii=False)
     assert "bans" in words and not any(sign in words for sign in ("\x1b", "\u202e", "\\n"))
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyfile, "MODERATE", (2, 1 << 15))
 
 
 @contextlib.asynccontextmanager

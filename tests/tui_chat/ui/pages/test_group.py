@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -401,7 +402,12 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
 ) -> None:
     async with scene(tmp_path) as s:
         copied: list[str] = []
-        monkeypatch.setattr(s.app, "copy_to_clipboard", copied.append)
+
+        def copy(text: str, says: Callable[[], None]) -> None:
+            copied.append(text)
+            says()
+
+        monkeypatch.setattr(s.app, "copy_to_clipboard", copy)
         await a_group(s)
         await page(s)
         await pick(s, "links", shows="No valid links. Press N to make one.")

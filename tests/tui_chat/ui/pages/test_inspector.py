@@ -115,7 +115,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.says(s.bob, "kept there")
         await s.offline()
         await opened(s)
-        await s.shows("Unknown: you are offline.")
+        await s.shows("Unknown, because you are offline.")
         s.link.open()
         await s.shows("The same text as here, byte for byte.")
         await s.stage("The command opens it, too.")
@@ -196,7 +196,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         for answer, says in (
             (None, "Asking the relay …"),
             (Response("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
-            (Response("x", "offline", "Not now."), "Unknown: you are offline."),
+            (Response("x", "offline", "Not now."), "Unknown, because you are offline."),
         ):
             has(await inspected(p, answer=answer), says)
         # A relay that keeps something else is found out.

@@ -85,7 +85,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
-        assert "Readable by: you · the relay's operator and moderators, if you send it" in s.text
+        assert "Readable by: you · once sent, the relay's operator and moderators" in s.text
         await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
         session = s.direct.toggle.past[-1]

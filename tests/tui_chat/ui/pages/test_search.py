@@ -358,7 +358,7 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
 async def test_matches_beyond_the_page_are_asked_for(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, *(f"needle {n}" for n in range(FOUND + 2)))
-        await find(s, "needle", f"The newest {FOUND} messages")
+        await find(s, "needle", f"The newest {FOUND} matches")
         await s.press("enter", shows=f"1 of {FOUND} or more")
         found = s.screen.acts.search._found
         assert found is not None
@@ -411,3 +411,15 @@ async def test_hostile_words_are_searched_as_text(tmp_path: Path) -> None:
             await s.settle()
         s.screen.acts.search._search_here("[@click=app.quit]x[/]")
         await s.shows("1 of 1 for “[@click=app.quit]x[/]”")
+
+
+async def test_a_served_terminal_names_its_host_in_the_search_of_a_secret_chat(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("ctrl+f", opens=LocalSearchDialog, shows="Readable by: you")
+        assert "host of this terminal" not in s.text and "nobody" not in s.text
+        await s.press("escape")
+        s.ada.client.conversations.served = True
+        await s.press("ctrl+f", opens=LocalSearchDialog, shows="the host of this terminal")

@@ -94,7 +94,7 @@ async def test_lists_in_pieces_and_what_is_written_meanwhile(tmp_path: Path) -> 
         feed(s.ada, w.StaffQueued(new.id, [row(1), row(2)], 2))
         await s.until(lambda: len(numbers(page)) == 2)
         await s.feed(w.StaffQueued(opened.id, [], 0))
-        assert "2 reports: new" in s.text and len(numbers(page)) == 2
+        assert "2 new reports" in s.text and len(numbers(page)) == 2
         await s.stage("A list that is renewed while more is asked has each row once.")
         s.link.sent.clear()
         page = await listed(s, [row(no) for no in range(1, 21)], 40)
