@@ -47,7 +47,9 @@ class PathDialog(Dialog[str]):
     ) -> None:  # fmt: skip
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
-        self.hint = key_row("Enter save" if folders else "Enter next", "Tab complete", "~ home", "Esc cancel")
+        self.hint = key_row(
+            "Enter save" if folders else "Enter next", "Tab complete", "~ home", "Esc cancel"
+        )
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
 
