@@ -58,7 +58,8 @@ export = []
   the messages, and I or Esc goes back to the composer. If you press a letter that has no action in
   the messages, the letter appears in the composer.
 - `emacs` moves with Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P in the composer. Ctrl+K cuts
-  to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to a chat, and Ctrl+S searches.
+  to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to a
+  chat, and Ctrl+S searches.
 """
 
 
