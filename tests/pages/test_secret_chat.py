@@ -100,7 +100,7 @@ NUMBERS = [
     Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
     Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
-    Said(limits, "PROMPT_SECONDS", lambda n: f"**Prompt.** It lasts for {n} s from"),
+    Said(limits, "PROMPT_SECONDS", lambda n: f"to accept an offer. It lasts for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
     Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),

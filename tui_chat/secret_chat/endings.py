@@ -25,14 +25,15 @@ WORDS = {
         "a check failed, a frame was out of place, or an offer was invalid or for an unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
-    "declined": CloseWord("R's user declined", (), Ended.DECLINED, Ended.FAILED),
+    "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
     "glare": CloseWord("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
     "busy": CloseWord(
         "another secret chat is open there, or a newer offer replaced this one",
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
-        "R's user, the relay or a step of the handshake took too long, or the peer was silent",
+        "the responder's user, the relay or a step of the handshake took too long, or the peer was"
+        " silent",
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(

@@ -40,7 +40,9 @@ MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
-_INSIDE = "Press Tab and choose “How” to match parts of words."
+_ELSEWHERE = "Press Tab: “Where” searches all chats, “How” matches parts of words."
+_INSIDE = "Press Tab: “How” matches parts of words."
+_ALL = "Press Tab: “Where” searches all chats."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
 _LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
@@ -236,8 +238,10 @@ class SearchPage(Dialog[Literal["date"]]):
                 " older messages."
             )
         if not self._hits:
-            more = "" if parts else f" {_INSIDE}"
-            return f"No match {where}.{more} {_NEVER}"
+            more = _ALL if parts else _ELSEWHERE
+            if everywhere:
+                more = "" if parts else _INSIDE
+            return " ".join(filter(None, (f"No match {where}.", more, _NEVER)))
         if self._next is not None:
             count = plural(len(self._hits), "match", "matches")
             return f"The newest {count} {where}. There may be more."

@@ -76,7 +76,9 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, SearchPage)
         await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
-        await find(s, "ribbon", "No match in this chat. Press Tab and choose “How” to match parts")
+        await find(
+            s, "ribbon", "No match in this chat. Press Tab: “Where” searches all chats, “How”"
+        )
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
