@@ -77,7 +77,8 @@ GOODBYES = {
         "timeout", Ended.SAID_GOODBYE,
     ),
     CloseReason.LIMIT: Goodbye(
-        "the session has lasted 24 hours, or only the last message number is left", (Ended.OLD,), "closed", Ended.OLD
+        "the session has lasted 24 hours, or only the last message number is left",
+        (Ended.OLD,), "closed", Ended.OLD,
     ),
     CloseReason.NO_RATCHET_STEP: Goodbye(
         "the peer took no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
