@@ -18,18 +18,18 @@ changed keys, Help (F1), the footer and the menu show your own keys.
 
 ## Without F keys and without Alt
 
-Some terminals use F keys or Alt for themselves. Two ways always work:
+Some terminals use F keys or Alt for themselves. Two other ways to give commands always work:
 
 - Ctrl+X starts a two-key command. The screen then shows the letters that you can press. For
   example, Ctrl+X and then S asks for a secret chat.
-- Ctrl+P opens the menu of all commands. Type to search it.
+- Ctrl+P opens the menu of all commands. Type a word to search the menu.
 
 While text is selected in the composer, Ctrl+X cuts the text instead.
 
 ## Change the keys
 
-`tui-chat config` prints the path of your configuration. In its table `[keys]`, you
-choose a set of keys and change single keys:
+`tui-chat config` prints the path of your configuration file. In the table `[keys]` of this
+file, you choose a set of keys and change single keys:
 
 ```toml
 [keys]
@@ -39,23 +39,27 @@ mute = "ctrl+x z"
 export = []
 ```
 
-- The name of an action is in the first column below. A command without a key can get one, too.
-- A value is a key or a list of keys. It replaces the keys of that action. `[]` means no key.
+- The first column of the tables below has the names of the actions. You can also give a key to an
+  action that has none.
+- To the right of an action's name, write a key or a list of keys. They replace the keys that the
+  action had before. `[]` means that the action has no key.
 - Write keys as `ctrl+k`, `alt+m`, `f2`, `pageup`, `space` or `+`. `shift+g` is a capital G.
 - For a two-key command, write two keys with a space between them. `leader` stands for the key that
   starts two-key commands.
-- A key that types a character works only while a message is selected.
-- F2 and F4 always belong to `secret` and `cloud`. You can give these actions more keys.
+- A key that types a character, such as `r`, can start an action only while a message is selected.
+- F2 and F4 always belong to `secret` and `cloud`. You can give `secret` and `cloud` more keys.
 - Two actions can't have the same key. If you give an action the key of another one, the program
-  says so and keeps the old key.
+  says so and keeps the old keys.
 
 ## Sets of keys
 
 - `default` has the keys in the tables below.
 - `vim` moves with J, K, G G and Shift+G while a message is selected. Esc goes from the composer to
-  the messages. I or Esc goes back. If you press any other letter there, it appears in the composer.
+  the messages, and I or Esc goes back to the composer. If you press a letter that has no action in
+  the messages, the letter appears in the composer.
 - `emacs` moves with Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P in the composer. Ctrl+K cuts
-  to the end of the line, and Ctrl+Y puts it back. Ctrl+X B goes to a chat, and Ctrl+S searches.
+  to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to a
+  chat, and Ctrl+S searches.
 """
 
 

@@ -195,7 +195,7 @@ def test_the_answers_in_the_table_are_events() -> None:
 
 
 def test_the_objects_are_those_of_the_wire() -> None:
-    chat = re.search(r"\*\*chat object\*\* is `\{(.*?)\}`", PAGE)
+    chat = re.search(r"\*\*chat object\*\* is\s+`\{(.*?)\}`", PAGE)
     assert chat and written(chat[1]) == fields(Chat)
     for struct, name in OBJECTS.items():
         if struct is not Device:
@@ -237,7 +237,7 @@ def test_the_codes_are_all_there_and_no_other() -> None:
 
 
 def test_the_signed_limits_are_those_of_the_challenge() -> None:
-    (said,) = re.findall(r"They are themselves a JSON object: (.*?)\.", TEXT)
+    (said,) = re.findall(r"Decoded, `limits` is a JSON object: (.*?)\.", TEXT)
     assert {n: int(v) for n, v in re.findall(r"`(\w+)` (\d+)", said)} == LIMITS
 
 
@@ -257,15 +257,15 @@ def test_the_rates_are_those_of_the_relay() -> None:
     [
         f"A client's message has at most {limits.FRAME_BYTES:,} bytes",
         f"at most {FRAGMENTS} fragments",
-        f"whole within {MESSAGE_SECONDS:.0f} s of its first byte",
-        f"The relay's have at most {limits.EVENT_BYTES:,} bytes",
-        f"pings every {PING_SECONDS:.0f} s and cuts off a client that does not answer within 20 s",
-        f"With {ANSWERS_HIGH} requests unanswered",
-        f"all but {ANSWERS_LOW} are answered",
+        f"whole message must arrive within {MESSAGE_SECONDS:.0f} s of its first byte",
+        f"The relay's messages have at most {limits.EVENT_BYTES:,} bytes",
+        f"a websocket ping every {PING_SECONDS:.0f} s",
+        f"If a connection has {ANSWERS_HIGH} unanswered requests",
+        f"when only {ANSWERS_LOW} of its requests are unanswered",
         f"`v` being {limits.VERSION}",
-        f"{limits.SENTENCE_CHARS} characters of an `error`",
-        f"{limits.LIMITS_CHARS:,} of `limits`",
-        f"{limits.PAGE_MESSAGES} entries in a `page`",
+        f"text of an `error` has at most {limits.SENTENCE_CHARS} characters",
+        f"field `limits` has at most {limits.LIMITS_CHARS:,} characters",
+        f"A `page` has at most {limits.PAGE_MESSAGES} entries",
         f"proven itself {limits.LOGIN_SECONDS} s after it opened is closed with 4004",
         f"A text has 1 to {limits.TEXT_BYTES:,} bytes",
         f"query: text of at most {limits.SEARCH_CHARS} characters",
@@ -284,39 +284,40 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"an end of {secret.ROUTES_OPEN} offers and sessions",
         f"forgotten after {secret.OFFER_SECONDS} s",
         f"for {limits.LINK_SECONDS} s at most",
-        f"{devices.PER_ADDRESS} may be of one address and {devices.PENDING:,} in all",
-        f"It may have {connection_limits.PER_ADDRESS} connections",
-        f"{connection_limits.ARRIVING_PER_ADDRESS} that have not logged in",
-        f"of these the relay has {connection_limits.ARRIVING:,}",
+        f"At most {devices.PER_ADDRESS} devices of one address and {devices.PENDING:,} devices",
+        f"One address can have {connection_limits.PER_ADDRESS} connections",
+        f"At most {connection_limits.ARRIVING_PER_ADDRESS} of these can be connections",
+        f"The relay has at most {connection_limits.ARRIVING:,} connections in all that have not",
         f"the last {quotas.UNREAD_COUNTED:,} entries",
-        f"joins, makes and opens {quotas.CHATS_PER_ACCOUNT:,} chats at most",
-        f"in {quotas.DIRECTS_OPENED_BY_OTHERS:,} direct chats that its peers opened",
+        f"in {quotas.CHATS_PER_ACCOUNT:,} chats that it joined, created or opened",
+        f"in {quotas.DIRECTS_OPENED_BY_OTHERS:,} direct chats that other users opened",
         f"owns {quotas.GROUPS_OWNED} groups",
-        f"has {quotas.INVITATIONS_PER_ACCOUNT} open invitations",
+        f"has at most {quotas.INVITATIONS_PER_ACCOUNT} open invitations",
         f"{quotas.MEMBERS_PER_GROUP:,} members",
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
         f"{quotas.BANS_PER_GROUP:,} banned users",
         f"An account blocks at most {limits.BLOCKS:,} users",
         f"with more than {sessions.TYPING_HEARERS} connections",
         f"for the last {quotas.VIEWS_COUNTED}.",
-        f"after `after`, {limits.DIRECTORY_PAGE} at most",
+        f"after the name `after`, and are {limits.DIRECTORY_PAGE} at most",
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
         f"one line of at most {limits.FILE_NAME_CHARS} bytes",
         f"and 1 to {files.CHUNK_BYTES:,} bytes",
         f"At most {files.WINDOW_BYTES:,} bytes are under way",
         f"together are at most {files.WINDOW_BYTES:,} bytes ahead",
         f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
-        f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} in all",
-        f"{uploads.IN_ALL} in all. If there are too many, an upload without progress of a whole"
-        f" part for {uploads.GIVES_WAY_SECONDS} s gives way",
-            f"there are at most {downloads.PER_CONNECTION}, with {downloads.PER_ACCOUNT} of an"
-            f" account and {downloads.IN_ALL:,} in all (`quota`)",
-            f"without progress of a whole part for {downloads.GIVES_WAY_SECONDS} s gives way",
+        f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} uploads in all",
+        "If there are too many uploads, one that did not progress by a whole part for"
+        f" {uploads.GIVES_WAY_SECONDS} s ends",
+            f"at most {downloads.PER_CONNECTION} downloads at a time, an account"
+            f" {downloads.PER_ACCOUNT}, and the whole relay {downloads.IN_ALL:,} (`quota`)",
+            "If there are too many downloads, one that did not progress by a whole part for"
+        f" {downloads.GIVES_WAY_SECONDS} s ends",
         f"if nothing is confirmed for {downloads.DOWNLOAD_SECONDS} s",
-        f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files, with"
-        f" {FileQuota().account // 2**30} GiB together, and each at most"
-        f" {FileQuota().largest // 2**20} MiB",
-        f"relay have {FileQuota().relay // 2**30} GiB",
+        f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files. Each file has at most"
+        f" {FileQuota().largest // 2**20} MiB, and all files of the account together have at most"
+        f" {FileQuota().account // 2**30} GiB.",
+        f"relay together have at most {FileQuota().relay // 2**30} GiB",
         f"at {quotas.LOGIN_COUNTED:,} entries of all chats together",
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
         f"query: text of at most {limits.QUERY_CHARS} characters",
@@ -332,7 +333,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"at most {limits.FRANK_KEYS}, the one with the highest `no` first",
         f"seconds: count up to {limits.VERIFICATION_SECONDS}, outcome",
         f"({limits.VERIFICATION_SECONDS:,} for more)",
-        f"The relay counts {quotas.VERIFICATIONS_A_DAY:,} of them a day",
+        f"The relay counts {quotas.VERIFICATIONS_A_DAY:,} verifications a day",
         f"{quotas.REPORTS_OPEN} reports that the operator has not dealt with",
     ],
 )  # fmt: skip

@@ -16,7 +16,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 2c 15d 63c
 80c
-2c 61e 17c
+2c 64e 14c
+2c 8e 70c
 80c
 2c 1f 70g 1h 6c
 2c 1f 2i 1j 67i 1h 6c
@@ -34,13 +35,12 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 80c
-80c
 1a 5b 8l 6b 5l 55a
 ── 60 × 20 ──
 1a 8b 51a
 2c 15d 43c
-2c 52e 6c
-2c 8e 50c
+2c 56e 2c
+2c 16e 42c
 60c
 2c 1f 54g 1h 2c
 2c 1f 2i 1j 51i 1h 2c
@@ -62,14 +62,14 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 2c 15d 103c
 120c
-2c 61e 57c
+2c 64e 54c
+2c 8e 110c
 120c
 2c 1f 70g 1h 46c
 2c 1f 2i 1j 67i 1h 46c
 2c 1f 70g 1h 46c
 120c
 2c 63k 55c
-120c
 120c
 120c
 120c

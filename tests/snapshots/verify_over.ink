@@ -16,9 +16,9 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 76a
 1a 2b 34c 38b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
+1a 2b 69d 3b 1a
 1a 2b 70d 2b 1a
-1a 2b 19d 53b 1a
+1a 2b 31d 41b 1a
 1a 74b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
 1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
@@ -34,10 +34,10 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 58a
 1a 2b 34c 20b 1a
 1a 56b 1a
-1a 2b 49d 5b 1a
-1a 2b 44d 10b 1a
-1a 2b 50d 4b 1a
-1a 2b 13d 41b 1a
+1a 2b 45d 9b 1a
+1a 2b 51d 3b 1a
+1a 2b 51d 3b 1a
+1a 2b 22d 32b 1a
 1a 56b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
 1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
@@ -54,8 +54,8 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 112a
 1a 2b 34c 74b 1a
 1a 110b 1a
-1a 2b 104d 4b 1a
-1a 2b 54d 54b 1a
+1a 2b 101d 7b 1a
+1a 2b 70d 38b 1a
 1a 110b 1a
 1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
 1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a

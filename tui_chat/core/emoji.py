@@ -3,6 +3,7 @@ writes a code."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from emoji import EMOJI_DATA, STATUS, demojize
@@ -12,6 +13,9 @@ from tui_chat.core.completion import CODE
 
 OFTEN = ("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "✅", "🔥")
 """Emoji offered before anything is typed."""
+
+_TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
+_TONE = re.compile(rf"_({'|'.join(_TONES)})_skin_tone")
 
 
 def by_code(typed: str) -> str | None:
@@ -42,11 +46,13 @@ def matching(part: str, most: int) -> list[str]:
 def codes(part: str, most: int) -> list[tuple[str, str]]:
     """Return the same emoji, each after the code that matches best; none for an empty part."""
     part = part.strip(":").lower().replace(" ", "_")
-    found: dict[str, tuple[bool, bool, bool, int, str]] = {}
+    found: dict[str, tuple[bool, bool, bool, int, str, tuple[int, ...], str]] = {}
     for name, emoji in _names().items() if part else ():
         at = name.find(part)
         if at >= 0:
-            rank = (name != part, at > 0, emoji not in OFTEN, len(name), name)
+            tones = tuple(_TONES.index(tone) for tone in _TONE.findall(name))
+            plain = _TONE.sub("_skin_tone", name)
+            rank = (name != part, at > 0, emoji not in OFTEN, len(plain), plain, tones, name)
             found[emoji] = min(found.get(emoji, rank), rank)
     best = sorted(found.items(), key=lambda one: one[1])[:most]
     return [(f":{rank[-1]}:", emoji) for emoji, rank in best]

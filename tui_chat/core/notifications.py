@@ -3,6 +3,7 @@ named in one: neither its words nor the other user."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from enum import Enum
@@ -34,7 +35,7 @@ WAY, NOTIFY, SHOWN, QUIET, DESKTOP = (
 BODY_CHARS = 200
 PAUSE = 2.0
 """Seconds between two signs."""
-_SPAN = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:-|–|to)\s*([01]?\d|2[0-3])[:.]([0-5]\d)")
+_SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _NOT_HOURS = "Type two times, such as 22:00-07:00, or off."
 
 
@@ -61,8 +62,9 @@ def chosen(defaults: NotificationSettings, choices: Mapping[str, str]) -> Notifi
         for name, (field, allowed) in _ALLOWED.items()
         if choices.get(name) in allowed
     }
-    if QUIET in choices and (not choices[QUIET] or _SPAN.fullmatch(choices[QUIET])):
-        found["quiet"] = choices[QUIET]
+    if QUIET in choices:
+        with contextlib.suppress(BadName):  # someone may have edited it by hand
+            found["quiet"] = parse_quiet_hours(choices[QUIET])
     return NotificationSettings(**{**_fields(defaults), **found})
 
 

@@ -31,6 +31,13 @@ class SentHistory:
         """Return the messages of a chat, the newest last."""
         return list(self._texts.get(chat, ()))
 
+    def keep(self, chat: str, lines: Iterable[Line]) -> bool:
+        """Forget the messages of a chat that none of these lines has; return whether any was."""
+        there = {line.text for line in lines if line.own and not line.now.gone}
+        before = self._texts.get(chat, [])
+        self._texts[chat] = [text for text in before if text in there]
+        return len(self._texts[chat]) < len(before)
+
 
 def secret_texts(lines: Sequence[Line]) -> list[str]:
     """Return what the user wrote in the secret chat at the end of these lines, and what is still

@@ -93,8 +93,8 @@ SHARED = {
         SlashCommand("group leave", "Leave a group, or decline an invitation.", "[#ROOM]",
                      also="leave part"),
         SlashCommand("directory", "Find public groups and channels.", "[WORDS]", also="list"),
-        SlashCommand("export", "Save a copy of your data on the relay.", numbered="[PATH]",
-                     local=True),
+        SlashCommand("export", "Save your messages and data in a file on this machine.",
+                     numbered="[PATH]", local=True),
     )
 }  # fmt: skip
 """The commands of the screen that plain mode has too, by their words."""

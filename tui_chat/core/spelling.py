@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-CHOICES = ("on", "cloud", "off")
-"""Where spelling is checked: in every chat, not in secret chats, or nowhere."""
+CHOICES = ("cloud", "on", "off")
+"""Where spelling is checked: not in secret chats, in every chat, or nowhere."""
 MOST_SUGGESTIONS = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST, _LONGEST_TOKEN, _LONGEST_LINE = 40, 80, 8_192

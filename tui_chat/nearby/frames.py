@@ -11,10 +11,12 @@ SECONDS = 5.0
 """The longest wait for a frame, to connect or to send one."""
 
 
-async def read_frame(reader: asyncio.StreamReader, clock: NearbyClock) -> bytes:
+async def read_frame(
+    reader: asyncio.StreamReader, clock: NearbyClock, seconds: float = SECONDS
+) -> bytes:
     """Read one frame. Raises BadExchange, TimeoutError or OSError."""
     try:
-        return await within(clock, SECONDS, _frame(reader))
+        return await within(clock, seconds, _frame(reader))
     except asyncio.IncompleteReadError:
         raise BadExchange from None
 

@@ -25,6 +25,8 @@ from tui_chat.nearby.words import Entropy
 
 AT_ONCE, EACH_AT_ONCE = 8, 4
 """Connections at a time: of everyone, and of one address."""
+HELLO_SECONDS, SILENT_EACH = 1.0, 2
+"""How long the first frame may take, and how many connections of one address may wait for it."""
 STEADY_SECONDS = 0.25
 """Each answer leaves this long after its question. SPAKE2 takes a time that depends on the words,
 so the time of an answer must not."""
@@ -51,6 +53,7 @@ class Responder:
     port: int = 0
     _server: asyncio.Server | None = None
     _open: Counter[str] = field(default_factory=Counter)
+    _silent: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def listen(self, host: str, *ports: int) -> None:
@@ -88,7 +91,10 @@ class Responder:
         address = network_of(str(peer[0])) if peer else "?"
         offer = self.offer
         try:
-            busy = self._open.total() >= AT_ONCE or self._open[address] >= EACH_AT_ONCE
+            busy = (
+                self._open.total() >= AT_ONCE or self._open[address] >= EACH_AT_ONCE
+                or self._silent[address] >= SILENT_EACH
+            )  # fmt: skip
             if offer is not None and not busy:
                 self._open[address] += 1
                 try:
@@ -110,7 +116,12 @@ class Responder:
         offer: NearbyOffer,
         address: str,
     ) -> None:
-        hello = await read_frame(reader, self.clock)
+        self._silent[address] += 1
+        try:
+            hello = await read_frame(reader, self.clock, HELLO_SECONDS)
+        finally:
+            self._silent[address] -= 1
+            self._silent += Counter()
         asked = self.clock.now()
         try:
             check_hello(hello)

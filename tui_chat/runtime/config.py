@@ -80,10 +80,10 @@ _DEFAULT_FILE = f"""\
 # A time of the day without any notification, such as "22:00-07:00", or "off".
 # quiet_hours = "off"
 
-# Spelling in the composer, where hunspell or enchant is installed: "on", "cloud" for all chats
-# except secret ones, or "off". The checker gets your words by a pipe on this machine. /spelling
-# changes this too.
-# spelling = "on"
+# Spelling in the composer, where hunspell or enchant is installed: "cloud" for all chats except
+# secret ones, "on" for secret chats too, or "off". The checker is another program on this machine
+# and gets your words by a pipe. /spelling changes this too.
+# spelling = "cloud"
 
 # The profile to use without --profile: a name, an absolute path, or one that starts with ~/
 # profile = "default"
@@ -125,7 +125,7 @@ class Config(Struct, frozen=True):
     quiet_hours: str = ""
     key_set: str = "default"
     keys: tuple[KeyEntry, ...] = ()
-    spelling: str = "on"
+    spelling: str = "cloud"
 
     @property
     def notifications(self) -> NotificationSettings:

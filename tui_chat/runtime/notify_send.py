@@ -17,6 +17,8 @@ from tui_chat.core.notifications import BODY_CHARS
 PROGRAM = "notify-send"
 SECONDS = 3.0
 """Seconds until a process that does not end is killed."""
+PAUSES = (10.0, 60.0, 300.0)
+"""Seconds without a try after each failure in a row. One more failure is the last."""
 _KEPT = (
     "DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "HOME", "LANG", "LC_ALL", "PATH", "WAYLAND_DISPLAY",
     "XAUTHORITY", "XDG_RUNTIME_DIR",
@@ -40,15 +42,19 @@ def arguments(path: str, title: str, body: str) -> list[str]:
 class NotifySend:
     """Shows signs by the program at `path`."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, now: Callable[[], float]) -> None:
+        """`now` returns seconds that only grow."""
+        self._path, self._now = path, now
+        self._failures, self._next = 0, 0.0
         self._task: asyncio.Task[None] | None = None
         self.failed = not path
-        """True if the program is missing or did not work: something else must be used."""
+        """True if the program is missing or never works: something else must be used."""
 
     def show(self, title: str, body: str, missed: Callable[[], None]) -> None:
-        """Show a sign. `missed` is called if that fails, or if the one before is not shown yet."""
-        if self.failed or self._task is not None:
+        """Show a sign. `missed` is called if that fails, during the pause after a failure, or if
+        the one before is not shown yet."""
+        paused = self._failures and self._now() < self._next
+        if self.failed or paused or self._task is not None:
             missed()
             return
         self._task = asyncio.create_task(self._run(title, body, missed))
@@ -61,11 +67,18 @@ class NotifySend:
 
     async def _run(self, title: str, body: str, missed: Callable[[], None]) -> None:
         try:
-            self.failed = not await self._worked(title, body)
+            worked = await self._worked(title, body)
         finally:
             self._task = None
-        if self.failed:
-            missed()
+        if worked:
+            self._failures = 0
+            return
+        if self._failures < len(PAUSES):
+            self._next = self._now() + PAUSES[self._failures]
+        else:
+            self.failed = True
+        self._failures += 1
+        missed()
 
     async def _worked(self, title: str, body: str) -> bool:
         try:
@@ -75,7 +88,10 @@ class NotifySend:
                 env={name: os.environ[name] for name in _KEPT if name in os.environ},
                 start_new_session=True,
             )  # fmt: skip
-        except (OSError, ValueError):
+        except (FileNotFoundError, PermissionError, ValueError):
+            self.failed = True
+            return False
+        except OSError:
             return False
         try:
             async with asyncio.timeout(SECONDS):

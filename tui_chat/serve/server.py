@@ -81,6 +81,8 @@ class TerminalServer:
     refused: Counter[str] = field(default_factory=Counter)
     """How many requests were refused, by the reason alone."""
     _connected: int = 0
+    _asking: dict[asyncio.BaseTransport, None] = field(default_factory=dict)
+    """Connections that have not asked for anything yet, the oldest first."""
 
     @asynccontextmanager
     async def listening(self, listen: Listen, proxies: Sequence[str]) -> AsyncIterator[int]:
@@ -91,10 +93,37 @@ class TerminalServer:
             self._serve_tab, listen.address, listen.port, process_request=self._answer,
             compression=None, max_size=FRAME_BYTES, max_queue=4, write_limit=FRAME_BYTES,
             server_header=None, logger=_silent, close_timeout=5,
+            create_connection=self._new_connection(),
         ) as server:  # fmt: skip
             port = next(iter(server.sockets)).getsockname()[1]
             self.doors = Doors.at(listen._replace(port=port), proxies)
             yield port
+
+    def _new_connection(self) -> type[ServerConnection]:
+        server = self
+
+        class CountedConnection(ServerConnection):
+            """A connection that counts from its first moment, before it says anything."""
+
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                super().connection_made(transport)
+                server._connects(transport)
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                server._asking.pop(self.transport, None)
+                super().connection_lost(exc)
+
+        return CountedConnection
+
+    def _connects(self, transport: asyncio.BaseTransport) -> None:
+        """Count a connection. Where there are too many, close the oldest that asked nothing."""
+        if self._asking and self._connected + len(self._asking) >= self.tabs.most + WAITING_MOST:
+            oldest = next(iter(self._asking))
+            del self._asking[oldest]
+            self.refused["full"] += 1
+            if isinstance(oldest, asyncio.Transport):
+                oldest.abort()
+        self._asking[transport] = None
 
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Return the answer of a path; None lets a WebSocket open."""
@@ -119,6 +148,7 @@ class TerminalServer:
         return file_response(file) if file else empty_response(http.HTTPStatus.NOT_FOUND)
 
     async def _serve_tab(self, connection: ServerConnection) -> None:
+        self._asking.pop(connection.transport, None)
         self._connected += 1
         try:
             await _Conversation(self, connection).run()
@@ -160,10 +190,13 @@ class _Conversation:
                 continue
             try:
                 async with self._server.tabs.claim(wanted.profile, take=wanted.take) as tab:
-                    await self._run_client(wanted, tab.replaced)
-                    return
+                    says = await self._run_client(wanted, tab.replaced)
             except TabRefused as e:
                 await self._send(TerminalRefused(e.why, str(e)))
+                continue
+            # Not before: a tab that takes nothing would keep the profile from the next one.
+            await self._send(TerminalEnded(says))
+            return
 
     def _session(self, hello: PageHello) -> str | None:
         access = self._server.access
@@ -173,14 +206,14 @@ class _Conversation:
                 return session
         return hello.session if hello.session and access.holds(hello.session) else None
 
-    async def _run_client(self, wanted: OpenTerminal, replaced: asyncio.Event) -> None:
-        """Run the client until it ends, the tab goes, or another tab takes its place."""
+    async def _run_client(self, wanted: OpenTerminal, replaced: asyncio.Event) -> str:
+        """Run the client until it ends, the tab goes, or another tab takes its place. Return what
+        to tell the tab."""
         client = self._server.clients[wanted.profile]
         try:
             terminal = await PseudoTerminal.open(client.command, client.environment, wanted.size)
         except OSError:
-            await self._send(TerminalEnded(NOT_STARTED))
-            return
+            return NOT_STARTED
         says = ENDED
         try:
             await self._send(TerminalOpened(wanted.profile))
@@ -203,7 +236,7 @@ class _Conversation:
                 await asyncio.gather(*ends, return_exceptions=True)
         finally:
             await terminal.close()
-        await self._send(TerminalEnded(says))
+        return says
 
     async def _output(self, terminal: PseudoTerminal) -> None:
         """Pass on what the client writes. While the tab takes nothing, nothing is read, and the

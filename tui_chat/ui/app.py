@@ -43,6 +43,24 @@ _PROBLEMS_SAID = 3
 _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
 
+_NEAR = 1_000
+"""The weight of whole words over letters scattered in the name or the sentence."""
+
+
+def nearness(query: str, name: str, sentence: str) -> int:
+    """Return 4 if this is the name, 3 if the name begins so, 2 if one of its words does, 1 if a
+    word of the sentence does, and 0 where only scattered letters may match."""
+    query, name = query.strip().lower().lstrip("/"), name.lower()
+    if not query:
+        return 0
+    if query == name:
+        return 4
+    if name.startswith(query):
+        return 3
+    if f" {query}" in f" {name}":
+        return 2
+    return int(f" {query}" in f" {sentence.lower()}")
+
 
 class PaletteCommands(Provider):
     """The commands of the palette; one that needs a word asks for it in a dialog. Textual's own
@@ -64,10 +82,14 @@ class PaletteCommands(Provider):
         """Yield the matching commands and chats."""
         matcher = self.matcher(query)
         for command in self._offered():
-            named = matcher.match(command.title) * (1 + (query.strip().lower() == command.words))
-            score = named * _NAMED or matcher.match(f"{command.title} {command.sentence}")
-            if score > 0:
-                yield Hit(score, *self._entry(command))
+            said = f"{command.title} {command.sentence}"
+            exact = query.strip().lower() == command.words
+            score = matcher.match(command.title) * (1 + exact) * _NAMED or matcher.match(said)
+            near = nearness(query, command.words or command.label, command.sentence)
+            if command.name == "account_delete" and "del" not in query.lower():
+                continue  # no other word must lead there
+            if score > 0 or near:
+                yield Hit(score + near * _NEAR, *self._entry(command))
         chat, others = self._chat, [*self.app.get_system_commands(self.screen)]
         for c in order(chat.client.conversations.all, chat.open_chat):
             go = partial(chat.open, c.chat)
@@ -75,6 +97,7 @@ class PaletteCommands(Provider):
         for name, sentence, run, _ in others:
             score = matcher.match(name)
             if score > 0:
+                score += nearness(query, name, "") * _NEAR
                 yield Hit(score, Content(name), run, name, sentence)
 
     def _offered(self) -> list[Command]:

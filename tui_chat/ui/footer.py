@@ -35,6 +35,10 @@ Hint = tuple[str, str]
 """An action of the command table, and what its key does now."""
 
 
+WIDE = 100
+"""Columns of the screen from which the footer also has the keys of the chats and the search."""
+
+
 class KeyBar(StatusLine):
     """The keys that matter now, in one row; a click presses them."""
 
@@ -107,8 +111,12 @@ class Footer:
         direct = now.direct
         self.keys_said = (direct.chat if direct else "", now.f2, now.f4)
         if self._screen.transcript.cursor:
-            keys = self._screen.keymap.footer(self._pointed_keys(now.here))
-            self.more_keys.show_more(self.keys.show(keys))
+            keymap = self._screen.keymap
+            *others, quits = keymap.footer(self._pointed_keys(now.here))
+            ways = keymap.of("select_up")[:1], keymap.of("select_down")[:1]
+            moves: list[Key] = [("down", "↑↓", "Move")] if ways == (("up",), ("down",)) else []
+            left = self.keys.show([*others, *moves, quits])
+            self.more_keys.show_more([] if left == moves else left)
             return
         self.keys.show(self._screen.keymap.footer(self.chat_keys(now)))
         self.more_keys.show_more([])
@@ -140,6 +148,7 @@ class Footer:
         """Return about five keys of the open chat, the most important first, quitting last. The
         menu and the help have them all."""
         screen, here, direct = self._screen, now.here, now.direct
+        wide = screen.size.width >= WIDE
         coded = direct is not None and bool(direct.toggle.code)
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
         f2 = now.f2
@@ -156,7 +165,8 @@ class Footer:
             *screen.own_keys,
             *([] if here else [("direct", "New chat")]),
             *([("messages", "Messages")] if here else []),
-            *([] if screen.chats.display else [("jump", "Chats")]),
+            *([("jump", "Chats")] if wide or not screen.chats.display else []),
+            *([("search", "Search")] if wide and here else []),
             ("menu", "Menu"),
             ("quit", "Quit"),
         ]

@@ -34,7 +34,8 @@ MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
     ("◆", "secret message: only the two of you can read it, if you verified"),
     ("»", "note from this program, which no message can imitate"),
-    ("▶", "selected message, or the result of a search"),
+    ("▶", "selected message: the keys in the footer are for it"),
+    ("▷", "message found by a search or a jump, not selected"),
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),
@@ -107,6 +108,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
             (key("members"), "See who is in this chat and, in a group, what you can do."),
+            (key("jump"), f"Go to a chat by its name. {key('chat_above')} and "
+                f"{key('chat_below')} open the one above or below."),
             (key("menu"), "Menu of all commands. Type to search it."),
             (leader, f"Two-key commands without F keys: {leader} shows the letters."),
         )),

@@ -129,7 +129,7 @@ class Notifications:
         from tui_chat.runtime.notify_send import NotifySend, find_notify_send
 
         if self._sender is None:
-            self._sender = NotifySend(find_notify_send())
+            self._sender = NotifySend(find_notify_send(), self._runtime.now)
         sends, served = not self._sender.failed, self._runtime.client.conversations.served
         return desktop_means(self.settings.desktop, os.environ, can_send=sends, served=served)
 

@@ -243,6 +243,8 @@ class ReadTracker:
         self._screen, self._runtime = screen, screen.runtime
         self._seeks = ("", 0, 0)
         self._first = False
+        self._selects_at: int | None = None
+        """The edits of the composer when a message to be selected was asked for."""
         self._marked_at = 0
         self._asked_at: int | None = None
         self._counted = ("", 0.0)
@@ -316,10 +318,12 @@ class ReadTracker:
         if not self._screen.transcript.following:
             self.update_viewing()
 
-    def go_to(self, seq: int, *, first: bool = False) -> None:
+    def go_to(self, seq: int, *, first: bool = False, select: bool = False) -> None:
         """Go to the message with this number in the open chat and mark it until something is typed
         or done; with `first` to the first one from there on. What is between is loaded page by
-        page, up to a limit, or left out if it is far."""
+        page, up to a limit, or left out if it is far. With `select` the keys are for it then,
+        unless something was typed meanwhile."""
+        self._selects_at = self._screen.composer.edits if select else None
         self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
         self._asked_at = None
         conversation = self._screen.conversation
@@ -351,6 +355,8 @@ class ReadTracker:
         why = ""
         if line is not None:
             self.mark(line.key)
+            if self._selects_at == self._screen.composer.edits:
+                self._screen.transcript.action_point(0)
         elif first is None or seq >= first or not log.has_older:
             why = _EXPIRED if seq <= log.expired else "That message is no longer here."
         elif not pages:

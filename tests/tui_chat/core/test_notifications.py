@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tui_chat.core import notifications as n
 from tui_chat.core.desktop_notifications import BELL, DesktopMeans, desktop_means, sequence
 from tui_chat.core.names import BadName
+from tui_chat.core.notification_words import quiet_words
 from tui_chat.core.notifications import (
     Attention,
     Happening,
@@ -234,3 +235,13 @@ def test_hostile_words_stay_inside_their_sequence(
 
 def test_other_means_have_no_sequence() -> None:
     assert sequence(BELL, "a", "b") == sequence(DesktopMeans("notify-send"), "a", "b") == ""
+
+
+@pytest.mark.parametrize("kept", ["22:00 to 7:00", "22.00-7.00", "22:00", "22:00-22:00", "\x1b[2J"])
+def test_quiet_hours_that_someone_edited_by_hand_are_strict(kept: str) -> None:
+    settings = n.chosen(n.NotificationSettings(quiet="23:00-06:00"), {n.QUIET: kept})
+    assert quiet_words(settings.quiet).word == "23:00–06:00"
+    with pytest.raises(BadName, match=r"such as 22:00-07:00|different"):
+        n.parse_quiet_hours(kept)
+    loose = n.chosen(n.NotificationSettings(), {n.QUIET: "22:00 - 7:00"})
+    assert quiet_words(loose.quiet).word == "22:00–07:00"

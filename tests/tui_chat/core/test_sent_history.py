@@ -22,6 +22,18 @@ def line(text: str, mark: LineMark = LineMark.CLOUD, **more: object) -> Line:
     return replace(Line(text, "ada", 0, text, mark, own=True), **more)
 
 
+def test_what_no_line_has_any_longer_is_forgotten() -> None:
+    sent = SentHistory()
+    for text in ("a", "b", "c", "a"):
+        sent.add("#one", text)
+        sent.add("#two", text)
+    gone = Revision(gone="ada")
+    lines = [line("a", now=gone), line("a"), line("b", now=gone), line("d")]
+    assert sent.keep("#one", lines) and sent.texts("#one") == ["a"]
+    assert not sent.keep("#one", lines) and sent.texts("#two") == ["b", "c", "a"]
+    assert sent.keep("#two", ()) and not sent.texts("#two")
+
+
 def test_each_chat_has_its_own_messages_once_and_few() -> None:
     sent = SentHistory()
     for text in ("a", "b", "a"):

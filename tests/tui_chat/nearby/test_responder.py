@@ -22,7 +22,15 @@ from tui_chat.nearby.exchange import (
 )
 from tui_chat.nearby.finder import HostPlace, try_place
 from tui_chat.nearby.frames import SECONDS
-from tui_chat.nearby.responder import AT_ONCE, EACH_AT_ONCE, STEADY_SECONDS, NearbyOffer, Responder
+from tui_chat.nearby.responder import (
+    AT_ONCE,
+    EACH_AT_ONCE,
+    HELLO_SECONDS,
+    SILENT_EACH,
+    STEADY_SECONDS,
+    NearbyOffer,
+    Responder,
+)
 
 WORDS = "amber otter"
 LINK = "tuichat://192.168.1.20:7878/abc#" + "a" * 52
@@ -179,22 +187,30 @@ async def test_a_strangers_bytes_get_no_answer(sent: bytes, quick: None) -> None
         assert await host.ask() == LINK
 
 
-async def test_a_silent_connection_is_closed_after_five_seconds() -> None:
+async def test_a_silent_connection_is_closed_after_a_second() -> None:
     clock = VirtualClock()
     async with hosting(clock) as host:
-        reader, writer = await host.connect()
-        await clock.sleepers(SECONDS)
-        clock.pass_(SECONDS)
-        assert await rest(reader) == b""
-        writer.close()
-        # Also in the middle of a frame, and after the answer.
-        reader, writer = await host.connect()
-        writer.write(framed(NewcomerHello(WORDS, os.urandom).frame)[:20])
-        await clock.sleepers(SECONDS)
-        clock.pass_(SECONDS)
-        assert await rest(reader) == b""
-        writer.close()
+        for begun in (b"", framed(NewcomerHello(WORDS, os.urandom).frame)[:20]):
+            reader, writer = await host.connect()
+            writer.write(begun)
+            await clock.sleepers(HELLO_SECONDS)
+            clock.pass_(HELLO_SECONDS)
+            assert await rest(reader) == b""
+            writer.close()
+            await until(lambda: not host.responder._silent)
         assert host.responder.limits.used == 0
+        # Whoever has sent one has more time for the other.
+        reader, writer = await host.connect()
+        writer.write(framed(NewcomerHello(WORDS, os.urandom).frame))
+        await clock.sleepers(STEADY_SECONDS)
+        clock.pass_(STEADY_SECONDS)
+        await reader.readexactly(36)
+        ending = asyncio.create_task(rest(reader))
+        while not ending.done():
+            clock.pass_(SECONDS)
+            await asyncio.sleep(0.005)
+        assert await ending == b""
+        writer.close()
 
 
 async def test_each_answer_leaves_at_a_fixed_time_after_its_question() -> None:
@@ -218,15 +234,28 @@ async def test_each_answer_leaves_at_a_fixed_time_after_its_question() -> None:
 async def test_one_address_cannot_hold_all_connections() -> None:
     clock = VirtualClock()
     async with hosting(clock) as host:
-        held = [await host.connect() for _ in range(EACH_AT_ONCE)]
-        await until(lambda: host.responder._open.total() == EACH_AT_ONCE)
+        held = [await host.connect() for _ in range(SILENT_EACH)]
+        await until(lambda: host.responder._silent.total() == SILENT_EACH)
+        reader, writer = await host.connect()
+        assert await rest(reader) == b"", "closed at once"
+        writer.close()
+        for _ in range(EACH_AT_ONCE - SILENT_EACH):
+            held[-1][1].write(framed(NewcomerHello(WORDS, os.urandom).frame))
+            await until(lambda: host.responder._silent.total() == SILENT_EACH - 1)
+            held.append(await host.connect())
+            await until(lambda: host.responder._silent.total() == SILENT_EACH)
+        assert host.responder._open.total() == EACH_AT_ONCE
+        held[-1][1].write(framed(NewcomerHello(WORDS, os.urandom).frame))
+        await until(lambda: host.responder._silent.total() == SILENT_EACH - 1)
         reader, writer = await host.connect()
         assert await rest(reader) == b"", "closed at once"
         writer.close()
         assert EACH_AT_ONCE < AT_ONCE == 8
         for _, one in held:
             one.close()
+        clock.pass_(SECONDS)
         await until(lambda: not host.responder._open)
+        assert not host.responder._silent
 
 
 async def test_closing_ends_what_is_open() -> None:

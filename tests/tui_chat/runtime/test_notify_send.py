@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui_chat.runtime import notify_send
-from tui_chat.runtime.notify_send import NotifySend, arguments
+from tui_chat.runtime.notify_send import PAUSES, NotifySend, arguments
 
 
 def program(tmp_path: Path, does: str) -> str:
@@ -18,6 +18,15 @@ def program(tmp_path: Path, does: str) -> str:
                     f'echo $$ >> "{tmp_path}/pids"\n{does}\n')  # fmt: skip
     path.chmod(0o700)
     return str(path)
+
+
+class Clock:
+    """A clock that goes on only when a test says so."""
+
+    time = 0.0
+
+    def __call__(self) -> float:
+        return self.time
 
 
 async def finished(sender: NotifySend) -> None:
@@ -43,7 +52,7 @@ async def test_the_program_gets_the_words_and_nothing_else_of_the_environment(
 ) -> None:
     monkeypatch.setenv("TUI_CHAT_CANARY", "1")
     missed: list[int] = []
-    sender = NotifySend(program(tmp_path, f'env > "{tmp_path}/env"'))
+    sender = NotifySend(program(tmp_path, f'env > "{tmp_path}/env"'), Clock())
     sender.show("#room", "New message; $(touch x)", lambda: missed.append(1))
     await finished(sender)
     said = (tmp_path / "said").read_text().splitlines()
@@ -53,20 +62,48 @@ async def test_the_program_gets_the_words_and_nothing_else_of_the_environment(
 
 
 @pytest.mark.parametrize("does", ["exit 1", "kill -9 $$"])
-async def test_a_failure_is_told_once_and_not_tried_again(tmp_path: Path, does: str) -> None:
+async def test_a_failure_is_tried_again_after_growing_pauses(tmp_path: Path, does: str) -> None:
     missed: list[int] = []
-    sender = NotifySend(program(tmp_path, does))
-    for _ in range(2):
+    clock = Clock()
+    sender = NotifySend(program(tmp_path, does), clock)
+
+    async def show() -> int:
+        """Show a sign; return how often the program has run."""
         sender.show("a", "b", lambda: missed.append(1))
         await finished(sender)
-    assert missed == [1, 1] and sender.failed
-    assert len((tmp_path / "pids").read_text().split()) == 1
+        return len((tmp_path / "pids").read_text().split())
+
+    assert await show() == 1
+    for runs, pause in enumerate(PAUSES, 1):
+        clock.time += pause - 1
+        assert await show() == runs and not sender.failed, "a pause"
+        clock.time += 1
+        assert await show() == runs + 1
+    assert sender.failed and [*PAUSES] == sorted({*PAUSES})
+    clock.time += 1e6
+    assert await show() == len(PAUSES) + 1, "never again"
+    assert len(missed) == 2 * len(PAUSES) + 2, "each is told"
+
+
+async def test_a_success_ends_the_pauses(tmp_path: Path) -> None:
+    missed: list[int] = []
+    clock = Clock()
+    sender = NotifySend(program(tmp_path, f'test -e "{tmp_path}/works"'), clock)
+    for _ in range(2 * len(PAUSES)):
+        (tmp_path / "works").unlink(missing_ok=True)
+        sender.show("a", "b", lambda: missed.append(1))
+        await finished(sender)
+        (tmp_path / "works").touch()
+        clock.time += PAUSES[0]
+        sender.show("a", "b", lambda: missed.append(1))
+        await finished(sender)
+    assert len(missed) == 2 * len(PAUSES) and not sender.failed
 
 
 @pytest.mark.parametrize("path", ["", "/nonexistent/notify-send"])
 async def test_a_missing_program_is_a_failure(path: str) -> None:
     missed: list[int] = []
-    sender = NotifySend(path)
+    sender = NotifySend(path, Clock())
     sender.show("a", "b", lambda: missed.append(1))
     await finished(sender)
     assert missed == [1] and sender.failed
@@ -77,7 +114,7 @@ async def test_one_at_a_time_and_a_slow_one_is_ended(
 ) -> None:
     monkeypatch.setattr(notify_send, "SECONDS", 0.2)
     missed: list[str] = []
-    sender = NotifySend(program(tmp_path, "exec sleep 600"))
+    sender = NotifySend(program(tmp_path, "exec sleep 600"), Clock())
     sender.show("a", "b", lambda: missed.append("slow"))
     sender.show("c", "d", lambda: missed.append("busy"))
     assert missed == ["busy"]
@@ -89,7 +126,7 @@ async def test_one_at_a_time_and_a_slow_one_is_ended(
 
 
 async def test_leaving_ends_a_process_that_runs(tmp_path: Path) -> None:
-    sender = NotifySend(program(tmp_path, "exec sleep 600"))
+    sender = NotifySend(program(tmp_path, "exec sleep 600"), Clock())
     sender.show("a", "b", lambda: None)
     async with asyncio.timeout(30):
         while not (tmp_path / "pids").exists() or not (tmp_path / "pids").read_text():

@@ -25,7 +25,7 @@ from websockets.typing import Origin
 
 from tui_chat.serve import pseudo_terminal, tabs
 from tui_chat.serve.access import Access
-from tui_chat.serve.frames import COLUMNS, FRAME_BYTES, ROWS
+from tui_chat.serve.frames import COLUMNS, FRAME_BYTES, ROWS, TerminalEnded
 from tui_chat.serve.origin import Listen
 from tui_chat.serve.page import HEADERS, load_page
 from tui_chat.serve.server import (
@@ -33,8 +33,10 @@ from tui_chat.serve.server import (
     MOVED,
     NEEDS_LINK,
     NO_PROFILE,
+    WAITING_MOST,
     ServedClient,
     TerminalServer,
+    _Conversation,
 )
 from tui_chat.serve.tabs import FULL, IN_USE, Tabs
 
@@ -374,6 +376,44 @@ async def test_one_tab_for_a_profile_and_another_may_take_it(
             assert (await second.open("ada", take=True))["type"] == "opened"
             assert await first.hear() == {"type": "ended", "says": MOVED}
             assert gone(pid) and await second.pid() != pid
+
+
+async def test_a_tab_that_takes_nothing_gives_up_its_profile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told, thawed = asyncio.Event(), asyncio.Event()
+
+    async def frozen(self: object, message: object) -> None:
+        if isinstance(message, TerminalEnded) and message.says == MOVED:
+            told.set()
+            await thawed.wait()
+        await send(self, message)  # type: ignore[arg-type]
+
+    send = _Conversation._send
+    monkeypatch.setattr(_Conversation, "_send", frozen)
+    async with serving() as place, place.tab() as first:
+        pid = await first.pid()
+        async with place.tab(take=True) as second:
+            assert await second.pid() != pid and gone(pid) and not thawed.is_set()
+            await told.wait()
+        thawed.set()
+        assert await first.hear() == {"type": "ended", "says": MOVED}
+
+
+async def test_connections_that_ask_nothing_are_counted_and_the_oldest_goes() -> None:
+    async with serving(most=1) as place, place.tab() as tab:
+        most = 1 + WAITING_MOST
+        silent = [await asyncio.open_connection("127.0.0.1", place.port) for _ in range(most + 4)]
+        async with asyncio.timeout(PATIENCE):
+            for reader, _ in silent[:5]:
+                with contextlib.suppress(ConnectionError):
+                    assert await reader.read() == b""
+        assert len(place.server._asking) == WAITING_MOST
+        assert (await place.get())[0] == 200, "others still come in"
+        await tab.pid()
+        for _, writer in silent:
+            writer.close()
+        await until(lambda: not place.server._asking)
 
 
 async def test_tabs_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

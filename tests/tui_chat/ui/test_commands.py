@@ -32,7 +32,7 @@ from tui_chat.core.action_names import ActionNames
 from tui_chat.core.events import Ended, Privacy
 from tui_chat.core.slash_commands import ParsedCommand, escaped, is_command, unescaped
 from tui_chat.ui import commands
-from tui_chat.ui.app import PaletteCommands
+from tui_chat.ui.app import PaletteCommands, nearness
 from tui_chat.ui.command_table import TABLE
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.keymap import DEFAULT
@@ -371,3 +371,28 @@ def test_the_screens_words_are_those_of_its_keys() -> None:
 
 def test_a_command_without_its_argument_is_answered_with_its_form() -> None:
     assert commands.parse("/direct") == "Type it like this: /direct NAME [TEXT]"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "sentence", "near"),
+    [("export", "export", "", 4), ("/exp", "export", "", 3), ("leave", "group leave", "", 2),
+     ("group", "jump", "Go to a group.", 1), ("xp", "export", "Xylophones.", 0), (" ", "", "", 0)],
+)  # fmt: skip
+def test_whole_words_are_nearer_than_scattered_letters(
+    query: str, name: str, sentence: str, near: int
+) -> None:
+    assert nearness(query, name, sentence) == near
+
+
+async def test_the_menu_leads_to_deleting_the_account_by_that_word_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        palette = PaletteCommands(s.screen)
+
+        async def best(query: str) -> list[str]:
+            hits = sorted([hit async for hit in palette.search(query)], key=lambda hit: -hit.score)
+            return [str(hit.text).split(" [")[0] for hit in hits]
+
+        for query in ("a", "leave", "export", "account", "forever", "e"):
+            assert "/account delete" not in await best(query), query
+        assert "/account delete" in (await best("delete"))[:5]
+        assert (await best("exp"))[0].startswith("/export")

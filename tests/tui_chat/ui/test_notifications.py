@@ -170,14 +170,14 @@ async def test_the_means_fall_back_to_the_bell(tmp_path: Path) -> None:
         s.ada.choose(core.NOTIFY, "all")
         s.ada.choose(core.DESKTOP, "notify-send")
         notifying = s.screen.notifying
-        notifying._sender = NotifySend(str(tmp_path / "missing"))
+        notifying._sender = NotifySend(str(tmp_path / "missing"), s.ada.now)
         assert notifying.means.name == "notify-send"
         s.app.app_focus = False
         await s.says(s.bob, "words")
         await s.until(lambda: rung)
         assert notifying.means.name == "bell", "not tried again"
         s.ada.client.conversations.served = True
-        notifying._sender = NotifySend("/bin/true")
+        notifying._sender = NotifySend("/bin/true", s.ada.now)
         assert notifying.means.name == "bell", "a browser's desktop is elsewhere"
 
 

@@ -149,10 +149,10 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
                 await s.until(lambda: not s.screen.uncovered)
                 await s.press("enter", shows="line 0")
             await s.until(lambda: marked(s) == "line 0")
-            assert "▶ line 0" in s.text
+            assert "▷ line 0" in s.text
             assert "Help" in s.footer and "Copy" not in s.footer
             await writes(s)
-            assert not marked(s) and "▶ line 0" not in s.text, "who types looks for it no more"
+            assert not marked(s) and "▷ line 0" not in s.text, "who types looks for it no more"
             assert " below ↓" in s.text, "and stays where they are"
             await s.quiet()
         # A jump that was not asked for there ends the pointing.
@@ -200,12 +200,13 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
             await s.settle()
             assert s.composer.text.removeprefix(command) == "later"
             await s.quiet()
-        # Whoever goes to what is quoted writes, and F9 points there.
+        # What is quoted is selected in its turn.
         s.bob.say(CloudText(s.chat, "as I said", 1))
         await s.shows("↪ bob: line 0")
-        await s.press("f9", "end", "g", until=lambda: marked(s) == "line 0")
-        assert "F9 Messages" in s.footer
-        await s.press("f9", "I", opens=Inspector)
+        quoted = s.log.at(1)
+        await s.press("f9", "end", "g", until=lambda: transcript.pointed is quoted)
+        assert "C Copy" in s.footer and "▶ line 0" in s.text
+        await s.press("I", opens=Inspector)
         assert s.app.screen._key == s.log.at(1).key  # type: ignore[attr-defined,union-attr]
         await s.stage("A line that is deleted has no words, and one that is gone has no mark.")
         await marked_line(s)

@@ -101,5 +101,5 @@ async def test_without_a_checker_nothing_shows(
         await s.type("/spelling on", "enter", shows="No spell checker was found.")
 
 
-def test_it_is_on_unless_it_is_configured_otherwise() -> None:
-    assert Config().spelling == "on" and set(CHOICES) == {"on", "cloud", "off"}
+def test_it_is_off_in_secret_chats_unless_the_user_chooses_otherwise() -> None:
+    assert Config().spelling == "cloud" and set(CHOICES) == {"on", "cloud", "off"}

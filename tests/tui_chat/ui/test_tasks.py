@@ -90,7 +90,7 @@ async def test_find_reply_and_react(tmp_path: Path, way: Callable[[str], Way]) -
         await _with_answer(s, way("Find a message of last week"), word="anniversary")
         await s.until(lambda: marked(s) == "the anniversary is on friday")
         found = s.log.lines[-1].at - next(x.at for x in s.log.lines if "anniversary" in x.text)
-        assert found >= 7 * DAY and "▶ the anniversary" in s.text
+        assert found >= 7 * DAY and "▷ the anniversary" in s.text
         wanted = next(x.seq for x in s.log.lines if "anniversary" in x.text)
         await way("Reply to it").go(s, text="I know")
         await s.until(lambda: s.log.lines[-1].text == "I know")

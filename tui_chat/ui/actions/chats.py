@@ -143,7 +143,7 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of members of", asks)
+        answer = await self._desk.when_wanted(chat, "The list of people in", asks)
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -154,7 +154,7 @@ class ChatActions(Actions):
             sign, word = online_or_not(m.online)
             if m.user == conversation.peer and conversation.blocked:
                 sign, word = presence(conversation)
-            more = f"  {inert_name(m.role):6}  {word}"
+            more = f"  {'you' if m.user == self._client.user else 'person':6}  {word}"
             sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
             name = inert_name(m.user).ljust(wide), "bold"
             ink = "$online" if sign == "●" else "$dim"

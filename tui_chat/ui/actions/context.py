@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -10,6 +11,7 @@ from textual.app import ScreenStackError
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from relay.terminal.modal import ModalPage
 from relay.terminal.question import Question, ask, start
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.limits import direct_chat, notes_chat
@@ -99,12 +101,11 @@ async def choose(
     return await desk.ask(page)
 
 
-def _is_on_top(page: ModalScreen[Any]) -> bool:
-    """Return whether no other page is over this one; False once the program has closed them."""
-    try:
-        return page.app.screen is page
-    except ScreenStackError:
-        return False
+def _close(page: ModalPage[Any]) -> None:
+    """Drop what a page shows, and close it; if another page is over it, as soon as that closes."""
+    page.query_children().remove()
+    with contextlib.suppress(ScreenStackError):  # the program has closed them all
+        page.go(None)
 
 
 class ActionContext:
@@ -187,7 +188,7 @@ class ActionContext:
             transcript.rest()
             self.screen.set_focus(self.screen.composer)
 
-    async def ask_about(self, page: ModalScreen[T], line: events.Line) -> T | None:
+    async def ask_about(self, page: ModalPage[T], line: events.Line) -> T | None:
         """Show a dialog about this message of the open chat; return None if another chat is open by
         then. Close it and drop its text when the message is edited, deleted or removed."""
         chat = self.screen.open_chat
@@ -205,24 +206,20 @@ class ActionContext:
             else:
                 other = isinstance(event, events.ChatGone) and event.chat == chat
             if other:
-                page.query_children().remove()  # also where another page stands over it
-                if _is_on_top(page):
-                    page.dismiss(None)
+                _close(page)
                 self.say_briefly(_OTHER)
 
         answer = await self.ask_while(page, receive)
         return answer if self.screen.open_chat == chat else None
 
-    async def ask_here(self, page: ModalScreen[T], chat: str) -> T | None:
+    async def ask_here(self, page: ModalPage[T], chat: str) -> T | None:
         """Show a dialog about what is written in this chat. Close it and drop its text as soon as
         the chat is gone, or becomes secret or is not any longer."""
 
         def receive(event: events.Event) -> None:
             kinds = events.PrivacyChanged | events.ChatGone
             if isinstance(event, kinds) and event.chat == chat:
-                page.query_children().remove()
-                if _is_on_top(page):
-                    page.dismiss(None)
+                _close(page)
 
         return await self.ask_while(page, receive)
 

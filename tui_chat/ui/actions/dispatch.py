@@ -64,7 +64,7 @@ class ActionTable:
             self.desk, self.secret_messages, self.report, self.changes, self.files, self.pictures
         )
         self.account, self.retention = AccountActions(self.desk), RetentionActions(self.desk)
-        self.settings = SettingsActions(self.desk, self.chats)
+        self.settings = SettingsActions(self.desk, self.chats, self.spelling)
         self.folders = FolderActions(self.desk)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
         self.was_sent, self.matches = self.writing.was_sent, self.search.words

@@ -28,6 +28,7 @@ from tui_chat.ui.actions.context import (
     confirmed,
 )
 from tui_chat.ui.chat_view import always
+from tui_chat.ui.chats import order
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
@@ -184,7 +185,21 @@ class GroupActions(Actions):
         elif room:
             self._desk.say(f"You are not in {inert_name(chat)}.")
         else:
-            self._desk.group()
+            self._choose_to_leave()
+
+    @action
+    async def _choose_to_leave(self) -> None:
+        """Ask which group to leave, since none is open."""
+        every = order(self._client.conversations.all, self._screen.open_chat)
+        found = [c for c in every if isinstance(c, GroupChat) and not isinstance(c, NotesChat)]
+        if not found:
+            self._desk.group()  # says how to find one
+            return
+        options = [(c.chat, chat_name(c)) for c in found]
+        chosen = await choose(self._desk, "Leave which group?", "", options, "No match.")
+        group = self._client.conversations.all.get(chosen or "")
+        if isinstance(group, GroupChat):
+            self._dialogs.leave(group)
 
     @action
     async def info(self) -> None:

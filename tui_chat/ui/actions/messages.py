@@ -222,7 +222,8 @@ class ChangeActions(Actions):
         if not line.re:
             self._desk.say_briefly("This message is not a reply.")
         else:
-            self._screen.read_tracker.go_to(line.re)
+            selecting = bool(self._screen.transcript.cursor)
+            self._screen.read_tracker.go_to(line.re, select=selecting)
 
     @action
     async def _choose_chat(self, line: events.Line) -> None:

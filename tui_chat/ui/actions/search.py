@@ -19,6 +19,7 @@ from tui_chat.core.events import (
 )
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.names import BadName
+from tui_chat.core.readers import with_host
 from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
@@ -66,7 +67,9 @@ class SearchActions(Actions):
         from tui_chat.ui.pages.search import LocalSearchDialog
 
         chat = self._screen.open_chat
-        page = LocalSearchDialog(self._search_here)
+        readers = with_host("you", self._client.conversations.served)
+        privacy = privacy_of(self._screen.conversation)
+        page = LocalSearchDialog(readers, privacy, self._search_here)
 
         await self._desk.ask_here(page, chat)
 

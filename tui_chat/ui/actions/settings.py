@@ -12,6 +12,7 @@ from tui_chat.core.notifications import level_name
 from tui_chat.core.secret_text import blocked_by_you
 from tui_chat.ui.actions.chats import ChatActions
 from tui_chat.ui.actions.context import ActionContext, Actions, action, choose
+from tui_chat.ui.actions.spelling import SpellingActions
 from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
@@ -23,15 +24,15 @@ _ELSEWHERE = (
 class SettingsActions(Actions):
     """Actions on settings, contacts and chats. Each page says itself what it tells the relay."""
 
-    def __init__(self, desk: ActionContext, chats: ChatActions) -> None:
+    def __init__(self, desk: ActionContext, chats: ChatActions, spelling: SpellingActions) -> None:
         super().__init__(desk)
-        self._chats = chats
+        self._chats, self._spelling = chats, spelling
 
     def show(self) -> None:
         from tui_chat.ui.pages.settings import SettingsPage
 
         notifying, found = self._screen.notifying, self._screen.conversation
-        page = SettingsPage(self._runtime, self._screen.sketches, notifying, found)
+        page = SettingsPage(self._runtime, self._screen.sketches, notifying, self._spelling, found)
         self._desk.push(page, "settings")
 
     def notify(self, level: str = "") -> None:

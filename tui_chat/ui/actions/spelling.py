@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _CHOICE = "spelling"
 _LEARN, _ACCEPT = "learn", "accept"
 _SAYS = {
-    "on": "Spelling is checked on this machine, in secret chats too.",
+    "on": "Spelling is checked in secret chats too. Another program on this machine gets the "
+    "words.",
     "cloud": "Spelling is checked on this machine, but not in secret chats.",
     "off": "Spelling is not checked.",
 }
@@ -63,12 +64,21 @@ class SpellingActions(Actions):
             return
         if choice.lower() not in CHOICES:
             raise BadName("Type it like this: /spelling on, /spelling cloud or /spelling off")
-        self._runtime.choose(_CHOICE, choice.lower())
-        if choice.lower() == "off":
+        self.choose(choice.lower())
+        self._desk.say_briefly(self.sentence)
+
+    def choose(self, choice: str) -> None:
+        """Choose where spelling is checked."""
+        self._runtime.choose(_CHOICE, choice)
+        if choice != "on":
             self.forget()
         self._screen.composer.spelling_known()
-        works = choice.lower() == "off" or self._checked.works
-        self._desk.say_briefly(_SAYS[choice.lower()] if works else _NO_CHECKER)
+
+    @property
+    def sentence(self) -> str:
+        """What the present choice means."""
+        works = self.choice == "off" or self._checked.works
+        return _SAYS[self.choice] if works else _NO_CHECKER
 
     @action
     async def _suggest(self) -> None:

@@ -6,7 +6,15 @@ from __future__ import annotations
 from functools import partial
 
 from relay.terminal.text import plural, sanitise
-from tui_chat.core.events import Event, LinesGone, Privacy, PrivacyChanged
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    LinesGone,
+    Privacy,
+    PrivacyChanged,
+    TextChanged,
+    TextsExpired,
+)
 from tui_chat.core.sent_history import HistoryWalk, SentHistory, last_editable, secret_texts
 from tui_chat.core.slash_commands import escaped
 from tui_chat.ui.actions.context import ActionContext, Actions, action
@@ -34,7 +42,10 @@ class WritingActions(Actions):
         self._runtime.listen(self._receive_event)
 
     def _receive_event(self, event: Event) -> None:
-        """Forget at once what was written in a secret chat that ends, or a part of it that goes."""
+        """Forget at once what was written in a secret chat that ends, or a part of it that goes;
+        and a cloud message that was edited, was deleted or has expired."""
+        if isinstance(event, TextChanged | TextsExpired | ChatGone):
+            self._forget_gone(event.chat)
         walk = self._walk
         if walk is not None and walk.secret:
             match event:
@@ -42,6 +53,14 @@ class WritingActions(Actions):
                     self.leave()
                 case LinesGone(chat=walk.chat):
                     self.leave()
+
+    def _forget_gone(self, chat: str) -> None:
+        found, walk = self._client.conversations.all.get(chat), self._walk
+        if not self.sent.keep(chat, found.log.lines if found else ()):
+            return
+        if walk is not None and walk.chat == chat and not walk.secret:
+            self.leave()
+            self._screen.composer.renew()
 
     def up(self) -> bool:
         """Edit the last message if the composer is empty, or go on to older ones (Up). Return False

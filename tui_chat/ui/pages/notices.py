@@ -200,7 +200,9 @@ def reasons_dialog(
 
     refused = (f"{inert_line(why)}\n\n" if why else "", "bold $text-error")
     says = Content.assemble(refused, sentence)
-    return TextDialog(title, says, placeholder, readers, check, start=to.begun, keep=to.keep)
+    return TextDialog(
+        title, says, placeholder, readers, check, start=to.begun, keep=to.keep, verb="next"
+    )
 
 
 class SuspendedPage(dialogs.Dialog[None]):

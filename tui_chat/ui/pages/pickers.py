@@ -47,7 +47,9 @@ class PathDialog(Dialog[str]):
     ) -> None:  # fmt: skip
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
-        self.hint = key_row("Enter save" if folders else "Enter next", "Tab complete", "Esc cancel")
+        self.hint = key_row(
+            "Enter save" if folders else "Enter next", "Tab complete", "~ home", "Esc cancel"
+        )
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
 
@@ -86,12 +88,15 @@ class PathDialog(Dialog[str]):
 
 
 def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDialog:
-    """Return a dialog for a file, beginning in the folder where the program was started."""
+    """Return a dialog for a file, beginning in the home folder, or in the folder below it where the
+    program was started."""
+    home = Path.home()
     try:
-        start = f"{str(Path.cwd()).rstrip('/')}/"
+        started = Path.cwd()
     except OSError:  # the folder was removed meanwhile
-        start = f"{Path.home()}/"
-    return PathDialog(title, sentence, start, why_not)
+        started = home
+    start = started if started.is_relative_to(home) else home
+    return PathDialog(title, sentence, f"{str(start).rstrip('/')}/", why_not)
 
 
 def folder_for(sentence: str) -> PathDialog:
@@ -145,6 +150,10 @@ class EmojiDialog(ChoiceDialog):
         options = []
         for emoji in dict.fromkeys(found):
             mine = "  (yours, removes it)" if emoji in self._mine else ""
-            label = Content(f"{inert_line(emoji, 16)}  {emoji_code(emoji)}{mine}")
+            code = emoji_code(emoji)
+            plain = code.strip(":").replace("_", " ")
+            label = Content.assemble(
+                f"{inert_line(emoji, 16)}  {plain}  ", (code, "$text-muted"), mine
+            )
             options.append(Option(label, emoji))
         self._show(options, self._nothing)

@@ -17,7 +17,14 @@ from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import inert, inert_name, plural
 from relay.wire.limits import SEARCH_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
-from tui_chat.core.events import ChatGone, Event, LoggedIn, TextChanged, TextsExpired
+from tui_chat.core.events import (
+    ChatGone,
+    Event,
+    LoggedIn,
+    Privacy,
+    TextChanged,
+    TextsExpired,
+)
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
 from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
@@ -33,12 +40,11 @@ MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
-_INSIDE = "Press Tab and choose “How” to match parts of words."
+_ELSEWHERE = "Press Tab: “Where” searches all chats, “How” matches parts of words."
+_INSIDE = "Press Tab: “How” matches parts of words."
+_ALL = "Press Tab: “Where” searches all chats."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
-_LOCAL = (
-    "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay, and "
-    "nobody sees your words."
-)
+_LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
 
 Asked = tuple[str, bool, bool]
@@ -232,8 +238,10 @@ class SearchPage(Dialog[Literal["date"]]):
                 " older messages."
             )
         if not self._hits:
-            more = "" if parts else f" {_INSIDE}"
-            return f"No match {where}.{more} {_NEVER}"
+            more = _ALL if parts else _ELSEWHERE
+            if everywhere:
+                more = "" if parts else _INSIDE
+            return " ".join(filter(None, (f"No match {where}.", more, _NEVER)))
         if self._next is not None:
             count = plural(len(self._hits), "match", "matches")
             return f"The newest {count} {where}. There may be more."
@@ -289,19 +297,23 @@ class SearchPage(Dialog[Literal["date"]]):
 
 
 class LocalSearchDialog(TextDialog):
-    """Ask for words that are searched in memory alone."""
+    """Ask for words that are searched in memory alone. `readers` see what is typed."""
 
-    def __init__(self, do: Callable[[str], None]) -> None:
+    def __init__(self, readers: str, privacy: Privacy, do: Callable[[str], None]) -> None:
         hint = "search words (all must match)"
         super().__init__("Search this chat", _LOCAL, hint, "", do, verb="search")
+        self._seen_by, self._privacy = readers, privacy
 
     def contents(self) -> ComposeResult:
         *above, _ = super().contents()
         yield from above
+        line = ReadersLine()
+        line.show(self._seen_by, self._privacy)
+        yield line
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Clear the reason why nothing was found. Nobody reads what is typed."""
+        """Clear the reason why nothing was found."""
         self.say("")
 
 

@@ -16,6 +16,7 @@ from relay.terminal.pages import ListPage
 from tui_chat.core.events import Event, SettingsChanged
 from tui_chat.core.notification_words import summary
 from tui_chat.core.notifications import NOTIFY
+from tui_chat.core.spelling import CHOICES
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.notifications import NotificationsPage
 from tui_chat.ui.readers import ReadersLine
@@ -24,6 +25,7 @@ from tui_chat.ui.transcript.pictures import PICTURES
 if TYPE_CHECKING:
     from tui_chat.core.chats import Conversation
     from tui_chat.runtime.runtime import Runtime
+    from tui_chat.ui.actions.spelling import SpellingActions
     from tui_chat.ui.notifications import Notifications
     from tui_chat.ui.transcript.pictures import PictureSketches
 
@@ -46,7 +48,8 @@ ELSEWHERE = (
     "has no effect on this device until you turn it on here."
 )
 _HERE, _NOWHERE = "here", "nowhere"
-THEME = "theme"
+THEME, SPELLING = "theme", "spelling"
+SPELLING_STATES = {"cloud": "● cloud chats", "on": "● all chats", "off": "○ off"}
 NOTIFIED = "Press Enter to choose notifications and quiet hours for this machine."
 THEMES_SENTENCE = "Enter lists the themes. Your choice is kept on this machine."
 
@@ -95,19 +98,19 @@ class SettingRow(NamedTuple):
 
 
 class SettingsPage(ListPage[None]):
-    """The account's settings as the relay has them, and two of this machine."""
+    """The account's settings as the relay has them, and those of this machine."""
 
     BINDINGS = bindings("escape dismiss(None)", "space switch")
     heading, hint, shape, low = Content("Settings"), _KEYS, "tall settings", LOW
 
     def __init__(
         self, runtime: Runtime, pictures: PictureSketches, notifications: Notifications,
-        found: Conversation | None = None,
+        spelling: SpellingActions, found: Conversation | None = None,
     ) -> None:  # fmt: skip
         """`found` is the open chat, whose own notifications can be changed as well."""
         super().__init__()
         self._runtime, self._pictures = runtime, pictures
-        self._notifications, self._found = notifications, found
+        self._notifications, self._spelling, self._found = notifications, spelling, found
         self._rows: list[SettingRow] = []
 
     def contents(self) -> ComposeResult:
@@ -142,6 +145,8 @@ class SettingsPage(ListPage[None]):
         self._rows.append(SettingRow(PICTURES, "Pictures here", state, sentence))
         said = summary(self._notifications.settings)
         self._rows.append(SettingRow(NOTIFY, "Notifications here", said, NOTIFIED))
+        choice = SPELLING_STATES[self._spelling.choice]
+        self._rows.append(SettingRow(SPELLING, "Spelling here", choice, self._spelling.sentence))
         self._rows.append(SettingRow(THEME, "Theme here", self.app.theme, THEMES_SENTENCE))
         self.show_rows([Option(row.label, row.name) for row in self._rows], "")
         self._say_about(self.query_one(OptionList).highlighted or 0)
@@ -168,6 +173,9 @@ class SettingsPage(ListPage[None]):
         elif row == THEME:
             self.app.search_themes()
             return
+        elif row == SPELLING:
+            at = CHOICES.index(self._spelling.choice) + 1
+            self._spelling.choose(CHOICES[at % len(CHOICES)])
         elif row == PICTURES:
             self._pictures.switch(not self._pictures.drawn)
         else:

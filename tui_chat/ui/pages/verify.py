@@ -297,7 +297,9 @@ class SecretIntroPage(Dialog[bool]):
         yield buttons(("read", "Send" if self._sends else "Continue"), ("later", "Cancel"))
 
     def keys(self) -> tuple[str, ...]:
-        return "Tab next", "Esc cancel"
+        if isinstance(self.focused, Choice):
+            return "Tab next", "Esc cancel"
+        return f"Tab then Enter to {'send' if self._sends else 'continue'}", "Esc cancel"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")

@@ -35,7 +35,8 @@ from tui_chat.ui.words import cut
 
 CLOUD, SECRET, NOTE = "☁", "◆", "»"
 GLYPHS = {LineMark.CLOUD: CLOUD, LineMark.SECRET: SECRET, LineMark.NOTE: NOTE}
-LIT = "▶"
+LIT, MARKED = "▶", "▷"
+"""The signs of a selected message, and of one that is only shown."""
 BARS = {LineMark.CLOUD: "│", LineMark.SECRET: "┃", LineMark.NOTE: " "}
 SENT = {
     Delivery.QUEUED: ("…", "queued"),
@@ -279,7 +280,9 @@ def draw(
     there, timed = mark + about, ink.time + about
     beam_style = there + _REVERSE if lit is Highlight.POINTED else there
     glyph, time = GLYPHS[line.mark], clock(line.at)
-    bar = LIT if lit is not Highlight.NOT else " " if what.quiet else BARS[line.mark]
+    bar = " " if what.quiet else BARS[line.mark]
+    if lit is not Highlight.NOT:
+        bar = LIT if lit is Highlight.POINTED else MARKED
     body_style = ink.note if what.quiet else ink.plain
     sent_style = there
     if line.delivery is Delivery.FAILED:
@@ -322,8 +325,10 @@ def draw(
     left = countdown(line, now)
     if left and TIMED not in what.notes:
         word = f"{left}  {word}".rstrip()
-    if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + 1:
-        strips[-1] = Strip.join([strips[-1], Strip([Segment(f"  {word}", ink.time)])])
+    # Two spaces would make the word a part of the key hints of a file.
+    gap = " · " if line.attached or line.file else "  "
+    if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + len(gap) - 1:
+        strips[-1] = Strip.join([strips[-1], Strip([Segment(f"{gap}{word}", ink.time)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note
     for number, note in enumerate(what.notes):
         says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0

@@ -40,6 +40,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "new").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path / "new")
     path = path_to(tmp_path, "my [cat].png", PNG)
     empty = path_to(tmp_path, "empty", b"")

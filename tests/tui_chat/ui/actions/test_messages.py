@@ -335,7 +335,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.type("because", "enter", shows="↪ bob: a doubt")
         assert "Reply to" not in s.text
         assert last(s).re == toggle_of(s.bob, "ada").log.lines[-1].re == seq
-        await s.press("f9", "g", until=lambda: marked(s) == "a doubt")
+        await s.press("f9", "g", until=lambda: pointed(s) == "a doubt")
         # What is being answered is not shown once it is deleted, and Escape leaves it.
         await s.press("escape", "f9", "up", "up", "r")
         await s.shows("Reply to bob: a doubt · Esc cancel")
@@ -509,7 +509,7 @@ async def test_a_quoted_message_is_loaded_and_can_be_gone_to(tmp_path: Path) -> 
         await s.shows("↪ bob: line 5 of bob")
         assert s.log.at(5) is None and s.log.quoted[5].text == "line 5 of bob"
         await s.press("f9", "g")
-        await s.until(lambda: marked(s) == "line 5 of bob" and s.log.at(5) is not None)
+        await s.until(lambda: pointed(s) == "line 5 of bob" and s.log.at(5) is not None)
         await s.shows("▶ line 5 of bob")
         s.bob.begin(w.Edit, s.chat, 5, "line five")
         await s.press("ctrl+end", shows="↪ bob: line five")

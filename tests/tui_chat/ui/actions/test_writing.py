@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from relay.terminal.dialogs import InfoDialog
 from relay.terminal.text import inert
 from relay.wire.limits import TEXT_BYTES
+from relay.wire.protocol import Delete
 from tests.kit.samples import SAMPLES
 from tests.kit.scene import Scene, a_group, scene
 from tests.kit.table import go_secret, rest, toggle_of
@@ -121,6 +123,19 @@ async def test_what_was_written_in_a_secret_chat_is_forgotten_with_it(tmp_path: 
         await s.press("up", text="")
 
 
+async def test_a_cloud_message_that_was_deleted_is_forgotten(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "kept words", "secret slip", "worng", "last")
+        sent = s.screen.acts.writing.sent
+        assert sent.texts(s.chat) == ["kept words", "secret slip", "worng", "last"]
+        lines = {line.text: line for line in s.ada.client.conversations.all[s.chat].log.lines}
+        await s.press("ctrl+up", text="last")
+        s.ada.begin(Delete, chat=s.chat, seq=lines["secret slip"].seq or 0)
+        await s.until(lambda: "secret slip" not in sent.texts(s.chat))
+        assert sent.texts(s.chat) == ["kept words", "worng", "last"]
+        assert s.composer.text == "", "the walk had a copy"
+
+
 async def test_what_was_cut_in_a_secret_chat_is_forgotten_with_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.secret()
@@ -169,6 +184,20 @@ async def test_a_paste_of_more_than_five_lines_is_shown_before_it_is_sent(tmp_pa
         await paste(s, f"{ROWS}\n{'x' * TEXT_BYTES}")
         await s.press("enter", "enter", shows="too long")
         await s.press("enter", opens=PastePreview)
+
+
+async def test_a_preview_under_another_page_closes_with_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await paste(s, ROWS)
+        await s.press("enter", opens=PastePreview)
+        over = InfoDialog("Over it", "Words")
+        s.app.push_screen(over)
+        await s.until(lambda: s.app.screen is over)
+        await s.end()
+        assert s.app.screen is over
+        await s.press("escape")
+        await s.until(lambda: s.app.screen is s.screen)
 
 
 async def test_a_paste_for_a_secret_chat_is_never_sent_elsewhere(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         assert isinstance(s.app.screen, SearchPage)
         await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
-        await find(s, "ribbon", "No match in this chat. Press Tab and choose “How” to match parts")
+        await find(
+            s, "ribbon", "No match in this chat. Press Tab: “Where” searches all chats, “How”"
+        )
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
         await s.pilot.click("#found", offset=(4, 1))
@@ -409,3 +411,15 @@ async def test_hostile_words_are_searched_as_text(tmp_path: Path) -> None:
             await s.settle()
         s.screen.acts.search._search_here("[@click=app.quit]x[/]")
         await s.shows("1 of 1 for “[@click=app.quit]x[/]”")
+
+
+async def test_a_served_terminal_names_its_host_in_the_search_of_a_secret_chat(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path) as s:
+        await s.secret()
+        await s.press("ctrl+f", opens=LocalSearchDialog, shows="Readable by: you")
+        assert "host of this terminal" not in s.text and "nobody" not in s.text
+        await s.press("escape")
+        s.ada.client.conversations.served = True
+        await s.press("ctrl+f", opens=LocalSearchDialog, shows="the host of this terminal")

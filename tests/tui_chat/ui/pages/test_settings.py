@@ -140,7 +140,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         rung = bells(s.app)
         assert say(s.carol, ROOM, "nothing rings at first")
         await s.settle()
-        await s.press("alt+s", "up", "up", "enter", opens=NotificationsPage)
+        await s.press("alt+s", "up", "up", "up", "enter", opens=NotificationsPage)
         await s.press("down", "down", "enter", shows=ABOUT_WORDS["mentions"].sentence)
         await s.press("escape", shows="bell: direct and mentions")
         await s.press("escape")
@@ -319,3 +319,12 @@ async def done(s: Scene, id: str) -> None:
 def _rows(s: Scene | Stage, words: str) -> list[str]:
     found = [row for row in s.rows if words in row]
     return found or [""]
+
+
+async def test_the_settings_say_where_spelling_is_checked(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        s.screen.spelling = "cloud"
+        await s.press("alt+s", "up", "up", shows="Spelling here ● cloud chats")
+        for state, choice in (("● all chats", "on"), ("○ off", "off"), ("● cloud chats", "cloud")):
+            await s.press("enter", shows=f"Spelling here {state}")
+            assert s.ada.choices["spelling"] == choice

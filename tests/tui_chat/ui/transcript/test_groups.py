@@ -431,8 +431,9 @@ def test_a_pointed_message_has_a_sign_in_each_row() -> None:
     what = body(long, room)
     for lit in (Highlight.MARKED, Highlight.POINTED):
         strips = draw(long, what, room, INK, 0, lit=lit)
-        assert all("▶" in strip.text for strip in strips[1:])
-        beams = [s.style or Style() for strip in strips[1:] for s in strip if "▶" in s.text]
+        sign = "▶" if lit is Highlight.POINTED else "▷"
+        assert all(sign in strip.text for strip in strips[1:])
+        beams = [s.style or Style() for strip in strips[1:] for s in strip if sign in s.text]
         assert all(bool(style.reverse) is (lit is Highlight.POINTED) for style in beams)
 
 
