@@ -91,7 +91,11 @@ NUMBERS = [
     Said(live, "LAST_N", lambda n: f"number, {_power(n + 1)} − 1, is kept for CLOSE"),
     Said(live, "EVIDENCE", lambda n: f"each of the last {n} TEXT and FILE_OFFER"),
     Said(toggle, "M2_SECONDS", lambda n: f"{n:g} s for M2"),
-    Said(toggle, "STEP_SECONDS", lambda n: f"{n:g} s for M3, {n:g} s for M4"),
+    Said(
+        toggle,
+        "STEP_SECONDS",
+        lambda n: f"waits {n:g} s for M3, and the initiator waits {n:g} s for M4",
+    ),
     Said(toggle, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
     Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),

@@ -26,9 +26,9 @@ WORDS = {
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
-    "glare": CloseWord("both asked, and this offer gave way", (), Ended.GLARE, Ended.FAILED),
+    "glare": CloseWord("both users asked, and this offer lost", (), Ended.GLARE, Ended.FAILED),
     "busy": CloseWord(
-        "another secret chat is open there, or a newer offer replaced this one",
+        "the sender already has a secret chat in this chat, or a newer offer replaced this offer",
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
@@ -37,7 +37,8 @@ WORDS = {
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(
-        "the user or the program ended it, a limit was reached, or the relay refused something",
+        "the user or the program ended the secret chat, it reached a limit, or the relay refused a"
+        " frame",
         (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
          Ended.TOO_FAST, Ended.RESTRICTED),
         Ended.WITHDRAWN_THERE, Ended.STOPPED_THERE,
@@ -66,17 +67,20 @@ class Goodbye(NamedTuple):
 
 GOODBYES = {
     CloseReason.USER: Goodbye(
-        "the user ends or withdraws it, quits the program, or says that the codes don't match",
+        "the user ends or withdraws the secret chat, quits the program, or says that the codes"
+        " don't match",
         (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH), "closed", Ended.SAID_GOODBYE,
     ),
     CloseReason.TIME_OUT: Goodbye(
-        "nothing valid arrived for 75 s, or READY did not arrive", (Ended.PEER_LOST, Ended.TIMEOUT),
+        "no valid message arrived for 75 s, or READY did not arrive",
+        (Ended.PEER_LOST, Ended.TIMEOUT),
         "timeout", Ended.SAID_GOODBYE,
     ),
     CloseReason.LIMIT: Goodbye(
-        "24 hours have passed, or only the last number is left", (Ended.OLD,), "closed", Ended.OLD
+        "the session has lasted 24 hours, or only the last message number is left",
+        (Ended.OLD,), "closed", Ended.OLD,
     ),
     CloseReason.NO_RATCHET_STEP: Goodbye(
-        "no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
+        "the peer took no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
     ),
 }  # fmt: skip
