@@ -133,7 +133,7 @@ def test_restoring_refuses_wrong_input(tmp_path: Path, relay: RelayProcess) -> N
     args = ("account", "restore", str(file), *fd, "--no-passphrase")
     other = relay.link.partition("#")[0] + "#" + "a" * 52
     ran = ask(new, *args, "--link", other, lines="pass")
-    assert "another relay" in ran.refusal
+    assert "different relays" in ran.refusal
     key = profile / "identity.key"
     ran = ask(new, "account", "restore", str(key), *fd, "--no-passphrase", lines="pass")
     assert "not a recovery file" in ran.refusal
@@ -221,7 +221,10 @@ def test_linking_and_device_commands_refuse_wrong_input(
     waits = ask(old, "device", "add", "A" * 40, "--yes")
     assert "is waiting with this code" in waits.refusal
     assert "Give at least" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
-    assert "No such device" in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
+    assert (
+        "You have no device with this id"
+        in (ask(old, "device", "revoke", "0" * 32, "--yes")).refusal
+    )
     for wrong in (("add",), ("revoke",), ("list", "x"), ("code", "x")):
         assert (ask(old, "device", *wrong)).code == 2
 

@@ -49,7 +49,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     found = (row["report"], row["author"], row["state"], end["count"])
     assert found == (int(no), "bob80", "new", 1)
     decide = ("staff", "decide", no, "restrict", "--rule", "No insults", "--facts", "It is one.")
-    assert "needs a time" in (await run(carol, *decide)).refusal
+    assert "needs a duration" in (await run(carol, *decide)).refusal
     assert "Open the report before" in (await run(carol, *decide, "--for", "1h")).refusal
     opened = await run(carol, "staff", "open", no)
     assert "The reporter's words:\n  | every day" in opened.out
