@@ -129,7 +129,7 @@ def parse_keep(text: str) -> int:
 def parse_outboxes(text: str) -> int:
     """Parse MiB for all data that waits for slow readers, into bytes. Raises BadOption."""
     if re.fullmatch(r"[0-9]{2,6}", text) is None or int(text) < 16:
-        raise BadOption("--outboxes takes at least 16 (in MiB).")
+        raise BadOption("--outboxes takes a number of MiB, at least 16.")
     return int(text) * 2**20
 
 

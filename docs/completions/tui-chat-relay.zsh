@@ -146,10 +146,10 @@ _tui_chat_relay_decide() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
-        '--rule''[the rule or law that was broken]:TEXT: ' \
-        '--facts''[reasons that the author sees]:TEXT: ' \
-        '--for''[how long to restrict or suspend, for example 12h or 7d]:TIME: ' \
+        '--ground''[whether the decision follows the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
+        '--rule''[rule or law that the messages broke]:TEXT: ' \
+        '--facts''[how the messages broke the rule or law. Their author will read this]:TEXT: ' \
+        '--for''[how long to restrict or suspend the author, for example 12h or 7d]:TIME: ' \
         '--json''[print the result as JSON]' \
         ':REPORT: ' \
         '1:ACTION:(dismiss warn take_down restrict suspend ban)'

@@ -5,10 +5,10 @@ _tui_chat() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--plain''[one line per event, for screen readers and pipes]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
+        '--plain''[print one line per event, for screen readers and pipes]' \
         '--version''[print the version and exit]' \
         '1: :->command' \
         '*:: :->rest'
@@ -103,24 +103,24 @@ _tui_chat_demo() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--headless''[print what happens as text instead of opening the chat]' \
-        '--plain''[one line per event, for screen readers and pipes]'
+        '--plain''[print one line per event, for screen readers and pipes]'
 }
 _tui_chat_join() {
     local context state state_descr line
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--new-account''[make a new account if the relay was reset and does not know this profile. The old account stays on this machine]' \
-        '--plain''[one line per event, for screen readers and pipes]' \
+        '--plain''[print one line per event, for screen readers and pipes]' \
         '*:LINK: '
 }
 _tui_chat_host() {
@@ -128,24 +128,24 @@ _tui_chat_host() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address on this machine where the relay listens. Port 0 means any free port]:ADDRESS\:PORT: ' \
         '--public''[address that the invite link contains]:HOST\:PORT: ' \
         '--no-nearby''[let friends join only with the link, not with two words]' \
         '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
-        '--plain''[one line per event, for screen readers and pipes]'
+        '--plain''[print one line per event, for screen readers and pipes]'
 }
 _tui_chat_serve() {
     local context state state_descr line
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
         '--behind-proxy''[if a proxy with TLS is in front\: the address that the browser shows. You can give several]' \
         '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
@@ -156,9 +156,9 @@ _tui_chat_register() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--name''[name of the new account, made of 3 to 32 letters, digits, . - _]:NAME: ' \
         '--no-passphrase''[set no passphrase. Anyone who gets the key file can then act as this user]' \
         '--new-account''[make a new account if the relay was reset and does not know this profile. The old account stays on this machine]' \
@@ -169,9 +169,9 @@ _tui_chat_doctor() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '::LINK: '
 }
@@ -180,9 +180,9 @@ _tui_chat_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         '*:TEXT: '
@@ -192,9 +192,9 @@ _tui_chat_reply() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         ':SEQ: ' \
@@ -205,9 +205,9 @@ _tui_chat_edit() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         ':SEQ: ' \
@@ -218,9 +218,9 @@ _tui_chat_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         ':SEQ: '
@@ -230,9 +230,9 @@ _tui_chat_react() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--remove''[remove your reaction instead of adding one]' \
         ':#ROOM|@NAME: ' \
@@ -244,9 +244,9 @@ _tui_chat_search() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--chat''[search only this chat]:#ROOM|@NAME: ' \
         '--parts''[also find messages that contain the search words inside longer words]' \
         '--limit''[print at most N results (default 50)]:N: ' \
@@ -258,9 +258,9 @@ _tui_chat_file() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -282,9 +282,9 @@ _tui_chat_file_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         ':PATH:_files'
@@ -294,9 +294,9 @@ _tui_chat_file_get() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--into''[folder to save the file in (default\: the current folder)]:DIR:_directories' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
@@ -307,9 +307,9 @@ _tui_chat_keep() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: ' \
         '::7d|12h|90m|off: '
@@ -319,9 +319,9 @@ _tui_chat_mute() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--off''[unmute the chat]' \
         '--hours''[mute the chat for N hours (default\: until you unmute it)]:N: ' \
         '--json''[print one JSON object per line]' \
@@ -332,9 +332,9 @@ _tui_chat_archive() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--off''[unarchive the chat]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|@NAME: '
@@ -344,9 +344,9 @@ _tui_chat_block() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
 }
@@ -355,9 +355,9 @@ _tui_chat_unblock() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '
 }
@@ -366,9 +366,9 @@ _tui_chat_group() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -426,9 +426,9 @@ _tui_chat_group_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[title of the new chat, in quotes]:TITLE: ' \
         '--public''[let anyone on the relay find, join and read the new chat]' \
@@ -439,9 +439,9 @@ _tui_chat_group_invite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -451,9 +451,9 @@ _tui_chat_group_invited() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -462,9 +462,9 @@ _tui_chat_group_uninvite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -474,9 +474,9 @@ _tui_chat_group_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM|LINK|-: '
 }
@@ -485,9 +485,9 @@ _tui_chat_group_leave() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -496,9 +496,9 @@ _tui_chat_group_info() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -507,9 +507,9 @@ _tui_chat_group_title() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         '*:TITLE: '
@@ -519,9 +519,9 @@ _tui_chat_group_topic() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         '*:TOPIC: '
@@ -531,9 +531,9 @@ _tui_chat_group_slow() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         '*:30s|5m|1h|off: '
@@ -543,9 +543,9 @@ _tui_chat_group_promote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--owner''[make the member an owner instead of an admin]' \
         ':#ROOM: ' \
@@ -556,9 +556,9 @@ _tui_chat_group_demote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -568,9 +568,9 @@ _tui_chat_group_transfer() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -580,9 +580,9 @@ _tui_chat_group_kick() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -592,9 +592,9 @@ _tui_chat_group_ban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -604,9 +604,9 @@ _tui_chat_group_unban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         ':NAME: '
@@ -616,9 +616,9 @@ _tui_chat_group_bans() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -627,9 +627,9 @@ _tui_chat_group_public() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -638,9 +638,9 @@ _tui_chat_group_private() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -649,9 +649,9 @@ _tui_chat_group_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -675,9 +675,9 @@ _tui_chat_group_link_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--uses''[how many people can join with the link (default 1)]:N: ' \
         '--for''[how long the link works (default 1d)]:30m|12h|7d: ' \
@@ -688,9 +688,9 @@ _tui_chat_group_link_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: '
 }
@@ -699,9 +699,9 @@ _tui_chat_group_link_revoke() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':#ROOM: ' \
         '::ID: '
@@ -711,9 +711,9 @@ _tui_chat_channel() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -733,9 +733,9 @@ _tui_chat_channel_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--title''[title of the new chat, in quotes]:TITLE: ' \
         '--public''[let anyone on the relay find, join and read the new chat]' \
@@ -746,9 +746,9 @@ _tui_chat_directory() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '*:WORDS: '
 }
@@ -757,9 +757,9 @@ _tui_chat_account() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -783,9 +783,9 @@ _tui_chat_account_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         ':FILE:_files'
 }
@@ -794,9 +794,9 @@ _tui_chat_account_restore() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
         '--link''[new link to the relay, if the relay has moved]:LINK: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
@@ -807,9 +807,9 @@ _tui_chat_account_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--confirm''[name of your account. With it, the program does not ask you to confirm]:NAME: ' \
         '--texts''[whether your messages in chats are kept or deleted]:TEXTS:(keep delete)' \
         '--wipe''[also remove your profile from this machine]'
@@ -819,9 +819,9 @@ _tui_chat_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--code''[code that “tui-chat device code” prints on your other device]:CODE: ' \
         '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
@@ -832,9 +832,9 @@ _tui_chat_device() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print one JSON object per line]' \
         '1:ACT:(code add list revoke)' \
@@ -845,9 +845,9 @@ _tui_chat_passphrase() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--new-passphrase-fd''[read the new passphrase from file descriptor N]:N: ' \
         '--no-passphrase''[set no passphrase. Anyone who gets the key file can then act as you]'
 }
@@ -856,9 +856,9 @@ _tui_chat_settings() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--presence''[show other users whether you are online, and the day when you were last online]:PRESENCE:(on off)' \
         '--receipts''[show the other person in a direct chat which messages you have read]:RECEIPTS:(on off)' \
         '--typing''[show other users when you are typing]:TYPING:(on off)' \
@@ -870,9 +870,9 @@ _tui_chat_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--format''[]:FORMAT:(json html)' \
         '--out''[new file to save the data in]:PATH:_files' \
         '--files''[also save the files from your chats, in this new folder next to PATH]:DIR:_directories' \
@@ -883,9 +883,9 @@ _tui_chat_holds() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_verifications() {
@@ -893,9 +893,9 @@ _tui_chat_verifications() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--delete''[delete all of these times from this machine]' \
         '--ask''[whether the program asks you to tell these times to the relay'\''s operator]:ASK:(each-time never)'
@@ -905,9 +905,9 @@ _tui_chat_report() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--reason''[kind of problem that you report]:REASON:(harassment threat sexual fraud spam other)' \
         '--note''[explanation of the report, in your own words]:TEXT: ' \
         '--around''[include N messages before and after each reported message (default 5)]:N: ' \
@@ -921,9 +921,9 @@ _tui_chat_notices() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--limit''[print at most N results (default 20)]:N: ' \
         '--read''[mark the notices as read]' \
         '--json''[print one JSON object per line]'
@@ -933,9 +933,9 @@ _tui_chat_appeal() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':DECISION: ' \
         '*:TEXT: '
@@ -945,9 +945,9 @@ _tui_chat_staff() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
         '*:: :->rest'
     case $state in
@@ -977,9 +977,9 @@ _tui_chat_staff_queue() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--state''[]:STATE:(new open closed)' \
         '--after''[list only reports or appeals with a number above N]:N: ' \
         '--json''[print one JSON object per line]'
@@ -989,9 +989,9 @@ _tui_chat_staff_appeals() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--after''[list only reports or appeals with a number above N]:N: ' \
         '--json''[print one JSON object per line]'
 }
@@ -1000,9 +1000,9 @@ _tui_chat_staff_open() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':REPORT: '
 }
@@ -1011,13 +1011,13 @@ _tui_chat_staff_decide() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
-        '--ground''[the relay'\''s rules, or the law (default\: %(default)s)]:GROUND:(law rules)' \
-        '--rule''[the rule or law that was broken]:TEXT: ' \
-        '--facts''[reasons that the author sees]:TEXT: ' \
-        '--for''[how long to restrict or suspend, for example 12h or 7d]:TIME: ' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
+        '--ground''[whether the decision follows the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
+        '--rule''[rule or law that the messages broke]:TEXT: ' \
+        '--facts''[how the messages broke the rule or law. Their author will read this]:TEXT: ' \
+        '--for''[how long to restrict or suspend the author, for example 12h or 7d]:TIME: ' \
         '--json''[print one JSON object per line]' \
         ':REPORT: ' \
         '1:ACTION:(dismiss warn take_down restrict suspend ban)'
@@ -1027,9 +1027,9 @@ _tui_chat_staff_settle() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         ':APPEAL: ' \
         '1:OUTCOME:(upheld reversed)' \
@@ -1040,9 +1040,9 @@ _tui_chat_staff_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_frank_keys() {
@@ -1050,9 +1050,9 @@ _tui_chat_frank_keys() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
 }
 _tui_chat_tail() {
@@ -1060,9 +1060,9 @@ _tui_chat_tail() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--since''[print only messages with a number above SEQ]:SEQ: ' \
         '--count''[print at most N messages (default 50)]:N: ' \
         '--follow''[keep running and print new messages, edits, deletions and reactions]' \
@@ -1074,9 +1074,9 @@ _tui_chat_secret() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--accept''[wait until this person requests a secret chat, and accept the request]' \
         '--report''[when the other person ends the chat, report their messages to the operator. Reasons\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
         '--note''[explanation of the report, in your own words]:TEXT: ' \
@@ -1088,18 +1088,18 @@ _tui_chat_config() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]'
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]'
 }
 _tui_chat_completions() {
     local context state state_descr line
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile\: a name, or a folder path with a slash]:NAME|DIR:_directories' \
-        '--passphrase-fd''[read the passphrase from file descriptor N]:N: ' \
-        '--insecure-ws''[allow an unencrypted connection to another machine]' \
+        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
+        '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1:SHELL:(bash zsh fish)'
 }
 if [[ $funcstack[1] == _tui_chat ]]; then _tui_chat "$@"

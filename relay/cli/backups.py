@@ -37,15 +37,16 @@ def backup(options: argparse.Namespace) -> int:
         to, (made, digest), later = backups.next_backup(directory, options.into, keep, now)
         if later:
             print(
-                f"Some backups in {options.into} have dates in the future: {', '.join(later)}. A "
-                "clock is wrong, or was. These backups are neither counted nor removed.",
+                f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
+                "This machine's clock is wrong now, or was wrong then. The relay neither counts "
+                "nor removes backups with such dates.",
                 file=sys.stderr,
             )
     lost = len(made.missing)
     if lost:
         print(
-            f"{plural(lost, 'file')} of messages could not be copied because the relay lost or"
-            " damaged them.",
+            f"{plural(lost, 'file')} could not be copied because the relay's own copies are missing"
+            " or damaged.",
             file=sys.stderr,
         )
     found = {"event": "backed_up", "to": str(to), **_facts(made), "manifest_sha256": digest}
@@ -64,11 +65,13 @@ def restore(options: argparse.Namespace) -> int:
     found = backups.restore(DataDirectory(options.data), options.source)
     lines = (
         f"Restored to {options.data}, as of {found.when}: {found.holds}.",
-        "Newer lawful orders, the users to tell about them, and newer ledger lines are missing."
-        " The ledger records that the backup was restored.",
-        "Later revoked devices, restrictions, bans, blocks, used invites and deleted accounts "
-        "are undone. Repeat them where needed.",
-        "Messages deleted since then are back. Clients send newer device lists again.",
+        "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
+        "longer knows which users it must tell about those orders.",
+        "The ledger records that the backup was restored.",
+        "Actions from after this backup are undone: devices revoked, users restricted, banned "
+        "or blocked, invites used, accounts deleted. Repeat these actions where needed.",
+        "Messages that were deleted after this backup are back. When users connect, their "
+        "programs send the relay their newer device lists.",
         "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
@@ -97,8 +100,8 @@ def snapshot(options: argparse.Namespace) -> int:
     made = snapshots.add_snapshot(directory, options.name)
     lines = [
         f"Snapshot {options.name} saved: {made.holds}.",
-        "The snapshot keeps every cloud message of this moment, even if someone deletes the "
-        "message later.",
+        "The snapshot contains every cloud message that the relay has now. It keeps a message even "
+        "if someone deletes the message later.",
     ]
     return print_result(options, {"event": "kept", "name": options.name, **_facts(made)}, lines)
 

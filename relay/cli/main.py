@@ -126,11 +126,12 @@ def view_link(options: argparse.Namespace) -> int:
 
     linked = ask(open_existing(options.data).path, ViewLink(os.urandom(16).hex()))
     print(linked.url)
-    print("Open this link in a browser on the relay's machine. It works once and expires in 10")
-    print("minutes. The page shows everything that the relay can read. Everyone online is told")
-    print("while it is open.")
-    print("For browsers on other machines, start the relay with --view-from-anywhere and")
-    print("--public HOST:PORT.")
+    print("Open this link in a browser on the relay's machine.")
+    print("The link works once and expires in 10 minutes.")
+    print("The page shows everything that the relay can read.")
+    print("While the page is open, everyone online is told that you are reading.")
+    print("To use the page on another machine, start the relay with these options:")
+    print("--view-from-anywhere --public HOST:PORT")
     return 0
 
 

@@ -70,8 +70,8 @@ def staff(options: argparse.Namespace) -> int:
         ask(options, moderation.StaffSet(new_id(), options.user.removeprefix("@").lower(), role))
     found = ask(options, moderation.StaffList(new_id())).staff
     nobody = (
-        "Nobody has a role yet. To give one: tui-chat-relay staff --data {options.data} NAME"
-        " moderator"
+        "No user has a staff role yet. To give a role: tui-chat-relay staff --data"
+        f" {options.data} NAME moderator"
     )
     lines = words.staff_in_words(found) if found else [nobody]
     return print_result(options, {"staff": found}, lines)
@@ -87,8 +87,8 @@ def keep(options: argparse.Namespace) -> int:
         gone = count_over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
     if gone:
         older = "1 cloud message is" if gone == 1 else f"{gone:,} cloud messages are"
-        print(f"{older} older than that and would be deleted permanently.")
-        if not (options.yes or ask_consent("Delete them?")):
+        print(f"{older} older than the new limit and would be deleted permanently.")
+        if not (options.yes or ask_consent("Delete these messages?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1
     if options.time is not None:

@@ -81,7 +81,9 @@ def refuse(options: argparse.Namespace) -> int:
 def notify(options: argparse.Namespace) -> int:
     """Allow the user of an order to be told."""
     order = _order(options, o.OrderTell(new_id(), options.number, options.reason))
-    return _print_order(options, order, f"The user of order {order.order} can now be told.")
+    return _print_order(
+        options, order, f"The user of order {order.order} may now be told about it."
+    )
 
 
 def produce(options: argparse.Namespace) -> int:
@@ -172,7 +174,7 @@ def verify(options: argparse.Namespace) -> int:
     except OSError as e:
         raise Unusable(f"Can't read {options.package}: {e.strerror}.") from e
     order = manifest.order
-    compare = "Compare this id with the part after # in a link of the relay."
+    compare = "Compare this relay id with the part after # in any link to the relay."
     lines = [
         f"The package is intact and was signed by relay {manifest.relay_id}.",
         *([compare] if options.relay_id is None else []),

@@ -34,8 +34,8 @@ from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
 EARLIER = (
-    "This data directory is from an earlier version and has no such records. Start the relay "
-    "once to update"
+    "This data directory is from an earlier version and does not have these records. Start the "
+    "relay once to update"
     " it."
 )
 
@@ -77,7 +77,7 @@ def export(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """Check the ledger, and that it begins as an earlier export of it."""
     if options.file is None and options.data is None:
-        raise BadOption("Name a ledger: FILE or --data DIR.")
+        raise BadOption("Choose the ledger to check: give a FILE, or --data DIR.")
     directory = open_existing(options.data) if options.data is not None else None
     relay = RelayIdentity(directory.relay_key(b"")).relay_id if directory is not None else None
     if relay is not None and options.relay_id not in (None, base32(relay)):
@@ -114,7 +114,7 @@ def verify(options: argparse.Namespace) -> int:
         print(
             "Anyone with the relay's files could still have rewritten or shortened the whole"
             " ledger. Only an earlier export, or a hash that someone kept, can show that. To"
-            " compare: --since EXPORT"
+            " compare with an earlier export, add: --since EXPORT"
         )
     else:
         print("The ledger contains every line of the earlier export, unchanged.")
@@ -158,7 +158,9 @@ def holds(options: argparse.Namespace) -> int:
     except NoSuchAccount:
         raise Unusable(f"There is no account {options.account!a} on this relay.") from None
     except UndeclaredSchema as e:
-        raise Unusable(f"The program's own list of tables does not match the data: {e}.") from None
+        raise Unusable(
+            f"The program's own list of tables does not match the database: {e}."
+        ) from None
     return print_result(options, found, _inventory_in_words(found))
 
 
@@ -192,7 +194,8 @@ def frank_keys(options: argparse.Namespace) -> int:
     """Print the published franking keys."""
     found = statistics.frank_keys(open_existing(options.data).database)
     nothing = [
-        "No key is published yet. Keys are published about 30 days after their first signature."
+        "No franking key is published yet. The relay publishes each key about 30 days after its"
+        " first use."
     ]
     lines = statistics.keys_in_words(found) if found else nothing
     return print_result(options, {"keys": found}, lines)

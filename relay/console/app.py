@@ -33,7 +33,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "rooms": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The view is closed here. Everyone online is told while it is open."
+_CLOSED = "The view is closed here. While it is open, everyone online is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:

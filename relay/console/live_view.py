@@ -34,7 +34,7 @@ LOOK_SECONDS = 0.2
 OPEN = "Everyone online is told that this view is open."
 _NO_CLOUD = "There are no cloud messages yet."
 _NO_SEALED = "No secret chat traffic since this view was opened. The relay does not store it."
-_GONE = "This list is shown only while the relay answers."
+_GONE = "The messages are shown only while the relay answers."
 _BEFORE = "↑ before the view was opened"
 _NOTE = "A frame can be a message, a receipt or a keep-alive. The relay can't tell which."
 
@@ -204,7 +204,7 @@ class LiveView(Vertical):
 
     def _show_figures(self) -> None:
         points = [*self._points, self._point] if self._point else []
-        parts = [Content.styled("Readable so far, since the relay started", "bold")]
+        parts = [Content.styled("What the relay could read since it started", "bold")]
         sentences = in_words(self._point) if self._point else {}
         for name, of in ("Messages", messages), ("Bytes", size), ("People", people):
             head = f"{name:9} {sentences.get(name, 'not known yet'):48} "

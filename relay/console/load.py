@@ -30,7 +30,7 @@ from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
-_KEYS = "Refreshed every few seconds. For programs: /health and /metrics of the relay"
+_KEYS = "Figures are updated every few seconds. For programs: /health and /metrics"
 
 
 class DiskUsage(NamedTuple):
@@ -82,7 +82,7 @@ class LoadSection(TabSection):
         begun, before = self._past[0]
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
-        store = "accepts NOTHING. Check the disk." if load.failing else "working"
+        store = "stores NOTHING. Check the disk." if load.failing else "working"
         low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
         left = f"{size(disk.free)} free{' (LOW)' if low else ''}"
         return [
@@ -97,7 +97,7 @@ class LoadSection(TabSection):
             _row("Refused", _rate(load.refused, before.refused, seconds)),
             _row("Received", _rate(load.received, before.received, seconds, size)),
             _row("Sent", _rate(load.sent, before.sent, seconds, size)),
-            _row("Waiting", f"{size(load.behind)} for slow clients"),
+            _row("Waiting", f"{size(load.behind)} of data for slow clients"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
             _row("Database", f"{size(disk.database)}, log {size(disk.log)}"),
             _row("Files", size(disk.files)),
@@ -120,7 +120,7 @@ def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:
 
 def _backed_up(at: int) -> str:
     if not at:
-        return "none known. To make one, run: tui-chat-relay backup"
+        return "no backup known. To make one, run: tui-chat-relay backup"
     return f"{span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 

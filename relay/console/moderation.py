@@ -114,7 +114,7 @@ class ReportQueue(pages.ListSection[int]):
 
     def _appeal(self, row: AppealRow) -> pages.Row:
         shown = self.client.pseudonyms.show(row)
-        made = words.DID.get(row.decision.action, "unknown to this version")
+        made = words.DID.get(row.decision.action, "a decision that this version does not know")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: {made}\n",
@@ -141,7 +141,7 @@ class ReportQueue(pages.ListSection[int]):
 
 
 _NOTHING_REPORTED = (
-    "nothing, because it was encrypted. It is proven that this relay forwarded this message."
+    "nothing, because the message was encrypted. It is proven that this relay forwarded it."
 )
 
 
@@ -261,7 +261,7 @@ class ConsoleAppealPage(pages.ConsolePage):
     async def _settle(self) -> None:
         options = [(outcome, f"{says} ({outcome})") for outcome, says in moderation.OUTCOMES]
         sentence = (
-            "If you reverse it, its effect ends at once. Messages that were taken down"
+            "If you reverse the decision, its effect ends at once. Messages that were taken down"
             " will be back."
         )
         title = f"Settle appeal {self._row.appeal}"
@@ -303,7 +303,7 @@ class ConsoleSettlement(Submission[str]):
         report = self._case.row
         if self.becomes == "reversed" and report.reporter:
             reporter = self._client.pseudonyms.person(report.reporter)
-            yield Content.styled(f"{reporter}, who reported it, will be told:", "bold")
+            yield Content.styled(f"{reporter}, who made the report, will be told:", "bold")
             yield Content(f"  {moderation.outcome(report.report, self.becomes)}")
 
     async def send(self, written: str) -> str:
@@ -312,7 +312,7 @@ class ConsoleSettlement(Submission[str]):
         return words.settled_in_words(self.becomes)
 
 
-_GONE = "  nothing, because the account was deleted"
+_GONE = "  Nothing will be sent, because this account was deleted."
 
 
 class ConsoleDecision(CaseDecision):
@@ -383,13 +383,13 @@ class ConsoleReasonsDialog(StatementDialog):
 
     def contents(self) -> ComposeResult:
         begun = self.begun
-        yield Static(Content(f"{self.author} will read all of this."))
+        yield Static(Content(f"{self.author} will be able to read everything that you write here."))
         yield Select(
             [(says, ground) for ground, says in moderation.GROUNDS], value=begun.ground,
             allow_blank=False, id="ground",
         )  # fmt: skip
         yield pages.field("Rule or law", begun.rule, NOTE_CHARS, id="rule")
-        yield pages.field("What broke it, and how", begun.facts, STATEMENT_CHARS, id="facts")
+        yield pages.field("How the messages broke it", begun.facts, STATEMENT_CHARS, id="facts")
         if begun.action in moderation.TIMED:
             yield pages.field("Duration, for example 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")
@@ -403,5 +403,5 @@ class ConsoleReasonsDialog(StatementDialog):
         for empty in self.query(Input):
             if not empty.value.strip():
                 empty.focus()
-                raise ValueError("Fill in this field too.")
+                raise ValueError("This field is empty. Fill it in.")
         return parse_duration(statement.span) // 1000 if statement.action in moderation.TIMED else 0

@@ -51,7 +51,7 @@ class OperatorClient:
     def another(self) -> str:
         """Return a sentence that says how someone else can decide."""
         data = shlex.quote(str(self.directory.path))
-        return f"To let someone else do it, run: tui-chat-relay staff --data {data} NAME moderator"
+        return f"To let someone else decide, run: tui-chat-relay staff --data {data} NAME moderator"
 
     async def check_running(self) -> None:
         """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""

@@ -64,7 +64,10 @@ class OrdersSection(ListSection[int]):
 
 LINES = 50
 """The most ledger lines shown of an order, the last ones."""
-_UNCOUNTED = "Not counted here yet. Press P to count. The ledger records that you did."
+_UNCOUNTED = (
+    "The matching records are not counted yet. Press P to count them. The ledger records that you"
+    " did."
+)
 
 
 class OrderPage(ConsolePage):

@@ -23,7 +23,7 @@ from relay.terminal.text import plural
 BEGINNING = "<beginning>"
 _TITLE = "Snapshots"
 _KEYS = "S save a snapshot · Enter reset to the selected one (asks first)"
-_KEPT = "It contains every cloud message of this moment, even if someone deletes it later."
+_KEPT = "A snapshot keeps every cloud message, even if someone deletes it later."
 
 
 class SnapshotsSection(pages.ListSection[None]):

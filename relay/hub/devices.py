@@ -162,7 +162,10 @@ class DeviceChanges(RateLimitedHandlers):
         return (
             effects
             if older is None
-            else [CloseConnection(older, Closed.REPLACED, "it waits again"), *effects]
+            else [
+                CloseConnection(older, Closed.REPLACED, "this device waits on a newer connection"),
+                *effects,
+            ]
         )
 
     def _restoring(

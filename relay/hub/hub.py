@@ -199,7 +199,7 @@ class Hub:
             return []
         chunk = None if session.operator else unpack(message)
         if session.state is not State.LOGGED_IN or chunk is None:
-            return [self._close(session, NO_BINARY, "no part of a file")]
+            return [self._close(session, NO_BINARY, "a binary message must be part of a file")]
         large = self.files.is_large(session, chunk)
         effects = self.files.handle_part(session, chunk, now)
         if effects is not None and large:  # paid for by its bytes
@@ -277,7 +277,9 @@ class Hub:
             del self._arriving[conn]
             session = self._sessions[conn]
             if session.state in (State.NEW, State.CHALLENGED, State.RESTORING):
-                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "no login in time"))
+                due.append(
+                    self._close(session, Closed.LOGIN_TIMEOUT, "the client did not log in in time")
+                )
             elif session.state is not State.CLOSING:
                 self._arriving[conn] = (
                     now  # the relay is at it; if it refuses, the time limit runs on
@@ -285,12 +287,20 @@ class Hub:
         barred = self._index.barred
         for session in [s for s, since in barred.items() if now - since >= BARRED_SECONDS]:
             del barred[session]
-            due.append(self._close(session, Closed.SUSPENDED, "time is over"))
+            due.append(
+                self._close(
+                    session, Closed.SUSPENDED, "a suspended account can stay connected only briefly"
+                )
+            )
         for conn in self._devices.pending.expired(now):
             session = self._sessions[conn]
             if session.state is State.LINKING:
                 due.append(refuse(conn, NOT_LINKED))
-                due.append(self._close(session, Closed.LOGIN_TIMEOUT, "not linked"))
+                due.append(
+                    self._close(
+                        session, Closed.LOGIN_TIMEOUT, "the new device was not linked in time"
+                    )
+                )
         self._routes.expire(now)
         self._limits.trim(now)
         for tick in (
@@ -411,7 +421,7 @@ class Hub:
 
     def _too_fast(self, session: ClientSession, req: Request, now: float, wait: float) -> Effects:
         if self._limits.take(rate_limits.REFUSALS, session.conn, now):
-            return [self._close(session, Closed.FLOOD, "far too fast")]
+            return [self._close(session, Closed.FLOOD, "the client sends far too fast")]
         return [_refuse(session, req, sessions.TOO_FAST.after(wait))]
 
     def _close(self, session: ClientSession, code: int, reason: str) -> CloseConnection:

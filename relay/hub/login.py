@@ -59,7 +59,7 @@ class LoginHandlers(RateLimitedHandlers):
         assert isinstance(s.proof, Auth)
         req, s.proof = s.proof, None
         if isinstance(keys, Refused) and keys.code is Code.STORE:
-            return [refuse(s.conn, keys), _close(s, Closed.STORE, "the store failed")]
+            return [refuse(s.conn, keys), _close(s, Closed.STORE, "the relay's database failed")]
         known = keys if isinstance(keys, LoginKeys) else None
         if not self._identity.check_login(known, s.cn, s.sn, req):
             return self._failed(s, now)
@@ -115,7 +115,7 @@ class LoginHandlers(RateLimitedHandlers):
             return [refuse(s.conn, OTHER_VERSION), _close(s, Closed.PROTOCOL, "version")]
         s.hellos += 1
         if s.hellos > HELLOS:
-            return [_close(s, Closed.PROTOCOL, "too many hellos")]
+            return [_close(s, Closed.PROTOCOL, "too many hello frames")]
         s.cn, s.sn = bytes(req.cn), self._random(32)
         s.state = State.CHALLENGED
         return [SendEvent((s.conn,), self._identity.challenge(s.cn, s.sn))]

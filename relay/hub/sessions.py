@@ -285,10 +285,13 @@ class PresenceFanout:
 
 
 SECRET_ACTIVE = Refused(
-    Code.SECRET_ACTIVE, "This device has a secret chat there, so nothing is sent unencrypted."
+    Code.SECRET_ACTIVE,
+    "Not sent: this device has a secret chat with this user, so it must not send unencrypted.",
 )
-TOO_FAST = Refused(Code.RATE, "Too fast. Wait a moment and send it again.")
-TOO_MANY_TRIES = Refused(Code.RATE, "Too many attempts from this address. Wait a moment.")
+TOO_FAST = Refused(Code.RATE, "You are sending too fast. Wait a moment and try again.")
+TOO_MANY_TRIES = Refused(
+    Code.RATE, "Too many attempts from your network address. Wait a moment and try again."
+)
 
 
 class Refusal(Exception):

@@ -9,7 +9,7 @@ from relay.wire.live_view import CloudRow, FrameKind, Gone, Run
 _GONE: dict[Gone, str] = {
     "edited": "edited later (the old text is no longer in the chat)",
     "deleted": "deleted (no longer in the chat)",
-    "taken_down": "taken down (now only in the case)",
+    "taken_down": "taken down (now kept only in the report)",
     "expired": "expired (no longer in the chat)",
     "left": "everyone left this chat (its contents are being deleted)",
 }

@@ -70,9 +70,7 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     file.seek(lines)
     last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
-        raise BrokenLedger(
-            f"the lines of the file do not match its last line, which names {head.lines}"
-        )
+        raise BrokenLedger(f"the file has other lines than its last line says ({head.lines})")
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, signed_head, signature):
         raise BrokenLedger("the last line was changed, so its signature is not valid")
@@ -85,7 +83,9 @@ def entries(file: BinaryIO) -> Iterator[LedgerEntry]:
         fields = _object(raw, f"line {no}")
         if "head" in fields:
             if file.read(1):
-                raise BrokenLedger(f"the file continues after its last line, {no}")
+                raise BrokenLedger(
+                    f"the file has more lines after line {no}, which should be the last one"
+                )
             return
         try:
             entry = LedgerEntry(

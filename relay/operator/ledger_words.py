@@ -56,8 +56,8 @@ def _notice(facts: Facts) -> str:
         return f"{sentence} Before that, the operator knew {_w(facts['known_before'])}."
     since = day(_n(facts["readable_since"]))
     return (
-        f"{sentence} The operator could have read them since {since}. The ledger can't show "
-        "whether they did."
+        f"{sentence} The operator could have read the messages since {since}. The ledger can't "
+        "show whether they did."
     )
 
 
@@ -90,8 +90,8 @@ def _kept(facts: Facts) -> str:
 def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
-        f"The relay was reset {to}. Lost ledger lines: {_n(facts['lines'])}. Lost orders whose"
-        f" users had not been told: {_n(facts['orders'])}."
+        f"The relay was reset {to}. Ledger lines lost: {_n(facts['lines'])}. Lawful "
+        f"orders lost before the relay told their users: {_n(facts['orders'])}."
     )
 
 

@@ -59,7 +59,8 @@ def head_in_words(case: Case) -> Iterator[str]:
     yield f"    reported by {row.reporter}{_device(case.reporter_device)}"
     yield f"    written by {row.author}{_device(case.author_device)}"
     if row.source == "secret":
-        yield f"    in session {case.session}, {case.verdict}: this relay forwarded it like this"
+        proven = "this relay forwarded exactly this message"
+        yield f"    in session {case.session}, {case.verdict}: {proven}"
     if case.cleared:
         yield f"    texts erased on {moment(case.cleared)}"
     if case.note:
@@ -82,7 +83,7 @@ def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str,
     for message in messages:
         gap = ""
         if before is not None and message.n > before + 1:
-            gap = f"(not in this report: {numbers(before + 1, message.n - 1)})"
+            gap = f"(messages that this report leaves out: {numbers(before + 1, message.n - 1)})"
         before = message.n
         yield gap, message
 

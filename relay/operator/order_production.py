@@ -125,7 +125,7 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
         *_BY_HAND,
         "",
         "The package contains what this relay stored when it was made. The relay's ledger has the",
-        "SHA-256 of this file, so anyone who knows the ledger can tell when that was.",
+        "SHA-256 of this file, so the ledger shows when the package was made.",
         "",
     ]
     return "\n".join(lines).encode("utf-8", "backslashreplace")

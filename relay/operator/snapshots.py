@@ -85,11 +85,13 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
         f"After the reset: {after}. Everything else will be lost permanently.",
     ]
     if kept is not None:
-        sentences.append("Messages that were deleted or expired since then will be back.")
+        sentences.append(
+            "Messages that were deleted or expired after the snapshot was saved will be back."
+        )
     lost = (
-        (what.orders, "Orders lost before their users were told"),
-        (what.due, "Answered orders whose users would never be told"),
-        (what.lines, "Lost ledger lines"),
+        (what.orders, "Lawful orders that would be lost before the relay tells the users"),
+        (what.due, "Answered lawful orders that the relay would never tell the users about"),
+        (what.lines, "Ledger lines that would be lost"),
     )
     if any(count for count, _ in lost):
         sentences.append(" ".join(f"{words}: {count}." for count, words in lost if count))

@@ -92,8 +92,8 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
     yield f"{times} reported, {when}, as measured by the users' programs."
     if found["outcomes"] is None:
         yield (
-            f"Figures are shown from {SHOWN_FROM} verifications on. With fewer, a median says"
-            " little and could be traced to a person."
+            f"The times are shown if there are at least {SHOWN_FROM} verifications. With fewer, a"
+            " median says little and could be traced to a person."
         )
         return
     for outcome, figures in found["outcomes"].items():
@@ -105,10 +105,11 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
                 f" of {figures['count']}"
             )
         elif figures["count"]:
-            yield f"    times are shown from {SHOWN_FROM} verifications on"
+            yield f"    the times are shown if there are at least {SHOWN_FROM} verifications"
     methods = found["methods"]
     yield (
-        f"Shown on the screen: words and digits {methods['words']}, also a QR code {methods['qr']}."
+        f"Verifications with words and digits on the screen: {methods['words']}. With a QR code"
+        f" as well: {methods['qr']}."
     )
 
 
@@ -128,7 +129,7 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the franking keys in words, for a terminal."""
     for key in found:
         yield (
-            f"Key {key['no']} (wire number {key['kid']}): {key['key']}, created"
+            f"Franking key {key['no']} (wire number {key['kid']}): {key['key']}, created"
             f" {moment(key['created'])}, closed {moment(key['closed'])}, published"
             f" {moment(key['published'])}"
         )

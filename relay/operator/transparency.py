@@ -179,26 +179,33 @@ def _times(found: list[int]) -> dict[str, int | None]:
 def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, object]]]]:
     rows: list[tuple[str, object]] = []
     for row in found["notices"]:
-        rows.append((f"from {row['source']} chats, {row['reason']}", row["count"]))
+        rows.append((f"reports from {row['source']} chats, reason {row['reason']}", row["count"]))
     for source, count in found["messages_in_notices"].items():
         rows.append((f"messages from {source} chats in these reports", count))
     yield "Reports", rows or [("none", 0)]
     rows = []
     for row in found["actions"]:
-        words = (row["action"], _GROUND[row["ground"]], f"by {row['by']}")
+        words = (f"decision {row['action']}", _GROUND[row["ground"]], f"by {row['by']}")
         rows.append((", ".join(filter(None, words)), row["count"]))
     rows.append(("messages taken down", found["messages_taken_down"]))
     rows.append(("restrictions and suspensions that expired", found["ended_by_time"]))
-    rows.append(("reports whose texts were erased", found["reports_cleared"]))
+    rows.append(("reports whose message texts the relay erased", found["reports_cleared"]))
     yield "Decisions", rows
     rows = []
     for done in ("opened", "decided"):
         for which in ("median", "longest"):
-            what = f"from the report until it was {done}, {which}"
+            what = f"time from a report's arrival until it was {done}, {which}"
             rows.append((what, _long(found[f"ms_to_{done}"][which])))
     yield _TIMES, rows
+    settled = [
+        (f"appeals settled, decision {outcome}", n)
+        for outcome, n in found["appeals_settled"].items()
+    ]
     undone = [(f"decisions reversed, {action}", n) for action, n in found["reversals"].items()]
-    yield "Appeals", [("received", found["appeals"]), *found["appeals_settled"].items(), *undone]
+    yield (
+        "Appeals",
+        [("appeals received", found["appeals"]), *settled, *undone],
+    )
     ways_back = "Returns to an earlier state of the relay"
     for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
         yield (
@@ -208,13 +215,20 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
 
 
 _WORDS = {
-    "forbid_to_tell": "forbidding to tell the user",
-    "no_such_account": "without an account of that name",
-    "lifted": "users who may be told earlier",
-    "nobody_to_tell": "users who no longer have an account",
-    "lines_of_the_ledger_lost": "ledger lines lost",
-    "orders_lost_untold": "orders lost before their users were told",
-    "restored_from_a_backup": "restores from a backup",
+    "received": "orders received",
+    "narrowed": "orders that the operator narrowed",
+    "refused": "orders refused",
+    "answered": "orders answered",
+    "packages": "packages made to answer orders",
+    "users_told": "users told about an order",
+    "resets": "resets of the relay",
+    "forbid_to_tell": "orders that forbid telling the user",
+    "no_such_account": "orders about a name that no account had",
+    "lifted": "orders whose users may be told earlier",
+    "nobody_to_tell": "users who could not be told, because they no longer have an account",
+    "lines_of_the_ledger_lost": "ledger lines lost by a reset",
+    "orders_lost_untold": "lawful orders lost by a reset before the relay told their users",
+    "restored_from_a_backup": "times that the relay was restored from a backup",
 }
 """The words of the counts whose names are not enough."""
 _GROUND = {"": "", "law": "under the law", "rules": "under the rules"}

@@ -85,7 +85,7 @@ class Connection(ServerConnection):
         if self._ended or self.protocol.state is not State.OPEN:
             return
         if self.paused and self.transport.get_write_buffer_size() > OUTBOX_BYTES:
-            self.end(Closed.TOO_SLOW, "too far behind")
+            self.end(Closed.TOO_SLOW, "too much data waits for this client")
             return
         self._owner.send_buffers.count_written(len(data))
         if not self._cut:  # counting may have cut this one off, as the furthest behind
@@ -128,7 +128,7 @@ class Connection(ServerConnection):
 
     def fall_out(self) -> None:
         """End this connection, the furthest behind, because the outboxes together are full."""
-        self.cut_off(Closed.TOO_SLOW, "all outboxes are full")
+        self.cut_off(Closed.TOO_SLOW, "too much data waits for slow clients")
 
     def count_request(self) -> None:
         """Count one more owed answer; above the limit reading stops until some were given."""
@@ -304,7 +304,7 @@ class Connection(ServerConnection):
                 self._got_message = True
                 self._owner.receive_binary(self, bytes(frame.data))
             else:
-                self.end(1003, "a binary message is one frame")
+                self.end(1003, "a binary message must be one WebSocket frame")
         elif frame.opcode is Opcode.TEXT and frame.fin:
             self._got_message = True
             self._owner.receive_frame(self, bytes(frame.data))
@@ -315,7 +315,7 @@ class Connection(ServerConnection):
         self._parts.append(bytes(frame.data))
         self._owner.count_frame(self)
         if len(self._parts) > FRAGMENTS:
-            self.end(1009, "too many fragments")
+            self.end(1009, "a message has too many fragments")
         elif frame.fin:
             message = b"".join(self._parts)
             self._parts = []

@@ -162,7 +162,7 @@ class StalledConnections:
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))
             del self.half[oldest]
-            oldest.cut_off(Closed.PROTOCOL, "too many halves of messages")
+            oldest.cut_off(Closed.PROTOCOL, "too many connections have an incomplete message")
 
     def forget(self, late: LimitedConnection) -> None:
         """Forget a connection that is gone."""
@@ -173,10 +173,10 @@ class StalledConnections:
         """End the connections that have stalled too long."""
         for late, since in list(self.lagging.items()):
             if now - since > LAG_SECONDS:
-                late.end(Closed.TOO_SLOW, "behind for too long")
+                late.end(Closed.TOO_SLOW, "this client read its data too slowly for too long")
         for late, since in list(self.half.items()):
             if now - since > MESSAGE_SECONDS:
-                late.end(Closed.PROTOCOL, "half a message for too long")
+                late.end(Closed.PROTOCOL, "a message stayed incomplete for too long")
 
 
 def _note(watched: _Since, late: LimitedConnection, since: float | None) -> None:

@@ -36,14 +36,14 @@ class Metrics:
         from prometheus_client.core import HistogramMetricFamily as Histogram
 
         s = self._sources
-        yield Gauge("tuichat_connections", "Open connections.", s.connected)
+        yield Gauge("tuichat_connections", "Open connections to the relay.", s.connected)
         yield Counter("tuichat_logins", "Logins, including those of new accounts.", s.counts.logins)
         told = "Chat entries and changes, multiplied by the number of recipients."
         yield Counter("tuichat_deliveries", told, s.fanout.deliveries)
         passed = "Secret chat frames that were forwarded."
         yield Counter("tuichat_secret_frames", passed, s.counts.secret)
-        yield Counter("tuichat_received_bytes", "Bytes from clients.", s.counts.received)
-        yield Counter("tuichat_sent_bytes", "Bytes to clients.", s.send_buffers.written)
+        yield Counter("tuichat_received_bytes", "Bytes received from clients.", s.counts.received)
+        yield Counter("tuichat_sent_bytes", "Bytes sent to clients.", s.send_buffers.written)
         requests = Counter("tuichat_requests", "Requests.", labels=["type"])
         for kind, times in list(s.counts.requests.items()):
             requests.add_metric([str(kind.__struct_config__.tag)], times)
@@ -54,9 +54,17 @@ class Metrics:
         yield refusals
         waiting = sum(outbox.behind() for outbox in s.connections)
         yield Gauge("tuichat_outbox_bytes", "Bytes waiting for slow clients.", waiting)
-        lengths = Gauge("tuichat_queue_length", "Operations waiting.", labels=["thread"])
-        batches = Histogram("tuichat_batch_seconds", "Duration of batches.", labels=["thread"])
-        operations = Counter("tuichat_operations", "Operations completed.", labels=["thread"])
+        lengths = Gauge(
+            "tuichat_queue_length", "Operations that wait in a thread's queue.", labels=["thread"]
+        )
+        batches = Histogram(
+            "tuichat_batch_seconds",
+            "Time that a thread took for each batch of operations.",
+            labels=["thread"],
+        )
+        operations = Counter(
+            "tuichat_operations", "Operations that a thread has completed.", labels=["thread"]
+        )
         for worker in s.workers:
             thread = [worker.name.replace(" ", "_")]
             lengths.add_metric(thread, worker.waiting)
@@ -66,13 +74,21 @@ class Metrics:
         yield batches
         yield operations
         yield Gauge(
-            "tuichat_store_failing", "1 if the store accepts nothing.", int(s.store.failing)
+            "tuichat_store_failing",
+            "1 if the relay can't store anything, otherwise 0.",
+            int(s.store.failing),
         )
-        sizes = Gauge("tuichat_store_bytes", "Size of the database.", labels=["part"])
+        sizes = Gauge(
+            "tuichat_store_bytes", "Size of the relay's database in bytes.", labels=["part"]
+        )
         for part, size in http.store_bytes(s.data).items():
             sizes.add_metric([part], size)
         yield sizes
-        yield Gauge("tuichat_disk_free_bytes", "Free disk space.", http.free_bytes(s.data))
+        yield Gauge(
+            "tuichat_disk_free_bytes",
+            "Free space on the relay's disk in bytes.",
+            http.free_bytes(s.data),
+        )
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest

@@ -202,7 +202,7 @@ class Relay:
             except Exception as fault:
                 # A fault of the program: it ends this connection, not the relay.
                 log_fault(log, "event=fault request=%s", type(request).__name__, fault)
-                connection.end(FAULT, "the relay failed at this")
+                connection.end(FAULT, "the relay failed to handle this request")
             if self._showing is None and self._hub.view_feed.any:
                 self._show()
 
@@ -309,7 +309,7 @@ class Relay:
         try:
             data.decode()
         except UnicodeDecodeError:
-            connection.end(1007, "not UTF-8")  # RFC 6455, 8.1
+            connection.end(1007, "the message is not UTF-8")  # RFC 6455, 8.1
             return
         code = Code.UNKNOWN_TYPE if isinstance(bad, UnknownType) else Code.MALFORMED
         self.incidents.note(f"event=refused code={code} rule={str(bad)!r}")

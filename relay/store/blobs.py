@@ -30,7 +30,7 @@ HEAD_BYTES = 4_096
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again later.")
 UNREADABLE = Refused(Code.STORE, "The relay can't read this file. Its operator has been told.")
 OTHER_BYTES = Refused(
-    Code.FILE, "The file changed on the way: its hash is different. Send it again."
+    Code.FILE, "The file changed while it was sent: its hash is different. Send it again."
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _MAGIC: tuple[tuple[bytes, FileType], ...] = (

@@ -19,7 +19,7 @@ from relay.wire.permissions import BLOCKED, NO_SUCH_USER, RESTRICTED, Act, refus
 from relay.wire.protocol import Direct
 from relay.wire.shapes import GroupKind, Refused
 
-TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. Group names are never free again.")
+TAKEN = Refused(Code.NAME_TAKEN, "This group name is taken. A group name can never be used again.")
 NEEDS_INVITE = Refused(
     Code.NEEDS_INVITE, "You can join this group only by invitation or with its link."
 )

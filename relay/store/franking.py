@@ -20,9 +20,14 @@ SIZE = Refused(
     f"A report can have 1 to {REPORT_MESSAGES} messages with up to {REPORT_BYTES:,} padded bytes"
     " in total.",
 )
-ORDER = Refused(Code.REPORT_ORDER, "The messages in a report must be in order, each of them once.")
+ORDER = Refused(
+    Code.REPORT_ORDER, "A report must list its messages in order, and each message only once."
+)
 NOT_THE_RECIPIENT = Refused(Code.NOT_ALLOWED, "Only the recipient of a message can report it.")
-CLOSED = Refused(Code.REPORT_KEY, "Too late to report this message. The limit is 3 to 10 days.")
+CLOSED = Refused(
+    Code.REPORT_KEY,
+    "It is too late to report this message. Messages can be reported for 3 to 10 days.",
+)
 NOT_FORWARDED = Refused(Code.REPORT_TAG, "This relay did not forward this message in this form.")
 BAD_FORM = Refused(Code.REPORT_FORM, "You can report only messages and file offers.")
 

@@ -29,7 +29,8 @@ SETTLED = Refused(Code.CONFLICT, "This appeal is already settled.")
 APPEALED = Refused(Code.CONFLICT, "There is already an appeal against this decision.")
 TOO_LATE = Refused(Code.RANGE, "This decision is older than six months, so you can't appeal.")
 OWN_CASE = Refused(
-    Code.NOT_ALLOWED, "You made this report, or it is about you. Someone else must decide it."
+    Code.NOT_ALLOWED,
+    "You made this report, or the report is about you. Someone else must decide the report.",
 )
 OWN_DECISION = Refused(
     Code.NOT_ALLOWED, "You made this decision. Someone else must settle the appeal."

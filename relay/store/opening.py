@@ -75,7 +75,7 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
     """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
         f"The relay stopped because {directory.database} is damaged. {_RESTORE} Keep"
-        f" {directory.path}: later messages are only in it."
+        f" {directory.path}: only that file contains the later messages."
     )
 
 

@@ -126,7 +126,9 @@ def _text_columns(
 ORDER = Refused(
     Code.REPORT_ORDER, "The messages in a report must be in order and include the reported ones."
 )
-NOT_THERE = Refused(Code.NO_SUCH_MESSAGE, "One of these positions never held a user's message.")
+NOT_THERE = Refused(
+    Code.NO_SUCH_MESSAGE, "One of these message numbers never belonged to a user's message."
+)
 ONE_AUTHOR = Refused(Code.REPORT_FORM, "A report can be about only one author.")
 YOURSELF = Refused(Code.REPORT_FORM, "You can't report your own messages. Delete them instead.")
 REPORTED = Refused(Code.CONFLICT, "You have already reported these messages.")

@@ -52,8 +52,10 @@ INDEX_BYTES = 128 * 1024
 """Write-ahead log of one step of the index, in bytes, as estimated."""
 GOING_BATCHES = 16
 """Batches under load after which a little deleted text is cleared all the same."""
-NOT_KEPT = Refused(Code.STORE, "The relay could not store this. Try again with the same id.")
-FAILED = Refused(Code.STORE, "The relay failed to do this. Nothing was changed.")
+NOT_KEPT = Refused(
+    Code.STORE, "The relay could not store this request. Try again with the same id."
+)
+FAILED = Refused(Code.STORE, "The relay failed to handle this request. Nothing was changed.")
 
 HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS

@@ -159,7 +159,8 @@ class CommandParser(argparse.ArgumentParser):
                 self.error(f"{wrong} {self._all_of('commands')}")
             listed = ", ".join(choices)
             raise argparse.ArgumentError(
-                action, f"“{_shown(value)}” is not one of its values.{meant} They are: {listed}"
+                action,
+                f"“{_shown(value)}” is not an allowed value.{meant} Allowed values: {listed}",
             )
         super()._check_value(action, value)
 

@@ -11,12 +11,15 @@ GROUNDS = ("law", "rules")
 OUTCOMES = ("upheld", "reversed")
 
 DECISION = (
-    Argument("action", choices=ACTIONS, help="what to do"),
+    Argument("action", choices=ACTIONS, help="what to do about the reported messages or their "
+        "author"),
     Argument("--ground", choices=GROUNDS, default="rules",
-             help="the relay's rules, or the law (default: %(default)s)"),
-    Argument("--rule", default="", metavar="TEXT", help="the rule or law that was broken"),
-    Argument("--facts", default="", metavar="TEXT", help="reasons that the author sees"),
+             help="whether the decision follows the relay's rules or the law (default: "
+                 "%(default)s)"),
+    Argument("--rule", default="", metavar="TEXT", help="rule or law that the messages broke"),
+    Argument("--facts", default="", metavar="TEXT",
+        help="how the messages broke the rule or law. Their author will read this"),
     Argument("--for", dest="span", metavar="TIME",
-             help="how long to restrict or suspend, for example 12h or 7d"),
+             help="how long to restrict or suspend the author, for example 12h or 7d"),
 )  # fmt: skip
 """The action, and what the notice about it says."""

@@ -143,7 +143,7 @@ AccountEvent = LinkFound | DeviceList | Held
 
 NOT_THE_NEXT = Refused(Code.CONFLICT, "The list of devices has changed. Look at it again.")
 USED_BEFORE = Refused(Code.CONFLICT, "This device id has been used before.")
-NOT_NEWER = Refused(Code.CONFLICT, "The relay already has this list or a newer one.")
+NOT_NEWER = Refused(Code.CONFLICT, "The relay already has this list of devices, or a newer one.")
 ENTRY_BYTES = 88
 
 

@@ -22,7 +22,7 @@ SAID = (
     ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 was upheld."),
     ("ada$ tui-chat notices", "Your report 1 was decided: the messages were taken down."),
     ("== Abuse in a secret chat", "Report 2 was sent and checked: 1 message."),
-    ("$ tui-chat-relay case 2", "verified: this relay forwarded it like this"),
+    ("$ tui-chat-relay case 2", "verified: this relay forwarded exactly this message"),
     ("$ tui-chat-relay decide 2 suspend", "Decision 2 is in effect."),
     ("bob$ tui-chat send #team And now?", "This account was suspended until 20"),
     ("bob$ tui-chat notices", "Your account was suspended. You can't log in for some time."),
@@ -31,8 +31,8 @@ SAID = (
     ("$ tui-chat-relay order verify", "The package is intact and was signed by relay"),
     ("== The records", "A moderator opened report 1. From now on the operator knows"),
     ("$ tui-chat-relay ledger verify", "is consistent: 13 lines"),
-    ("$ tui-chat-relay transparency", "from secret chats, threat: 1"),
-    ("$ tui-chat-relay transparency", "answered: 1"),
+    ("$ tui-chat-relay transparency", "reports from secret chats, reason threat: 1"),
+    ("$ tui-chat-relay transparency", "orders answered: 1"),
 )
 """After what, and what it then says, in this order."""
 

@@ -66,7 +66,7 @@ def restore(args: argparse.Namespace, profile: Profile) -> int:
     keys = begun or _make(args, profile, recovery, address)
     me = keys.identity
     if (me.user, me.account_seed) != (recovery.user, recovery.account_seed):
-        raise Failure(f"This profile belongs to {me.user}. Use another: --profile NAME")
+        raise Failure(f"This profile belongs to {me.user}. Use another profile: --profile NAME")
     try:
         restoring = restore_device(
             address, me, recovery.account_seed, recovery.seen, insecure=args.insecure_ws
@@ -102,7 +102,7 @@ def _resume(args: argparse.Namespace, profile: Profile) -> KeyFile | None:
     if keys.registered:
         raise Failure(
             f"This profile belongs to {keys.identity.user}. Nothing was changed. "
-            "Use another: --profile NAME"
+            "Use another profile: --profile NAME"
         )
     return keys
 
@@ -113,7 +113,7 @@ def _where(args: argparse.Namespace, recovery: Recovery) -> RelayLink:
         return kept
     address = parse_relay_link(args.link)
     if address.relay_id != kept.relay_id:
-        raise Failure("The recovery file is for another relay than this link.")
+        raise Failure("The recovery file and this link belong to different relays.")
     return address
 
 
@@ -155,7 +155,11 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
     texts = args.texts or _line("keep or delete: ")
     if texts not in ("keep", "delete"):
         raise Failure(f"You chose neither keep nor delete. {NOTHING}")
-    typed = args.confirm if args.confirm is not None else _line("Type your name to delete it: ")
+    typed = (
+        args.confirm
+        if args.confirm is not None
+        else _line("To delete the account, type your name: ")
+    )
     if typed.removeprefix("@") != user:
         raise Failure(f"You did not type this account's name. {NOTHING}")
     gone = texts == "delete"
@@ -209,10 +213,15 @@ def _new(args: argparse.Namespace) -> str:
 
 
 NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
-KEPT_HERE = "These figures are only in your key file, without names. To delete them, use --delete."
+KEPT_HERE = (
+    "These times are stored only in your key file, without names. To delete the times, use"
+    " --delete."
+)
 ASKS = {
-    "each-time": "After each verification you are asked whether to tell the relay's operator.",
-    "never": "You are not asked to tell the relay's operator. To be asked: --ask each-time",
+    "each-time": "After each verification, you are asked whether to tell the relay's operator"
+    " how long it took.",
+    "never": "You are not asked to tell the relay's operator how long verifying took. To be asked,"
+    " use --ask each-time.",
 }
 
 

@@ -60,14 +60,14 @@ def _could_be_a_name(text: str) -> bool:
 # before the command.
 _UNSAID = argparse.SUPPRESS
 PLAIN = Argument("--plain", action="store_true", default=_UNSAID,
-                 help="one line per event, for screen readers and pipes")  # fmt: skip
+                 help="print one line per event, for screen readers and pipes")  # fmt: skip
 """The option of commands that open the chat."""
 COMMON = (
     HELP,
     Argument("--profile", metavar="NAME|DIR", default=_UNSAID, everywhere=True,
-             help="use this profile: a name, or a folder path with a slash"),
+             help="use this profile. NAME has no slash, and DIR is a folder path with a slash"),
     Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID, everywhere=True,
-             help="read the passphrase from file descriptor N"),
+             help="read the passphrase of your key file from file descriptor N"),
     Argument("--insecure-ws", action="store_true", default=_UNSAID, everywhere=True,
-             help="allow an unencrypted connection to another machine"),
+             help="allow an unencrypted connection to a relay on another machine"),
 )  # fmt: skip

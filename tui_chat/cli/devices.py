@@ -105,7 +105,7 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
     if len(start) < ID_DIGITS or len(found) > 1:
         raise Failure(f"Give at least {ID_DIGITS} digits of the id, enough to match one device.")
     if not found:
-        raise Failure("No such device. To list your devices: tui-chat device list")
+        raise Failure("You have no device with this id. To list your devices: tui-chat device list")
     return found[0]
 
 
@@ -114,7 +114,7 @@ def _confirm(args: argparse.Namespace, question: str) -> None:
     if args.yes:
         return
     if not has_terminal():
-        raise Failure("Nothing was done. Add --yes to do it without a prompt.")
+        raise Failure("Nothing was done. To go ahead without being asked, add --yes.")
     if not ask_yes(question):
         raise Failure("Nothing was done.")
 

@@ -350,6 +350,9 @@ async def search(bot: Bot, args: argparse.Namespace) -> None:
     if args.json:
         output.put(event="end", more=more is not None)
     elif more is not None:
-        print("tui-chat: There may be more. Use a larger --limit to see it.", file=sys.stderr)
+        print(
+            "tui-chat: There may be more results. To see them, use a larger --limit.",
+            file=sys.stderr,
+        )
     elif not hits:
         print(f"tui-chat: {_NOTHING}", file=sys.stderr)

@@ -214,7 +214,7 @@ def _seconds(args: argparse.Namespace) -> int:
     seconds = parse_seconds(args.span or "")
     timed = args.action in moderation.TIMED
     if timed and not seconds:
-        raise names.BadName("This action needs a time: --for 30m, 12h or 7d.")
+        raise names.BadName("This action needs a duration: --for 30m, 12h or 7d.")
     if args.span and not timed:
-        raise names.BadName(f"The action {args.action} takes no time. Remove --for.")
+        raise names.BadName(f"The action {args.action} takes no duration. Remove --for.")
     return seconds

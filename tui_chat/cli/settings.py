@@ -95,9 +95,12 @@ def plain(held: account.Held) -> dict[str, object]:
 
 KEY_PAGES = 100
 """Most pages of 200 keys: enough for more than three hundred years."""
-_NONE = "No key is published yet. A key is published about 30 days after its first use."
+_NONE = (
+    "No franking key is published yet. The relay publishes each key about 30 days after its first"
+    " use."
+)
 _MEANS = (
-    "Anyone can use a published key to forge the tag of any message from its time. "
+    "Anyone can use a published franking key to forge the tag of any message from that key's time. "
     "Such tags prove nothing."
 )
 

@@ -172,7 +172,7 @@ def test_superfluous_arguments_are_refused_with_the_usage_of_the_command(words: 
 @pytest.mark.parametrize(("typed", "meant"), [
     ("serve --dta x", "There is no option “--dta” here. Did you mean “--data”?"),
     ("backup --data x --too y", "There is no option “--too” here. Did you mean “--to”?"),
-    ("serve --data x --registration opn", "Did you mean “open”? They are: open, invite, closed"),
+    ("serve --data x --registration opn", "Did you mean “open”? Allowed values: open"),
 ])  # fmt: skip
 def test_a_mistyped_option_or_value_names_the_nearest_one(typed: str, meant: str) -> None:
     done = command(*typed.split())

@@ -73,12 +73,12 @@ def test_text_is_inert_and_json_whole(data: list[str], capsys: pytest.CaptureFix
 
 
 def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "staff", *data).startswith("Nobody has a role yet.")
+    assert run(capsys, "staff", *data).startswith("No user has a staff role yet.")
     assert run(capsys, "staff", "@Carol", "moderator", *data) == "carol: moderator\n"
     assert json.loads(run(capsys, "staff", "--json", *data)) == {
         "staff": [{"user": "carol", "role": "moderator"}]
     }
-    assert run(capsys, "staff", "carol", "none", *data).startswith("Nobody has a role yet.")
+    assert run(capsys, "staff", "carol", "none", *data).startswith("No user has a staff role yet.")
     assert (
         run(capsys, "staff", "nobody", "moderator", *data, code=1) == "This user does not exist.\n"
     )
@@ -88,7 +88,7 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
     path = Path(data[1]) / "relay.db"
     assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
-    asked = "cloud messages are older than that and would be deleted permanently.\n"
+    asked = "cloud messages are older than the new limit and would be deleted permanently.\n"
     refused = run(capsys, "keep", "60s", *data, code=1)
     assert refused == (
         "This needs a confirmation. Run the command in a terminal, or add"

@@ -142,7 +142,7 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
         await asyncio.to_thread(relay.stop)
         await until(pilot, lambda: "No relay is running on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
-        await until(pilot, lambda: "This list is shown only while" in text_of(app))
+        await until(pilot, lambda: "The messages are shown only while" in text_of(app))
         assert "seen before it went" not in text_of(app)
         again = await asyncio.to_thread(start_relay, relay.data)
         try:

@@ -67,7 +67,9 @@ async def test_a_case_goes_its_way(world: World) -> None:
         assert seat.ledger().count("opened") == 1
         await seat.press("escape", sees="opened, not decided")
         await decides(seat, 1)
-        await seat.sees("Warn the author", "bobby will read all of this.")
+        await seat.sees(
+            "Warn the author", "bobby will be able to read everything that you write here."
+        )
         await seat.type("No insults", "enter")
         await seat.type("Names, twice", "enter")
         await seat.sees(
@@ -99,9 +101,9 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await decides(seat, 1)
         await seat.sees("Warn the author")
         await seat.type("No insults", "enter")
-        await seat.press("enter", sees="Fill in this field too.")
+        await seat.press("enter", sees="This field is empty. Fill it in.")
         await seat.type("So it is", "escape")
-        await seat.sees("a hidden insult", "It is proven that this relay forwarded this message")
+        await seat.sees("a hidden insult", "It is proven that this relay forwarded it")
         await seat.press("enter")
         await seat.sees("(warn)", "(restrict)", gone="(take_down)")
         await seat.press("down", "down", "enter")
@@ -149,7 +151,8 @@ async def test_appeals_are_settled_but_never_by_who_decided(world: World) -> Non
         await seat.press("enter")
         await seat.sees(
             "bobby will be told: Your appeal was settled: decision 2 was reversed.",
-            "alice, who reported it, will be told: The decision about your report 2 was reversed",
+            "alice, who made the report, will be told: The decision about your report 2 was"
+            " reversed",
         )
         await seat.press("tab", "enter")
         await seat.sees(

@@ -40,7 +40,12 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
     async with seated(world, "orders") as seat:
         await seat.sees("2 lawful orders", "1 open about bobby", r"[b]of[/b] \u202elaw", "Js 7")
         await seat.press("enter")
-        await seat.sees("Order 1, open", "About: bobby", "Not counted here yet.", "Order 1 arrived")
+        await seat.sees(
+            "Order 1, open",
+            "About: bobby",
+            "The matching records are not counted yet.",
+            "Order 1 arrived",
+        )
         assert "previewed" not in seat.ledger()
         await seat.press("p")
         await seat.sees("previewed", "messages: 2 records")
@@ -76,7 +81,7 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         assert "ada" not in shown and "#hall" not in shown
         for client in (ada, bob):
             await client.close()
-        await seat.sees("Connections 0 (2 logins since the start)", "Last backup none known")
+        await seat.sees("Connections 0 (2 logins since the start)", "Last backup no backup known")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
 
@@ -130,7 +135,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.ConsoleApp(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("The view is closed here. Everyone")
+            await seat.sees("view is closed here. While")
             assert not [event for event in await ada.quiet() if isinstance(event, w.ViewOpen)]
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)

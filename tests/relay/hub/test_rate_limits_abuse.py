@@ -165,7 +165,10 @@ def test_logins_that_hammer_are_refused_by_address_before_the_key_is_checked(wor
         login(world, f"x{n}")
     codes = [login(world, f"y{n}").text for n in range(62)]
     assert len(set(codes[:60])) == 1
-    assert codes[60:] == ["Too many attempts from this address. Wait a moment."] * 2
+    assert (
+        codes[60:]
+        == ["Too many attempts from your network address. Wait a moment and try again."] * 2
+    )
 
 
 def flapping_peers(world: World, many: int) -> None:

@@ -181,7 +181,7 @@ def test_lost_and_damaged_files_are_counted_in_a_backup(
     assert main.main(["backup", "--data", str(tmp_path / "data"), "--to", str(to), "--json"]) == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["missing"] == 2
-    assert "2 files of messages could not be copied" in said.err
+    assert "2 files could not be copied" in said.err
     assert list((to / "files").iterdir()) == []
     assert backup_manifest.read_manifest(to).missing == [first.name, second.name]
     restore(DataDirectory(tmp_path / "new"), to)

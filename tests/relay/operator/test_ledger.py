@@ -93,7 +93,7 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
         "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
         " knew nothing: the relay held neither text nor key of this session.",
         "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
-        " them since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
@@ -290,7 +290,7 @@ def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path
     for whose in ([out], [out, "--data", data], ["--data", data]):
         run("verify", *whose, "--relay-id", ours, where=False)
         assert "another relay" in run("verify", *whose, "--relay-id", wrong, fails=1, where=False)
-    assert "Name a ledger" in run("verify", fails=2, where=False)
+    assert "Choose the ledger" in run("verify", fails=2, where=False)
 
 
 def an_export(count: int = 4) -> bytes:
@@ -355,7 +355,7 @@ def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
     said = run("verify", out, fails=1, where=False)
-    assert said == "The export is not consistent: line 3 was changed, or one before it.\n"
+    assert said == "The export is not consistent: line 3 was changed, or a line before it was.\n"
     assert "The earlier export is not consistent" in run("verify", "--since", out, fails=1)
     assert "Can't read" in run("verify", tmp_path / "none", fails=1, where=False)
 
@@ -372,7 +372,7 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
-        " read them since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " read the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
     }

@@ -108,8 +108,8 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert main.main(["reset", *way.data, *which, "--yes"]) == 1
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
-    assert f"lost before their users were told: {orders}." in said.out
-    assert f"whose users would never be told: 1. Lost ledger lines: {gone}." in said.out
+    assert f"lost before the relay tells the users: {orders}." in said.out
+    assert f"never tell the users about: 1. Ledger lines that would be lost: {gone}." in said.out
     assert "have to be told about 1 order. Tell them first" in said.err
     assert way.rows() == old
     assert main.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
@@ -123,7 +123,9 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert len(after) == (2 if to else 1)
     how = "to an earlier state" if to else "to no accounts and no chats"
     assert f"The relay was reset {how}. Lines that this ledger had and has not: {gone}; orders that"
-    assert way.lines()[-1].endswith(f"Lost orders whose users had not been told: {orders}.")
+    assert way.lines()[-1].endswith(
+        f"Lawful orders lost before the relay told their users: {orders}."
+    )
     assert how in way.lines()[-1]
     assert main.main(["ledger", "verify", *way.data]) == 0
 

@@ -177,7 +177,7 @@ def test_few_reports_show_only_their_number(
     filled(path, (20_000, "match", "words", 7, 3), (20_001, "no_match", "qr", 23, 1))
     said = shown(path, capsys)
     assert "4 verifications reported, 2024-10-04 to 2024-10-05" in said
-    assert "Figures are shown from 5 verifications on" in said
+    assert "The times are shown if there are at least 5 verifications" in said
     assert " 7 s" not in said and "23" not in said and "don't" not in said
     found = json.loads(shown(path, capsys, "--json"))["verifications"]
     assert found["outcomes"] is None and found["methods"] is None
@@ -201,8 +201,10 @@ def test_figures_are_shown_from_five_reports(
     }  # fmt: skip
     said = shown(path, capsys)
     assert "They match: 8\n    median 41 s · middle half 30 to 60 s · within 60 s: 6 of 8" in said
-    assert "They don't match: 4\n    times are shown from 5 verifications on" in said
-    assert "words and digits 8, also a QR code 4" in said
+    assert (
+        "They don't match: 4\n    the times are shown if there are at least 5 verifications" in said
+    )
+    assert "words and digits on the screen: 8. With a QR code as well: 4." in said
 
 
 @given(st.lists(st.integers(0, w.VERIFICATION_SECONDS), max_size=40))

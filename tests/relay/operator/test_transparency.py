@@ -190,13 +190,13 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     found = reported(world)
     said = "\n".join(in_words(found))
     for line in (
-        "    from cloud chats, harassment: 2",
+        "    reports from cloud chats, reason harassment: 2",
         "    messages from cloud chats in these reports: 2",
-        "    dismiss, by operator: 1",
-        "    take_down, under the rules, by operator: 1",
+        "    decision dismiss, by operator: 1",
+        "    decision take_down, under the rules, by operator: 1",
         "    messages taken down: 1",
-        "    from the report until it was decided, longest: 1 d 3 h 46 min 40 s",
-        "    received: 0",
+        "    time from a report's arrival until it was decided, longest: 1 d 3 h 46 min 40 s",
+        "    appeals received: 0",
     ):
         assert f"{line}\n" in said
     assert said.index("so nobody can say how many there were") < said.index("Reports")

@@ -284,7 +284,7 @@ def test_the_command_prints_a_good_link(tmp_path: Path, capsys: pytest.CaptureFi
         port = relay.url.rsplit(":", 1)[1].strip("/")
         address, _, query = link.partition("/view?key=")
         assert address == f"http://127.0.0.1:{port}" and query
-        assert "works once" in words and "Everyone online is told" in words
+        assert "works once" in words and "everyone online is told" in words
         there = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
         there.request("GET", f"/view?key={query}")
         assert there.getresponse().status == 303

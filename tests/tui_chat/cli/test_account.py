@@ -340,7 +340,9 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
         "2024-10-06  took 4000 s and did not match (9 s of it with the page open, opened again 3"
         " times)",
     ]
-    assert "These figures are only in your key file" in lines[3] and "you are asked" in lines[4]
+    assert (
+        "These times are stored only in your key file" in lines[3] and "you are asked" in lines[4]
+    )
 
 
 def test_deleted_is_deleted(profile: Path) -> None:

@@ -68,8 +68,8 @@ async def test_an_unknown_command_names_the_nearest_one() -> None:
     ("send #room --profle x y", "There is no option “--profle” here. Did you mean “--profile”?"),
     ("send #room --zq y", "There is no option “--zq” here. All options: tui-chat send --help"),
     ("--help\x1b]0;x\x07", "There is no option “'--help\\x1b]0;x\\x07'” here."),
-    ("staff decide 7 wran", "“wran” is not one of its values. Did you mean “warn”? They are: "),
-    ("report #room 7 --reason spm", "Did you mean “spam”? They are: harassment, threat,"),
+    ("staff decide 7 wran", "“wran” is not an allowed value. Did you mean “warn”? Allowed"),
+    ("report #room 7 --reason spm", "Did you mean “spam”? Allowed values: harassment, threat,"),
     ("demo twice", "“twice” is one word too many. All arguments: tui-chat demo --help"),
 ])  # fmt: skip
 def test_a_mistyped_option_or_value_names_the_nearest_one(

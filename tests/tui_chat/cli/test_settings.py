@@ -29,7 +29,7 @@ async def test_settings_are_shown_and_set(tmp_path: Path, relay: RelayProcess) -
         "presence  off", "receipts  on", "typing    on", "drafts    on", "blocked   nobody",
     ]  # fmt: skip
     assert (await run(ada, "settings", "--typing", "perhaps")).code == 2
-    assert (await run(ada, "frank-keys")).out.startswith("No key is published yet.")
+    assert (await run(ada, "frank-keys")).out.startswith("No franking key is published yet.")
     assert (await run(ada, "frank-keys", "--json")).out == ""
 
 
@@ -110,7 +110,9 @@ async def test_all_published_keys_of_all_pages(tmp_path: Path, old: RelayProcess
         "closed": 1_700_000_000_000, "published": 1_700_000_000_000,
     }  # fmt: skip
     first, last, *_, one = (await run(ada, "frank-keys")).out.splitlines()
-    assert first.startswith("Anyone can use a published key to forge the tag of any message")
+    assert first.startswith(
+        "Anyone can use a published franking key to forge the tag of any message"
+    )
     assert last.startswith(f"Key {PUBLISHED} (kid {PUBLISHED % 256}): ")
     assert last.endswith(f"published {2**53 - 1} ms")
     assert one == (

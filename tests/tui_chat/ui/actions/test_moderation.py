@@ -390,7 +390,9 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         await reported(s, s.ada, s.bob, "you fool")
         await s.type("/staff", "enter", opens=StaffPage)
         await s.press("enter", "tab", "enter")
-        await s.shows("You made this report, or it is about you. Someone else must decide it.")
+        await s.shows(
+            "You made this report, or the report is about you. Someone else must decide the report."
+        )
         await carol.stop()
 
 
