@@ -324,7 +324,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
     async with scene(tmp_path, (120, 36)) as s:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
-            ("/members", "The list of members of @bob has arrived"),
+            ("/members", "The list of people in @bob has arrived"),
             ("/date today", "The day in @bob has arrived"),
             ("/pins", "The list of pinned messages in @bob has arrived"),
             ("/secret", "The list of members of #room has arrived"),

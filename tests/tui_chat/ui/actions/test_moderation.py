@@ -334,7 +334,7 @@ async def test_a_banned_account_can_be_deleted(tmp_path: Path) -> None:
         await s.press("escape", opens=SuspendedPage)
         await s.press("enter", *"ad", "tab", "tab", "enter")
         await s.shows("You did not type your own name. Nothing was changed.")
-        await s.press("shift+tab", "shift+tab", *"ada", "tab", "tab")
+        await s.press(*"ada", "tab", "tab")
         await s.press("enter", shows="Your account is deleted")
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.press("tab", "enter", until=lambda: s.ada.wipe)

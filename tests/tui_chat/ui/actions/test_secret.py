@@ -62,7 +62,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
             await s.shows("regretted")
             await s.until(lambda: len(secret_lines(s.bob, "ada")) == 1)
             await s.press("f9", shows="D Remove")
-            await s.press("d", shows="may keep the messages, and anyone can photograph a screen")
+            await s.press("d", shows="A modified client may keep it, and anyone can photograph a")
             await s.shows(who)
             await s.press("enter")
             assert secret_lines(s.ada, "bob"), "the first button leaves it"

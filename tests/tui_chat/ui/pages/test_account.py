@@ -117,7 +117,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("You did not type your own name. Nothing was changed.")
-        await s.press("tab", "tab", "ctrl+u", *"ad")
+        await s.press(*"ad")
         assert "You did not type your own name" not in s.text, "it was said of another one"
         await s.press("a", "enter", "enter")
         assert not isinstance(s.app.screen, DeleteAccountPage), "two Enters change nothing"

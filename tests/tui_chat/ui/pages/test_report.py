@@ -157,7 +157,7 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     assert "reported, the name" not in said
 
 
-OFFERS = "add this to the class statistics"
+OFFERS = "add your result to the class statistics"
 
 
 def told_of(s: Scene) -> list[bytes]:

@@ -359,7 +359,7 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         assert s.screen.transcript.pointed == line
         await s.press("v")
         await s.shows("This picture is on the relay. You can load it only in CLOUD.")
-        with pytest.raises(PictureRefused, match="CLOUD only"):
+        with pytest.raises(PictureRefused, match="only in CLOUD"):
             await s.screen.sketches.bytes.get(s.chat, line)
         assert asked(s) == [] and drawn_rows(s) == 0
         await s.press("escape")
