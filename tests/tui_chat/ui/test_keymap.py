@@ -117,7 +117,7 @@ def test_a_key_that_is_taken_away_is_free() -> None:
     ('search = "enter"', "line 2: “search” can't have Enter, because “send” already uses it."),
     ('search = "r"', "line 2: “search” can't have R, because “reply” already uses it."),
     ('search = "f2"', "line 2: “search” can't have F2, because F2 always belongs to “secret”. It "
-     "keeps Ctrl+F, Ctrl+X /."),
+     "still has Ctrl+F, Ctrl+X /."),
     ('cloud = "f2"', "line 2: “cloud” can't have F2, because F2 always belongs to “secret”."),
     ('secret = "f4"', "line 2: “secret” can't have F4, because F4 always belongs to “cloud”."),
     ('search = "f2 s"', "line 2: “search” can't have F2 S, because F2 always belongs to “secret”."),
@@ -125,7 +125,8 @@ def test_a_key_that_is_taken_away_is_free() -> None:
     ('empty = "u"', "line 2: “empty” can't have U, because that key types a character."),
     ('serch = "ctrl+l"', "line 2: There is no action “serch”. Did you mean “search”?"),
     ('xyzzy = "ctrl+l"', "line 2: There is no action “xyzzy”."),
-    ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. It still has Ctrl+F, Ctrl+X /."),
+    ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. It still has Ctrl+F, "
+     "Ctrl+X /."),
     ('search = ""', "line 2: There is no key “”."),
     ('search = "a b c"', "line 2: There is no key “a b c”."),
     ('search = "ctrl+i"', "line 2: Terminals send Ctrl+I as Tab. It still has Ctrl+F, Ctrl+X /."),
