@@ -14,7 +14,7 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 47c 25b 1a
 1a 74b 1a
-1a 2b 62d 10b 1a
+1a 2b 69d 3b 1a
 1a 2b 40d 32b 1a
 1a 74b 1a
 1a 2b 3e 6f 63b 1a
@@ -29,7 +29,8 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 47c 7b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 51d 3b 1a
+1a 2b 47d 7b 1a
+1a 2b 10d 44b 1a
 1a 56b 1a
 1a 2b 3e 6f 45b 1a
 58a
@@ -42,7 +43,7 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 47c 25b 1a
 1a 74b 1a
-1a 2b 62d 10b 1a
+1a 2b 69d 3b 1a
 1a 2b 40d 32b 1a
 1a 74b 1a
 1a 2b 3e 6f 63b 1a

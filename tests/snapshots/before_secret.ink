@@ -31,7 +31,7 @@ l  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 74b 1a
 1a 22b 14g 2b 14g 22b 1a
 1a 74b 1a
-1a 2b 3h 8i 3h 7i 51b 1a
+1a 2b 3h 26i 3h 7i 33b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -51,7 +51,7 @@ l  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 56b 1a
 1a 13b 14g 2b 14g 13b 1a
 1a 56b 1a
-1a 2b 3h 8i 3h 7i 33b 1a
+1a 2b 3h 26i 3h 7i 15b 1a
 37a 19l 2a
 ── 120 × 36 ──
 76a
@@ -73,5 +73,5 @@ l  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 74b 1a
 1a 22b 14g 2b 14g 22b 1a
 1a 74b 1a
-1a 2b 3h 8i 3h 7i 51b 1a
+1a 2b 3h 26i 3h 7i 33b 1a
 76a

@@ -106,4 +106,4 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86q
 34f 1q 1l 1x 40m 42l 1q
 34f 86q
-1a 2b 7y 2b 15y 2b 11y 6b 7y 55c 6b 5y 1a
+1a 2b 7y 2b 15y 2b 11y 6b 8y 6b 9y 6b 7y 26c 6b 5y 1a

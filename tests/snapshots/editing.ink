@@ -109,4 +109,4 @@ B  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 2q 41o 43q
 34f 1q 1m 29p 1z 52p 1m 1q
 34f 86q
-1a 2b 7A 2b 9A 2b 11A 6b 7A 61c 6b 5A 1a
+1a 2b 7A 2b 9A 2b 11A 6b 8A 6b 9A 6b 7A 32c 6b 5A 1a

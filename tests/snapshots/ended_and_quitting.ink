@@ -116,4 +116,4 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
 34f 36E 48o 2E
-1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 7G 40c 6b 5G 1a
+1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 8G 6b 9G 6b 7G 11c 6b 5G 1a

@@ -44,12 +44,12 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 45f 16g
+18f 1g 55f 6g
 18f 1m 2w 13x 32y 14m
 18f 62y
 18f 1y 1m 12o 47m 1y
 18f 62y
-1a 3b 7z 1b 7z 1b 7z 1b 10z 2b 7z 21c 6b 5z 1a
+1a 3b 7z 1b 7z 1b 7z 1b 10z 2b 7z 2b 7z 12c 6b 5z 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -65,7 +65,7 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
-1g 45f 14g
+1g 55f 4g
 1m 2w 13x 32y 12m
 60y
 1y 1m 12o 45m 1y
@@ -102,9 +102,9 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 45f 40g
+34f 1g 55f 30g
 34f 1m 2w 13x 32y 38m
 34f 86y
 34f 1y 1m 12o 71m 1y
 34f 86y
-1a 3b 7z 1b 7z 1b 7z 1b 10z 2b 7z 61c 6b 5z 1a
+1a 3b 7z 1b 7z 1b 7z 1b 10z 2b 7z 2b 7z 52c 6b 5z 1a

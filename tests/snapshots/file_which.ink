@@ -19,11 +19,11 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 63d 9b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 11h 1i 52h 2g 1a 2b 1a
+1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 47j 25b 1a
+1a 2b 43j 29b 1a
 1a 74b 1a
-1a 2b 5k 8l 3k 12l 3k 7l 34b 1a
+1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 25b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -34,11 +34,11 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 25d 29b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 11h 1i 34h 2g 1a 2b 1a
+1a 2b 1e 2g 7h 1i 38h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 47j 7b 1a
+1a 2b 43j 11b 1a
 1a 56b 1a
-1a 2b 5k 8l 3k 12l 3k 7l 16b 1a
+1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 7b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -48,9 +48,9 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 63d 9b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 11h 1i 52h 2g 1a 2b 1a
+1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 47j 25b 1a
+1a 2b 43j 29b 1a
 1a 74b 1a
-1a 2b 5k 8l 3k 12l 3k 7l 34b 1a
+1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 25b 1a
 76a

@@ -102,4 +102,4 @@ u  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86s
 34f 1s 1m 1t 11p 71m 1s
 34f 86s
-1a 2b 7u 2b 9u 2b 11u 6b 7u 61c 6b 5u 1a
+1a 2b 7u 2b 9u 2b 11u 6b 8u 6b 9u 6b 7u 32c 6b 5u 1a

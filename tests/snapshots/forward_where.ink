@@ -14,9 +14,6 @@ l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
 m  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-p  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-q  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -28,9 +25,7 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 7k 14l 49m 2b 1a
-1a 2b 70m 2b 1a
 1a 2b 11c 14n 45d 2b 1a
-1a 2b 70d 2b 1a
 1a 2b 6c 14n 50d 2b 1a
 1a 2b 5c 14n 51d 2b 1a
 1a 2b 4c 14n 52d 2b 1a
@@ -47,11 +42,11 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 7k 14l 30m 1p 2b 1a
-1a 2b 51m 1p 2b 1a
-1a 2b 11c 14n 26d 1q 2b 1a
-1a 2b 51d 1r 2b 1a
-1a 2b 6c 14n 31d 1r 2b 1a
+1a 2b 7k 14l 31m 2b 1a
+1a 2b 11c 14n 27d 2b 1a
+1a 2b 6c 14n 32d 2b 1a
+1a 2b 5c 14n 33d 2b 1a
+1a 2b 4c 14n 34d 2b 1a
 1a 56b 1a
 1a 2b 2o 10n 5o 11n 3o 6n 17b 1a
 58a
@@ -66,9 +61,7 @@ r  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 7k 14l 49m 2b 1a
-1a 2b 70m 2b 1a
 1a 2b 11c 14n 45d 2b 1a
-1a 2b 70d 2b 1a
 1a 2b 6c 14n 50d 2b 1a
 1a 2b 5c 14n 51d 2b 1a
 1a 2b 4c 14n 52d 2b 1a

@@ -99,4 +99,4 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 2p 24o 60p
 34f 1p 1m 22o 1q 59o 1m 1p
 34f 68p 16o 2p
-1a 2b 7r 2b 11r 6b 7r 72c 6b 5r 1a
+1a 2b 7r 2b 11r 6b 8r 6b 7r 58c 6b 5r 1a

@@ -109,4 +109,4 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86q
 34f 1q 1l 1A 18n 64l 1q
 34f 86q
-1a 2b 7B 2b 15B 2b 11B 6b 7B 55c 6b 5B 1a
+1a 2b 7B 2b 15B 2b 11B 6b 8B 6b 9B 6b 7B 26c 6b 5B 1a

@@ -23,13 +23,13 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 2c 48e 17b 1f 2b 1a
 1a 2b 2e 2c 60e 5b 1f 2b 1a
 1a 2b 2e 2c 63e 2b 1f 2b 1a
+1a 2b 2e 6c 56e 5b 1f 2b 1a
+1a 2b 25e 44b 1f 2b 1a
 1a 2b 2e 6c 42e 19b 1f 2b 1a
 1a 2b 2e 6c 60e 1b 1f 2b 1a
 1a 71b 1f 2b 1a
 1a 2b 23c 46b 1f 2b 1a
 1a 2b 39e 30b 1f 2b 1a
-1a 2b 2e 7c 56e 4b 1f 2b 1a
-1a 2b 40e 29b 1f 2b 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a
@@ -67,6 +67,8 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 2c 48e 17b 1f 2b 1a
 1a 2b 2e 2c 60e 5b 1f 2b 1a
 1a 2b 2e 2c 63e 2b 1f 2b 1a
+1a 2b 2e 6c 56e 5b 1f 2b 1a
+1a 2b 25e 44b 1f 2b 1a
 1a 2b 2e 6c 42e 19b 1f 2b 1a
 1a 2b 2e 6c 60e 1b 1f 2b 1a
 1a 71b 1f 2b 1a
@@ -84,8 +86,6 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 7c 58e 2b 1f 2b 1a
 1a 2b 26e 43b 1f 2b 1a
 1a 2b 2e 13c 52e 2b 1f 2b 1a
-1a 2b 44e 25b 1f 2b 1a
-1a 71b 1f 2b 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a

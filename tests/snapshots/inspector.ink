@@ -25,7 +25,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 69f 1i 2b 1a
 1a 2b 23f 46b 1i 2b 1a
 1a 2b 5c 55f 9b 1i 2b 1a
-1a 2b 3c 31f 35b 1i 2b 1a
+1a 2b 3c 39f 27b 1i 2b 1a
 1a 2b 3c 66f 1i 2b 1a
 1a 2b 32f 37b 1i 2b 1a
 1a 2b 3c 64f 2b 1i 2b 1a
@@ -40,7 +40,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 14d 37b 1e 2b 1a
 1a 2b 48f 3b 1e 2b 1a
 1a 2b 49g 2b 1e 2b 1a
-1a 2b 4c 3f 44b 1h 2b 1a
+1a 2b 4c 3f 44b 1i 2b 1a
 1a 2b 6c 35f 10b 1i 2b 1a
 1a 2b 13c 24f 14b 1i 2b 1a
 1a 2b 6c 39f 6b 1i 2b 1a
@@ -69,7 +69,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 69f 1e 2b 1a
 1a 2b 23f 46b 1e 2b 1a
 1a 2b 5c 55f 9b 1e 2b 1a
-1a 2b 3c 31f 35b 1e 2b 1a
+1a 2b 3c 39f 27b 1e 2b 1a
 1a 2b 3c 66f 1e 2b 1a
 1a 2b 32f 37b 1e 2b 1a
 1a 2b 3c 64f 2b 1e 2b 1a

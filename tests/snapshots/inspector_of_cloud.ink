@@ -29,7 +29,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 71b 1i 2b 1a
 1a 2b 18d 51b 1i 2b 1a
 1a 2b 9c 59f 1b 1i 2b 1a
-1a 2b 62f 7b 1i 2b 1a
+1a 2b 69f 1i 2b 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 55a 19d 2a
@@ -72,7 +72,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 18d 54b 1a
 1a 2b 9c 59f 4b 1a
-1a 2b 62f 10b 1a
+1a 2b 69f 3b 1a
 1a 2b 23f 49b 1a
 1a 2b 37f 35b 1a
 1a 2b 68f 4b 1a

@@ -19,7 +19,7 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 2k 10j 5k 8j 3k 6j 38b 1a
+1a 2b 3k 6j 63b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -30,7 +30,7 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 50e 1a 2b 1a
 1a 2b 52j 2b 1a
 1a 56b 1a
-1a 2b 2k 10j 5k 8j 3k 6j 20b 1a
+1a 2b 3k 6j 45b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -41,5 +41,5 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 2k 10j 5k 8j 3k 6j 38b 1a
+1a 2b 3k 6j 63b 1a
 76a

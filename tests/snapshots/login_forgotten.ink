@@ -13,13 +13,14 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 60d 12b 1a
-1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
+1a 74b 1a
+1a 2b 66d 6b 1a
+1a 2b 70d 2b 1a
 1a 2b 69d 3b 1a
-1a 2b 60d 12b 1a
+1a 2b 69d 3b 1a
+1a 74b 1a
 1a 74b 1a
 1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
 1a 74b 1a
@@ -29,16 +30,16 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 29c 25b 1a
 1a 56b 1a
-1a 2b 47d 7b 1a
-1a 2b 49d 5b 1a
-1a 2b 33d 21b 1a
-1a 56b 1a
-1a 2b 47d 7b 1a
-1a 2b 52d 2b 1a
-1a 2b 51d 3b 1a
 1a 2b 50d 4b 1a
+1a 2b 49d 5b 1a
+1a 2b 37d 17b 1a
+1a 56b 1a
+1a 2b 49d 5b 1a
+1a 2b 45d 9b 1a
+1a 2b 51d 3b 1a
 1a 2b 47d 7b 1a
-1a 2b 17d 37b 1a
+1a 2b 44d 10b 1a
+1a 2b 36d 18b 1a
 1a 56b 1a
 1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
 1a 56b 1a
@@ -48,13 +49,14 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 60d 12b 1a
-1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
+1a 74b 1a
+1a 2b 66d 6b 1a
+1a 2b 70d 2b 1a
 1a 2b 69d 3b 1a
-1a 2b 60d 12b 1a
+1a 2b 69d 3b 1a
+1a 74b 1a
 1a 74b 1a
 1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
 1a 74b 1a

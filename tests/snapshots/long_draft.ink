@@ -104,4 +104,4 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1s 1m 81n 1u 1m 1s
 34f 1s 1m 5n 1v 75n 1u 1m 1s
 34f 86s
-1a 2b 7w 2b 9w 2b 11w 6b 7w 61c 6b 5w 1a
+1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 9w 6b 7w 32c 6b 5w 1a

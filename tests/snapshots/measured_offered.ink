@@ -41,8 +41,8 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 33f 2h 22f 4g
-18f 1g 10f 51g
+18f 1g 33f 2h 23f 3g
+18f 1g 16f 45g
 18f 1m 2q 13t 9u 37m
 18f 62u
 18f 1u 1m 1v 11o 47m 1u
@@ -62,8 +62,8 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 1m 59p
 1m 59p
 1m 59p
-1g 33f 2h 22f 2g
-1g 10f 49g
+1g 33f 2h 23f 1g
+1g 16f 43g
 1m 2q 13t 9u 35m
 60u
 1u 1m 1v 11o 45m 1u
@@ -100,9 +100,9 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 33f 2h 33f 17g
+34f 1g 33f 2h 40f 10g
 34f 1m 2q 13t 9u 61m
 34f 86u
 34f 1u 1m 1v 11o 71m 1u
 34f 86u
-1a 2b 7w 2b 6w 2b 13w 2b 13w 2b 11w 6b 7w 34c 6b 5w 1a
+1a 2b 7w 2b 6w 2b 13w 2b 13w 2b 11w 6b 8w 6b 9w 6b 7w 5c 6b 5w 1a

@@ -49,7 +49,7 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 1h 10e 2h 7e 41g
+18f 1g 1h 10e 2h 7e 2h 7e 32g
 18f 1m 2A 13B 32q 14m
 18f 62q
 18f 1q 1m 12o 47m 1q
@@ -70,7 +70,7 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 1m 59p
 1m 59p
 1m 59p
-1g 1h 10e 1h 9e 1h 10e 2h 7e 18g
+1g 1h 10e 1h 9e 1h 10e 2h 7e 2h 7e 9g
 1m 2A 13B 32q 12m
 60q
 1q 1m 12o 45m 1q
@@ -107,9 +107,9 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 45f 40g
+34f 1g 55f 30g
 34f 1m 2A 13B 32q 38m
 34f 86q
 34f 1q 1m 12o 71m 1q
 34f 86q
-1a 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 2b 7C 23c 6b 5C 1a
+1a 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 2b 7C 2b 7C 14c 6b 5C 1a

@@ -110,4 +110,4 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86A
 34f 1A 1m 1B 23o 59m 1A
 34f 86A
-1a 2b 7C 2b 11C 2b 11C 6b 7C 59c 6b 5C 1a
+1a 2b 7C 2b 11C 2b 11C 6b 8C 6b 9C 6b 7C 30c 6b 5C 1a

@@ -94,4 +94,4 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34e 86k
 34e 1k 1h 1l 81g 1h 1k
 34e 86k
-1a 2b 7m 2b 11m 6b 7m 72c 6b 5m 1a
+1a 2b 7m 2b 11m 6b 8m 6b 7m 58c 6b 5m 1a

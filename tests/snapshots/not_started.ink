@@ -111,4 +111,4 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86B
 34f 1B 1m 1C 5o 77m 1B
 34f 86B
-1a 2b 7D 2b 12D 2b 16D 2b 11D 6b 7D 40c 6b 5D 1a
+1a 2b 7D 2b 12D 2b 16D 2b 11D 6b 8D 6b 9D 6b 7D 11c 6b 5D 1a

@@ -114,4 +114,4 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86E
 34f 1E 1m 1F 5o 77m 1E
 34f 86E
-1a 2b 7G 2b 9G 2b 10G 2b 11G 6b 7G 49c 6b 5G 1a
+1a 2b 7G 2b 9G 2b 10G 2b 11G 6b 8G 6b 9G 6b 7G 20c 6b 5G 1a

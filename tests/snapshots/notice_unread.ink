@@ -108,4 +108,4 @@ A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34j 86u
 34j 1u 1q 1z 11s 71q 1u
 34j 86u
-1a 2b 7A 2b 9A 2b 11A 6b 7A 61c 6b 5A 1a
+1a 2b 7A 2b 9A 2b 11A 6b 8A 6b 9A 6b 7A 32c 6b 5A 1a

@@ -110,4 +110,4 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86q
 34f 1q 1m 1B 11o 71m 1q
 34f 86q
-1a 2b 7C 2b 9C 2b 11C 6b 7C 61c 6b 5C 1a
+1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 9C 6b 7C 32c 6b 5C 1a

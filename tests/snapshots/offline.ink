@@ -107,4 +107,4 @@ z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 86p
 34f 1p 1l 1z 11n 71l 1p
 34f 86p
-1a 2b 7s 2b 9s 2b 10s 2b 11s 6b 7s 49c 6b 5s 1a
+1a 2b 7s 2b 9s 2b 10s 2b 11s 6b 8s 6b 9s 6b 7s 20c 6b 5s 1a

@@ -19,8 +19,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 64e 8b 1a
-1a 2b 16e 56b 1a
+1a 2b 69e 3b 1a
+1a 2b 8e 64b 1a
 1a 2b 68d 4b 1a
 1a 2b 4d 68b 1a
 1a 74b 1a
@@ -37,7 +37,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52d 2b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
-1a 2b 52e 2b 1a
+1a 2b 49e 5b 1a
 1a 2b 28e 26b 1a
 1a 2b 51d 3b 1a
 1a 2b 21d 33b 1a
@@ -55,8 +55,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 64e 8b 1a
-1a 2b 16e 56b 1a
+1a 2b 69e 3b 1a
+1a 2b 8e 64b 1a
 1a 2b 68d 4b 1a
 1a 2b 4d 68b 1a
 1a 74b 1a

@@ -114,4 +114,4 @@ G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 34f 86z
 34f 1z 1m 1A 11o 71m 1z
 34f 86z
-1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 7B 53c 6b 5B 1a
+1a 2b 7B 2b 6B 2b 9B 2b 11B 6b 8B 6b 9B 6b 7B 24c 6b 5B 1a

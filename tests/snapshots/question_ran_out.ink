@@ -108,4 +108,4 @@ A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86q
 34f 1q 1m 1z 11o 71m 1q
 34f 86q
-1a 2b 7A 2b 9A 2b 11A 6b 7A 61c 6b 5A 1a
+1a 2b 7A 2b 9A 2b 11A 6b 8A 6b 9A 6b 7A 32c 6b 5A 1a

@@ -10,11 +10,12 @@ h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
 1a 2b 19c 53b 1a
@@ -25,18 +26,18 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 15k 11l 44k 2b 1a
+1a 2b 15d 11m 44d 2b 1a
+1a 2b 28d 24m 18d 2b 1a
+1a 2b 18d 14m 38d 2b 1a
+1a 2b 26d 22m 22d 2b 1a
+1a 2b 17d 13m 40d 2b 1a
+1a 2b 18d 14m 38d 2b 1a
+1a 2b 10d 6m 54d 2b 1a
+1a 2b 23d 19m 28d 2b 1a
+1a 2b 10d 6m 54d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 9m 3l 6m 37b 1a
+1a 2b 2n 10m 5n 9m 3n 6m 37b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -49,13 +50,13 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 51k 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1o 2b 1a
-1a 2b 51d 1p 2b 1a
-1a 2b 51d 1p 2b 1a
+1a 2b 15k 11l 25k 1o 2b 1a
+1a 2b 15d 11m 25d 1o 2b 1a
+1a 2b 28d 23m 1p 2b 1a
+1a 2b 18d 14m 19d 1q 2b 1a
+1a 2b 26d 22m 3d 1q 2b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 9m 3l 6m 19b 1a
+1a 2b 2n 10m 5n 9m 3n 6m 19b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -67,16 +68,16 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 15k 11l 44k 2b 1a
+1a 2b 15d 11m 44d 2b 1a
+1a 2b 28d 24m 18d 2b 1a
+1a 2b 18d 14m 38d 2b 1a
+1a 2b 26d 22m 22d 2b 1a
+1a 2b 17d 13m 40d 2b 1a
+1a 2b 18d 14m 38d 2b 1a
+1a 2b 10d 6m 54d 2b 1a
+1a 2b 23d 19m 28d 2b 1a
+1a 2b 10d 6m 54d 2b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 9m 3l 6m 37b 1a
+1a 2b 2n 10m 5n 9m 3n 6m 37b 1a
 76a

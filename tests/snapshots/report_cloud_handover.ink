@@ -18,7 +18,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 55b 1a
 1a 74b 1a
 1a 2b 4c 65d 1e 2b 1a
-1a 2b 54d 15b 1e 2b 1a
+1a 2b 61d 8b 1e 2b 1a
 1a 2b 6c 9d 54b 1e 2b 1a
 1a 2b 7c 12d 50b 1e 2b 1a
 1a 2b 5c 22d 42b 1e 2b 1a
@@ -42,8 +42,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 37b 1a
 1a 56b 1a
 1a 2b 4c 44d 3b 1e 2b 1a
-1a 2b 45d 6b 1e 2b 1a
-1a 2b 29d 22b 1e 2b 1a
+1a 2b 49d 2b 1e 2b 1a
+1a 2b 32d 19b 1e 2b 1a
 1a 2b 6c 9d 36b 1e 2b 1a
 1a 2b 7c 12d 32b 1e 2b 1a
 1a 2b 5c 22d 24b 1g 2b 1a
@@ -62,7 +62,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 55b 1a
 1a 74b 1a
 1a 2b 4c 65d 3b 1a
-1a 2b 54d 18b 1a
+1a 2b 61d 11b 1a
 1a 2b 6c 9d 57b 1a
 1a 2b 7c 12d 53b 1a
 1a 2b 5c 22d 45b 1a

@@ -18,7 +18,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 55b 1a
 1a 74b 1a
 1a 2b 4c 65d 1e 2b 1a
-1a 2b 53d 16b 1e 2b 1a
+1a 2b 61d 8b 1e 2b 1a
 1a 2b 6c 50d 13b 1e 2b 1a
 1a 2b 12c 44d 13b 1e 2b 1a
 1a 2b 13c 40d 16b 1e 2b 1a
@@ -42,8 +42,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 37b 1a
 1a 56b 1a
 1a 2b 4c 44d 3b 1e 2b 1a
-1a 2b 47d 4b 1e 2b 1a
-1a 2b 26d 25b 1e 2b 1a
+1a 2b 49d 2b 1e 2b 1a
+1a 2b 32d 19b 1e 2b 1a
 1a 2b 6c 17d 28b 1e 2b 1a
 1a 2b 32d 19b 1e 2b 1a
 1a 2b 12c 11d 28b 1f 2b 1a
@@ -62,7 +62,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 17c 55b 1a
 1a 74b 1a
 1a 2b 4c 65d 3b 1a
-1a 2b 53d 19b 1a
+1a 2b 61d 11b 1a
 1a 2b 6c 50d 16b 1a
 1a 2b 12c 44d 16b 1a
 1a 2b 13c 40d 19b 1a

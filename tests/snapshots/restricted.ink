@@ -110,4 +110,4 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34j 86u
 34j 1u 1q 1B 35s 47q 1u
 34j 86u
-1a 2b 7C 2b 11C 6b 7C 72c 6b 5C 1a
+1a 2b 7C 2b 11C 6b 8C 6b 9C 6b 7C 43c 6b 5C 1a

@@ -22,7 +22,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
+1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 25b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -37,7 +37,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 14b 1a
+1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 7b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -51,5 +51,5 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
+1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 25b 1a
 76a

@@ -107,4 +107,4 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 86n
 34f 1n 1m 1w 11x 71m 1n
 34f 86n
-1a 2b 7y 2b 9y 2b 11y 6b 7y 61c 6b 5y 1a
+1a 2b 7y 2b 9y 2b 11y 6b 8y 6b 9y 6b 7y 32c 6b 5y 1a

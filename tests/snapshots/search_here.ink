@@ -9,45 +9,52 @@ g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #64e191 on #181c21 bold  |  #0a713b on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
+l  #64e191 on #181c21  |  #0a713b on #f2f3f6  |  #c1c1c1 on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 46d 26b 1a
+1a 2b 18d 54b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 28i 35j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5k 10l 3k 7l 47b 1a
+1a 2b 2k 13c 3l 54b 1a
+1a 74b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 48d 6b 1a
-1a 2b 16d 38b 1a
+1a 2b 37d 17b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 28i 17j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 5k 10l 3k 7l 29b 1a
+1a 2b 2k 13c 3l 36b 1a
+1a 56b 1a
+1a 2b 5m 10n 3m 7n 29b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 46d 26b 1a
+1a 2b 18d 54b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 28i 35j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5k 10l 3k 7l 47b 1a
+1a 2b 2k 13c 3l 54b 1a
+1a 74b 1a
+1a 2b 5m 10n 3m 7n 47b 1a
 76a

@@ -32,8 +32,8 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
 1a 2b 67k 5b 1a
-1a 2b 65k 7b 1a
-1a 2b 5k 67b 1a
+1a 2b 68k 4b 1a
+1a 2b 19k 53b 1a
 1a 2b 2l 13c 54m 3b 1a
 1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
 76a
@@ -49,10 +49,10 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52k 2b 1a
-1a 2b 52k 2b 1a
-1a 2b 33k 21b 1a
+1a 2b 50k 4b 1a
+1a 2b 47k 7b 1a
+1a 2b 51k 3b 1a
+1a 2b 5k 49b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
 1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 3b 1a
@@ -88,8 +88,8 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70j 2b 1a
 1a 74b 1a
 1a 2b 67k 5b 1a
-1a 2b 65k 7b 1a
-1a 2b 5k 67b 1a
+1a 2b 68k 4b 1a
+1a 2b 19k 53b 1a
 1a 2b 2l 13c 54m 3b 1a
 1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
 76a

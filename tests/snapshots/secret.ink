@@ -112,4 +112,4 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86C
 34f 1C 1m 1D 11o 71m 1C
 34f 86C
-1a 2b 7E 2b 6E 2b 9E 2b 11E 6b 7E 53c 6b 5E 1a
+1a 2b 7E 2b 6E 2b 9E 2b 11E 6b 8E 6b 9E 6b 7E 24c 6b 5E 1a

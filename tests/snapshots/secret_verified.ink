@@ -114,4 +114,4 @@ G  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 86C
 34f 1C 1m 1D 11o 71m 1C
 34f 86C
-1a 2b 7E 2b 6E 2b 13E 2b 11E 6b 7E 49c 6b 5E 1a
+1a 2b 7E 2b 6E 2b 13E 2b 11E 6b 8E 6b 9E 6b 7E 20c 6b 5E 1a

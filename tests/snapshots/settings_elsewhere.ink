@@ -12,6 +12,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
 l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
+o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
@@ -22,6 +24,7 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23g 20h 27g 2b 1a
 1a 2b 23d 7e 40f 2b 1a
 1a 2b 23d 19e 28f 2b 1a
+1a 2b 23d 5e 42f 2b 1a
 1a 2b 23d 13e 1i 33f 2b 1a
 1a 74b 1a
 1a 2b 69j 3b 1a
@@ -36,13 +39,13 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 8c 46b 1a
 1a 56b 1a
-1a 2b 23d 4e 25f 2b 1a
-1a 2b 23d 4e 25f 2b 1a
-1a 2b 23d 4e 25f 2b 1a
-1a 2b 23g 20h 9g 2b 1a
-1a 2b 23d 7e 22f 2b 1a
-1a 2b 23d 19e 10f 2b 1a
-1a 2b 23d 13e 1i 15f 2b 1a
+1a 2b 23d 4e 24f 1n 2b 1a
+1a 2b 23d 4e 24f 1n 2b 1a
+1a 2b 23d 4e 24f 1n 2b 1a
+1a 2b 23g 20h 8g 1n 2b 1a
+1a 2b 23d 7e 21f 1n 2b 1a
+1a 2b 23d 19e 9f 1n 2b 1a
+1a 2b 23d 5e 23f 1o 2b 1a
 1a 56b 1a
 1a 2b 44j 10b 1a
 1a 2b 30j 24b 1a
@@ -62,6 +65,7 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23g 20h 27g 2b 1a
 1a 2b 23d 7e 40f 2b 1a
 1a 2b 23d 19e 28f 2b 1a
+1a 2b 23d 5e 42f 2b 1a
 1a 2b 23d 13e 1i 33f 2b 1a
 1a 74b 1a
 1a 2b 69j 3b 1a

@@ -12,6 +12,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
 l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
+o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
@@ -22,6 +24,7 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23f 5g 42h 2b 1a
 1a 2b 23f 7g 40h 2b 1a
 1a 2b 23f 19g 28h 2b 1a
+1a 2b 23f 5g 42h 2b 1a
 1a 2b 23f 13g 1i 33h 2b 1a
 1a 74b 1a
 1a 2b 64j 8b 1a
@@ -36,13 +39,13 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 8c 46b 1a
 1a 56b 1a
-1a 2b 23d 4e 25d 2b 1a
-1a 2b 23f 4g 25h 2b 1a
-1a 2b 23f 4g 25h 2b 1a
-1a 2b 23f 5g 24h 2b 1a
-1a 2b 23f 7g 22h 2b 1a
-1a 2b 23f 19g 10h 2b 1a
-1a 2b 23f 13g 1i 15h 2b 1a
+1a 2b 23d 4e 24d 1n 2b 1a
+1a 2b 23f 4g 24h 1n 2b 1a
+1a 2b 23f 4g 24h 1n 2b 1a
+1a 2b 23f 5g 23h 1n 2b 1a
+1a 2b 23f 7g 21h 1n 2b 1a
+1a 2b 23f 19g 9h 1n 2b 1a
+1a 2b 23f 5g 23h 1o 2b 1a
 1a 56b 1a
 1a 2b 50j 4b 1a
 1a 2b 21j 33b 1a
@@ -62,6 +65,7 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23f 5g 42h 2b 1a
 1a 2b 23f 7g 40h 2b 1a
 1a 2b 23f 19g 28h 2b 1a
+1a 2b 23f 5g 42h 2b 1a
 1a 2b 23f 13g 1i 33h 2b 1a
 1a 74b 1a
 1a 2b 64j 8b 1a

@@ -104,4 +104,4 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86q
 34f 1q 1m 1v 11o 71m 1q
 34f 86q
-1a 2b 7w 2b 9w 2b 11w 6b 7w 61c 6b 5w 1a
+1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 9w 6b 7w 32c 6b 5w 1a

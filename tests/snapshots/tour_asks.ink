@@ -102,4 +102,4 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 86t
 34f 1t 1m 1u 11p 71m 1t
 34f 86t
-1a 2b 7q 2b 9q 2b 11q 6b 7q 61c 6b 5q 1a
+1a 2b 7q 2b 9q 2b 11q 6b 8q 6b 9q 6b 7q 32c 6b 5q 1a

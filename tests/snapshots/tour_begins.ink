@@ -106,4 +106,4 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 86q
 34f 1q 1l 1y 18n 64l 1q
 34f 86q
-1a 2b 7v 2b 15v 2b 11v 6b 7v 55c 6b 5v 1a
+1a 2b 7v 2b 15v 2b 11v 6b 8v 6b 9v 6b 7v 26c 6b 5v 1a

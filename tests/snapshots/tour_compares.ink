@@ -105,4 +105,4 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 86v
 34f 1v 1m 1w 11o 71m 1v
 34f 86v
-1a 2b 7t 2b 6t 2b 9t 2b 11t 6b 7t 53c 6b 5t 1a
+1a 2b 7t 2b 6t 2b 9t 2b 11t 6b 8t 6b 9t 6b 7t 24c 6b 5t 1a

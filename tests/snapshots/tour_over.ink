@@ -104,4 +104,4 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 86u
 34f 1u 1m 1v 11o 71m 1u
 34f 86u
-1a 2b 7r 2b 9r 2b 11r 6b 7r 61c 6b 5r 1a
+1a 2b 7r 2b 9r 2b 11r 6b 8r 6b 9r 6b 7r 32c 6b 5r 1a

@@ -110,4 +110,4 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34i 86t
 34i 1t 1p 1C 11r 71p 1t
 34i 86t
-1a 2b 7e 2b 9e 2b 11e 6b 7e 61c 6b 5e 1a
+1a 2b 7e 2b 9e 2b 11e 6b 8e 6b 9e 6b 7e 32c 6b 5e 1a

@@ -16,7 +16,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 17d 52b 1e 2b 1a
 1a 2b 64f 5b 1g 2b 1a
 1a 2b 10f 59b 1h 2b 1a
-1a 2b 45f 24b 1h 2b 1a
+1a 2b 69f 1h 2b 1a
 1a 71b 1h 2b 1a
 1a 2b 15d 54b 1h 2b 1a
 1a 2b 55f 14b 1h 2b 1a
@@ -40,7 +40,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 17d 34b 1e 2b 1a
 1a 2b 46f 5b 1h 2b 1a
 1a 2b 28f 23b 1h 2b 1a
-1a 2b 45f 6b 1h 2b 1a
+1a 2b 51f 1h 2b 1a
+1a 2b 19f 32b 1h 2b 1a
 1a 53b 1h 2b 1a
 1a 2b 15d 36b 1h 2b 1a
 1a 2b 48f 3b 1h 2b 1a
@@ -49,7 +50,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 44f 7b 1h 2b 1a
 1a 2b 45f 6b 1h 2b 1a
 1a 2b 45f 6b 1h 2b 1a
-1a 2b 17f 34b 1h 2b 1a
 1a 56b 1a
 1a 2b 2i 10j 3i 6j 33b 1a
 37a 19d 2a
@@ -60,7 +60,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 17d 52b 1e 2b 1a
 1a 2b 64f 5b 1e 2b 1a
 1a 2b 10f 59b 1e 2b 1a
-1a 2b 45f 24b 1e 2b 1a
+1a 2b 69f 1e 2b 1a
 1a 71b 1e 2b 1a
 1a 2b 15d 54b 1g 2b 1a
 1a 2b 55f 14b 1h 2b 1a
