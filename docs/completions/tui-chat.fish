@@ -240,7 +240,7 @@ function __tui_chat_at --description 'at this command, and at this place of it'
 end
 complete -c tui-chat -f
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'demo' -d 'try the program with a relay and two bots that run on this machine'
-complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay by a link or two words and open the chat'
+complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay with their link, or their two words, and open the chat'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'host' -d 'run a relay for friends on your network, and chat with them'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'serve' -d 'show the chat in a browser on this machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'register' -d 'create an account with an invite link, without opening the chat'
@@ -411,7 +411,7 @@ complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'invite' -d 'invite someo
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'invited' -d 'list the open invitations of a group'
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'uninvite' -d 'withdraw an invitation to a group'
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'join' -d 'join a group: by invitation, by link, or because it is public'
-complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'leave' -d 'leave a group (the last member deletes it), or decline an invitation to one'
+complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'leave' -d 'leave a group, which deletes it if you are its last member, or decline an invitation to one'
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'info' -d 'show a group'\''s title, topic, access and members'
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'title' -d 'change a group'\''s title, or remove the title if you give no words'
 complete -c tui-chat -n '__tui_chat_at "group" "0"' -a 'topic' -d 'change a group'\''s topic, or remove the topic if you give no words'

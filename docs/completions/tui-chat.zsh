@@ -16,7 +16,7 @@ _tui_chat() {
         command)
             local -a found=(
                 'demo:try the program with a relay and two bots that run on this machine'
-                'join:join a friend'\''s relay by a link or two words and open the chat'
+                'join:join a friend'\''s relay with their link, or their two words, and open the chat'
                 'host:run a relay for friends on your network, and chat with them'
                 'serve:show the chat in a browser on this machine'
                 'register:create an account with an invite link, without opening the chat'
@@ -379,7 +379,7 @@ _tui_chat_group() {
                 'invited:list the open invitations of a group'
                 'uninvite:withdraw an invitation to a group'
                 'join:join a group\: by invitation, by link, or because it is public'
-                'leave:leave a group (the last member deletes it), or decline an invitation to one'
+                'leave:leave a group, which deletes it if you are its last member, or decline an invitation to one'
                 'info:show a group'\''s title, topic, access and members'
                 'title:change a group'\''s title, or remove the title if you give no words'
                 'topic:change a group'\''s topic, or remove the topic if you give no words'

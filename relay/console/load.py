@@ -97,7 +97,7 @@ class LoadSection(TabSection):
             _row("Refused", _rate(load.refused, before.refused, seconds)),
             _row("Received", _rate(load.received, before.received, seconds, size)),
             _row("Sent", _rate(load.sent, before.sent, seconds, size)),
-            _row("Waiting", f"{size(load.behind)} of data for slow clients"),
+            _row("Waiting", f"{size(load.behind)} of data waiting for slow clients"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
             _row("Database", f"{size(disk.database)}, log {size(disk.log)}"),
             _row("Files", size(disk.files)),

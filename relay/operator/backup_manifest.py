@@ -116,7 +116,7 @@ def read_manifest(folder: Path) -> BackupManifest:
             f"{folder} was made by another version of the relay. Use that version, or a later one."
         ) from None
     if DATABASE not in found.contents or not all(map(_PLACE.fullmatch, found.contents)):
-        raise Unusable(f"{folder / NAME} does not list the parts of a relay. {_OTHER}")
+        raise Unusable(f"{folder / NAME} is not a list of the files in a relay's backup. {_OTHER}")
     return found
 
 

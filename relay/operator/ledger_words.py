@@ -82,7 +82,7 @@ def _kept(facts: Facts) -> str:
     how = (
         f"for at most {plural(seconds, 'second')}"
         if seconds
-        else "as long as each chat's own setting says"
+        else "for the time that each chat sets"
     )
     return f"{_capital(_who(facts))} set how long messages are kept: {how}."
 

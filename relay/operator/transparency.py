@@ -227,7 +227,7 @@ _WORDS = {
     "lifted": "orders whose users may be told earlier",
     "nobody_to_tell": "users who could not be told, because they no longer have an account",
     "lines_of_the_ledger_lost": "ledger lines lost by a reset",
-    "orders_lost_untold": "lawful orders lost by a reset before the relay told their users",
+    "orders_lost_untold": "lawful orders lost in a reset before the users concerned were told",
     "restored_from_a_backup": "times that the relay was restored from a backup",
 }
 """The words of the counts whose names are not enough."""

@@ -202,7 +202,7 @@ def _cited(
 
 FULL = Refused(
     Code.QUOTA,
-    f"The relay counts only {VERIFICATIONS_A_DAY:,} of these a day. Yours was not stored.",
+    f"The relay counts at most {VERIFICATIONS_A_DAY:,} verifications a day. Yours was not stored.",
 )
 
 

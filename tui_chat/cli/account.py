@@ -256,7 +256,7 @@ def _show(keys: KeyFile) -> None:
         again = f", opened again {one.interruptions} times" if one.interruptions > 1 else ""
         again = ", opened again once" if one.interruptions == 1 else again
         qr = ", with a QR code" if one.method == "qr" else ""
-        told = ", told to the operator" if one.told else ""
+        told = ", reported to the operator" if one.told else ""
         looked = f"{one.shown} s of it with the page open" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
         print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")

@@ -116,8 +116,8 @@ _GROUP = commands(
         "groups:change",
             Argument("chat", type=link_or_group, metavar="#ROOM|LINK|-",
                      help="group or link (- reads the link from standard input)"), JSON),
-    command("group leave", "leave a group (the last member deletes it), or decline an invitation "
-        "to one",
+    command("group leave", "leave a group, which deletes it if you are its last member, or "
+            "decline an invitation to one",
             "groups:change", ROOM, JSON),
     command("group info", "show a group's title, topic, access and members", "groups:info", ROOM,
         JSON),
@@ -135,7 +135,7 @@ _GROUP = commands(
                 "make the member an owner instead of an admin")),
     command("group demote", "make an owner or admin of a group an ordinary member",
         "groups:change", ROOM,
-            user("owner or admin to demote. You can name yourself"), JSON),
+            user("owner or admin to demote (this can be you)"), JSON),
     command("group transfer", "make a member the owner of your group, and yourself an admin",
         "groups:change",
             ROOM, user("member who becomes the owner"), JSON),
@@ -197,7 +197,8 @@ _START = under(
         "demo.run:demo",
             switch("--headless", "print what happens as text instead of opening the chat"), PLAIN,
             needs="nothing"),
-    command("join", "join a friend's relay by a link or two words and open the chat", "run:join",
+    command("join", "join a friend's relay with their link, or their two words, and open the "
+            "chat", "run:join",
             Argument("link", metavar="LINK", nargs="+",
                      help="invite link in quotes, or the two words on the host's screen"),
             NAME, OPEN_FILE, NEW_ACCOUNT, PLAIN, needs="profile"),

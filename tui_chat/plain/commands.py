@@ -142,7 +142,7 @@ def _unknown(typed: str) -> str:
 
 
 NO_WORDS = (
-    "Outside CLOUD this command takes no words, because the relay would read them. "
+    "In a secret chat, type this command without words, because the relay would read them. "
     "Nothing was sent."
 )
 

@@ -118,7 +118,9 @@ class SecretCommands:
         members = (await desk.bot.ask(Members, group.chat)).members
         others = [m.user for m in members if m.online and m.user != self._client.user][:MOST_NAMES]
         if not others:
-            raise BotError("A secret chat is between two people. No other member is online now.")
+            raise BotError(
+                "A secret chat is with one member of this group. No other member is online now."
+            )
         names = [inert_name(user) for user in others]
         number = await desk.choose("A secret chat is between two people. With whom?", names)
         if not number:

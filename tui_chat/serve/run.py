@@ -70,7 +70,7 @@ def served_clients(
     for folder in folders:
         name = inert_line(folder.name, 64)
         if name in found:
-            raise Failure(f"Two of the profiles are named {name}. Name each one once.")
+            raise Failure(f"Two profiles have the name {name}. Each profile needs its own name.")
         command = (*_CLIENT, "--profile", f"{folder.absolute()}", *more)
         found[name] = ServedClient(command, environment)
     return found

@@ -503,9 +503,9 @@ NO_INVITATION = (
 )
 LOOK = "Press Enter to look for your host on this network."
 PLACES = (
-    ("link", "1", "I have a link or two words from a friend", "Join your friend's relay."),
+    ("link", "1", "A friend gave me a link, or two words", "Join your friend's relay."),
     ("host", "2", "Host for friends on this network",
-     "Run a relay here. You get a link and two words."),
+     "Run a relay here. You get a link and two words to give to your friends."),
     ("demo", "3", "Try the demo", "Chat with two bots and take a tour. Nothing is kept."),
 )  # fmt: skip
 WAYS = (

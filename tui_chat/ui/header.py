@@ -96,5 +96,5 @@ class Header:
             at = retention.next_to_go(here.log, seconds)
             if at is not None:
                 left = (at - self._screen.runtime.instant().wall) / 1000
-                says += f" · the oldest here goes {retention.time_left(left)}"
+                says += f" · the oldest message is deleted {retention.time_left(left)}"
         self.kept.say(Content.styled(says, "$text-muted"))

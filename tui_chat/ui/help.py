@@ -103,7 +103,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("Start here"),
         HelpTable((
             (key("direct"), "New chat: a name, a #group, or an invite link."),
-            ("Enter", "Send. A paste is never sent by itself."),
+            ("Enter", "Send. A paste is never sent until you press this key."),
             (key("secret"), "Ask for a secret chat."),
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
@@ -111,7 +111,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("jump"), f"Go to a chat by its name. {key('chat_above')} and "
                 f"{key('chat_below')} open the one above or below."),
             (key("menu"), "Menu of all commands. Type to search it."),
-            (leader, f"Two-key commands without F keys: {leader} shows the letters."),
+            (leader, f"No F keys? Press {leader}, then a letter from the list that it shows."),
         )),
         HelpQuestion("Who can read this chat?", "The line “Readable by” always shows it."),
         HelpTable((SERVED_STATE, *STATES) if served else STATES),

@@ -361,7 +361,7 @@ def test_a_manifest_names_nothing_outside(world: World, tmp_path: Path, place: s
         (copy / name).unlink()
     made.contents[place] = made.contents["relay.key"]
     backup_manifest.write(copy, made)
-    with pytest.raises(Unusable, match="does not list the parts of a relay"):
+    with pytest.raises(Unusable, match="is not a list of the files in a relay's backup"):
         restore(DataDirectory(tmp_path / "new"), copy)
 
 

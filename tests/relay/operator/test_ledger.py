@@ -143,7 +143,7 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "told": "The user named in order 1 was told about it.",
     }
     ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
-    assert "set how long messages are kept: as long as each chat's own setting says" in ever
+    assert "set how long messages are kept: for the time that each chat sets" in ever
     nobody = in_words(line("told", {"order": 1, "reached": False}))
     assert nobody.endswith(
         "Nobody could be told about order 1 because the account no longer exists."

@@ -522,7 +522,7 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
             "keys."
         )
     elif since.over:
-        state = "Not recovered before the end."
+        state = "The chat ended before new keys made it safe again."
         heals = "could read until the end of this secret chat. Its keys are now gone."
         if since.ours is not None:
             heals = (

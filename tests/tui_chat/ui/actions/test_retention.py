@@ -71,9 +71,11 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await said(s, "hello")
         assert "kept" not in text_of(s.app)
         since(s, HOUR)
-        await s.feed(w.RelayKeep(4 * HOUR), shows="kept 4 hours · the oldest here goes in 3 h")
+        await s.feed(
+            w.RelayKeep(4 * HOUR), shows="kept 4 hours · the oldest message is deleted in 3 h"
+        )
         since(s, 4 * HOUR - 150)
-        await s.shows("kept 4 hours · the oldest here goes in 2 min")
+        await s.shows("kept 4 hours · the oldest message is deleted in 2 min")
         feed(s.ada, w.RelayKeep(0))
         await s.until(lambda: "the oldest here" not in s.text)
         await s.feed(w.RelayKeep(4 * HOUR), shows="kept 4 hours")
