@@ -120,8 +120,8 @@ class LiveView(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._cloud = ViewPane("☁ Cloud: what the relay can read (UTC)", _NO_CLOUD, id="cloud")
-        self._sealed = ViewPane("◆ Secret: what the relay sees (UTC)", _NO_SEALED, id="sealed")
+        self._cloud = ViewPane("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
+        self._sealed = ViewPane("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self._cloud, self._sealed)

@@ -22,13 +22,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 6d
 2d 4g 25h 43g 6d
 2d 36i 36j 6d
-2d 4j 47k 21j 6d
+2d 4j 62k 6j 6d
+2d 8k 64j 6d
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
 2d 65f 13d
 2d 19f 59d
-80d
 80d
 80d
 80d
@@ -45,13 +45,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 56g 2d
 2d 4g 25h 27g 2d
 2d 36i 20j 2d
-2d 4j 47k 5j 2d
+2d 4j 49k 3j 2d
+2d 21k 35j 2d
 2d 16i 40j 2d
 2d 4j 52k 2d
 60d
 2d 52f 6d
 2d 32f 26d
-60d
 60d
 60d
 60d
@@ -68,13 +68,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 72g 46d
 2d 4g 25h 43g 46d
 2d 36i 36j 46d
-2d 4j 47k 21j 46d
+2d 4j 62k 6j 46d
+2d 8k 64j 46d
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d
 2d 65f 53d
 2d 19f 99d
-120d
 120d
 120d
 120d

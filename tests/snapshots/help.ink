@@ -18,7 +18,7 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 71b 1f 2b 1a
 1a 2b 10c 59b 1f 2b 1a
 1a 2b 2e 2c 52e 13b 1f 2b 1a
-1a 2b 2e 5c 41e 21b 1f 2b 1a
+1a 2b 2e 5c 56e 6b 1f 2b 1a
 1a 2b 2e 2c 28e 37b 1f 2b 1a
 1a 2b 2e 2c 48e 17b 1f 2b 1a
 1a 2b 2e 2c 60e 5b 1f 2b 1a
@@ -26,10 +26,10 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 6c 56e 5b 1f 2b 1a
 1a 2b 25e 44b 1f 2b 1a
 1a 2b 2e 6c 42e 19b 1f 2b 1a
-1a 2b 2e 6c 60e 1b 1f 2b 1a
+1a 2b 2e 6c 59e 2b 1f 2b 1a
+1a 2b 19e 50b 1f 2b 1a
 1a 71b 1f 2b 1a
 1a 2b 23c 46b 1f 2b 1a
-1a 2b 39e 30b 1f 2b 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a
@@ -44,12 +44,12 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 10c 41b 1f 2b 1a
 1a 2b 2e 2c 46e 1b 1f 2b 1a
 1a 2b 15e 36b 1f 2b 1a
-1a 2b 2e 5c 41e 3b 1f 2b 1a
+1a 2b 2e 5c 40e 4b 1f 2b 1a
+1a 2b 25e 26b 1f 2b 1a
 1a 2b 2e 2c 28e 19b 1f 2b 1a
 1a 2b 2e 2c 40e 7b 1f 2b 1a
 1a 2b 17e 34b 1f 2b 1a
 1a 2b 2e 2c 43e 4b 1f 2b 1a
-1a 2b 26e 25b 1f 2b 1a
 1a 56b 1a
 1a 2b 3g 6h 45b 1a
 37a 19i 2a
@@ -62,7 +62,7 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 71b 1j 2b 1a
 1a 2b 10c 59b 1f 2b 1a
 1a 2b 2e 2c 52e 13b 1f 2b 1a
-1a 2b 2e 5c 41e 21b 1f 2b 1a
+1a 2b 2e 5c 56e 6b 1f 2b 1a
 1a 2b 2e 2c 28e 37b 1f 2b 1a
 1a 2b 2e 2c 48e 17b 1f 2b 1a
 1a 2b 2e 2c 60e 5b 1f 2b 1a
@@ -70,7 +70,8 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 6c 56e 5b 1f 2b 1a
 1a 2b 25e 44b 1f 2b 1a
 1a 2b 2e 6c 42e 19b 1f 2b 1a
-1a 2b 2e 6c 60e 1b 1f 2b 1a
+1a 2b 2e 6c 59e 2b 1f 2b 1a
+1a 2b 19e 50b 1f 2b 1a
 1a 71b 1f 2b 1a
 1a 2b 23c 46b 1f 2b 1a
 1a 2b 39e 30b 1f 2b 1a
@@ -85,7 +86,6 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 2e 10c 56e 1b 1f 2b 1a
 1a 2b 2e 7c 58e 2b 1f 2b 1a
 1a 2b 26e 43b 1f 2b 1a
-1a 2b 2e 13c 52e 2b 1f 2b 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a

@@ -21,7 +21,7 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
             await screen.shows("leads to the relay at", "\r")
             await screen.shows("2 of 3", "ada\r")
             await screen.shows("3 of 3", "open sesame\r")
-            await screen.shows("Type it again", "open sesame\r")
+            await screen.shows("Type the passphrase again", "open sesame\r")
             await screen.shows("How should new messages reach you?", "1")
             await screen.shows("Encrypting your key file")
             await screen.shows("● ada")

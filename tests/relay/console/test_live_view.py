@@ -58,8 +58,8 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everyone online is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall created the chat" in flowed(app))
-        assert "☁ Cloud: what the relay can read (UTC) ─" in text_of(app), "whole at each size"
-        assert "◆ Secret: what the relay sees (UTC) ─" in text_of(app)
+        assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
+        assert "◆ Secret: what it has (UTC) ─" in text_of(app)
         assert "No secret chat traffic" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)

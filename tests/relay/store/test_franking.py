@@ -137,7 +137,7 @@ def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFi
     data = ["--data", str(world.directory.path)]
     assert published(world) == []
     assert main.main(["frank-keys", *data]) == 0
-    assert capsys.readouterr().out.startswith("No key is published yet.")
+    assert capsys.readouterr().out.startswith("No franking key is published yet.")
     key = world.hub._secret.frank.key
     for _ in range(45):
         world.tick(DAY / 1000)
@@ -151,7 +151,7 @@ def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFi
     said = json.loads(capsys.readouterr().out)["keys"]
     assert [k["no"] for k in said] == published(world)[::-1]
     assert main.main(["frank-keys", *data]) == 0
-    assert f"Key 1 (wire number 1): {said[0]['key']}" in capsys.readouterr().out
+    assert f"Franking key 1 (wire number 1): {said[0]['key']}" in capsys.readouterr().out
     world.close()
 
 

@@ -11,8 +11,8 @@ from tests.kit.runtime import Ran, run
 from tests.kit.terminal import at_terminal
 from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
 
-ACTS = ["a group message", "a direct message", "the seal", "a secret message", "bob leaves",
-        "the refusal"]  # fmt: skip
+ACTS = ["a group message", "a direct message", "the secret chat starts", "a secret message", "bob leaves",
+        "the relay gets nothing more"]  # fmt: skip
 CODES = {
     "text": "str", "hex": "lambda t: t.encode().hex()", "HEX": "lambda t: t.encode().hex().upper()",
     "base64": "lambda t: base64.b64encode(t.encode()).decode()",
@@ -60,13 +60,15 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
         act = told[title]
         assert "CLOUD  Readable by: you · " in act and "the relay's operator" in act
         assert f"the relay's row: {chat}" in act and f"by=ada kind=text text={text!r}" in act
-    for title in ("the seal", "a secret message", "the refusal"):
+    for title in ("the secret chat starts", "a secret message", "the relay gets nothing more"):
         assert "the relay's row: none" in told[title] and "text=" not in told[title]
-    codes = [x.split(": ")[1] for x in told["the seal"].splitlines() if "the code on" in x]
+    codes = [
+        x.split(": ")[1] for x in told["the secret chat starts"].splitlines() if "the code on" in x
+    ]
     assert len(codes) == 2 and codes[0] == codes[1] and len(codes[0].split(", ")) == 7
     assert f"bob's screen shows: {SECRET}" in told["a secret message"]
     assert "ENDED  Readable by: nobody" in told["bob leaves"]
-    assert "Not sent: bob ended the secret chat" in told["the refusal"]
+    assert "Not sent: bob ended the secret chat" in told["the relay gets nothing more"]
     check = ran.out.split("a search of every byte")[1].splitlines()
     assert check[1].startswith("   in the relay's files") and check[1].endswith(": group, direct")
     assert check[2].startswith("   in the relay's log") and check[2].endswith(
@@ -78,7 +80,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("where", "leak", "act", "row"), [
-    ("story._Story._seal", "args[0].say(args[2], 'between')", "the seal", "text='between'"),
+    ("story._Story._seal", "args[0].say(args[2], 'between')", "the secret chat starts", "text='between'"),
     (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
 ])  # fmt: skip
 async def test_beside_an_act_stands_what_the_store_has(

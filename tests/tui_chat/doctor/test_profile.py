@@ -185,7 +185,7 @@ async def test_another_relay_in_its_place(tmp_path: Path) -> None:
     async with here(tmp_path) as relay:
         found = await ask(RelayLink("127.0.0.1", relay.port, bytes(32)))
     assert found.answered
-    assert found.complaint.startswith("its identity is not the one")
+    assert found.complaint.startswith("the server's identity is not the one")
 
 
 async def test_an_impostor_with_the_right_public_key() -> None:
@@ -200,7 +200,7 @@ async def test_an_impostor_with_the_right_public_key() -> None:
 
     async with stranger(answer, true.id) as at:
         found = await ask(at)
-    assert found.complaint.startswith("it could not prove its identity")
+    assert found.complaint.startswith("the server could not prove its identity")
 
 
 @pytest.mark.parametrize(

@@ -307,7 +307,8 @@ async def test_a_relay_that_ends_by_itself_is_said(here: Hosting) -> None:
         (relay,) = children(screen.pid)
         os.kill(relay, signal.SIGKILL)
         await screen.shows("The relay has stopped", ESCAPE)
-        await leave(screen)
+        screen.keys(QUIT)
+        assert await screen.end() == 0
     assert gone(relay) and screen.is_left()
 
 

@@ -114,7 +114,7 @@ async def test_wrong_answers_are_asked_again_with_a_sentence() -> None:
         steps, "9", "one", "1", "nonsense", group, LINK, "x", "ada", PHRASE, "other", PHRASE, PHRASE
     )
     assert done
-    assert said.count("Type a number: 1 I have a link") == 2
+    assert said.count("Type a number: 1 A friend gave me a link") == 2
     assert "This is a link to a group" in said
     assert said.count("Paste your friend's link") == 3
     assert said.count("Type your name") == 2

@@ -213,7 +213,7 @@ async def test_too_late_for_a_report_is_the_relays_answer(two: Two) -> None:
     two.table.world.tick(11 * 24 * 3_600)
     answer = await two.send(preview)
     assert (answer.code, answer.value) == ("report_key", None)
-    assert "Too late to report this message" in answer.text
+    assert "too late to report this message" in answer.text
     assert two.kept() == [] and not any(message.reported for message in two.messages)
 
 

@@ -206,7 +206,7 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_s
 async def test_hosting_asks_no_link_and_the_demo_nothing() -> None:
     refused = [OnboardingUnavailable("It did not start."), OnboardingUnavailable("Nor did this.")]
     async with seat(no_host="This machine is on no network.", answers=refused) as s:
-        assert "▸1 I have a link" in s.text and s.text.count("▸") == 1
+        assert "▸1 A friend gave me a link" in s.text and s.text.count("▸") == 1
         await s.press("2")
         assert s.question is OnboardingQuestion.PLACE and "on no network" in s.text
         s.door.no_host = ""
