@@ -11,7 +11,8 @@ from tests.kit.runtime import Ran, run
 from tests.kit.terminal import at_terminal
 from tui_chat.demo.story import DIRECT, GROUP, SECRET, TOO_LATE
 
-ACTS = ["a group message", "a direct message", "the secret chat starts", "a secret message", "bob leaves",
+STARTS = "the secret chat starts"
+ACTS = ["a group message", "a direct message", STARTS, "a secret message", "bob leaves",
         "the relay gets nothing more"]  # fmt: skip
 CODES = {
     "text": "str", "hex": "lambda t: t.encode().hex()", "HEX": "lambda t: t.encode().hex().upper()",
@@ -60,11 +61,9 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
         act = told[title]
         assert "CLOUD  Readable by: you · " in act and "the relay's operator" in act
         assert f"the relay's row: {chat}" in act and f"by=ada kind=text text={text!r}" in act
-    for title in ("the secret chat starts", "a secret message", "the relay gets nothing more"):
+    for title in (STARTS, "a secret message", "the relay gets nothing more"):
         assert "the relay's row: none" in told[title] and "text=" not in told[title]
-    codes = [
-        x.split(": ")[1] for x in told["the secret chat starts"].splitlines() if "the code on" in x
-    ]
+    codes = [x.split(": ")[1] for x in told[STARTS].splitlines() if "the code on" in x]
     assert len(codes) == 2 and codes[0] == codes[1] and len(codes[0].split(", ")) == 7
     assert f"bob's screen shows: {SECRET}" in told["a secret message"]
     assert "ENDED  Readable by: nobody" in told["bob leaves"]
@@ -80,7 +79,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("where", "leak", "act", "row"), [
-    ("story._Story._seal", "args[0].say(args[2], 'between')", "the secret chat starts", "text='between'"),
+    ("story._Story._seal", "args[0].say(args[2], 'between')", STARTS, "text='between'"),
     (SEALING, "self.say('#lobby', 'x')", "a secret message", "chat=1 seq=5 by=ada"),
 ])  # fmt: skip
 async def test_beside_an_act_stands_what_the_store_has(
