@@ -23,9 +23,9 @@ ABOUT = ("requests", "mentions", "all")
 """The events that give a sign: only requests for a secret chat; also direct messages and mentions;
 also every other message."""
 WORDS = ("hidden", "name", "text")
-"""What a sign on the desktop says of a cloud message: nothing, the chat's name, the message."""
+"""Contents of a desktop notification of a cloud message: nothing, the chat's name, the message."""
 LEVELS = ("", "all", "mentions", "none")
-"""What a chat of its own level gives a sign about; empty as elsewhere."""
+"""Levels of one chat; an empty one is the level of all chats."""
 DESKTOPS = ("auto", "osc9", "osc777", "osc99", "notify-send")
 """The means by which a sign reaches the desktop."""
 WAY, NOTIFY, SHOWN, QUIET, DESKTOP = (
@@ -215,7 +215,7 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
 
 
 class _Waiting(NamedTuple):
-    """What waits for one chat: how many signs, and the last of them."""
+    """The waiting notifications of one chat: their number, and the last one."""
 
     number: int
     notification: Notification

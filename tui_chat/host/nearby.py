@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui_chat.nearby.invitation import NearbyInvitation
 
 LOOKING = "Looking for your host on this network…"
-"""What is said while `find_host` looks."""
+"""Shown while `find_host` looks."""
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
 ON_THE_WAY = "anyone on the network"
-"""Who else reads cloud chats where the connection is not encrypted."""
+"""Other readers of cloud chats on a connection that is not encrypted."""
 _ACCEPTS = "F2 opens and accepts"
 
 

@@ -1,4 +1,4 @@
-"""Whether multicast works on the loopback interface of this machine."""
+"""Check that multicast works on the loopback interface of this machine."""
 
 from __future__ import annotations
 

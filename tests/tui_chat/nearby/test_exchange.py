@@ -70,7 +70,7 @@ def test_other_words_bring_nothing(typed: str) -> None:
 
 
 def test_a_host_that_does_not_know_the_words_cannot_give_a_link() -> None:
-    """It can check one guess of its own at each newcomer, and no more."""
+    """It can check a single guess at each newcomer."""
     _, answer, proof = begun(host="zebra zebra")
     answer._keys.newcomer = proof.frame[1:]  # it skips the check
     with pytest.raises(BadExchange):

@@ -309,6 +309,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
 async def test_the_last_message_is_edited_and_codes_are_sent_as_emoji(pair: Pair) -> None:
     number = number_of(await pair.ada.type("helo :smile:", r"you: helo 😄"))
     await pair.ada.type("/edit last hello :tada:", rf"\[{number}\] edited by you: hello 🎉")
+    await pair.bob_has("hello 🎉")
     await pair.ada.type(
         f"/reply {number} `:tada:` is :tada: at 10:30:45", "`:tada:` is 🎉 at 10:30:45"
     )

@@ -1,4 +1,4 @@
-"""Under which addresses the page answers: `Host` and `Origin` of a browser, and of others."""
+"""The page answers only at its own addresses: `Host` and `Origin` of browsers and others."""
 
 from __future__ import annotations
 

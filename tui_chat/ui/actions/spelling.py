@@ -76,7 +76,7 @@ class SpellingActions(Actions):
 
     @property
     def sentence(self) -> str:
-        """What the present choice means."""
+        """Return the meaning of the present choice."""
         works = self.choice == "off" or self._checked.works
         return _SAYS[self.choice] if works else _NO_CHECKER
 
