@@ -275,8 +275,8 @@ PROGRAM = CommandRow(
             group=_RECORDS),
     command("verifications", "show how long users took to verify each other",
             "records:verifications", DATA, JSON, group=_RECORDS),
-    command("frank-keys", "list the keys with which the relay checked reports from secret "
-        "chats (only the published ones)",
+    command("frank-keys", "list the franking keys that the relay has published (they "
+        "verified reports from secret chats)",
         "records:frank_keys", DATA, JSON,
             group=_RECORDS),
     command("completions", "print a script that completes commands in your shell",

@@ -1,4 +1,4 @@
-"""The websocket connection of one client. Limits how much data can wait to be sent to the client."""
+"""The websocket connection of one client. Limits how much data can wait for a slow client."""
 
 from __future__ import annotations
 
