@@ -154,7 +154,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
 )
 def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
-    refused = ("Can't listen", "are not a certificate", "There is no relay")
+    refused = ("Can't listen", "is not its private key", "There is no relay")
     assert done.returncode == (1 if sentence.startswith(refused) else 2)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr

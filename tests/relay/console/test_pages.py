@@ -121,7 +121,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         assert rows.highlighted == 1
         await seat.press("enter")
         await seat.sees(
-            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
+            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of snapshot lesson-1",
             "Type lesson-1 to confirm",
         )  # fmt: skip
         await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
@@ -151,7 +151,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
             await seat.sees(
-                live_view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
+                live_view.OPEN, '"seen now"', '"said meanwhile"', "sent before the view opened"
             )
         for client in (ada, bob):
             await client.close()

@@ -109,8 +109,9 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
     assert f"lost although their users were not told: {orders}." in said.out
-    assert f"never tell the users about: 1. Ledger lines that would be lost: {gone}." in said.out
-    assert "must still tell users about 1 lawful order. Tell them first" in said.err
+    assert "whose users would never be told: 1. Ledger" in said.out
+    assert f"Ledger lines that would be lost: {gone}." in said.out
+    assert "must still tell users about 1 lawful order. Run order notify first" in said.err
     assert way.rows() == old
     assert main.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
