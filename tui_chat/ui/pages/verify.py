@@ -22,8 +22,9 @@ BESIDE = (116, 30)
 _CODE_ROOM = (37, 20)
 _LEAST = 58
 """Columns of the screen that both buttons take."""
-_ROOM = ("-short", "-dense", "-brief")
-"""Steps that save rows: low codes, no blank rows, fewer sentences. Each keeps the one before."""
+_ROOM = ("-short", "-dense", "-brief", "-bare")
+"""Steps that save rows: low codes, no blank rows above the buttons, fewer sentences, no blank row
+at all. Each keeps the one before."""
 
 Words = tuple[tuple[str, str], ...]
 
@@ -155,7 +156,7 @@ class VerifyPage(Dialog[bool]):
             self.set_class(number <= step, name)
         self.query_one(ItemGrid).min_column_width = 16 if step else 24
         if not self._over:
-            asks = self._brief if step == len(_ROOM) else self._asks
+            asks = self._brief if step > _ROOM.index("-brief") else self._asks
             self.query_one("#verify-asks", Static).update(asks)
 
     def _columns(self) -> int:
