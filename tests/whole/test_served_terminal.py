@@ -68,9 +68,9 @@ async def test_chats_pages_and_dialogs(
 
 async def test_plain_mode(tmp_path: Path, relay: RelayProcess) -> None:
     async with plain_process("--profile", tmp_path / "new", env={"TUI_CHAT_SERVED": "1"}) as new:
-        await new.until(f"This terminal is {SERVED}.")
+        await new.until("The host of this terminal has your keys.")
     ada = await person(tmp_path, relay.link, "eve", "#plain")
     async with plain_process("--profile", ada, env={"TUI_CHAT_SERVED": "1"}) as plain:
-        await plain.until(f"This terminal is {SERVED}.")
+        await plain.until("The host of this terminal has your keys.")
         plain.type("/open #plain", "/who")
         await plain.until(f"#plain is CLOUD. Readable by: .*{HOST}")

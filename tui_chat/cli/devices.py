@@ -47,8 +47,8 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
         says = (
-            "device add needs a code, and device revoke needs an id. The other device "
-            "commands take neither."
+            "“device add” needs a code, and “device revoke” needs an id. The other device "
+            "commands need neither."
         )
         print(f"tui-chat: {says}", file=sys.stderr)
         return 2
@@ -76,8 +76,9 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     found = with_bot(keys, args, lambda bot: bot.find_device(code))
     _confirm(
         args,
-        f"A new device is waiting: {found.device_id[:8]}, made {utc(found.created)}. It will read "
-        f"all cloud chats of {keys.identity.user} from their start and write in that name. Add it?",
+        f"A new device is waiting: {found.device_id[:8]}, made {utc(found.created)}. If you add "
+        f"it, it can read all cloud chats of {keys.identity.user} from their start. It can also "
+        f"write as {keys.identity.user}. Add it?",
     )
 
     async def add(bot: Bot) -> None:
@@ -139,8 +140,8 @@ Without an open chat, run tui-chat device add CODE.
   {code}
 """
 ASKS = (
-    "Code of your other device. It shows the code with /devices and C, or with the command "
-    "“tui-chat device code”: "
+    "Enter the code of your other device. To show the code there, type /devices and press C, or "
+    "run “tui-chat device code”: "
 )
 
 
@@ -193,7 +194,7 @@ def _code(given: str | None) -> bytes:
 
 _HINT = " If the relay was reset, add --new-account to make a new account. The old account is kept."
 _FORGOTTEN = (
-    "The relay at {place} does not know {user} with this device. The account may be closed, the "
+    "The relay at {place} has no account {user} with this device. The account may be closed, the "
     "device revoked, or the relay reset."
 )
 _MEANS = (
@@ -222,9 +223,9 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
         if follows:
             _say_who(keys, address)
             return 0
-    known_there = ", and the relay knows it" if asks else ""
+    known_there = " The relay knows this account." if asks else ""
     raise Failure(
-        f"This profile already has the account {me.user}{known_there}. Nothing was changed. Choose "
+        f"This profile already has the account {me.user}.{known_there} Nothing was changed. Choose "
         f"another profile with --profile.{_HINT if ours and not asks else ''}"
     )
 

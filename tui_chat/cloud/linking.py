@@ -67,8 +67,8 @@ OTHER_ACCOUNT = (
     "device was not added. Someone may be intercepting the connection to your other device."
 )
 OTHER_LIST = (
-    "The relay says that this device is linked, but your account key did not sign that. This "
-    "device was not added."
+    "The relay says that this device is linked, but there is no valid signature by your account "
+    "key. This device was not added."
 )
 
 

@@ -317,7 +317,7 @@ MAY = {
     Act.KICK: "remove members",
     Act.BAN: "ban people or lift a ban",
     Act.GIVE_ROLES: "give roles",
-    Act.PUBLISH: "make it public or private",
+    Act.PUBLISH: "make this chat public or private",
     Act.KEEP: "set how long messages are kept",
 }
 """The words for each act in a group, after "can"; a setting that is typed is "change the …"."""

@@ -61,7 +61,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
     match notice.kind:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            also = "Another one still applied at that time."
+            also = "Another suspension or restriction still applied at that time."
             return f"The {what} by decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."

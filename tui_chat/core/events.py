@@ -91,7 +91,7 @@ class FileState(Enum):
     DELIVERED = "delivered"
     DECLINED = "declined"
     CANCELLED = "cancelled"
-    BROKEN = "not what was offered"
+    BROKEN = "did not match the offer"
     LOST = "not finished"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 HOST = "the host of this terminal, which holds your keys"
 SHORT_HOST = "the host of this terminal"
-SERVED = "served: this host holds your keys"
-SHORT_SERVED = "served: host has your keys"
+SERVED = "in a browser: the host has your keys"
+SHORT_SERVED = "the host has your keys"
 """The same in a title, and in a narrow one."""
 
 

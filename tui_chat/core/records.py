@@ -137,7 +137,7 @@ class TransferMoved(Struct, frozen=True):
 
 LEFT = "left"
 """The page was closed without an answer while the session was open."""
-_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "was left without an answer"}
+_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without an answer"}
 
 
 class VerificationRecord(Struct, frozen=True):
@@ -179,7 +179,7 @@ class VerificationPreview(Struct, frozen=True):
 
 
 SENTENCE = "The operator's view is open and shows everything this relay can read."
-SEALED = "Operator's view open – it shows who, when and how much."
+SEALED = "The operator's view shows who writes, when and how much."
 """The sentence for a secret chat, in one row of a low screen: all that the relay has of it."""
 CLOSED = "The operator's view was closed."
 

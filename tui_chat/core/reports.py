@@ -70,7 +70,7 @@ class Receipt(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         if not self.new:
-            return f"The operator already has all of this in your report {self.number}."
+            return f"The operator already has all these messages in your report {self.number}."
         many = plural(self.new, "message")
         known = self.messages - self.new
         before = f" ({known} more were in an earlier report)" if known > 1 else ""

@@ -107,8 +107,8 @@ def _sentence(error: Exception) -> str:
 
 
 SECONDS = 15.0
-_ODD = "it does not speak the protocol of tui-chat."
-_OTHER_VERSION = "it has a different version."
+_ODD = "the server does not use the protocol of tui-chat."
+_OTHER_VERSION = "the server has a different version of the protocol."
 
 
 async def ask(

@@ -27,9 +27,9 @@ from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError
 from tui_chat.ui.keymap import read_keys
 
-_SEALED = "Not checked: its address is in your encrypted key file."
+_SEALED = "The relay was not checked, because its address is in your encrypted key file."
 _SEALED_DO = "Give the passphrase (--passphrase-fd N) or the relay's link: tui-chat doctor LINK"
-_NOBODY = "Not checked: this profile has no relay yet."
+_NOBODY = "No relay was checked, because this profile has none yet."
 _NOBODY_DO = "Give the relay's link: tui-chat doctor LINK"
 _WORDS = 1_000
 _INDENT = 24

@@ -65,7 +65,7 @@ def parse_words(typed: str) -> str:
         if word not in _KNOWN:
             near = nearest(word)
             hint = f"Did you mean {near}?" if near else "Check them with your host."
-            raise BadWords(f"{quoted(word, _SHOWN_CHARS)} is not one of the words. {hint}")
+            raise BadWords(f"{quoted(word, _SHOWN_CHARS)} is not a word that hosts use. {hint}")
     return " ".join(words)
 
 

@@ -162,7 +162,7 @@ def draw(data: bytes, wanted: formats.PictureRequest) -> tuple[int, int, bytes]:
     """Return width, height and bytes of the first frame of a picture in the wanted form: turned as
     its EXIF says, and without other metadata."""
     if max(wanted.width, wanted.height) > formats.MAX_DRAWN:
-        raise ValueError("more pixels than are ever drawn")
+        raise ValueError("the picture to draw is larger than the limit")
     found = formats.look(data)
     with (
         warnings.catch_warnings(action="ignore"),

@@ -48,7 +48,7 @@ COMMANDS = (
                  others="members names whois"),
     PlainCommand("more", "", "Print earlier messages of this chat.", "more"),
     PlainCommand("read", "NUMBER", "Print one message again, line by line.", "read", local=True),
-    PlainCommand("go", "NUMBER", "Print the messages around a message, such as one you found.",
+    PlainCommand("go", "NUMBER", "Print the messages before and after a message.",
                  "go", local=True),
     _shared("search"),
     _shared("date"),
@@ -62,8 +62,8 @@ COMMANDS = (
     _shared("report"),
     _shared("file"),
     PlainCommand("save", "NUMBER [FOLDER]", "Save the file of a message.", "save", local=True),
-    PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
-                 local=True),
+    PlainCommand("cancel", "NUMBER", "Stop sending or receiving a file, or decline an "
+                 "offered file.", "cancel", local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
                    "flush", "mute", "notes", "notify")),
     _shared("pin-chat", "pin_chat"),
@@ -105,7 +105,7 @@ def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand[PlainComman
     if not (words_allowed or command.local) and arguments:
         return NO_WORDS
     if not command.arguments.least <= len(arguments) <= command.arguments.most:
-        return f"Type it as {command.title}. Nothing was sent."
+        return f"Type this command as {command.title}. Nothing was sent."
     return ParsedCommand(command, arguments)
 
 

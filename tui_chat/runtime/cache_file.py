@@ -242,7 +242,7 @@ def _look_through(db: sqlite3.Connection) -> None:
     try:
         _migrate(fresh, 0)
         if _shape(db) != _shape(fresh):
-            raise sqlite3.DatabaseError("its layout is different")
+            raise sqlite3.DatabaseError("the file has different tables")
     finally:
         fresh.close()
     for question in _STRICTLY:

@@ -175,7 +175,7 @@ def encode(inner: Inner) -> bytes:
             return padded
     except (BadPayload, OverflowError, UnicodeEncodeError):
         pass
-    raise Malformed("this has no encoding")
+    raise Malformed("this message can't be encoded")
 
 
 def decode(padded: bytes) -> Inner:

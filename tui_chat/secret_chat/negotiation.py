@@ -178,7 +178,7 @@ def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Ste
     before = t.peers.pins.get(t.peer)
     try:
         if signed.user != t.peer:
-            raise errors.BadDeviceList("no device list of the peer")
+            raise errors.BadDeviceList("this device list belongs to another user")
         t.peers.check(signed)
     except errors.SecretError as e:
         error = e
