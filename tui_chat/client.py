@@ -1,5 +1,5 @@
-"""The client, sans-IO: frames and the user's acts go in, a Step comes out. Only this module chooses
-between cloud and secret, by the chat's toggle and the text's type."""
+"""The client without input and output: frames and user actions go in, and a Step comes out.
+Only this module chooses between cloud and secret, by the chat's toggle and the text's type."""
 
 from __future__ import annotations
 

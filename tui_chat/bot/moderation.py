@@ -1,4 +1,4 @@
-"""Reports, notices and staff work of a bot."""
+"""Reports, notices and moderation by a bot."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""`tui-chat account`, `passphrase` and `verifications`: write the recovery file, restore or delete
-the account, change the passphrase of the key file, and show or delete the verification statistics
-of this machine."""
+"""Commands for the account: `tui-chat account`, `passphrase` and `verifications`.
+They write the recovery file, restore or delete the account, change the passphrase of the key file,
+and show or delete the verification statistics of this machine."""
 
 from __future__ import annotations
 

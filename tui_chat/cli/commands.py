@@ -1,5 +1,5 @@
-"""Every command of the command line: its words, arguments, help and function. The parser, the
-completions and the manual are made from these rows; nothing heavy is imported."""
+"""Every command of the command line, with its arguments, its help and its function.
+The parser, the completions and the manual are made from these rows. Nothing heavy is imported."""
 
 from __future__ import annotations
 

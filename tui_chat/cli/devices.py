@@ -1,6 +1,7 @@
-"""`tui-chat device`, `link`, `register` and `join`: show the code for a new device, add, list and
-revoke devices; link this machine to an account; register or log in at the relay of a link, with a
-new account if the relay no longer knows the old one."""
+"""Commands for devices and for new accounts: `tui-chat device`, `link`, `register` and `join`.
+They show the code for a new device, add, list and revoke devices, link this machine to an account,
+and register or log in at the relay of a link. If the relay no longer knows the account, they can
+make a new one."""
 
 from __future__ import annotations
 
@@ -104,7 +105,7 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
     start = which.lower()
     found = [d for d in devices if d.device_id.startswith(start)]
     if len(start) < ID_DIGITS or len(found) > 1:
-        raise Failure(f"Give at least {ID_DIGITS} digits of the id, enough to match one device.")
+        raise Failure(f"Give at least {ID_DIGITS} digits of the id, so that one device matches.")
     if not found:
         raise Failure("You have no device with this id. To list your devices: tui-chat device list")
     return found[0]

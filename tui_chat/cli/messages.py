@@ -1,7 +1,7 @@
-"""`tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`: send messages from the
-arguments or stdin until the relay has stored them, print the messages of a chat in the relay's
-order (with --follow also their changes), change one message by its place, and search cloud
-messages."""
+"""Commands for messages: `tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`.
+They send messages from the arguments or stdin until the relay has stored them, print the messages
+of a chat in the relay's order (with --follow also their changes), change one message by its number,
+and search cloud messages."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""`tui-chat report`, `notices`, `appeal` and `staff`: report messages, read the operator's notices,
-appeal, and moderate. Text by other users is printed behind a bar."""
+"""Commands for moderation: `tui-chat report`, `notices`, `appeal` and `staff`.
+Text by other users is printed behind a bar."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""`tui-chat settings`, `mute`, `archive`, `block` and `unblock`: what applies on all of the
-account's devices; `keep`: the retention of a chat; `holds`: what the relay says it holds about the
-account; `frank-keys`: the keys of report tags that the relay has published."""
+"""Commands for settings of the account and of chats, and for what the relay stores.
+`tui-chat settings`, `mute`, `archive`, `block` and `unblock` apply on all of the account's devices.
+`keep` sets the retention of a chat, `holds` lists what the relay says it stores about the account,
+and `frank-keys` prints the published keys of report tags."""
 
 from __future__ import annotations
 

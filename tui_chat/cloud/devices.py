@@ -1,6 +1,6 @@
-"""The devices of the user's account as this one sees them: the newest list signed by the account
-key, requests that change it, and the two codes of 200 bits that a person carries between
-devices."""
+"""The devices of the user's account, as this device knows them.
+The newest list signed by the account key, requests that change it, and the two codes of 200 bits
+that a person carries between devices."""
 
 from __future__ import annotations
 

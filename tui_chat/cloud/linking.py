@@ -1,5 +1,5 @@
-"""Admission of a new device to an account (sans-IO): by the two codes of linking, or by holding the
-account key. In both the relay has to prove its identity first."""
+"""How a new device joins an account: by two codes, or with the account key (sans-IO).
+In both cases the relay has to prove its identity first."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Refusals in sentences that say what to do: requests and files refused here before the relay is
-asked, and the relay's own refusals."""
+"""Sentences for refused requests and files, which say what to do.
+Some are refused here before the relay is asked, and others by the relay."""
 
 from __future__ import annotations
 

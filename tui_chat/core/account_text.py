@@ -1,4 +1,4 @@
-"""Sentences about an account: its devices, the relay's inventory of it, and its deletion."""
+"""Sentences about an account: its devices, what the relay stores about it, and its deletion."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ GOES = (
 )
 STAYS = (
     "your name, which nobody else can ever use",
-    "titles, topics, the record of who joined or reacted, and forwarded copies",
+    "titles and topics, the record of who joined or reacted, and forwarded copies",
     "reports by and about you, decisions about you, and your appeals",
     "copies on other people's machines, and the relay's backups",
 )

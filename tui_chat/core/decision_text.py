@@ -1,5 +1,5 @@
-"""Word the decisions of the relay's staff for the people concerned, for reporters and for the
-staff. The staff's own words are always quoted, never given as the program's."""
+"""Sentences about decisions of the relay's staff, for the users concerned and for the staff.
+The staff's own words are always quoted, never given as the program's."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if decision.settled:
         found.append(Fact("Outcome", dict(OUTCOMES)[decision.settled]))
     if decision.words:
-        found.append(Fact("Reason, in their words", decision.words, theirs=True))
+        found.append(Fact("Reason for the outcome", decision.words, theirs=True))
     return tuple(found)
 
 

@@ -1,5 +1,5 @@
-"""The readers of what is written in a chat, where the program runs at a served terminal: its host
-has the keys, so it reads everything."""
+"""Who can read a chat when the program runs for a browser: the host of the terminal, too.
+The host has the keys, so it reads everything."""
 
 from __future__ import annotations
 

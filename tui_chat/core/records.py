@@ -1,6 +1,7 @@
-"""Facts beside the lines: revisions of cloud texts, files and transfers of cloud chats, statistics
-of verification, and the state of the operator's live view. Of two revisions the greater number
-counts, part by part, in any order of arrival. The statistics include no name, chat or code."""
+"""Facts about messages, files and verifications that are not part of a line's text.
+They are revisions of cloud texts, files and transfers of cloud chats, statistics of verification,
+and the state of the operator's live view. Of two revisions the greater number counts, part by part,
+in any order of arrival. The statistics include no name, chat or code."""
 
 from __future__ import annotations
 

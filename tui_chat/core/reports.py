@@ -1,5 +1,6 @@
-"""Reports of messages to the relay's operator in facts and words: the messages that can be shown,
-the exact contents of a report, and its receipt, for secret chats and for cloud chats."""
+"""Reports of messages to the relay's operator: what they can contain, and their receipts.
+The same for secret chats and for cloud chats: the messages that can be shown, and the exact
+contents of a report."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Commands that are typed after a slash. Those of the screen and of plain mode are described here
-once: their words, arguments and help."""
+"""Commands that are typed after a slash, on the screen and in plain mode.
+Those of both are described here once: their words, arguments and help."""
 
 from __future__ import annotations
 

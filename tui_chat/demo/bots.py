@@ -1,4 +1,4 @@
-"""bob and carol of the demonstration: each message that they write, and the acts it follows."""
+"""The bots of the demo, bob and carol: what they write, and when."""
 
 from __future__ import annotations
 

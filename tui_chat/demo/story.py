@@ -1,4 +1,4 @@
-"""The demonstration without a screen: each message, who can read it, what the relay has of it."""
+"""The demo without a screen: each message, who can read it, and what the relay has of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judge the facts: for each a level, a sentence, and what to do about it."""
+"""Judge the facts of `tui-chat doctor`: each gets a level, a sentence and what to do."""
 
 from __future__ import annotations
 

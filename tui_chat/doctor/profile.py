@@ -1,5 +1,6 @@
-"""Facts about a profile, found without changing anything in it, and about its relay, which is asked
-for its identity as a stranger would: no login, and nothing of the user's is sent."""
+"""Facts about a profile and about its relay, found without changing anything.
+The relay is asked for its identity as a stranger would: no login, and nothing of the user's is
+sent."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""`tui-chat doctor`: look at everything, this process and its versions included, print the
-findings, and change nothing."""
+"""`tui-chat doctor`: check everything, print the findings, and change nothing.
+This process and its versions are checked too."""
 
 from __future__ import annotations
 

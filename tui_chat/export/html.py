@@ -1,5 +1,6 @@
-"""An export as one HTML page that makes no requests: no script, no picture, no address that a
-browser would load. Text by strangers is made inert and escaped."""
+"""An export as one HTML page that loads nothing from the network.
+It has no script, no picture and no address that a browser would load. Text by strangers is made
+inert and escaped."""
 
 from __future__ import annotations
 

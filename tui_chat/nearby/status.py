@@ -1,4 +1,4 @@
-"""Nearby as a host sees it: the words, or why there are none."""
+"""Joining with two words as a host sees it: the words, or why there are none."""
 
 from __future__ import annotations
 

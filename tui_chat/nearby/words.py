@@ -1,5 +1,5 @@
-"""The two words of an invitation: the list, how they are made, and how typed ones are read. They
-are the password of an exchange (`exchange.py`). They are never sent, hashed or logged."""
+"""The two words of an invitation: the list, how they are chosen, and how typed words are read.
+They are the password of an exchange (`exchange.py`). They are never sent, hashed or logged."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The commands of plain mode: the same words as on the screen, with a message's number where the
-screen selects a message."""
+"""The commands of plain mode. They have the same words as on the screen.
+They take a message's number where the screen selects a message."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ COMMANDS = (
     PlainCommand("chats", "", "List your chats, and open one by its number.", "chats"),
     PlainCommand("open", "#ROOM|@NAME", "Open a chat.", "open", local=True),
     _shared("direct"),
-    PlainCommand("who", "", "Say who can read what you type, and who is in the chat.", "who",
+    PlainCommand("who", "", "Print who can read what you type, and who is in the chat.", "who",
                  others="members names whois"),
     PlainCommand("more", "", "Print earlier messages of this chat.", "more"),
     PlainCommand("read", "NUMBER", "Print one message again, line by line.", "read", local=True),
@@ -152,6 +152,6 @@ def help_lines() -> list[str]:
     return [
         "/quit or Ctrl+D leaves. A line without / is sent to the open chat. // begins a message "
         "with a slash.",
-        "Numbers in brackets name messages: /reply 12 Good idea.",
+        "Each message has a number in brackets, which commands use: /reply 12 Good idea.",
         *(f"{command.title}: {command.sentence}" for command in COMMANDS),
     ]

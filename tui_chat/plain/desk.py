@@ -1,5 +1,5 @@
-"""The desk of every command in plain mode: the open chat, sentences, questions, and the state
-that the user was told before typing."""
+"""What all commands of plain mode share: the open chat, sentences and questions.
+Also the state that the user was told before typing."""
 
 from __future__ import annotations
 

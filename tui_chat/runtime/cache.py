@@ -1,4 +1,4 @@
-"""The local cache of cloud chats, and of the messages that the relay does not have yet (SQLite).
+"""The local cache of cloud chats and of messages that the relay does not have yet (SQLite).
 Nothing of a secret chat is written here."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Read the configuration file. A mistake in it gives a sentence and the default of that option; it
-never stops the start."""
+"""Read the configuration file. A mistake in it never stops the start.
+It gives a sentence and the default of that option."""
 
 from __future__ import annotations
 

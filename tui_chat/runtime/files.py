@@ -1,6 +1,6 @@
-"""Files on this machine: read to be sent, and written where the user chooses, in parts or whole. A
-stranger's file name is made harmless and numbered if it is taken; nothing is ever overwritten. No
-file is whole in memory except those requested that way."""
+"""Files on this machine: read to be sent, and written where the user chooses.
+They are written in parts or whole. A stranger's file name is made harmless and numbered if it is
+taken; nothing is ever overwritten. No file is whole in memory except those requested that way."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The key file: one identity and what it knows of other users, sealed under a passphrase and always
-written whole. `Keyring` writes changes to it while the program runs, and changes its passphrase."""
+"""The key file: the keys of one account and what it knows of other users, encrypted.
+It is always written whole. `Keyring` writes changes to it while the program runs, and changes its
+passphrase."""
 
 from __future__ import annotations
 

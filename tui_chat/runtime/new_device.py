@@ -1,4 +1,4 @@
-"""Adds a new device to an account over a connection: by the two codes, or by the account key."""
+"""Add a new device to an account over a connection: by two codes, or with the account key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The place of one identity on this machine, used by only one process at a time."""
+"""The folder of one account on this machine. Only one process at a time uses it."""
 
 from __future__ import annotations
 

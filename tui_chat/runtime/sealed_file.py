@@ -1,5 +1,6 @@
-"""Files of keys, sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so that
-nobody else can. The key file and the recovery file are such files."""
+"""Files with keys, encrypted with a passphrase (argon2id, XChaCha20-Poly1305).
+They are read and written so that nobody else can. The key file and the recovery file are such
+files."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The bytes of a session's files: order what to send, and collect what arrives. In memory only;
-`files` decides which message is allowed."""
+"""The bytes of the files in a secret chat: what to send next, and what has arrived.
+In memory only; `files` decides which message is allowed."""
 
 from __future__ import annotations
 

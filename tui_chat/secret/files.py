@@ -1,4 +1,4 @@
-"""Rules of file transfer inside a session, the same for both directions."""
+"""Rules for sending files in a secret chat, the same for both directions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class SecretTransfers:
             return True
         transfer = self._all.get(message.id)
         if transfer is None:
-            raise BadPayload("no such file was offered")
+            raise BadPayload("no file with this id was offered")
         if ours in transfer.cancelled_by:
             raise BadPayload("its sender has cancelled this file")
         match message:

@@ -1,4 +1,4 @@
-"""The handshake: an offer, made or read, and an answer; each can be used only once."""
+"""The handshake of a secret chat: an offer and an answer. Each can be used only once."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Identity of a peer: its certificate, its signed device list, and its pin. The cryptography is
-loaded at the first check: pins are read without it."""
+"""The identity of the other user: its certificate, its signed device list, and its pin.
+The cryptography is loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 

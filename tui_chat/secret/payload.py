@@ -1,4 +1,4 @@
-"""Contents of a sealed message: twelve types, each with one encoding, padded to a bucket."""
+"""Contents of an encrypted message: twelve types, each with one encoding, padded to fixed sizes."""
 
 from __future__ import annotations
 

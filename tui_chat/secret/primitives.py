@@ -1,4 +1,4 @@
-"""Every cryptographic operation of a secret chat; the only file that names the two libraries."""
+"""Every cryptographic operation of a secret chat. Only this file names the two libraries."""
 
 from __future__ import annotations
 

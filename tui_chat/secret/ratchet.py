@@ -1,4 +1,5 @@
-"""The ordered hybrid double ratchet: pure functions from a state and a message to the next ones."""
+"""The ordered hybrid double ratchet: functions from a state and a message to the next ones.
+All are pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A secret session: the ratchet, and the rules of who may send what and when, until the end."""
+"""A session of a secret chat: the ratchet, and the rules of who may send what and when."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Session:
         was sent before, or after the end; one ACK covers many, as the pace allows. Raises
         RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
-            raise RequestRefused("no such message arrived")
+            raise RequestRefused("no message with this number arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
         self._ack_owed = n

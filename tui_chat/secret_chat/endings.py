@@ -1,5 +1,5 @@
-"""The six words of `sc.close` and the four reasons of an encrypted CLOSE: when each is sent, and
-what it means."""
+"""How a secret chat ends: the words of `sc.close`, and the reasons of an encrypted CLOSE.
+For each, when it is sent and what it means."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Files in a secret chat (section 9 of docs/secret-chat.md): functions on a Toggle, from the offer
-to the bytes in memory. Nothing here touches a disk."""
+"""Files in a secret chat (section 9 of docs/secret-chat.md).
+Functions on a Toggle, from the offer to the bytes in memory. Nothing here touches a disk."""
 
 from __future__ import annotations
 

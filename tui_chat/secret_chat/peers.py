@@ -1,5 +1,5 @@
-"""Identities of other people: the highest device list of each account key, and the pins. Also the
-session ids that this process has met, and the rate of offers."""
+"""Identities of other people: the newest device list of each account key, and the pins.
+Also the session ids that this process has met, and the rate of offers."""
 
 from __future__ import annotations
 

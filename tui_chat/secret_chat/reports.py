@@ -1,5 +1,5 @@
-"""Reports of the peer's secret messages to the relay's operator (section 12 of
-docs/secret-chat.md): list what can be reported, preview the exact contents, and send them."""
+"""Reports of secret messages to the relay's operator (section 12 of docs/secret-chat.md).
+List what can be reported, preview the exact contents, and send them."""
 
 from __future__ import annotations
 

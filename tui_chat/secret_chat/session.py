@@ -1,6 +1,6 @@
-"""An established session (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle to send,
-receive, display and remove messages, to renew the keys, and to verify the peer. Only verification
-functions, and the start of a session, write pins."""
+"""An established session of a secret chat (sections 7 to 10 of docs/secret-chat.md).
+Functions on a Toggle to send, receive, display and remove messages, to renew the keys, and to
+verify the peer. Only verification functions, and the start of a session, write pins."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The toggle of one direct chat between cloud and secret: all moves, a type for each stage of an
-attempt, the guard against late presses, and the key renewals (section 8 of docs/secret-chat.md)."""
+"""The toggle of one direct chat between cloud and secret.
+It has all moves, a type for each stage of an attempt, the guard against late presses, and the key
+renewals (section 8 of docs/secret-chat.md)."""
 
 from __future__ import annotations
 
