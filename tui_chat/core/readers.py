@@ -8,6 +8,7 @@ SHORT_HOST = "the host of this terminal"
 SERVED = "in a browser: the host has your keys"
 SHORT_SERVED = "the host has your keys"
 """The same in a title, and in a narrow one."""
+SERVED_SENTENCE = "The host of this terminal has your keys."
 
 
 def with_host(readers: str, served: bool) -> str:

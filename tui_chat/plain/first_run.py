@@ -13,6 +13,7 @@ from tui_chat.core.first_run import (
     OnboardingUnavailable,
 )
 from tui_chat.core.names import BadName, user_name
+from tui_chat.core.readers import SERVED_SENTENCE
 from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.plain.console import Console
 from tui_chat.plain.words import choice_line
@@ -42,7 +43,7 @@ class PlainFirstRun:
         """Ask until everything is there. Return False if the user leaves before that."""
         question = OnboardingQuestion.PLACE
         if is_served():
-            self._say("The host of this terminal has your keys.")
+            self._say(SERVED_SENTENCE)
         if self._steps.locked:
             question = OnboardingQuestion.UNLOCK
         elif self._name:

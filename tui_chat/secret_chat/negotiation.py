@@ -207,7 +207,9 @@ def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Ste
                 _answer_once_listed(t, answering, now, out)
         case Finishing(stands=stands) | Live(stands=stands) if not error:
             if t.peers.is_revoked(stands.peer):
-                t.fail(errors.DeviceNotListed("the device is no longer in the device list"), now, out)
+                t.fail(
+                    errors.DeviceNotListed("the device is no longer in the device list"), now, out
+                )
 
 
 def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:
