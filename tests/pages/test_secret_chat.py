@@ -98,10 +98,10 @@ NUMBERS = [
     ),
     Said(toggle, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
-    Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
+    Said(secret_chat_peers, "SIDS", lambda n: f"remembers up to {n:,} sids"),
     Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
     Said(secret_chat_peers, "KEYS", lambda n: f"this list is of a {_nth(n + 1)} key"),
-    Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
+    Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms after such a change"),
     Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"to accept an offer. It lasts for {n} s from"),
@@ -232,7 +232,9 @@ def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
 
 
 def words_table() -> str:
-    rows = ["| word | sent when | end at its sender | while negotiating | in SECRET |"]
+    rows = [
+        "| reason | sent when | ending of its sender | ending of a negotiating receiver | ending of a receiver in SECRET |"
+    ]
     rows.append("| --- | --- | --- | --- | --- |")
     for word, means in WORDS.items():
         here = ", ".join(f"`{one}`" for one in means.here) or "none"
@@ -242,7 +244,7 @@ def words_table() -> str:
 
 
 def ends_table() -> str:
-    rows = ["| end | `reason` | on the screen |", "| --- | --- | --- |"]
+    rows = ["| ending | `reason` | on the screen |", "| --- | --- | --- |"]
     for why in Ended:
         says = ending_words(why, "bob", KEY_NAMES, goodbye_missing=False)
         rows.append(f"| `{why}` | `{reason_of(why)}` | {says} |")
@@ -250,7 +252,9 @@ def ends_table() -> str:
 
 
 def goodbyes_table() -> str:
-    rows = ["| reason | sent when | end at its sender | `sc.close` | end at its receiver |"]
+    rows = [
+        "| reason | sent when | ending of its sender | `sc.close` that follows | ending of its receiver |"
+    ]
     rows.append("| --- | --- | --- | --- | --- |")
     for reason, says in GOODBYES.items():
         here = ", ".join(f"`{one}`" for one in says.here)

@@ -22,7 +22,7 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed, a frame was out of place, or an offer was invalid or for an unknown chat",
+        "a check failed, an unexpected frame arrived, or an offer was invalid or in an unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
@@ -32,13 +32,13 @@ WORDS = {
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
-        "the responder's user, the relay or a step of the handshake took too long, or the peer was"
-        " silent",
+        "the responder's user, a device list or a step of the handshake took too long, or the peer"
+        " was silent for too long",
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(
-        "the user or the program ended the secret chat, it reached a limit, or the relay refused a"
-        " frame",
+        "the user withdrew or ended the secret chat, the session reached a limit, or the relay"
+        " refused a frame",
         (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
          Ended.TOO_FAST, Ended.RESTRICTED),
         Ended.WITHDRAWN_THERE, Ended.STOPPED_THERE,
