@@ -262,7 +262,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"a websocket ping every {PING_SECONDS:.0f} s",
         f"If a connection has {ANSWERS_HIGH} unanswered requests",
         f"when only {ANSWERS_LOW} of its requests are unanswered",
-        f"`v` is the version of the protocol, {limits.VERSION}.",
+        f"`v` is the version of the protocol, which is {limits.VERSION}.",
         f"text of an `error` has at most {limits.SENTENCE_CHARS} characters",
         f"field `limits` has at most {limits.LIMITS_CHARS:,} characters",
         f"A `page` has at most {limits.PAGE_MESSAGES} entries",
