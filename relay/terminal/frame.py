@@ -248,7 +248,8 @@ class BodyLayout(VerticalLayout):
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        return super().arrange(parent, children, size - Size(_BAR, 0), greedy)
+        beside = Size(max(size.width - _BAR, 1), size.height)
+        return super().arrange(parent, children, beside, greedy)
 
 
 _FRAME, _BODY, _BUTTONS = FrameLayout(), BodyLayout(), ButtonLayout()
