@@ -120,7 +120,7 @@ class DialogBody(VerticalScroll):
     """The part of a dialog that scrolls. The frame shows whether there is more."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the rows beside the scroll bar, which stands in the margin of a frame."""
+        """Return the rows beside the scroll bar, in the margin of a frame."""
         margin = _margin(self.parent) if isinstance(self.parent, Frame) else 0
         return super().get_content_height(container, viewport, max(width + margin - _BAR, 1))
 
