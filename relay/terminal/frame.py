@@ -44,7 +44,7 @@ def key_row(*hints: str) -> Content:
 
 class FrameLayout(VerticalLayout):
     """A column as wide as its content. Lists and long texts scroll where all has no room. Their
-    bars stand in the margin on the right, so that no text touches one or wraps because of it."""
+    bars are in the margin on the right, so that no text touches one or wraps because of it."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
