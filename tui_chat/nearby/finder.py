@@ -69,7 +69,7 @@ _SENTENCES: tuple[tuple[type[Exception], type[NotFoundNearby], str], ...] = (
      "A host is nearby, but it doesn't answer. Try again, or ask your host for the link."),
 )  # fmt: skip
 _NOBODY = (
-    "No host found nearby. Check that you are both on the same network, or ask your host for the "
+    "No host was found nearby. Check that you are both on the same network, or ask your host for the "
     "link."
 )
 

@@ -249,13 +249,17 @@ class PlainChat:
         elif listed:
             await self.chats()
         else:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(
+                "You have no chats yet. To open one: /direct NAME. To join a group: /group join #ROOM"
+            )
 
     async def chats(self) -> None:
         """List the chats, and open the one whose number is typed."""
         listed = self._listed()
         if not listed:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(
+                "You have no chats yet. To open one: /direct NAME. To join a group: /group join #ROOM"
+            )
             return
         rows = [chat_row(one) for one in listed]
         if len(rows) <= ON_ONE_LINE:
