@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.app import ChatApp
 
-ENDS = "stops the relay for everyone (its data is kept)"
+ENDS = "The relay will stop for everyone, but its data is kept."
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 

@@ -334,7 +334,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         # Leaving says that the relay ends, and takes a second press.
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
-        assert "Press Ctrl+Q again to quit. Quitting stops the relay for everyone" in s.text
+        assert "Press Ctrl+Q again to quit. The relay will stop for everyone" in s.text
         assert "(its data is kept)" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")

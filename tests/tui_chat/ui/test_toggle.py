@@ -171,7 +171,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         for page in ("f1", "f3", "alt+s"):
             await s.press(page, until=lambda: not s.screen.uncovered)
             below = s.app.screen
-            await s.press("ctrl+q", shows="again to quit. Quitting ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. The secret chat with bob will end.")
             await s.press("enter")
             assert s.app.screen is below and not s.app._exit, "Stay has the focus"
             await s.quiet()
@@ -304,7 +304,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.press("f2", shows="bob is offline. A secret chat needs both of you online.")
         assert s.privacy == "CLOUD"
         assert "F5 tell me when bob comes" in s.text
-        await s.press("f5", shows="You will see when bob comes online.")
+        await s.press("f5", shows="tui-chat will tell you when bob comes online.")
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]

@@ -91,7 +91,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
-        await s.press("f9", "i", shows="Kept: forever, with the present settings")
+        await s.press("f9", "i", shows="Kept: forever, if nobody changes the settings")
         await s.press("escape")
         gone(s, seq)
         await s.shows("↪ an expired message")
@@ -117,7 +117,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
         await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
-        await s.shows("The message you were editing has expired. Nothing was sent.")
+        await s.shows("The message that you were editing has expired. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
         await s.stage("After a reset nothing is said about what stands at its place.")
         for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
@@ -125,7 +125,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
             await own(s, f"a canary while {doing}")
             await s.press("f9", key, until=lambda: s.composer.draft.about)
             reset(s)
-            await s.shows(f"The message you were {doing} has expired. Nothing was sent.")
+            await s.shows(f"The message that you were {doing} has expired. Nothing was sent.")
             assert s.composer.draft.about is None
             await s.quiet()
         # No question about it stays.

@@ -116,7 +116,9 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
                 await dora.ask(w.GroupLeave, ROOM)
                 await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
-        await s.shows("Withdraw the invitation for dora? dora can't use this invitation to #room")
+        await s.shows(
+            "Withdraw the invitation for dora? dora will no longer be able to use the invitation to #room"
+        )
         await s.press("enter", shows="The invitation for dora was withdrawn.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)

@@ -30,7 +30,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Codes are compared and both answers have the same size.
-        await s.press("f3", shows="You can verify while the chat is SECRET")
+        await s.press("f3", shows="You can verify only while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         toggle = s.direct.toggle
