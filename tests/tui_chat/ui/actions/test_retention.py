@@ -120,7 +120,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.shows("The message that you were editing has expired. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
         await s.stage("After a reset nothing is said about what stands at its place.")
-        for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
+        for known, key, doing in (("one", "e", "editing"), ("two", "r", "replying to")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")
             await s.press("f9", key, until=lambda: s.composer.draft.about)

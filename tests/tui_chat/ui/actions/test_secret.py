@@ -56,7 +56,8 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.cloud("D removes a text on both sides after a question.")
         await s.secret()
         for teller, who in (
-            (s.ada, "bob can still report the message until they"), (s.bob, "You can still report the message"),
+            (s.ada, "bob can still report the message until they"),
+            (s.bob, "You can still report the message"),
         ):  # fmt: skip
             say(teller, s.chat, "regretted")
             await s.shows("regretted")
