@@ -302,7 +302,12 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         s.app.screen.query_one("#let-in-body").scroll_end(animate=False)
         await s.settle()
         seen += s.text
-        for words in ("10 places left. The link works until", "Copy link", "New link", "C copy"):
+        for words in (
+            "10 people can still join. The link works until",
+            "Copy link",
+            "New link",
+            "C copy",
+        ):
             assert words in seen
         await s.press("c", shows="Copied")
         assert s.app.clipboard == host_link()
@@ -389,9 +394,11 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
 
 
 def test_a_link_without_places_or_time_says_what_to_do() -> None:
-    assert places_words(0, 2.0, 1.0) == "No places left. Press N for a new link."
+    assert (
+        places_words(0, 2.0, 1.0) == "Nobody else can join with this link. Press N for a new one."
+    )
     assert places_words(3, 1.0, 1.0) == "This link has expired. Press N for a new one."
-    assert places_words(1, 2.0, 1.0).startswith("1 place left. The link works until ")
+    assert places_words(1, 2.0, 1.0).startswith("1 person can still join. The link works until ")
 
 
 async def test_the_first_run_connects_once(tmp_path: Path) -> None:
@@ -506,7 +513,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await at(s, TourStep.END)
         says("Tour 5 of 5", "press F4")
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
-        await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
+        await s.until(lambda: "ENDED: you can't write here now" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
         says("Type /tour to take the tour again")

@@ -114,7 +114,7 @@ class RetentionDialogs:
             return so and found.log.keep in (before, seconds)
 
         how_long = retention.retention_in_full(seconds, bound)
-        says = f"Messages here are now kept {how_long}."
+        says = f"Messages here are kept {how_long}."
         self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:

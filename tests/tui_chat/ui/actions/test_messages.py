@@ -317,7 +317,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.press("f9", "up", "+", "enter", shows="👍 1")
         assert "(you)" not in s.text
         await s.type("/react :tada:", "enter", shows="🎉 1 (you)")
-        await s.type("/react nothing_like_it", "enter", shows="No emoji has this name")
+        await s.type("/react nothing_like_it", "enter", shows="no emoji has this name")
         assert s.composer.text == "/react nothing_like_it"
         await s.quiet()
         await s.press("f9", "up", "p", shows="pinned")

@@ -125,7 +125,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
         await s.shows("F9 X cancel")
-        await s.press("escape", "f9", "x", shows="stopped, nothing was saved")
+        await s.press("escape", "f9", "x", shows="stopped, so nothing was saved")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
         await s.stage("Tab completes a path.")
         await s.type("/file", "enter")

@@ -79,7 +79,7 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
         assert await host.run(dialogs.kick, group, "carol", answers=[False]) == ""
-        assert host.question.startswith("Remove carol from #room? carol gets no new messages")
+        assert host.question.startswith("Remove carol from #room? carol will get no new messages")
         assert await host.run(dialogs.kick, group, "carol", answers=[True]) == "carol was removed."
         await until(lambda: "carol" not in (group.people or {}))
         assert "carol" not in rows_of(p, group)
@@ -161,9 +161,9 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
-    assert "so carol will own it." in words.leave_warning(group, "ada", "F8").plain
+    assert "so carol will become the owner." in words.leave_warning(group, "ada", "F8").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "so bob will own it." in words.leave_warning(group, "ada", "F8").plain
+    assert "so bob will become the owner." in words.leave_warning(group, "ada", "F8").plain
     group.people = None
     assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada", "F8").plain
 
@@ -173,7 +173,10 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         group = await a_room(p)
         host, dialogs = hosted(p.ada)
         await host.run(dialogs.leave, group, answers=[False])
-        assert "You are its only owner, so bob will own it. To choose the next" in host.question
+        assert (
+            "You are the only owner, so bob will become the owner. To choose the next"
+            in host.question
+        )
         says = await host.run(dialogs.transfer, group, "bob", answers=[True])
         assert host.question.startswith("Transfer #room to bob? bob becomes the owner of #room,")
         assert says == "bob is the owner now. You are an admin." and group.role == "admin"

@@ -119,7 +119,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(s.sent(w.Report)) == 1 and "send" not in s.frames
         rows = s.rows
-        (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has it." in row]
+        (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has a copy." in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i", shows="the relay's operator and moderators (you reported it)")
         await s.press("escape", "f9", "r", shows="(reported before)")
