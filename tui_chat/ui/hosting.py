@@ -327,9 +327,9 @@ def places_words(left: int, until: float, now: float) -> str:
     if now >= until:
         return "This link has expired. Press N for a new one."
     if left == 0:
-        return "Nobody else can join with this link. Press N for a new one."
-    people = "1 person" if left == 1 else f"{left} people"
-    return f"{people} can still join. The link works until {clock(until)}."
+        return "This link has no places left. Press N for a new link."
+    places = "1 place" if left == 1 else f"{left} places"
+    return f"This link has {places} left. It works until {clock(until)}."
 
 
 def clock(until: float) -> str:

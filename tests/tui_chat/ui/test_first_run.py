@@ -252,7 +252,7 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -
         assert (
             s.question is OnboardingQuestion.NAME and s.value("#name") == "eve" and not s.door.asked
         )
-        assert "The old account and its chats are kept" in s.text
+        assert "Your old account and its chats are kept" in s.text
         s.door.answers.append(AnswerRejected(OnboardingQuestion.NAME, "The name eve is taken."))
         await s.press("enter")
         assert "is taken" in s.text and s.question is OnboardingQuestion.NAME
@@ -303,7 +303,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.settle()
         seen += s.text
         for words in (
-            "10 people can still join. The link works until",
+            "This link has 10 places left. It works until",
             "Copy link",
             "New link",
             "C copy",
@@ -340,7 +340,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
         assert "Press Ctrl+Q again to quit. The relay will stop for everyone" in s.text
-        assert "(its data is kept)" in s.text
+        assert "its data is kept" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")
         assert "Ctrl+Q again" not in s.text
@@ -394,11 +394,9 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
 
 
 def test_a_link_without_places_or_time_says_what_to_do() -> None:
-    assert (
-        places_words(0, 2.0, 1.0) == "Nobody else can join with this link. Press N for a new one."
-    )
+    assert places_words(0, 2.0, 1.0) == "This link has no places left. Press N for a new link."
     assert places_words(3, 1.0, 1.0) == "This link has expired. Press N for a new one."
-    assert places_words(1, 2.0, 1.0).startswith("1 person can still join. The link works until ")
+    assert places_words(1, 2.0, 1.0).startswith("This link has 1 place left. It works until ")
 
 
 async def test_the_first_run_connects_once(tmp_path: Path) -> None:
@@ -436,7 +434,7 @@ async def test_the_first_run_connects_once(tmp_path: Path) -> None:
         (RelayReach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
         (
             RelayReach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)),
-            "Other address of this machine: 10.8.0.2 (tun0).",
+            "This machine has another address: 10.8.0.2 (tun0).",
         ),
     ],
 )

@@ -1,5 +1,6 @@
-"""The pages of verification: seven emoji with words and sixty digits to compare (F3), a changed
-identity, and the limits of a secret chat."""
+"""The pages of verification: codes to compare (F3), a changed identity, and the limits of secrecy.
+
+The codes are seven emoji with words, and sixty digits."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ class VerifyPage(Dialog[bool]):
             "this chat."
         )
         if self._verified:
-            done = f"You verified {peer} {self._verified}. There is nothing left to do. "
+            when = self._verified
+            done = f"You verified {peer} {when}. There is nothing left to do. "
             how = f"If {peer} has not verified you yet, read the words out by phone or in person."
             asks = Content.assemble((done, "bold $text-success"), how)
         with DialogBody(id="verify-body", classes="dialog-body"):
@@ -263,13 +265,16 @@ class SecretIntroPage(Dialog[bool]):
     def contents(self) -> ComposeResult:
         peer = self._peer
         between = (
-            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read them."
+            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read your "
+            "messages."
         )
         if self._verified:
-            between = f"You verified {peer}, so nobody else can read them."
+            between = f"You verified {peer}, so nobody else can read your messages."
         waits = "Your message has not been sent yet. Read this, then send it."
         if getattr(self.app, "served", False):
-            between += " The host of this terminal can read them, because it holds your keys."
+            between += (
+                " The host of this terminal can read your messages, because it holds your keys."
+            )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
@@ -288,7 +293,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can, because messages are not signed.",
+                "it. Nobody else can check that, because messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):

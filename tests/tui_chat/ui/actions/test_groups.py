@@ -227,7 +227,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.type("it rains", "enter", text="")
         await s.shows("it rains")
         await s.bob.ask(w.GroupRole, "#daily", "ada", "member")
-        await s.shows("Only its owners and admins can write here")
+        await s.shows("Only owners and admins can write here")
         await s.press("f9", "e", shows="Only owners and admins can write here")
         assert "Editing" not in s.text
         # The next chat that waits is also one whose peer asks.

@@ -96,7 +96,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         gone(s, seq)
         await s.shows("↪ an expired message")
         assert "canary" not in s.text and "an answer" in s.text
-        await s.press("f9", "g", shows="The relay removed it.")
+        await s.press("f9", "g", shows="so the relay removed it.")
         gone(s)
         await s.shows("All messages in this chat have expired", never="an answer")
         await s.stage("What was found, and what is looked into.")

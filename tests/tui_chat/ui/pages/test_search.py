@@ -77,7 +77,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
         await find(
-            s, "ribbon", "No match in this chat. Press Tab: “Where” searches all chats, “How”"
+            s, "ribbon", "No match in this chat. Press Tab, then use “Where” to search all chats"
         )
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")

@@ -288,7 +288,7 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type("x", "enter", shows="a dishonest relay could read them")
+        await s.type("x", "enter", shows="a dishonest relay could read your messages")
         await s.press("escape")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
         await s.press("enter", shows="You verified bob, so nobody else can read them.")
