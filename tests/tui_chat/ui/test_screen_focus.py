@@ -408,7 +408,7 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         # Only by saying so one registers anew.
         await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
-        assert "or the relay reset" in said and "kept, not deleted" in said
+        assert "or the relay reset" in said and "are not deleted" in said
         await s.press("enter")  # meant for a message
         assert not s.screen.registers_anew and s.app.is_running
         await s.settle()

@@ -223,7 +223,8 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         await p.ada.ask(w.Edit, p.chat, 3, "what ada said then")
         text = await inspected(p)
         has(
-            text, "what ada said then", "Edited: ", "The relay has the same text as here, byte for byte.",
+            text, "what ada said then", "Edited: ",
+            "The relay has the same text as here, byte for byte.",
             "An unmodified relay overwrites the old version",
             "Backups, a modified relay and other people's clients may still have the old version.",
             "The original frame is not stored",

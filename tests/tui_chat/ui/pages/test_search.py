@@ -110,7 +110,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
         s.bob.begin(w.Delete, s.chat, s.log.head)
-        await s.shows("A message in the list was deleted")
+        await s.shows("A message in this list was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
         await s.stage("A refusal is said on the page.")
         await s.press("ctrl+f", "enter", shows="Type at least one word.")
@@ -143,7 +143,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await said(s, "a pebble", "another pebble")
         await find(s, "pebble", "2 messages in this chat")
         s.bob.begin(w.Delete, s.chat, s.log.lines[-1].seq or 0)
-        await s.shows("A message in the list was deleted. Press Enter to search again.")
+        await s.shows("A message in this list was deleted. Press Enter to search again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
         await s.press("enter", until=lambda: marked(s) == "a pebble")
@@ -177,7 +177,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
         s.bob.begin(w.Edit, s.chat, second, "hay after all")
-        await s.shows("A message in the list was edited. Press Enter to search again.")
+        await s.shows("A message in this list was edited. Press Enter to search again.")
         assert [hit.seq for hit in page._hits] == [copy, first]
         s.bob.begin(w.Delete, s.chat, copy)
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
