@@ -88,6 +88,16 @@ def _squeezed(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacem
     return found
 
 
+def rows_of(container: Widget, columns: int, screen: Size) -> int:
+    """Return the rows that the contents take with their present classes, before they are drawn."""
+    for one in (container, *container.query("*")):  # what was measured before is kept till then
+        one.clear_cached_dimensions()
+        one._clear_arrangement_cache()
+        one._layout_updates += 1
+    endless = Size(columns, 0)
+    return container.get_content_height(endless, screen, columns)
+
+
 class DialogBody(VerticalScroll):
     """The part of a dialog that scrolls. The frame shows whether there is more."""
 

@@ -57,13 +57,13 @@ NUMBERS = [
     Said(handshake, "M2_BYTES", lambda n: f"M2, sc.answer {n} bytes"),
     Said(handshake, "M3_BYTES", lambda n: f"M3, sc.finish {n} bytes"),
     Said(handshake, "_NONCE", lambda n: f"`n_I` and `n_R` are {n} random bytes"),
-    Said(handshake, "_FRANKING", lambda n: f"`flags` is {n} in this version: bit 0 says"),
+    Said(handshake, "_FRANKING", lambda n: f"`flags` is {n} in this version. Bit 0 is set"),
     Said(ident, "IDENT", lambda n: f"‖ u64(created) ‖ device_cert {n} bytes"),
-    Said(sizes, "KEY", lambda n: f"Keys and hashes are {n} bytes."),
-    Said(sizes, "EK", lambda n: f"key `ek` {n} B"),
-    Said(sizes, "KEM_CT", lambda n: f"ciphertext {n} B"),
+    Said(sizes, "KEY", lambda n: f"the keys of X25519 and Ed25519, are {n} bytes."),
+    Said(sizes, "EK", lambda n: f"key `ek` of {n} bytes"),
+    Said(sizes, "KEM_CT", lambda n: f"ciphertext of {n} bytes"),
     Said(points, "Y_8", lambda n: f"with Y = `0x{n:x}`"),
-    Said(sizes, "TAG", lambda n: f"{n}-byte tag at the end"),
+    Said(sizes, "TAG", lambda n: f"the last {n} bytes of the output are the tag"),
     Said(safety, "_ROUNDS", lambda n: f"{n} times: x = SHA-512(x ‖ AK)"),
     Said(ratchet, "STEP_HEADER", lambda n: f"dh_public ‖ ek ‖ ct` ({n} bytes)"),
     Said(ratchet, "PLAIN_HEADER", lambda n: f"So `b` has {n + 32 + 16} bytes more than the bucket"),
@@ -100,7 +100,7 @@ NUMBERS = [
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
     Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
     Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
-    Said(secret_chat_peers, "KEYS", lambda n: f"of a {_nth(n + 1)} account key under one name"),
+    Said(secret_chat_peers, "KEYS", lambda n: f"this list is of a {_nth(n + 1)} key"),
     Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
     Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
@@ -170,7 +170,7 @@ def test_conclusions_from_the_numbers_are_right() -> None:
     assert f"or {step + kf + tag} with a ratchet header" in FLOWED
     assert f"at least {plain + kf + least + tag} bytes" in FLOWED
     assert f"at least {step + kf + least + tag} with a ratchet header" in FLOWED
-    assert f"({step + kf + least + tag + 32} bytes with its commitment)" in FLOWED
+    assert f"M4 has {step + kf + least + tag + 32} bytes with its commitment" in FLOWED
     assert f"n_I ‖ dh0 ‖ ek0 {ident.IDENT + 32 + sizes.KEY + sizes.EK} bytes" in FLOWED
     assert f"M2: ident_R ‖ n_R {ident.IDENT + 32} bytes" in FLOWED
     assert f"smallest of {', '.join(map(str, BUCKETS))} bytes" in FLOWED
