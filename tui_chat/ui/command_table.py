@@ -125,7 +125,7 @@ TABLE: tuple[Command, ...] = (
     # Read
     Command("messages", "Select a message. The footer then shows what you can do with it.", "Read",
             "messages.point", "f9, leader r", "Messages", "messages"),
-    Command("select_last", "Select the last message (from the composer's first line).", "Read",
+    Command("select_last", "On the composer's first line, select the last message.", "Read",
             "select_last", "shift+up", scope="write"),
     _typed("search", "Read", "search.search", "ctrl+f, leader /", "Find", anywhere=True),
     Command("next_match", "Go to the next (older) search match.", "Read",
@@ -150,8 +150,8 @@ TABLE: tuple[Command, ...] = (
     # Selected message
     _typed("reply", "Selected message", "changes.reply", "r", "Reply", scope="message",
            by_key="ask('reply')"),
-    Command("reply_here", "Reply to the message you found, or to the last one.", "Selected message",
-            "changes.reply", "alt+r, leader enter", "Reply"),
+    Command("reply_here", "Reply to the message marked ▷, or to the last message.",
+            "Selected message", "changes.reply", "alt+r, leader enter", "Reply"),
     _typed("react", "Selected message", "changes.react", "+", "React", scope="message",
            by_key="ask('react')"),
     _typed("edit", "Selected message", "changes.edit", "e", "Edit", scope="message",
@@ -163,8 +163,8 @@ TABLE: tuple[Command, ...] = (
     _typed("pin", "Selected message", "changes.pin", "p", "Pin", scope="message",
            by_key="ask('pin')"),
     _on_message("copy", "c", "Copy", "Copy the whole message."),
-    _on_message("open_link", "o", "Open link", "Open a link in the message. First shows the "
-        "address."),
+    _on_message("open_link", "o", "Open link", "Open a link in the message. You see its "
+        "address first."),
     _on_message("go_to_quoted", "g", "To quote", "Go to the message that this one replies to."),
     Command("inspect", "Inspect a message: its bytes, and what the relay stores.",
             "Selected message", "messages.inspect", "i", "Inspect", "inspect", scope="message",
@@ -250,10 +250,10 @@ TABLE: tuple[Command, ...] = (
             takes="NAME", least=1, most=1, also="unban", asks="groups.bans"),
     Command("group_bans", "List the people banned from this group.", "Groups", "groups.bans",
             words="group bans"),
-    Command("group_link", "Create an invite link, for a number of people and a time.", "Groups",
-            "groups.link", words="group link", takes="[HOW-MANY] [7d]", most=2, also="link",
-            asks="groups.ask_link"),
-    Command("group_links", "List the invite links of this group. Revoke them.", "Groups",
+    Command("group_link", "Create an invite link. Say how many people can use it, and for how "
+            "long.", "Groups", "groups.link", words="group link", takes="[HOW-MANY] [7d]", most=2,
+            also="link", asks="groups.ask_link"),
+    Command("group_links", "List the invite links of this group, or revoke them.", "Groups",
             "groups.links", words="group links"),
     Command("group_public", "Let anyone find, join and read this group. Asks first.", "Groups",
             "groups.public", words="group public"),
@@ -302,8 +302,8 @@ TABLE: tuple[Command, ...] = (
             "f5, leader y", "Offer", anywhere=True),
     Command("invite_link", "If you host: show the invite link for friends.", "Menu",
             "invite_link", "f6, leader i", "Invite link", anywhere=True),
-    Command("leader", "Start a two-key command. The letters are shown.", "Menu", "leader",
-            "ctrl+x", "More keys", anywhere=True),
+    Command("leader", "Start a two-key command. The screen shows the letters that you can "
+            "press.", "Menu", "leader", "ctrl+x", "More keys", anywhere=True),
     Command("cancel", "Cancel a reply or an edit.", "Menu", "leave", "escape", "Cancel",
             scope="write", anywhere=True),
     Command("tour", "Take the tour: five steps to a verified secret chat.", "Menu", "tour",

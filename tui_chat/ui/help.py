@@ -23,7 +23,7 @@ STATES = (
     ("◆ SECRET", "Messages are encrypted between the two of you. Verify who the other person is."),
     ("✓ verified", "You compared the seven words with the other person."),
     ("✕ ENDED", "The secret chat is over. F2 asks again. F4 returns to CLOUD."),
-    ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 asks again. F4 returns "
+    ("✕ NOT STARTED", "The request was declined, or nobody answered it. F2 asks again. F4 returns "
         "to CLOUD."),
 )  # fmt: skip
 SERVED_STATE = (
@@ -39,7 +39,7 @@ MARKS = (
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),
-    ("✓", "read by the other person, or shown on their screen"),
+    ("✓", "the other person has read it, or their screen has shown it"),
     ("✓", "beside a name or SECRET: you verified this person"),
     ("●", "online"),
     ("○", "offline"),

@@ -16,6 +16,6 @@ def relay_link_fault(error: BadRelayLink, keymap: Keymap = DEFAULT) -> str:
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return keymap.phrase(
-        "This link is for a group. If you have an account on its relay, open tui-chat there, press "
-        "{direct} and paste the link. If not, ask for a link to the relay."
+        "This link is for a group. If you have an account on its relay, start tui-chat with that "
+        "account, press {direct} and paste the link. If not, ask for a link to the relay."
     )

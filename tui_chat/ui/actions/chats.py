@@ -143,7 +143,7 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in {}", asks)
+        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []

@@ -296,20 +296,20 @@ class ActionContext:
         else:
             self.start(self.reply_and_open(self.runtime.begin(Direct, me), notes_chat(me)))
 
-    async def when_wanted(self, chat: str, what: str, request: Awaitable[T | None]) -> T | None:
-        """Return the answer to a request about this chat, once `what` it tells is wanted. The words
-        of `what` have {} in the place of the chat's name."""
+    async def when_wanted(self, chat: str, arrived: str, request: Awaitable[T | None]) -> T | None:
+        """Return the answer to a request about this chat, once what it tells is wanted. The
+        sentence `arrived` has {} in the place of the chat's name."""
         idle = self.idle()
         answer = await request
         if answer is not None:
-            await self.wait_until_wanted(chat, what, idle)
+            await self.wait_until_wanted(chat, arrived, idle)
         return answer
 
-    async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
-        """Wait for F5 if the user has begun something else, saying that `what` is known now."""
+    async def wait_until_wanted(self, chat: str, arrived: str, idle: Callable[[], bool]) -> None:
+        """Wait for F5 if the user has begun something else, saying what has `arrived`."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
-            fact = f"{what.format(self._name(chat))} has arrived. "
+            fact = f"{arrived.format(self._name(chat))} "
             shows = PrimaryAction("Show", "show", lambda: resume(None), fact=fact)
             self._put_aside(shows)
 

@@ -98,7 +98,7 @@ class GroupActions(Actions):
         if there is None:
             self._desk.say(refused)
             return
-        await self._desk.wait_until_wanted(chat, "The relay's answer about {}", idle)
+        await self._desk.wait_until_wanted(chat, "The relay's answer about {} has arrived.", idle)
         title = f"{inert_name(chat)} already exists and is public. Join it?"
         if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)

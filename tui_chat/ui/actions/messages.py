@@ -92,7 +92,9 @@ class ChangeActions(Actions):
             return
         chat = found.chat
         asks = self._desk.request(Pins, chat)
-        answer = await self._desk.when_wanted(chat, "The list of pinned messages in {}", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of pinned messages in {} has arrived.", asks
+        )
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []

@@ -126,12 +126,12 @@ class RetentionDialogs:
         if not here and not further:
             return ""
         parts = [f"{plural(here, 'loaded message')}"] if here else []
-        parts += ["all messages further up that are older"] if further else []
-        which = " and ".join(parts)
+        parts += ["all older messages that are not loaded here"] if further else []
+        which_messages = " and ".join(parts)
         return (
-            f"The relay removes {which} now, for everyone. Their files are removed too. New "
-            "messages will be removed after the same time. You can't undo this. People may have "
-            "copied a message, and backups may keep it."
+            f"The relay removes {which_messages} now, for everyone. Their files are removed too. "
+            "New messages will be removed after the same time. You can't undo this. People may "
+            "have copied a message, and backups may keep it."
         )
 
 

@@ -117,9 +117,10 @@ class SecretMessageActions(Actions):
             return
         chat, sid = direct.chat, self._secret_chat.sid(direct.chat)
         peer = inert_name(direct.peer)
+        other_screen = _can_ignore(direct)
         says = (
             f"This removes all messages of this secret chat from your screen. "
-            f"{_can_ignore(direct)} Files that have arrived stay with {peer}. Other transfers "
+            f"{other_screen} Files that have arrived stay with {peer}. Other transfers "
             "stop. Both of you can still report messages until you leave this chat."
         )
         title, yes = "Remove all messages?", "Remove"
@@ -451,7 +452,7 @@ class SecretActions(Actions):
     async def _ask_whom(self, group: GroupChat) -> None:
         chat = group.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of members of {}", asks)
+        answer = await self._desk.when_wanted(chat, "The list of members of {} has arrived.", asks)
         if answer is None:
             return
         members = answer.value.members if answer.value else []

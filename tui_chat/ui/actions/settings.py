@@ -17,7 +17,7 @@ from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
 _ELSEWHERE = (
-    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+    "Not done: the relay would see this change, and the chat is secret. Return to CLOUD first."
 )
 
 

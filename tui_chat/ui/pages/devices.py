@@ -123,7 +123,7 @@ class DevicesPage(ListPage[None]):
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
             f"The device {device_label(device)}, added {utc(device.created)}, is disconnected now "
-            "and can't log in again. The messages on this device are not removed from it."
+            "and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
@@ -145,8 +145,7 @@ class AddDevicePage(Dialog[object]):
     def contents(self) -> ComposeResult:
         says = (
             "On the new device, run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code, which C shows on the page before. Then type the new device's code "
-            "here."
+            "account's code (press C on the page before). Then type the new device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

@@ -232,7 +232,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.file is not None:
         fact = f"the name has {size}, the file has {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
-        fact += f", padded to {seen.sealing.bucket:,} before encryption"
+        fact += f", padded to {plural(seen.sealing.bucket, 'byte')} before encryption"
     facts = ["an event that the relay recorded, without text" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'more character')} not shown"] if got.cut else []
@@ -330,8 +330,8 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
-        (f"Message {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. The relay doesn't name a device.\n", said, "\n",
+        (f"Message {has.seq:,}", "bold"), f" of this chat. By {who}, {moment(has.at)}, "
+        f"id {inert_line(has.id)}. The relay doesn't say which device sent it.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
@@ -352,14 +352,16 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     since = f" after message {asks.after:,}" if asks.after else ""
-    asked = f"We asked the relay for everything in this chat{since}. It returned "
+    asked = f"We asked the relay for everything in this chat{since}. "
     if not page.msgs:
-        return [asked, ("nothing.", "bold")]
+        return [asked, ("It returned nothing.", "bold")]
     shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
     more = " and more" if len(page.msgs) > _NAMED else ""
     if page.head > page.msgs[-1].seq:
         more += f", of {page.head:,} in all"
-    pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud message')} ({shown}{more}). "]
+    pieces: Pieces = [
+        f"{asked}It returned {plural(len(page.msgs), 'cloud message')} ({shown}{more}). "
+    ]
     if any(m.text == line.text for m in page.msgs):
         says = "One of these has the same text: someone also sent it as a cloud message."
         return [*pieces, (says, "bold $text-warning")]
