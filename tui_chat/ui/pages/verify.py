@@ -319,7 +319,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
-                "The relay can't read them and stores nothing. ",
+                "The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
@@ -331,7 +331,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can check that, because messages are not signed.",
+                "it. Nobody else can check it, because messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):

@@ -338,7 +338,7 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
         await s.type("x", "enter", shows="a dishonest relay could read your messages")
         await s.press("escape")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
-        await s.press("enter", shows="You verified bob, so nobody else can read them.")
+        await s.press("enter", shows="You verified bob, so nobody else can read your messages.")
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
         await s.press("tab", "enter", shows="plan.txt, 1 byte.")
