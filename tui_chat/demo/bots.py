@@ -1,4 +1,4 @@
-"""bob and carol of the demonstration: each message that they write, and the acts it follows."""
+"""The bots of the demo, bob and carol: what they write, and when."""
 
 from __future__ import annotations
 
@@ -77,6 +77,8 @@ def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
         )
     elif mark is events.LineMark.CLOUD:
         try:
-            bot.say(chat, "Got it, and the relay did too. Press F2 to ask me for a secret chat.")
+            bot.say(
+                chat, "Got it! The relay can read it too. Press F2 to ask me for a secret chat."
+            )
         except BotError:
             return  # it has just become secret: send nothing in clear

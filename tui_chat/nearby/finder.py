@@ -1,4 +1,4 @@
-"""The newcomer's side on the network: looks for hosts by multicast DNS and tries the words at each.
+"""The newcomer's side on the network: find hosts by multicast DNS, and try the words at each.
 What answers come in is up to strangers, so their number, names and addresses have bounds."""
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from tui_chat.core.events import (
 from tui_chat.core.folders import section
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
-from tui_chat.core.readers import SERVED
+from tui_chat.core.readers import SERVED_SENTENCE
 from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
@@ -117,7 +117,7 @@ class PlainChat:
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
             say("You are offline. You can read what is stored here.")
         if self._client.conversations.served:
-            say(f"This terminal is {SERVED}.")
+            say(SERVED_SENTENCE)
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:

@@ -69,7 +69,7 @@ class MessageCommands:
             self._desk.say(
                 f"{says} /retry sends it again."
                 if failed
-                else f"{says} It waits for the connection."
+                else f"{says} It will be sent when you are online."
             )
 
     async def _load_older(self, chat: str) -> None:

@@ -1,5 +1,5 @@
-"""Identity of a peer: its certificate, its signed device list, and its pin. The cryptography is
-loaded at the first check: pins are read without it."""
+"""The identity of the other user: its certificate, its signed device list, and its pin.
+The cryptography is loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 
@@ -87,13 +87,13 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
         raise BadDeviceList("an entry has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
-        raise BadDeviceList("a device is in it twice")
+        raise BadDeviceList("a device is in the list twice")
     try:
         transcript = device_list(relay_id, signed.user.encode(), signed.version, signed.devices)
     except (OverflowError, UnicodeEncodeError):
-        raise BadDeviceList("a number or the name is out of range") from None
+        raise BadDeviceList("a number or name of the list can't be encoded") from None
     if not verify(signed.ak, signed.sig, transcript):
-        raise BadDeviceList("the account key did not sign it")
+        raise BadDeviceList("the account key did not sign the list")
     return sha256(transcript)
 
 
@@ -160,7 +160,7 @@ def check_peer(
     from tui_chat.secret.primitives import verify
 
     if len(ident) != IDENT or ident[:2] != b"\0\x10":
-        raise WrongLength("no ident of 154 bytes")
+        raise WrongLength("the peer's identity must have 154 bytes")
     device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]
     device = DeviceEntry(device_id, lk, s, int.from_bytes(ident[82:90], "big"))
     if ak == me.ak:
@@ -168,7 +168,7 @@ def check_peer(
     if not verify(ak, ident[90:], dh_cert(me.relay_id, user.encode(), device)):
         raise BadCertificate("the account key did not certify this device")
     if device_id != from_dev:
-        raise WrongRoute("the relay stamped another device")
+        raise WrongRoute("the relay named another device as the sender")
     if known:
         check_pin(known, ak)
     if signed.user != user or signed.ak != ak:

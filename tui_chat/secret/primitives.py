@@ -1,4 +1,4 @@
-"""Every cryptographic operation of a secret chat; the only file that names the two libraries."""
+"""Every cryptographic operation of a secret chat. Only this file names the two libraries."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class X25519Key:
         try:
             return crypto_scalarmult(self._private, public)
         except SodiumError:
-            raise KeyRefused("this X25519 public key gives no secret") from None
+            raise KeyRefused("this X25519 public key gives no shared secret") from None
 
 
 class X25519:
@@ -177,7 +177,7 @@ class MlKem768Key:
         try:
             return self._key.decapsulate(ct)
         except ValueError:
-            raise KeyRefused("no ML-KEM-768 ciphertext") from None
+            raise KeyRefused("this is not an ML-KEM-768 ciphertext") from None
 
 
 class MlKem768:
@@ -201,7 +201,7 @@ class MlKem768:
         try:
             return _encapsulation_key(ek)
         except ValueError:
-            raise KeyRefused("no ML-KEM-768 encapsulation key") from None
+            raise KeyRefused("this is not an ML-KEM-768 encapsulation key") from None
 
 
 # A key is checked when it comes and loaded again when it is used; loading costs as much as using.

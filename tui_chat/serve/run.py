@@ -1,4 +1,4 @@
-"""The command `tui-chat serve`: what it is told, what it prints, and its end."""
+"""The command `tui-chat serve`: its options, what it prints, and how it ends."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)
         assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
-        assert "Operator's view open – it shows who, when" in text_of(s.app)
+        assert "The operator's view shows who writes, when" in text_of(s.app)
         assert "how much." in text_of(s.app), "the sentence is not cut off"
         s.screen.open(ROOM)
         await s.until(stands)

@@ -78,7 +78,10 @@ async def test_two_words_take_the_place_of_the_link() -> None:
         await s.write("ambr otter")
         assert "Did you mean" not in s.text, "not while it is typed"
         await s.press("enter")
-        assert "“ambr” is not one of the words. Did you mean amber?" in s.text and not s.door.asked
+        assert (
+            "“ambr” is not a word that hosts use. Did you mean amber?" in s.text
+            and not s.door.asked
+        )
         s.door.answers.append(AnswerRejected(OnboardingQuestion.LINK, "These words don't match."))
         await s.press("ctrl+u")
         await s.write("amber zebra")
