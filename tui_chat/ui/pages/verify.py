@@ -331,7 +331,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can check it, because messages are not signed.",
+                "it. Nobody else can check that: messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):
