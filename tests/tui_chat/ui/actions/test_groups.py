@@ -140,7 +140,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         s.screen.open("#news")
         await s.bob.ask(w.GroupJoin, "#news")
         assert chats["#news"].members == 1  # type: ignore[union-attr]
-        await s.type("/group leave", "enter", shows="If you are its only owner,")
+        await s.type("/group leave", "enter", shows="If you are the only owner,")
         assert "last one" not in s.text
         await s.press("escape")
         await s.bob.ask(w.GroupLeave, "#news")

@@ -104,7 +104,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         gone(s, s.log.head - 1)
-        await s.shows("A message in the list has expired. Press Enter to search again.")
+        await s.shows("A message in this list has expired. Press Enter to search again.")
         assert "a needle" not in s.text
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")

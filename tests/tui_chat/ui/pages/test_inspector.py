@@ -90,7 +90,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
-        assert "Message 1 of this chat, by ada" in text
+        assert "Message 1 of this chat. By ada" in text
         assert "The relay has the same text as here, byte for byte." in text
         assert "This is what the relay says" in text
         assert "The relay acknowledged it as message 1." in text
@@ -325,7 +325,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             assert kept and kept.tag and kept.tag.hex() in flat
             has(
                 text,
-                "by its own clock",
+                "by the relay's clock",
                 "the operator gets the text only if you report this message",
             )
             p.ada.client.reports.reported.add(log.lines[-1].key)

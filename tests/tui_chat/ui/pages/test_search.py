@@ -319,7 +319,7 @@ def lit(s: Scene) -> list[str]:
 
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+g", shows="Search first: Ctrl+F finds messages.")
+        await s.press("ctrl+g", shows="You have not searched yet. Press Ctrl+F to search.")
         for n in range(3):
             await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))
         await find(s, "needle", "3 messages in this chat")
@@ -351,7 +351,7 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
             await leave()
             await s.settle()
             assert "1 of 2" not in s.text and lit(s) == []
-            await s.press("ctrl+g", shows="Search first")
+            await s.press("ctrl+g", shows="You have not searched yet")
             await s.cloud()
 
 

@@ -206,7 +206,7 @@ async def test_own_texts_that_were_read_say_so(tmp_path: Path) -> None:
         await done(s, s.ada.perform(s.ada.client.settings.set(receipts=False)))
         await s.until(lambda: "✓" not in _rows(s, "second")[0])
         await done(s, s.ada.perform(s.ada.client.settings.set(receipts=True)))
-        await s.press("f9", shows="✓: bob has read it")
+        await s.press("f9", shows="✓ means that bob has read it")
         await s.press("i", shows="bob has read this message, according to the relay")
         await s.stage("Who writes stands in the frame and moves nothing.")
         await s.pilot.resize_terminal(120, 36)
