@@ -22,7 +22,7 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed, a frame came at the wrong time, or an offer was invalid or for an unknown"
+        "a check failed, an unexpected frame arrived, or an offer was invalid or for an unknown"
         " chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),

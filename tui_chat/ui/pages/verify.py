@@ -184,7 +184,8 @@ class VerifyPage(Dialog[bool]):
         """Remove the answers where the codes have no room: they cannot be compared, so they cannot
         match. Only the sentences below the codes may be scrolled."""
         size, below = self.app.size, self.query_one("#verify-means", Static)
-        rows = rows_of(below, self._columns() - 1, size) if below.display else 0
+        margin = self.query_one(Frame).styles.padding.left
+        rows = rows_of(below, self._columns() - margin, size) if below.display else 0
         tight = size.width < _LEAST or over > rows
         self.set_class(tight, "-tight")
         self.query_one(ButtonRow).display = not tight
