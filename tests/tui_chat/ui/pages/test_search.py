@@ -358,7 +358,7 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
 async def test_matches_beyond_the_page_are_asked_for(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, *(f"needle {n}" for n in range(FOUND + 2)))
-        await find(s, "needle", f"The newest {FOUND} matches")
+        await find(s, "needle", f"These are the newest {FOUND} matches")
         await s.press("enter", shows=f"1 of {FOUND} or more")
         found = s.screen.acts.search._found
         assert found is not None
