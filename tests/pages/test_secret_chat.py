@@ -80,14 +80,14 @@ NUMBERS = [
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
     Said(secret_text, "_RELAY_CHARS", lambda n: f"shows the first {n} characters of it"),
     Said(clock, "PACE", lambda n: f"at {n} a second, and at most {n} at once"),
-    Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
+    Said(clock, "READY_WAIT", lambda n: f"If READY does not arrive within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),
     Said(clock, "BEAT_SPREAD", lambda n: f"{15 + n / 2:g} s ± {n / 2:g} s, whatever"),
-    Said(clock, "SILENCE", lambda n: f"No valid message for {n} s"),
+    Said(clock, "SILENCE", lambda n: f"If no valid message arrives for {n} s"),
     Said(clock, "NO_STEP", lambda n: f"no ratchet step for {_in(n, 60)} minutes"),
     Said(clock, "LIFE", lambda n: f"A session lasts at most {_in(n, 3600)} hours"),
-    Said(texts, "KEPT", lambda n: f"each direction the last {n:,} TEXT messages stay"),
-    Said(texts, "_AT_ONCE", lambda n: f"the oldest {n} go as if"),
+    Said(texts, "KEPT", lambda n: f"keeps the last {n:,} TEXT messages of each direction"),
+    Said(texts, "_AT_ONCE", lambda n: f"removes the oldest {n} in the same way"),
     Said(live, "LAST_N", lambda n: f"number, {_power(n + 1)} − 1, is kept for CLOSE"),
     Said(live, "EVIDENCE", lambda n: f"each of the last {n} TEXT and FILE_OFFER"),
     Said(toggle, "M2_SECONDS", lambda n: f"{n:g} s for M2"),
@@ -102,7 +102,7 @@ NUMBERS = [
     Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
     Said(secret_chat_peers, "KEYS", lambda n: f"this list is of a {_nth(n + 1)} key"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms after such a change"),
-    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
+    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after that"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"to accept an offer. It lasts for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
@@ -110,9 +110,15 @@ NUMBERS = [
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
     Said(limits, "REPORT_BYTES", lambda n: f"`P` have at most {n:,} bytes together"),
     Said(limits, "FRAME_BYTES", lambda n: f"the {n:,} bytes of a frame"),
-    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"The key signs for {_in(n, DAY_MS)} days"),
-    Said(quotas, "FRANK_ACCEPTS_MS", lambda n: f"accepts reports for {_in(n, DAY_MS)} more"),
-    Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
+    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"new messages for {_in(n, DAY_MS)} days"),
+    Said(
+        quotas,
+        "FRANK_ACCEPTS_MS",
+        lambda n: f"For {_in(n, DAY_MS)} more days, the relay only accepts",
+    ),
+    Said(
+        quotas, "FRANK_HIDDEN_MS", lambda n: f"publishes the key {_in(n, DAY_MS)} days after that"
+    ),
 ]
 OTHERWISE = {
     "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered
