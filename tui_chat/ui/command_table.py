@@ -1,5 +1,6 @@
-"""The table of everything the user can do. Help, footer, palette, completion and docs/keys.md are
-made from it."""
+"""The table of everything the user can do. Help, footer, menu and completion are made from it.
+
+The page docs/keys.md is made from it too."""
 
 from __future__ import annotations
 
