@@ -226,25 +226,25 @@ def test_the_codes_are_all_there_and_no_other() -> None:
         int(code) for code in re.findall(r"\b(?:close|closed with|else|and)\W*(40\d\d)\b", TEXT)
     }
     assert used <= closed
-    reasons = re.search(r"Reasons: ([a-z, ]+);", TEXT)
+    reasons = re.search(r"one of these six reasons: ([a-z, ]+)\.", TEXT)
     assert reasons and set(reasons[1].split(", ")) == secret.REASONS
-    why = re.search(r"`reason` is one of ([`a-z, ]+);", TEXT)
+    why = re.search(r"`reason` is one of these words: ([`a-z, ]+)\.", TEXT)
     assert why and set(why[1].replace("`", "").split(", ")) == set(get_args(limits.Reason))
-    (told,) = re.findall(r"\*\*Verifications\.\*\*(.*?)Nobody else", TEXT)
+    (told,) = re.findall(r"### Verifications (.*?)Nobody else", TEXT)
     outcome, method = told.split("`outcome`")[1].split("`method`")
     assert set(re.findall(r"`(\w+)`", outcome)) == set(get_args(limits.Outcome))
     assert set(re.findall(r"`(\w+)`", method.split("Peer")[0])) == set(get_args(limits.Method))
 
 
 def test_the_signed_limits_are_those_of_the_challenge() -> None:
-    (said,) = re.findall(r"Decoded, `limits` is a JSON object: (.*?)\.", TEXT)
+    (said,) = re.findall(r"The text `limits` is a JSON object: (.*?)\.", TEXT)
     assert {n: int(v) for n, v in re.findall(r"`(\w+)` (\d+)", said)} == LIMITS
 
 
 def test_the_rates_are_those_of_the_relay() -> None:
     said = sorted(
         (Fraction(burst.replace(",", "")), Fraction(rate.replace(",", "")))
-        for _, _, burst, rate in rows("of | what")
+        for _, _, burst, rate in rows("limit of | what")
     )
     there = [r for r in vars(rate_limits).values() if isinstance(r, rate_limits.Rate)]
     assert said == sorted(
@@ -262,26 +262,27 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"a websocket ping every {PING_SECONDS:.0f} s",
         f"If a connection has {ANSWERS_HIGH} unanswered requests",
         f"when only {ANSWERS_LOW} of its requests are unanswered",
-        f"`v` being {limits.VERSION}",
+        f"`v` is the version of the protocol, which is {limits.VERSION}.",
         f"text of an `error` has at most {limits.SENTENCE_CHARS} characters",
         f"field `limits` has at most {limits.LIMITS_CHARS:,} characters",
         f"A `page` has at most {limits.PAGE_MESSAGES} entries",
-        f"proven itself {limits.LOGIN_SECONDS} s after it opened is closed with 4004",
+        f"complete the login within {limits.LOGIN_SECONDS} s after the connection opened",
         f"A text has 1 to {limits.TEXT_BYTES:,} bytes",
         f"query: text of at most {limits.SEARCH_CHARS} characters",
         f"`query` is 1 to {limits.SEARCH_TERMS} words",
         f"limit: count from 1 to {limits.FOUND} = {limits.FOUND}",
-        f"a piece of at most {limits.SNIPPET_CHARS} characters",
-        f"each of at most {limits.MARKS} places of the piece",
-        f"looks at {quotas.SEARCH_LOOKED_AT:,} texts at most for one request",
+        f"a piece of the message's text, of at most {limits.SNIPPET_CHARS} characters",
+        f"two numbers for each of at most {limits.MARKS} places",
+        f"To answer one search, the relay looks at {quotas.SEARCH_LOOKED_AT:,} messages at most",
         f"title: text of at most {limits.TITLE_CHARS} characters",
         f"count from 1 to {limits.PAGE_MESSAGES} = {limits.PAGE_MESSAGES}",
         f"cut so that it fits in {limits.FRAME_BYTES:,} bytes",
         f"A list has up to {limits.DEVICES} devices",
         f"An account has 1 to {limits.DEVICES} devices",
-        f"more than {OUTBOX_BYTES // 2**20} MiB, or {LAG_SECONDS:.0f} s, behind",
+        f"more than {OUTBOX_BYTES // 2**20} MiB behind, or has been behind for more than"
+        f" {LAG_SECONDS:.0f} s",
         f"at most {secret.OFFERS_OPEN} unanswered offers",
-        f"an end of {secret.ROUTES_OPEN} offers and sessions",
+        f"at most {secret.ROUTES_OPEN} offers and sessions in all",
         f"forgotten after {secret.OFFER_SECONDS} s",
         f"for {limits.LINK_SECONDS} s at most",
         f"At most {devices.PER_ADDRESS} devices of one address and {devices.PENDING:,} devices",
@@ -297,42 +298,44 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"{quotas.INVITATIONS_PER_GROUP:,} open invitations",
         f"{quotas.BANS_PER_GROUP:,} banned users",
         f"An account blocks at most {limits.BLOCKS:,} users",
-        f"with more than {sessions.TYPING_HEARERS} connections",
+        f"its members have more than {sessions.TYPING_HEARERS} connections together",
         f"for the last {quotas.VIEWS_COUNTED}.",
-        f"after the name `after`, and are {limits.DIRECTORY_PAGE} at most",
+        f"after the name `after`. One answer has {limits.DIRECTORY_PAGE} chats at most",
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
         f"one line of at most {limits.FILE_NAME_CHARS} bytes",
         f"and 1 to {files.CHUNK_BYTES:,} bytes",
-        f"At most {files.WINDOW_BYTES:,} bytes are under way",
-        f"together are at most {files.WINDOW_BYTES:,} bytes ahead",
-        f"kept for {uploads.UPLOAD_SECONDS} s after its last byte",
+        f"At most {files.WINDOW_BYTES:,} bytes of a file can be sent but not yet confirmed",
+        f"together have at most {files.WINDOW_BYTES:,} unconfirmed bytes",
+        f"keeps an unfinished upload for {uploads.UPLOAD_SECONDS} s after its last byte",
         f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} uploads in all",
-        "If there are too many uploads, one that did not progress by a whole part for"
-        f" {uploads.GIVES_WAY_SECONDS} s ends",
-            f"at most {downloads.PER_CONNECTION} downloads at a time, an account"
-            f" {downloads.PER_ACCOUNT}, and the whole relay {downloads.IN_ALL:,} (`quota`)",
-            "If there are too many downloads, one that did not progress by a whole part for"
-        f" {downloads.GIVES_WAY_SECONDS} s ends",
-        f"if nothing is confirmed for {downloads.DOWNLOAD_SECONDS} s",
+        f"If there are already {uploads.IN_ALL} uploads",
+        f"({files.CHUNK_BYTES:,} bytes) of it in the last {uploads.GIVES_WAY_SECONDS} s. The"
+        " slow upload",
+        f"at most {downloads.PER_CONNECTION} downloads at a time, an account"
+        f" {downloads.PER_ACCOUNT}, and the whole relay {downloads.IN_ALL:,}.",
+        f"If there are already {downloads.IN_ALL:,} downloads",
+        f"({files.CHUNK_BYTES:,} bytes) of it in the last {downloads.GIVES_WAY_SECONDS} s. The"
+        " slow download",
+        f"confirms nothing for {downloads.DOWNLOAD_SECONDS} s",
         f"An account has at most {quotas.FILES_PER_ACCOUNT:,} files. Each file has at most"
         f" {FileQuota().largest // 2**20} MiB, and all files of the account together have at most"
         f" {FileQuota().account // 2**30} GiB.",
         f"relay together have at most {FileQuota().relay // 2**30} GiB",
-        f"at {quotas.LOGIN_COUNTED:,} entries of all chats together",
-        f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats at a time",
+        f"at most {quotas.LOGIN_COUNTED:,} entries of all chats together",
+        f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats to answer one `directory`",
         f"query: text of at most {limits.QUERY_CHARS} characters",
         f"A group has at most {limits.LINKS} links",
         f"uses: count from 1 to {limits.LINK_USES}",
-        f"seconds: count up to {limits.LINK_DAYS} days",
+        f"seconds: count up to {limits.LINK_DAYS * 86_400} ({limits.LINK_DAYS} days)",
         f"link: text of at most {limits.TOKEN_CHARS} characters",
         f"topic: text of at most {limits.TOPIC_BYTES} characters",
-        f"has at most {limits.TOPIC_BYTES} bytes as JSON writes it",
+        f"has at most {limits.TOPIC_BYTES} bytes when it is written as a JSON string",
         f"note: text of at most {limits.NOTE_CHARS} characters",
         f"1 to {limits.REPORT_MESSAGES} messages",
         f"{limits.REPORT_BYTES:,} bytes of `P` together",
-        f"at most {limits.FRANK_KEYS}, the one with the highest `no` first",
+        f"at most {limits.FRANK_KEYS} keys, and the key with the highest `no` is first",
         f"seconds: count up to {limits.VERIFICATION_SECONDS}, outcome",
-        f"({limits.VERIFICATION_SECONDS:,} for more)",
+        f"than {limits.VERIFICATION_SECONDS:,} s is sent as {limits.VERIFICATION_SECONDS:,}.",
         f"The relay counts {quotas.VERIFICATIONS_A_DAY:,} verifications a day",
         f"{quotas.REPORTS_OPEN} reports that the operator has not dealt with",
     ],
@@ -347,5 +350,5 @@ def test_the_patterns_and_reserved_names_are_those_of_the_code() -> None:
     assert limits.GROUP.replace(r"\Z", "$") in said["group"]
     reserved = re.search(r"of users \(([a-z, ]+)\)", TEXT)
     assert reserved and set(reserved[1].split(", ")) == account.RESERVED
-    assert HELLOS == 5 and "five times a connection" in TEXT
+    assert HELLOS == 5 and "up to five times on one connection" in TEXT
     assert LOGIN_SECONDS == limits.LOGIN_SECONDS

@@ -1,6 +1,6 @@
-"""An established session (sections 7 to 10 of docs/secret-chat.md): functions on a Toggle to send,
-receive, display and remove messages, to renew the keys, and to verify the peer. Only verification
-functions, and the start of a session, write pins."""
+"""An established session of a secret chat (sections 7 to 10 of docs/secret-chat.md).
+Functions on a Toggle to send, receive, display and remove messages, to renew the keys, and to
+verify the peer. Only verification functions, and the start of a session, write pins."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
         and (not isinstance(ev, ScOffered) or ev.chat == t.chat)
     )
     if not right:
-        raise errors.WrongRoute("the relay's stamp names another user, device or chat")
+        raise errors.WrongRoute("the relay named another user, device or chat than expected")
 
 
 def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:
@@ -293,10 +293,9 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         return
     t.lines.clear(out)
     said = (
-        f"All messages and files were removed here. {t.peer}'s client should remove the messages "
-        f"too, but a modified client may keep them. Files that {t.peer} received stay there. "
-        f"{t.peer} "
-        "can still report your messages until they leave this secret chat."
+        f"All messages and files were removed here. {t.peer}'s client should also remove the "
+        f"messages, but a modified client may keep them. {t.peer} keeps received files. While in "
+        f"this secret chat, {t.peer} can still report your messages."
     )
     t.note(said, now, out)
 

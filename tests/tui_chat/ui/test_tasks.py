@@ -20,9 +20,9 @@ PAGE = (Path(__file__).parents[3] / "docs" / "tasks.md").read_text("utf-8")
 WEEK = 7 * 86_400
 DAY = 86_400_000
 FEWEST = {
-    "Find a message of last week": 3, "Reply to it": 3, "React to it": 3, "Mute a group": 1,
-    "Send a picture": 5, "See who can read this": 0, "Make it secret": 1, "Verify": 3,
-    "Leave a group": 5, "Export": 5,
+    "Find a message from last week": 3, "Reply to a message": 3, "React to a message": 3,
+    "Mute a group": 1, "Send a picture": 5, "See who can read this": 0, "Make a chat secret": 1,
+    "Verify the other person": 3, "Leave a group": 5, "Export your data": 5,
 }  # fmt: skip
 """The most keys that a task may take beside the text itself."""
 
@@ -87,18 +87,18 @@ async def test_find_reply_and_react(tmp_path: Path, way: Callable[[str], Way]) -
             assert say(s.bob, s.chat, f"line {n}")
         await s.shows("line 59")
         assert "the anniversary" not in s.text
-        await _with_answer(s, way("Find a message of last week"), word="anniversary")
+        await _with_answer(s, way("Find a message from last week"), word="anniversary")
         await s.until(lambda: marked(s) == "the anniversary is on friday")
         found = s.log.lines[-1].at - next(x.at for x in s.log.lines if "anniversary" in x.text)
         assert found >= 7 * DAY and "▷ the anniversary" in s.text
         wanted = next(x.seq for x in s.log.lines if "anniversary" in x.text)
-        await way("Reply to it").go(s, text="I know")
+        await way("Reply to a message").go(s, text="I know")
         await s.until(lambda: s.log.lines[-1].text == "I know")
         assert s.log.lines[-1].re == wanted
         await s.quiet()
         assert say(s.bob, s.chat, "lunch?")
         await s.shows("lunch?")
-        await way("React to it").go(s)
+        await way("React to a message").go(s)
         await s.until(lambda: s.log.lines[-1].now.reactions)
         (reaction,) = s.log.lines[-1].now.reactions
         assert reaction.mine and s.log.lines[-1].text == "lunch?"
@@ -142,16 +142,16 @@ async def test_send_a_picture(
 
 async def test_make_it_secret_and_compare_codes(tmp_path: Path, way: Callable[[str], Way]) -> None:
     async with scene(tmp_path) as s:
-        await way("Make it secret").go(s)
+        await way("Make a chat secret").go(s)
         await s.until(lambda: toggle_of(s.bob, "ada").toggle.prompt)
         await s.agreed()
         s.later(2)
         assert privacy(s.ada, s.bob) == "SECRET"
         code = s.direct.toggle.code
-        await Way(way("Verify").parts[:-2]).go(s)
+        await Way(way("Verify the other person").parts[:-2]).go(s)
         await s.on(VerifyPage)
         assert code and code == toggle_of(s.bob, "ada").toggle.code
-        await Way(way("Verify").parts[-2:]).go(s)
+        await Way(way("Verify the other person").parts[-2:]).go(s)
         await s.until(lambda: s.direct.toggle.verified)
 
 
@@ -162,7 +162,7 @@ async def test_export(
     async with scene(tmp_path) as s:
         assert say(s.bob, s.chat, "keep this")
         await s.shows("keep this")
-        await way("Export").go(s)
+        await way("Export your data").go(s)
         await s.shows("Exported to")
         (page,) = listed(tmp_path).values()
         assert "keep this" in page

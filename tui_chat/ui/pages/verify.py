@@ -1,5 +1,6 @@
-"""The pages of verification: seven emoji with words and sixty digits to compare (F3), a changed
-identity, and the limits of a secret chat."""
+"""The pages of verification: codes to compare (F3), a changed identity, and the limits of secrecy.
+
+The codes are seven emoji with words, and sixty digits."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
+from relay.terminal.frame import ButtonRow, Frame, rows_of
 from relay.terminal.modal import LOW, bindings
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -19,8 +21,11 @@ SHORT = 30
 BESIDE = (116, 30)
 """Columns and rows of the screen from which the QR code stands beside the words."""
 _CODE_ROOM = (37, 20)
-_LEAST = (58, 2)
-"""Columns of the screen that both buttons take, and rows that the words need between the rest."""
+_LEAST = 58
+"""Columns of the screen that both buttons take."""
+_ROOM = ("-short", "-dense", "-brief", "-bare")
+"""Steps that save rows: low codes, no blank rows above the buttons, fewer sentences, no blank row
+at all. Each keeps the one before."""
 
 Words = tuple[tuple[str, str], ...]
 
@@ -51,6 +56,8 @@ class VerifyPage(Dialog[bool]):
         asks = "Is it really ", who, "?"
         self.heading = Content.assemble(who, done) if verified else Content.assemble(*asks)
         self._over = False
+        self._step = 0
+        self._asks = self._brief = Content("")
         self.showed_qr = False
         """True if a QR code was shown, on this page or on its own."""
 
@@ -60,10 +67,14 @@ class VerifyPage(Dialog[bool]):
             f"Ask {peer} to press F3. Read the words to each other by phone or in person, never in "
             "this chat."
         )
+        brief = Content("Compare by phone or in person, never in this chat.")
         if self._verified:
-            done = f"You verified {peer} {self._verified}. There is nothing left to do. "
+            when = self._verified
+            done = f"You verified {peer} {when}. There is nothing left to do. "
             how = f"If {peer} has not verified you yet, read the words out by phone or in person."
             asks = Content.assemble((done, "bold $text-success"), how)
+            brief = Content.styled(f"You verified {peer} {self._verified}.", "bold $text-success")
+        self._asks, self._brief = asks, brief
         with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(asks, id="verify-asks", markup=False)
             with ItemGrid(id="emoji"):
@@ -126,18 +137,42 @@ class VerifyPage(Dialog[bool]):
         self.say_present_keys()
 
     def on_resize(self) -> None:
-        """Close the rows up on a low screen, where the QR code has a page of its own."""
+        """Show as much as the screen has room for. On a low screen the QR code has a page of its
+        own."""
         size = self.app.size
         beside = size.width >= BESIDE[0] and size.height >= BESIDE[1]
-        self.set_class(size.height < SHORT, "-short")
         self.set_class(beside, "-beside")
-        self.query_one(ItemGrid).min_column_width = 16 if size.height < SHORT else 24
         code = self.query_one(QrCode)
         code.display = beside and code.draw(self._number, *_CODE_ROOM) is None
         self.showed_qr |= code.display
-        self.set_class(False, "-tight")
-        self.say_present_keys()
-        self.call_after_refresh(self._say_tight)
+        for step in range(1 if size.height < SHORT else 0, len(_ROOM) + 1):
+            self._save_rows(step)
+            over = self._rows_over()
+            if over <= 0:
+                break
+        self._say_tight(over)
+
+    def _save_rows(self, step: int) -> None:
+        """Save rows by this many of the steps."""
+        for number, name in enumerate(_ROOM, 1):
+            self.set_class(number <= step, name)
+        self.query_one(ItemGrid).min_column_width = 16 if step else 24
+        if not self._over:
+            asks = self._brief if step > _ROOM.index("-brief") else self._asks
+            self.query_one("#verify-asks", Static).update(asks)
+
+    def _columns(self) -> int:
+        """Return the columns inside the frame."""
+        styles = self.query_one(Frame).styles
+        width = int(styles.width.value) if styles.width is not None else 0
+        return min(width, self.app.size.width * 98 // 100) - styles.gutter.width
+
+    def _rows_over(self) -> int:
+        """Return by how many rows the page is higher than the screen."""
+        size, frame = self.app.size, self.query_one(Frame)
+        rows = rows_of(frame, self._columns(), size) + frame.styles.gutter.height
+        hidden = 0 if self.query_one(ButtonRow).display else 1
+        return rows + hidden - size.height * 98 // 100
 
     def keys(self) -> tuple[str, ...]:
         if self.has_class("-tight"):
@@ -145,11 +180,17 @@ class VerifyPage(Dialog[bool]):
         tab = "Tab next" if self.query_one("#differ").display else ""
         return tab, "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
 
-    def _say_tight(self) -> None:
-        """Remove the answers where there is no room: codes that cannot be compared cannot match."""
-        rows = self.query_one("#verify-body").size.height
-        if self.app.size.width < _LEAST[0] or rows < _LEAST[1]:
-            self.set_class(True, "-tight")
+    def _say_tight(self, over: int) -> None:
+        """Remove the answers where the codes have no room: they cannot be compared, so they cannot
+        match. Only the sentences below the codes may be scrolled."""
+        size, below = self.app.size, self.query_one("#verify-means", Static)
+        margin = self.query_one(Frame).styles.padding.left
+        rows = rows_of(below, self._columns() - margin, size) if below.display else 0
+        tight = size.width < _LEAST or over > rows
+        self.set_class(tight, "-tight")
+        self.query_one(ButtonRow).display = not tight
+        self.say_present_keys()
+        if tight:
             self.say_keys(
                 Content.assemble("This window is too small. Enlarge it. ", key_row("Esc close"))
             )
@@ -263,20 +304,23 @@ class SecretIntroPage(Dialog[bool]):
     def contents(self) -> ComposeResult:
         peer = self._peer
         between = (
-            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read them."
+            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read your "
+            "messages."
         )
         if self._verified:
-            between = f"You verified {peer}, so nobody else can read them."
+            between = f"You verified {peer}, so nobody else can read your messages."
         waits = "Your message has not been sent yet. Read this, then send it."
         if getattr(self.app, "served", False):
-            between += " The host of this terminal can read them, because it holds your keys."
+            between += (
+                " The host of this terminal can read your messages, because it holds your keys."
+            )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
-                "The relay can't read them and stores nothing. ",
+                "The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
@@ -288,7 +332,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can, because messages are not signed.",
+                "it. Nobody else can check that: messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):

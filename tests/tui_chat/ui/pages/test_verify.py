@@ -11,7 +11,8 @@ from typing import ClassVar
 import pytest
 from textual.app import App
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.pilot import Pilot
 from textual.selection import Selection
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
@@ -30,7 +31,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Codes are compared and both answers have the same size.
-        await s.press("f3", shows="You can verify while the chat is SECRET")
+        await s.press("f3", shows="You can verify only while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         toggle = s.direct.toggle
@@ -195,6 +196,52 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
             await pilot.pause()
 
 
+def one_row(shown: str) -> str:
+    """Return the digits of a page in one row, as they stand below each other."""
+    found = re.findall(r"(?:\d{5}  ){5}\d{5}", shown)
+    return " ".join(found)
+
+
+async def compare_at_once(page: VerifyPage, pilot: Pilot[None], width: int, height: int) -> str:
+    """Return why the codes cannot be compared at this size with the answer in sight, or nothing."""
+    app = pilot.app
+    await pilot.resize_terminal(width, height)
+    while {app.size, page.size, page._compositor.size} != {Size(width, height)}:
+        await pilot.pause()
+    for _ in range(6):
+        await pilot.pause()
+    shown, body = text_of(app), page.query_one("#verify-body", DialogBody)
+    assert body.scroll_y == 0
+    wrong = [word for _, word in page._code if word not in shown]
+    wrong += ["digits"] * (digits(page._number).plain.replace("\n", " ") not in one_row(shown))
+    wrong += ["answer"] * ("They match" not in shown)
+    wrong += ["sentences"] * (body.max_scroll_y > 0 and height > 20)
+    return f"{width}×{height}: {wrong}\n{shown}" if wrong else ""
+
+
+@pytest.mark.parametrize("heard", [False, True])
+async def test_digits_and_answer_stand_together_and_at_20_rows_only_sentences_scroll(
+    heard: bool,
+) -> None:
+    seven = tuple(sorted(TABLE, key=lambda symbol: len(symbol[1]))[-7:])
+    number = "".join(str(n % 10) for n in range(60))
+    says = Content("bob reads out " + ", ".join(word for _, word in seven)) if heard else None
+    async with (app := Page()).run_test(size=(80, 24)) as pilot:
+        page = VerifyPage("bob", seven, number, verified="", heard=says)
+        app.push_screen(page)
+        sizes = [(w, h) for w in (60, 76, 80, 100, 115, 116, 120) for h in range(20, 41, 2)]
+        sizes += [(100, 30), (100, 29), (100, 31), (60, 21), (116, 31), (120, 29)]
+        wrong = [await compare_at_once(page, pilot, *size) for size in sizes]
+        answered = []
+        for height in range(19, 4, -1):  # a page without the answer may cut the codes
+            why = await compare_at_once(page, pilot, 60, height)
+            if page.query_one("#match").region:
+                answered.append(height)
+                wrong.append(why)
+        assert 16 in answered and 7 not in answered
+    assert "".join(wrong) == ""
+
+
 async def test_no_answer_is_offered_without_codes_to_compare() -> None:
     async with (app := Page()).run_test(size=(80, 24)) as pilot:
         app.push_screen(VerifyPage("bob", TABLE[:7], "1" * 60, verified=""))
@@ -288,10 +335,10 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type("x", "enter", shows="a dishonest relay could read them")
+        await s.type("x", "enter", shows="a dishonest relay could read your messages")
         await s.press("escape")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
-        await s.press("enter", shows="You verified bob, so nobody else can read them.")
+        await s.press("enter", shows="You verified bob, so nobody else can read your messages.")
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
         await s.press("tab", "enter", shows="plan.txt, 1 byte.")
