@@ -55,7 +55,7 @@ async def test_chats_pages_and_dialogs(
         ada.wait(SERVED)
         if size[1] >= 36:  # else it is further down
             ada.keys("F1")
-            ada.wait("can read everything, secret messages too.")
+            ada.wait("can read everything, including secret messages.")
             ada.keys("Escape")
             ada.wait(other, gone="Esc close")
         ada.keys("C-f")

@@ -1,4 +1,4 @@
-"""Actions on the spelling of what is being written. Words go to a checker on this machine alone."""
+"""Actions on the spelling of drafts. Words go only to a spell checker on this machine."""
 
 from __future__ import annotations
 

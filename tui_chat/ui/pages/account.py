@@ -1,5 +1,6 @@
-"""The pages of the account: deletion, where the name is typed in first; the passphrase of the key
-file; the export of everything the account has on the relay; and what the relay has (/holds)."""
+"""Pages that delete the account, change the passphrase, export data, and show what the relay has.
+
+The account's name is typed in before it is deleted. What the relay has is shown by /holds."""
 
 from __future__ import annotations
 
@@ -269,15 +270,17 @@ class ExportPage(dialogs.Dialog[str]):
             self.say(str(e))
             self._writing = None
             return
-        more = f", {many(done.files)} next to it" if done.folder else ""
-        lost = (
-            f" {many(done.missing)} could not be downloaded. The export says why."
+        and_files = f", {many(done.files)} next to it" if done.folder else ""
+        missing_files = many(done.missing)
+        not_downloaded = (
+            f" {missing_files} could not be downloaded. The export says why."
             if done.missing
             else ""
         )
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
-            f"{plural(done.entries, 'message')}{more}.{lost} Anyone who gets the file can read it."
+            f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} Anyone who gets the "
+            "file can read it."
         )
 
     def _path(self, format: str) -> Path:
@@ -291,12 +294,15 @@ class ExportPage(dialogs.Dialog[str]):
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
         self.tell(
-            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes "
-            "the export."
+            f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and "
+            "removes the export."
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.tell(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
+        self.tell(
+            f"Exporting: {done:,} of {plural(total, 'message')}. Esc cancels and removes the "
+            "export."
+        )
 
 
 def _file(typed: str, format: str) -> Path:
@@ -318,7 +324,7 @@ def about_export(folder: str = "") -> HangingIndent:
 
 
 _WORD = (
-    "This is what the relay says. A dishonest relay could leave something out. No relay has the "
+    "The relay sent this list. A dishonest relay could leave something out. No relay has the "
     "text of secret chats."
 )
 

@@ -31,12 +31,12 @@ RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
 _KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
 _KEYS_OF_NONE = key_row("N new link", "Esc close")
-_NONE = "No valid links. Press N to make one."
+_NONE = "There are no valid links. Press N to create one."
 _NOTHING = "There is no link to revoke."
 _ABOUT = (
-    "Anyone with a valid link can join. A link is shown only once, when it is made. The relay "
-    "stores only its first letters and a check value. A link also expires when its maker loses "
-    "their role."
+    "Anyone with a valid link can join. A link is shown only once, after it is created. The relay "
+    "stores only its first letters and a hash. A link also expires when the person who created it "
+    "is no longer an owner or admin."
 )
 
 
@@ -128,12 +128,14 @@ class InviteLinksPage(ListPage[None]):
             self.say(_NOTHING)
             return
         title = Content.assemble("Revoke the link ", (f"{link.mark}…", "bold"), "?")
-        sentence = "Nobody can join with it again. Members who used it stay."
+        sentence = "Nobody can join with this link again. Members who used it stay."
         self.do(self._revoke(title, sentence, link.id, f"Link {link.mark}… revoked."))
 
     def action_revoke_all(self) -> None:
         if self.links:
-            says = f"{plural(len(self.links), 'link')}. Nobody can join with these links again."
+            says = (
+                f"This revokes {plural(len(self.links), 'link')}. Nobody can join with them again."
+            )
             self.do(self._revoke("Revoke all links?", says, None, "All links revoked."))
         else:
             self.say(_NOTHING)
@@ -211,13 +213,11 @@ class NewLinkPage(Dialog[None]):
         )
         # Another implementation of the relay may begin it differently.
         named = (
-            f" In the list of links it is called {made.mark}…"
-            if f"/{made.mark}" in self.link
-            else ""
+            f" The list of links shows it as {made.mark}…" if f"/{made.mark}" in self.link else ""
         )
         says = (
-            "The link is shown only once. People with an account on this relay press F7 and "
-            "paste it."
+            "The link is shown only once. To join, people with an account on this relay press F7 "
+            "and paste it."
             f"{named}"
         )
         yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
@@ -226,5 +226,5 @@ class NewLinkPage(Dialog[None]):
         yield buttons(("copy", "Copy link"))
 
     def action_copy(self) -> None:
-        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        says = "Copied, if your terminal allows it. You can also select the link with the mouse."
         cast("ChatApp", self.app).copy_to_clipboard(self.link, partial(self.say, says))

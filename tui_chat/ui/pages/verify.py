@@ -1,5 +1,6 @@
-"""The pages of verification: seven emoji with words and sixty digits to compare (F3), a changed
-identity, and the limits of a secret chat."""
+"""The pages of verification: codes to compare (F3), a changed identity, and the limits of secrecy.
+
+The codes are seven emoji with words, and sixty digits."""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ class VerifyPage(Dialog[bool]):
         )
         brief = Content("Compare by phone or in person, never in this chat.")
         if self._verified:
-            done = f"You verified {peer} {self._verified}. There is nothing left to do. "
+            when = self._verified
+            done = f"You verified {peer} {when}. There is nothing left to do. "
             how = f"If {peer} has not verified you yet, read the words out by phone or in person."
             asks = Content.assemble((done, "bold $text-success"), how)
             brief = Content.styled(f"You verified {peer} {self._verified}.", "bold $text-success")
@@ -309,20 +311,23 @@ class SecretIntroPage(Dialog[bool]):
     def contents(self) -> ComposeResult:
         peer = self._peer
         between = (
-            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read them."
+            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read your "
+            "messages."
         )
         if self._verified:
-            between = f"You verified {peer}, so nobody else can read them."
+            between = f"You verified {peer}, so nobody else can read your messages."
         waits = "Your message has not been sent yet. Read this, then send it."
         if getattr(self.app, "served", False):
-            between += " The host of this terminal can read them, because it holds your keys."
+            between += (
+                " The host of this terminal can read your messages, because it holds your keys."
+            )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
-                "The relay can't read them and stores nothing. ",
+                "The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
@@ -334,7 +339,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can, because messages are not signed.",
+                "it. Nobody else can check that: messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):

@@ -1,6 +1,7 @@
-"""One line of a transcript as rows of cells: gutter, wrapped text and the notes about it (quotes,
-reactions, timers, files), and the sentences for the entries of a group's log. Everything from
-outside goes through `text`."""
+"""How a message or a note is drawn: its marks, its wrapped text, and the notes below it.
+
+Those are quotes, reactions, timers and files. Includes the sentences for the entries of a group's
+log. Everything from outside goes through `text`."""
 
 from __future__ import annotations
 
@@ -44,8 +45,8 @@ SENT = {
     Delivery.UNCONFIRMED: (" ", "not yet seen"),
     Delivery.DONE: (" ", ""),
 }
-FUTILE = "Not allowed here now. /retry sends it again, /discard removes it."
-REPORTED = "Reported. The operator has it."
+FUTILE = "Refused. /retry sends it again, /discard removes it."
+REPORTED = "Reported. The operator has a copy."
 SHOWN = "✓"
 NAMED = "@"
 """The sign of a line that names the user; it stands where the user's own lines show their
@@ -457,9 +458,9 @@ _BAR = 10
 _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
-    FileState.CANCELLED: "stopped, nothing was saved",
-    FileState.BROKEN: "did not match the offer, deleted",
-    FileState.LOST: "unfinished when the chat ended",
+    FileState.CANCELLED: "stopped, so nothing was saved",
+    FileState.BROKEN: "deleted, because it was not the offered file",
+    FileState.LOST: "not complete when the chat ended",
 }
 
 

@@ -109,7 +109,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.shows("Readable contents · The operator can read 1 of your messages")
         await s.press("end", shows="Tokens of registration invites")
         await s.shows("Lawful orders about you that forbid telling you")
-        await s.shows("This is what the relay says")
+        await s.shows("The relay sent this list")
         await s.press("escape")
         assert s.composer.has_focus
         # The account ends by its name and a choice.

@@ -32,7 +32,7 @@ from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # Codes are compared and both answers have the same size.
-        await s.press("f3", shows="You can verify while the chat is SECRET")
+        await s.press("f3", shows="You can verify only while the chat is SECRET")
         await s.secret()
         await s.press("f3", opens=VerifyPage)
         toggle = s.direct.toggle
@@ -357,10 +357,10 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
-        await s.type("x", "enter", shows="a dishonest relay could read them")
+        await s.type("x", "enter", shows="a dishonest relay could read your messages")
         await s.press("escape")
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)
-        await s.press("enter", shows="You verified bob, so nobody else can read them.")
+        await s.press("enter", shows="You verified bob, so nobody else can read your messages.")
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
         await s.press("tab", "enter", shows="plan.txt, 1 byte.")
