@@ -172,7 +172,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             else:
                 s.later(31)
                 s.ada._tick()
-            await s.shows("This message is gone")
+            await s.shows("This message was removed or has expired")
             assert not s.log.find(line.key)
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text
