@@ -35,8 +35,8 @@ _STAY, _TOO = "Delete account", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
-    "This machine still has the account's keys, which no longer work, and a cache of your chats. "
-    "Remove them too? tui-chat quits after this."
+    "This machine still has the account's keys and a cache of your chats. The keys no longer work. "
+    "Remove the keys and the cache too? tui-chat quits after this."
 )
 
 

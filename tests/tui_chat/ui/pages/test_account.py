@@ -124,7 +124,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert s.ada.client.network.value == "connected"
         await s.type("/account delete", "enter", *"ada", "enter", "shift+tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("Remove them too?")
+        await s.shows("Remove the keys and the cache too?")
         assert not s.ada.wipe
         await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
