@@ -190,6 +190,9 @@ def _over(ground: Color, written: str) -> Color:
 class ThemedApp(TerminalApp):
     """An app in our colours, in every theme."""
 
+    _has_variables: Theme | None = None
+    """The theme of which `theme_variables` are. Textual asks for them four times in a start."""
+
     def __init__(self) -> None:
         super().__init__()
         self.stylesheet = SteadyStylesheet(variables={})
@@ -200,5 +203,8 @@ class ThemedApp(TerminalApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme and ours, with enough contrast."""
-        self.theme_variables = readable(super().get_css_variables())
+        theme = self.current_theme
+        if theme is not self._has_variables:
+            self.theme_variables = readable(super().get_css_variables())
+            self._has_variables = theme
         return self.theme_variables
