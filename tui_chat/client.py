@@ -1,5 +1,5 @@
-"""The client, sans-IO: frames and the user's acts go in, a Step comes out. Only this module chooses
-between cloud and secret, by the chat's toggle and the text's type."""
+"""The client without input and output: frames and user actions go in, and a Step comes out.
+Only this module chooses between cloud and secret, by the chat's toggle and the text's type."""
 
 from __future__ import annotations
 
@@ -293,7 +293,7 @@ class Client:
             case DirectChat(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
                 why = toggle.sentence
             case _:
-                raise AssertionError("every case is written above")
+                raise AssertionError("the cases above handle every kind of chat and message")
         if why:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)

@@ -1,4 +1,4 @@
-"""The chat on a terminal: protect the process before it opens, and leave it in order."""
+"""Open the chat on a terminal: protect the process first, and close everything in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Onboarding: from an empty profile or a sealed key file to the chat, on one screen."""
+"""Onboarding: from an empty profile or an encrypted key file to the chat, on one screen."""
 
 from __future__ import annotations
 

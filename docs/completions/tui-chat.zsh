@@ -5,7 +5,7 @@ _tui_chat() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--plain''[print one line per event, for screen readers and pipes]' \
@@ -21,7 +21,7 @@ _tui_chat() {
                 'serve:show the chat in a browser on this machine'
                 'register:create an account with an invite link, without opening the chat'
                 'doctor:check whether your terminal, keys, relay and machine work with the program'
-                'send:send a message, or each line of standard input'
+                'send:send a message, or send each line of standard input as a message'
                 'reply:reply to a message'
                 'edit:edit one of your messages'
                 'delete:delete one of your messages for everyone in the chat'
@@ -103,7 +103,7 @@ _tui_chat_demo() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--headless''[print what happens as text instead of opening the chat]' \
@@ -114,7 +114,7 @@ _tui_chat_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
@@ -128,7 +128,7 @@ _tui_chat_host() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address on this machine where the relay listens. Port 0 means any free port]:ADDRESS\:PORT: ' \
@@ -143,11 +143,11 @@ _tui_chat_serve() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
-        '--behind-proxy''[if a proxy with TLS is in front\: the address that the browser shows. You can give several]' \
+        '--behind-proxy''[address that the browser shows, if a proxy with TLS passes the connection on. You can use this option several times]' \
         '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
         '*:PROFILE: '
 }
@@ -156,7 +156,7 @@ _tui_chat_register() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--name''[name of the new account, made of 3 to 32 letters, digits, . - _]:NAME: ' \
@@ -169,7 +169,7 @@ _tui_chat_doctor() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -180,7 +180,7 @@ _tui_chat_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -192,7 +192,7 @@ _tui_chat_reply() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -205,7 +205,7 @@ _tui_chat_edit() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -218,7 +218,7 @@ _tui_chat_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -230,7 +230,7 @@ _tui_chat_react() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -244,7 +244,7 @@ _tui_chat_search() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--chat''[search only this chat]:#ROOM|@NAME: ' \
@@ -258,7 +258,7 @@ _tui_chat_file() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -282,7 +282,7 @@ _tui_chat_file_send() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -294,7 +294,7 @@ _tui_chat_file_get() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--into''[folder to save the file in (default\: the current folder)]:DIR:_directories' \
@@ -307,7 +307,7 @@ _tui_chat_keep() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -319,7 +319,7 @@ _tui_chat_mute() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--off''[unmute the chat]' \
@@ -332,7 +332,7 @@ _tui_chat_archive() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--off''[unarchive the chat]' \
@@ -344,7 +344,7 @@ _tui_chat_block() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -355,7 +355,7 @@ _tui_chat_unblock() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -366,7 +366,7 @@ _tui_chat_group() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -379,7 +379,7 @@ _tui_chat_group() {
                 'invited:list the open invitations of a group'
                 'uninvite:withdraw an invitation to a group'
                 'join:join a group\: by invitation, by link, or because it is public'
-                'leave:leave a group, which deletes it if you are its last member, or decline an invitation to one'
+                'leave:leave a group or decline an invitation to it. The group is deleted if you were its last member'
                 'info:show a group'\''s title, topic, access and members'
                 'title:change a group'\''s title, or remove the title if you give no words'
                 'topic:change a group'\''s topic, or remove the topic if you give no words'
@@ -387,7 +387,7 @@ _tui_chat_group() {
                 'promote:make a member of a group an admin or owner'
                 'demote:make an owner or admin of a group an ordinary member'
                 'transfer:make a member the owner of your group, and yourself an admin'
-                'kick:remove a member from a group, who can then be invited again'
+                'kick:remove a member from a group. They can be invited again'
                 'ban:remove someone from a group and stop them from joining again'
                 'unban:let a banned person join the group again'
                 'bans:list the people who are banned from a group'
@@ -426,7 +426,7 @@ _tui_chat_group_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -439,7 +439,7 @@ _tui_chat_group_invite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -451,7 +451,7 @@ _tui_chat_group_invited() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -462,7 +462,7 @@ _tui_chat_group_uninvite() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -474,7 +474,7 @@ _tui_chat_group_join() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -485,7 +485,7 @@ _tui_chat_group_leave() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -496,7 +496,7 @@ _tui_chat_group_info() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -507,7 +507,7 @@ _tui_chat_group_title() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -519,7 +519,7 @@ _tui_chat_group_topic() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -531,7 +531,7 @@ _tui_chat_group_slow() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -543,7 +543,7 @@ _tui_chat_group_promote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -556,7 +556,7 @@ _tui_chat_group_demote() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -568,7 +568,7 @@ _tui_chat_group_transfer() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -580,7 +580,7 @@ _tui_chat_group_kick() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -592,7 +592,7 @@ _tui_chat_group_ban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -604,7 +604,7 @@ _tui_chat_group_unban() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -616,7 +616,7 @@ _tui_chat_group_bans() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -627,7 +627,7 @@ _tui_chat_group_public() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -638,7 +638,7 @@ _tui_chat_group_private() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -649,7 +649,7 @@ _tui_chat_group_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -675,7 +675,7 @@ _tui_chat_group_link_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -688,7 +688,7 @@ _tui_chat_group_link_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -699,7 +699,7 @@ _tui_chat_group_link_revoke() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -711,7 +711,7 @@ _tui_chat_channel() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -733,7 +733,7 @@ _tui_chat_channel_create() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -746,7 +746,7 @@ _tui_chat_directory() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -757,7 +757,7 @@ _tui_chat_account() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -783,7 +783,7 @@ _tui_chat_account_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
@@ -794,7 +794,7 @@ _tui_chat_account_restore() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--recovery-passphrase-fd''[read the passphrase of FILE from file descriptor N]:N: ' \
@@ -807,7 +807,7 @@ _tui_chat_account_delete() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--confirm''[name of your account. With it, the program does not ask you to confirm]:NAME: ' \
@@ -819,7 +819,7 @@ _tui_chat_link() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--code''[code that “tui-chat device code” prints on your other device]:CODE: ' \
@@ -832,7 +832,7 @@ _tui_chat_device() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--yes''[don'\''t ask for confirmation]' \
@@ -845,7 +845,7 @@ _tui_chat_passphrase() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--new-passphrase-fd''[read the new passphrase from file descriptor N]:N: ' \
@@ -856,7 +856,7 @@ _tui_chat_settings() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--presence''[show other users whether you are online, and the day when you were last online]:PRESENCE:(on off)' \
@@ -870,7 +870,7 @@ _tui_chat_export() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--format''[]:FORMAT:(json html)' \
@@ -883,7 +883,7 @@ _tui_chat_holds() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
@@ -893,7 +893,7 @@ _tui_chat_verifications() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -905,7 +905,7 @@ _tui_chat_report() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--reason''[kind of problem that you report]:REASON:(harassment threat sexual fraud spam other)' \
@@ -921,7 +921,7 @@ _tui_chat_notices() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--limit''[print at most N results (default 20)]:N: ' \
@@ -933,7 +933,7 @@ _tui_chat_appeal() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -945,7 +945,7 @@ _tui_chat_staff() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1: :->command' \
@@ -977,7 +977,7 @@ _tui_chat_staff_queue() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--state''[]:STATE:(new open closed)' \
@@ -989,7 +989,7 @@ _tui_chat_staff_appeals() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--after''[list only reports or appeals with a number above N]:N: ' \
@@ -1000,7 +1000,7 @@ _tui_chat_staff_open() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -1011,7 +1011,7 @@ _tui_chat_staff_decide() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--ground''[whether the decision follows the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
@@ -1027,7 +1027,7 @@ _tui_chat_staff_settle() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
@@ -1040,7 +1040,7 @@ _tui_chat_staff_list() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
@@ -1050,7 +1050,7 @@ _tui_chat_frank_keys() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]'
@@ -1060,7 +1060,7 @@ _tui_chat_tail() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--since''[print only messages with a number above SEQ]:SEQ: ' \
@@ -1074,7 +1074,7 @@ _tui_chat_secret() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--accept''[wait until this person requests a secret chat, and accept the request]' \
@@ -1088,7 +1088,7 @@ _tui_chat_config() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]'
 }
@@ -1097,7 +1097,7 @@ _tui_chat_completions() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--profile''[use this profile. NAME has no slash, and DIR is a folder path with a slash]:NAME|DIR:_directories' \
+        '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '1:SHELL:(bash zsh fish)'

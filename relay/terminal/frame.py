@@ -21,6 +21,7 @@ _LAST = ("Ctrl+Q", "Esc")
 _FIELD_COLUMNS = 56
 _GAP = 2
 _BAR = 1
+_SCROLLS = (VerticalScroll, OptionList)
 
 
 def as_content(words: Words) -> Content:
@@ -42,19 +43,36 @@ def key_row(*hints: str) -> Content:
 
 
 class FrameLayout(VerticalLayout):
-    """A column as wide as its content. Lists and long texts scroll where all has no room."""
+    """A column as wide as its content. Lists and long texts scroll where all has no room. Their
+    bars are in the margin on the right, so that no text touches one or wraps because of it."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        placements = super().arrange(parent, children, size, greedy)
+        margin = _margin(parent)
+        inside = Size(max(size.width - margin, 1), size.height)
+        placements = super().arrange(parent, children, inside, greedy)
         bottom = max((p.region.bottom + p.margin.bottom for p in placements), default=0)
         over = bottom - size.height
-        return _squeezed(placements, over) if size.height > 0 and over > 0 else placements
+        if size.height > 0 and over > 0:
+            placements = _squeezed(placements, over)
+        return [_widened(placed, margin) for placed in placements]
 
     def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
         widths = (_natural_width(one, container, viewport) for one in widget.displayed_children)
-        return min(max(widths, default=0), max(container.width, 1))
+        return min(max(widths, default=0) + _margin(widget), max(container.width, 1))
+
+
+def _margin(frame: Widget) -> int:
+    """Return the columns on the right of a frame, as many as it has on the left."""
+    return frame.styles.padding.left
+
+
+def _widened(placed: WidgetPlacement, margin: int) -> WidgetPlacement:
+    if not isinstance(placed.widget, _SCROLLS):
+        return placed
+    x, y, width, height = placed.region
+    return placed._replace(region=Region(x, y, width + margin, height))
 
 
 def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
@@ -63,16 +81,16 @@ def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
         return _FIELD_COLUMNS + around
     if isinstance(child, DialogBody):
         inside = (_natural_width(one, container, viewport) for one in child.displayed_children)
-        return max(inside, default=0) + around + _BAR
-    bar = _BAR if isinstance(child, OptionList) else 0
-    return child.get_content_width(container, viewport) + around + bar
+        return max(inside, default=0) + child.styles.margin.width
+    if isinstance(child, OptionList):
+        around = child.styles.margin.width
+    return child.get_content_width(container, viewport) + around
 
 
 def _squeezed(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
     """Take `over` rows from what scrolls, always from the tallest."""
-    scrolls = (VerticalScroll, OptionList)
     heights: dict[Widget, int] = {
-        p.widget: p.region.height for p in placements if isinstance(p.widget, scrolls)
+        p.widget: p.region.height for p in placements if isinstance(p.widget, _SCROLLS)
     }
     for _ in range(over):
         tallest = max(heights, key=lambda one: heights[one], default=None)
@@ -102,8 +120,13 @@ class DialogBody(VerticalScroll):
     """The part of a dialog that scrolls. The frame shows whether there is more."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the rows beside a scroll bar, which would come and go with the last row."""
-        return super().get_content_height(container, viewport, max(width - 1, 1))
+        """Return the rows beside the scroll bar, in the margin of a frame."""
+        margin = _margin(self.parent) if isinstance(self.parent, Frame) else 0
+        return super().get_content_height(container, viewport, max(width + margin - _BAR, 1))
+
+    @property
+    def layout(self) -> Layout:
+        return _BODY
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -219,7 +242,17 @@ def _button_rows(buttons: Iterable[Widget], room: int) -> list[list[tuple[Widget
     return rows
 
 
-_FRAME, _BUTTONS = FrameLayout(), ButtonLayout()
+class BodyLayout(VerticalLayout):
+    """A column with a gap between its text and the scroll bar."""
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        beside = Size(max(size.width - _BAR, 1), size.height)
+        return super().arrange(parent, children, beside, greedy)
+
+
+_FRAME, _BODY, _BUTTONS = FrameLayout(), BodyLayout(), ButtonLayout()
 
 
 class Frame(Vertical):

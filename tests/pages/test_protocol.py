@@ -244,7 +244,7 @@ def test_the_signed_limits_are_those_of_the_challenge() -> None:
 def test_the_rates_are_those_of_the_relay() -> None:
     said = sorted(
         (Fraction(burst.replace(",", "")), Fraction(rate.replace(",", "")))
-        for _, _, burst, rate in rows("of | what")
+        for _, _, burst, rate in rows("limit of | what")
     )
     there = [r for r in vars(rate_limits).values() if isinstance(r, rate_limits.Rate)]
     assert said == sorted(
@@ -262,7 +262,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"a websocket ping every {PING_SECONDS:.0f} s",
         f"If a connection has {ANSWERS_HIGH} unanswered requests",
         f"when only {ANSWERS_LOW} of its requests are unanswered",
-        f"`v` is the version of the protocol, {limits.VERSION}.",
+        f"`v` is the version of the protocol, which is {limits.VERSION}.",
         f"text of an `error` has at most {limits.SENTENCE_CHARS} characters",
         f"field `limits` has at most {limits.LIMITS_CHARS:,} characters",
         f"A `page` has at most {limits.PAGE_MESSAGES} entries",
@@ -279,7 +279,8 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"cut so that it fits in {limits.FRAME_BYTES:,} bytes",
         f"A list has up to {limits.DEVICES} devices",
         f"An account has 1 to {limits.DEVICES} devices",
-        f"more than {OUTBOX_BYTES // 2**20} MiB, or {LAG_SECONDS:.0f} s, behind",
+        f"more than {OUTBOX_BYTES // 2**20} MiB behind, or has been behind for more than"
+        f" {LAG_SECONDS:.0f} s",
         f"at most {secret.OFFERS_OPEN} unanswered offers",
         f"at most {secret.ROUTES_OPEN} offers and sessions in all",
         f"forgotten after {secret.OFFER_SECONDS} s",

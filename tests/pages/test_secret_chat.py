@@ -66,28 +66,28 @@ NUMBERS = [
     Said(sizes, "TAG", lambda n: f"the last {n} bytes of the output are the tag"),
     Said(safety, "_ROUNDS", lambda n: f"{n} times: x = SHA-512(x ‖ AK)"),
     Said(ratchet, "STEP_HEADER", lambda n: f"dh_public ‖ ek ‖ ct` ({n} bytes)"),
-    Said(ratchet, "PLAIN_HEADER", lambda n: f"So `b` has {n + 32 + 16} bytes more than the bucket"),
+    Said(ratchet, "PLAIN_HEADER", lambda n: f"`b` is the bucket plus {n + 32 + 16} bytes,"),
     Said(reportable, "HEAD", lambda n: f"1 to {16384 - n - 4} bytes of valid UTF-8"),
     Said(reportable, "MAX_TEXT", lambda n: f"1 to {n} bytes of valid UTF-8"),
-    Said(reportable, "MAX_TTL", lambda n: f"0 for ever, at most {n};"),
-    Said(reportable, "MAX_FILE", lambda n: f"size at most {_in(n, 2**20)} MiB (2²⁶)"),
+    Said(reportable, "MAX_TTL", lambda n: f"at most {n}, and 0 means"),
+    Said(reportable, "MAX_FILE", lambda n: f"size is at most {_in(n, 2**20)} MiB (2²⁶)"),
     Said(reportable, "FILE_ID", lambda n: f"`id({n}) ‖ u64(size)"),
-    Said(most, "MAX_CHUNK", lambda n: f"1 to {n} bytes, inside size"),
+    Said(most, "MAX_CHUNK", lambda n: f"A chunk has 1 to {n} bytes,"),
     Said(most, "HELD", lambda n: f"session take at most {_in(n, 2**20)} MiB"),
     Said(most, "ANSWER_GAP", lambda n: f"at once if {n} s have passed"),
-    Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers"),
-    Said(files, "MOST", lambda n: f"at most {n:,} offers of each side"),
+    Said(files, "WINDOW", lambda n: f"at most {n} chunks that no credit covers yet"),
+    Said(files, "MOST", lambda n: f"at most {n:,} offers in a session"),
     Said(contents, "CREDIT_EVERY", lambda n: f"after every {_nth(n)} chunk"),
     Said(secret_text, "_RELAY_CHARS", lambda n: f"shows the first {n} characters of it"),
     Said(clock, "PACE", lambda n: f"at {n} a second, and at most {n} at once"),
-    Said(clock, "READY_WAIT", lambda n: f"**No READY** within {n} s of M3"),
+    Said(clock, "READY_WAIT", lambda n: f"If READY does not arrive within {n} s of M3"),
     Said(clock, "BEAT_LEAST", lambda n: f"{n + 10} s ± {25 - n} s, whatever"),
     Said(clock, "BEAT_SPREAD", lambda n: f"{15 + n / 2:g} s ± {n / 2:g} s, whatever"),
-    Said(clock, "SILENCE", lambda n: f"No valid message for {n} s"),
+    Said(clock, "SILENCE", lambda n: f"If no valid message arrives for {n} s"),
     Said(clock, "NO_STEP", lambda n: f"no ratchet step for {_in(n, 60)} minutes"),
     Said(clock, "LIFE", lambda n: f"A session lasts at most {_in(n, 3600)} hours"),
-    Said(texts, "KEPT", lambda n: f"each direction the last {n:,} TEXT messages stay"),
-    Said(texts, "_AT_ONCE", lambda n: f"the oldest {n} go as if"),
+    Said(texts, "KEPT", lambda n: f"keeps the last {n:,} TEXT messages of each direction"),
+    Said(texts, "_AT_ONCE", lambda n: f"removes the oldest {n} in the same way"),
     Said(live, "LAST_N", lambda n: f"number, {_power(n + 1)} − 1, is kept for CLOSE"),
     Said(live, "EVIDENCE", lambda n: f"each of the last {n} TEXT and FILE_OFFER"),
     Said(toggle, "M2_SECONDS", lambda n: f"{n:g} s for M2"),
@@ -98,21 +98,25 @@ NUMBERS = [
     ),
     Said(toggle, "HANDSHAKE_SECONDS", lambda n: f"{n:g} s for the whole"),
     Said(toggle, "LIST_SECONDS", lambda n: f"{n:g} s for a device list"),
-    Said(secret_chat_peers, "SIDS", lambda n: f"remembered up to {n:,}"),
+    Said(secret_chat_peers, "SIDS", lambda n: f"remembers up to {n:,} sids"),
     Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
     Said(secret_chat_peers, "KEYS", lambda n: f"this list is of a {_nth(n + 1)} key"),
-    Said(events, "GUARD_SECONDS", lambda n: f"A press within {n * 1000:g} ms of a change"),
-    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it went"),
+    Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms after such a change"),
+    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it disappeared"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"to accept an offer. It lasts for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
     Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
-    Said(limits, "REPORT_BYTES", lambda n: f"`P` have at most {n:,} bytes together"),
+    Said(limits, "REPORT_BYTES", lambda n: f"`P` of a report together have at most {n:,} bytes"),
     Said(limits, "FRAME_BYTES", lambda n: f"the {n:,} bytes of a frame"),
-    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"The key signs for {_in(n, DAY_MS)} days"),
-    Said(quotas, "FRANK_ACCEPTS_MS", lambda n: f"accepts reports for {_in(n, DAY_MS)} more"),
-    Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"published {_in(n, DAY_MS)} days after that"),
+    Said(quotas, "FRANK_SIGNS_MS", lambda n: f"new messages for {_in(n, DAY_MS)} days"),
+    Said(
+        quotas,
+        "FRANK_ACCEPTS_MS",
+        lambda n: f"For {_in(n, DAY_MS)} more days, the relay only uses",
+    ),
+    Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"publishes the key {_in(n, DAY_MS)} days after it"),
 ]
 OTHERWISE = {
     "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered
@@ -167,7 +171,7 @@ def test_no_number_of_the_code_is_forgotten(module: str) -> None:
 def test_conclusions_from_the_numbers_are_right() -> None:
     step, plain, tag, kf = ratchet.STEP_HEADER, ratchet.PLAIN_HEADER, sizes.TAG, sizes.KEY
     least = BUCKETS[0]
-    assert f"or {step + kf + tag} with a ratchet header" in FLOWED
+    assert f"the bucket plus {step + kf + tag} bytes with a ratchet header" in FLOWED
     assert f"at least {plain + kf + least + tag} bytes" in FLOWED
     assert f"at least {step + kf + least + tag} with a ratchet header" in FLOWED
     assert f"M4 has {step + kf + least + tag + 32} bytes with its commitment" in FLOWED
@@ -178,7 +182,7 @@ def test_conclusions_from_the_numbers_are_right() -> None:
     assert BUCKETS[-1] - HEAD - 4 == MAX_TEXT
     assert BUCKETS[-1] - HEAD - FILE_ID - 8 == most.MAX_CHUNK
     name = BUCKETS[-1] - HEAD - FILE_ID - 8 - 32 - 2
-    assert f"0 to {name} bytes of name" in FLOWED
+    assert f"name has 0 to {name} bytes" in FLOWED
     assert files.WINDOW == 8 and "the first eight need no credit" in FLOWED
     assert clock.READY_WAIT == toggle.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
@@ -213,7 +217,7 @@ def test_every_reason_of_close_is_on_the_page() -> None:
     words = {"USER": "the user", "TIME_OUT": "time-out", "LIMIT": "counter or 24 hours",
              "NO_RATCHET_STEP": "no ratchet step"}  # fmt: skip
     said = ", ".join(f"{one.value} {words[one.name]}" for one in CloseReason)
-    assert f"CLOSE reasons: {said}; others read as 0." in FLOWED
+    assert f"**CLOSE** has these reasons: {said}. Any other number counts as 0." in FLOWED
 
 
 def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
@@ -232,7 +236,10 @@ def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
 
 
 def words_table() -> str:
-    rows = ["| word | sent when | end at its sender | while negotiating | in SECRET |"]
+    rows = [
+        "| reason | sent when | ending of its sender | ending of a negotiating receiver "
+        "| ending of a receiver in SECRET |"
+    ]
     rows.append("| --- | --- | --- | --- | --- |")
     for word, means in WORDS.items():
         here = ", ".join(f"`{one}`" for one in means.here) or "none"
@@ -242,7 +249,7 @@ def words_table() -> str:
 
 
 def ends_table() -> str:
-    rows = ["| end | `reason` | on the screen |", "| --- | --- | --- |"]
+    rows = ["| ending | `reason` | on the screen |", "| --- | --- | --- |"]
     for why in Ended:
         says = ending_words(why, "bob", KEY_NAMES, goodbye_missing=False)
         rows.append(f"| `{why}` | `{reason_of(why)}` | {says} |")
@@ -250,7 +257,10 @@ def ends_table() -> str:
 
 
 def goodbyes_table() -> str:
-    rows = ["| reason | sent when | end at its sender | `sc.close` | end at its receiver |"]
+    rows = [
+        "| reason | sent when | ending of its sender | `sc.close` that follows "
+        "| ending of its receiver |"
+    ]
     rows.append("| --- | --- | --- | --- | --- |")
     for reason, says in GOODBYES.items():
         here = ", ".join(f"`{one}`" for one in says.here)

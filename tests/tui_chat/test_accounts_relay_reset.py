@@ -97,7 +97,7 @@ async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProc
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
     said = (await register(profile, relay, "eve", "--new-account")).refusal
-    assert "the relay knows it" in said and "Nothing was changed" in said
+    assert "The relay knows this account." in said and "Nothing was changed" in said
     said = (await run(profile, "join", relay.link, "--new-account")).refusal
     assert "The relay knows eve" in said
     relay.stop()

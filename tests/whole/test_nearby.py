@@ -22,21 +22,21 @@ def words_on(screen: AtTerminal) -> list[str]:
     shown = pyte.Screen(100, 30)
     pyte.Stream(shown).feed(screen.written)
     text = " ".join(" ".join(shown.display).replace("│", " ").split())
-    found = re.search(r"Nearby, friends can type: ([a-z]{4,7}) ([a-z]{4,7})\b", text)
+    found = re.search(r"Friends nearby can type: ([a-z]{4,7}) ([a-z]{4,7})\b", text)
     assert found, "\n".join(shown.display)
     return list(found.groups())
 
 
 async def leave(screen: AtTerminal) -> None:
     screen.keys(QUIT)
-    await screen.shows("again to quit. Quitting stops the relay for everyone", QUIT)
+    await screen.shows("again to quit. The relay will stop for everyone", QUIT)
     assert await screen.end() == 0
 
 
 async def test_a_friend_with_two_words_ends_in_the_lobby(tmp_path: Path) -> None:
     host = ("host", "--listen", "127.0.0.1:0", "--name", "ada", "--no-passphrase")
     with at_terminal(*host, XDG_DATA_HOME=str(tmp_path / "share")) as screen:
-        await screen.shows("Nearby, friends can type:")
+        await screen.shows("Friends nearby can type:")
         await screen.shows("Esc close")
         words = words_on(screen)
         wrong = ("amber", "amber") if words != ["amber", "amber"] else ("otter", "otter")
@@ -77,7 +77,7 @@ async def test_without_nearby_there_are_no_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("typed", "says"), [
     (("ambr", "otter"), "Did you mean amber?"), (("amber",), "the two words that your host's"),
     (("amber", "otter", "zebra"), "Type the two words"),
-    (("\x1b[31mamber", "otter"), "is not one of the words"),
+    (("\x1b[31mamber", "otter"), "is not a word that hosts use"),
 ])  # fmt: skip
 async def test_a_typo_is_said_at_once(tmp_path: Path, typed: tuple[str, ...], says: str) -> None:
     ran = await run(tmp_path / "p", "join", *typed, "--name", "ada", "--no-passphrase")

@@ -141,7 +141,7 @@ async def test_the_ten_tasks_from_the_bytes_alone(tmp_path: Path) -> None:
 
         # Export.
         bob.type(f"/export {exported}")
-        await bob.until("Save a copy of what you have on the relay .*1 HTML, to read, 2 JSON")
+        await bob.until("Save a copy of your data on the relay .*1 HTML, to read, 2 JSON")
         bob.type("1")
         await bob.until("Saved as .*copy.html")
 
@@ -266,7 +266,8 @@ async def test_a_terminal_shows_no_passphrase(tmp_path: Path) -> None:
         link = (await relay.invite(2, 600)).link
         answers = (
             ("type a number", "1"), ("Paste your", link), ("Type your name", "ada"),
-            ("Type a passphrase", PHRASE), ("Type it again", PHRASE), ("/help lists", "/quit"),
+            ("Type a passphrase", PHRASE), ("Type the passphrase again", PHRASE),
+            ("/help lists", "/quit"),
         )  # fmt: skip
         out = await asyncio.to_thread(typed_at_terminal, command, env, answers)
     assert "Goodbye." in out

@@ -32,9 +32,9 @@ async def test_two_tabs_talk_go_secret_verify_and_end(tmp_path: Path, relay: Rel
         await ada.notice("Which profile do you want to open?")
         assert "#" not in ada.page.url, "the key stays in no history"
         await ada.choose("ada")
-        await ada.shows("● ada", "served: this host holds your keys")
+        await ada.shows("● ada", "in a browser: the host has your keys")
         bob = await browser.tab(f"http://{served.place}/bob")
-        await bob.shows("● bob", "served: this host holds your keys")
+        await bob.shows("● bob", "in a browser: the host has your keys")
         for tab in (ada, bob):
             assert "The host of this terminal holds your keys" in await tab.page.inner_text("body")
 
@@ -170,7 +170,7 @@ async def test_a_telephone_has_a_row_of_keys(tmp_path: Path) -> None:
         serving(str(tmp_path / "ada")) as served, browsing((390, 700), touch=True) as browser,
     ):  # fmt: skip
         tab = await browser.tab(served.link)
-        await tab.shows("Where do you want to chat?", "served: host has your keys 1 of 3")
+        await tab.shows("Where do you want to chat?", "the host has your keys 1 of 3")
         await tab.page.get_by_role("button", name="Enter", exact=True).tap()
         await tab.shows("Your friend's link")
         await tab.page.get_by_role("button", name="Esc", exact=True).tap()

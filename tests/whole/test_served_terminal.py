@@ -12,7 +12,7 @@ from tests.kit.plain import plain_process
 from tests.kit.relay_client import RelayProcess
 from tests.kit.runtime import bot, person, relay_fixture
 from tests.kit.terminal import needs_tmux, terminals
-from tui_chat.core.readers import HOST, SERVED, SHORT_HOST, SHORT_SERVED
+from tui_chat.core.readers import HOST, SERVED, SERVED_SENTENCE, SHORT_HOST, SHORT_SERVED
 
 relay = relay_fixture()
 TUI = ["env", "TUI_CHAT_SERVED=1", sys.executable, "-m", "tui_chat"]
@@ -55,7 +55,7 @@ async def test_chats_pages_and_dialogs(
         ada.wait(SERVED)
         if size[1] >= 36:  # else it is further down
             ada.keys("F1")
-            ada.wait("can read everything, secret messages too.")
+            ada.wait("can read everything, including secret messages.")
             ada.keys("Escape")
             ada.wait(other, gone="Esc close")
         ada.keys("C-f")
@@ -68,9 +68,9 @@ async def test_chats_pages_and_dialogs(
 
 async def test_plain_mode(tmp_path: Path, relay: RelayProcess) -> None:
     async with plain_process("--profile", tmp_path / "new", env={"TUI_CHAT_SERVED": "1"}) as new:
-        await new.until(f"This terminal is {SERVED}.")
+        await new.until(SERVED_SENTENCE)
     ada = await person(tmp_path, relay.link, "eve", "#plain")
     async with plain_process("--profile", ada, env={"TUI_CHAT_SERVED": "1"}) as plain:
-        await plain.until(f"This terminal is {SERVED}.")
+        await plain.until(SERVED_SENTENCE)
         plain.type("/open #plain", "/who")
         await plain.until(f"#plain is CLOUD. Readable by: .*{HOST}")

@@ -155,7 +155,7 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         (line,) = ran.err.splitlines()
         assert line == (
             "tui-chat: Stopped by a signal. "
-            "May not have been sent: line 4 (It is not UTF-8.), «one», «two»"
+            "These messages may not have been sent: line 4 (not UTF-8), «one», «two»"
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

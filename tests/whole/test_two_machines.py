@@ -209,7 +209,7 @@ async def test_host_join_verify_secret_and_the_cable_is_pulled(
             await script.say(UNSENT)
             assert (await script.next(event="refused"))["reason"] == closed["reason"]
         ada.keys("C-q")
-        ada.wait("again", "stops the relay for everyone")
+        ada.wait("again", "relay will stop for everyone")
         ada.keys("C-q")
         await gone(ada)
     kept, seen = contents(share, bobs), wire.read_bytes()

@@ -1,4 +1,4 @@
-"""The answers of a relay as a bot gets them: a value, or an exception with a sentence."""
+"""Answers of a relay to a bot. Each is a value, or an exception whose text is a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports, notices and staff work of a bot."""
+"""Reports, notices and moderation by a bot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NOTICE_PAGES = 50
 """Most pages read for one report: its messages stand near each other, or it is several."""
 _NOT_THERE = (
-    "These messages can't be reported together. All must exist and be by one other person. "
+    "A report can contain only messages that exist and were all sent by the same other person. "
     "Nothing was reported."
 )
 

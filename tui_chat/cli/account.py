@@ -1,6 +1,6 @@
-"""`tui-chat account`, `passphrase` and `verifications`: write the recovery file, restore or delete
-the account, change the passphrase of the key file, and show or delete the verification statistics
-of this machine."""
+"""Commands for the account: `tui-chat account`, `passphrase` and `verifications`.
+They write the recovery file, restore or delete the account, change the passphrase of the key file,
+and show or delete the verification statistics of this machine."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ LINKED = (
     "the account."
 )
 EXPORTED = """\
-{file} and its passphrase are your account: anyone who has both can act as you. Store the file
-somewhere else, not on this machine. It contains your account key, your name and your relay's link.
-It does not contain the keys of this device, your chats or your verified contacts.
-If you lose this file and every device that has the account key, you can't add or revoke devices.
-If you then lose your last device, you have to create a new account, and your contacts see a
-different person."""
+Anyone who has {file} and its passphrase can act as you. Store the file somewhere else, not on this
+machine.
+
+The file contains your account key, your name and your relay's link. It does not contain the keys
+of this device, your chats or your verified contacts.
+
+To add or revoke devices, you need this file or a device that has the account key. If you lose this
+file and all those devices, you can't add or revoke devices. If you then lose your last device, you
+need a new account. Your contacts see the new account as a different person."""
 RESTORED = """\
 You are {user} on {place}, on a new device. {others}
 The recovery file does not contain your verified contacts. Verify them again."""
@@ -174,10 +177,10 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
 
 
 def _say(user: str) -> None:
-    print(f"This deletes the account {user} permanently.\nDeleted:")
+    print(f"This deletes the account {user} permanently.\nThese are deleted:")
     for one in account_text.GOES:
         print(f"  {one}")
-    print("Kept:")
+    print("These are kept:")
     for one in account_text.STAYS:
         print(f"  {one}")
     print(f"Choose one:\n  keep    {account_text.KEEP}\n  delete  {account_text.DELETE}")
@@ -214,8 +217,8 @@ def _new(args: argparse.Namespace) -> str:
 
 NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
 KEPT_HERE = (
-    "These times are stored only in your key file, without names. To delete the times, use"
-    " --delete."
+    "The times of your verifications are stored only in your key file, without names. To delete"
+    " them, use --delete."
 )
 ASKS = {
     "each-time": "After each verification, you are asked whether to tell the relay's operator"
@@ -233,8 +236,11 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
         many = len(keys.verifications)
         keys.verifications = []
         keys.save(token_bytes)
-        what = "1 figure" if many == 1 else f"{many} figures"
-        says = f"Deleted {what}. The relay keeps what you told its operator."
+        what = "1 verification" if many == 1 else f"{many} verifications"
+        says = (
+            f"Deleted the times of {what}. The relay keeps the times that you reported to its "
+            "operator."
+        )
         say(args, says, deleted=many)
     elif args.ask is not None:
         keys.ask_to_tell = args.ask == "each-time"
@@ -256,8 +262,8 @@ def _show(keys: KeyFile) -> None:
         again = f", opened again {one.interruptions} times" if one.interruptions > 1 else ""
         again = ", opened again once" if one.interruptions == 1 else again
         qr = ", with a QR code" if one.method == "qr" else ""
-        told = ", reported to the operator" if one.told else ""
-        looked = f"{one.shown} s of it with the page open" if one.shown < one.seconds else ""
+        told = " (you reported this time to the operator)" if one.told else ""
+        looked = f"the page was open for {one.shown} s" if one.shown < one.seconds else ""
         looked = f" ({looked}{again})" if looked else ""
         print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)

@@ -65,7 +65,8 @@ PLAIN = Argument("--plain", action="store_true", default=_UNSAID,
 COMMON = (
     HELP,
     Argument("--profile", metavar="NAME|DIR", default=_UNSAID, everywhere=True,
-             help="use this profile. NAME has no slash, and DIR is a folder path with a slash"),
+             help="use the profile with this name or in this folder. The path of a folder needs "
+                  "at least one slash"),
     Argument("--passphrase-fd", type=descriptor, metavar="N", default=_UNSAID, everywhere=True,
              help="read the passphrase of your key file from file descriptor N"),
     Argument("--insecure-ws", action="store_true", default=_UNSAID, everywhere=True,

@@ -1,5 +1,5 @@
-"""Every command of the command line: its words, arguments, help and function. The parser, the
-completions and the manual are made from these rows; nothing heavy is imported."""
+"""Every command of the command line, with its arguments, its help and its function.
+The parser, the completions and the manual are made from these rows. Nothing heavy is imported."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ _GROUP = commands(
         "groups:change",
             Argument("chat", type=link_or_group, metavar="#ROOM|LINK|-",
                      help="group or link (- reads the link from standard input)"), JSON),
-    command("group leave", "leave a group, which deletes it if you are its last member, or "
-            "decline an invitation to one",
+    command("group leave", "leave a group or decline an invitation to it. The group is deleted "
+            "if you were its last member",
             "groups:change", ROOM, JSON),
     command("group info", "show a group's title, topic, access and members", "groups:info", ROOM,
         JSON),
@@ -139,7 +139,7 @@ _GROUP = commands(
     command("group transfer", "make a member the owner of your group, and yourself an admin",
         "groups:change",
             ROOM, user("member who becomes the owner"), JSON),
-    command("group kick", "remove a member from a group, who can then be invited again",
+    command("group kick", "remove a member from a group. They can be invited again",
         "groups:change", ROOM,
             user("member to remove"), JSON),
     command("group ban", "remove someone from a group and stop them from joining again",
@@ -218,9 +218,8 @@ _START = under(
                      help="address where the browser finds the chat. Port 0 means any free port "
                      "(default 127.0.0.1:7880)"),
             Argument("--behind-proxy", metavar="ORIGIN", action="append", default=[],
-                     help="if a proxy with TLS is in front: the address that the browser shows. "
-                         "You can "
-                     "give several"),
+                     help="address that the browser shows, if a proxy with TLS passes the "
+                         "connection on. You can use this option several times"),
             number("--tabs", "N", "how many browser tabs can be open at a time (default 8)",
                 default=8),
             needs="directory"),
@@ -239,7 +238,7 @@ _START = under(
 )  # fmt: skip
 _CHAT = under(
     "Chat",
-    command("send", "send a message, or each line of standard input",
+    command("send", "send a message, or send each line of standard input as a message",
             "messages:send", CHAT, text("*"), JSON),
     command("reply", "reply to a message", "messages:reply", CHAT, SEQ, JSON, text(),
             check="messages:check_message"),

@@ -1,6 +1,7 @@
-"""`tui-chat device`, `link`, `register` and `join`: show the code for a new device, add, list and
-revoke devices; link this machine to an account; register or log in at the relay of a link, with a
-new account if the relay no longer knows the old one."""
+"""Commands for devices and for new accounts: `tui-chat device`, `link`, `register` and `join`.
+They show the code for a new device, add, list and revoke devices, link this machine to an account,
+and register or log in at the relay of a link. If the relay no longer knows the account, they can
+make a new one."""
 
 from __future__ import annotations
 
@@ -47,8 +48,8 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
         says = (
-            "device add needs a code, and device revoke needs an id. The other device "
-            "commands take neither."
+            "“device add” needs a code, and “device revoke” needs an id. The other device "
+            "commands need neither."
         )
         print(f"tui-chat: {says}", file=sys.stderr)
         return 2
@@ -76,8 +77,9 @@ def _add(keys: KeyFile, args: argparse.Namespace) -> None:
     found = with_bot(keys, args, lambda bot: bot.find_device(code))
     _confirm(
         args,
-        f"A new device is waiting: {found.device_id[:8]}, made {utc(found.created)}. It will read "
-        f"all cloud chats of {keys.identity.user} from their start and write in that name. Add it?",
+        f"A new device is waiting: {found.device_id[:8]}, made {utc(found.created)}. If you add "
+        f"it, it can read all cloud chats of {keys.identity.user} from their start. It can also "
+        f"write as {keys.identity.user}. Add it?",
     )
 
     async def add(bot: Bot) -> None:
@@ -103,7 +105,9 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
     start = which.lower()
     found = [d for d in devices if d.device_id.startswith(start)]
     if len(start) < ID_DIGITS or len(found) > 1:
-        raise Failure(f"Give at least {ID_DIGITS} digits of the id, enough to match one device.")
+        raise Failure(
+            f"Give at least {ID_DIGITS} digits of the id, so that only one device matches."
+        )
     if not found:
         raise Failure("You have no device with this id. To list your devices: tui-chat device list")
     return found[0]
@@ -139,8 +143,8 @@ Without an open chat, run tui-chat device add CODE.
   {code}
 """
 ASKS = (
-    "Code of your other device. It shows the code with /devices and C, or with the command "
-    "“tui-chat device code”: "
+    "Enter the code of your other device. To show the code there, type /devices and press C, or "
+    "run “tui-chat device code”: "
 )
 
 
@@ -193,7 +197,7 @@ def _code(given: str | None) -> bytes:
 
 _HINT = " If the relay was reset, add --new-account to make a new account. The old account is kept."
 _FORGOTTEN = (
-    "The relay at {place} does not know {user} with this device. The account may be closed, the "
+    "The relay at {place} has no account {user} with this device. The account may be closed, the "
     "device revoked, or the relay reset."
 )
 _MEANS = (
@@ -222,9 +226,9 @@ def register(args: argparse.Namespace, profile: Profile) -> int:
         if follows:
             _say_who(keys, address)
             return 0
-    known_there = ", and the relay knows it" if asks else ""
+    known_there = " The relay knows this account." if asks else ""
     raise Failure(
-        f"This profile already has the account {me.user}{known_there}. Nothing was changed. Choose "
+        f"This profile already has the account {me.user}.{known_there} Nothing was changed. Choose "
         f"another profile with --profile.{_HINT if ours and not asks else ''}"
     )
 

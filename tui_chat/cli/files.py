@@ -1,5 +1,5 @@
-"""`tui-chat file send` and `file get` for files of cloud chats, and `tui-chat export` for
-everything that the account has on the relay, in one file."""
+"""Commands for files: `tui-chat file send`, `file get` and `export`.
+An export has everything that the account has on the relay, in one file."""
 
 from __future__ import annotations
 

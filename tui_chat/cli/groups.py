@@ -168,7 +168,10 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     links = await bot.groups.links(args.chat)
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
-        raise BotError("No single link matches. Nothing was changed. See: tui-chat group link list")
+        raise BotError(
+            "No link of this group matches, or several links match. Nothing was changed. To see "
+            "all links: tui-chat group link list"
+        )
     return found[0]
 
 

@@ -1,4 +1,4 @@
-"""The command line: parse what was typed before anything heavy is imported."""
+"""The command line. It reads what was typed before it imports anything heavy."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`: send messages from the
-arguments or stdin until the relay has stored them, print the messages of a chat in the relay's
-order (with --follow also their changes), change one message by its place, and search cloud
-messages."""
+"""Commands for messages: `tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`.
+They send messages from the arguments or stdin until the relay has stored them, print the messages
+of a chat in the relay's order (with --follow also their changes), change one message by its number,
+and search cloud messages."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
         await sending.all(texts)
     except asyncio.CancelledError:
         if sending.not_sent:
-            unsent = inert_line("May not have been sent: " + ", ".join(sending.not_sent), NAMED)
+            which = "This message" if len(sending.not_sent) == 1 else "These messages"
+            says = f"{which} may not have been sent: {', '.join(sending.not_sent)}"
+            unsent = inert_line(says, NAMED)
             print(f"tui-chat: Stopped by a signal. {unsent}", file=sys.stderr, flush=True)
         raise
     if sending.not_sent:
@@ -96,7 +98,7 @@ class _SendJob:
         """Queue one message after the other while fewer than ON_THE_WAY wait for an answer."""
         async for typed in texts:
             if typed.text is None:
-                self._failed.append(f"{typed.name} (It is not UTF-8.)")
+                self._failed.append(f"{typed.name} (not UTF-8)")
                 continue
             try:
                 while len(self._waiting) >= ON_THE_WAY:

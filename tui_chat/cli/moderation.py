@@ -1,5 +1,5 @@
-"""`tui-chat report`, `notices`, `appeal` and `staff`: report messages, read the operator's notices,
-appeal, and moderate. Text by other users is printed behind a bar."""
+"""Commands for moderation: `tui-chat report`, `notices`, `appeal` and `staff`.
+Text by other users is printed behind a bar."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ async def appeals(bot: Bot, args: argparse.Namespace) -> None:
 
 async def settle(bot: Bot, args: argparse.Namespace) -> None:
     await bot.moderation.settle(args.appeal, args.outcome, " ".join(args.text))
-    says = "The appeal is settled. The account gets a notice."
+    says = "The appeal is decided. The person who appealed gets a notice."
     say(args, says, event="settled", appeal=args.appeal, outcome=args.outcome)  # fmt: skip
 
 
@@ -156,14 +156,15 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
         what = "REPORTED" if m.about else "for context"
-        file = ", a file with this name" if m.file else ""
+        file = ", the name of a file" if m.file else ""
         about = f"{moment(m.at)}, {what}{file} ({HELD[m.held]})"
         print(f"Message {m.seq}, by {inert_name(m.by)}, {about}:")
         if not case.cleared:
             _quote(m.text)
     for f in case.franked:
         file = f", a file of {bytes_of(f.size)}" if f.size else ""
-        print(f"Message {f.n} of a secret chat, {moment(f.at)}{file} (proven to be sent):")
+        about = f"Message {f.n} of a secret chat, {moment(f.at)}{file}"
+        print(f"{about} (it is proven that the author sent this):")
         if not case.cleared:
             _quote(f.text)
     for decision in case.decisions:

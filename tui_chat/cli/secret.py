@@ -192,13 +192,17 @@ class _SecretConversation:
             why = self._direct.toggle.reason
             raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
-            raise BotError(f"{not_sent} A line must be UTF-8, up to {plural(MAX_TEXT, 'byte')}.")
+            most = plural(MAX_TEXT, "byte")
+            raise BotError(f"{not_sent} A line must be UTF-8 and have at most {most}.")
 
     def _stands(self) -> None:
         toggle = self._direct.toggle
         number, code = toggle.safety_number, [word for _, word in toggle.code]
         groups = " ".join(number[i : i + 5] for i in range(0, 60, 5))
-        words = f"SECRET. Verify by phone or in person: {toggle.code_words}"
+        words = (
+            "This chat is SECRET now. To verify, compare these words by phone or in person: "
+            f"{toggle.code_words}"
+        )
         words += f"\nSafety number: {groups}"
         self._say(words, event="secret", state="secret", code=code, safety_number=number)
 

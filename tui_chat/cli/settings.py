@@ -1,6 +1,7 @@
-"""`tui-chat settings`, `mute`, `archive`, `block` and `unblock`: what applies on all of the
-account's devices; `keep`: the retention of a chat; `holds`: what the relay says it holds about the
-account; `frank-keys`: the keys of report tags that the relay has published."""
+"""Commands for settings of the account and of chats, and for what the relay stores.
+`tui-chat settings`, `mute`, `archive`, `block` and `unblock` apply on all of the account's devices.
+`keep` sets the retention of a chat, `holds` lists what the relay says it stores about the account,
+and `frank-keys` prints the published keys of report tags."""
 
 from __future__ import annotations
 
@@ -100,8 +101,8 @@ _NONE = (
     " use."
 )
 _MEANS = (
-    "Anyone can use a published franking key to forge the tag of any message from that key's time. "
-    "Such tags prove nothing."
+    "The relay tags each secret message with a franking key, so that a report can prove who sent "
+    "it. Anyone can forge the tags of a published key, so those tags prove nothing."
 )
 
 
@@ -120,6 +121,6 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
         signed, closed, out = (
             calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC) for at in times.values()
         )
-        words = f"signed from {signed}, closed {closed}, published {out}"
+        words = f"in use from {signed} to {closed}, published {out}"
         words = f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {words}"
         say(args, words, event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)

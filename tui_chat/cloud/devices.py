@@ -1,6 +1,6 @@
-"""The devices of the user's account as this one sees them: the newest list signed by the account
-key, requests that change it, and the two codes of 200 bits that a person carries between
-devices."""
+"""The devices of the user's account, as this device knows them.
+The newest list signed by the account key, requests that change it, and the two codes of 200 bits
+that a person carries between devices."""
 
 from __future__ import annotations
 
@@ -272,7 +272,7 @@ def check_signed_list(
     """Check a list and return its version. Raises BadDeviceList if it is too long or not signed by
     the account key, ListRolledBack if the known one is newer or different."""
     if len(signed.devices) > limits.DEVICES:
-        raise BadDeviceList("more devices than an account can have")
+        raise BadDeviceList("the list has more devices than an account can have")
     seen = SeenListVersion(signed.version, check_list(relay_id, signed))
     if known:
         check_version(known, seen)

@@ -1,4 +1,4 @@
-"""Route events about cloud chats to the roster, the log, the outbox or the request they answer."""
+"""Pass each event about cloud chats to the roster, the log, the outbox or its request."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Drafts in cloud chats: stored on this machine and, if the user of this device wants it, by the
-relay for the user's other devices. Nothing of a draft is stored outside CLOUD."""
+"""Drafts in cloud chats, which are stored on this machine.
+If the user of this device wants it, the relay stores them too, for the user's other devices.
+Nothing of a draft is stored outside CLOUD."""
 
 from __future__ import annotations
 

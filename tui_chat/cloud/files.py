@@ -1,6 +1,6 @@
-"""Uploads and downloads of cloud chats (sans-IO), and their lines in the transcript. Disk work is
-requested from the driver by `Step.disk`; its results come back through `read`, `written`, `saved`
-and `failed`. No part of a file leaves a chat that is not in CLOUD."""
+"""Uploads and downloads of cloud chats, and their lines in the transcript (sans-IO).
+Disk work is requested from the driver by `Step.disk`; its results come back through `read`,
+`written`, `saved` and `failed`. No part of a file leaves a chat that is not in CLOUD."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A chat's log: new entries, filled holes, older pages, and changes heard before the page they
-belong to. After a reset the relay gives the same places to other texts: the held ones are
-dropped."""
+"""The log of a cloud chat: new messages, missing messages, older pages and changes.
+Changes can be heard before the page that they belong to. After a reset the relay gives the same
+places to other texts: the held ones are dropped."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Admission of a new device to an account (sans-IO): by the two codes of linking, or by holding the
-account key. In both the relay has to prove its identity first."""
+"""How a new device joins an account: by two codes, or with the account key (sans-IO).
+In both cases the relay has to prove its identity first."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ OTHER_ACCOUNT = (
     "device was not added. Someone may be intercepting the connection to your other device."
 )
 OTHER_LIST = (
-    "The relay says that this device is linked, but your account key did not sign that. This "
-    "device was not added."
+    "The relay says that this device is linked, but there is no valid signature by your account "
+    "key. This device was not added."
 )
 
 

@@ -18,9 +18,8 @@ from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import Step
 
 AUTH_FAILED = (
-    "The relay doesn't know this name with this device. The account may be closed, the device "
-    "revoked, or "
-    "the relay reset. Nothing was changed."
+    "The relay has no account with this name and this device. The account may be closed, the "
+    "device revoked, or the relay reset. Nothing was changed."
 )
 _TITLE = "The relay refused the login"
 STRANGER = (

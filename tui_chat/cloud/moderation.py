@@ -1,5 +1,5 @@
-"""The operator's notices to this account, its restriction or suspension, the replies about reports,
-notices and the staff, and reports of messages in cloud chats."""
+"""Moderation as this account sees it: notices, restrictions, and reports of cloud messages.
+Also the relay's replies about reports, notices and the staff."""
 
 from __future__ import annotations
 

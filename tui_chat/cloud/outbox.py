@@ -1,5 +1,6 @@
-"""Cloud texts that the relay does not have durably yet: shown at once, stored until acknowledged,
-and sent by the only code that puts them on the wire."""
+"""Cloud messages that the relay has not stored yet.
+They are shown at once, stored until acknowledged, and sent by the only code that puts them on the
+wire."""
 
 from __future__ import annotations
 

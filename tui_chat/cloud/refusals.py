@@ -1,5 +1,5 @@
-"""Refusals in sentences that say what to do: requests and files refused here before the relay is
-asked, and the relay's own refusals."""
+"""Sentences for refused requests and files, which say what to do.
+Some are refused here before the relay is asked, and others by the relay."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ NOT_IN_CHAT = "You are not in this chat. Nothing was sent."
 
 NOT_IN_GROUP = "You are not in this group. Nothing was sent."
 NOT_ALLOWED = "not_allowed"
-NOT_CLOUD = "Cloud messages can be changed only in CLOUD. Nothing was sent."
+NOT_CLOUD = "Cloud messages can be changed only while the chat is in CLOUD. Nothing was sent."
 """Sentence for a change outside CLOUD; also for forwarding to such a chat."""
 NOT_IN_THE_CLEAR = "This chat is not in CLOUD. Nothing was sent."
 SEARCH_NOT_CLOUD = (
-    "Search is off until this chat is back in CLOUD. The relay would read your search words. Secret"
-    " messages are never stored and can't be searched. Nothing was sent."
+    "Search is off until this chat is back in CLOUD, because the relay would read your search"
+    " words. Secret messages can't be searched, because they are never stored. Nothing was sent."
 )
 NO_SUCH_MESSAGE = "no_such_message"
 GONE = "This message has expired. The relay has removed it. Nothing was sent."

@@ -1,5 +1,6 @@
-"""Open requests to the relay, of the user and of the client's own parts: match each event to its
-request, and check that the reply is possible."""
+"""Requests to the relay that wait for an answer.
+They come from the user and from the client's own parts. Each event is matched to its request, and
+each reply is checked."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ CHATS, INVITATIONS = 2_500, 500
 """Most chats and invitations taken from a relay: a few more than it allows an account."""
 _HEIR = "You are the new owner of a group"
 """One title for all of these notices: of one title only a few are shown at once."""
-_TOO_MANY = "The relay's list is longer than an account's list can be. The rest is not shown."
+_TOO_MANY = (
+    "The relay sent more chats or invitations than an account can have. The rest is not shown."
+)
 
 
 class Roster:

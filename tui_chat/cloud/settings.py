@@ -1,6 +1,7 @@
-"""The account's settings on all of its devices, as this one knows them: what it shares with others,
-blocked users, muted and archived chats. Typing and drafts leave a device before Enter, so only the
-user's act on this device switches them on; the relay or another device can only switch them off."""
+"""The settings of the account on all its devices, as this device knows them.
+They are what it shares with others, blocked users, muted and archived chats. Typing and drafts
+leave a device before Enter, so only the user's act on this device switches them on; the relay or
+another device can only switch them off."""
 
 from __future__ import annotations
 
@@ -176,16 +177,17 @@ _AT_FIRST = {"typing"}
 """Settings that are shared until the user declines."""
 _CHOICE = "here."
 _ON, _OFF, _ELSEWHERE = "on", "off", "elsewhere"
-_SWITCHED = "Another of your devices, or the relay, turned"
 _ON_ELSEWHERE = {
-    "typing": f"{_SWITCHED} typing notices on for your account.",
-    "drafts": f"{_SWITCHED} shared drafts on for your account.",
+    "typing": "Another of your devices, or the relay, turned on typing notices for your account.",
+    "drafts": "Another of your devices, or the relay, turned on shared drafts for your account.",
 }
 _OFF_ELSEWHERE = {
-    "typing": f"{_SWITCHED} typing notices off for all your devices.",
-    "drafts": f"{_SWITCHED} shared drafts off. Your drafts stay on this device.",
+    "typing": "Another of your devices, or the relay, turned off typing notices for all your "
+    "devices.",
+    "drafts": "Another of your devices, or the relay, turned off shared drafts. Your drafts stay "
+    "on this device.",
 }
-_NOT_FROM_HERE = "This device shares nothing until you turn this on here:"
+_NOT_FROM_HERE = "This device shares nothing until you turn the setting on here:"
 TITLE_ON, TITLE_OFF = (
     "Turned on for your account, but off on this device",
     ("Turned off on this device too"),

@@ -1,4 +1,4 @@
-"""Sentences about an account: its devices, the relay's inventory of it, and its deletion."""
+"""Sentences about an account: its devices, what the relay stores about it, and its deletion."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def _table(table: HeldTable) -> tuple[str, ...]:
 GOES = (
     "your devices and their keys (nobody can log in again)",
     "settings, blocks, read markers, invitations and invite links",
-    "your place in every chat (groups that only you own get a new owner)",
+    "your membership of all chats (groups that only you own get a new owner)",
     "chats with nobody left in them, with all their messages",
 )
 STAYS = (
     "your name, which nobody else can ever use",
-    "titles, topics, the record of who joined or reacted, and forwarded copies",
+    "titles and topics, the record of who joined or reacted, and forwarded copies",
     "reports by and about you, decisions about you, and your appeals",
     "copies on other people's machines, and the relay's backups",
 )
@@ -77,19 +77,19 @@ KEY_FILE_OPEN = "The key file has no passphrase now. Anyone who gets the file ca
 DONE = "Your account {user} was deleted."
 WIPED = "The profile on this machine was removed."
 KEPT = (
-    "The profile is still on this machine, with your cached chats and keys that no longer work: "
-    "{directory}"
+    "The profile is still on this machine. It has your cached chats, and keys that no longer "
+    "work: {directory}"
 )
 
 
 LINKED = (
     "This is a linked device without the account key. Delete the account on your first device, or "
-    "on one restored from its recovery file. Nothing was changed."
+    "on a device where you restored the account. Nothing was changed."
 )
 OTHER_NAME = "You did not type the name of this account. Nothing was changed."
 NO_ACCOUNT_KEY = (
     "This is a linked device without the account key. To add or revoke devices, use your first "
-    "device, or one restored from its recovery file."
+    "device, or a device where you restored the account."
 )
 OWN_CODE = "You entered this device's own code. Enter the code that the new device shows."
 NOT_LOOKED_UP = "Look up this device first, to see what you are adding."
@@ -97,7 +97,7 @@ NO_LIST = "The relay has not sent your device list yet."
 TOO_MANY = "An account can have up to {} devices. Revoke one first."
 NOT_ITSELF = (
     "A device can't revoke itself. If you lost this device, restore your account from its recovery "
-    "file on another device. Then revoke this one there."
+    "file on another device. Then revoke the lost device there."
 )
 NOT_LISTED = "This device is not in your list of devices."
 OTHER_KEYS = (

@@ -1,6 +1,6 @@
-"""The chats of one user, of which only a direct chat can hold a secret one, and the rights of a
-role in a group. These follow the relay's own table, so that no action is offered that would be
-refused."""
+"""The chats of one user, and what each role in a group may do.
+Only a direct chat can hold a secret chat. The rights follow the relay's own table, so that no
+action is offered that would be refused."""
 
 from __future__ import annotations
 
@@ -317,7 +317,7 @@ MAY = {
     Act.KICK: "remove members",
     Act.BAN: "ban people or lift a ban",
     Act.GIVE_ROLES: "give roles",
-    Act.PUBLISH: "make it public or private",
+    Act.PUBLISH: "make this chat public or private",
     Act.KEEP: "set how long messages are kept",
 }
 """The words for each act in a group, after "can"; a setting that is typed is "change the …"."""

@@ -1,5 +1,5 @@
-"""Word the decisions of the relay's staff for the people concerned, for reporters and for the
-staff. The staff's own words are always quoted, never given as the program's."""
+"""Sentences about decisions of the relay's staff, for the users concerned and for the staff.
+The staff's own words are always quoted, never given as the program's."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
     match notice.kind:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            also = "Another one still applied at that time."
+            also = "Another suspension or restriction still applied at that time."
             return f"The {what} by decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."
@@ -122,7 +122,7 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if decision.settled:
         found.append(Fact("Outcome", dict(OUTCOMES)[decision.settled]))
     if decision.words:
-        found.append(Fact("Reason, in their words", decision.words, theirs=True))
+        found.append(Fact("Reason for the outcome", decision.words, theirs=True))
     return tuple(found)
 
 

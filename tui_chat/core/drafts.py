@@ -1,4 +1,4 @@
-"""The text being written in one chat, and the ways it can leave the composer."""
+"""The message being written in a chat, and the ways it can leave the composer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of the client for its front end: frozen facts, in the order in which they happened."""
+"""Events that the client reports to its front end, in the order in which they happened."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class FileState(Enum):
     DELIVERED = "delivered"
     DECLINED = "declined"
     CANCELLED = "cancelled"
-    BROKEN = "not what was offered"
+    BROKEN = "did not match the offer"
     LOST = "not finished"
 
 

@@ -1,4 +1,4 @@
-"""Words for lines that are no text: files, entries of a group's log, and removed messages."""
+"""Words for lines that are not messages: files, events in a group, and removed messages."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Normalise the names that people type to the one form on the wire, and read the links that let
-people in. An invitation makes a limited number of accounts. A join link names a relay's address and
-identity, a group, and a token of which the relay keeps only the hash."""
+"""Names and links that people type: names are brought to one form, and links are read.
+An invitation makes a limited number of accounts. A join link names a relay's address and identity,
+a group, and a token of which the relay keeps only the hash."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ DESKTOP_WORDS = {
     "osc777": Wording("OSC 777", "The escape sequence for foot, WezTerm, Ghostty and others."),
     "osc99": Wording("OSC 99", "The escape sequence for kitty."),
     "notify-send": Wording("notify-send", "A program on this machine. While it runs, other users "
-    "of this machine may see the words."),
+    "of this machine may see the notification's text."),
 }  # fmt: skip
 LEVEL_WORDS = {
     "": Wording("like other chats", "This chat notifies you like your other chats."),

@@ -1,5 +1,5 @@
-"""Notifications: what is worth a sign, which sign, and its words. Nothing of a secret chat is ever
-named in one: neither its words nor the other user."""
+"""Notifications: for which events you get one, of which kind, and with which words.
+Nothing of a secret chat is ever named in one: neither its words nor the other user."""
 
 from __future__ import annotations
 

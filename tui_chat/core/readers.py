@@ -1,13 +1,14 @@
-"""The readers of what is written in a chat, where the program runs at a served terminal: its host
-has the keys, so it reads everything."""
+"""Who can read a chat when the program runs for a browser: the host of the terminal, too.
+The host has the keys, so it reads everything."""
 
 from __future__ import annotations
 
 HOST = "the host of this terminal, which holds your keys"
 SHORT_HOST = "the host of this terminal"
-SERVED = "served: this host holds your keys"
-SHORT_SERVED = "served: host has your keys"
+SERVED = "in a browser: the host has your keys"
+SHORT_SERVED = "the host has your keys"
 """The same in a title, and in a narrow one."""
+SERVED_SENTENCE = "The host of this terminal has your keys."
 
 
 def with_host(readers: str, served: bool) -> str:

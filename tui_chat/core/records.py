@@ -1,6 +1,7 @@
-"""Facts beside the lines: revisions of cloud texts, files and transfers of cloud chats, statistics
-of verification, and the state of the operator's live view. Of two revisions the greater number
-counts, part by part, in any order of arrival. The statistics include no name, chat or code."""
+"""Facts about messages, files and verifications that are not part of a line's text.
+They are revisions of cloud texts, files and transfers of cloud chats, statistics of verification,
+and the state of the operator's live view. Of two revisions the greater number counts, part by part,
+in any order of arrival. The statistics include no name, chat or code."""
 
 from __future__ import annotations
 
@@ -137,7 +138,7 @@ class TransferMoved(Struct, frozen=True):
 
 LEFT = "left"
 """The page was closed without an answer while the session was open."""
-_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "was left without an answer"}
+_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without an answer"}
 
 
 class VerificationRecord(Struct, frozen=True):
@@ -179,7 +180,7 @@ class VerificationPreview(Struct, frozen=True):
 
 
 SENTENCE = "The operator's view is open and shows everything this relay can read."
-SEALED = "Operator's view open – it shows who, when and how much."
+SEALED = "The operator's view shows who writes, when and how much."
 """The sentence for a secret chat, in one row of a low screen: all that the relay has of it."""
 CLOSED = "The operator's view was closed."
 

@@ -1,5 +1,6 @@
-"""Reports of messages to the relay's operator in facts and words: the messages that can be shown,
-the exact contents of a report, and its receipt, for secret chats and for cloud chats."""
+"""Reports of messages to the relay's operator: what they can contain, and their receipts.
+The same for secret chats and for cloud chats: the messages that can be shown, and the exact
+contents of a report."""
 
 from __future__ import annotations
 
@@ -70,7 +71,7 @@ class Receipt(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         if not self.new:
-            return f"The operator already has all of this in your report {self.number}."
+            return f"The operator already has all these messages in your report {self.number}."
         many = plural(self.new, "message")
         known = self.messages - self.new
         before = f" ({known} more were in an earlier report)" if known > 1 else ""

@@ -1,5 +1,5 @@
-"""Retention of a chat's texts: read it from the log and the chat object, find what expires next
-among the loaded lines, and convert it to words and back."""
+"""How long the messages of a chat are kept, and which of them expire next.
+Retention is read from the log and the chat object, and converted to words and back."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Commands that are typed after a slash. Those of the screen and of plain mode are described here
-once: their words, arguments and help."""
+"""Commands that are typed after a slash, on the screen and in plain mode.
+Those of both are described here once: their words, arguments and help."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SHARED = {
     for command in (
         SlashCommand("help", "Show keys, commands and marks.", in_plain="List the commands.",
                      also="commands"),
-        SlashCommand("quit", "Quit. Asks first if that ends or discards something.",
+        SlashCommand("quit", "Quit. You are asked first if anything would end or be lost.",
                      in_plain="End secret chats and quit.", also="exit bye"),
         SlashCommand("direct", "Start a direct chat with someone. The text is not sent yet.",
                      "NAME [TEXT]", "NAME", "Open the direct chat with someone.",
@@ -47,8 +47,8 @@ SHARED = {
         SlashCommand("edit", "Edit the selected message, or your last one.",
                      numbered="NUMBER|last TEXT",
                      in_plain="Edit one of your messages, or your last one."),
-        SlashCommand("delete", "Delete a message for everyone. Asks first.", numbered="NUMBER",
-                     local=True),
+        SlashCommand("delete", "Delete a message for everyone. You are asked first.",
+                     numbered="NUMBER", local=True),
         SlashCommand("react", "Add an emoji to a message, or remove yours.", "[:thumbs_up:]",
                      "NUMBER :thumbs_up:"),
         SlashCommand("pin", "Pin or unpin a message for everyone in this chat.",
@@ -56,7 +56,7 @@ SHARED = {
         SlashCommand("pins", "List the pinned messages of this chat."),
         SlashCommand("forward", "Forward a message to another chat, with its author's name.",
                      "[@NAME|#ROOM]", "NUMBER #ROOM|@NAME"),
-        SlashCommand("report", "Report messages to the relay's operator. First shows what will be "
+        SlashCommand("report", "Report messages to the relay's operator. You first see what is "
         "sent.",
                      numbered="NUMBER", local=True),
         SlashCommand("file", "Send a file. In CLOUD the relay's operator can read it.", "[PATH]",
@@ -70,7 +70,8 @@ SHARED = {
         SlashCommand("verify", "Verify the other person: compare seven words."),
         SlashCommand("timer", "Set when your messages in this secret chat disappear.",
                      "[30s|5m|1h|off]", "30s|5m|1h|off", local=True),
-        SlashCommand("flush", "Remove all messages of this secret chat on both sides. Asks first."),
+        SlashCommand("flush", "Remove all messages of this secret chat on both sides. You are "
+        "asked first."),
         SlashCommand("mute", "Mute or unmute this chat. Mentions still notify you.", also="unmute"),
         SlashCommand("notify", "Choose how you are notified, in general and in this chat.",
                      "[all|mentions|none|default]", local=True, also="bell"),
@@ -82,7 +83,7 @@ SHARED = {
                      also="unarchive"),
         SlashCommand("contacts", "List your contacts. Block or unblock them.",
                      in_plain="List your contacts, and see if they are online or blocked."),
-        SlashCommand("block", "Block someone. First shows what that hides.", "[NAME]",
+        SlashCommand("block", "Block someone. You first see what blocking hides.", "[NAME]",
                      also="ignore"),
         SlashCommand("unblock", "Unblock someone.", "[NAME]", also="unignore"),
         SlashCommand("group create", "Create a group. You become its owner.", "#ROOM [TITLE]",

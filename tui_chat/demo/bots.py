@@ -1,4 +1,4 @@
-"""bob and carol of the demonstration: each message that they write, and the acts it follows."""
+"""The bots of the demo, bob and carol: what they write, and when."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def carol(bot: Bot) -> None:
             case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
                 if line.kind == "text" and line.by != "bob":
                     await asyncio.sleep(THINKING)
-                    answer = f"Hello {line.by}! The relay stored that as number {line.seq}."
+                    answer = f"Hello {line.by}! The relay stored your message as number {line.seq}."
                     await bot.send(LOBBY, answer)
 
 
@@ -77,6 +77,8 @@ def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
         )
     elif mark is events.LineMark.CLOUD:
         try:
-            bot.say(chat, "Got it, and the relay did too. Press F2 to ask me for a secret chat.")
+            bot.say(
+                chat, "Got it! The relay can read it too. Press F2 to ask me for a secret chat."
+            )
         except BotError:
             return  # it has just become secret: send nothing in clear

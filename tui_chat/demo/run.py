@@ -1,5 +1,5 @@
-"""`tui-chat demo`: a relay as a process of its own, the bots bob and carol, and a chat on this
-machine, all removed when the user leaves."""
+"""`tui-chat demo`: a relay, the bots bob and carol, and a chat, all on this machine.
+The relay is a process of its own. All is removed when the user leaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demonstration without a screen: each message, who can read it, what the relay has of it."""
+"""The demo without a screen: each message, who can read it, and what the relay has of it."""
 
 from __future__ import annotations
 
@@ -91,11 +91,14 @@ class _Story:
         bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
         for bot in (bob, ada):
             await _moved(bot, Privacy.SECRET)
-        self._act("the secret chat starts", "ada presses F2, bob accepts: NEGOTIATING, then SECRET")
+        self._act(
+            "the secret chat starts",
+            "ada presses F2, and bob accepts. The chat is NEGOTIATING, then SECRET",
+        )
         for bot in (ada, bob):
             print(f"   the code on {bot.user}'s screen: {_direct(bot, chat).toggle.code_words}")
         self._readable(ada, chat)
-        await self._rows(ada, " (the handshake passed through it and was not stored)")
+        await self._rows(ada, " (the handshake passed through the relay and was not stored)")
 
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)

@@ -1,4 +1,4 @@
-"""Judge the facts: for each a level, a sentence, and what to do about it."""
+"""Judge the facts of `tui-chat doctor`: each gets a level, a sentence and what to do."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
         if p.cache is not None:
             yield _CACHE[p.cache]
         elif p.in_use:
-            yield ok("cache", "Not checked, because another tui-chat has the cache open.")
+            yield ok("cache", "The cache was not checked, because another tui-chat has it open.")
     yield _disk(p.free)
 
 
@@ -82,8 +82,8 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
             "key file",
             "Other users of this machine can't read the key file, but it has no passphrase. "
             "Anyone who gets the file can act as you.",
-            "A key file without one is fine for bots and classes. For your own account, set one: "
-            "tui-chat passphrase",
+            "For bots and classes, a key file without a passphrase is fine. For your own account, "
+            "set a passphrase: tui-chat passphrase",
         )
     cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
     says = f"Other users can't read the key file, and a passphrase protects it ({cost})."
@@ -187,7 +187,10 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
         )
         yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
     if not missing:
-        says = "No core dumps and no swap. Your other programs can't read its memory."
+        says = (
+            "The memory of tui-chat can't be read by your other programs, written to swap space "
+            "or saved in core dumps."
+        )
         yield ok("process", says)
     yield ok("versions", f"{', '.join(f'{name} {version}' for name, version in m.versions)}.")
     for name, has, wants in m.other:
@@ -262,21 +265,23 @@ def _kind(t: facts.TerminalFacts) -> Check:
     says = f"{t.term}{inside}, {t.columns} columns and {t.lines} lines."
     columns, lines = WANTED
     if t.columns < columns or t.lines < lines:
-        do = f"Make it larger: at least {columns} columns and {lines} lines."
+        do = f"Make the window larger: at least {columns} columns and {lines} lines."
         return warning("terminal", says, do)
     return ok("terminal", says)
 
 
 def _colours(t: facts.TerminalFacts) -> Check:
     if t.no_color:
-        return ok("colours", "Off because of NO_COLOR. Every state is also shown in words.")
+        return ok(
+            "colours", "Colours are off because of NO_COLOR. Every state is also shown in words."
+        )
     if t.colorterm in ("truecolor", "24bit"):
         return ok("colours", "16 million colours.")
     if "256color" in t.term or "direct" in t.term or "kitty" in t.term:
-        return ok("colours", "256 colours. Themes use the nearest ones.")
+        return ok("colours", "This terminal has 256 colours. Themes use the nearest ones.")
     return warning(
         "colours",
-        "Perhaps only 16 colours. Themes may look poor.",
+        "This terminal may have only 16 colours, so themes may look poor.",
         "If the terminal has more colours: export COLORTERM=truecolor. Otherwise set "
         'theme = "ansi-dark" in the configuration file (tui-chat config).',
     )

@@ -1,5 +1,6 @@
-"""Facts about a profile, found without changing anything in it, and about its relay, which is asked
-for its identity as a stranger would: no login, and nothing of the user's is sent."""
+"""Facts about a profile and about its relay, found without changing anything.
+The relay is asked for its identity as a stranger would: no login, and nothing of the user's is
+sent."""
 
 from __future__ import annotations
 
@@ -107,8 +108,8 @@ def _sentence(error: Exception) -> str:
 
 
 SECONDS = 15.0
-_ODD = "it does not speak the protocol of tui-chat."
-_OTHER_VERSION = "it has a different version."
+_ODD = "the server does not use the protocol of tui-chat."
+_OTHER_VERSION = "the server has a different version of the protocol."
 
 
 async def ask(

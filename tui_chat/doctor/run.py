@@ -1,5 +1,5 @@
-"""`tui-chat doctor`: look at everything, this process and its versions included, print the
-findings, and change nothing."""
+"""`tui-chat doctor`: check everything, print the findings, and change nothing.
+This process and its versions are checked too."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from tui_chat.runtime.prompts import PromptUnanswered, has_terminal, open_keys
 from tui_chat.runtime.sealed_file import KeyFileError
 from tui_chat.ui.keymap import read_keys
 
-_SEALED = "Not checked: its address is in your encrypted key file."
+_SEALED = "The relay was not checked, because its address is in your encrypted key file."
 _SEALED_DO = "Give the passphrase (--passphrase-fd N) or the relay's link: tui-chat doctor LINK"
-_NOBODY = "Not checked: this profile has no relay yet."
+_NOBODY = "No relay was checked, because this profile has none yet."
 _NOBODY_DO = "Give the relay's link: tui-chat doctor LINK"
 _WORDS = 1_000
 _INDENT = 24

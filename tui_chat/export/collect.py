@@ -1,5 +1,6 @@
-"""Read everything that the account may read from the relay, a page at a time, keeping nothing here;
-save the files of an export one after the other into a new folder beside it."""
+"""Read everything that the account may read from the relay, one page at a time.
+Nothing is kept here. The files of an export are saved one after the other into a new folder beside
+it."""
 
 from __future__ import annotations
 

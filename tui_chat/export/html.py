@@ -1,5 +1,6 @@
-"""An export as one HTML page that makes no requests: no script, no picture, no address that a
-browser would load. Text by strangers is made inert and escaped."""
+"""An export as one HTML page that loads nothing from the network.
+It has no script, no picture and no address that a browser would load. Text by strangers is made
+inert and escaped."""
 
 from __future__ import annotations
 
@@ -65,7 +66,7 @@ class HtmlFormat:
         settings = (f"{_line(k)}: {_line(_plainly(v))}" for k, v in about.switches.items())
         blocked = ", ".join(map(_name, sorted(about.settings.blocked))) or "nobody"
         devices = (
-            f"{_line(d.device_id)}, made {day(d.created * 1000)} UTC by its own clock"
+            f"{_line(d.device_id)}, made {day(d.created * 1000)} UTC by the device's clock"
             f"{' (made this export)' if d.this else ''}"
             for d in about.devices
         )
@@ -108,7 +109,7 @@ removed here. The JSON export has each message unchanged.</p>
         about = " · ".join(
             _line(str(chat.facts[k]), 300) for k in ("title", "topic") if chat.facts.get(k)
         )
-        people = "only the owners and admins of this channel can see them"
+        people = "only the owners and admins of this channel can see its members"
         if chat.members is not None:
             people = ", ".join(f"{_name(m.user)} ({m.role})" for m in chat.members)
         self._put(

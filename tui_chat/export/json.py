@@ -94,4 +94,4 @@ def fields(msg: Msg) -> dict[str, object]:
 
 def day(at: int) -> str:
     """Format Unix milliseconds as day and time in UTC. A relay may send any number."""
-    return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at an impossible time", UTC)
+    return calendar_time(at, "%Y-%m-%d %H:%M:%S", "at an unknown time", UTC)

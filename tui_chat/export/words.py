@@ -8,7 +8,8 @@ _CONTAINS = (
     " reactions and pins. Other people's messages are included because you can read them.",
     "The events of your groups: joins, leaves, roles, titles and topics.",
     "The members of each chat that the relay shows you, and how far you have read.",
-    "Your settings, blocked users, devices with the day each was made, and open invitations.",
+    "Your settings, blocked users, open invitations and devices. Each device has the day when it "
+    "was made.",
     "Your drafts, if you share them between your devices ({settings}). Otherwise the relay has "
     "no drafts.",
 )

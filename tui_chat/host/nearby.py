@@ -1,4 +1,4 @@
-"""Two words nearby, for the host and for newcomers, on this machine's networks."""
+"""Joining with two words on this machine's networks, for the host and for newcomers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The exchange of two words for a link, on bytes alone: SPAKE2, key confirmation by both sides,
-and the link in a box. One run is one guess, and a recorded one says nothing about the words.
+"""How two words are exchanged for a link: SPAKE2, key confirmation by both sides, and the link.
+It works on bytes alone. One run is one guess, and a recorded one says nothing about the words.
 
     newcomer -> host   hello: name, version, SPAKE2 message
     host -> newcomer   answer: SPAKE2 message

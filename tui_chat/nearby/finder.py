@@ -1,4 +1,4 @@
-"""The newcomer's side on the network: looks for hosts by multicast DNS and tries the words at each.
+"""The newcomer's side on the network: find hosts by multicast DNS, and try the words at each.
 What answers come in is up to strangers, so their number, names and addresses have bounds."""
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ _SENTENCES: tuple[tuple[type[Exception], type[NotFoundNearby], str], ...] = (
      "A host is nearby, but it doesn't answer. Try again, or ask your host for the link."),
 )  # fmt: skip
 _NOBODY = (
-    "No host found nearby. Check that you are both on the same network, or ask your host for the "
-    "link."
+    "No host was found nearby. Check that you are both on the same network, or ask your host for "
+    "the link."
 )
 
 

@@ -1,4 +1,4 @@
-"""Nearby as a host sees it: the words, or why there are none."""
+"""Joining with two words as a host sees it: the words, or why there are none."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ class Nearby(Protocol):
         """Call this at each change."""
 
 
-INSTEAD = "Nearby, friends can type: "
+INSTEAD = "Friends nearby can type: "
 RENEWED = "These words are new, because someone tried too many wrong ones."
-SPENT = "Two words no longer work: too many wrong tries. A new link turns them on again."
+SPENT = (
+    "Joining with two words is off, because someone tried too many wrong ones. A new link turns it "
+    "on again."
+)
 NO_MULTICAST = "Joining with two words doesn't work on this network. Send the link."
 
 

@@ -1,5 +1,5 @@
-"""The two words of an invitation: the list, how they are made, and how typed ones are read. They
-are the password of an exchange (`exchange.py`). They are never sent, hashed or logged."""
+"""The two words of an invitation: the list, how they are chosen, and how typed words are read.
+They are the password of an exchange (`exchange.py`). They are never sent, hashed or logged."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def parse_words(typed: str) -> str:
         if word not in _KNOWN:
             near = nearest(word)
             hint = f"Did you mean {near}?" if near else "Check them with your host."
-            raise BadWords(f"{quoted(word, _SHOWN_CHARS)} is not one of the words. {hint}")
+            raise BadWords(f"{quoted(word, _SHOWN_CHARS)} is not a word that hosts use. {hint}")
     return " ".join(words)
 
 

@@ -1,7 +1,8 @@
-"""The process that decodes one picture and ends: a file on its input, pixels on its output, run as
-`python -I -m tui_chat.pictures.child FORM WIDTH HEIGHT GROUND`. The author of the file may take the
-process over; by then it can open nothing, and holds neither keys nor other pictures. A kernel
-filter (seccomp), assembled here, leaves it only a few system calls."""
+"""A process that decodes one picture and ends.
+A file is its input and pixels are its output. It is run as `python -I -m tui_chat.pictures.child
+FORM WIDTH HEIGHT GROUND`. The author of the file may take the process over; by then it can open
+nothing, and holds neither keys nor other pictures. A kernel filter (seccomp), assembled here,
+leaves it only a few system calls."""
 
 from __future__ import annotations
 
@@ -162,7 +163,7 @@ def draw(data: bytes, wanted: formats.PictureRequest) -> tuple[int, int, bytes]:
     """Return width, height and bytes of the first frame of a picture in the wanted form: turned as
     its EXIF says, and without other metadata."""
     if max(wanted.width, wanted.height) > formats.MAX_DRAWN:
-        raise ValueError("more pixels than are ever drawn")
+        raise ValueError("the picture to draw is larger than the limit")
     found = formats.look(data)
     with (
         warnings.catch_warnings(action="ignore"),

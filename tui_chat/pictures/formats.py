@@ -1,5 +1,6 @@
-"""Recognise a picture before anything is decoded: its kind by its first bytes, its size by its
-header, and the limits on what is decoded at all. File names and claimed types are ignored."""
+"""Recognise a picture, its size and its limits before anything is decoded.
+Its kind is read from its first bytes, and its size from its header. File names and claimed types
+are ignored."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Decode each picture in a process of its own, one at a time, ended when it takes too long. Data by
-strangers never meets a decoder in the process that has the keys."""
+"""Decode each picture in a separate process, one at a time, with a time limit.
+Data by strangers never meets a decoder in the process that has the keys."""
 
 from __future__ import annotations
 

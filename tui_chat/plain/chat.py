@@ -22,7 +22,7 @@ from tui_chat.core.events import (
 from tui_chat.core.folders import section
 from tui_chat.core.names import BadName, Invite, NoInvite, group_name
 from tui_chat.core.notifications import NotificationSettings
-from tui_chat.core.readers import SERVED
+from tui_chat.core.readers import SERVED_SENTENCE
 from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.plain.commands import help_lines, parse
 from tui_chat.plain.console import Console
@@ -57,6 +57,7 @@ _COMMANDS = (
     MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands, NotifyCommands,
 )  # fmt: skip
 _NOTIFY = NotificationSettings()
+_NO_CHATS = "You have no chats yet. To open one: /direct NAME. To join a group: /group join #ROOM"
 
 
 class PlainChat:
@@ -117,7 +118,7 @@ class PlainChat:
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
             say("You are offline. You can read what is stored here.")
         if self._client.conversations.served:
-            say(f"This terminal is {SERVED}.")
+            say(SERVED_SENTENCE)
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")
         await self._first_chat()
         while not self._desk.leaving and (line := await self._console.line()) is not None:
@@ -249,13 +250,13 @@ class PlainChat:
         elif listed:
             await self.chats()
         else:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(_NO_CHATS)
 
     async def chats(self) -> None:
         """List the chats, and open the one whose number is typed."""
         listed = self._listed()
         if not listed:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(_NO_CHATS)
             return
         rows = [chat_row(one) for one in listed]
         if len(rows) <= ON_ONE_LINE:

@@ -1,5 +1,5 @@
-"""The commands of plain mode: the same words as on the screen, with a message's number where the
-screen selects a message."""
+"""The commands of plain mode. They have the same words as on the screen.
+They take a message's number where the screen selects a message."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ COMMANDS = (
     PlainCommand("chats", "", "List your chats, and open one by its number.", "chats"),
     PlainCommand("open", "#ROOM|@NAME", "Open a chat.", "open", local=True),
     _shared("direct"),
-    PlainCommand("who", "", "Say who can read what you type, and who is in the chat.", "who",
+    PlainCommand("who", "", "Print who can read what you type, and who is in the chat.", "who",
                  others="members names whois"),
     PlainCommand("more", "", "Print earlier messages of this chat.", "more"),
     PlainCommand("read", "NUMBER", "Print one message again, line by line.", "read", local=True),
-    PlainCommand("go", "NUMBER", "Print the messages around a message, such as one you found.",
+    PlainCommand("go", "NUMBER", "Print the messages before and after a message.",
                  "go", local=True),
     _shared("search"),
     _shared("date"),
@@ -62,8 +62,8 @@ COMMANDS = (
     _shared("report"),
     _shared("file"),
     PlainCommand("save", "NUMBER [FOLDER]", "Save the file of a message.", "save", local=True),
-    PlainCommand("cancel", "NUMBER", "Stop a file, or decline one that is offered.", "cancel",
-                 local=True),
+    PlainCommand("cancel", "NUMBER", "Stop sending or receiving a file, or decline an "
+                 "offered file.", "cancel", local=True),
     *map(_shared, ("retry", "discard", "secret", "accept", "decline", "cloud", "verify", "timer",
                    "flush", "mute", "notes", "notify")),
     _shared("pin-chat", "pin_chat"),
@@ -105,7 +105,7 @@ def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand[PlainComman
     if not (words_allowed or command.local) and arguments:
         return NO_WORDS
     if not command.arguments.least <= len(arguments) <= command.arguments.most:
-        return f"Type it as {command.title}. Nothing was sent."
+        return f"Type this command as {command.title}. Nothing was sent."
     return ParsedCommand(command, arguments)
 
 
@@ -152,6 +152,6 @@ def help_lines() -> list[str]:
     return [
         "/quit or Ctrl+D leaves. A line without / is sent to the open chat. // begins a message "
         "with a slash.",
-        "Numbers in brackets name messages: /reply 12 Good idea.",
+        "Each message has a number in brackets, which commands use: /reply 12 Good idea.",
         *(f"{command.title}: {command.sentence}" for command in COMMANDS),
     ]

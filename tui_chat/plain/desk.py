@@ -1,5 +1,5 @@
-"""The desk of every command in plain mode: the open chat, sentences, questions, and the state
-that the user was told before typing."""
+"""What all commands of plain mode share: the open chat, sentences and questions.
+Also the state that the user was told before typing."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from tui_chat.runtime.runtime import Runtime
 
 NO_CHAT = "No chat is open. /chats lists your chats."
 _STAYS = (
-    "A timer is on in this chat. tui-chat removes these messages when their time is over. A "
-    "timer can't remove printed lines."
+    "A timer is on in this chat. tui-chat removes messages when their time is over. A timer can't "
+    "remove printed lines."
 )
 ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 

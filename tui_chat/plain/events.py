@@ -73,7 +73,7 @@ class EventPrinter:
                 self.refused = True
                 desk.say(f"{inert_line(title).rstrip('.')}. {inert_line(text)}")
                 if code == events.UNKNOWN_HERE:
-                    desk.say("To create a new account there, see: tui-chat join --help")
+                    desk.say("To create a new account on this relay, see: tui-chat join --help")
             case events.AccountSuspended(decision=decision):
                 self.refused = True
                 desk.say(suspended_words(decision, until_moment))
@@ -160,7 +160,8 @@ class EventPrinter:
             numbers.forget(chat, key)
         if gone and chat == self._desk.open_chat:
             named = ", ".join(f"[{number}]" for _, number in gone)
-            self._desk.say(f"Removed from this chat: {named}.")
+            these = "This message was" if len(gone) == 1 else "These messages were"
+            self._desk.say(f"{these} removed from this chat: {named}.")
 
     def _notify(self, chat: str, line: Line) -> None:
         found = self._client.conversations.all.get(chat)

@@ -56,7 +56,7 @@ class FileCommands:
             raise BotError(found.nobody.why)
         limits = await desk.bot.ask(FileLimits)
         if not limits.largest:
-            raise BotError("This relay takes no files. Nothing was sent.")
+            raise BotError("This relay doesn't accept files. Nothing was sent.")
         if why := self._runtime.files.unsendable(path.name, size):
             raise BotError(f"{why} Nothing was sent.")
         state = desk.state
@@ -148,7 +148,7 @@ class FileCommands:
             if one.chat == chat and not one.quiet and line.seq is not None and one.seq == line.seq:
                 self._runtime.files.cancel(one.id)
                 return
-        raise BotError("No file of this message is on its way.")
+        raise BotError("No file of this message is being sent or received.")
 
     async def export(self, typed: str = "") -> None:
         """Write a copy of everything the account has on the relay."""
@@ -156,7 +156,7 @@ class FileCommands:
 
         path = _export_path(typed)
         says = (
-            f"Save a copy of what you have on the relay as {inert_line(str(path), 200)}? "
+            f"Save a copy of your data on the relay as {inert_line(str(path), 200)}? "
             "Anyone who has the file can read it. Secret chats are not in it."
         )
         answer = await self._desk.choose(says, ("HTML, to read", "JSON, for programs", "Cancel"))

@@ -13,7 +13,7 @@ from tui_chat.core.first_run import (
     OnboardingUnavailable,
 )
 from tui_chat.core.names import BadName, user_name
-from tui_chat.core.readers import SERVED
+from tui_chat.core.readers import SERVED_SENTENCE
 from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.plain.console import Console
 from tui_chat.plain.words import choice_line
@@ -43,7 +43,7 @@ class PlainFirstRun:
         """Ask until everything is there. Return False if the user leaves before that."""
         question = OnboardingQuestion.PLACE
         if is_served():
-            self._say(f"This terminal is {SERVED}.")
+            self._say(SERVED_SENTENCE)
         if self._steps.locked:
             question = OnboardingQuestion.UNLOCK
         elif self._name:
@@ -142,8 +142,8 @@ class PlainFirstRun:
             self._say("Without a passphrase, anyone who gets the key file can act as you.")
             if await self._choose(("Go on without", "Choose a passphrase")) == 2:
                 return OnboardingQuestion.PHRASE
-        elif await self._hidden("Type it again, in case of a typo.") != phrase:
-            self._say("The two were different.")
+        elif await self._hidden("Type the passphrase again, in case of a typo.") != phrase:
+            self._say("The two passphrases were different.")
             return OnboardingQuestion.PHRASE
         await self._arrive(phrase)
         return None

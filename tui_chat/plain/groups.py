@@ -69,7 +69,7 @@ class ChatCommands:
                     "all its messages."
                 )
             elif not found.public:
-                says += " Only an invitation or a link brings you back."
+                says += " You can come back only with an invitation or a link."
             if not await desk.confirmed(says, "Leave"):
                 return
         await desk.bot.groups.leave(name)
@@ -80,7 +80,9 @@ class ChatCommands:
         async for chat in self._desk.bot.groups.directory(words):
             count += 1
             if count > MOST_LISTED:
-                self._desk.say("There are more. Add words to find one.")
+                self._desk.say(
+                    "There are more groups and channels. To see fewer, add search words."
+                )
                 break
             title = inert_line(chat.title, 80)
             about = f": {title}" if title else ""
@@ -88,7 +90,7 @@ class ChatCommands:
         if not count:
             self._desk.say("No public group was found.")
         else:
-            self._desk.say("/group join #ROOM joins one.")
+            self._desk.say("To join a group or channel: /group join #ROOM")
 
     async def notes(self) -> None:
         """Open the user's notes."""
@@ -117,7 +119,10 @@ class ChatCommands:
         found, folder = self._desk.cloud_chat(), parse_folder(typed)
         await self._desk.bot.place(found.chat, folder=folder)
         name = inert_name(found.name)
-        says = f"{name} is in the folder {folder} now. The relay's operator can read its name."
+        says = (
+            f"{name} is in the folder {folder} now. The relay's operator can read the folder's "
+            "name."
+        )
         self._desk.say(says if folder else f"{name} is in no folder now.")
 
     async def archive(self) -> None:
@@ -127,7 +132,7 @@ class ChatCommands:
         await self._desk.bot.archive(found.chat, on=on)
         name = inert_name(found.name)
         self._desk.say(f"{name} is archived. A new message unarchives it." if on
-                       else f"{name} is in the list again.")  # fmt: skip
+                       else f"{name} is in the list of chats again.")  # fmt: skip
 
     def contacts(self) -> None:
         """List the people of direct chats."""

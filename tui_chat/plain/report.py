@@ -1,4 +1,4 @@
-"""The command that reports a message to the relay's operator, after saying all that is sent."""
+"""The command that reports a message to the relay's operator, after showing what is sent."""
 
 from __future__ import annotations
 

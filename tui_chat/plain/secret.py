@@ -202,7 +202,10 @@ class SecretCommands:
         """Set when later secret messages disappear."""
         seconds = timer_seconds(typed)
         if seconds is None:
-            raise BotError("Type it as /timer 30s, 5m, 1h or off. The longest is a day.")
+            raise BotError(
+                "Type /timer and a time, such as 30s, 5m or 1h, or type /timer off. The longest "
+                "time is a day."
+            )
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)
         if seconds:

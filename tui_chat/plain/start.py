@@ -1,4 +1,4 @@
-"""Opens the chat in plain mode: of a profile, after the first run, while hosting, in the demo."""
+"""Open the chat in plain mode: with a profile, after the first run, as a host, or in the demo."""
 
 from __future__ import annotations
 

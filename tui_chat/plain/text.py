@@ -1,5 +1,5 @@
-"""Text as plain mode prints it: one line, inert, without characters that draw, in ASCII if need
-be."""
+"""Text as plain mode prints it: one line, without characters that could change the screen.
+It is printed in ASCII if need be."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _FILE_ENDS = {
     FileState.DELIVERED: "was delivered",
     FileState.DECLINED: "was declined",
     FileState.CANCELLED: "was cancelled",
-    FileState.BROKEN: "did not match what was offered, and was thrown away",
+    FileState.BROKEN: "did not match the offer and was deleted",
     FileState.LOST: "did not arrive before the secret chat ended",
 }
 
@@ -164,7 +164,7 @@ def changes(old: Line, line: Line, number: int) -> list[str]:
         said.append(f"[{number}] edited by {who}: {one_line(line.text)}")
     before, now = reaction_words(old), reaction_words(line)
     if before != now:
-        said.append(f"[{number}] {'reactions: ' + now if now else 'has no reactions now'}")
+        said.append(f"[{number}] reactions: {now or 'none'}")
     if line.now.is_pinned != old.now.is_pinned:
         said.append(f"[{number}] {'was pinned' if line.now.is_pinned else 'was unpinned'}")
     if moved := file_change(old, line, number):
@@ -217,9 +217,9 @@ def state_line(conversation: Conversation) -> str:
             )
             return f"{said} {waits}. {back} withdraws. Readable by: {who}."
         case Privacy.CLOSED:
-            choice = f"{ask} requests another one, {back} goes back to cloud."
+            choice = f"{ask} requests another secret chat, {back} goes back to cloud."
             if toggle.prompt is not None:
-                choice = f"{peer} requests another one. Type /accept or /decline."
+                choice = f"{peer} requests another secret chat. Type /accept or /decline."
             return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
         case Privacy.SECRET:
             timer = f" Your messages disappear {span_in_words(toggle.ttl)} after they are shown."

@@ -1,4 +1,4 @@
-"""The local cache of cloud chats, and of the messages that the relay does not have yet (SQLite).
+"""The local cache of cloud chats and of messages that the relay does not have yet (SQLite).
 Nothing of a secret chat is written here."""
 
 from __future__ import annotations
@@ -310,7 +310,6 @@ def rebuilt(where: str) -> Trouble:
     return Trouble(
         "The cache was damaged",
         f"The damaged cache was moved to {where}, and a new one was made. The relay still has "
-        "your cloud chats. "
-        "Unsent messages may be lost. The damaged file is deleted at the next start, or earlier "
-        "when a message is edited or deleted. Copy it now if you want to keep it.",
+        "your cloud chats, but unsent messages may be lost. The damaged file is deleted at the "
+        "next start or earlier. Copy it now if you want to keep it.",
     )

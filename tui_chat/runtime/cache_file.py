@@ -1,7 +1,7 @@
-"""The file of the cache: its tables, how it is opened, and which errors count as damage. Each text
-is a row of `texts`, which is appended and never grows, moves or is deleted, so SQLite keeps no old
-copy of it. A removed text is overwritten with zeros in place; its row is then in `spare`, for
-another text."""
+"""The file of the cache: its tables, how it is opened, and which errors count as damage.
+Each text is a row of `texts`, which is appended and never grows, moves or is deleted, so SQLite
+keeps no old copy of it. A removed text is overwritten with zeros in place; its row is then in
+`spare`, for another text."""
 
 from __future__ import annotations
 
@@ -242,7 +242,7 @@ def _look_through(db: sqlite3.Connection) -> None:
     try:
         _migrate(fresh, 0)
         if _shape(db) != _shape(fresh):
-            raise sqlite3.DatabaseError("its layout is different")
+            raise sqlite3.DatabaseError("the file has different tables")
     finally:
         fresh.close()
     for question in _STRICTLY:

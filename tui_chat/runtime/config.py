@@ -1,5 +1,5 @@
-"""Read the configuration file. A mistake in it gives a sentence and the default of that option; it
-never stops the start."""
+"""Read the configuration file. A mistake in it never stops the start.
+It gives a sentence and the default of that option."""
 
 from __future__ import annotations
 
@@ -146,8 +146,8 @@ def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
     try:
         said = tomllib.loads(text)
     except (ValueError, RecursionError) as e:
-        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "it is not TOML"
-        return Config(), [f"The whole file is ignored: {why.rstrip('.')}."]
+        why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "not TOML"
+        return Config(), [f"The file is ignored because of an error in it: {why.rstrip('.')}."]
     config, problems = Config(), []
     for key, value in said.items():
         where = _where(text, key)

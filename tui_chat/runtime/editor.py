@@ -1,5 +1,6 @@
-"""The user's own editor for a cloud message. The text is in a private file while the editor runs,
-and never after that. What goes wrong is a sentence, and the caller keeps the draft."""
+"""The user's own editor for a cloud message.
+The text is in a private file while the editor runs, and never after that. What goes wrong is a
+sentence, and the caller keeps the draft."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Files on this machine: read to be sent, and written where the user chooses, in parts or whole. A
-stranger's file name is made harmless and numbered if it is taken; nothing is ever overwritten. No
-file is whole in memory except those requested that way."""
+"""Files on this machine: read to be sent, and written where the user chooses.
+They are written in parts or whole. A stranger's file name is made harmless and numbered if it is
+taken; nothing is ever overwritten. No file is whole in memory except those requested that way."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def safe_name(name: str) -> str:
 
 
 CHANGED = "The file changed while it was read. Nothing was sent. Send it again."
-NOT_SAID = "The received file is not the one described: the hash differs. Nothing was saved."
+NOT_SAID = "The received file is not the one in the message: its hash differs. Nothing was saved."
 _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TRIES = 1000

@@ -1,5 +1,6 @@
-"""The key file: one identity and what it knows of other users, sealed under a passphrase and always
-written whole. `Keyring` writes changes to it while the program runs, and changes its passphrase."""
+"""The key file: the keys of one account and what it knows of other users, encrypted.
+It is always written whole. `Keyring` writes changes to it while the program runs, and changes its
+passphrase."""
 
 from __future__ import annotations
 
@@ -46,10 +47,10 @@ VERIFICATIONS = 200
 """Newest verification records that are kept."""
 _LATER = "{path} was made by a newer version of tui-chat. Use that version. Nothing was changed."
 _TO_DO = (
-    "Your account and chats are safe on the relay. This file holds this machine's keys and the "
-    "contacts that you verified. Put back a copy of the file. If you have none, move this file "
-    "away. Then run tui-chat account restore FILE with your recovery file, or tui-chat link LINK "
-    "next to your other device. Nothing was changed."
+    "Your account and chats are safe on the relay, and nothing was changed. Replace the file with "
+    "a copy if you have one. If not, move the file away. Then run tui-chat account restore FILE "
+    "with your recovery file, or tui-chat link LINK next to your other device. Verify your "
+    "contacts again."
 )
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
@@ -239,7 +240,7 @@ def _read(path: Path) -> bytes:
 
 
 def _damaged(path: Path, e: DamagedKeyFile) -> KeyFileError:
-    return KeyFileError(f"{path} {e.how}. {_TO_DO}")
+    return KeyFileError(f"{e.how.format(file=path)} {_TO_DO}")
 
 
 _UNSAVED = Trouble(

@@ -33,9 +33,14 @@ JITTER_ASKED = 0.1
 OUTBOX_FRAMES = 2000
 SLICE_SECONDS = 0.008
 """Seconds for which frames that are ready may be handled before other tasks get a turn."""
-SILENT = "does not answer."
-REFUSES = "does not answer: the connection was refused. Check that the relay is running."
-PROTOCOL_BROKEN = "The relay broke the protocol. This client ended the connection."
+SILENT = "The relay at {place} does not answer."
+REFUSES = (
+    "The relay at {place} does not answer: the connection was refused. Check that the relay is "
+    "running."
+)
+PROTOCOL_BROKEN = (
+    "The relay sent something that the protocol does not allow. This client ended the connection."
+)
 _WHY = {
     errors.Closed.REPLACED: "This device logged in somewhere else, which ended this connection.",
     errors.Closed.TOO_SLOW: "The relay ended a connection that was too slow. Nothing is lost.",
@@ -194,7 +199,7 @@ class RelayConnection:
             no_answer(e)
             refused = is_refused(e)
             self.refused = refused and not self._opened
-            return None, f"The relay at {self._address.place} {REFUSES if refused else SILENT}"
+            return None, (REFUSES if refused else SILENT).format(place=self._address.place)
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if not self._stopped or (task is not None and task.cancelling()):

@@ -1,5 +1,6 @@
-"""The log of this program: what happened and when, in fixed words. It never holds messages, names
-of people or chats, keys, tokens, addresses, or the text of exceptions."""
+"""The log of this program: what happened and when, in fixed words.
+It never holds messages, names of people or chats, keys, tokens, addresses, or the text of
+exceptions."""
 
 from __future__ import annotations
 

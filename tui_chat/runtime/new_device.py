@@ -1,4 +1,4 @@
-"""Adds a new device to an account over a connection: by the two codes, or by the account key."""
+"""Add a new device to an account over a connection: by two codes, or with the account key."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ async def _talk(
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if link.refused:
-        raise AdmissionUnanswered(f"The relay at {address.place} {REFUSES} Nothing was created.")
+        raise AdmissionUnanswered(f"{REFUSES.format(place=address.place)} Nothing was created.")
     if way.certified is None:
         raise NotAdmitted(way.failure)
     return way.certified

@@ -1,6 +1,7 @@
-"""The process itself: protect its memory, make its directories, stop a command in order while its
-connections still work, and report failures. Protection is best effort and never fatal: `doctor`
-reports what was not possible. An address is opened outside the program by the user's act alone."""
+"""The process itself: its memory, its folders, its end by a signal, and its failures.
+Protection of memory is best effort and never fatal: `doctor` reports what was not possible.
+Commands stop in order while their connections still work. An address is opened outside the program
+by the user's act alone."""
 
 from __future__ import annotations
 

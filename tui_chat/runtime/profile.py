@@ -1,4 +1,4 @@
-"""The place of one identity on this machine, used by only one process at a time."""
+"""The folder of one account on this machine. Only one process at a time uses it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Profile:
                 lock.close()
                 raise ProfileInUse(
                     f"Another tui-chat is using the profile {self.directory}. Close it first. "
-                    "A script that runs beside it needs its own account or device."
+                    "A script that runs at the same time needs its own account or device."
                 ) from None
             self._lock = lock
             return
@@ -125,8 +125,8 @@ def named_directory(typed: str) -> Path:
     directory = profile_of_name(typed)
     if not (directory / KEY_FILE).exists() and (Path(typed) / KEY_FILE).exists():
         raise Failure(
-            f"The profile {typed} is in this folder. Write a slash to use it: --profile ./{typed}. "
-            f"A name alone now means {directory}."
+            f"The profile {typed} is in this folder. To use it, write a slash: --profile "
+            f"./{typed}. Without a slash, the name means {directory}."
         )
     return directory
 

@@ -119,12 +119,12 @@ def passphrase_from(fd: int) -> str:
     line = line.removesuffix(b"\r")
     if not line:
         # An empty line does not mean no passphrase: a script's empty variable must not open a file.
-        wrong = "has no passphrase. Its line is empty, or it has ended"
+        wrong = f"File descriptor {fd} has no passphrase: the line is empty or missing."
     elif len(line) > PASSPHRASE_BYTES:
-        wrong = f"has a line longer than {PASSPHRASE_BYTES} bytes"
+        wrong = f"The line of file descriptor {fd} is longer than {PASSPHRASE_BYTES} bytes."
     else:
         try:
             return line.decode()
         except UnicodeDecodeError:
-            wrong = "has a line that is not UTF-8"
-    raise KeyFileError(f"File descriptor {fd} {wrong}. Nothing was changed.")
+            wrong = f"The line of file descriptor {fd} is not UTF-8."
+    raise KeyFileError(f"{wrong} Nothing was changed.")

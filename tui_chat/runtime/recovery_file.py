@@ -1,4 +1,4 @@
-"""The recovery file: the account key and its relay, sealed under a passphrase of its own."""
+"""The recovery file: the account key and its relay, encrypted with its own passphrase."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Drives the client, its link, cache and keys in one event loop; the screen, bots and commands use
-this and nothing below it."""
+"""Run the client, its connection, cache and keys in one event loop.
+The screen, bots and commands use this and nothing below it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Files of keys, sealed under a passphrase (argon2id, XChaCha20-Poly1305), read and written so that
-nobody else can. The key file and the recovery file are such files."""
+"""Files with keys, encrypted with a passphrase (argon2id, XChaCha20-Poly1305).
+They are read and written so that nobody else can. The key file and the recovery file are such
+files."""
 
 from __future__ import annotations
 
@@ -32,10 +33,10 @@ class KeyFileError(Exception):
 
 
 class DamagedKeyFile(KeyFileError):
-    """Raised for a damaged file; `how` continues a sentence that begins with the file's name."""
+    """Raised for a damaged file; `how` is a sentence with `{file}` in place of the file's name."""
 
     def __init__(self, how: str) -> None:
-        super().__init__(f"This file {how}. Nothing was changed.")
+        super().__init__(f"{how.format(file='This file')} Nothing was changed.")
         self.how = how
 
 
@@ -66,7 +67,7 @@ class Wrapping(Struct, frozen=True):
             key = bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
         except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
             raise KeyFileError(
-                f"Opening the {what} needs {mem >> 20} MiB of free memory, and there is less. "
+                f"Opening the {what} needs {mem >> 20} MiB of free memory, but less is free. "
                 "Nothing was changed."
             ) from None
         return cls(ops, mem, salt, key)
@@ -92,7 +93,7 @@ def unseal(raw: bytes, magic: bytes, passphrase: str, what: str) -> tuple[bytes,
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(box, header, nonce, wrapping.key)
     except CryptoError:
         if wrapping.work == UNPROTECTED and not passphrase:  # the file has no passphrase
-            raise DamagedKeyFile("can't be opened because it is damaged") from None
+            raise DamagedKeyFile("{file} can't be opened because it is damaged.") from None
         raise WrongPassphrase(f"The passphrase is wrong, or the {what} is damaged.") from None
     return plain, wrapping
 
@@ -105,11 +106,11 @@ def argon2_cost(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, 
 
 def _parse(raw: bytes, magics: tuple[bytes, ...], what: str) -> tuple[int, int, bytes, bytes]:
     if len(raw) < _HEADER.size + 16 or not raw.startswith(magics):
-        raise DamagedKeyFile(f"is not a {what}, or it is damaged")
+        raise DamagedKeyFile(f"{{file}} is not a {what}, or it is damaged.")
     _, ops, mem, salt, nonce = _HEADER.unpack_from(raw)
     low_ops, low_mem = UNPROTECTED
     if not (low_ops <= ops <= _MAX_OPS and low_mem <= mem <= _MAX_MEM):
-        raise DamagedKeyFile("is damaged: it asks for an absurd amount of work")
+        raise DamagedKeyFile("{file} is damaged. Opening it would need too much time or memory.")
     return ops, mem, salt, nonce
 
 

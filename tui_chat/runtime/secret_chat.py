@@ -1,5 +1,5 @@
-"""The user's actions in secret chats, and the statistics of verification. Files are read and
-written beside the event loop."""
+"""The user's actions in secret chats, and the statistics of verification.
+Files are read and written beside the event loop."""
 
 from __future__ import annotations
 

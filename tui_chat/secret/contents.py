@@ -1,5 +1,5 @@
-"""The bytes of a session's files: order what to send, and collect what arrives. In memory only;
-`files` decides which message is allowed."""
+"""The bytes of the files in a secret chat: what to send next, and what has arrived.
+In memory only; `files` decides which message is allowed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Contents:
         if len(data) > MAX_FILE:
             raise TooLong("a file has at most 64 MiB")
         if self._rules.full(ours=True):
-            raise TooMuch("this session has offered its last file")
+            raise TooMuch("this session has reached its limit of files")
         self._room_for(len(data))
         offer = FileOffer(id, len(data), sha256(data), name)
         self._ours(offer)
@@ -71,7 +71,7 @@ class Contents:
         no such offer waits, TooMuch where there is no room."""
         file = self._in.get(id)
         if file is None or file.data is not None:
-            raise RequestRefused("no such offer waits for an answer")
+            raise RequestRefused("there is no unanswered offer of this file")
         if accept:
             self._room_for(file.size)
         self._owed.append(FileReplyPayload(id, accept))
@@ -84,7 +84,7 @@ class Contents:
     def cancel(self, id: bytes) -> FileCancelPayload:
         """Cancel a file for our user. Raises RequestRefused if it is not in progress."""
         if id not in self._out and id not in self._in:
-            raise RequestRefused("no such file is going on")
+            raise RequestRefused("this file is not being sent or received")
         cancel = FileCancelPayload(id)
         self._drop(id)
         self.count(cancel)
@@ -211,7 +211,7 @@ class Contents:
         accepted = (file.size for file in self._in.values() if file.data is not None)
         held = sum(len(file.data) for file in self._out.values()) + sum(accepted)
         if held + size > HELD:
-            raise TooMuch("the unfinished files of a session have at most 128 MiB")
+            raise TooMuch("all unfinished files of a session together can have at most 128 MiB")
 
     def _ours(self, message: FileInner) -> None:
         self._rules.apply(message, ours=True)

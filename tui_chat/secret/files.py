@@ -1,4 +1,4 @@
-"""Rules of file transfer inside a session, the same for both directions."""
+"""Rules for sending files in a secret chat, the same for both directions."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class SecretTransfers:
             if message.id in self._all:
                 raise BadPayload("this file id was used before")
             if self.full(ours=ours):
-                raise BadPayload("more files than a session may have")
+                raise BadPayload("this session has reached its limit of files")
             self._all[message.id] = _Transfer(ours, message.size)
             return True
         transfer = self._all.get(message.id)
         if transfer is None:
-            raise BadPayload("no such file was offered")
+            raise BadPayload("no file with this id was offered")
         if ours in transfer.cancelled_by:
             raise BadPayload("its sender has cancelled this file")
         match message:
@@ -74,24 +74,26 @@ class SecretTransfers:
 
     def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:
         if ours == transfer.offered_by_us or transfer.accepted is not None:
-            raise BadPayload("only the receiver of an offer replies, once")
+            raise BadPayload("only the receiver of a file can accept or decline it, and only once")
         transfer.accepted = accept
 
     def _chunk(self, transfer: _Transfer, chunk: FileChunkPayload, ours: bool) -> None:
         end = chunk.offset + len(chunk.data)
         if ours != transfer.offered_by_us or not transfer.accepted:
-            raise BadPayload("a chunk of a file that was not accepted")
+            raise BadPayload("only the sender of an accepted file can send chunks")
         if chunk.offset != transfer.sent or end > transfer.size:
-            raise BadPayload("a chunk out of place")
+            raise BadPayload("this chunk is not the next part of the file")
         if len(transfer.pending) == WINDOW:
-            raise BadPayload("more chunks than there is credit for")
+            raise BadPayload("too many chunks are not confirmed yet")
         transfer.sent = end
         transfer.pending.append(end)
 
     def _credit(self, transfer: _Transfer, received: int, ours: bool) -> None:
         if ours == transfer.offered_by_us or not transfer.accepted:
-            raise BadPayload("credit for a file that was not accepted")
+            raise BadPayload("only the receiver of an accepted file can confirm chunks")
         if not transfer.credited <= received <= transfer.sent:
-            raise BadPayload("credit that falls, or for bytes that were not sent")
+            raise BadPayload(
+                "the receiver confirmed fewer bytes than before, or bytes that were not sent"
+            )
         transfer.credited = received
         transfer.pending = [end for end in transfer.pending if end > received]

@@ -1,4 +1,4 @@
-"""The handshake: an offer, made or read, and an answer; each can be used only once."""
+"""The handshake of a secret chat: an offer and an answer. Each can be used only once."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Params:
         try:
             self.prologue()
         except (OverflowError, UnicodeEncodeError):
-            raise Failed("a name that has no encoding") from None
+            raise Failed("a name of the handshake can't be encoded") from None
 
     def prologue(self) -> bytes:
         """Prologue that Noise binds the handshake to."""
@@ -121,7 +121,7 @@ class Offer:
         Failed, IdentityFailed by name, or Over: the offer is used up after one try."""
         held, self._held = self._held, None
         if held is None:
-            raise Over("this offer is spent")
+            raise Over("this offer was already used")
         side, first, payload3 = held
         ident = side.read(m2, M2_BYTES)[:IDENT]
         found = side.check(ident, from_dev, peer, known)
@@ -150,7 +150,7 @@ class ReceivedOffer:
         encapsulation's randomness. Raises Failed or Over: it is used up after one try."""
         m1, self._m1 = self._m1, None
         if m1 is None:
-            raise Over("this offer was answered")
+            raise Over("this offer was already answered")
         side = _Side.begin(self.params, me, self.params.responder, random, kem, dh)
         commit = side.read(m1, M1_BYTES)
         m2 = side.noise.write(own_ident(me) + draw(random, _NONCE), random)
@@ -171,10 +171,10 @@ class Answer:
         Failed, IdentityFailed by name, or Over: an answer is used up after one try."""
         side, self._side = self._side, None
         if side is None:
-            raise Over("this answer is spent")
+            raise Over("this answer was already used")
         payload3 = side.read(m3, M3_BYTES)
         if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
-            raise CommitmentBroken("message 3 does not open the commitment")
+            raise CommitmentBroken("message 3 does not match the commitment")
         keys = PeerKeys(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)
         found = side.check(payload3[:IDENT], from_dev, peer, known)
@@ -198,10 +198,10 @@ class _Side:
         cls, params: Params, me: OwnDevice, user: str, random: Random, kem: Kem, dh: Dh
     ) -> _Side:
         if me.user != user or me.relay_id != params.relay_id:
-            raise ValueError("this device is not of that side")
+            raise ValueError("this device belongs to another user or relay")
         static = dh.load(me.s_private)
         if static.public != me.device.s:
-            raise ValueError("the private key is not that of the device")
+            raise ValueError("the private key does not belong to this device")
         noise = HandshakeState(
             NAME,
             XXHFS,
@@ -248,4 +248,4 @@ class _Side:
 
 def _exact(message: bytes, size: int) -> None:
     if len(message) != size:
-        raise WrongLength(f"this message has {size} bytes")
+        raise WrongLength(f"this message must have {size} bytes")

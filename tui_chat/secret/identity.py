@@ -1,5 +1,5 @@
-"""Identity of a peer: its certificate, its signed device list, and its pin. The cryptography is
-loaded at the first check: pins are read without it."""
+"""The identity of the other user: its certificate, its signed device list, and its pin.
+The cryptography is loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 
@@ -85,15 +85,15 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     from tui_chat.secret.primitives import sha256, verify
 
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
-        raise BadDeviceList("an entry has a field of the wrong size")
+        raise BadDeviceList("an entry of the list has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
-        raise BadDeviceList("a device is in it twice")
+        raise BadDeviceList("a device is in the list twice")
     try:
         transcript = device_list(relay_id, signed.user.encode(), signed.version, signed.devices)
     except (OverflowError, UnicodeEncodeError):
-        raise BadDeviceList("a number or the name is out of range") from None
+        raise BadDeviceList("a number or name of the list can't be encoded") from None
     if not verify(signed.ak, signed.sig, transcript):
-        raise BadDeviceList("the account key did not sign it")
+        raise BadDeviceList("the account key did not sign the list")
     return sha256(transcript)
 
 
@@ -103,7 +103,7 @@ def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
     if shown.list_version < known.list_version:
         raise ListRolledBack("the list is older than one already seen")
     if shown.list_version == known.list_version and shown.list_hash != known.list_hash:
-        raise ListRolledBack("another list of the same version was seen")
+        raise ListRolledBack("a different list of the same version was seen before")
 
 
 def check_pin(pin: IdentityPin, ak: bytes) -> None:
@@ -160,7 +160,7 @@ def check_peer(
     from tui_chat.secret.primitives import verify
 
     if len(ident) != IDENT or ident[:2] != b"\0\x10":
-        raise WrongLength("no ident of 154 bytes")
+        raise WrongLength("the peer's identity must have 154 bytes")
     device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]
     device = DeviceEntry(device_id, lk, s, int.from_bytes(ident[82:90], "big"))
     if ak == me.ak:
@@ -168,14 +168,14 @@ def check_peer(
     if not verify(ak, ident[90:], dh_cert(me.relay_id, user.encode(), device)):
         raise BadCertificate("the account key did not certify this device")
     if device_id != from_dev:
-        raise WrongRoute("the relay stamped another device")
+        raise WrongRoute("the relay named another device as the sender")
     if known:
         check_pin(known, ak)
     if signed.user != user or signed.ak != ak:
-        raise BadDeviceList("the list is of another user or account key")
+        raise BadDeviceList("the list belongs to another user or account key")
     list_hash = check_list(me.relay_id, signed)
     if known:
         check_version(known.seen, SeenListVersion(signed.version, list_hash))
     if not is_listed(signed, device):
-        raise DeviceNotListed("the device is not in its account's list")
+        raise DeviceNotListed("the device is not in its account's device list")
     return Peer(user, ak, device, signed.version, list_hash)

@@ -227,7 +227,7 @@ class HandshakeState:
         the last message: the private keys and the chaining key are dropped. Raises Over before
         it."""
         if self._todo or self._exported:
-            raise Over("keys are exported once, after the last message")
+            raise Over("keys can be exported only once, after the last message")
         self._exported = True
         self._e = self._e1 = self._s = None
         return self._state.export(size)
@@ -252,7 +252,7 @@ class HandshakeState:
                 public = _require(self._re if pair[1] == "e" else self._rs)
                 self._state.mix_key(key.exchange(public))
             case _:
-                raise ValueError("no token of Noise")
+                raise ValueError("this is not a token of the Noise framework")
 
 
 _T = TypeVar("_T")

@@ -1,4 +1,4 @@
-"""Contents of a sealed message: twelve types, each with one encoding, padded to a bucket."""
+"""Contents of an encrypted message: twelve types, each with one encoding, padded to fixed sizes."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def encode(inner: Inner) -> bytes:
             return padded
     except (BadPayload, OverflowError, UnicodeEncodeError):
         pass
-    raise Malformed("this has no encoding")
+    raise Malformed("this message can't be encoded")
 
 
 def decode(padded: bytes) -> Inner:

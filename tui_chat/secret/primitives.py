@@ -1,4 +1,4 @@
-"""Every cryptographic operation of a secret chat; the only file that names the two libraries."""
+"""Every cryptographic operation of a secret chat. Only this file names the two libraries."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, data, ad)
     except InvalidTag:
-        raise TagRefused("the tag does not verify") from None
+        raise TagRefused("the authentication tag is wrong") from None
 
 
 def verify(public: bytes, signature: bytes, data: bytes) -> bool:
@@ -113,7 +113,7 @@ class X25519Key:
 
     def __init__(self, private: bytes) -> None:
         if len(private) != KEY:  # the binding reads 32 bytes wherever they end
-            raise ValueError("an X25519 private key has 32 bytes")
+            raise ValueError("an X25519 private key must have 32 bytes")
         self._private = private
         self.public = crypto_scalarmult_base(private)
 
@@ -121,11 +121,11 @@ class X25519Key:
         """Return the shared secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero
         secret."""
         if len(public) != KEY:
-            raise KeyRefused("an X25519 public key has 32 bytes")
+            raise KeyRefused("an X25519 public key must have 32 bytes")
         try:
             return crypto_scalarmult(self._private, public)
         except SodiumError:
-            raise KeyRefused("this X25519 public key gives no secret") from None
+            raise KeyRefused("this X25519 public key gives no shared secret") from None
 
 
 class X25519:
@@ -177,7 +177,7 @@ class MlKem768Key:
         try:
             return self._key.decapsulate(ct)
         except ValueError:
-            raise KeyRefused("no ML-KEM-768 ciphertext") from None
+            raise KeyRefused("this is not an ML-KEM-768 ciphertext") from None
 
 
 class MlKem768:
@@ -201,7 +201,7 @@ class MlKem768:
         try:
             return _encapsulation_key(ek)
         except ValueError:
-            raise KeyRefused("no ML-KEM-768 encapsulation key") from None
+            raise KeyRefused("this is not an ML-KEM-768 encapsulation key") from None
 
 
 # A key is checked when it comes and loaded again when it is used; loading costs as much as using.

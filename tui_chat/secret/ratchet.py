@@ -1,4 +1,5 @@
-"""The ordered hybrid double ratchet: pure functions from a state and a message to the next ones."""
+"""The ordered hybrid double ratchet: functions from a state and a message to the next ones.
+All are pure."""
 
 from __future__ import annotations
 
@@ -120,16 +121,16 @@ class Ratchet(NamedTuple):
     def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, OpenedMessage]:
         """Invert the peer's `seal`. Raises Failed; this state stays as it is."""
         if type(n) is not int or n != self.nr:
-            raise BadPayload("not the next message")
+            raise BadPayload("this is not the next message")
         flag = b[0] if b else 2
         if len(c) != KEY or len(b) not in _SIZES.get(flag, ()):
-            raise WrongLength("no sealed message")
+            raise WrongLength("this is not a sealed message")
         state = self
         cut = PLAIN_HEADER
         if flag == 1:
             cut = STEP_HEADER
             if not isinstance(self.keys, OwnKeys):
-                raise BadPayload("a ratchet step out of turn")
+                raise BadPayload("the peer made a ratchet step out of turn")
             theirs = PeerKeys(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
             kem.check(theirs.ek)
             shared = self.keys.dk.decapsulate(b[1 + KEY + EK : cut])
@@ -141,7 +142,7 @@ class Ratchet(NamedTuple):
         plain = unseal(mk, nonce, b[cut:], _ad(state.h, theirs_to_us, state.er, n, b[:cut], c))
         kf, padded = plain[:KEY], plain[KEY:]
         if not same(c, frank_commitment(kf, state.h, theirs_to_us, n, padded)):
-            raise TagRefused("the commitment does not open")
+            raise TagRefused("the message does not match its commitment")
         after = state._moved(state.cks, mac(state.ckr, b"\2"), state.ns, n + 1)
         return after, OpenedMessage(padded, kf, flag == 1)
 

@@ -1,4 +1,4 @@
-"""A secret session: the ratchet, and the rules of who may send what and when, until the end."""
+"""A session of a secret chat: the ratchet, and the rules of who may send what and when."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class Session:
         """Return the responder's first message, which makes the session ready. Raises
         RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
-            raise RequestRefused("only the responder begins, and once")
+            raise RequestRefused("only the responder can send READY, and only once")
         self._clock.ready = True
         return self._seal(payload.ReadyPayload())
 
@@ -146,7 +146,7 @@ class Session:
         was sent before, or after the end; one ACK covers many, as the pace allows. Raises
         RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
-            raise RequestRefused("no such message arrived")
+            raise RequestRefused("no message with this number arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
         self._ack_owed = n
@@ -251,7 +251,7 @@ class Session:
         ratchet = self._live()
         try:
             if stamps != self._incoming:
-                raise WrongRoute("the relay stamped another user or device")
+                raise WrongRoute("the relay named another user or device as the sender")
             after, opened = ratchet.open(n, c, b, self._kem)
             inner = payload.decode(opened.padded)
             self._check_place(inner, after, opened)
@@ -315,13 +315,15 @@ class Session:
     def _check_place(self, inner: Inner, after: Ratchet, opened: OpenedMessage) -> None:
         first = after.nr == 1 and self.direction == 0
         if isinstance(inner, payload.ReadyPayload) != first or (first and not opened.stepped):
-            raise BadPayload("READY with a ratchet step comes first from the responder only")
+            raise BadPayload(
+                "the responder, and no one else, must begin with READY and a ratchet step"
+            )
         if isinstance(inner, payload.ClosePayload):
             return
         if self.direction == 1 and after.er == 0:
-            raise BadPayload("before READY only CLOSE may be sent")
+            raise BadPayload("only CLOSE may be sent before READY")
         if after.nr > LAST_N:
-            raise BadPayload("the last number is kept for CLOSE")
+            raise BadPayload("the last message number can be used only for CLOSE")
 
     def _take(self, inner: Inner, n: int, now: float) -> list[Event | SealedMessage]:
         match inner:
@@ -333,11 +335,13 @@ class Session:
                 return [events.TextReceived(n, text, ttl)]
             case payload.AckPayload(shown):
                 if not self._sent.shown <= shown < self._live().ns:
-                    raise BadPayload("an ACK that falls, or for what was not sent")
+                    raise BadPayload(
+                        "an ACK confirms fewer messages than before, or messages that were not sent"
+                    )
                 return [events.TextsAcknowledged(shown)] if self._sent.show(shown, now) else []
             case payload.ClosePayload(ns, nr, reason):
                 if ns != n or nr > self._live().ns:
-                    raise BadPayload("the counters of CLOSE are wrong")
+                    raise BadPayload("the message counts in CLOSE are wrong")
                 self.abandon()
                 return [events.SessionClosed(reason, own=False, received=nr)]
             case payload.ReadyPayload():
@@ -419,7 +423,7 @@ class Session:
         if not self._clock.ready:
             raise Locked("the session is not ready")
         if self._full:
-            raise Locked("the session has no number left except for CLOSE")
+            raise Locked("only the last message number is left, and it is for CLOSE")
 
     def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()

@@ -1,4 +1,4 @@
-"""The user's actions in a secret chat, besides sending text, and towards or away from one."""
+"""The user's actions in a secret chat, except sending text, and those that start or end one."""
 
 from __future__ import annotations
 

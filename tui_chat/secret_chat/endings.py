@@ -1,5 +1,5 @@
-"""The six words of `sc.close` and the four reasons of an encrypted CLOSE: when each is sent, and
-what it means."""
+"""How a secret chat ends: the words of `sc.close`, and the reasons of an encrypted CLOSE.
+For each, when it is sent and what it means."""
 
 from __future__ import annotations
 
@@ -22,22 +22,26 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed, a frame was out of place, or an offer was invalid or for an unknown chat",
+        "a check failed, an unexpected frame arrived, or an offer was invalid or for an unknown"
+        " chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
-    "glare": CloseWord("both users asked, and this offer lost", (), Ended.GLARE, Ended.FAILED),
+    "glare": CloseWord(
+        "both users sent an offer at the same time, and this offer was dropped",
+        (), Ended.GLARE, Ended.FAILED,
+    ),
     "busy": CloseWord(
-        "the sender already has a secret chat in this chat, or a newer offer replaced this offer",
+        "the sender already has a secret chat with this user, or a newer offer replaced this offer",
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
-        "the responder's user, the relay or a step of the handshake took too long, or the peer was"
-        " silent",
+        "the responder's user or the relay did not answer, the handshake took too long, or nothing"
+        " arrived from the peer",
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(
-        "the user or the program ended the secret chat, it reached a limit, or the relay refused a"
+        "the user or the program ended the secret chat, a limit was reached, or the relay refused a"
         " frame",
         (Ended.WITHDRAWN, Ended.ENDED_HERE, Ended.NO_MATCH, Ended.OLD, Ended.FAILED, Ended.REFUSED,
          Ended.TOO_FAST, Ended.RESTRICTED),
@@ -81,6 +85,6 @@ GOODBYES = {
         (Ended.OLD,), "closed", Ended.OLD,
     ),
     CloseReason.NO_RATCHET_STEP: Goodbye(
-        "the peer took no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
+        "the peer made no ratchet step for 5 minutes", (Ended.FAILED,), "closed", Ended.SAID_GOODBYE
     ),
 }  # fmt: skip

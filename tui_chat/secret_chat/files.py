@@ -1,5 +1,5 @@
-"""Files in a secret chat (section 9 of docs/secret-chat.md): functions on a Toggle, from the offer
-to the bytes in memory. Nothing here touches a disk."""
+"""Files in a secret chat (section 9 of docs/secret-chat.md).
+Functions on a Toggle, from the offer to the bytes in memory. Nothing here touches a disk."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _TOO_LARGE = "A file in a secret chat can have up to 64 MiB. Nothing was sent."
 _NO_ROOM = (
-    "The files of this chat already fill 128 MiB of memory, the limit. Cancel a file, or save one "
-    "and delete it here."
+    "The files of this chat already fill the limit of 128 MiB of memory. Cancel a file, or save "
+    "one and delete it here."
 )
 _NOT_OFFERED = "This file is no longer offered."
 

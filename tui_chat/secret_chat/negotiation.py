@@ -1,5 +1,6 @@
-"""Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md): functions on a Toggle for
-asking, being asked and closing a request, for device lists, and for messages 1 to 3."""
+"""Negotiating a secret chat (sections 5 and 6 of docs/secret-chat.md).
+Functions on a Toggle for asking, being asked and closing a request, for device lists, and for
+messages 1 to 3."""
 
 from __future__ import annotations
 
@@ -178,7 +179,7 @@ def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Ste
     before = t.peers.pins.get(t.peer)
     try:
         if signed.user != t.peer:
-            raise errors.BadDeviceList("no device list of the peer")
+            raise errors.BadDeviceList("this device list belongs to another user")
         t.peers.check(signed)
     except errors.SecretError as e:
         error = e
@@ -206,7 +207,9 @@ def receive_list(t: Toggle, list_id: str, signed: SignedList, now: Now, out: Ste
                 _answer_once_listed(t, answering, now, out)
         case Finishing(stands=stands) | Live(stands=stands) if not error:
             if t.peers.is_revoked(stands.peer):
-                t.fail(errors.DeviceNotListed("the device is no longer listed"), now, out)
+                t.fail(
+                    errors.DeviceNotListed("the device is no longer in the device list"), now, out
+                )
 
 
 def _offer(t: Toggle, asking: Asking, now: Now, out: Step) -> None:

@@ -1,5 +1,5 @@
-"""Identities of other people: the highest device list of each account key, and the pins. Also the
-session ids that this process has met, and the rate of offers."""
+"""Identities of other people: the newest device list of each account key, and the pins.
+Also the session ids that this process has met, and the rate of offers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Peers:
         """Check a device list and remember it, also in the pin, if it is the highest of its account
         key, even for a refused key. Raises IdentityFailed."""
         if len(signed.devices) > DEVICES:
-            raise BadDeviceList("more devices than an account can have")
+            raise BadDeviceList("the list has more devices than an account can have")
         digest = identity.check_list(self.me.relay_id, signed)
         keys = self._highest.setdefault(signed.user, {})
         known = keys.get(signed.ak)
@@ -62,7 +62,7 @@ class Peers:
         fresh = identity.SeenListVersion(signed.version, digest)
         if known is None:
             if len(keys) >= KEYS:
-                raise BadDeviceList("too many account keys of one name")
+                raise BadDeviceList("this user has too many account keys")
             keys[signed.ak] = _Highest(fresh, signed)
         elif fresh.list_version > known.seen.list_version or fresh == known.seen:
             known.seen, known.signed = fresh, signed
@@ -90,7 +90,7 @@ class Peers:
         if pin:
             identity.check_pin(pin, peer.ak)
         if self.is_revoked(peer):
-            raise DeviceNotListed("the device was removed from the list meanwhile")
+            raise DeviceNotListed("the device has been removed from the device list")
         return self._keep(peer.user, peer.pin(pin))
 
     def confirm(self, user: str, at: int) -> identity.IdentityPin:

@@ -1,5 +1,5 @@
-"""Reports of the peer's secret messages to the relay's operator (section 12 of
-docs/secret-chat.md): list what can be reported, preview the exact contents, and send them."""
+"""Reports of secret messages to the relay's operator (section 12 of docs/secret-chat.md).
+List what can be reported, preview the exact contents, and send them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 CHANGED = "These messages can no longer be reported from here. Nothing was sent to the operator."
 OFFLINE = "You are offline. Nothing was sent. Try again when you are connected."
-UNKNOWN = "The connection broke before the relay answered. Send the report again. It counts once."
+UNKNOWN = (
+    "The connection broke before the relay answered. Send the report again. The relay counts it "
+    "only once."
+)
 WRONG = (
     "The relay sent an answer that this program can't read. "
     "The operator may or may not have the report."

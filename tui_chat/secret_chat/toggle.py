@@ -1,5 +1,6 @@
-"""The toggle of one direct chat between cloud and secret: all moves, a type for each stage of an
-attempt, the guard against late presses, and the key renewals (section 8 of docs/secret-chat.md)."""
+"""The toggle of one direct chat between cloud and secret.
+It has all moves, a type for each stage of an attempt, the guard against late presses, and the key
+renewals (section 8 of docs/secret-chat.md)."""
 
 from __future__ import annotations
 
@@ -308,14 +309,14 @@ class Toggle(ToggleView):
         """Put sealed messages on the wire, in the order in which they were sealed. Raises
         RuntimeError without a session: a fault of this program."""
         if self.attempt is None:
-            raise RuntimeError("no session is going on")
+            raise RuntimeError("there is no open session")
         sid = Id16(self.attempt.sid)
         out.send += [secret.ScMsg(sid=sid, n=s.n, C=B32(s.C), b=Blob(s.b)) for s in sealed]
 
     def left(self, sealed: SealedMessage, now: Now) -> SecretFrame:
         """Return the frame of a message just sealed. Raises RuntimeError without a session."""
         if not isinstance(self.attempt, Live):
-            raise RuntimeError("no session is going on")
+            raise RuntimeError("there is no open session")
         stands = self.attempt.stands
         devices = self.peers.me.device.device_id, stands.peer.device.device_id
         return SecretFrame(sealed.n, sealed.C, sealed.b, stands.session.turns, now.mono, *devices)
@@ -335,7 +336,7 @@ class Toggle(ToggleView):
         if self.prompt and self.prompt.sid == sid:
             self.drop_prompt(events.Ended.FAILED, now, out, wire="failed")
         elif self.attempt and self.attempt.sid == sid:
-            self.fail(errors.OpenFailed("a frame out of place"), now, out)
+            self.fail(errors.OpenFailed("a frame arrived at the wrong time"), now, out)
 
     def deadline(self, now: float) -> float:
         """Return when `tick` is due; infinity if never."""
@@ -351,11 +352,11 @@ class Toggle(ToggleView):
 class Move(Enum):
     """Moves of the toggle; the values describe them in the documentation."""
 
-    ASK = "the user asks"
-    ACCEPT = "the user accepts"
+    ASK = "the user requests a secret chat"
+    ACCEPT = "the user accepts a request"
     STAND = "the handshake is complete"
-    END = "any end: either side, time, failure, lost connection"
-    BACK = "the user goes back"
+    END = "either side ends it, a time limit passes, a check fails, or the connection breaks"
+    BACK = "the user goes back to cloud"
 
 
 MOVES: dict[tuple[events.Privacy, Move], events.Privacy] = {

@@ -1,5 +1,6 @@
-"""The frames between the page and the server. Binary frames are what the terminal gets and writes;
-text frames are the messages below, as JSON, which `page/serve.js` sends and reads."""
+"""The frames between the page and the server of `tui-chat serve`.
+Binary frames are what the terminal gets and writes; text frames are the messages below, as JSON,
+which `page/serve.js` sends and reads."""
 
 from __future__ import annotations
 

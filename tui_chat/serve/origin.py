@@ -1,5 +1,6 @@
-"""The addresses under which the page may be used. A browser says which one it used (`Host`) and
-which page asks (`Origin`): another site can neither connect nor point a name of its own here."""
+"""The addresses under which the page of `tui-chat serve` may be used.
+A browser says which one it used (`Host`) and which page asks (`Origin`): another site can neither
+connect nor point a name of its own here."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The page: our own files (page/), and the terminal of the package textual-serve, read where it is
-installed. Nothing comes from another host, and a policy keeps it so."""
+"""The page of `tui-chat serve`: our own files, and the terminal of the package textual-serve.
+Ours are in page/, and the terminal is read where it is installed. Nothing comes from another host,
+and a policy keeps it so."""
 
 from __future__ import annotations
 

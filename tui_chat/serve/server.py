@@ -1,5 +1,5 @@
-"""The server: answers with the page, and connects each tab's WebSocket with a pseudo-terminal. It
-keeps and logs nothing of what passes."""
+"""The server of `tui-chat serve`: it sends the page and connects each tab to a terminal.
+Each tab's WebSocket gets a pseudo-terminal. It keeps and logs nothing of what passes."""
 
 from __future__ import annotations
 

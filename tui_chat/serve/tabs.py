@@ -1,4 +1,4 @@
-"""The tabs that are open: one client for each profile, so one tab, and at most so many in all."""
+"""The browser tabs that are open: one for each profile, up to a limit."""
 
 from __future__ import annotations
 

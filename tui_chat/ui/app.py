@@ -1,5 +1,7 @@
-"""The program: it shows the first run or the chat. It keeps nothing of a secret chat, takes no
-screenshot while one is open, and reports a crash without the values of variables."""
+"""The program: it shows the first run or the chat.
+
+It keeps nothing of a secret chat, takes no screenshot while one is open, and reports a crash
+without the values of variables."""
 
 from __future__ import annotations
 
@@ -194,7 +196,7 @@ class ChatApp(ToastApp):
         try:
             keep_theme(self._theme_file, chosen, self._configured_theme)
         except OSError as e:
-            says = f"{e.strerror}. It applies until you quit."
+            says = f"{e.strerror}. This theme stays until you quit."
             self.notify(says, title="The theme was not saved", severity="warning", markup=False)
 
     def clear_selection(self) -> None:

@@ -1,4 +1,4 @@
-"""The chat's screen as its parts and the actions know it: what is open, and how it is shown."""
+"""The chat's screen, for its parts and the actions: what is open, and how it is shown."""
 
 from __future__ import annotations
 

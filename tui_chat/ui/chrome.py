@@ -1,5 +1,6 @@
-"""The lines around a chat: header, status, the composer's frame and footer, each brought to the
-present state at most once for one moment."""
+"""The lines around a chat: header, status, the composer's frame and the footer.
+
+Each is drawn again at most once for one moment."""
 
 from __future__ import annotations
 

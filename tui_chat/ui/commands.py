@@ -30,8 +30,10 @@ _REVERSED = frozenset(word for word in _ELSEWHERE if word.startswith("un"))
 """Words for one direction of a command that switches: they only lead to it."""
 _OTHERWISE = {
     "nick": "You can't change your name. A different name means a different account.",
-    "me": "There is no /me here. Write it as a message.",
-    **dict.fromkeys(("buffer", "window", "switch"), "Use “Jump” in the menu for that."),
+    "me": "There is no command /me here. Write a normal message instead.",
+    **dict.fromkeys(
+        ("buffer", "window", "switch"), "To go to another chat, use “Jump” in the menu."
+    ),
 }
 _ALIKE = 0.7
 """Least likeness of a mistyped command to the one that is meant."""
@@ -151,7 +153,7 @@ def _given(typed: str) -> str:
 
 
 SYSTEM = {
-    "Theme": "Choose other colours. Your choice is kept.",
-    "Screenshot": "Save this screen as an SVG picture. It shows all that is on the screen.",
+    "Theme": "Choose other colours. tui-chat remembers your choice.",
+    "Screenshot": "Save this screen as an SVG picture. It shows everything that is on the screen.",
 }
 """Textual's own commands that are offered, in our words."""

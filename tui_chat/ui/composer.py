@@ -1,4 +1,4 @@
-"""The composer. Enter treats a text as the screen beside it says."""
+"""The composer, where messages are written. Enter does what the screen beside it says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tui_chat.ui.words import ENDED, chat_name, word_of
 
 _BEGUN_WORD = re.compile(r"[\w'’]{1,80}\Z")
 _REST_OF_WORD = re.compile(r"[\w'’]*")
-NOT_TYPED = "an earlier draft: read it before Enter"
+NOT_TYPED = "earlier draft: read it before you press Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
 
@@ -170,7 +170,7 @@ class Composer(TextArea):
         says = f"Message {name}"
         match privacy:
             case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
-                says = "Only its owners and admins can write here"
+                says = "Only owners and admins can write here"
             case Privacy.CLOUD if isinstance(chat, DirectChat) and chat.nobody:
                 says = inert_line(chat.nobody.short)
             case Privacy.NEGOTIATING:
@@ -216,7 +216,7 @@ class Composer(TextArea):
         if self.takes_commands_alone and self._under is None and self.draft.text:
             says = "kept, not sent"
         elif self.draft.held and self.draft.locked:
-            says = "written as a secret message: not for the cloud"
+            says = "secret draft: never sent as a cloud message"
         elif self.draft.kept and self.draft.shown is Privacy.SECRET:
             says = NOT_TYPED
         elif size > _WARN_BYTES and self.draft.shown is Privacy.CLOUD:

@@ -1,4 +1,4 @@
-"""The composer as its chat allows: placeholder and frame, and the words where no chat is open."""
+"""The composer's placeholder and frame, and the words on the screen while no chat is open."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ComposerFrame:
         else:
             composer.describe_none(screen.gone)
         if screen.sender.refused or (now.here and now.silenced):
-            composer.placeholder = Content("Only / commands: nothing can be sent")
+            composer.placeholder = Content("Nothing can be sent. Only / commands work.")
         screen.transcript.display = now.here is not None
         self.nothing_open.say(Content("") if now.here else self._no_chat())
 

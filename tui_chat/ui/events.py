@@ -1,4 +1,4 @@
-"""Brings what the client reports to the screen: in order, in slices, once for a burst."""
+"""Shows the client's events on the screen: in order, a few at a time, and once for a burst."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SLICE_SECONDS = 0.008
 _SHOW_SECONDS = 0.05
 LIST_ALONE = ""
 """No chat: only the list needs a refresh."""
-_TRIED_AGAIN = "Your messages are kept. tui-chat will try again."
+_TRIED_AGAIN = "Your unsent messages are kept. tui-chat will try to connect again."
 _TRIED_AGAIN_SECONDS = 30.0
 
 

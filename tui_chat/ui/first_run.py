@@ -1,4 +1,4 @@
-"""The first run: it asks for the place, the name and the passphrase, one question at a time.
+"""The first run: it asks for a relay, a name and a passphrase, one question at a time.
 Contains the answers as the screen passes them on, and the words of each question."""
 
 from __future__ import annotations
@@ -454,15 +454,15 @@ ASKED = {
     ),
     OnboardingQuestion.NAME: QuestionTexts(
         "2 of 3", "Your name",
-        "This is how others see and find you. You can't change it later.",
+        "Others see this name and find you by it. You can't change it later.",
         GO_ON,
     ),
     OnboardingQuestion.PHRASE: QuestionTexts(
         "3 of 3", "A passphrase for your key file",
-        "Your account is a key file on this machine, and the passphrase encrypts it. Without a "
+        "Your account is a key file on this machine. The passphrase encrypts the file. Without a "
         "passphrase, anyone who gets the file can act as you. Nobody can recover a lost "
         "passphrase or file. "
-        "You can make a copy for a safe place later:",
+        "To make a copy for a safe place later, run:",
         GO_ON,
         "tui-chat account export",
     ),
@@ -482,8 +482,8 @@ ANEW = {
     ),
     OnboardingQuestion.NAME: QuestionTexts(
         "2 of 2", "Your name",
-        "Keep your name or choose another. This creates a new account. The old account and its "
-        "chats are kept in a profile of their own.",
+        "Keep your name or choose another. This creates a new account. Your old account and its "
+        "chats are kept in a separate profile.",
         "Enter register · Esc back · {quit} quit",
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The header of the chat: the title row, name and toggle, and the retention."""
+"""The header of a chat: title, name, the CLOUD/SECRET toggle, and how long messages are kept."""
 
 from __future__ import annotations
 

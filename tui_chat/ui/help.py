@@ -1,4 +1,4 @@
-"""The help page (F1): how to quit, the keys as they are bound now, commands, states and marks."""
+"""The help page (F1): how to quit, the current keys, the commands, and what each sign means."""
 
 from __future__ import annotations
 
@@ -19,37 +19,41 @@ from tui_chat.ui.keymap import Keymap
 STATES = (
     ("☁ CLOUD", "The relay delivers and stores your messages. Its operator can read them."),
     ("◇ WAITING", "You asked for a secret chat. F4 withdraws the request."),
-    ("◇ NEGOTIATING", "The request was accepted. Both programs agree on keys."),
-    ("◆ SECRET", "Messages are encrypted between the two of you. Verify to be sure."),
+    ("◇ NEGOTIATING", "The request was accepted. Your two programs are agreeing on keys."),
+    ("◆ SECRET", "Messages are encrypted between the two of you. Verify who the other person is."),
     ("✓ verified", "You compared the seven words with the other person."),
     ("✕ ENDED", "The secret chat is over. F2 asks again. F4 returns to CLOUD."),
-    ("✕ NOT STARTED", "No secret chat started: no answer, or declined. F2 asks again. F4 returns "
+    ("✕ NOT STARTED", "The request was declined, or nobody answered it. F2 asks again. F4 returns "
         "to CLOUD."),
 )  # fmt: skip
 SERVED_STATE = (
     "served", "This program runs for your browser. The host of this terminal holds your keys and "
-    "can read everything, secret messages too.",
+    "can read everything, including secret messages.",
 )  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
     ("◆", "secret message: only the two of you can read it, if you verified"),
     ("»", "note from this program, which no message can imitate"),
-    ("▶", "selected message: the keys in the footer are for it"),
+    ("▶", "selected message: the keys in the footer act on it"),
     ("▷", "message found by a search or a jump, not selected"),
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),
-    ("✓", "read by the other person, or shown on their screen"),
-    ("✓", "beside a name or SECRET: verified"),
+    ("✓", "the other person has read it, or their screen has shown it"),
+    ("✓", "beside a name or SECRET: you verified this person"),
     ("●", "online"),
     ("○", "offline"),
     ("×", "deleted account"),
     ("◇", "request for a secret chat"),
-    ("✕", "ended secret chat (beside a name: blocked)"),
-    (DRAFT, "in the list of chats: a draft waits"),
+    ("✕", "ended secret chat"),
+    ("✕", "beside a name: you blocked this person"),
+    (DRAFT, "in the list of chats: this chat has a draft"),
     (MUTED, "in the list of chats: muted"),
     (ARCHIVED, "in the list of chats: archived"),
-    (f"{FOLDED_SIGN} {UNFOLDED_SIGN}", "before a folder: closed or open"),
+    (
+        f"{FOLDED_SIGN} {UNFOLDED_SIGN}",
+        f"before a folder: {FOLDED_SIGN} is closed, {UNFOLDED_SIGN} is open",
+    ),
 )
 _NARROWEST = 12
 """The cells of the help at least. In a window that is narrower its right edge is cut."""
@@ -99,7 +103,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     leader = key("leader")
     found: list[HelpPart] = [
         HelpQuestion("Quit"),
-        HelpTable(((key("quit"), "Quit. If that ends or discards something, press it twice."),)),
+        HelpTable(((key("quit"), "Quit. If you would lose something, press it twice."),)),
         HelpQuestion("Start here"),
         HelpTable((
             (key("direct"), "New chat: a name, a #group, or an invite link."),
@@ -126,7 +130,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     found += [
         HelpQuestion("Mouse"),
         HelpTable((
-            ("Click", "Open a chat, press a key in the footer, open a link (asks first)."),
+            ("Click", "Open a chat or a link, or use a key in the footer. You are asked before a "
+                "link opens."),
             ("Drag", f"Select text. {'Ctrl+C'} copies it."),
         )),
         HelpQuestion("Format"),
@@ -141,17 +146,19 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("Marks"),
         HelpTable(MARKS),
         HelpQuestion("The words don't match",
-                     "Choose “They don't match”. The chat ends and the key is blocked."),
+                     "Choose “They don't match”. The secret chat ends, and new ones with this key "
+                     "are refused."),
         HelpQuestion("Someone bothers me",
-                     f"Press {key('contacts')} and B to block them. Select a message with "
-                     f"{key('messages')} and press {key('report')} to report it to the relay's "
-                     "operator."),
+                     f"To block the person, press {key('contacts')}, choose their name and press "
+                     "B. To report a message to the relay's operator, select it with "
+                     f"{key('messages')} and press {key('report')}."),
         HelpQuestion("Groups", f"Press {key('members')} in a group to see what you can do there. "
                      "/directory finds public groups."),
         HelpQuestion("“no passphrase” beside my name",
                      "Only you see that. /passphrase protects your key file."),
         HelpQuestion("Change the keys",
-                     "Run tui-chat config, then edit the table [keys] in that file."),
+                     "tui-chat config prints the path of your configuration file. Edit the table "
+                     "[keys] in it."),
     ]  # fmt: skip
     return found
 

@@ -1,4 +1,4 @@
-"""The host's screen: the chat, and the page with the link that lets friends in."""
+"""The host's screen: the chat, and the page with the invite link for friends."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.app import ChatApp
 
-ENDS = "stops the relay for everyone (its data is kept)"
+ENDS = "The relay will stop for everyone, but its data is kept."
 _TEXT_COLUMNS, _FRAME_COLUMNS, _FRAME_LINES = 46, 6, 9
 
 
@@ -160,7 +160,7 @@ class InvitePage(Dialog[None]):
         return Content.assemble(until, came, f"\n{said}" if said else "")
 
     def action_copy(self) -> None:
-        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        says = "Copied, if your terminal allows it. You can also select the link with the mouse."
         link, app = self._hosting.invite.link, cast("ChatApp", self.app)
         app.copy_to_clipboard(link, partial(self._show, says))
 
@@ -314,9 +314,10 @@ def reachable(reach: RelayReach) -> str:
         )
     if reach.others:
         rest = inert_line(", ".join(reach.others))
-        some = "Other addresses" if len(reach.others) > 1 else "Other address"
+        others = "other addresses" if len(reach.others) > 1 else "another address"
         who += (
-            f" {some} of this machine: {rest}. To use another one: tui-chat host --listen ADDRESS"
+            f" This machine has {others}: {rest}. To use another address, run: tui-chat host "
+            "--listen ADDRESS"
         )
     return who
 
@@ -326,8 +327,9 @@ def places_words(left: int, until: float, now: float) -> str:
     if now >= until:
         return "This link has expired. Press N for a new one."
     if left == 0:
-        return "No places left. Press N for a new link."
-    return f"{left} place{'' if left == 1 else 's'} left. The link works until {clock(until)}."
+        return "This link has no places left. Press N for a new link."
+    places = "1 place" if left == 1 else f"{left} places"
+    return f"This link has {places} left. It works until {clock(until)}."
 
 
 def clock(until: float) -> str:

@@ -1,5 +1,6 @@
-"""The keys as they are bound now: a ready set, changed by the configuration. Loads nothing of
-Textual."""
+"""The current keys: one of the ready sets, with the changes in the configuration file.
+
+Loads nothing of Textual."""
 
 from __future__ import annotations
 
@@ -358,10 +359,10 @@ def read_keys(config: Config) -> tuple[Keymap, list[str]]:
         refused = asked[-1]
         other = clash.other if refused == clash.one else clash.one
         del wanted[refused]
-        key = key_shown(clash.key)
+        key, still_has = key_shown(clash.key), _kept(usual, refused)
         problems.append(
             f"{where[refused]}: “{refused}” can't have {key}, because “{other}” already uses it."
-            f"{_kept(usual, refused)}"
+            f"{still_has}"
         )
     return Keymap(config.key_set, _bound(usual | wanted)), problems
 
@@ -383,14 +384,17 @@ def _wanted(entry: KeyEntry) -> tuple[str, ...]:
 
 def _checked(command: Command, key: str) -> str:
     """Return the key if this action can have it. Raises BadKey."""
-    first, refused = key.partition(" ")[0], f"“{command.name}” can't have {key_shown(key)}"
+    first, action, wanted = key.partition(" ")[0], command.name, key_shown(key)
     for name, fixed in FIXED.items():
         if first == fixed and (name, first) != (command.name, key):
-            raise BadKey(f"{refused}, because {key_shown(fixed)} always belongs to “{name}”.")
+            raise BadKey(
+                f"“{action}” can't have {wanted}, because {key_shown(fixed)} always belongs to "
+                f"“{name}”."
+            )
     if first == _COPY:
-        raise BadKey(f"{refused}, because that key copies.")
+        raise BadKey(f"“{action}” can't have {wanted}, because that key copies text.")
     if command.scope == "write" and key_character(first):
-        raise BadKey(f"{refused}, because that key types a character.")
+        raise BadKey(f"“{action}” can't have {wanted}, because that key types a letter or sign.")
     return key
 
 
@@ -399,7 +403,7 @@ def _kept(usual: Mapping[str, tuple[str, ...]], action: str) -> str:
     if action not in usual:
         return ""
     keys = ", ".join(map(key_shown, _bound(usual)[action]))
-    return f" It still has {keys}." if keys else " It has no key."
+    return f" “{action}” still has {keys}." if keys else f" “{action}” has no key now."
 
 
 DEFAULT = Keymap("default", _bound(ready_set("default")))

@@ -1,4 +1,4 @@
-"""The keys that sentences of the core refer to by name. Loads nothing of Textual."""
+"""Names of keys, for sentences that name a key. Loads nothing of Textual."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def relay_link_fault(error: BadRelayLink, keymap: Keymap = DEFAULT) -> str:
     if not isinstance(error, GroupLinkGiven):
         return str(error)
     return keymap.phrase(
-        "This is a link to a group. If you have an account on its relay, press {direct} in the "
-        "chat and paste it there. If not, ask for the relay's own link."
+        "This link is for a group. If you have an account on its relay, start tui-chat with that "
+        "account, press {direct} and paste the link. If not, ask for a link to the relay."
     )

@@ -1,4 +1,4 @@
-"""Drafts, and whether Enter may send them; reading and loading of the open chat."""
+"""Drafts and when Enter may send them, and which messages of the open chat are loaded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tui_chat.core.completion import people_by_time
 from tui_chat.core.drafts import ComposerDraft
 from tui_chat.core.events import CloudEdit, CloudText, Line, Network, Privacy, SecretText
 from tui_chat.core.loaded_messages import Log
-from tui_chat.core.retention import GONE
 from tui_chat.core.slash_commands import escaped, is_command
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.commands import completed
@@ -232,7 +231,7 @@ FAR = 400
 """Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
-_EXPIRED = f"That message has {GONE}. The relay removed it."
+_EXPIRED = "That message has expired, so the relay removed it."
 _NOT_HERE = "That message is not on this machine, and you are not connected."
 
 

@@ -1,4 +1,4 @@
-"""The rows between transcript and composer: standing facts, the status, and what is below."""
+"""The rows between messages and composer: notices, requests, the status, and the readers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
 from tui_chat.core.secret_text import answers, waiting_words
-from tui_chat.ui import words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.dates import clock, short_day
@@ -60,7 +59,7 @@ class StatusRows:
         if self._screen.sender.refused:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
-            readers = "nobody – nothing is sent until you choose"  # the row above says between what
+            readers = "nobody – nothing is sent until you choose CLOUD or SECRET"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
             readers = f"{readers} · {ON_THE_WAY}"
         self.readers.show(readers, now.privacy)
@@ -77,7 +76,8 @@ class StatusRows:
             says = records.SENTENCE if now.privacy is Privacy.CLOUD else records.SEALED
             parts.append(Content.styled(says, "bold $alert"))
         if screen.sender.refused:
-            says = f"{inert_line(screen.sender.refused)}: nothing you write is sent from here."
+            why = inert_line(screen.sender.refused)
+            says = f"{why}: nothing that you write here is sent."
             again = " Use /register to register again." if screen.sender.forgotten else ""
             parts.append(Content.styled(f"{says}{again} {quits} quits.", "bold $alert"))
         if now.silenced:
@@ -181,8 +181,10 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            read = f"{words.CHECK}: {peer} has read it."
-            return f"☁ is a cloud message: the relay's operator can read it. {read}"
+            return (
+                "☁ is a cloud message: the relay's operator can read it. "
+                f"✓ means that {peer} has read it."
+            )
         case LineMark.CLOUD:
             return "☁ is a cloud message: the relay's operator can read it."
         case LineMark.SECRET if line.reported:
@@ -193,9 +195,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.SECRET if not line.own:
             return f"◆ is a secret message: {peer} encrypted it for you."
         case LineMark.SECRET if line.delivery is Delivery.DONE:
-            return f"◆ is a secret message, {words.CHECK}: {peer}'s screen has shown it."
+            return f"◆ is a secret message. ✓ means that {peer}'s screen has shown it."
         case LineMark.SECRET:
-            return f"◆ is a secret message. Without {words.CHECK}, {peer} may not have seen it yet."
+            return f"◆ is a secret message. It has no ✓, so {peer} may not have seen it yet."
 
 
 def paste_words(hidden: int, cut: int) -> Content:

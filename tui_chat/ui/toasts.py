@@ -1,4 +1,4 @@
-"""Toasts over the chat, never over a page and never so many that a relay could flood it."""
+"""Toasts over the chat. They never cover a page, and a relay can't flood the screen with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WITHIN = 10.0
 """The period in which toasts are counted, in seconds."""
 MOST_OF_ONE, MOST_TOASTS = 3, 20
 """Toasts of one title, and of all together, that are shown within that period."""
-AND_MORE = "More of these came than can be shown."
+AND_MORE = "More notifications of this kind arrived than can be shown."
 
 
 class ToastApp(ThemedApp):

@@ -106,9 +106,11 @@ class Tour:
             case TourStep.OPEN:
                 return f"Open the direct chat with {name}: press {keymap.shown('chat_below')}."
             case TourStep.ASK if privacy is Privacy.NEGOTIATING:
-                return f"{word_of(here)}: {name} was asked. You can't write until {name} answers."
+                state = word_of(here)
+                return f"{state}: {name} was asked. You can't write until {name} answers."
             case TourStep.ASK if privacy is Privacy.CLOSED:
-                return f"{word_of(here)}: no secret chat. Press F2 to ask {name} again."
+                state = word_of(here)
+                return f"{state}: there is no secret chat now. Press F2 to ask {name} again."
             case TourStep.ASK:
                 return (
                     "CLOUD: the relay can read this chat. "
@@ -125,7 +127,7 @@ class Tour:
                     both = f"you, {name} and this terminal's host"
                 return f"Verified: only {both} can read this. Write something secret."
         if privacy is Privacy.CLOSED:
-            return "ENDED: nothing is sent until you choose. Press F4 to go back to CLOUD."
+            return "ENDED: you can't write here now. Press F4 to go back to CLOUD."
         return "That was secret. Now press F4 to end it, and watch the screen."
 
 

@@ -1,5 +1,6 @@
-"""Words that several widgets show, and the sentences about groups before and after an act. Names
-and everything else from outside go through `text`."""
+"""Words that several widgets show, and the sentences before and after an action on a group.
+
+Names and everything else from outside go through `text`."""
 
 from __future__ import annotations
 
@@ -119,10 +120,10 @@ def kind(group: GroupChat) -> str:
 def kick_warning(who: str, group: GroupChat) -> Content:
     """Return the warning before a member is kicked."""
     name, room = inert_name(who), chat_name(group)
-    back = " The group is public, so they can join again." if group.public else ""
+    back = f" The group is public, so {name} can join again." if group.public else ""
     return Content(
-        f"{name} gets no new messages from {room}. {name} keeps what they have read or copied, and "
-        f"their messages stay here. You can invite them again.{back}"
+        f"{name} will get no new messages from {room}. {name} may keep copies of earlier messages. "
+        f"Messages from {name} stay here. You can invite {name} again.{back}"
     )
 
 
@@ -130,8 +131,8 @@ def ban_warning(who: str, group: GroupChat) -> Content:
     """Return the warning before a user is banned."""
     name, room = inert_name(who), chat_name(group)
     return Content(
-        f"{name} is removed from {room} and can't come back until you or another admin lifts the "
-        f"ban. For {name}, the relay acts as if {room} didn't exist. Members see who banned whom. "
+        f"This removes {name} from {room}. {name} can't come back until you or another admin lifts "
+        f"the ban. {name} can no longer find {room} on this relay. Members see who banned whom. "
         "The same person can still join with another account."
     )
 
@@ -140,7 +141,7 @@ def leave_warning(group: GroupChat, user: str, members: str) -> Content:
     """Return what happens to a group when the user leaves it; `members` is the key of its page."""
     public = "The chat is public, so you can join again."
     says = public if group.public else "You need an invitation or a link to come back."
-    says += " Your messages stay there."
+    says += f" Your messages stay in the {kind(group)}."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]
     if group.members <= 1:
         says = (
@@ -148,15 +149,17 @@ def leave_warning(group: GroupChat, user: str, members: str) -> Content:
             "messages. Nobody can restore it, and its name can't be used again."
         )
     elif group.role == "owner" and owners in ([], [user]):
-        sure = "You are its only owner, so" if owners else "If you are its only owner,"
         # The relay lists members in the order in which they joined.
         others = [who for who in group.people or {} if who != user]
         admins = [who for who in others if (group.people or {})[who] == "admin"]
-        heir = "the longest-serving admin or member"
-        heir = inert_name([*admins, *others][0]) if others else heir
+        next_owner = "the longest-serving admin or member"
+        next_owner = inert_name([*admins, *others][0]) if others else next_owner
         says += (
-            f" {sure} {heir} will own it. To choose the next owner yourself, press {members} first."
+            f" You are the only owner, so {next_owner} will become the owner."
+            if owners
+            else f" If you are the only owner, {next_owner} will become the owner."
         )
+        says += f" To choose the next owner yourself, press {members} first."
     return Content(says)
 
 

@@ -334,21 +334,22 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
     ]  # fmt: skip
     lines = ask(profile).out.splitlines()
     assert lines[:3] == [
-        "2024-10-04  took 41 s and matched (21 s of it with the page open, opened again once), with"
-        " a QR code, reported to the operator",
-        "2024-10-05  took 5 s and was left without an answer",
-        "2024-10-06  took 4000 s and did not match (9 s of it with the page open, opened again 3"
+        "2024-10-04  took 41 s and matched (the page was open for 21 s, opened again once), with a"
+        " QR code (you reported this time to the operator)",
+        "2024-10-05  took 5 s and ended without an answer",
+        "2024-10-06  took 4000 s and did not match (the page was open for 9 s, opened again 3"
         " times)",
     ]
     assert (
-        "These times are stored only in your key file" in lines[3] and "you are asked" in lines[4]
+        "The times of your verifications are stored only in your key file" in lines[3]
+        and "you are asked" in lines[4]
     )
 
 
 def test_deleted_is_deleted(profile: Path) -> None:
     assert ask(profile, "--delete", "--json").json == [{"deleted": 3}]
     assert KeyFile.open(profile / "identity.key", "").verifications == []
-    assert "Deleted 0 figures" in ask(profile, "--delete").out
+    assert "Deleted the times of 0 verifications" in ask(profile, "--delete").out
 
 
 def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:

@@ -85,7 +85,7 @@ def test_an_account_comes_back_by_its_recovery_file(tmp_path: Path, relay: Relay
     file = tmp_path / "ada.recovery"
     fd = ("--recovery-passphrase-fd", "{fd}")
     ran = ask(profile, "account", "export", str(file), *fd, lines="my account")
-    assert ran.code == 0 and "anyone who has both can act as you" in ran.out
+    assert ran.code == 0 and "its passphrase can act as you" in ran.out
     assert file.stat().st_mode & 0o777 == 0o600
     keys = KeyFile.open(profile / "identity.key", "")
     raw = file.read_bytes()
@@ -219,7 +219,7 @@ def test_linking_and_device_commands_refuse_wrong_input(
     assert "already" in refused.refusal
     assert "new device shows" in (ask(old, "device", "add", own, "--yes")).refusal
     waits = ask(old, "device", "add", "A" * 40, "--yes")
-    assert "is waiting with this code" in waits.refusal
+    assert "is waiting to be linked" in waits.refusal
     assert "Give at least" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
     assert (
         "You have no device with this id"

@@ -149,7 +149,7 @@ async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProc
     async with start(ada, "send", "#room13", "--json") as sending:
         await sending.put(b"first\n\n \r\nK\xe4se\n\xed\xa0\x80\nlast\r\nno end: \xc3\xa4")
         ran = await sending.end()
-    assert ran.refusal == "Not sent: line 4 (It is not UTF-8.), line 5 (It is not UTF-8.)"
+    assert ran.refusal == "Not sent: line 4 (not UTF-8), line 5 (not UTF-8)"
     assert [line["seq"] for line in ran.json] == [2, 3, 4]
     async with start(ada, "send", "#room13") as sending:
         await sending.put(b"x" + "ä".encode() * 1_000_000 + b"\n")
@@ -157,7 +157,7 @@ async def test_a_line_that_is_not_utf8_is_named(tmp_path: Path, relay: RelayProc
     ran = await run(ada, "tail", "#room13", "--json")
     assert [line["text"] for line in ran.json] == ["first", "last", "no end: ä"]
     ran = await run(ada, "send", "#room13", os.fsdecode(b"K\xe4se"))
-    assert ran.refusal == "Not sent: the message (It is not UTF-8.)"
+    assert ran.refusal == "Not sent: the message (not UTF-8)"
 
 
 async def test_sending_goes_on_over_a_restart_of_the_relay(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ async def test_a_relay_that_is_down_ends_the_command_at_once(tmp_path: Path) -> 
     for profile, args in ((ada, ("send", "#room", "hello", "--json")), (tmp_path / "new", new)):
         async with start(profile, *args, program=WITHOUT_END) as waiting:
             ran = await waiting.end()
-        assert ran.refusal.startswith(f"The relay at {place} {REFUSES} Nothing was sent.")
+        assert ran.refusal.startswith(f"{REFUSES.format(place=place)} Nothing was sent.")
         assert not ran.waits
 
 

@@ -129,4 +129,4 @@ async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProces
         assert "you fool" not in out.read_text("utf-8")
     assert "taken down by a moderator of this relay: harassment" in out.read_text("utf-8")
     missing = await run(ada, "report", "#room82", str(seq), "--reason", "spam")
-    assert "These messages can't be reported together" in missing.refusal
+    assert "sent by the same other person" in missing.refusal

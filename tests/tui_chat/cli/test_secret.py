@@ -153,7 +153,8 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
             assert ran.code == 0
         await bob.say("too late")
         out = (await bob.end()).out
-    assert f"SECRET. Verify by phone or in person: {', '.join(secret['code'])}\n" in out
+    words = "This chat is SECRET now. To verify, compare these words by phone or in person: "
+    assert f"{words}{', '.join(secret['code'])}\n" in out
     assert secret["safety_number"] in out.replace(" ", "")
     assert "NEGOTIATING" in out and "ENDED: " in out and "not sent: said_goodbye" in out
     assert f"{pair.at_ada[1:]}: " in out and "\x1b" not in out

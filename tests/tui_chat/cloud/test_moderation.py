@@ -289,8 +289,8 @@ def test_the_end_of_one_decision_promises_nothing_while_another_holds(
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
         assert (
-            headline(over) == f"The {what} by decision 5 is over. Another one still applied at "
-            f"that time."
+            headline(over) == f"The {what} by decision 5 is over. Another suspension or "
+            f"restriction still applied at that time."
         )
     over.left = ""
     assert "another" not in headline(over)

@@ -234,7 +234,7 @@ async def opened(screen: AtTerminal) -> str:
 
 async def leave(screen: AtTerminal) -> None:
     screen.keys(QUIT)
-    await screen.shows("again to quit. Quitting stops the relay for everyone", QUIT)
+    await screen.shows("again to quit. The relay will stop for everyone", QUIT)
     assert await screen.end() == 0
 
 

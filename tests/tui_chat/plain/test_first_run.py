@@ -118,7 +118,7 @@ async def test_wrong_answers_are_asked_again_with_a_sentence() -> None:
     assert "This is a link to a group" in said
     assert said.count("Paste your friend's link") == 3
     assert said.count("Type your name") == 2
-    assert "The two were different" in said
+    assert "The two passphrases were different" in said
 
 
 async def test_a_taken_name_is_asked_again_and_the_passphrase_is_not() -> None:

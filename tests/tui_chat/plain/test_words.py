@@ -100,7 +100,7 @@ def test_a_change_is_told_once() -> None:
     assert changes(gone, gone, 12) == []
     liked = line(now=Revision(reacted=9, counts=(("👍", 1),)))
     assert changes(before, liked, 12) == ["[12] reactions: 👍 1"]
-    assert changes(liked, before, 12) == ["[12] has no reactions now"]
+    assert changes(liked, before, 12) == ["[12] reactions: none"]
     pinned = line(now=Revision(pinning=9, pinned=True))
     assert changes(before, pinned, 12) == ["[12] was pinned"]
     assert changes(pinned, before, 12) == ["[12] was unpinned"]

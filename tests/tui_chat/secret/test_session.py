@@ -48,7 +48,7 @@ def test_acking_again_or_less_sends_nothing_and_unknown_is_refused() -> None:
 
 def test_before_anything_arrived_nothing_can_be_acked() -> None:
     session = pair(deliver=False).b.session
-    with pytest.raises(RequestRefused, match="no such message arrived"):
+    with pytest.raises(RequestRefused, match="no message with this number arrived"):
         session.ack(0, NOW)
     assert session.displayed(NOW) == []
 

@@ -251,7 +251,9 @@ def test_receipts_are_sentences() -> None:
     )
     assert "1 message (2 more were in an earlier report)." in Receipt(8, 3, 1).sentence
     assert "2 messages (1 more was in an earlier report)." in Receipt(8, 3, 2).sentence
-    assert Receipt(7, 3, 0).sentence == "The operator already has all of this in your report 7."
+    assert (
+        Receipt(7, 3, 0).sentence == "The operator already has all these messages in your report 7."
+    )
     assert [word for word, _ in REASONS] == list(w.Reason.__args__)
 
 

@@ -164,7 +164,7 @@ def test_flush_stops_what_is_on_its_way_and_says_what_stays(stage: Stage) -> Non
     left = {x.key: x.file.state for x in secret(stage, ada) if x.file}
     assert left == {whole: FileState.HERE, waits: FileState.CANCELLED}
     assert len(secret(stage, ada)) == 2, "the text is gone"
-    assert "Files that ada received stay there." in notes(stage, bob)[-1]
+    assert "ada keeps received files." in notes(stage, bob)[-1]
     do(stage, ada, ada.client.toggle_actions.answer_file(CHAT, stage.now, waits, True))
     assert "no longer offered" in stage.heard(ada, ActionRefused)[-1].text
     assert ada.live and bob.live

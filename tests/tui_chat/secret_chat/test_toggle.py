@@ -31,7 +31,7 @@ BEGIN, END = "<!-- states:begin -->\n", "<!-- states:end -->\n"
 def rendered() -> str:
     """Return the table for the documentation, in Markdown."""
     rows = [(a.value, move.value, b.value) for (a, move), b in MOVES.items()]
-    head = [("from", "what moves it", "to"), ("---", "---", "---")]
+    head = [("from", "event", "to"), ("---", "---", "---")]
     return "".join(f"| {a} | {how} | {b} |\n" for a, how, b in head + rows)
 
 

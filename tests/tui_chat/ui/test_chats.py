@@ -97,7 +97,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.shows(f"You are no longer in {room}.")
             assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
             assert s.composer.read_only is open_there and s.frames.count("send") == sent
-            await s.press("ctrl+q", shows="again to quit. Quitting discards your unsent text")
+            await s.press("ctrl+q", shows="again to quit. You will lose your unsent text")
             await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
             await s.open(room)
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")
@@ -286,7 +286,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         assert s.screen.open_chat == s.chat
         # What may have left before is not said to be unsent.
         tell(s.ada, ChatGone("#other", unsent=("a thought",)))
-        await s.shows("Unsent messages of that chat are kept until you quit.")
+        await s.shows("Your unsent messages from that chat are kept until you quit.")
         s.link.conn = conn
 
 
@@ -445,3 +445,12 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         await s.ada.ask(w.Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter", text="", until=lambda: s.frames.count("send") > before)
+
+
+async def test_the_end_of_a_secret_chat_is_said_in_capitals_once(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        assert s.text.count("◆ SECRET") >= 2, "the list has a preview"
+        await s.end()
+        await s.shows("secret chat ended", "✕ ENDED")
+        assert s.text.count("ENDED") == 1

@@ -54,7 +54,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.shows("#room: not sent. Because.")
         await s.stage("With nothing that failed, retry and discard say so.")
         for typed in ("/retry", "/discard"):
-            await s.type(typed, "enter", shows="There are no failed messages in this chat")
+            await s.type(typed, "enter", shows="No message in this chat has failed")
             s.later(6)
             await s.until(lambda: "has failed" not in s.text)
         await s.stage("What was said goes with the next act.")
@@ -86,7 +86,11 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         s.later(6)
         await s.until(lambda: "just changed" not in s.text)
         await s.press("f2", until=lambda: s.privacy == "SECRET")
-        await s.press("f2", shows="This chat is already secret. F3 verifies, F4 ends it.", later=1)
+        await s.press(
+            "f2",
+            shows="This chat is already secret. Press F3 to verify it, or F4 to end it.",
+            later=1,
+        )
         await s.cloud("After an end F4 says beforehand that it clears.")
         s.later(60)
         await s.secret()
@@ -106,7 +110,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         await s.secret()
         for what in ("key", "time", "chat", "state"):
-            await s.press("ctrl+q", shows="again to quit. Quitting ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. The secret chat with bob will end.")
             match what:
                 case "key":
                     await s.press("left")
@@ -125,7 +129,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("held")
         await s.end()
         s.screen.open("#room")
-        await s.press("ctrl+q", shows="again to quit. Quitting discards your unsent text.")
+        await s.press("ctrl+q", shows="again to quit. You will lose your unsent text.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit
@@ -153,7 +157,7 @@ async def test_a_message_that_says_so_stands_elsewhere(tmp_path: Path) -> None:
         assert say(s.ada, s.chat, "a text of one's own")
         await s.at(Privacy.SECRET)
         assert stands(SEALED) and not stands(), "of a secret chat there is less to be shown"
-        assert "Operator's view open – it shows who, when" in text_of(s.app)
+        assert "The operator's view shows who writes, when" in text_of(s.app)
         assert "how much." in text_of(s.app), "the sentence is not cut off"
         s.screen.open(ROOM)
         await s.until(stands)

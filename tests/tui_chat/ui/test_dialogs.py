@@ -7,6 +7,7 @@ import asyncio
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
@@ -14,12 +15,18 @@ from textual.content import Content
 from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import DialogBody, PersistentDialog
+from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, InfoDialog, PersistentDialog
+from relay.terminal.frame import Frame
 from relay.terminal.modal import ModalPage
+from relay.terminal.pages import ListPage
+from relay.terminal.themes import readable
 from tests.kit import wire as w
-from tests.kit.scene import Scene, scene
+from tests.kit.scene import Scene, scene, text_of
 from tests.kit.table import say
+from tui_chat.ui.app import PAGE_STYLES, ChatApp
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
@@ -147,7 +154,7 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
         say(s.bob, s.chat, ADDRESS)
         await s.until(lambda: s.ada.client.reports.messages(s.chat))
         await s.settle()
-        for page in ("verify", "info", "handover", "link"):
+        for page in ("info", "handover", "link"):
             await begun(s, page)
             (body,) = s.app.screen.query(DialogBody)
             assert body.max_scroll_y and "more below ↓ PgDn" in s.text
@@ -197,3 +204,75 @@ async def begun(s: Scene, page: str) -> None:
             await s.press("space", "tab", "enter", "enter")
     await s.until(lambda: s.app.screen is not s.screen)
     await s.settle()
+
+
+def gaps(app: App[None]) -> list[int]:
+    """Return how many empty rows stand above each row of buttons."""
+    rows = [row.strip(" │") for row in text_of(app).split("\n")]
+    found, empty = [], 0
+    for row in rows:
+        if row.startswith("["):
+            found.append(empty)
+        empty = 0 if row else empty + 1
+    return found
+
+
+class FramedPage(App[None]):
+    CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
+
+    def get_css_variables(self) -> dict[str, str]:
+        return readable(super().get_css_variables())
+
+
+async def test_one_empty_row_stands_above_the_buttons_however_long_a_line_is() -> None:
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        for length in range(30, 80):
+            app.push_screen(
+                ConfirmDialog("Title?", f"{'x' * (length - 4)} yyy zz.", "Do", "Cancel")
+            )
+            await pilot.pause()
+            await pilot.pause()
+            assert gaps(app) == [1], (length, text_of(app))
+            app.pop_screen()
+
+
+@pytest.mark.parametrize("rows", [15, 24])
+async def test_no_text_touches_the_scroll_bar(rows: int) -> None:
+    words = [Option(Content("y" * n)) for n in range(40, 100)]
+    async with (app := FramedPage()).run_test(size=(60, rows)) as pilot:
+        for length in range(44, 56):
+            text = "\n".join(["x" * length + " xx xx xx"] * 20)
+            dialogs: list[Dialog[Any]] = [InfoDialog("Title", text), _Listed(words)]
+            for dialog in dialogs:
+                app.push_screen(dialog)
+                for _ in range(3):
+                    await pilot.pause()
+                (scrolls,) = app.screen.query(".dialog-body, OptionList")
+                at = scrolls.vertical_scrollbar.region
+                assert scrolls.show_vertical_scrollbar and at.height > 3
+                frame = app.screen.query_one(Frame).region
+                beside = [row.ljust(60)[at.x - 1] for row in text_of(app).split("\n")]
+                assert set(beside[at.y : at.bottom]) == {" "}, text_of(app)
+                assert at.right == frame.right - 1
+                app.pop_screen()
+
+
+class _Listed(ListPage[None]):
+    heading = Content("Title")
+
+    def __init__(self, options: list[Option]) -> None:
+        super().__init__()
+        self._options = options
+
+    def on_mount(self) -> None:
+        self.show_rows(self._options, "None.")
+
+
+async def test_a_choice_that_does_something_is_cancelled_and_a_list_is_closed() -> None:
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        for verb, leave in (("forward", "Esc cancel"), ("", "Esc close")):
+            app.push_screen(ChoiceDialog("Title", "Says", [("a", "first")], "None.", verb=verb))
+            await pilot.pause()
+            await pilot.pause()
+            assert f"Enter {verb or 'open'} · {leave}" in text_of(app)
+            app.pop_screen()

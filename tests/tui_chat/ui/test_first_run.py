@@ -78,7 +78,10 @@ async def test_two_words_take_the_place_of_the_link() -> None:
         await s.write("ambr otter")
         assert "Did you mean" not in s.text, "not while it is typed"
         await s.press("enter")
-        assert "“ambr” is not one of the words. Did you mean amber?" in s.text and not s.door.asked
+        assert (
+            "“ambr” is not a word that hosts use. Did you mean amber?" in s.text
+            and not s.door.asked
+        )
         s.door.answers.append(AnswerRejected(OnboardingQuestion.LINK, "These words don't match."))
         await s.press("ctrl+u")
         await s.write("amber zebra")
@@ -252,7 +255,7 @@ async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -
         assert (
             s.question is OnboardingQuestion.NAME and s.value("#name") == "eve" and not s.door.asked
         )
-        assert "The old account and its chats are kept" in s.text
+        assert "Your old account and its chats are kept" in s.text
         s.door.answers.append(AnswerRejected(OnboardingQuestion.NAME, "The name eve is taken."))
         await s.press("enter")
         assert "is taken" in s.text and s.question is OnboardingQuestion.NAME
@@ -302,7 +305,12 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         s.app.screen.query_one("#let-in-body").scroll_end(animate=False)
         await s.settle()
         seen += s.text
-        for words in ("10 places left. The link works until", "Copy link", "New link", "C copy"):
+        for words in (
+            "This link has 10 places left. It works until",
+            "Copy link",
+            "New link",
+            "C copy",
+        ):
             assert words in seen
         await s.press("c", shows="Copied")
         assert s.app.clipboard == host_link()
@@ -321,7 +329,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.press("q", opens=QrCodePage)
         assert "█▀▀▀▀▀█" in s.text and "Esc back" in s.text
         await s.pilot.resize_terminal(40, 15)
-        await s.shows("The QR code takes", never="█")
+        await s.shows("The QR code needs", never="█")
         await s.press("escape", opens=InvitePage)
         await s.pilot.resize_terminal(120, 36)
         # F6 leads there and back, and so do the footer and the palette.
@@ -334,8 +342,8 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         # Leaving says that the relay ends, and takes a second press.
         await s.press("ctrl+q")
         assert not isinstance(s.app.screen, InvitePage), "what is said must be seen"
-        assert "Press Ctrl+Q again to quit. Quitting stops the relay for everyone" in s.text
-        assert "(its data is kept)" in s.text
+        assert "Press Ctrl+Q again to quit. The relay will stop for everyone" in s.text
+        assert "its data is kept" in s.text
         assert s.app.is_running and s.app.return_code is None
         await s.press("f1", "escape")
         assert "Ctrl+Q again" not in s.text
@@ -389,9 +397,9 @@ async def test_the_host_sees_who_comes_and_how_many_places_are_left(tmp_path: Pa
 
 
 def test_a_link_without_places_or_time_says_what_to_do() -> None:
-    assert places_words(0, 2.0, 1.0) == "No places left. Press N for a new link."
+    assert places_words(0, 2.0, 1.0) == "This link has no places left. Press N for a new link."
     assert places_words(3, 1.0, 1.0) == "This link has expired. Press N for a new one."
-    assert places_words(1, 2.0, 1.0).startswith("1 place left. The link works until ")
+    assert places_words(1, 2.0, 1.0).startswith("This link has 1 place left. It works until ")
 
 
 async def test_the_first_run_connects_once(tmp_path: Path) -> None:
@@ -429,7 +437,7 @@ async def test_the_first_run_connects_once(tmp_path: Path) -> None:
         (RelayReach("8.8.8.8", "eth0", loopback=False, public=True), "Anyone on the Internet"),
         (
             RelayReach("10.0.0.5", "eth1", False, False, ("10.8.0.2 (tun0)",)),
-            "Other address of this machine: 10.8.0.2 (tun0).",
+            "This machine has another address: 10.8.0.2 (tun0).",
         ),
     ],
 )
@@ -506,7 +514,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         await at(s, TourStep.END)
         says("Tour 5 of 5", "press F4")
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
-        await s.until(lambda: "ENDED: nothing is sent until you choose" in s.text)
+        await s.until(lambda: "ENDED: you can't write here now" in s.text)
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.OVER)
         says("Type /tour to take the tour again")

@@ -45,9 +45,7 @@ async def test_a_pinned_chat_is_at_the_top_on_all_devices(tmp_path: Path) -> Non
         await s.stage("Beside a secret chat the relay is told nothing.")
         await s.secret()
         before = len(s.link.sent)
-        await s.press(
-            "alt+p", shows="Not done: the relay would see this change during a secret chat."
-        )
+        await s.press("alt+p", shows="Not done: the relay would see this change")
         await s.type("/folder", "enter", shows="Not done: the relay would see this change")
         await s.settle()
         assert "place.set" not in s.frames[before:] and not isinstance(s.app.screen, ChoiceDialog)
@@ -63,7 +61,7 @@ async def test_folders_are_made_folded_and_left(tmp_path: Path, size: tuple[int,
         await s.stage("The dialog offers those that are there, and takes a new one.")
         await s.open(s.chat)
         await s.type("/folder", "enter", opens=ChoiceDialog)
-        await s.shows("The relay's operator can read the name.", "Reading circle")
+        await s.shows("The relay's operator can read its name.", "Reading circle")
         await s.press("enter", shows="@bob is in the folder Reading circle now.")
         await s.type("/folder", "enter", opens=ChoiceDialog)
         await s.press(*"x" * 40, "enter", shows="The name is too long by 8.")
@@ -102,7 +100,7 @@ async def test_folders_are_made_folded_and_left(tmp_path: Path, size: tuple[int,
         await s.until(lambda: "Reading circle" not in "".join(sidebar(s)))
         await s.open(s.chat)
         await s.type("/folder off", "enter", shows="@bob is in no folder now.")
-        await s.type("/fold", "enter", shows="There is no folder to fold.")
+        await s.type("/fold", "enter", shows="This chat is not in a folder.")
 
 
 @pytest.mark.parametrize("folded", [False, True])

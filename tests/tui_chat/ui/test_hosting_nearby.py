@@ -33,17 +33,17 @@ async def test_the_words_are_beside_the_link(tmp_path: Path, size: tuple[int, in
     words = Words()
     async with hosted(tmp_path, size, nearby=words) as s:
         assert isinstance(s.app.screen, InvitePage)
-        assert "amber otter" in s.text and "Nearby, friends can" in s.text
+        assert "amber otter" in s.text and "Friends nearby can" in s.text
         words.become("zebra zipper", RENEWED)
         await s.settle()
         assert "zebra zipper" in s.text and "amber otter" not in s.text
         assert "These words are new" in s.text
         words.become("", SPENT)
         await s.settle()
-        assert "zebra" not in s.text and "Two words no longer" in s.text
+        assert "zebra" not in s.text and "Joining with two words is" in s.text
         words.become("")
         await s.settle()
-        assert "Nearby" not in s.text and "Two words" not in s.text
+        assert "nearby" not in s.text and "two words" not in s.text
 
 
 async def test_a_change_is_said_on_the_chat(tmp_path: Path) -> None:

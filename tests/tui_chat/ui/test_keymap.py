@@ -106,30 +106,31 @@ def test_a_key_that_is_taken_away_is_free() -> None:
 
 @pytest.mark.parametrize(("text", "sentence"), [
     ('search = "ctrl+k"', "line 2: “search” can't have Ctrl+K, because “jump” already uses it. "
-        "It still has "
+        "“search” still has "
      "Ctrl+F, Ctrl+X /."),
     ('mute = "ctrl+l"\narchive = "ctrl+l"', "line 3: “archive” can't have Ctrl+L, because “mute” "
-        "already uses it. It has no key."),
+        "already uses it. “archive” has no key now."),
     ('search = "ctrl+u"', "line 2: “search” can't have Ctrl+U, because “empty” already uses it. "
-        "It still has "
+        "“search” still has "
      "Ctrl+F, Ctrl+X /."),
     ('search = "ctrl+k s"', "line 2: “search” can't have Ctrl+K, because “jump” already uses it."),
     ('search = "enter"', "line 2: “search” can't have Enter, because “send” already uses it."),
     ('search = "r"', "line 2: “search” can't have R, because “reply” already uses it."),
-    ('search = "f2"', "line 2: “search” can't have F2, because F2 always belongs to “secret”. It "
-     "still has Ctrl+F, Ctrl+X /."),
+    ('search = "f2"', "line 2: “search” can't have F2, because F2 always belongs to “secret”. "
+     "“search” still has Ctrl+F, Ctrl+X /."),
     ('cloud = "f2"', "line 2: “cloud” can't have F2, because F2 always belongs to “secret”."),
     ('secret = "f4"', "line 2: “secret” can't have F4, because F4 always belongs to “cloud”."),
     ('search = "f2 s"', "line 2: “search” can't have F2 S, because F2 always belongs to “secret”."),
-    ('search = "ctrl+c"', "line 2: “search” can't have Ctrl+C, because that key copies."),
-    ('empty = "u"', "line 2: “empty” can't have U, because that key types a character."),
+    ('search = "ctrl+c"', "line 2: “search” can't have Ctrl+C, because that key copies text."),
+    ('empty = "u"', "line 2: “empty” can't have U, because that key types a letter or sign."),
     ('serch = "ctrl+l"', "line 2: There is no action “serch”. Did you mean “search”?"),
     ('xyzzy = "ctrl+l"', "line 2: There is no action “xyzzy”."),
-    ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. It still has Ctrl+F, "
+    ('search = "ctrl+findme"', "line 2: There is no key “ctrl+findme”. “search” still has Ctrl+F, "
      "Ctrl+X /."),
     ('search = ""', "line 2: There is no key “”."),
     ('search = "a b c"', "line 2: There is no key “a b c”."),
-    ('search = "ctrl+i"', "line 2: Terminals send Ctrl+I as Tab. It still has Ctrl+F, Ctrl+X /."),
+    ('search = "ctrl+i"', "line 2: Terminals send Ctrl+I as Tab. “search” still has "
+     "Ctrl+F, Ctrl+X /."),
     ("search = 7", 'line 2: “search” takes a key or a list of keys, for example "ctrl+o".'),
     ("search = [7]", 'line 2: “search” takes a key or a list of keys, for example "ctrl+o".'),
     ('search = {a = "b"}', 'line 2: “search” takes a key or a list of keys'),
@@ -137,7 +138,7 @@ def test_a_key_that_is_taken_away_is_free() -> None:
      "used."),
     ("set = 3", 'line 2: set must be "default" or "vim" or "emacs".'),
     ('leader = "ctrl+k"', "line 2: “leader” can't have Ctrl+K, because “jump” already uses it. "
-        "It still has "
+        "“leader” still has "
      "Ctrl+X."),
 ])  # fmt: skip
 def test_a_mistake_costs_a_sentence_and_keeps_the_key(text: str, sentence: str) -> None:

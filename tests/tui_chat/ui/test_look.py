@@ -183,7 +183,7 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
 async def test_the_settings_show_the_theme_and_change_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+s", shows="Theme here tui-chat-dark")
-        await s.press("end", shows="Your choice is kept on this machine")
+        await s.press("end", shows="Your choice is stored on this machine")
         await s.press("enter", opens=CommandPalette)
         s.app.screen.query_one(Input).value = "tui-chat-light"
         await s.until(lambda: s.app.screen.query(CommandList).first().option_count == 1)

@@ -201,7 +201,7 @@ async def test_every_choice_is_on_one_page(tmp_path: Path, size: tuple[int, int]
         assert rung
         await s.press("home", "down", "enter", "enter", "end", "enter")
         assert s.ada.choices[core.WAY] == "nothing"
-        await s.shows("You chose nothing, so there is nothing to test.")
+        await s.shows("You chose no notifications, so there is nothing to test.")
         await s.press("escape", "alt+s", shows="Notifications here nothing")
 
 

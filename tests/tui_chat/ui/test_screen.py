@@ -211,8 +211,11 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
         await s.press("enter", "enter", until=lambda: s.screen.open_chat == "#general")
         await s.stage("The palette says in our words what a screenshot is.")
         for typed, says in (
-            ("Screenshot", "Save this screen as an SVG picture. It shows all that is on the"),
-            ("Theme", "Choose other colours. Your choice is kept."),
+            (
+                "Screenshot",
+                "Save this screen as an SVG picture. It shows everything that is on the",
+            ),
+            ("Theme", "Choose other colours. tui-chat remembers your choice."),
         ):
             await s.press("ctrl+p", until=lambda: "Start a direct chat with someone" in s.text)
             s.app.screen.query_one(Input).value = typed

@@ -73,7 +73,7 @@ async def test_it_says_what_quitting_would_end(tmp_path: Path) -> None:
         await s.secret()
         await resize(s, 20, 8)
         await s.press("ctrl+q")
-        assert "Press Ctrl+Q again to quit. Quitting ends the secret chat with bob." in flat(s)
+        assert "Press Ctrl+Q again to quit. The secret chat with bob will end." in flat(s)
         await s.press("x")
         assert "F1 help" in flat(s) and not s.app._exit
         await s.press("ctrl+q", "ctrl+q")

@@ -130,7 +130,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         assert "asks again" not in s.text, "F2 is a key of the chat that is open"
         await s.open(s.chat)
         assert s.composer.read_only
-        assert "written as a secret message: not for the cloud" in s.text
+        assert "secret draft: never sent as a cloud message" in s.text
         await s.cloud("F2 in a group lists who is there, asks them and knows the way back.")
         await s.joined("#room")
         await s.open("#room")
@@ -171,7 +171,7 @@ async def test_from_another_chat(tmp_path: Path) -> None:
         for page in ("f1", "f3", "alt+s"):
             await s.press(page, until=lambda: not s.screen.uncovered)
             below = s.app.screen
-            await s.press("ctrl+q", shows="again to quit. Quitting ends the secret chat with bob.")
+            await s.press("ctrl+q", shows="again to quit. The secret chat with bob will end.")
             await s.press("enter")
             assert s.app.screen is below and not s.app._exit, "Stay has the focus"
             await s.quiet()
@@ -243,7 +243,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.end()
         await s.shows("bob ended the secret chat.")
         assert s.composer.read_only
-        assert "written as a secret message: not for the cloud" in s.text
+        assert "secret draft: never sent as a cloud message" in s.text
         for key in ("enter", "x", "backspace", "ctrl+z", "ctrl+x", "ctrl+u", "enter"):
             await s.press(key)
             assert s.composer.text == s.composer.draft.text == "the rest of the secret"
@@ -266,7 +266,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.type("was it for the cloud?")
         await s.press("f2", shows="WAITING", later=1)
         await s.press("f4", shows="You withdrew before the secret chat started.", later=1)
-        assert "written as a secret message: not for the cloud" in s.text
+        assert "secret draft: never sent as a cloud message" in s.text
         await s.press("enter")
         assert "send" not in s.frames
         await s.cloud("A draft of a secret chat goes on in the next one.")
@@ -304,7 +304,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.press("f2", shows="bob is offline. A secret chat needs both of you online.")
         assert s.privacy == "CLOUD"
         assert "F5 tell me when bob comes" in s.text
-        await s.press("f5", shows="You will see when bob comes online.")
+        await s.press("f5", shows="tui-chat will tell you when bob comes online.")
         link_of(s.bob).open()
         await s.shows("bob is online now.")
         assert rung == [1]
@@ -333,7 +333,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.until(lambda: s.privacy == "CLOUD")
 
 
-DONE = "Keys renewed on both sides."
+DONE = "The keys were renewed on both sides."
 
 
 def turns(s: Scene) -> int:

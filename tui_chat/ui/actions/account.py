@@ -1,5 +1,4 @@
-"""Actions on the user's own devices, the key file and the account: copy everything the relay has,
-or delete the account. None of them is about one chat."""
+"""Actions on the user's devices, key file and account. None of them is about one chat."""
 
 from __future__ import annotations
 
@@ -12,9 +11,10 @@ from tui_chat.core.events import UNKNOWN_HERE, LoginRefused
 from tui_chat.ui.actions.context import Actions, action, confirmed
 
 _AGAIN = (
-    "If the relay was reset (for example for a class), you can register again, with the same name "
-    "or another. That is a different account with new keys. Your contacts are warned and have to "
-    "verify you again. Your old keys and chats are kept, not deleted. /register shows this again."
+    "If the relay was reset, for example before a new class, you can register again. You can use "
+    "the same name or another. You get a new account with new keys. Your contacts are warned and "
+    "have to verify you again. Your old keys and chats are not deleted. To see this page again, "
+    "type /register."
 )
 
 
@@ -48,7 +48,7 @@ class AccountActions(Actions):
         """Explain registering again at a relay that forgot this account; leave the chat for it."""
         why = self._screen.sender.forgotten
         if not why:
-            says = "The relay knows this account. Nothing was changed."
+            says = "The relay still knows this account, so you don't need to register again."
             self._desk.say(says)
             return
         title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_AGAIN}"

@@ -1,4 +1,4 @@
-"""Actions on chats: open and begin them, show their members, and go to another."""
+"""Actions on chats: open and start chats, show their members, and go to another chat."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class ChatActions(Actions):
     def _readers_of(self, typed: str) -> str:
         """Return the readers of the chat with the typed name, and the name itself."""
         if is_group_link(typed):
-            return "its members · anyone added later · the relay's operator"
+            return "the chat's members · anyone added later · the relay's operator"
         if typed.startswith("#"):
             return "you · the people you invite · the relay's operator"
         try:
@@ -143,7 +143,7 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in", asks)
+        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -189,7 +189,7 @@ class ChatActions(Actions):
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " Unsent messages of that chat are kept until you quit."
+            says += " Your unsent messages from that chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()

@@ -1,4 +1,4 @@
-"""The context of every action: screen, runtime, a place for sentences, awaited answers."""
+"""What every action uses: the screen, the runtime, sentences for the user, and answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ASKED_SECONDS = 3.0
 """Seconds that a user is assumed to wait for an answer without doing anything else."""
 
 NO_GROUP = "Open a group first. Press {jump} to find one."
-_RESTRICTED = "Not done: your account is restricted."
+_RESTRICTED = "You can't do this, because your account is restricted."
 _OTHER = "Nothing was done: this message was changed or deleted."
 
 
@@ -296,19 +296,20 @@ class ActionContext:
         else:
             self.start(self.reply_and_open(self.runtime.begin(Direct, me), notes_chat(me)))
 
-    async def when_wanted(self, chat: str, what: str, request: Awaitable[T | None]) -> T | None:
-        """Return the answer to a request about this chat, once `what` it tells is wanted."""
+    async def when_wanted(self, chat: str, arrived: str, request: Awaitable[T | None]) -> T | None:
+        """Return the answer to a request about this chat, once what it tells is wanted. The
+        sentence `arrived` has {} in the place of the chat's name."""
         idle = self.idle()
         answer = await request
         if answer is not None:
-            await self.wait_until_wanted(chat, what, idle)
+            await self.wait_until_wanted(chat, arrived, idle)
         return answer
 
-    async def wait_until_wanted(self, chat: str, what: str, idle: Callable[[], bool]) -> None:
-        """Wait for F5 if the user has begun something else, saying that `what` is known now."""
+    async def wait_until_wanted(self, chat: str, arrived: str, idle: Callable[[], bool]) -> None:
+        """Wait for F5 if the user has begun something else, saying what has `arrived`."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
-            fact = f"{what} {self._name(chat)} has arrived. "
+            fact = f"{arrived.format(self._name(chat))} "
             shows = PrimaryAction("Show", "show", lambda: resume(None), fact=fact)
             self._put_aside(shows)
 

@@ -1,4 +1,4 @@
-"""The table from each key, slash command and palette entry to its action."""
+"""The table that maps each key, slash command and menu entry to its action."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ActionTable:
         self.was_sent, self.matches = self.writing.was_sent, self.search.words
         self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
         self.ending: tuple[str, ...] = ()
-        """Everything else that ends with the program, in words after "Ctrl+Q again"."""
+        """Sentences about everything else that ends with the program."""
         self.badge, self.let_in = self.moderation.badge, self.moderation.let_in
         self.offer, self.is_picture = self.primary.shown, self.pictures.is_one
         self.save_edit, self.knows_secret = self.changes.save, self.secret_messages.first
@@ -141,17 +141,23 @@ class ActionTable:
         (self.files if cloud else self.secret_messages).offer(" ".join(words))
 
     def retry(self) -> None:
-        self._each_failed(self.desk.runtime.retry, "to send again")
+        self._each_failed(
+            self.desk.runtime.retry,
+            "No message in this chat has failed, so there is nothing to send again.",
+        )
 
     def discard(self) -> None:
-        self._each_failed(self.desk.runtime.discard, "to remove")
+        self._each_failed(
+            self.desk.runtime.discard,
+            "No message in this chat has failed, so there is nothing to discard.",
+        )
 
-    def _each_failed(self, act: Callable[[str, str], object], that: str) -> None:
+    def _each_failed(self, act: Callable[[str, str], object], none: str) -> None:
         conversation = self.desk.conversation()
         lines = conversation.log.lines if conversation else []
         failed = [x.key for x in lines if x.own and x.delivery is Delivery.FAILED]
         if conversation and not failed:
-            self.desk.say_briefly(f"There are no failed messages in this chat {that}.")
+            self.desk.say_briefly(none)
         for key in failed:
             act(self._screen.open_chat, key)
 
@@ -204,20 +210,20 @@ class ActionTable:
         private = (Privacy.SECRET, Privacy.NEGOTIATING)
         screen, runtime = self._screen, self.desk.runtime
         directs = self.desk.client.conversations.directs()
-        live = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
+        peers = ", ".join(inert_name(d.peer) for d in directs if d.toggle.privacy in private)
         unsent = any(map(screen.sender.is_lost, screen.sender.drafts.values()))
         unsent = unsent or screen.sender.is_lost(screen.composer.draft)
-        lost = [f"ends the secret chat with {live}"] if live else []
-        lost += ["discards your unsent text"] if unsent else []
+        consequences = [f"The secret chat with {peers} will end."] if peers else []
+        consequences += ["You will lose your unsent text."] if unsent else []
         transfers = self.desk.client.transfers
         moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
-        lost += ["stops a file transfer"] if moving else []
-        lost += self.ending
-        if not lost or self.moderation.is_suspended or self.quit_question:
+        consequences += ["A file transfer will stop."] if moving else []
+        consequences += self.ending
+        if not consequences or self.moderation.is_suspended or self.quit_question:
             screen.app.exit()
             return
         until = runtime.now() + QUIT_SECONDS
-        again = f"Press {screen.keymap.shown('quit')} again to quit. Quitting {' and '.join(lost)}."
+        again = f"Press {screen.keymap.shown('quit')} again to quit. {' '.join(consequences)}"
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
         if screen.app.screen is self._quit_page:

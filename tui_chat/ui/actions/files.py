@@ -1,4 +1,4 @@
-"""Actions on files and pictures of cloud chats: send, save, cancel, view, draw or name."""
+"""Actions on files and pictures of cloud chats: send, save, stop, view, show or hide them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action, confirme
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
-ONLY_CLOUD = "Not sent: the relay takes files only in CLOUD."
-_NOT_NOW = "The relay has answered. Type /file again to choose a file."
+ONLY_CLOUD = "Not sent: you can send files to the relay only in CLOUD."
+_NOT_NOW = "The relay's answer came too late. Type /file again to choose a file."
 
 
 class FileQuestion(NamedTuple):
@@ -88,8 +88,8 @@ class FileActions(Actions):
         )
         who = f"The relay stores the file. Readable by: {readers}."
         sentence = (
-            f"{who} Up to {bytes_of(limits.largest)} per file. You have {bytes_of(limits.room)} "
-            f"of space left."
+            f"{who} A file can have up to {bytes_of(limits.largest)}. The relay has "
+            f"{bytes_of(limits.room)} of space left for you."
         )
         confirm = FileQuestion("Send this file?", who, "Send")
         which = "Which file?", sentence
@@ -111,7 +111,7 @@ class FileActions(Actions):
         chat, seq = self._screen.open_chat, line.seq
         sentence = (
             f"{file_name(line)}, {bytes_of(line.attached.size)}. The sender chose the name, so "
-            f"the file may not be what it seems. No other file is replaced."
+            f"the file may not be what it seems. Saving it never replaces another file."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -137,7 +137,7 @@ class FileActions(Actions):
                 return
         name = file_name(line)
         if line.attached is None:
-            says = "This message has no file to stop."
+            says = "This message has no file, so there is nothing to stop."
         elif line.own:
             says = f"{name} was already sent. You can delete the message for everyone."
             if line.seq is None:
@@ -146,11 +146,11 @@ class FileActions(Actions):
                     f"message."
                 )
         else:
-            says = f"{name} is not being transferred. You can save it."
+            says = f"{name} is not being transferred, so there is nothing to stop. You can save it."
         self._desk.say_briefly(says)
 
 
-_KEPT = "Your choice is kept."
+_KEPT = "tui-chat remembers your choice."
 
 
 class PictureActions(Actions):
@@ -210,7 +210,7 @@ class PictureActions(Actions):
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._runtime.keeps else "This lasts until you quit."
+            kept = _KEPT if self._runtime.keeps else "tui-chat forgets your choice when you quit."
             self._desk.say(
                 "Pictures are hidden. Select a message and press "
                 f"{self._key('view')} to see one. {kept}"
@@ -218,7 +218,7 @@ class PictureActions(Actions):
         elif sketches.able:
             self._desk.say("Pictures are shown in the chat. /pictures off hides them.")
         else:
-            self._desk.say("This terminal has no colours, so pictures show only their names.")
+            self._desk.say("This terminal has no colours, so only the names of pictures are shown.")
 
     def _readers(self, line: Line) -> str:
         if line.mark is LineMark.CLOUD:
@@ -232,11 +232,14 @@ class PictureActions(Actions):
         direct = self._screen.direct
         peer = inert_name(direct.peer) if direct else "the other person"
         sure = direct is not None and direct.toggle.verified
-        doubt = "" if sure else " (not verified)"
+        not_verified = "" if sure else " (not verified)"
         if direct is not None and direct.served:
-            readers = with_host(f"you · {peer}{doubt}", served=True)
+            readers = with_host(f"you · {peer}{not_verified}", served=True)
             return f"◆ Readable by: {readers}. The file is kept in memory only."
-        return f"◆ Only you and {peer} can read this file{doubt}. The file is kept in memory only."
+        return (
+            f"◆ Only you and {peer}{not_verified} can read this file. The file is kept in memory "
+            "only."
+        )
 
 
 def _operator(conversations: Conversations) -> str:

@@ -1,4 +1,4 @@
-"""Actions on the place of a chat in the list: pin it, put it into a folder, fold a folder."""
+"""Actions on the list of chats: pin a chat, put it into a folder, open or close a folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tui_chat.ui.actions.context import Actions, action
 from tui_chat.ui.words import chat_name, privacy_of
 
 _ELSEWHERE = (
-    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+    "Not done: the relay would see this change, and the chat is secret. Return to CLOUD first."
 )
 _NONE = "/none"
-_SAYS = "Choose a folder, or type a new name. The relay's operator can read the name."
+_SAYS = "Choose a folder, or type the name of a new one. The relay's operator can read its name."
 _NO_FOLDERS = "You have no folders yet."
-_WHICH = "There is no folder to fold. /folder NAME puts this chat into one."
+_WHICH = "This chat is not in a folder. To put it into one, type /folder NAME."
 
 
 class FolderActions(Actions):

@@ -1,4 +1,4 @@
-"""Actions on groups and channels. Each dialog says first what it does, and then its result."""
+"""Actions on groups and channels. Each dialog first says what will happen."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class GroupActions(Actions):
         if there is None:
             self._desk.say(refused)
             return
-        await self._desk.wait_until_wanted(chat, "The public chat", idle)
+        await self._desk.wait_until_wanted(chat, "The relay's answer about {} has arrived.", idle)
         title = f"{inert_name(chat)} already exists and is public. Join it?"
         if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)
@@ -159,8 +159,10 @@ class GroupActions(Actions):
     def _no_more_invited(self, chat: str) -> None:
         """Say that an invitation was answered too late."""
         if chat not in self._client.conversations.all:
-            gone = f"Your invitation to {inert_name(chat)} was withdrawn"
-            self._desk.say(f"{gone}, or answered on another device.")
+            name = inert_name(chat)
+            self._desk.say(
+                f"Your invitation to {name} was withdrawn, or you answered it on another device."
+            )
 
     @action
     async def _decline(self, chat: str) -> None:
@@ -258,8 +260,8 @@ class GroupActions(Actions):
         hidden = "private", "Private: people join by invitation or link"
         opened = "public", "Public: anyone on this relay can find, join and read it"
         sentence = (
-            "You write here, and so do the admins and owners you choose. Others only read. The "
-            "relay's operator can read the channel too. You can change this later."
+            "You and the admins and owners that you choose can write here. Others can only read. "
+            "The relay's operator can read the channel too. You can change who can read it later."
         )
         whose = Content.assemble("Who can read ", (inert_name(chat), "bold"), "?")
 
@@ -278,7 +280,8 @@ class GroupActions(Actions):
         from tui_chat.ui.dialogs import TextDialog
 
         sentence = (
-            "In a channel, owners and admins write and others read. Type #name, then a title."
+            "In a channel, owners and admins can write. Others can only read. Type #name, then a "
+            "title."
         )
         hint, readers = "#name Title", ("you · the people you let in · the relay's operator")
 
@@ -353,8 +356,8 @@ class GroupDialogs:
             return
         title = Content.assemble("Invite to ", (room, "bold"))
         sentence = (
-            "Type the name of the person to invite. They will be able to read the "
-            f"whole {words.kind(group)}."
+            "Type the name of the person to invite. They will be able to read all messages of the "
+            f"{words.kind(group)}."
         )
         readers = "you · the members · the relay's operator"
         do = partial(self.invite, group)
@@ -368,10 +371,10 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = (
-            f"{name} can't use this invitation to {chat_name(group)} after that, and will see "
-            "that you withdrew it"
+            f"{name} will no longer be able to use the invitation to {chat_name(group)}, and will "
+            "see that you withdrew it."
         )
-        means += "." if group.channel else ". The members will see that too."
+        means += "" if group.channel else " The members will also see that you withdrew it."
         if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)

@@ -1,5 +1,6 @@
-"""Actions on messages: reply, edit, delete, react, pin, forward, copy, open links, inspect. Those
-that change a message are for CLOUD only: nothing of a secret chat goes to the relay by them."""
+"""Actions on messages: reply, edit, delete, react, pin, forward, copy, open a link, inspect.
+
+The actions that change a message work in CLOUD only: nothing of a secret chat goes to the relay."""
 
 from __future__ import annotations
 
@@ -18,7 +19,6 @@ from tui_chat.core.chats import Conversation, DirectChat, GroupChat, why_not
 from tui_chat.core.decision_text import STAFF, removal_words
 from tui_chat.core.drafts import DraftTarget
 from tui_chat.core.names import BadName
-from tui_chat.core.retention import GONE
 from tui_chat.core.slash_commands import escaped, unescaped
 from tui_chat.runtime import process
 from tui_chat.ui.actions.context import ActionContext, Actions, action
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
 
 _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the relay."
-_OF_ANOTHER = "You can only delete your own messages in a direct chat."
+_OF_ANOTHER = "In a direct chat you can delete only your own messages."
 _SURE = (
     "The relay erases the text, and so does tui-chat on every device. A placeholder with the "
     "author's name stays. People may have copied the text. Other clients and backups may keep it."
@@ -66,7 +66,7 @@ class ChangeActions(Actions):
 
         emoji = by_code(code)
         if emoji is None:
-            raise BadName("No emoji has this name. /react shows them all. Nothing was sent.")
+            raise BadName("Nothing was sent: no emoji has this name. Type /react to see all emoji.")
         self._last(lambda line: self.toggle(line, emoji), own=False)
 
     def forward(self, name: str = "") -> None:
@@ -92,14 +92,16 @@ class ChangeActions(Actions):
             return
         chat = found.chat
         asks = self._desk.request(Pins, chat)
-        answer = await self._desk.when_wanted(chat, "The list of pinned messages in", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of pinned messages in {} has arrived.", asks
+        )
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
         lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
         options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
         nothing = "Nothing is pinned in this chat."
-        page = ChoiceDialog("Pinned messages", "Choose one to go to it.", options, nothing)
+        page = ChoiceDialog("Pinned messages", "Choose a message to go to it.", options, nothing)
 
         def receive(event: events.Event) -> None:
             if isinstance(event, events.TextsExpired) and event.chat == chat:
@@ -141,8 +143,11 @@ class ChangeActions(Actions):
             draft.leave()
             if draft is self._screen.composer.draft:
                 self._renew()
-                doing = "editing" if about.edits else "answering"
-                self._desk.say(f"The message you were {doing} has {GONE}. Nothing was sent.")
+                self._desk.say(
+                    "The message that you were editing has expired. Nothing was sent."
+                    if about.edits
+                    else "The message that you were replying to has expired. Nothing was sent."
+                )
 
     def leave(self) -> None:
         """Cancel the reply or edit (Escape)."""
@@ -235,7 +240,7 @@ class ChangeActions(Actions):
         chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
         chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
         options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
-        says = f"{excerpt(line)}\nThe copy shows the author's name."
+        says = f"{excerpt(line)}\nThe forwarded message will show its author's name."
         nothing = "No match."
         page = ChoiceDialog("Forward message", says, options, nothing, verb="forward")
         chat = await self._desk.ask_about(page, line)
@@ -291,7 +296,7 @@ class ChangeActions(Actions):
         elif line.seq is None:
             why = "The relay doesn't have this message yet."
         elif found is not None and line.seq <= found.log.expired:
-            why = f"This message has {GONE}. The relay removed it."
+            why = "This message has expired, so the relay removed it."
         elif line.now.gone:
             why = "This message was deleted."
             if line.now.gone in STAFF:
@@ -395,7 +400,9 @@ class MessageActions(Actions):
     def copy(self, line: events.Line) -> None:
         """Copy the whole text, as shown but without gutter and wraps."""
         self._screen.transcript.action_leave()
-        says = partial(self._desk.say_briefly, "Copied, if your terminal allows it.")
+        says = partial(
+            self._desk.say_briefly, "Copied to the clipboard, if your terminal allows it."
+        )
         cast("ChatApp", self._screen.app).copy_to_clipboard(inert(line.text), says)
 
     @action
@@ -426,16 +433,22 @@ class MessageActions(Actions):
         parts: list[str | tuple[str, str]] = [f"{whom} ", (link.host, "bold")]
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
-            warns = "In the message this address has other letters. It may imitate another address."
+            warns = (
+                "In the message, this address is written with other letters. It may imitate "
+                "another address."
+            )
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)
         if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
-            parts += [("The secret chat doesn't hide this: the site and the network will see you.")]
+            parts += [
+                "The site and the network will see that you open it. The secret chat doesn't hide "
+                "that."
+            ]
         yes, no = Content("Open"), Content("Cancel")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)
         if await self._desk.ask_about(page, line) and not process.open_url(link.url):
             self._desk.say(
-                "Not opened: there is no desktop here. Select the message and "
+                "Not opened: this machine has no desktop. Select the message and "
                 f"press {self._key('copy')} to copy it."
             )
 

@@ -1,4 +1,4 @@
-"""Actions on notices of the relay's operator, on reports, and of the relay's staff."""
+"""Actions on notices and reports, and actions of the relay's moderators."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ModerationActions(Actions):
 
 NOTHING = (
     "There is no message here to report. You can report other people's messages in "
-    "CLOUD. In a secret chat you can report until you leave it."
+    "CLOUD. In a secret chat you can report messages until you leave the chat."
 )
 _CLOUD = (
     "Choose the messages that the relay's operator should see. You can add a few "
@@ -143,11 +143,10 @@ class ReportActions(Actions):
         if direct is None or not messages:
             self._desk.say(NOTHING)
         elif key and all(m.key != key for m in messages):
-            why = (
-                "The message is from an earlier secret chat, or more than 256 messages came "
-                "after it"
+            self._desk.say_briefly(
+                "You can no longer report this message. It is from an earlier secret chat, or more "
+                "than 256 messages came after it."
             )
-            self._desk.say_briefly(f"You can no longer report this message. {why}.")
         else:
             self._report(direct, ReportDraft((key,) if key else ()))
 

@@ -1,4 +1,4 @@
-"""The action of F5: the one thing that the line above the composer offers now."""
+"""The action of F5: it does what the line above the composer offers."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ class PrimaryActions(Actions):
                 return PrimaryAction("Open", f"open {chat_name(direct)}", act, said_elsewhere=True)
         if self._client.network is Network.OFFLINE and screen.offline_until is not None:
             other = self._client.login.not_the_relay
-            why = "this is not your relay" if other else "can't reach the relay"
-            fact = f"Not connected: {why}. "
+            fact = (
+                "Not connected: this is not your relay. "
+                if other
+                else "Not connected: can't reach the relay. "
+            )
             return PrimaryAction("Try now", "try now", self._runtime.retry_now, fact=fact)
         if screen.sender.may_try_again:
             return PrimaryAction("Try again", "try again", self._runtime.retry_now)

@@ -1,4 +1,4 @@
-"""Message retention of a chat: the words for its header and pages, and the dialog that sets it."""
+"""How long a chat's messages are kept: the words on the screen, and the dialog that sets it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _TIMES = (3_600, 86_400, 7 * 86_400, 30 * 86_400, 0)
 """The retention times offered, in seconds; others can be typed. 0 is for ever."""
-_SECRET = (
-    f"This time is for cloud messages. {retention.NEVER_SECRET} In a secret chat, /timer sets "
-    "when your messages disappear."
+_CLOUD_ONLY = (
+    "This command is for cloud messages. The relay never has secret messages. In a secret chat, "
+    "/timer sets when your messages disappear."
 )
 
 
@@ -49,7 +49,7 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
         return ""
     seconds = client.retention.seconds(found)
     if not seconds:
-        return "forever, with the present settings"
+        return "forever, if nobody changes the settings"
     return f"until {moment(line.at + seconds * 1000)}, then the relay removes it"
 
 
@@ -66,14 +66,15 @@ class RetentionDialogs:
 
         title = Content.assemble("Keep messages in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
-        says = f"Messages here are kept {retention_details(self._client, found)}.{more}"
+        how_long = retention_details(self._client, found)
+        says = f"Messages here are kept {how_long}.{more}"
         why = self._client.retention.why_not(found)
         if why:
             self._desk.push(InfoDialog(title, f"{says} {why}"))
             return
         off = "off: use the relay's setting"
         options = [(str(n), f"for {exact_duration(n)}" if n else off) for n in _TIMES]
-        typed = "The relay removes older messages. You can also type a time, for example 12h."
+        typed = "Older messages are removed. You can also type another time, for example 12h."
         nothing = "Press Enter to use this time. Write it as 7d, 12h or 90m."
 
         def other(word: str) -> str:
@@ -94,9 +95,9 @@ class RetentionDialogs:
             self._desk.say(why)
             return
         if found.log.keep == seconds:
-            full = retention_details(self._client, found)
-            says = f"Nothing changed: messages here are kept {full}."
-            self._desk.say(says, lambda: retention_details(self._client, found) == full)
+            how_long = retention_details(self._client, found)
+            says = f"Nothing changed: messages here are kept {how_long}."
+            self._desk.say(says, lambda: retention_details(self._client, found) == how_long)
             return
         means = self._means(found, seconds)
         room, span = (chat_name(found), "bold"), exact_duration(seconds)
@@ -112,7 +113,8 @@ class RetentionDialogs:
             so = self._client.conversations.keep == bound
             return so and found.log.keep in (before, seconds)
 
-        says = f"Messages here are kept {retention.retention_in_full(seconds, bound)}."
+        how_long = retention.retention_in_full(seconds, bound)
+        says = f"Messages here are kept {how_long}."
         self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
@@ -124,11 +126,12 @@ class RetentionDialogs:
         if not here and not further:
             return ""
         parts = [f"{plural(here, 'loaded message')}"] if here else []
-        parts += ["all older messages above"] if further else []
+        parts += ["all older messages that are not loaded here"] if further else []
+        which_messages = " and ".join(parts)
         return (
-            f"The relay removes {' and '.join(parts)} now, for everyone, with files. New messages "
-            f"are removed after that time too. You can't undo this. People may have "
-            "copied a message, and backups may keep it."
+            f"The relay removes {which_messages} now, for everyone. Their files are removed too. "
+            "New messages will be removed after the same time. You can't undo this. People may "
+            "have copied a message, and backups may keep it."
         )
 
 
@@ -145,7 +148,7 @@ class RetentionActions(Actions):
         if found is None:
             return
         if privacy_of(found) is not Privacy.CLOUD:
-            self._desk.say(_SECRET)
+            self._desk.say(_CLOUD_ONLY)
         elif span:
             self._dialogs.set(found, retention.parse_retention(span))
         else:

@@ -1,5 +1,6 @@
-"""Actions that search for messages and go to a day. Those of a secret chat are searched in memory
-alone: the relay is never asked about them."""
+"""Actions that search for messages, or go to a day.
+
+Secret messages are searched in memory only: the relay is never asked about them."""
 
 from __future__ import annotations
 
@@ -25,8 +26,7 @@ from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
 
 _ONLY_CLOUD = (
-    "You can't go to a day here. The relay would see which day, and it doesn't store secret "
-    "messages."
+    "You can't go to a day here. The relay would see the day, and it doesn't store secret messages."
 )
 _QUERY_CHARS = 24
 _READERS = "you · the relay's operator, who sees the day"
@@ -138,7 +138,9 @@ class SearchActions(Actions):
 
     def _searched(self) -> FoundMessages | None:
         if self._found is None:
-            self._desk.say_briefly(f"Search first: {self._key('search')} finds messages.")
+            self._desk.say_briefly(
+                f"You have not searched yet. Press {self._key('search')} to search."
+            )
         return self._found
 
     @action
@@ -157,7 +159,9 @@ class SearchActions(Actions):
             self._show()
         else:
             self._screen.show_state()
-            self._desk.say_briefly("This is the oldest match so far. Press the key again.")
+            self._desk.say_briefly(
+                "No older match was found yet. Press the key again to search further."
+            )
 
     def words(self, room: int) -> Content:
         """Return the row about the search that is under way, in so many cells if it can; empty
@@ -239,7 +243,9 @@ class SearchActions(Actions):
 
         chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
-        answer = await self._desk.when_wanted(chat, "The day in", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The day that you asked for in {} has arrived.", asks
+        )
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []

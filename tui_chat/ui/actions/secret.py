@@ -1,5 +1,6 @@
-"""Actions on secret chats: move to SECRET or CLOUD, timers, removal on both sides, files, comparing
-codes, and sending verification statistics to the operator."""
+"""Actions on secret chats: start, end and verify them, set timers, remove messages, send files.
+
+Also sends verification statistics to the operator."""
 
 from __future__ import annotations
 
@@ -93,7 +94,7 @@ class SecretMessageActions(Actions):
             seconds = parse_timer(typed)
             if seconds is None:
                 self._desk.say(
-                    "Type it like this: /timer 30s, 5m, 1h or off. The longest is a day."
+                    "Type it like this: /timer 30s, 5m, 1h or off. The longest time is one day."
                 )
             else:
                 self._runtime.act(self._toggle_actions.set_timer, direct.chat, seconds)
@@ -102,8 +103,8 @@ class SecretMessageActions(Actions):
         options = [(str(s), span_in_words(s) if s else "off: messages stay") for s in TIMERS]
         chosen = await choose(
             self._desk, "Disappearing messages", sentence + _can_ignore(direct), options,
-            "Use /timer 90s for any other time, up to a day.", key=self._keys("timer"),
-            verb="set",
+            "For another time, up to one day, type for example: /timer 90s",
+            key=self._keys("timer"), verb="set",
         )  # fmt: skip
         if chosen:
             self._runtime.act(self._toggle_actions.set_timer, direct.chat, int(chosen))
@@ -116,10 +117,11 @@ class SecretMessageActions(Actions):
             return
         chat, sid = direct.chat, self._secret_chat.sid(direct.chat)
         peer = inert_name(direct.peer)
+        other_screen = _can_ignore(direct)
         says = (
-            f"This removes your messages and {peer}'s. {_can_ignore(direct)} Files stay "
-            f"on {peer}'s side if they have arrived. Transfers are stopped. Both of you "
-            "can still report messages until you leave this chat."
+            f"This removes all messages of this secret chat from your screen. "
+            f"{other_screen} Files that have arrived stay with {peer}. Other transfers "
+            "stop. Both of you can still report messages until you leave this chat."
         )
         title, yes = "Remove all messages?", "Remove"
         sure = await confirmed(self._desk, title, says, yes, "Cancel")
@@ -134,20 +136,27 @@ class SecretMessageActions(Actions):
         direct = self._screen.direct
         if direct is None or line.mark is not events.LineMark.SECRET:
             self._desk.say_briefly(
-                "You can only remove messages of a secret chat from both screens."
+                "Only messages of a secret chat can be removed from both screens."
             )
             return
         chat, key = direct.chat, line.key
         peer = inert_name(direct.peer)
-        whose = "This message is" if line.own else f"{peer}'s message is"
-        who, they = (peer, "they") if line.own else ("You", "you")
-        stays = f"{who} can still report it until {they} leave this chat."
+        what_happens = (
+            "This removes your message from your screen."
+            if line.own
+            else f"This removes {peer}'s message from your screen."
+        )
+        reports = (
+            f"{peer} can still report the message until they leave this chat."
+            if line.own
+            else "You can still report the message until you leave this chat."
+        )
         title = "Remove message?"
-        says = f"{whose} removed from your screen. {_can_ignore(direct, 'it')} {stays}"
+        says = f"{what_happens} {_can_ignore(direct, 'it')} {reports}"
         if line.file is not None:
             title = "Remove file?"
             says = (
-                f"The file is removed from your screen, and its transfer stops. If the file has "
+                f"This removes the file from your screen and stops its transfer. If the file has "
                 f"arrived, {peer} keeps it."
             )
         if await confirmed(self._desk, title, says, "Remove", "Cancel"):
@@ -164,10 +173,10 @@ class SecretMessageActions(Actions):
             return
         chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
-            f"{peer} sees the file's name and size, sent encrypted. The file itself is sent when "
-            f"{peer} accepts it. Up to 64 MiB."
+            f"{peer} first sees only the file's name and size. The file is sent when {peer} "
+            f"accepts it. Everything is encrypted. A file can have up to 64 MiB."
         )
-        goes = "The file's name, size and hash are sent now, encrypted."
+        goes = "The file's name, size and hash are sent now. They are encrypted."
         confirm = FileQuestion("Send this file?", goes, "Send")
         which = f"Send a file to {peer}", sentence
         path = await choose_file(
@@ -210,8 +219,8 @@ class SecretMessageActions(Actions):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
-            f"{name} is in memory only and is deleted with this chat. A saved copy is a normal "
-            "file: not encrypted, not deleted with the chat, and in your backups."
+            f"{name} is only in memory, and is deleted when this chat ends. If you save it, the "
+            "copy is not encrypted. It stays when the chat ends, and may get into your backups."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -225,9 +234,12 @@ class SecretMessageActions(Actions):
 
     def _has_file(self, line: events.Line, state: events.FileState) -> bool:
         has = line.file is not None and line.file.state is state and not line.own
-        what = "no file to accept" if state is events.FileState.OFFERED else "no file to save"
         if not has:
-            self._desk.say_briefly(f"There is {what} in this message.")
+            self._desk.say_briefly(
+                "There is no file to accept in this message."
+                if state is events.FileState.OFFERED
+                else "There is no file to save in this message."
+            )
         return has
 
     def _secret(self) -> DirectChat | None:
@@ -238,10 +250,11 @@ class SecretMessageActions(Actions):
         return None
 
 
-def _can_ignore(direct: DirectChat, what: str = "the messages") -> str:
+def _can_ignore(direct: DirectChat, messages: str = "the messages") -> str:
+    peer = inert_name(direct.peer)
     return (
-        f"tui-chat does the same on {inert_name(direct.peer)}'s side. A modified client may keep "
-        f"{what}, and anyone can photograph a screen."
+        f"tui-chat removes {messages} from {peer}'s screen too. A modified client may keep "
+        f"{messages}, and anyone can photograph a screen."
     )
 
 
@@ -335,7 +348,8 @@ class SecretActions(Actions):
                 self._desk.say(says, lambda: not (found.online or found.nobody))
             elif found.toggle.privacy is events.Privacy.SECRET:
                 self._desk.say(
-                    f"This chat is already secret. {self._key('verify')} verifies, F4 ends it."
+                    f"This chat is already secret. Press {self._key('verify')} to verify it, or "
+                    "F4 to end it."
                 )
             else:
                 self._runtime.act(press, found.chat)
@@ -352,7 +366,7 @@ class SecretActions(Actions):
     async def _accept_one_of(self, asking: list[DirectChat]) -> None:
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
-        says = "Accepting a request opens that chat."
+        says = "If you accept a request, its chat opens."
         title, nothing = "Accept whose request?", "No open request."
         chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
@@ -404,18 +418,20 @@ class SecretActions(Actions):
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        self._answer_prompt(self._toggle_actions.ask_secret, " Type /secret to ask for one.")
+        none = "There is no request for a secret chat here. Type /secret to send a request."
+        self._answer_prompt(self._toggle_actions.ask_secret, none)
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
-        self._answer_prompt(self._toggle_actions.ask_cloud)
+        none = "There is no request for a secret chat here."
+        self._answer_prompt(self._toggle_actions.ask_cloud, none)
 
-    def _answer_prompt(self, answer: TowardsAct, instead: str = "") -> None:
+    def _answer_prompt(self, answer: TowardsAct, none: str) -> None:
         direct = self._screen.direct
         if direct and direct.toggle.prompt:
             self._runtime.act(answer, direct.chat)
         else:
-            self._desk.say(f"There is no request for a secret chat here.{instead}")
+            self._desk.say(none)
 
     def explain(self) -> None:
         """Explain why Enter does nothing here."""
@@ -436,7 +452,7 @@ class SecretActions(Actions):
     async def _ask_whom(self, group: GroupChat) -> None:
         chat = group.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of members of", asks)
+        answer = await self._desk.when_wanted(chat, "The list of members of {} has arrived.", asks)
         if answer is None:
             return
         members = answer.value.members if answer.value else []
@@ -471,7 +487,7 @@ class SecretActions(Actions):
     def renewed(self, chat: str) -> None:
         """Say that both sides have taken the requested ratchet turn."""
         if chat == self._screen.open_chat:
-            self._desk.say_briefly("Keys renewed on both sides.")
+            self._desk.say_briefly("The keys were renewed on both sides.")
 
     @action
     async def verify(self) -> None:
@@ -509,7 +525,9 @@ class SecretActions(Actions):
         else:
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
-            self._desk.say(f"You can verify while the chat is SECRET. Press F2 to ask.{known}")
+            self._desk.say(
+                f"You can verify only while the chat is SECRET. Press F2 to ask for that.{known}"
+            )
 
     def _when(self, at: int) -> str:
         return seen_from(at * 1000, self._runtime.instant().wall)
@@ -529,14 +547,14 @@ class SecretActions(Actions):
             self._runtime.act(self._toggle_actions.repin, chat)
         elif accepts:
             self._desk.say(
-                "Nothing was accepted: the number has changed again. Press "
+                "Nothing was accepted: the safety number has changed again. Press "
                 f"{self._key('verify')} to see it."
             )
 
     def watch(self, direct: DirectChat) -> None:
         """Announce when the peer comes online."""
         self._runtime.watch(direct.chat)
-        self._desk.say(f"You will see when {inert_name(direct.peer)} comes online.")
+        self._desk.say(f"tui-chat will tell you when {inert_name(direct.peer)} comes online.")
 
 
 OFFER_SECONDS = 60.0
@@ -586,10 +604,12 @@ class VerificationStatsActions(Actions):
         if await self._desk.ask(page):
             if await self._desk.reply(self._verification.tell(handover)):
                 self._verification.mark_shared(handover.verification)
-                self._desk.say_briefly("The relay counted it, without your name.")
+                self._desk.say_briefly("The relay counted your result, without your name.")
         elif page.never:
             self._verification.never_ask()
-            back = "To change that: tui-chat verifications --ask each-time"
-            self._desk.say_briefly(f"Nothing was sent. You won't be asked again. {back}")
+            self._desk.say_briefly(
+                "Nothing was sent. You won't be asked again. To change that, run: tui-chat "
+                "verifications --ask each-time"
+            )
         else:
             self._desk.say_briefly("Nothing was sent.")

@@ -1,4 +1,4 @@
-"""Actions on settings, contacts and chats: mute, archive, block. None is for a secret chat."""
+"""Actions on settings, contacts and chats: mute, archive and block. None changes a secret chat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
 _ELSEWHERE = (
-    "Not done: the relay would see this change during a secret chat. Return to CLOUD first."
+    "Not done: the relay would see this change, and the chat is secret. Return to CLOUD first."
 )
 
 
@@ -84,12 +84,12 @@ class SettingsActions(Actions):
         on, name = not found.archived, chat_name(found)
         silent = self._runtime.is_muted(found.chat)
         if await self._desk.request(ChatSet, found.chat, archived=on):
-            back = (
+            new_messages = (
                 "The chat is muted, so new messages don't unarchive it."
                 if silent
-                else ("A new message unarchives it.")
+                else "A new message unarchives it."
             )
-            says = f"{name} is archived. {back} {self._key('archived')} lists the archive."
+            says = f"{name} is archived. {new_messages} {self._key('archived')} lists the archive."
             self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 
     @action
@@ -97,7 +97,7 @@ class SettingsActions(Actions):
         """Show the archived chats, and open the chosen one."""
         there = [c for c in self._client.conversations.all.values() if c.archived]
         options = choices(sorted(there, key=lambda c: c.name), archive=True)
-        says = "Your archived chats. To unarchive one, open it and use /archive."
+        says = "These are your archived chats. To unarchive one, open it and type /archive."
         nothing = "You have no archived chats."
         chat = await choose(
             self._desk, "Archive", says, options, nothing, key=self._keys("archived")

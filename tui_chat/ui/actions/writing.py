@@ -1,5 +1,4 @@
-"""Actions on what is being written: the last message to be edited, earlier ones to be sent again,
-the user's editor, and a look at a long paste before it is sent."""
+"""Actions on drafts: edit the last message, get earlier ones back, use an editor, check a paste."""
 
 from __future__ import annotations
 
@@ -25,7 +24,9 @@ _ON_DISK = (
     "Not opened: your editor would write the text to a file on this machine. Secret messages are "
     "never written to a disk."
 )
-_SERVED = "Not opened: an editor would run on the host of this terminal, with the host's rights."
+_SERVED = (
+    "Not opened: an editor would run on this terminal's host, and could open the host's files."
+)
 _SECRET = Privacy.SECRET
 _NOTHING = "You have sent nothing in this chat yet."
 _OLDEST = "This is the first message that you sent here."

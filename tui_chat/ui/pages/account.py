@@ -1,5 +1,6 @@
-"""The pages of the account: deletion, where the name is typed in first; the passphrase of the key
-file; the export of everything the account has on the relay; and what the relay has (/holds)."""
+"""Pages that delete the account, change the passphrase, export data, and show what the relay has.
+
+The account's name is typed in before it is deleted. What the relay has is shown by /holds."""
 
 from __future__ import annotations
 
@@ -34,8 +35,8 @@ _STAY, _TOO = "Delete account", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
-    "This machine still has the account's keys, which no longer work, and a cache of your chats. "
-    "Remove them too? tui-chat quits after this."
+    "This machine still has the account's keys and a cache of your chats. The keys no longer work. "
+    "Remove the keys and the cache too? tui-chat quits after this."
 )
 
 
@@ -120,7 +121,13 @@ class PassphrasePage(dialogs.Dialog[str]):
     """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
-    CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
+    CSS = """
+    PassphrasePage .label { display: none; }
+    PassphrasePage.-low .label { display: block; margin-top: 1; }
+    PassphrasePage.-low Input {
+        border: none; border-left: thick $accent; height: 1; margin: 0; padding: 0 1;
+    }
+    """
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = dialogs.key_row("Enter next", "Esc cancel")
@@ -133,15 +140,22 @@ class PassphrasePage(dialogs.Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         if self._runtime.key_file_sealed:
-            yield Input(password=True, placeholder="current passphrase", id="old")
-        yield Input(password=True, placeholder="new passphrase (empty for none)", id="new")
-        yield Input(password=True, placeholder="repeat new passphrase", id="again")
+            yield from self._field("old", "Current passphrase")
+        yield from self._field("new", "New passphrase (empty for none)")
+        yield from self._field("again", "Repeat new passphrase")
         yield StatusLine("wrong")
 
     def say_present_keys(self) -> None:
         """Show what Enter does in this field."""
         last = self.focused is not None and self.focused.id == "again"
         self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
+
+    def _field(self, id: str, label: str) -> ComposeResult:
+        """Yield a field with its label: on the border, or above the field on a low screen."""
+        yield Static(Content(label), classes="label", markup=False)
+        field = Input(password=True, id=id)
+        field.border_title = Content(label)
+        yield field
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)
@@ -256,15 +270,17 @@ class ExportPage(dialogs.Dialog[str]):
             self.say(str(e))
             self._writing = None
             return
-        more = f", {many(done.files)} next to it" if done.folder else ""
-        lost = (
-            f" {many(done.missing)} could not be downloaded. The export says why."
+        and_files = f", {many(done.files)} next to it" if done.folder else ""
+        missing_files = many(done.missing)
+        not_downloaded = (
+            f" {missing_files} could not be downloaded. The export says why."
             if done.missing
             else ""
         )
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
-            f"{plural(done.entries, 'message')}{more}.{lost} Anyone who gets the file can read it."
+            f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} Anyone who gets the "
+            "file can read it."
         )
 
     def _path(self, format: str) -> Path:
@@ -278,12 +294,15 @@ class ExportPage(dialogs.Dialog[str]):
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
         self.tell(
-            f"{name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and removes "
-            "the export."
+            f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and "
+            "removes the export."
         )
 
     def _progress(self, done: int, total: int) -> None:
-        self.tell(f"{done:,} of {plural(total, 'message')}. Esc cancels and removes the export.")
+        self.tell(
+            f"Exporting: {done:,} of {plural(total, 'message')}. Esc cancels and removes the "
+            "export."
+        )
 
 
 def _file(typed: str, format: str) -> Path:
@@ -305,7 +324,7 @@ def about_export(folder: str = "") -> HangingIndent:
 
 
 _WORD = (
-    "This is what the relay says. A dishonest relay could leave something out. No relay has the "
+    "The relay sent this list. A dishonest relay could leave something out. No relay has the "
     "text of secret chats."
 )
 

@@ -1,4 +1,4 @@
-"""The peers of direct chats: who is online, verified or blocked."""
+"""The list of your contacts: who is online, verified or blocked."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ NEW = ":new"
 """The value of the page if the user wants to find someone."""
 HIDES = (
     "You will get no direct messages, secret chat requests, invitations or mentions from {0}. "
-    "Messages from {0} are refused as if the chat did not exist.\n\nYou will still see each "
+    "The relay refuses messages from {0} as if the chat did not exist.\n\nYou will still see each "
     "other in shared groups. Both of you keep earlier messages. An open secret chat continues "
-    "until one of you ends it. The relay's operator can see whom you block. {0} is not told, but "
-    "can guess it."
+    "until one of you ends it.\n\nThe relay's operator can see whom you block. {0} is not told, "
+    "but can guess it."
 )
 SHOWS = (
-    "{0} can send you messages, requests and invitations again. Anything {0} tried to send while "
-    "blocked was not stored."
+    "{0} can send you messages, requests and invitations again. The relay did not store what {0} "
+    "tried to send in the meantime."
 )
 
 

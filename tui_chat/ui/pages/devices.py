@@ -123,7 +123,7 @@ class DevicesPage(ListPage[None]):
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
             f"The device {device_label(device)}, added {utc(device.created)}, is disconnected now "
-            "and can't log in again. Messages stored on it stay there."
+            "and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
@@ -144,8 +144,8 @@ class AddDevicePage(Dialog[object]):
 
     def contents(self) -> ComposeResult:
         says = (
-            "On the new device run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code (C on the page before). Then type the new device's code here."
+            "On the new device, run “tui-chat link”. Enter your relay's link, your name and this "
+            "account's code (press C on the page before). Then type the new device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")
@@ -189,7 +189,7 @@ class AddDevicePage(Dialog[object]):
 def code(runtime: Runtime) -> Content:
     """Return the account's code and its purpose."""
     return Content.assemble(
-        "On the new device run “tui-chat link” with your relay's link, and enter this code:\n\n",
+        "On the new device, run “tui-chat link” with your relay's link, and enter this code:\n\n",
         (runtime.client.devices.code, "bold"),
         "\n\nThis code is not secret. It makes sure that the new device joins your account, even "
         "if the relay is dishonest.",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _NONE = "No match."
-_NONE_AT_ALL = "No public groups or channels yet. /channel create makes a channel."
+_NONE_AT_ALL = "No public groups or channels yet. To create a channel, type /channel create."
 _LED = 20
 """Answers without a result that are accepted in a row while the relay still searches."""
 _WAIT_SECONDS = 0.4
@@ -49,13 +49,13 @@ def preview(chat: PublicChat) -> Content:
     if chat.kind == "channel":
         count = plural(chat.members, "reader")
         seen = (
-            "Only its owners and admins can write. You can read and react. They and the relay's "
-            "operator see that you read it. Other readers see you only if you react."
+            "Only owners and admins can write. You can read and react. The owners, the admins and "
+            "the relay's operator see that you read it. Other readers see you only if you react."
         )
     return Content(
-        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count}\n\n{seen} It is public: "
-        "anyone, and the relay's operator, can read its messages. After joining you can read all "
-        "of them from the beginning. You can leave at any time."
+        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count}\n\n{seen} It is "
+        "public, so anyone on this relay can read its messages, and so can the operator. After you "
+        "join, you can read all messages from the beginning. You can leave at any time."
     )
 
 

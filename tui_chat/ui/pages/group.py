@@ -228,7 +228,7 @@ def member_acts(group: GroupChat, who: str, me: str) -> tuple[str, list[tuple[st
     if no_roles:
         sentence += f" {no_roles}"
     if not options:
-        sentence += " To leave, go back to the previous page."
+        sentence += f" To leave the {words.kind(group)}, go back to the previous page."
     return sentence, options
 
 
@@ -283,7 +283,7 @@ def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> l
         count = plural(others, "other reader") if others else "no other readers yet"
     rows = [_note(f"─ {count} ─")]
     if why_not(group, Act.MEMBERS):
-        return [*rows, _note("Only its owners, its admins and the relay see who reads a "
+        return [*rows, _note("Only owners, admins and the relay see who reads this "
                              "channel.")]  # fmt: skip
     people, rank = group.people, {"owner": 0, "admin": 1}
     here = [m for m in listed if people is None or m.user in people]

@@ -1,6 +1,7 @@
-"""The inspector (F9, then I): one message, from what was typed to what the relay has of it. Every
-figure is taken from the bytes themselves; a secret message also has its sealed bytes and its
-keys."""
+"""The inspector (F9, then I): what was typed, what was sent, and what the relay has of a message.
+
+Every figure is taken from the bytes themselves; a secret message also has its sealed bytes and
+its keys."""
 
 from __future__ import annotations
 
@@ -22,7 +23,6 @@ from tui_chat.core.decision_text import removal_words
 from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails, SealingDetails
 from tui_chat.core.readers import with_host
-from tui_chat.core.retention import GONE
 from tui_chat.ui.actions.retention import removal_time
 from tui_chat.ui.dates import moment
 from tui_chat.ui.keymap import DEFAULT, Keymap
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _PARTS = 5
-_GONE = "This message is gone: it was removed or has expired. Its text is no longer shown here."
-_EXPIRED = f"This message has {GONE}. The relay removed it, so its text is no longer shown here."
+_GONE = "This message was removed or has expired. Its text is no longer shown here."
+_EXPIRED = "This message has expired. The relay removed it, so its text is no longer shown here."
 _LEFT = "You are no longer in this chat, so its messages are no longer shown here."
 
 
@@ -188,10 +188,10 @@ _QUIET = "$text-muted"
 _NAMED = 5
 
 _FRAME_GONE = (
-    "This frame is not stored here. It came with the history, in an earlier run, from another of "
-    "your devices, or long ago."
+    "The frame of this message is not stored here. The message may be old. Or it came with the "
+    "history, in an earlier run, or from another of your devices."
 )
-_SEALED_GONE = "Frames are kept only for the last 256 secret messages."
+_SEALED_GONE = "This program keeps frames only for the last 256 secret messages."
 _CHANGED_FRAME = (
     "The original frame is not stored, because the message was edited or deleted. This program "
     "doesn't keep old versions."
@@ -207,7 +207,7 @@ _OWN_WORD = (
 _NO_RECEIPTS = (
     "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
-_UNCOUNTED = "The relay doesn't say who read it, and doesn't count people who joined later."
+_UNCOUNTED = "The relay doesn't say who read it. It doesn't count people who joined later."
 _RECEIPTS_OFF = (
     "You don't see whether this message was read: your read receipts are off ({settings})."
 )
@@ -229,9 +229,9 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
     fact = f"{size} of text"
     if line.file is not None:
-        fact = f"a name of {size}, and a file of {plural(line.file.size, 'byte')}"
+        fact = f"the name has {size}, the file has {plural(line.file.size, 'byte')}"
     if seen.sealing is not None:
-        fact += f", padded to {seen.sealing.bucket:,} before encryption"
+        fact += f", padded to {plural(seen.sealing.bucket, 'byte')} before encryption"
     facts = ["an event that the relay recorded, without text" if entry else fact]
     facts += [f"{plural(got.hidden, 'hidden character')} not shown"] if got.hidden else []
     facts += [f"{plural(got.cut, 'more character')} not shown"] if got.cut else []
@@ -269,8 +269,12 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
         return title, Content(_SEALED_GONE if secret else gone)
     size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
-        way = "for the relay to forward" if seen.line.own else "as the relay forwarded it"
-        says = f"One frame sc.msg, {size} of JSON, {way}. The relay can't decrypt it."
+        way = (
+            "Your client sent it to the relay, to be forwarded."
+            if seen.line.own
+            else "The relay forwarded it to your client."
+        )
+        says = f"One frame of the type sc.msg, {size} of JSON. {way} The relay can't decrypt it."
         return title, Content.assemble(says, *fields(sealing, whole=whole))
     says = f"One frame, {size} of JSON. The relay can read all of it:\n"
     if seen.way is FrameCrossing.WAITS:
@@ -325,49 +329,50 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
-        (f"Message {has.seq:,}", "bold"), f" of this chat, by {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. The relay doesn't name a device.\n", said, "\n",
+        (f"Message {has.seq:,}", "bold"), f" of this chat. By {who}, {moment(has.at)}, "
+        f"id {inert_line(has.id)}. The relay doesn't say which device sent it.\n", said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
-        pieces += [f"Read by {by}. The relay doesn't say which.\n"]
+        pieces += [f"Read by {by}. The relay doesn't say by which accounts.\n"]
     same = (has.text, has.by, has.kind) == (line.text, line.by, line.kind)
     if same and has.gone == line.now.gone:
         if has.gone:
             return [
                 *pieces,
-                "No text, as here. The relay has the place, the author and who "
-                "removed the message.",
+                "As here, the text is removed. The relay still has the message's place in the "
+                "chat, its author, and who removed it.",
             ]
         if event_sentence(line, "chat"):
-            return [*pieces, "The same entry as here."]
-        return [*pieces, "The same text as here, byte for byte."]
+            return [*pieces, "The relay has the same entry as here."]
+        return [*pieces, "The relay has the same text as here, byte for byte."]
     return [*pieces, ("The relay's text is NOT the same as shown here.", "bold $text-error")]
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     since = f" after message {asks.after:,}" if asks.after else ""
-    asked = f"We asked the relay for everything in this chat{since}. It returned "
+    asked = f"We asked the relay for everything in this chat{since}. "
     if not page.msgs:
-        return [asked, ("nothing.", "bold")]
+        return [asked, ("It returned nothing.", "bold")]
     shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
     more = " and more" if len(page.msgs) > _NAMED else ""
     if page.head > page.msgs[-1].seq:
         more += f", of {page.head:,} in all"
-    pieces: Pieces = [f"{asked}{plural(len(page.msgs), 'cloud message')} ({shown}{more}). "]
+    pieces: Pieces = [
+        f"{asked}It returned {plural(len(page.msgs), 'cloud message')} ({shown}{more}). "
+    ]
     if any(m.text == line.text for m in page.msgs):
-        says = "One of them has the same text: someone also sent it as a cloud message."
+        says = "One of these has the same text: someone also sent it as a cloud message."
         return [*pieces, (says, "bold $text-warning")]
-    return [*pieces, ("This secret message is not among them.", "bold")]
+    return [*pieces, ("The relay did not return this secret message.", "bold")]
 
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
-        return "you reported it, so the operator has the text from you."
+        return "you reported this message, so the operator got the text from you."
     if seen.line.own:
-        told = "You would not be told."
-        return f"{peer} can report the text to the operator. {told}"
-    return "the operator gets the text only if you report it."
+        return f"{peer} can report the text to the operator. You would not be told."
+    return "the operator gets the text only if you report this message."
 
 
 def confirmed_part(
@@ -379,7 +384,7 @@ def confirmed_part(
     if line.mark is events.LineMark.CLOUD:  # for receipts, too, there is only the relay's word
         title = "What the relay said"
     if line.mark is events.LineMark.NOTE:
-        return title, Content("Nothing. Nobody else has it.")
+        return title, Content("Nothing. Nobody else has this note.")
     if line.mark is events.LineMark.SECRET:
         if not line.own:
             says = (
@@ -393,12 +398,13 @@ def confirmed_part(
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
-        pieces += ["Refused. The message would be refused again. "]
+        pieces += ["The relay refused the message, and would refuse it again. "]
         pieces += ["/retry sends it again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
-        left = "The message was sent, but the relay has not acknowledged it. "
-        left = left if seen.way is FrameCrossing.LEFT else ""
-        pieces += [f"Failed: {left}It is not sent again automatically."]
+        pieces += ["Failed. "]
+        if seen.way is FrameCrossing.LEFT:
+            pieces += ["The message was sent, but the relay has not acknowledged it. "]
+        pieces += ["The message is not sent again automatically."]
         pieces += [" /retry sends it, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
         waits = "Queued: the message waits here until it can be sent."
@@ -408,12 +414,17 @@ def confirmed_part(
         )
         pieces += [open_end if seen.way is FrameCrossing.LEFT else waits]
     elif line.seq is not None:
-        by_relay = "The relay acknowledged it as" if line.own else "The relay sent it as"
+        number = f"{line.seq:,}"
+        by_relay = (
+            f"The relay acknowledged it as message {number}."
+            if line.own
+            else f"The relay sent it as message {number}."
+        )
         says = "" if channel else keymap.phrase(_receipt(seen, name))
         if channel and line.kind == "text":
             by = plural(line.views, "account")
-            says = f"Read by {by}, at the last count. {_UNCOUNTED}"
-        pieces += [f"{by_relay} message {line.seq:,}. {says}".rstrip()]
+            says = f"Read by {by} when the relay last counted. {_UNCOUNTED}"
+        pieces += [f"{by_relay} {says}".rstrip()]
     else:
         pieces += ["Nothing."]
     if seen.acknowledged:
@@ -455,12 +466,13 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the number of this frame in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
-        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}: a header of "
-        f"{plural(header, 'byte')}, its flag {frame.b[:1].hex()}, {step}. Then {rest:,} encrypted: "
-        f"{sealing.bucket:,} of padded text, 32 of the commitment's key, 16 of the seal",
+        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}. First comes a header "
+        f"of {plural(header, 'byte')} with the flag {frame.b[:1].hex()}, {step}. Then come "
+        f"{rest:,} encrypted bytes: {sealing.bucket:,} of padded text, 32 of the commitment's key "
+        "and 16 of the seal",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -477,17 +489,17 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if sealing is None:
         return []
     frame, peer = sealing.frame, inert_name(peer)
-    when = f"about {moment(line.at)} (its own timestamp went only to {peer}'s client)"
-    tag = f"made for {peer}'s copy, for reports (this client did not get it)"
+    when = f"about {moment(line.at)} (the relay sent its own time only to {peer}'s client)"
+    tag = f"made for {peer}'s client, which needs it for a report (your client did not get it)"
     if frame.rts is not None and frame.tag is not None:
-        when = f"{moment(frame.rts)}, by its own clock"
+        when = f"{moment(frame.rts)}, by the relay's clock"
         tag = (
-            f"T {frame.tag.hex()}, the relay's mark with its key {frame.kid}. "
-            "Only a report needs it."
+            f"T {frame.tag.hex()}, made by the relay with its key {frame.kid}. "
+            "It is needed only for a report."
         )
-    step = "yes, so the frame is longer by the new keys" if sealing.step else "no"
+    step = "yes, so the frame also has new keys and is longer" if sealing.step else "no"
     return [
-        ("\nSeen by the relay while forwarding:", "bold"),
+        ("\nThe relay saw this while forwarding:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
@@ -505,40 +517,40 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     if sealing is None or sealing.since is None:
         return None
     since, at = sealing.since, "then" if seen.line.own else "when it came"
-    now = f"Encrypted in turn {sealing.frame.turn:,} of the keys. "
+    now = f"The message was encrypted in turn {sealing.frame.turn:,} of the keys (the ratchet). "
     if since.first is None:
         now += "The keys have not been renewed since this message."
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
         now += (
-            f"The keys have been renewed {times} since this message, first after "
+            f"The keys have been renewed {times} since this message. The first time was after "
             f"{span(since.first)}."
         )
-    thief = f"Someone who copied this program's memory {at}, and has only listened since then, "
+    thief = f"Suppose that someone copied this program's memory {at}, and then only listened. "
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."
         heals = (
-            f"can't read anything sent more than {span(since.healed)} later. Both sides have new "
-            "keys."
+            f"They can't read anything sent more than {span(since.healed)} later, because both "
+            "sides have new keys."
         )
     elif since.over:
         state = "The chat ended before new keys made it safe again."
-        heals = "could read until the end of this secret chat. Its keys are now gone."
+        heals = "They could read until the end of this secret chat. Its keys are now gone."
         if since.ours is not None:
             heals = (
-                f"could read {peer}'s messages until the end. Your messages sent more than "
+                f"They could read {peer}'s messages until the end. Your messages sent more than "
                 f"{span(since.ours)} later are safe. The keys are now gone."
             )
     elif since.ours is not None:
         state = "Half recovered."
         heals = (
-            f"can't read your messages sent more than {span(since.ours)} later. {peer}'s messages "
-            f"are protected again after {peer} sends the next one."
+            f"They can't read your messages sent more than {span(since.ours)} later. {peer}'s "
+            f"messages are protected again after {peer} sends the next one."
         )
     else:
         state = "Not recovered yet."
         heals = (
-            "could still read new messages until both sides renew their keys. "
+            "They could still read new messages until both sides renew their keys. "
             f"{renew} renews the keys."
         )
     return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
 _KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
-_NONE = "No valid links. Press N to make one."
+_KEYS_OF_NONE = key_row("N new link", "Esc close")
+_NONE = "There are no valid links. Press N to create one."
 _NOTHING = "There is no link to revoke."
 _ABOUT = (
-    "Anyone with a valid link can join. A link is shown only once, when it is made. The relay "
-    "stores only its first letters and a check value. A link also expires when its maker loses "
-    "their role."
+    "Anyone with a valid link can join. A link is shown only once, after it is created. The relay "
+    "stores only its first letters and a hash. A link also expires when the person who created it "
+    "is no longer an owner or admin."
 )
 
 
@@ -50,7 +51,7 @@ class InviteLinksPage(ListPage[None]):
     """List the active links, as the relay reports them."""
 
     BINDINGS = bindings("n,N make", "r,R revoke", "x,X revoke_all")
-    hint = _KEYS
+    hint = _KEYS_OF_NONE
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
@@ -66,6 +67,7 @@ class InviteLinksPage(ListPage[None]):
         yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
     def on_mount(self) -> None:
+        self.query_one("#revoke").display = False
         self.listen(self._runtime, self._receive_event)
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
@@ -104,6 +106,11 @@ class InviteLinksPage(ListPage[None]):
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(link_row(link, now), link.id) for link in self.links], _NONE)
+        revoke = self.query_one("#revoke")
+        if revoke.has_focus and not self.links:
+            self.query_one("#make").focus()
+        revoke.display = bool(self.links)
+        self.say_keys(_KEYS if self.links else _KEYS_OF_NONE)
 
     def action_make(self) -> None:
         self.do(self._make())
@@ -121,12 +128,14 @@ class InviteLinksPage(ListPage[None]):
             self.say(_NOTHING)
             return
         title = Content.assemble("Revoke the link ", (f"{link.mark}…", "bold"), "?")
-        sentence = "Nobody can join with it again. Members who used it stay."
+        sentence = "Nobody can join with this link again. Members who used it stay."
         self.do(self._revoke(title, sentence, link.id, f"Link {link.mark}… revoked."))
 
     def action_revoke_all(self) -> None:
         if self.links:
-            says = f"{plural(len(self.links), 'link')}. Nobody can join with these links again."
+            says = (
+                f"This revokes {plural(len(self.links), 'link')}. Nobody can join with them again."
+            )
             self.do(self._revoke("Revoke all links?", says, None, "All links revoked."))
         else:
             self.say(_NOTHING)
@@ -204,13 +213,11 @@ class NewLinkPage(Dialog[None]):
         )
         # Another implementation of the relay may begin it differently.
         named = (
-            f" In the list of links it is called {made.mark}…"
-            if f"/{made.mark}" in self.link
-            else ""
+            f" The list of links shows it as {made.mark}…" if f"/{made.mark}" in self.link else ""
         )
         says = (
-            "The link is shown only once. People with an account on this relay press F7 and "
-            "paste it."
+            "The link is shown only once. To join, people with an account on this relay press F7 "
+            "and paste it."
             f"{named}"
         )
         yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
@@ -219,5 +226,5 @@ class NewLinkPage(Dialog[None]):
         yield buttons(("copy", "Copy link"))
 
     def action_copy(self) -> None:
-        says = "Copied, if your terminal allows it. You can also select it with the mouse."
+        says = "Copied, if your terminal allows it. You can also select the link with the mouse."
         cast("ChatApp", self.app).copy_to_clipboard(self.link, partial(self.say, says))

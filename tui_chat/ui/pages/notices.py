@@ -36,13 +36,13 @@ _KEYS = dialogs.key_row("↑↓ select", "Enter open", "Esc close")
 _READERS = "you · the relay's operator and moderators"
 _LINKED = (
     "You can't delete the account here: this device does not have the account key. Use the device "
-    "that made the account, or one restored from its recovery file."
+    "that created the account, or a device restored from the recovery file."
 )
 _APPEAL = (
     "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
-    "else decides, and you get a notice."
+    "who did not make the decision reviews it, and you get a notice."
 )
-_ONCE = "You can appeal only once. Someone else will read it."
+_ONCE = "You can appeal only once. Someone who did not make the decision will read your appeal."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
     "stays here. This page closes when the suspension ends."
@@ -52,8 +52,8 @@ _STAYS_FOR_EVER = (
     "here. This page closes if an appeal reverses the decision."
 )
 _DELETE = (
-    "You can also delete the account. The next page explains it and asks for your name. The "
-    "operator keeps reports and decisions."
+    "You can also delete the account. The next page explains this and asks you to type your name. "
+    "The operator keeps reports and decisions."
 )
 
 
@@ -174,7 +174,7 @@ class AppealSubmission(Submission[str]):
 
     def field(self, why: str) -> TextDialog:
         title = f"Appeal against decision {self._decision.decision}"
-        return reasons_dialog(title, _APPEAL, why, "why it is wrong", _READERS, self)
+        return reasons_dialog(title, _APPEAL, why, "why the decision is wrong", _READERS, self)
 
     def question(self, written: str) -> dialogs.ConfirmDialog:
         says = Content.assemble(written, "\n\n", (_ONCE, "$text-muted"))
@@ -189,7 +189,7 @@ class AppealSubmission(Submission[str]):
 
 def reasons_dialog(
     title: str, sentence: str, why: str, placeholder: str, readers: str, to: Submission[str],
-    mend: str = "Shorten it and press Enter.",
+    mend: str = "Shorten the text and press Enter.",
 ) -> TextDialog:  # fmt: skip
     """Return the dialog for reasons, begun with what was written and `why` it was refused."""
 

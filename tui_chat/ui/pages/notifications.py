@@ -1,4 +1,4 @@
-"""The notifications of this machine: how, about what, with which words, and when not."""
+"""The settings for notifications on this machine: how, about what, and when not."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _CYCLES = {
 """Choices that Enter takes through their values: the title, the field and the words."""
 _LEVEL, _TRY = "level", "try"
 _HOURS = "Type when notifications pause, such as 22:00-07:00, in local time. Type off for never."
-_HERE = "These choices stay on this machine."
+_HERE = "These choices are stored only on this machine."
 _TRIED = "This is a test."
 _QUIET_NOW = "A test was sent. Real notifications wait until your quiet hours end."
 _SENT = "A test was sent. If you noticed nothing, choose another method."
-_NONE = "You chose nothing, so there is nothing to test."
+_NONE = "You chose no notifications, so there is nothing to test."
 
 
 class NotificationRow(NamedTuple):
@@ -90,7 +90,7 @@ class NotificationsPage(ListPage[None]):
             level = core.level_of(self._runtime.choices, self._found.chat)
             rows.insert(0, NotificationRow(_LEVEL, chat_name(self._found), LEVEL_WORDS[level]))
         rows.append(
-            NotificationRow(_TRY, "Send a test", Wording("", "Press Enter to send one now."))
+            NotificationRow(_TRY, "Send a test", Wording("", "Press Enter to send a test now."))
         )
         self._rows = rows
         wide = max(len(row.title) for row in rows if row.name != _LEVEL) + 2

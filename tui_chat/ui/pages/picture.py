@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui_chat.pictures.process import Decoder
     from tui_chat.runtime.runtime import Runtime
 
-_GONE = "This picture is gone: its message was removed or has expired."
+_GONE = "The message with this picture was removed or has expired."
 _LEFT = "You are no longer in this chat, so its picture is no longer shown."
 _NO_WORDS = ((ControlType.CURSOR_FORWARD, 0),)
 _CELL = (8, 16)

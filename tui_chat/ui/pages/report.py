@@ -1,5 +1,6 @@
-"""The pages of a report (which messages, why, and exactly what is handed over), and the page with
-everything that verification statistics hand over."""
+"""The pages of a report: which messages, why, and exactly what is sent.
+
+Also the page with everything that verification statistics send."""
 
 from __future__ import annotations
 
@@ -31,9 +32,11 @@ from tui_chat.ui.dates import clock, minute, moment
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.readers import ReadersLine
 
-_GONE = "deleted or expired, kept only for a report"
-ONLY_TICKED = "Tick the messages that the relay's operator should see. Others are not shown."
-_READERS = "you · once sent, the relay's operator and moderators"
+_GONE = "deleted or expired, but kept in case of a report"
+ONLY_TICKED = (
+    "Tick the messages that the relay's operator should see. The operator won't see the others."
+)
+_READERS = "you · after you send it, the relay's operator and moderators"
 
 
 class ReportableList(OptionList):
@@ -160,7 +163,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
     numbers = "its number" if len(preview.messages) == 1 else "their numbers"
     yield _head(
-        relay, "They can read the report and see that it is from you.", author,
+        relay, author,
         ("From", f"{reporter} (you), device {preview.reporter_device}"),
         ("Written by", f"{author}, device {preview.author_device}"),
         ("Secret chat", f"session {preview.session}"),
@@ -173,12 +176,12 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         yield from _whole(message)
         first, last = message.n + 1, gaps.get(message.n + 1)
         if last is not None:
-            what = f"Message {first} is" if first == last else f"Messages {first} to {last} are"
-            says = f"{what} not shown. The operator sees that there was a message.\n"
+            which = f"message {first}" if first == last else f"messages {first} to {last}"
+            says = f"The operator can't read {which}, but sees that something was sent there.\n"
             yield False, Content.styled(says, "$text-muted")
     proof = (
-        "The report includes the session's hash, and a key and the relay's mark for each message. "
-        "They prove what was sent and can't open other messages."
+        "The report also has the hash of the session. For each message, it has a key and the "
+        "relay's mark. These prove what was sent. They can't decrypt other messages."
     )
     yield False, Content(proof)
 
@@ -197,15 +200,15 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
     them = "it" if about == 1 else "them"
-    also = f", and {around} around {them}" if around else ""
+    and_others = f", and {around} around {them}" if around else ""
     yield _head(
-        relay, "They can read the report and see that it is from you.", author,
+        relay, author,
         ("From", f"{inert_name(preview.reporter)} (you)"),
         ("About", f"{author}, in {inert_name(preview.name)}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{plural(about, 'message')} from {author}{also}, as shown here. The relay "
-         "confirms whether it has the same text."),
+        ("Messages", f"{plural(about, 'message')} from {author}{and_others}, as shown here. The "
+         "relay confirms whether it has the same text."),
     )  # fmt: skip
     for message in preview.messages:
         what = "reported" if message.about else "around it"
@@ -238,9 +241,12 @@ def _text(text: str) -> Iterable[Part]:
     yield False, Content.styled(says, "$text-muted")
 
 
-def _head(relay: str, know: str, author: str, *facts: tuple[str, str]) -> Part:
+def _head(relay: str, author: str, *facts: tuple[str, str]) -> Part:
     """Return who gets the report and what they then know, and the facts of it."""
-    to = f"the operator of {inert_line(relay)} and their moderators. {know} {author} is not told."
+    to = (
+        f"the operator of {inert_line(relay)} and their moderators. They can read the report and "
+        f"see that it is from you. {author} is not told."
+    )
     rows = [Content.assemble((f"{name}: ", "bold"), value) for name, value in (("To", to), *facts)]
     return False, Content("\n").join([*rows, Content("")])
 
@@ -252,10 +258,10 @@ _SHOWN = {
 }
 NOTICED = "If the relay is intercepting your chat, this tells the relay that you noticed."
 BECOMES = (
-    "The relay adds 1 to today's count and stores neither your name nor the time. It remembers "
-    "for two days, in memory only, that your account took part. A dishonest relay could remember "
-    "more. You cannot undo this.\n\n"
-    "Your key file has a copy. “tui-chat verifications” shows and deletes it."
+    "The relay adds 1 to today's count. It stores neither your name nor the time. For two days it "
+    "remembers, in memory only, that your account took part. A dishonest relay could remember "
+    "more. You can't undo this.\n\n"
+    "Your key file has a copy of the result. “tui-chat verifications” shows and deletes the copy."
 )
 
 
@@ -267,7 +273,7 @@ class VerificationConsentPage(ConfirmDialog):
     """True if the user does not want to be asked again."""
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
-        title = f"Add to the class statistics that this {handover.verification.words}?"
+        title = f"Add to the class statistics that verifying {handover.verification.words}?"
         super().__init__(title, "", "Add", "Cancel")
         self._handover, self._relay = handover, inert_line(relay)
 
@@ -287,10 +293,10 @@ class VerificationConsentPage(ConfirmDialog):
         yield Static(Content(self._handover.frame), classes="quoted", markup=False)
         hour = " (an hour or more counts as an hour)" if said.seconds > said.told_seconds else ""
         facts = (
-            ("seconds", f"from your first look at the codes to your answer{hour}"),
+            ("seconds", f"the time from your first look at the codes to your answer{hour}"),
             ("outcome", f"you chose “{_SAID[said.outcome]}”"),
             ("method", _SHOWN[said.method]),
-            ("id", "matches the reply to this request (not stored)"),
+            ("id", "tells to which request the relay's reply belongs (not stored)"),
         )
         lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
         yield Static(Content("\n").join(lines), markup=False)

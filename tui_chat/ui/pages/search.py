@@ -1,4 +1,4 @@
-"""Search for messages of the cloud, in the open chat or in all, and go to a hit."""
+"""The page that searches cloud messages, in the open chat or in all chats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from tui_chat.core.events import (
     TextsExpired,
 )
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
-from tui_chat.core.retention import GONE
 from tui_chat.ui.dates import day, minute
 from tui_chat.ui.dialogs import Field, TextDialog
 from tui_chat.ui.readers import ReadersLine
@@ -40,9 +39,9 @@ MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Tab options", "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
-_ELSEWHERE = "Press Tab: “Where” searches all chats, “How” matches parts of words."
-_INSIDE = "Press Tab: “How” matches parts of words."
-_ALL = "Press Tab: “Where” searches all chats."
+_ELSEWHERE = "Press Tab, then use “Where” to search all chats or “How” to match parts of words."
+_INSIDE = "Press Tab, then use “How” to match parts of words."
+_ALL = "Press Tab, then use “Where” to search all chats."
 _NEVER = "Secret messages are not on the relay. Search them in their chat."
 _LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
@@ -124,13 +123,18 @@ class SearchPage(Dialog[Literal["date"]]):
             case TextChanged(chat=chat, seq=seq, text=text):
                 self._changed.add((chat, seq))
                 left = [hit for hit in self._hits if (hit.chat, hit.seq) != (chat, seq)]
-                self._leave(left, "was edited" if text else "was deleted")
+                self._leave(
+                    left,
+                    "A message in this list was edited."
+                    if text
+                    else "A message in this list was deleted.",
+                )
             case TextsExpired(chat=chat, upto=upto):
                 left = [hit for hit in self._hits if hit.chat != chat or hit.seq > upto]
-                self._leave(left, f"has {GONE}")
+                self._leave(left, "A message in this list has expired.")
             case ChatGone(chat=chat):
                 left = [hit for hit in self._hits if hit.chat != chat]
-                self._leave(left, "is in a chat that you left")
+                self._leave(left, "A message in this list is in a chat that you left.")
             case LoggedIn() if self._hits:  # changes in the meantime are not all known
                 self._again("You were offline. Press Enter to search again.")
 
@@ -138,7 +142,7 @@ class SearchPage(Dialog[Literal["date"]]):
         if len(left) < len(self._hits):
             self._hits = left
             self._list()
-            self._again(f"A message in the list {why}. Press Enter to search again.")
+            self._again(f"{why} Press Enter to search again.")
 
     def _again(self, why: str) -> None:
         self._asked = None
@@ -244,7 +248,7 @@ class SearchPage(Dialog[Literal["date"]]):
             return " ".join(filter(None, (f"No match {where}.", more, _NEVER)))
         if self._next is not None:
             count = plural(len(self._hits), "match", "matches")
-            return f"The newest {count} {where}. There may be more."
+            return f"These are the newest {count} {where}. There may be more."
         return f"{plural(len(self._hits), 'message')} {where}, newest first."
 
     def _list(self) -> None:

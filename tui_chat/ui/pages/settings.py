@@ -1,4 +1,4 @@
-"""The settings: what others learn about the user, and notifications, each explained."""
+"""The settings: what others learn about the user, and notifications, each with an explanation."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _KEYS = key_row("↑↓ select", "Enter change", "Esc close")
 UNKNOWN = "Your settings are not known yet. They load when you are connected."
 SHARES = (
     "The relay will store your unfinished cloud messages for your other devices. Its operator can"
-    " read them, even if you never send them. F2 removes the draft in that chat. Switching this"
-    " off removes all drafts."
+    " read them, even if you never send them. F2 removes the draft in that chat from the"
+    " relay. Switching this off removes all drafts from the relay."
 )
 
 IS_DRAWN = (
@@ -51,7 +51,7 @@ _HERE, _NOWHERE = "here", "nowhere"
 THEME, SPELLING = "theme", "spelling"
 SPELLING_STATES = {"cloud": "● cloud chats", "on": "● all chats", "off": "○ off"}
 NOTIFIED = "Press Enter to choose notifications and quiet hours for this machine."
-THEMES_SENTENCE = "Enter lists the themes. Your choice is kept on this machine."
+THEMES_SENTENCE = "Press Enter to list the themes. Your choice is stored on this machine."
 
 
 class Setting(NamedTuple):
@@ -69,17 +69,17 @@ SETTINGS = (
             "last online.", "Nobody sees when you are online. Someone who requests a secret chat "
             "still reaches you and learns that you are online. While “Typing” is on, others see "
             "when you write."),
-    Setting("receipts", "Read receipts", "In direct chats you both see what the other has read, if "
-            "both of you have this on.", "Nobody sees what you have read, and you don't see what "
-            "others have read."),
+    Setting("receipts", "Read receipts", "In a direct chat, each of you sees what the other has "
+            "read, if both of you have this on.", "Nobody sees what you have read, and you don't "
+            "see what others have read."),
     Setting("typing", "Typing", "People who are online in a cloud chat see when you write in it. "
-            "Never in a secret chat. Nothing is stored.",
-            "Nobody sees when you write. You still see when others write.", "On for your account, "
-            "but not on this device. Nobody sees when you write here."),
+            "In a secret chat, nobody sees that. Nothing is stored.",
+            "Nobody sees when you write. You still see when others write.", "This is on for your "
+            "account, but off on this device. Nobody sees when you write here."),
     Setting("drafts", "Drafts on all devices", "The relay stores your unfinished cloud messages "
             "for your other devices. Its operator can read them.", "Unfinished messages stay on "
-            "this machine until you send them.", "On for your account, but not on "
-            "this device. Unfinished messages stay here."),
+            "this machine until you send them.", "This is on for your account, but off "
+            "on this device. Unfinished messages stay here."),
 )  # fmt: skip
 
 

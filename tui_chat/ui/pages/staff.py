@@ -1,6 +1,7 @@
-"""The pages of the relay's moderators: the queues of reports and appeals, each case opened on
-request, a decision page by page (what, on which ground and why, what each side is told), and the
-settling of an appeal."""
+"""The pages of the relay's moderators: reports, appeals, and the decisions about them.
+
+The queues of reports and appeals, each case opened on request, a decision page by page (what, on
+which ground and why, what each side is told), and the settling of an appeal."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "open", "closed": "decided"}
 _KEYS = dialogs.key_row("Enter open", "N new", "O opened", "D decided", "A appeals", "Esc close")
 _OPENS = (
-    "The relay's ledger records when a report is first opened, and that can't be undone. The "
+    "When you first open a report, the relay's ledger records it. You can't undo that. The "
     "reporter and the author are not told."
 )
 
@@ -227,7 +228,12 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
         yield False, Content.styled(says, "bold")
         if not case.cleared:
             yield True, Content(read(f.text).text)
-        yield False, Content.styled("(proven to have been sent exactly like this)", "$text-muted")
+        yield (
+            False,
+            Content.styled(
+                "(it is proven that the message was sent exactly like this)", "$text-muted"
+            ),
+        )
 
 
 def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
@@ -263,7 +269,9 @@ def _row(row: Row) -> HangingIndent:
     return HangingIndent([(mark, says), (Content(" " * mark.cell_length), below)])
 
 
-_NAMES = "Your name is shown to neither of them. The author is not told who made the report."
+_NAMES = (
+    "The reporter and the author don't see your name. The author is not told who made the report."
+)
 _READERS = "you · the person who appealed · the relay's operator and moderators"
 _ROOMY = 30
 """Rows of the screen from which fields have frames."""
@@ -338,7 +346,7 @@ class ReasonsDialog(StatementDialog):
         begun = self.begun
         yield StatusLine("ground")
         yield Field(begun.rule, "which rule or law", id="rule", max_length=NOTE_CHARS)
-        hint = "which facts break it, and how"
+        hint = "which facts break that rule or law, and how"
         yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
         if begun.action in moderation.TIMED:
             yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
@@ -368,8 +376,9 @@ class ReasonsDialog(StatementDialog):
             return 0
         seconds = parse_seconds(statement.span)
         if not SANCTION_LEAST_S <= seconds <= SANCTION_MOST_S:
-            bounds = "from a minute to a year"
-            raise ValueError(f"Enter a time {bounds}, for example 30m, 12h or 7d.")
+            raise ValueError(
+                "Enter a time from one minute to one year, for example 30m, 12h or 7d."
+            )
         return seconds
 
 
@@ -384,8 +393,11 @@ class StaffSettlement(Submission[str]):
 
     def field(self, why: str) -> TextDialog:
         title = f"{dict(moderation.OUTCOMES)[self.becomes]}: appeal {self._row.appeal}"
-        sentence = f"Give your reasons. {inert_name(self._row.user)} and the staff can read them."
-        mend = "Shorten it and press Enter."
+        sentence = (
+            f"Give your reasons. {inert_name(self._row.user)} and the relay's moderators can read "
+            "them."
+        )
+        mend = "Shorten the text and press Enter."
         return reasons_dialog(title, sentence, why, "the reasons", _READERS, self, mend)
 
     def question(self, written: str) -> dialogs.PartsDialog:

@@ -1,12 +1,16 @@
-"""The pages of verification: seven emoji with words and sixty digits to compare (F3), a changed
-identity, and the limits of a secret chat."""
+"""The pages of verification: codes to compare (F3), a changed identity, and the limits of secrecy.
+
+The codes are seven emoji with words, and sixty digits."""
 
 from __future__ import annotations
+
+import time
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
@@ -25,6 +29,9 @@ _LEAST = 58
 _ROOM = ("-short", "-dense", "-brief", "-bare")
 """Steps that save rows: low codes, no blank rows above the buttons, fewer sentences, no blank row
 at all. Each keeps the one before."""
+
+PAUSE = 0.5
+"""Seconds without a key before a letter answers the page before the first secret message."""
 
 Words = tuple[tuple[str, str], ...]
 
@@ -68,7 +75,8 @@ class VerifyPage(Dialog[bool]):
         )
         brief = Content("Compare by phone or in person, never in this chat.")
         if self._verified:
-            done = f"You verified {peer} {self._verified}. There is nothing left to do. "
+            when = self._verified
+            done = f"You verified {peer} {when}. There is nothing left to do. "
             how = f"If {peer} has not verified you yet, read the words out by phone or in person."
             asks = Content.assemble((done, "bold $text-success"), how)
             brief = Content.styled(f"You verified {peer} {self._verified}.", "bold $text-success")
@@ -182,7 +190,8 @@ class VerifyPage(Dialog[bool]):
         """Remove the answers where the codes have no room: they cannot be compared, so they cannot
         match. Only the sentences below the codes may be scrolled."""
         size, below = self.app.size, self.query_one("#verify-means", Static)
-        rows = rows_of(below, self._columns() - 1, size) if below.display else 0
+        margin = self.query_one(Frame).styles.padding.left
+        rows = rows_of(below, self._columns() - margin, size) if below.display else 0
         tight = size.width < _LEAST or over > rows
         self.set_class(tight, "-tight")
         self.query_one(ButtonRow).display = not tight
@@ -282,11 +291,12 @@ class ChangedKeyPage(Dialog[bool]):
 
 
 class SecretIntroPage(Dialog[bool]):
-    """Explain the limits of a secret chat. A stray Enter or letter cannot confirm it."""
+    """Explain the limits of a secret chat. A stray Enter cannot confirm it, nor a letter typed
+    while the page appears."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
-    shape, low, letters = "page", LOW, False
+    shape, low = "page", LOW
 
     def __init__(self, peer: str, key: str, *, verified: bool, sends: bool) -> None:
         """Show the page; `key` verifies; `sends` if a message waits, which the first button
@@ -301,20 +311,23 @@ class SecretIntroPage(Dialog[bool]):
     def contents(self) -> ComposeResult:
         peer = self._peer
         between = (
-            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read them."
+            f"Press {self._key} to verify {peer}. Until then, a dishonest relay could read your "
+            "messages."
         )
         if self._verified:
-            between = f"You verified {peer}, so nobody else can read them."
+            between = f"You verified {peer}, so nobody else can read your messages."
         waits = "Your message has not been sent yet. Read this, then send it."
         if getattr(self.app, "served", False):
-            between += " The host of this terminal can read them, because it holds your keys."
+            between += (
+                " The host of this terminal can read your messages, because it holds your keys."
+            )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
         parts = (
             *unsent,
             Content.assemble(
                 ("What it protects\n", "bold $text-success"),
                 f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
-                "The relay can't read them and stores nothing. ",
+                "The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
@@ -326,7 +339,7 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can, because messages are not signed.",
+                "it. Nobody else can check that: messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):
@@ -334,10 +347,20 @@ class SecretIntroPage(Dialog[bool]):
                 yield Static(part, classes="before-part", markup=False)
         yield buttons(("read", "Send" if self._sends else "Continue"), ("later", "Cancel"))
 
+    def on_mount(self) -> None:
+        self._typed = time.monotonic()
+
+    async def on_key(self, event: Key) -> None:
+        """Take a letter for an answer only after a pause: it may belong to the next message."""
+        if event.character is None:
+            return
+        before, self._typed = self._typed, time.monotonic()
+        self.letters = self._typed - before >= PAUSE
+
     def keys(self) -> tuple[str, ...]:
-        if isinstance(self.focused, Choice):
-            return "Tab next", "Esc cancel"
-        return f"Tab then Enter to {'send' if self._sends else 'continue'}", "Esc cancel"
+        letter = "S send" if self._sends else "C continue"
+        on_it = isinstance(self.focused, Choice) and self.focused.id == "read"
+        return "" if on_it else letter, "Tab next", "Esc cancel"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")

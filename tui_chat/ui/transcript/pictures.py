@@ -1,5 +1,6 @@
-"""Pictures under the lines of the open chat, decoded when their line comes into view and kept in
-memory alone. Includes the choice of a drawing protocol without asking the terminal (the answer
+"""Pictures in the open chat, decoded when they come into view and kept only in memory.
+
+Includes the choice of a drawing protocol without asking the terminal (the answer
 would arrive among the keys), kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol) where
 a picture needs it, half cells (two pixels in one cell), and the bytes: from the memory of a secret
 chat, or from the relay in CLOUD."""

@@ -56,7 +56,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             await s.quiet()
         # On the page, too; and nothing is typed elsewhere.
         await s.type("/file", "enter", opens=PathDialog)
-        await s.shows("Up to 100 MiB per file. You have 1 GiB of space left.")
+        await s.shows("A file can have up to 100 MiB. The relay has 1 GiB of space left for you.")
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
@@ -108,6 +108,8 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         got = await s.ada.answer(s.ada.files.fetch(s.chat, sent.value, 6))
         await s.settle()
         assert got.value == b"theirs" and s.text == before
+        await s.press("f9", shows="plain text, 6 bytes · S save")
+        await s.press("escape", shows="plain text, 6 bytes · F9 S save")
         (line,) = files_of(s.ada, s.chat)
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.
@@ -150,7 +152,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
         await s.shows("of 1.9 MiB · F9 X stop")
         assert "queued" not in s.text, "it is under way"
-        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. Quitting stops a file transfer.")
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. A file transfer will stop.")
         await s.press("f9", shows="X Stop")
         await s.press("x", shows="You cancelled large.bin. Nothing was saved.")
         assert not transfers.all() and not files_of(s.ada, s.chat)
@@ -176,7 +178,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         # After the end it says what became of the file.
         for whose, says in (
             (s.ada, "plan.txt was already sent. You can delete the message for everyone."),
-            (s.bob, "plan.txt is not being transferred. You can save it."),
+            (s.bob, "plan.txt is not being transferred, so there is nothing to stop."),
         ):
             assert not (await whose.answer(await whose.files.send(s.chat, plan))).code
             await s.until(lambda: files_of(s.ada, s.chat)[-1].by == whose.client.user)  # noqa: B023

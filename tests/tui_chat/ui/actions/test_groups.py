@@ -140,7 +140,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         s.screen.open("#news")
         await s.bob.ask(w.GroupJoin, "#news")
         assert chats["#news"].members == 1  # type: ignore[union-attr]
-        await s.type("/group leave", "enter", shows="If you are its only owner,")
+        await s.type("/group leave", "enter", shows="If you are the only owner,")
         assert "last one" not in s.text
         await s.press("escape")
         await s.bob.ask(w.GroupLeave, "#news")
@@ -227,7 +227,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.type("it rains", "enter", text="")
         await s.shows("it rains")
         await s.bob.ask(w.GroupRole, "#daily", "ada", "member")
-        await s.shows("Only its owners and admins can write here")
+        await s.shows("Only owners and admins can write here")
         await s.press("f9", "e", shows="Only owners and admins can write here")
         assert "Editing" not in s.text
         # The next chat that waits is also one whose peer asks.

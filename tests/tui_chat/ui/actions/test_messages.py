@@ -182,7 +182,7 @@ async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.Mo
         written(s, f"see {LINK}.")
         await s.shows("see https")
         await s.press("f9", "end", "o", "tab", "enter")
-        await s.shows("Not opened: there is no desktop here.")
+        await s.shows("Not opened: this machine has no desktop.")
         monkeypatch.setattr(process, "open_url", lambda url: opened.append(url) or True)
         await s.press("f9", "o", opens=ConfirmDialog)
         assert LINK in s.text and "Your browser will open example.org" in s.text
@@ -290,7 +290,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         assert "an anser" not in s.text
         assert toggle_of(s.bob, "ada").log.lines[-1].now.gone == "ada"
         await s.press("f9", "down", "e", shows="This message was deleted.")
-        await s.press("up", "d", shows="You can only delete your own messages")
+        await s.press("up", "d", shows="you can delete only your own messages")
         await s.stage("What was done to which message is said, until it says something else.")
         await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
@@ -317,7 +317,7 @@ async def test_reactions_and_pins_are_put_and_taken_away(tmp_path: Path) -> None
         await s.press("f9", "up", "+", "enter", shows="👍 1")
         assert "(you)" not in s.text
         await s.type("/react :tada:", "enter", shows="🎉 1 (you)")
-        await s.type("/react nothing_like_it", "enter", shows="No emoji has this name")
+        await s.type("/react nothing_like_it", "enter", shows="no emoji has this name")
         assert s.composer.text == "/react nothing_like_it"
         await s.quiet()
         await s.press("f9", "up", "p", shows="pinned")

@@ -236,7 +236,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         await s.press("escape")
         # What else is refused is said in few words.
         await s.type("/group create #late", "enter")
-        await s.shows("Not done: your account is restricted.")
+        await s.shows("You can't do this, because your account is restricted.")
         assert s.text.count("Alt+N Reason") == 1
         assert "A notice says why" not in s.text
         await s.press("ctrl+u")

@@ -82,7 +82,7 @@ async def test_the_header_says_how_long_and_what_goes_next(
         await go_secret(s.ada, s.bob, s.pilot)
         await s.until(lambda: "kept 4 hours" not in s.text)
         await s.type("/keep", "enter")
-        await s.shows("Secret messages are not affected. The relay never has them.")
+        await s.shows("The relay never has secret messages.")
 
 
 async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) -> None:
@@ -91,12 +91,12 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         seq = s.log.lines[-1].seq
         assert seq and s.bob.say(CloudText(s.chat, "an answer", seq))
         await s.shows("↪ bob: canary")
-        await s.press("f9", "i", shows="Kept: forever, with the present settings")
+        await s.press("f9", "i", shows="Kept: forever, if nobody changes the settings")
         await s.press("escape")
         gone(s, seq)
         await s.shows("↪ an expired message")
         assert "canary" not in s.text and "an answer" in s.text
-        await s.press("f9", "g", shows="The relay removed it.")
+        await s.press("f9", "g", shows="so the relay removed it.")
         gone(s)
         await s.shows("All messages in this chat have expired", never="an answer")
         await s.stage("What was found, and what is looked into.")
@@ -104,7 +104,7 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await find(s, "needle")
         await s.shows("2 messages in this chat")
         gone(s, s.log.head - 1)
-        await s.shows("A message in the list has expired. Press Enter to search again.")
+        await s.shows("A message in this list has expired. Press Enter to search again.")
         assert "a needle" not in s.text
         await s.press("escape")
         await s.press("f9", "i", shows="another needle")
@@ -117,15 +117,15 @@ async def test_expired_messages_leave_the_screen_and_every_page(tmp_path: Path) 
         await s.press("f9", "p", until=lambda: s.log.lines[-1].now.is_pinned)
         await s.press("f9", "e", until=lambda: s.composer.text == "a canary")
         gone(s)
-        await s.shows("The message you were editing has expired. Nothing was sent.")
+        await s.shows("The message that you were editing has expired. Nothing was sent.")
         assert s.composer.text == "begun before" and "canary" not in s.text
         await s.stage("After a reset nothing is said about what stands at its place.")
-        for known, key, doing in (("one", "e", "editing"), ("two", "r", "answering")):
+        for known, key, doing in (("one", "e", "editing"), ("two", "r", "replying to")):
             s.ada.client.which_log.known = known
             await own(s, f"a canary while {doing}")
             await s.press("f9", key, until=lambda: s.composer.draft.about)
             reset(s)
-            await s.shows(f"The message you were {doing} has expired. Nothing was sent.")
+            await s.shows(f"The message that you were {doing} has expired. Nothing was sent.")
             assert s.composer.draft.about is None
             await s.quiet()
         # No question about it stays.

@@ -56,7 +56,8 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.cloud("D removes a text on both sides after a question.")
         await s.secret()
         for teller, who in (
-            (s.ada, "bob can still report it until they"), (s.bob, "You can still report it"),
+            (s.ada, "bob can still report the message until they"),
+            (s.bob, "You can still report the message"),
         ):  # fmt: skip
             say(teller, s.chat, "regretted")
             await s.shows("regretted")
@@ -113,7 +114,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("f9", "s", shows="There is no file to save in this message.")
         await s.press("a", shows="received, in memory only")
         await s.press("f9", shows="S Save")
-        await s.press("s", shows="A saved copy is a normal file")
+        await s.press("s", shows="If you save it, the copy is not encrypted")
         s.app.screen.query_one(Field).value = str(place)
         await s.press("enter", shows="It is now on your disk.")
         assert (place / "plan.txt").read_bytes() == b"theirs"
@@ -124,7 +125,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
         await s.shows("F9 X cancel")
-        await s.press("escape", "f9", "x", shows="stopped, nothing was saved")
+        await s.press("escape", "f9", "x", shows="stopped, so nothing was saved")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
         await s.stage("Tab completes a path.")
         await s.type("/file", "enter")

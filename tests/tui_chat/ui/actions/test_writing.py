@@ -311,5 +311,5 @@ async def test_a_served_terminal_runs_no_program_of_its_host(tmp_path: Path, edi
     async with scene(tmp_path) as s:
         s.ada.client.conversations.served = True
         await s.type("begun", "ctrl+x", "ctrl+e", text="begun")
-        await s.shows("an editor would run on the host of this terminal")
+        await s.shows("an editor would run on this terminal's host")
         assert "called" not in os.listdir(tmp_path)

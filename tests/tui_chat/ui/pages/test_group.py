@@ -79,7 +79,7 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
         assert await host.run(dialogs.kick, group, "carol", answers=[False]) == ""
-        assert host.question.startswith("Remove carol from #room? carol gets no new messages")
+        assert host.question.startswith("Remove carol from #room? carol will get no new messages")
         assert await host.run(dialogs.kick, group, "carol", answers=[True]) == "carol was removed."
         await until(lambda: "carol" not in (group.people or {}))
         assert "carol" not in rows_of(p, group)
@@ -116,7 +116,10 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
                 await dora.ask(w.GroupLeave, ROOM)
                 await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
-        await s.shows("Withdraw the invitation for dora? dora can't use this invitation to #room")
+        await s.shows(
+            "Withdraw the invitation for dora? dora will no longer be able to use the invitation "
+            "to #room"
+        )
         await s.press("enter", shows="The invitation for dora was withdrawn.")
         await s.shows("─ 1 invited ─ carol by ada")
         await s.until(lambda: not dora.client.invitations)
@@ -158,9 +161,9 @@ async def test_a_member_withdraws_what_is_their_own(tmp_path: Path) -> None:
 def test_the_next_owner_of_a_group_is_named_when_known() -> None:
     people = {"bob": "member", "ada": "owner", "carol": "admin", "dora": "admin"}
     group = GroupChat(chat=ROOM, log=Log(), members=4, role="owner", people=people)
-    assert "so carol will own it." in words.leave_warning(group, "ada", "F8").plain
+    assert "so carol will become the owner." in words.leave_warning(group, "ada", "F8").plain
     group.people = {"bob": "member", "ada": "owner", "eve": "member"}
-    assert "so bob will own it." in words.leave_warning(group, "ada", "F8").plain
+    assert "so bob will become the owner." in words.leave_warning(group, "ada", "F8").plain
     group.people = None
     assert "only owner, the longest-serving admin" in words.leave_warning(group, "ada", "F8").plain
 
@@ -170,7 +173,10 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         group = await a_room(p)
         host, dialogs = hosted(p.ada)
         await host.run(dialogs.leave, group, answers=[False])
-        assert "You are its only owner, so bob will own it. To choose the next" in host.question
+        assert (
+            "You are the only owner, so bob will become the owner. To choose the next"
+            in host.question
+        )
         says = await host.run(dialogs.transfer, group, "bob", answers=[True])
         assert host.question.startswith("Transfer #room to bob? bob becomes the owner of #room,")
         assert says == "bob is the owner now. You are an admin." and group.role == "admin"
@@ -258,10 +264,10 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         page = await s.on(PublicChatsPage)
         await s.until(lambda: page._asked == "news" and page.chats)
         await s.shows("#news channel")
-        await s.press("enter", shows="Only its owners and admins can write.")
-        await s.shows("After joining you can read all of them")
+        await s.press("enter", shows="Only owners and admins can write.")
+        await s.shows("After you join, you can read all messages")
         await s.press("enter", until=lambda: s.screen.open_chat == "#news")
-        await s.shows("Only its owners and admins can write here")
+        await s.shows("Only owners and admins can write here")
         await s.shows("No messages yet. Only owners and admins")
         s.bob.say(CloudText("#news", "first of all"))
         await s.shows("first of all")
@@ -270,7 +276,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.type("may I?", "enter")
         await s.shows("Only owners and admins can write here. You are a reader.")
         assert s.composer.text == "may I?" and "send" not in s.frames
-        await s.press("f8", shows="Only its owners, its admins and the relay see who reads")
+        await s.press("f8", shows="Only owners, admins and the relay see who reads")
         assert "members" not in s.frames
         await s.press("escape")
         s.composer.clear_text()
@@ -410,7 +416,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         monkeypatch.setattr(s.app, "copy_to_clipboard", copy)
         await a_group(s)
         await page(s)
-        await pick(s, "links", shows="No valid links. Press N to make one.")
+        await pick(s, "links", shows="There are no valid links. Press N to create one.")
         await s.press("n", shows="New invite link to #room")
         await write(s, "many", shows="Enter a number from 1 to 10000.")
         await write(s, "1")
@@ -430,14 +436,16 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         assert isinstance(s.app.screen, InviteLinksPage)
         (made,) = s.app.screen.links
         await s.press("r", shows="Revoke the link")
-        await s.press("tab", "enter", shows="No valid links.")
+        await s.press("tab", "enter", shows="There are no valid links.")
         await s.shows(f"Link {made.mark}… revoked.")
+        await s.shows("N new link · Esc close", never="evoke ")
         await s.press("x", shows="There is no link to revoke.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
-        assert s.text.count("No valid links.") == 1
+        assert s.text.count("There are no valid links.") == 1
         await s.ada.ask(w.GroupLink, ROOM, 4, 3600)
         s.app.screen.renew()
-        await s.until(lambda: "No valid links." not in s.text)
+        await s.until(lambda: "There are no valid links." not in s.text)
+        await s.shows("Revoke", "N new link · R revoke · X revoke all · Esc close")
         assert "There is no link" not in s.text
         await s.press("x", "tab", "enter")
         await s.shows("All links revoked.")
@@ -484,7 +492,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         mark = parse_group_link(new.link).token[:6]
         ends = seen_from(new.made.expires, s.ada.instant().wall)
         await s.shows(f"3 people can join with this link. The link expires {ends}.")
-        await s.shows(f"In the list of links it is called {mark}…")
+        await s.shows(f"The list of links shows it as {mark}…")
         await s.press("escape")
         await s.type("/group links", "enter", shows=f"{mark}… by ada, 3 uses left")
         await s.press("r", shows=f"Revoke the link {mark}…?")

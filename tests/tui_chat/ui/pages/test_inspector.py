@@ -23,7 +23,7 @@ from tui_chat.core.events import Line, LineMark, Response
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
-UNCOUNTED = "The relay doesn't say who read it, and doesn't count people who joined later."
+UNCOUNTED = "The relay doesn't say who read it. It doesn't count people who joined later."
 
 
 ASKS = Response("asks")
@@ -90,8 +90,8 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
-        assert "Message 1 of this chat, by ada" in text
-        assert "The same text as here, byte for byte." in text
+        assert "Message 1 of this chat. By ada" in text
+        assert "The relay has the same text as here, byte for byte." in text
         assert "This is what the relay says" in text
         assert "The relay acknowledged it as message 1." in text
         assert "The keys" not in text
@@ -108,7 +108,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         assert "Not sent yet." in text and '"text":"later"' in text
         assert "so we can't ask for it" in text and "Queued: the message waits here" in text
         s.link.open()
-        await s.shows("The same text as here, byte for byte.")
+        await s.shows("The relay has the same text as here, byte for byte.")
         text = await whole(s)
         assert "The bytes that left" in text and "acknowledged it as message 2" in text
         await s.stage("Offline it says so and asks when the connection is back.")
@@ -117,7 +117,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         await s.shows("Unknown, because you are offline.")
         s.link.open()
-        await s.shows("The same text as here, byte for byte.")
+        await s.shows("The relay has the same text as here, byte for byte.")
         await s.stage("The command opens it, too.")
         await s.says(s.bob, "second")
         await s.type("/inspect", "enter", shows="What was shown second")
@@ -146,7 +146,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
         assert "Shown: bob's client says that the message was on screen (ACK)." in text
-        assert "Recovered after 31 s." in text and "first after 31 s" in text
+        assert "Recovered after 31 s." in text and "The first time was after 31 s" in text
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
         await s.cloud("A secret message that goes leaves the page too.")
@@ -172,7 +172,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             else:
                 s.later(31)
                 s.ada._tick()
-            await s.shows("This message is gone")
+            await s.shows("This message was removed or has expired")
             assert not s.log.find(line.key)
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text
@@ -223,7 +223,8 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         await p.ada.ask(w.Edit, p.chat, 3, "what ada said then")
         text = await inspected(p)
         has(
-            text, "what ada said then", "Edited: ", "The same text as here, byte for byte.",
+            text, "what ada said then", "Edited: ",
+            "The relay has the same text as here, byte for byte.",
             "An unmodified relay overwrites the old version",
             "Backups, a modified relay and other people's clients may still have the old version.",
             "The original frame is not stored",
@@ -234,7 +235,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         has(
             text,
             "(deleted by ada)",
-            "No text, as here. The relay has the place, the author and who",
+            "As here, the text is removed. The relay still has the message's place",
         )
         assert "what ada said" not in text
         # It says who reads it also beside a secret chat, of whose notes nothing ever left.
@@ -252,8 +253,8 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
         text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 300)))
         has(text, "2 cloud messages (4 by bob, 5 by bob, of 300 in all)")
-        has(text, "One of them has the same text")
-        assert "not among them" not in text
+        has(text, "One of these has the same text")
+        assert "The relay did not return this secret message" not in text
 
 
 async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_path: Path) -> None:
@@ -268,7 +269,7 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
             readers = p.ada.client.conversations.all[room].readable_by
             assert readers.startswith(f"anyone (public {kind})" if public else "you · 2 other")
             has(text, f"Readable by: {readers}")
-            counted = "Read by 2 accounts, at the last count. " + UNCOUNTED
+            counted = "Read by 2 accounts when the relay last counted. " + UNCOUNTED
             tells = "Groups have no read receipts."
             assert (counted in text, tells in text) == (kind == "channel", kind == "group")
         # An entry of the log is a sentence and no text.
@@ -280,7 +281,7 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")
         has(text, "What happened here bob left an event that the relay")
-        has(text, "The same entry as here.")
+        has(text, "The relay has the same entry as here.")
         for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
             assert wrong not in text
 
@@ -306,7 +307,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, the frame's number in this direction", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the number of this frame in this direction", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. It returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
@@ -315,18 +316,22 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
         if whose == "own":
             has(
-                text, f"{len(frame):,} bytes of JSON, for the relay to forward",
+                text, f"{len(frame):,} bytes of JSON. Your client sent it to the relay",
                 "Not confirmed: bob's client has not reported the message as shown.",
-                "this client did not get it", "bob can report the text to the operator",
+                "your client did not get it", "bob can report the text to the operator",
             )  # fmt: skip
         else:
             kept = p.ada.secret_chat.frame_of(p.chat, log.lines[-1].key)
             assert kept and kept.tag and kept.tag.hex() in flat
-            has(text, "by its own clock", "the operator gets the text only if you report it")
+            has(
+                text,
+                "by the relay's clock",
+                "the operator gets the text only if you report this message",
+            )
             p.ada.client.reports.reported.add(log.lines[-1].key)
             text = await inspected(p)
             has(text, "· the relay's operator and moderators (you reported it)")
-            has(text, "so the operator has the text from you.")
+            has(text, "so the operator got the text from you.")
         assert "Not recovered yet." in text or "Half recovered." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())

@@ -85,7 +85,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
-        assert "Readable by: you · once sent, the relay's operator and moderators" in s.text
+        assert "Readable by: you · after you send it, the relay's operator and moderators" in s.text
         await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
         session = s.direct.toggle.past[-1]
@@ -119,7 +119,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(s.sent(w.Report)) == 1 and "send" not in s.frames
         rows = s.rows
-        (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has it." in row]
+        (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has a copy." in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i", shows="the relay's operator and moderators (you reported it)")
         await s.press("escape", "f9", "r", shows="(reported before)")
@@ -251,7 +251,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Add to the class statistics that this took 41 s and matched?" in s.text
+        assert "Add to the class statistics that verifying took 41 s and matched?" in s.text
         assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {
@@ -262,11 +262,11 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         squeezed = seen.replace(" ", "").replace("█", "")
         assert frame in squeezed
         for words in ("your first look at the codes", "you chose “They match”",
-                      "You cannot undo this", "that your account took part"):  # fmt: skip
+                      "You can't undo this", "that your account took part"):  # fmt: skip
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
-        await s.shows("The relay counted it, without your name.")
+        await s.shows("The relay counted your result, without your name.")
         assert told_of(s) == [frame.encode()], "byte for byte"
         assert counted(s) == [("match", "qr", 41, 1)]
         assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]

@@ -77,7 +77,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.stage("Inside of words and with the mouse.")
         await said(s, "ribbons")
         await find(
-            s, "ribbon", "No match in this chat. Press Tab: “Where” searches all chats, “How”"
+            s, "ribbon", "No match in this chat. Press Tab, then use “Where” to search all chats"
         )
         await s.pilot.click("#parts")
         await s.shows("1 message in this chat")
@@ -110,7 +110,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         await s.press("up", "down")
         assert isinstance(page.focused, OptionList)
         s.bob.begin(w.Delete, s.chat, s.log.head)
-        await s.shows("A message in the list was deleted")
+        await s.shows("A message in this list was deleted")
         assert isinstance(page.focused, Field), "the one that was chosen has left the list"
         await s.stage("A refusal is said on the page.")
         await s.press("ctrl+f", "enter", shows="Type at least one word.")
@@ -143,7 +143,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await said(s, "a pebble", "another pebble")
         await find(s, "pebble", "2 messages in this chat")
         s.bob.begin(w.Delete, s.chat, s.log.lines[-1].seq or 0)
-        await s.shows("A message in the list was deleted. Press Enter to search again.")
+        await s.shows("A message in this list was deleted. Press Enter to search again.")
         assert "another pebble" not in s.text
         await s.press("enter", shows="1 message in this chat")
         await s.press("enter", until=lambda: marked(s) == "a pebble")
@@ -177,7 +177,7 @@ async def test_found_messages_that_are_deleted_disappear(tmp_path: Path) -> None
         await s.settle()
         assert len(page._hits) == 3, "a reaction changes no text"
         s.bob.begin(w.Edit, s.chat, second, "hay after all")
-        await s.shows("A message in the list was edited. Press Enter to search again.")
+        await s.shows("A message in this list was edited. Press Enter to search again.")
         assert [hit.seq for hit in page._hits] == [copy, first]
         s.bob.begin(w.Delete, s.chat, copy)
         await s.until(lambda: [hit.seq for hit in page._hits] == [first])
@@ -319,7 +319,7 @@ def lit(s: Scene) -> list[str]:
 
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.press("ctrl+g", shows="Search first: Ctrl+F finds messages.")
+        await s.press("ctrl+g", shows="You have not searched yet. Press Ctrl+F to search.")
         for n in range(3):
             await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))
         await find(s, "needle", "3 messages in this chat")
@@ -351,14 +351,14 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
             await leave()
             await s.settle()
             assert "1 of 2" not in s.text and lit(s) == []
-            await s.press("ctrl+g", shows="Search first")
+            await s.press("ctrl+g", shows="You have not searched yet")
             await s.cloud()
 
 
 async def test_matches_beyond_the_page_are_asked_for(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await said(s, *(f"needle {n}" for n in range(FOUND + 2)))
-        await find(s, "needle", f"The newest {FOUND} matches")
+        await find(s, "needle", f"These are the newest {FOUND} matches")
         await s.press("enter", shows=f"1 of {FOUND} or more")
         found = s.screen.acts.search._found
         assert found is not None

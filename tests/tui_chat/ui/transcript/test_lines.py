@@ -180,7 +180,7 @@ def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
     assert "✗" in shown(structs.replace(own, delivery=Delivery.FAILED))[0]
     assert "Not sent. /retry" in shown(structs.replace(own, delivery=Delivery.FAILED))[1]
     refused = shown(structs.replace(own, delivery=Delivery.FAILED, futile=True))[1]
-    assert "Not allowed here now. /retry sends it again, /discard removes" in refused
+    assert "Refused. /retry sends it again, /discard removes" in refused
     secret = structs.replace(own, mark=LineMark.SECRET, delivery=Delivery.UNCONFIRMED)
     assert "not yet seen" in shown(secret)[0] and "?" not in shown(secret)[0]
     assert shown(structs.replace(secret, to="bob"))[0].endswith("not yet seen by bob")

@@ -176,7 +176,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             await s.shows("Only you and bob can read this file (not verified)")
         # It is emptied when its line goes.
         s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
-        await s.shows("This picture is gone: its message was removed")
+        await s.shows("The message with this picture was removed")
         assert drawn_rows(s) == 0 and "plan" not in s.text
         canvas = s.app.screen.query_one(Canvas)
         assert canvas._rows == [] and canvas._sixels == ""
