@@ -33,7 +33,7 @@ def _far(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def away(device: Device) -> None:
-    """The program has ended, and is started again from its cache when it comes `reopened`."""
+    """The program ends; `reopened` starts it again from its cache."""
     device.settle()
     device.world.gone(device.conn)
     device.cache.close()
