@@ -1,5 +1,5 @@
-"""A program's commands as rows; parser, completions and manual are made from the same table. A
-row costs next to nothing: its arguments go to argparse when the command is typed, and its
+"""The table of a program's commands, from which parser, completions and manual are made.
+A row costs next to nothing: its arguments go to argparse when the command is typed, and its
 function is loaded when it runs."""
 
 from __future__ import annotations

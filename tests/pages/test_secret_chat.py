@@ -102,23 +102,21 @@ NUMBERS = [
     Said(secret_chat_peers, "MINUTE", lambda n: f"allows 3 offers {_minutes(n)} from one user"),
     Said(secret_chat_peers, "KEYS", lambda n: f"this list is of a {_nth(n + 1)} key"),
     Said(events, "GUARD_SECONDS", lambda n: f"a press within {n * 1000:g} ms after such a change"),
-    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after that"),
+    Said(toggle, "LAPSE_SECONDS", lambda n: f"presses F2 within {n:g} s after it disappeared"),
     Said(limits, "OFFERS_PER_MINUTE", lambda n: f"allows {n} offers a minute"),
     Said(limits, "PROMPT_SECONDS", lambda n: f"to accept an offer. It lasts for {n} s from"),
     Said(limits, "DEVICES", lambda n: f"more than {n} devices"),
     Said(limits, "NOTE_CHARS", lambda n: f"one line of at most {n} characters"),
     Said(limits, "REPORT_MESSAGES", lambda n: f"has 1 to {n} messages"),
-    Said(limits, "REPORT_BYTES", lambda n: f"`P` have at most {n:,} bytes together"),
+    Said(limits, "REPORT_BYTES", lambda n: f"`P` of a report together have at most {n:,} bytes"),
     Said(limits, "FRAME_BYTES", lambda n: f"the {n:,} bytes of a frame"),
     Said(quotas, "FRANK_SIGNS_MS", lambda n: f"new messages for {_in(n, DAY_MS)} days"),
     Said(
         quotas,
         "FRANK_ACCEPTS_MS",
-        lambda n: f"For {_in(n, DAY_MS)} more days, the relay only accepts",
+        lambda n: f"For {_in(n, DAY_MS)} more days, the relay only uses",
     ),
-    Said(
-        quotas, "FRANK_HIDDEN_MS", lambda n: f"publishes the key {_in(n, DAY_MS)} days after that"
-    ),
+    Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"publishes the key {_in(n, DAY_MS)} days after it"),
 ]
 OTHERWISE = {
     "tui_chat.secret_chat.routing": {"LISTS_ASKED"},  # how many are remembered

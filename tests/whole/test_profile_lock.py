@@ -12,7 +12,7 @@ from tests.kit.terminal import at_terminal
 relay = relay_fixture()
 
 SENTENCE = "Another tui-chat is using the profile"
-TO_DO = "Close it first. A script that runs beside it needs its own account or device."
+TO_DO = "Close it first. A script that runs at the same time needs its own account or device."
 SEND = ["send", "#room", "x"]
 SCRIPTS = [
     SEND, ["tail", "#room", "--follow"], ["secret", "@bob", "--accept"],

@@ -105,7 +105,9 @@ def _chosen(devices: tuple[DeviceInfo, ...], which: str) -> DeviceInfo:
     start = which.lower()
     found = [d for d in devices if d.device_id.startswith(start)]
     if len(start) < ID_DIGITS or len(found) > 1:
-        raise Failure(f"Give at least {ID_DIGITS} digits of the id, so that one device matches.")
+        raise Failure(
+            f"Give at least {ID_DIGITS} digits of the id, so that only one device matches."
+        )
     if not found:
         raise Failure("You have no device with this id. To list your devices: tui-chat device list")
     return found[0]

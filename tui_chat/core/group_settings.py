@@ -1,4 +1,4 @@
-"""The settings of a group: what a client keeps of them, and how people type and read each."""
+"""The settings of a group: their values, and how people type and read them."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ async def carol(bot: Bot) -> None:
             case events.LineAdded(chat=chat, line=line) if chat == LOBBY and not line.own:
                 if line.kind == "text" and line.by != "bob":
                     await asyncio.sleep(THINKING)
-                    answer = f"Hello {line.by}! The relay stored that as number {line.seq}."
+                    answer = f"Hello {line.by}! The relay stored your message as number {line.seq}."
                     await bot.send(LOBBY, answer)
 
 

@@ -64,7 +64,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
         if p.cache is not None:
             yield _CACHE[p.cache]
         elif p.in_use:
-            yield ok("cache", "Not checked, because another tui-chat has the cache open.")
+            yield ok("cache", "The cache was not checked, because another tui-chat has it open.")
     yield _disk(p.free)
 
 
@@ -265,7 +265,7 @@ def _kind(t: facts.TerminalFacts) -> Check:
     says = f"{t.term}{inside}, {t.columns} columns and {t.lines} lines."
     columns, lines = WANTED
     if t.columns < columns or t.lines < lines:
-        do = f"Make it larger: at least {columns} columns and {lines} lines."
+        do = f"Make the window larger: at least {columns} columns and {lines} lines."
         return warning("terminal", says, do)
     return ok("terminal", says)
 

@@ -37,7 +37,7 @@ USES, SECONDS = 10, 24 * 3600
 _OWN_SECONDS = 600
 _LOOK_SECONDS = 5.0
 NO_NETWORK = (
-    "This machine is not on a network. Plug in a cable or join a Wi-Fi first. "
+    "This machine is not on a network. Plug in a cable or join a Wi-Fi network first. "
     "To try it on this machine only: tui-chat host --listen 127.0.0.1"
 )
 LEFT = "The relay has stopped. Its data is kept. To start it again: tui-chat host"

@@ -1,4 +1,4 @@
-"""Runs a relay as a separate process, as a person would. It ends with this program."""
+"""Run a relay as a separate process, which ends with this program."""
 
 from __future__ import annotations
 

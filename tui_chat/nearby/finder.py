@@ -69,8 +69,8 @@ _SENTENCES: tuple[tuple[type[Exception], type[NotFoundNearby], str], ...] = (
      "A host is nearby, but it doesn't answer. Try again, or ask your host for the link."),
 )  # fmt: skip
 _NOBODY = (
-    "No host found nearby. Check that you are both on the same network, or ask your host for the "
-    "link."
+    "No host was found nearby. Check that you are both on the same network, or ask your host for "
+    "the link."
 )
 
 

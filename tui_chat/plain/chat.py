@@ -57,6 +57,7 @@ _COMMANDS = (
     MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands, NotifyCommands,
 )  # fmt: skip
 _NOTIFY = NotificationSettings()
+_NO_CHATS = "You have no chats yet. To open one: /direct NAME. To join a group: /group join #ROOM"
 
 
 class PlainChat:
@@ -249,13 +250,13 @@ class PlainChat:
         elif listed:
             await self.chats()
         else:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(_NO_CHATS)
 
     async def chats(self) -> None:
         """List the chats, and open the one whose number is typed."""
         listed = self._listed()
         if not listed:
-            self._desk.say("You have no chats yet. /direct NAME opens one, /group join joins one.")
+            self._desk.say(_NO_CHATS)
             return
         rows = [chat_row(one) for one in listed]
         if len(rows) <= ON_ONE_LINE:

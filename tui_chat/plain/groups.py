@@ -69,7 +69,7 @@ class ChatCommands:
                     "all its messages."
                 )
             elif not found.public:
-                says += " Only an invitation or a link brings you back."
+                says += " You can come back only with an invitation or a link."
             if not await desk.confirmed(says, "Leave"):
                 return
         await desk.bot.groups.leave(name)

@@ -172,7 +172,10 @@ class MessageCommands:
             found = self._desk.cloud_chat()
             last = last_editable(found.log)
             if last is None or last.seq is None:
-                raise BotError("There is no message here that you can edit. Use its number.")
+                raise BotError(
+                    "You have no message here that you can edit. To edit an older message, use "
+                    "its number."
+                )
             chat, seq = found.chat, last.seq
         else:
             chat, seq, line = self._desk.cloud_message(typed)

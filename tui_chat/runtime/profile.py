@@ -66,7 +66,7 @@ class Profile:
                 lock.close()
                 raise ProfileInUse(
                     f"Another tui-chat is using the profile {self.directory}. Close it first. "
-                    "A script that runs beside it needs its own account or device."
+                    "A script that runs at the same time needs its own account or device."
                 ) from None
             self._lock = lock
             return

@@ -1,4 +1,4 @@
-"""Errors of a secret chat, by who is at fault. Their texts never have contents of messages."""
+"""Errors of a secret chat, grouped by who is at fault. No text here has contents of messages."""
 
 from __future__ import annotations
 

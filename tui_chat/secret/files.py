@@ -92,6 +92,8 @@ class SecretTransfers:
         if ours == transfer.offered_by_us or not transfer.accepted:
             raise BadPayload("only the receiver of an accepted file can confirm chunks")
         if not transfer.credited <= received <= transfer.sent:
-            raise BadPayload("fewer bytes are confirmed than before, or bytes that were not sent")
+            raise BadPayload(
+                "the receiver confirmed fewer bytes than before, or bytes that were not sent"
+            )
         transfer.credited = received
         transfer.pending = [end for end in transfer.pending if end > received]

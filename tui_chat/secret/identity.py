@@ -85,7 +85,7 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     from tui_chat.secret.primitives import sha256, verify
 
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
-        raise BadDeviceList("an entry has a field of the wrong size")
+        raise BadDeviceList("an entry of the list has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
         raise BadDeviceList("a device is in the list twice")
     try:
@@ -103,7 +103,7 @@ def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
     if shown.list_version < known.list_version:
         raise ListRolledBack("the list is older than one already seen")
     if shown.list_version == known.list_version and shown.list_hash != known.list_hash:
-        raise ListRolledBack("another list of the same version was seen")
+        raise ListRolledBack("a different list of the same version was seen before")
 
 
 def check_pin(pin: IdentityPin, ak: bytes) -> None:
@@ -172,10 +172,10 @@ def check_peer(
     if known:
         check_pin(known, ak)
     if signed.user != user or signed.ak != ak:
-        raise BadDeviceList("the list is of another user or account key")
+        raise BadDeviceList("the list belongs to another user or account key")
     list_hash = check_list(me.relay_id, signed)
     if known:
         check_version(known.seen, SeenListVersion(signed.version, list_hash))
     if not is_listed(signed, device):
-        raise DeviceNotListed("the device is not in its account's list")
+        raise DeviceNotListed("the device is not in its account's device list")
     return Peer(user, ak, device, signed.version, list_hash)

@@ -71,7 +71,7 @@ def unseal(key: bytes, nonce: bytes, data: bytes, ad: bytes) -> bytes:
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, data, ad)
     except InvalidTag:
-        raise TagRefused("the tag does not verify") from None
+        raise TagRefused("the authentication tag is wrong") from None
 
 
 def verify(public: bytes, signature: bytes, data: bytes) -> bool:
@@ -113,7 +113,7 @@ class X25519Key:
 
     def __init__(self, private: bytes) -> None:
         if len(private) != KEY:  # the binding reads 32 bytes wherever they end
-            raise ValueError("an X25519 private key has 32 bytes")
+            raise ValueError("an X25519 private key must have 32 bytes")
         self._private = private
         self.public = crypto_scalarmult_base(private)
 
@@ -121,7 +121,7 @@ class X25519Key:
         """Return the shared secret, 32 bytes. Raises KeyRefused for a wrong length or an all-zero
         secret."""
         if len(public) != KEY:
-            raise KeyRefused("an X25519 public key has 32 bytes")
+            raise KeyRefused("an X25519 public key must have 32 bytes")
         try:
             return crypto_scalarmult(self._private, public)
         except SodiumError:

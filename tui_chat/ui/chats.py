@@ -121,6 +121,8 @@ def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = Fals
 def preview(one: Conversation, now: int) -> tuple[str, str]:
     """Return when the last message came, and its author and beginning. Nothing of a chat that is
     not in CLOUD, and never a secret message."""
+    if privacy_of(one) is Privacy.CLOSED:
+        return "", "secret chat ended"
     if privacy_of(one) is not Privacy.CLOUD:
         return "", state_of(one)
     last = next((x for x in reversed(one.log.lines) if _previews(x)), None)

@@ -141,7 +141,7 @@ class ChoiceDialog(Dialog[str]):
         does."""
         super().__init__()
         if verb:
-            self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc close")
+            self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc cancel")
         add_closing_key(self, key)
         self._other, self._nothing = other, nothing
         self.heading, self._sentence = as_content(title), as_content(sentence)

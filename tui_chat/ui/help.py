@@ -103,7 +103,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     leader = key("leader")
     found: list[HelpPart] = [
         HelpQuestion("Quit"),
-        HelpTable(((key("quit"), "Quit. If that ends or discards something, press it twice."),)),
+        HelpTable(((key("quit"), "Quit. If you would lose something, press it twice."),)),
         HelpQuestion("Start here"),
         HelpTable((
             (key("direct"), "New chat: a name, a #group, or an invite link."),

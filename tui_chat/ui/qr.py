@@ -23,7 +23,7 @@ class QrCodeTooLarge(ValueError):
 
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
-        takes = f"The QR code takes {columns} columns and {lines} lines."
+        takes = f"The QR code needs {columns} columns and {lines} lines."
         super().__init__(takes if columns else "This is too long for a QR code.")
 
 

@@ -194,7 +194,7 @@ async def notifications(s: Stage, _: Words) -> None:
 
 async def archive(s: Stage, _: Words) -> None:
     s.ada.client.conversations.all[ROOM].archived = True
-    await s.press("alt+a", shows="Your archived chats")
+    await s.press("alt+a", shows="These are your archived chats")
     s.ada.client.conversations.all[ROOM].archived = False
 
 

@@ -450,7 +450,7 @@ def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> N
     part.mkdir()
     shutil.copy(world.database, part)
     world.close()
-    with pytest.raises(Unusable, match=r"since\. Delete that folder\.$"):
+    with pytest.raises(Unusable, match=r"afterwards\. Delete .*messages\.$"):
         world.directory.lock()
     (part / "relay.db").unlink()
     world.directory.lock()

@@ -169,7 +169,11 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     hello = ada.connect()
     ada.feed(ada.relay.challenge(hello.cn), w.AuthFailed())
     refused = ada.one(events.LoginRefused)
-    assert "doesn't know" in refused.text and "relay reset" in refused.text and ada.hung_up
+    assert (
+        "no account with this name" in refused.text
+        and "relay reset" in refused.text
+        and ada.hung_up
+    )
     assert refused.code == events.UNKNOWN_HERE
     for code in (w.Code.RATE, w.Code.STORE):
         ada = proven()

@@ -91,7 +91,7 @@ async def test_of_several_hosts_the_one_with_the_words_is_found(quick: None, soo
 
 async def test_each_failure_has_its_own_sentence(quick: None, soon: None) -> None:
     said = set()
-    with pytest.raises(NoHostNearby, match="No host found nearby") as none:
+    with pytest.raises(NoHostNearby, match="No host was found nearby") as none:
         await find_link(WORDS, at())
     said.add(str(none.value))
     async with hosting() as host:

@@ -116,7 +116,7 @@ def test_a_failure_names_a_rule_and_holds_no_state() -> None:
     with pytest.raises(OpenFailed) as caught:
         p.b.take(replace(sealed, b=sealed.b[:-1] + bytes([sealed.b[-1] ^ 1])))
     assert caught.value.__context__ is None and caught.value.__cause__ is None
-    assert str(caught.value) == "the tag does not verify"
+    assert str(caught.value) == "the authentication tag is wrong"
 
 
 def test_an_error_of_ours_while_sealing_ends_the_session() -> None:

@@ -42,7 +42,7 @@ def test_refusals_say_what_to_do(tmp_path: Path) -> None:
     assert refusal(tmp_path, "--listen", "here:80").startswith("--listen needs ADDRESS:PORT")
     assert refusal(tmp_path, "--tabs", "0") == "--tabs needs a number from 1 to 100."
     assert refusal(tmp_path, "--tabs", "101") == "--tabs needs a number from 1 to 100."
-    assert "The browser asks for it" in refusal(tmp_path, passphrase_fd=3)
+    assert "The page in the browser asks for it" in refusal(tmp_path, passphrase_fd=3)
     assert "letters, digits, dots" in refusal(tmp_path, "a\x1b[31mda")
     assert refusal(tmp_path, "./x/ada", "./y/ada").startswith("Two profiles have the name ada")
     assert not any(tmp_path.iterdir()), "nothing was made"

@@ -445,3 +445,12 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         await s.ada.ask(w.Block, "bob", False)
         await s.shows("Readable by: you · bob · the relay's operator")
         await s.press("enter", text="", until=lambda: s.frames.count("send") > before)
+
+
+async def test_the_end_of_a_secret_chat_is_said_in_capitals_once(tmp_path: Path) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        await s.secret()
+        assert s.text.count("◆ SECRET") >= 2, "the list has a preview"
+        await s.end()
+        await s.shows("secret chat ended", "✕ ENDED")
+        assert s.text.count("ENDED") == 1

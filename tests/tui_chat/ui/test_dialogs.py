@@ -26,6 +26,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, scene, text_of
 from tests.kit.table import say
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
+from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
@@ -265,3 +266,13 @@ class _Listed(ListPage[None]):
 
     def on_mount(self) -> None:
         self.show_rows(self._options, "None.")
+
+
+async def test_a_choice_that_does_something_is_cancelled_and_a_list_is_closed() -> None:
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        for verb, leave in (("forward", "Esc cancel"), ("", "Esc close")):
+            app.push_screen(ChoiceDialog("Title", "Says", [("a", "first")], "None.", verb=verb))
+            await pilot.pause()
+            await pilot.pause()
+            assert f"Enter {verb or 'open'} · {leave}" in text_of(app)
+            app.pop_screen()

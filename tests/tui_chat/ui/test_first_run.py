@@ -329,7 +329,7 @@ async def test_the_link_is_what_a_host_sees_first_and_is_selected_in_one_piece(
         await s.press("q", opens=QrCodePage)
         assert "█▀▀▀▀▀█" in s.text and "Esc back" in s.text
         await s.pilot.resize_terminal(40, 15)
-        await s.shows("The QR code takes", never="█")
+        await s.shows("The QR code needs", never="█")
         await s.press("escape", opens=InvitePage)
         await s.pilot.resize_terminal(120, 36)
         # F6 leads there and back, and so do the footer and the palette.

@@ -333,7 +333,7 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         await s.until(lambda: s.privacy == "CLOUD")
 
 
-DONE = "Keys renewed on both sides."
+DONE = "The keys were renewed on both sides."
 
 
 def turns(s: Scene) -> int:

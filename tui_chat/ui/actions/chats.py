@@ -1,4 +1,4 @@
-"""Actions on chats: open and begin them, show their members, and go to another."""
+"""Actions on chats: open and start chats, show their members, and go to another chat."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class ChatActions(Actions):
     def _readers_of(self, typed: str) -> str:
         """Return the readers of the chat with the typed name, and the name itself."""
         if is_group_link(typed):
-            return "its members · anyone added later · the relay's operator"
+            return "the chat's members · anyone added later · the relay's operator"
         if typed.startswith("#"):
             return "you · the people you invite · the relay's operator"
         try:

@@ -1,4 +1,4 @@
-"""The table from each key, slash command and palette entry to its action."""
+"""The table that maps each key, slash command and menu entry to its action."""
 
 from __future__ import annotations
 

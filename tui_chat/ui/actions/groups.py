@@ -1,4 +1,4 @@
-"""Actions on groups and channels. Each dialog says first what will happen."""
+"""Actions on groups and channels. Each dialog first says what will happen."""
 
 from __future__ import annotations
 

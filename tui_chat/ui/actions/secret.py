@@ -366,7 +366,7 @@ class SecretActions(Actions):
     async def _accept_one_of(self, asking: list[DirectChat]) -> None:
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
-        says = "Accepting a request opens that chat."
+        says = "If you accept a request, its chat opens."
         title, nothing = "Accept whose request?", "No open request."
         chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
@@ -487,7 +487,7 @@ class SecretActions(Actions):
     def renewed(self, chat: str) -> None:
         """Say that both sides have taken the requested ratchet turn."""
         if chat == self._screen.open_chat:
-            self._desk.say_briefly("Keys renewed on both sides.")
+            self._desk.say_briefly("The keys were renewed on both sides.")
 
     @action
     async def verify(self) -> None:

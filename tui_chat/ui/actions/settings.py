@@ -97,7 +97,7 @@ class SettingsActions(Actions):
         """Show the archived chats, and open the chosen one."""
         there = [c for c in self._client.conversations.all.values() if c.archived]
         options = choices(sorted(there, key=lambda c: c.name), archive=True)
-        says = "Your archived chats. To unarchive one, open it and use /archive."
+        says = "These are your archived chats. To unarchive one, open it and type /archive."
         nothing = "You have no archived chats."
         chat = await choose(
             self._desk, "Archive", says, options, nothing, key=self._keys("archived")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _CHOICE = "spelling"
 _LEARN, _ACCEPT = "learn", "accept"
 _SAYS = {
-    "on": "Spelling is checked in secret chats too. Another program on this machine gets the "
-    "words.",
+    "on": "Spelling is checked in secret chats too. The spell checker is another program on "
+    "this machine, and it gets your words.",
     "cloud": "Spelling is checked on this machine, but not in secret chats.",
     "off": "Spelling is not checked.",
 }

@@ -35,8 +35,8 @@ _STAY, _TOO = "Delete account", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
-    "This machine still has the account's keys, which no longer work, and a cache of your chats. "
-    "Remove them too? tui-chat quits after this."
+    "This machine still has the account's keys and a cache of your chats. The keys no longer work. "
+    "Remove the keys and the cache too? tui-chat quits after this."
 )
 
 
@@ -121,7 +121,13 @@ class PassphrasePage(dialogs.Dialog[str]):
     """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
-    CSS = "PassphrasePage.-low Input { border: none; height: 1; }"
+    CSS = """
+    PassphrasePage .label { display: none; }
+    PassphrasePage.-low .label { display: block; margin-top: 1; }
+    PassphrasePage.-low Input {
+        border: none; border-left: thick $accent; height: 1; margin: 0; padding: 0 1;
+    }
+    """
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = dialogs.key_row("Enter next", "Esc cancel")
@@ -134,15 +140,22 @@ class PassphrasePage(dialogs.Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         if self._runtime.key_file_sealed:
-            yield Input(password=True, placeholder="current passphrase", id="old")
-        yield Input(password=True, placeholder="new passphrase (empty for none)", id="new")
-        yield Input(password=True, placeholder="repeat new passphrase", id="again")
+            yield from self._field("old", "Current passphrase")
+        yield from self._field("new", "New passphrase (empty for none)")
+        yield from self._field("again", "Repeat new passphrase")
         yield StatusLine("wrong")
 
     def say_present_keys(self) -> None:
         """Show what Enter does in this field."""
         last = self.focused is not None and self.focused.id == "again"
         self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
+
+    def _field(self, id: str, label: str) -> ComposeResult:
+        """Yield a field with its label: on the border, or above the field on a low screen."""
+        yield Static(Content(label), classes="label", markup=False)
+        field = Input(password=True, id=id)
+        field.border_title = Content(label)
+        yield field
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)

@@ -1,8 +1,7 @@
 """The inspector (F9, then I): what was typed, what was sent, and what the relay has of a message.
 
-Every
-figure is taken from the bytes themselves; a secret message also has its sealed bytes and its
-keys."""
+Every figure is taken from the bytes themselves; a secret message also has its sealed bytes and
+its keys."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
 _KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
+_KEYS_OF_NONE = key_row("N new link", "Esc close")
 _NONE = "There are no valid links. Press N to create one."
 _NOTHING = "There is no link to revoke."
 _ABOUT = (
@@ -50,7 +51,7 @@ class InviteLinksPage(ListPage[None]):
     """List the active links, as the relay reports them."""
 
     BINDINGS = bindings("n,N make", "r,R revoke", "x,X revoke_all")
-    hint = _KEYS
+    hint = _KEYS_OF_NONE
 
     def __init__(self, runtime: Runtime, chat: str) -> None:
         super().__init__()
@@ -66,6 +67,7 @@ class InviteLinksPage(ListPage[None]):
         yield buttons(("make", "New link"), ("revoke", "Revoke"))
 
     def on_mount(self) -> None:
+        self.query_one("#revoke").display = False
         self.listen(self._runtime, self._receive_event)
         self.set_interval(RENEW_SECONDS, self.renew)
         self.renew()
@@ -104,6 +106,11 @@ class InviteLinksPage(ListPage[None]):
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
         self.show_rows([Option(link_row(link, now), link.id) for link in self.links], _NONE)
+        revoke = self.query_one("#revoke")
+        if revoke.has_focus and not self.links:
+            self.query_one("#make").focus()
+        revoke.display = bool(self.links)
+        self.say_keys(_KEYS if self.links else _KEYS_OF_NONE)
 
     def action_make(self) -> None:
         self.do(self._make())

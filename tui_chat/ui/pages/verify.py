@@ -4,10 +4,13 @@ The codes are seven emoji with words, and sixty digits."""
 
 from __future__ import annotations
 
+import time
+
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
@@ -26,6 +29,9 @@ _LEAST = 58
 _ROOM = ("-short", "-dense", "-brief", "-bare")
 """Steps that save rows: low codes, no blank rows above the buttons, fewer sentences, no blank row
 at all. Each keeps the one before."""
+
+PAUSE = 0.5
+"""Seconds without a key before a letter answers the page before the first secret message."""
 
 Words = tuple[tuple[str, str], ...]
 
@@ -285,11 +291,12 @@ class ChangedKeyPage(Dialog[bool]):
 
 
 class SecretIntroPage(Dialog[bool]):
-    """Explain the limits of a secret chat. A stray Enter or letter cannot confirm it."""
+    """Explain the limits of a secret chat. A stray Enter cannot confirm it, nor a letter typed
+    while the page appears."""
 
     AUTO_FOCUS = "#before-body"
     BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
-    shape, low, letters = "page", LOW, False
+    shape, low = "page", LOW
 
     def __init__(self, peer: str, key: str, *, verified: bool, sends: bool) -> None:
         """Show the page; `key` verifies; `sends` if a message waits, which the first button
@@ -340,10 +347,20 @@ class SecretIntroPage(Dialog[bool]):
                 yield Static(part, classes="before-part", markup=False)
         yield buttons(("read", "Send" if self._sends else "Continue"), ("later", "Cancel"))
 
+    def on_mount(self) -> None:
+        self._typed = time.monotonic()
+
+    async def on_key(self, event: Key) -> None:
+        """Take a letter for an answer only after a pause: it may belong to the next message."""
+        if event.character is None:
+            return
+        before, self._typed = self._typed, time.monotonic()
+        self.letters = self._typed - before >= PAUSE
+
     def keys(self) -> tuple[str, ...]:
-        if isinstance(self.focused, Choice):
-            return "Tab next", "Esc cancel"
-        return f"Tab then Enter to {'send' if self._sends else 'continue'}", "Esc cancel"
+        letter = "S send" if self._sends else "C continue"
+        on_it = isinstance(self.focused, Choice) and self.focused.id == "read"
+        return "" if on_it else letter, "Tab next", "Esc cancel"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "read")

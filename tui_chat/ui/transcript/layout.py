@@ -63,6 +63,8 @@ class Layout:
         """The pictures or words under the lines of pictures, by key."""
         self.places: Callable[[str], tuple[Row, ...]] | None = None
         """Returns the places that a search marks in a text, while there is one."""
+        self.selected = ""
+        """The key of the selected line."""
         self.unfolded: set[str] = set()
         """Keys of the first entries of rows that the user has unfolded."""
         self.refolded: int | None = None
@@ -310,6 +312,7 @@ class Layout:
             joined=joined,
             folded=said,
             keymap=self.keymap,
+            selected=line.key == self.selected,
         )
         if self.places is not None and made.message:
             made = made._replace(found=self.places(made.text))

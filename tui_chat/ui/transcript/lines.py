@@ -178,12 +178,14 @@ def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> Ren
 def body(
     line: Line, room: LineWidths, quoted: Line | None = None, kind: str = "group",
     sketch: PictureSketch | None = None, user: str = "", *, joined: bool = False, folded: str = "",
-    keymap: Keymap = DEFAULT,
+    keymap: Keymap = DEFAULT, selected: bool = False,
 ) -> RenderedLine:  # fmt: skip
     """Make a line inert, wrap it and add its notes; `quoted` is the line it replies to, if known,
     and does not change the number of rows. `kind` is the kind of chat, `sketch` its picture, and
     `user` the name set apart in other people's messages. A `joined` message stands under the name
-    of the one above; `folded` is the sentence of a row of entries."""
+    of the one above; `folded` is the sentence of a row of entries. The keys for the file of a
+    `selected` line work without the key that selects it."""
+    select = "" if selected else f"{keymap.shown('messages')} "
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     quiet = folded or event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
     if quiet:
@@ -192,13 +194,13 @@ def body(
     who = author(line)
     headed = not joined and (not room.names or len(who) > room.names)
     if line.file:
-        says = f"{file_name(line)}\n{file_words(line.file, keymap, *picture, own=line.own)}"
+        says = f"{file_name(line)}\n{file_words(line.file, keymap, select, *picture, own=line.own)}"
         told = _rows(REPORTED, room.text) if line.reported else ()
         rows = wrap(says, room.text)
         return RenderedLine(who, says, rows, told, False, headed, leads=not joined)
     says = line.text
     if line.attached:
-        says = f"{file_name(line)}\n{attached_words(line.attached, keymap, *picture)}"
+        says = f"{file_name(line)}\n{attached_words(line.attached, keymap, select, *picture)}"
     got = read(says)
     notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
@@ -479,39 +481,40 @@ def file_name(line: Line) -> str:
 
 
 def file_words(
-    info: SecretFile, keymap: Keymap, picture: str = "", keys: str = "", *, own: bool
+    info: SecretFile, keymap: Keymap, select: str, picture: str = "", keys: str = "", *, own: bool
 ) -> str:
-    """Return the state of a file, and the keys for it. For a received picture `picture` says what
-    it is, if known, and `keys` which key shows it."""
-    size = bytes_of(info.size)
-    select, stop = keymap.shown("messages"), keymap.shown("stop")
+    """Return the state of a file, and the keys for it after those of `select`. For a received
+    picture `picture` says what it is, if known, and `keys` which key shows it."""
+    size, stop = bytes_of(info.size), select + keymap.shown("stop")
     match info.state:
         case FileState.OFFERED if own:
-            return f"{size} · offered · {select} {stop} cancel"
+            return f"{size} · offered · {stop} cancel"
         case FileState.OFFERED:
-            accept = keymap.shown("accept_file")
-            return f"{size} · offered to you · {select} {accept} accept · {stop} decline"
+            accept = select + keymap.shown("accept_file")
+            decline = keymap.shown("stop")
+            return f"{size} · offered to you · {accept} accept · {decline} decline"
         case FileState.MOVING:
-            return f"{_bar(info.done, info.size)} of {size} · {select} {stop} stop"
+            return f"{_bar(info.done, info.size)} of {size} · {stop} stop"
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
-            save = f"{select} {keymap.shown('save')} save"
+            save = f"{select}{keymap.shown('save')} save"
             return f"{what} · received, in memory only · {save}{_and(keymap.phrase(keys))}"
         case ended:
             return f"{size} · {_ENDED[ended]}"
 
 
-def attached_words(file: Attachment, keymap: Keymap, picture: str = "", keys: str = "") -> str:
+def attached_words(
+    file: Attachment, keymap: Keymap, select: str, picture: str = "", keys: str = ""
+) -> str:
     """Return kind and state of a cloud message's file, and keys, as `file_words`."""
     size, more = bytes_of(file.size), _and(keymap.phrase(keys))
     what = picture or FILE_KINDS.get(file.type, "file")
-    select, stop = keymap.shown("messages"), keymap.shown("stop")
-    save = f"{select} {keymap.shown('save')} save"
+    stop, save = select + keymap.shown("stop"), f"{select}{keymap.shown('save')} save"
     match file.state:
         case TransferState.WAITING:
-            return f"{size} · waiting for the relay · {select} {stop} stop"
+            return f"{size} · waiting for the relay · {stop} stop"
         case TransferState.MOVING:
-            return f"{_bar(file.done, file.size)} of {size} · {select} {stop} stop"
+            return f"{_bar(file.done, file.size)} of {size} · {stop} stop"
         case TransferState.DONE:
             return f"{what}, {size} · saved · {save} again{more}"
         case _:

@@ -406,15 +406,18 @@ class Transcript(ScrollView, can_focus=False):
         return None if index is None else self.layout_of_lines.lines[index]
 
     def action_point(self, by: int) -> None:
-        """Point at a line above or below; first at the marked one, or the last message."""
+        """Point at a line above or below; first at the marked one, wherever it is, or at the last
+        message on the screen."""
         layout, count = self.layout_of_lines, len(self.layout_of_lines.lines)
         if not count:
             return
         at = layout.index(self.cursor)
         if at is None:
-            here, marked, by = layout.on_screen(self.scroll_offset.y), layout.index(self.marked), 0
-            messages = (i for i in reversed(here) if not is_quiet(layout.lines[i]))
-            at = marked if marked is not None and marked in here else next(messages, here[-1])
+            at, by = layout.index(self.marked), 0
+            if at is None:
+                here = layout.on_screen(self.scroll_offset.y)
+                messages = (i for i in reversed(here) if not is_quiet(layout.lines[i]))
+                at = next(messages, here[-1])
         index = min(max(at + by, 0), count - 1)
         while by > 0 and index < count - 1 and layout.folded(index):
             index += 1
@@ -445,6 +448,9 @@ class Transcript(ScrollView, can_focus=False):
         layout = self.layout_of_lines
         before = layout.index(self.cursor or self.marked)
         self.cursor, self.marked = layout.lines[index].key, ""
+        layout.selected = self.cursor
+        layout.forget(before)
+        layout.forget(index)
         self._drawn.forget(before)
         self._bring(index)
         self.post_message(screen_messages.MessagePointed())
@@ -489,7 +495,9 @@ class Transcript(ScrollView, can_focus=False):
 
     def _leave(self, marked: str) -> None:
         if self.cursor:
+            self.layout_of_lines.forget(self.layout_of_lines.index(self.cursor))
             self.cursor, self.marked = "", marked
+            self.layout_of_lines.selected = ""
             self._drawn.forget_all()
             self.refresh()
             self.post_message(screen_messages.MessagePointed())

@@ -108,6 +108,8 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         got = await s.ada.answer(s.ada.files.fetch(s.chat, sent.value, 6))
         await s.settle()
         assert got.value == b"theirs" and s.text == before
+        await s.press("f9", shows="plain text, 6 bytes · S save")
+        await s.press("escape", shows="plain text, 6 bytes · F9 S save")
         (line,) = files_of(s.ada, s.chat)
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.

@@ -124,7 +124,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert s.ada.client.network.value == "connected"
         await s.type("/account delete", "enter", *"ada", "enter", "shift+tab", "enter")
         await s.until(lambda: isinstance(s.app.screen, ConfirmDialog))
-        await s.shows("Remove them too?")
+        await s.shows("Remove the keys and the cache too?")
         assert not s.ada.wipe
         await s.press("tab", "enter", until=lambda: s.ada.wipe)
         assert s.app._exit
@@ -238,6 +238,10 @@ async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -
         assert keys.opens("one") and not keys.opens("")
         assert "(no passphrase)" not in s.text
         await s.type("/passphrase", "enter")
+        for size in ((60, 20), (80, 24)):
+            await s.pilot.resize_terminal(*size)
+            for label in ("Current passphrase", "New passphrase", "Repeat new passphrase"):
+                await s.shows(label)
         await s.press(*typed("wrong"), "enter", "enter", "enter")
         await s.shows(
             "Without a passphrase, anyone who gets this file can act as you. Press Enter again "

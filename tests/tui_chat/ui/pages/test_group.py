@@ -438,12 +438,14 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.press("r", shows="Revoke the link")
         await s.press("tab", "enter", shows="There are no valid links.")
         await s.shows(f"Link {made.mark}… revoked.")
+        await s.shows("N new link · Esc close", never="evoke ")
         await s.press("x", shows="There is no link to revoke.")
         assert isinstance(s.app.screen, InviteLinksPage), "there is nothing to ask about"
         assert s.text.count("There are no valid links.") == 1
         await s.ada.ask(w.GroupLink, ROOM, 4, 3600)
         s.app.screen.renew()
         await s.until(lambda: "There are no valid links." not in s.text)
+        await s.shows("Revoke", "N new link · R revoke · X revoke all · Esc close")
         assert "There is no link" not in s.text
         await s.press("x", "tab", "enter")
         await s.shows("All links revoked.")

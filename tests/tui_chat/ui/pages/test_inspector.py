@@ -146,7 +146,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
         assert "Shown: bob's client says that the message was on screen (ACK)." in text
-        assert "Recovered after 31 s." in text and "first after 31 s" in text
+        assert "Recovered after 31 s." in text and "The first time was after 31 s" in text
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
         await s.cloud("A secret message that goes leaves the page too.")
@@ -172,7 +172,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             else:
                 s.later(31)
                 s.ada._tick()
-            await s.shows("This message is gone")
+            await s.shows("This message was removed or has expired")
             assert not s.log.find(line.key)
             text = await whole(s)
             assert "canary" not in text and frame.b[:4].hex(" ") not in text

@@ -131,7 +131,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         listed = s.screen.query_one(ChatList)
         at = next(y for y, row in enumerate(listed._rows) if row == ArchiveRow(1, "Alt+A"))
         await s.pilot.click(ChatList, offset=(3, at))
-        await s.shows("Your archived chats")
+        await s.shows("These are your archived chats")
         await s.press("escape")
         assert say(s.carol, ROOM, "something new")
         await s.until(lambda: not s.chats[ROOM].archived)

@@ -24,6 +24,7 @@ from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
+from tui_chat.ui.pages import verify
 from tui_chat.ui.pages.verify import ChangedKeyPage, SecretIntroPage, VerifyPage, digits
 from tui_chat.ui.qr import QrCode, QrCodePage, qr_rows
 
@@ -58,7 +59,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.shows("◆ Readable by: you · bob", never="not verified")
         rows = s.rows
         assert "◆ SECRET ✓" in rows[1] and "F3 Verified ✓" in s.footer
-        await s.shows("You verified bob")
+        await s.shows("You verified bob", "Secret chat with bob started.")
+        assert "to verify" not in s.text
         await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "There is nothing left to do" in s.text
         await s.press("tab")
@@ -311,6 +313,26 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         await s.type("the second chat", "enter", until=lambda: len(s.sent(ScMsg)) > sealed)
         await s.ada._keyring.close()
         assert KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told, "it is kept with the pin"
+
+
+async def test_s_sends_from_the_limits_page_after_a_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        await s.secret(told=False)
+        before = len(s.sent(ScMsg))
+        monkeypatch.setattr(verify, "PAUSE", 1e9)
+        await s.type("the first", "enter", opens=SecretIntroPage)
+        assert "Tab next · S send · Esc cancel" in s.text
+        await s.press(*"send yes")
+        assert isinstance(s.app.screen, SecretIntroPage), "letters of a next message"
+        monkeypatch.setattr(verify, "PAUSE", 0)
+        await s.press("x", "down")
+        assert isinstance(s.app.screen, SecretIntroPage), "no answer has this letter"
+        button = s.app.screen.query_one("#read", Choice)
+        assert button.letter == "s" and any("underline" in str(x.style) for x in button.label.spans)
+        await s.press("s", until=lambda: len(s.sent(ScMsg)) > before)
+        assert s.composer.text == ""
 
 
 async def test_reading_the_limits_sends_no_text_that_changed_meanwhile(tmp_path: Path) -> None:
