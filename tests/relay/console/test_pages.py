@@ -88,7 +88,7 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         await seat.sees("Last backup less than a minute ago, 20")
 
 
-async def test_a_class_begins_anew(world: World) -> None:
+async def test_a_class_begins_again(world: World) -> None:
     insult(world)
     async with seated(world, "class") as seat:
         await seat.sees("Empty relay: no accounts and no chats")
