@@ -1,5 +1,5 @@
-"""The operator's options, checked. The relay's directory keeps the public endpoint for the links of
-later commands. It is HOST:PORT on one line and, over TLS, `tls` on another."""
+"""Checks of the operator's options, and the file that stores the relay's public address.
+The file has HOST:PORT on one line and, over TLS, `tls` on another."""
 
 from __future__ import annotations
 

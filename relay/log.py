@@ -1,4 +1,5 @@
-"""The log of faults: kinds, counts and places, but no peer and no text of an exception."""
+"""The log of errors: their kinds, counts and places in the code.
+It contains no addresses of clients and no texts of exceptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One relay process from start to its orderly end."""
+"""One relay process, from its start until it shuts down."""
 
 from __future__ import annotations
 

@@ -18,21 +18,21 @@ _tui_chat_relay() {
                 'view-link:create a single-use link to the operator'\''s view'
                 'queue:list waiting reports (the list does not show the reported messages)'
                 'case:open a report and record that you read it'
-                'decide:decide an opened report'
+                'decide:decide a report that you have opened'
                 'appeals:list open appeals'
                 'settle:settle an appeal against someone else'\''s decision'
                 'staff:list the staff, or give or remove a role'
                 'holds:show what the relay stores, table by table'
                 'keep:show or limit how long the relay keeps cloud messages'
-                'backup:back up a relay, which may be running'
+                'backup:back up a relay (the relay may be running)'
                 'restore:restore a backup into a new directory'
                 'snapshot:save a snapshot of the relay, so that you can go back to it later'
                 'reset:reset a relay to a snapshot (the relay may be running)'
                 'ledger:read, export or check the operator'\''s ledger'
                 'order:answer a lawful order for one user'\''s data'
-                'transparency:count the reports and lawful orders of a period, and how they were handled'
+                'transparency:count the reports and lawful orders of a period, and show how they were handled'
                 'verifications:show how long users took to verify each other'
-                'frank-keys:list the franking keys that the relay has published'
+                'frank-keys:list the franking keys that the relay has published (they verified reports from secret chats)'
                 'completions:print a script that completes commands in your shell'
             )
             _describe command found ;;
@@ -71,20 +71,20 @@ _tui_chat_relay_serve() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
-        '--public''[address of this relay to put into links for other machines]:HOST\:PORT: ' \
+        '--public''[address at which other machines reach this relay. It is used in links]:HOST\:PORT: ' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
         '--tls-cert''[TLS certificate to use instead of a generated one]:FILE:_files' \
         '--tls-key''[private key for --tls-cert]:FILE:_files' \
         '--trusted-tls-bind''[if a proxy handles TLS for this relay\: SHA-256 of the proxy'\''s certificate]:HEX: ' \
-        '--outboxes''[most memory, in MiB, for data that waits for slow clients (default\: %(default)s)]:MIB: ' \
-        '--files''[three size limits in MiB\: for one file, one account'\''s files and all files. “none” accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
+        '--outboxes''[memory limit in MiB for all data that waits for slow clients (default\: %(default)s)]:MIB: ' \
+        '--files''[three limits in MiB\: for one file, for one account'\''s files and for all files. With “none”, the relay accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
-        '--no-rate-limits''[don'\''t limit how fast clients send. Use it only to measure on your own machine]' \
-        '--metrics-from-anywhere''[let any machine read the page /metrics, not only this machine and the operator'\''s key]' \
-        '--behind-proxy''[treat every connection as one from another machine, because all connections come through a proxy]' \
-        '--class-statistics''[ask users to add their verification times to the class statistics]' \
+        '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
+        '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \
+        '--behind-proxy''[use this option if the relay is behind a proxy. The relay then treats no connection as coming from its own machine]' \
+        '--class-statistics''[ask users to report how long it took them to verify each other, for the statistics of a class]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
 _tui_chat_relay_console() {
@@ -207,7 +207,7 @@ _tui_chat_relay_backup() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[new directory for the backup]:NEW:_files' \
-        '--into''[folder for a new backup directory that is named after the date and time]:FOLDER:_files' \
+        '--into''[folder in which the relay creates a new directory for the backup. Its name is the date and time]:FOLDER:_files' \
         '--keep''[with --into\: keep the newest N backups and delete older ones]:N: ' \
         '--json''[print the result as JSON]'
 }
@@ -254,7 +254,7 @@ _tui_chat_relay_ledger() {
             local -a found=(
                 'list:print every line of the ledger in words'
                 'export:write the ledger as a file signed by the relay'
-                'verify:check the ledger'\''s hashes, and that it still begins with an earlier export'
+                'verify:check the hashes in a ledger, and compare it with an earlier export'
                 'salt:print the secret value (salt) that is needed to check a hash in the ledger'
             )
             _describe command found ;;
@@ -288,9 +288,9 @@ _tui_chat_relay_ledger_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--data''[data directory of the relay whose ledger to check]:DIR:_directories' \
-        '--since''[earlier export of the same ledger to compare with]:EXPORT:_files' \
-        '--relay-id''[id of the relay that must have signed the file]:ID: ' \
+        '--data''[data directory of a relay, to check its current ledger]:DIR:_directories' \
+        '--since''[earlier export of the same ledger, for comparison]:EXPORT:_files' \
+        '--relay-id''[fail unless the relay with this id signed the file]:ID: ' \
         '::FILE:_files'
 }
 _tui_chat_relay_ledger_salt() {
@@ -315,10 +315,10 @@ _tui_chat_relay_order() {
                 'list:list all orders'
                 'show:show an order and how it was handled'
                 'preview:count again the records that match an order'
-                'narrow:answer an order with fewer records than it asks for'
+                'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'
-                'notify:tell the user about an order before the day that it sets'
+                'notify:allow the relay to tell the user about an order now'
                 'verify:check that a relay signed an order'\''s package'
             )
             _describe command found ;;
@@ -344,9 +344,9 @@ _tui_chat_relay_order_new() {
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
         '--subject''[user the order is about]:NAME: ' \
-        '--from''[first day of the period, in UTC]:DATE: ' \
-        '--to''[last day of the period, in UTC]:DATE: ' \
-        '--categories''[kinds of records, for example account,messages]:LIST: ' \
+        '--from''[first day that the order covers, in UTC]:DATE: ' \
+        '--to''[last day that the order covers, in UTC]:DATE: ' \
+        '--categories''[kinds of records the order asks for, for example account,messages]:LIST: ' \
         '--basis''[law the order is based on]:TEXT: ' \
         '--issuer''[authority that sent the order]:TEXT: ' \
         '--reference''[the authority'\''s reference for the order]:TEXT: ' \
@@ -386,9 +386,9 @@ _tui_chat_relay_order_narrow() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--from''[a later first day of the period, in UTC]:DATE: ' \
-        '--to''[an earlier last day of the period, in UTC]:DATE: ' \
-        '--categories''[kinds of records that the answer still includes]:LIST: ' \
+        '--from''[new first day, in UTC. It can'\''t be earlier than the order'\''s first day]:DATE: ' \
+        '--to''[new last day, in UTC. It can'\''t be later than the order'\''s last day]:DATE: ' \
+        '--categories''[kinds of records that the narrowed order still asks for]:LIST: ' \
         '--reason''[your reason, recorded with the order]:TEXT: ' \
         ':N: '
 }
@@ -427,7 +427,7 @@ _tui_chat_relay_order_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--relay-id''[id of the relay that must have signed the file]:ID: ' \
+        '--relay-id''[fail unless the relay with this id signed the file]:ID: ' \
         '--json''[print the result as JSON]' \
         ':FILE:_files'
 }
@@ -437,8 +437,8 @@ _tui_chat_relay_transparency() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--from''[first day of the period, in UTC]:DATE: ' \
-        '--to''[last day of the period, in UTC]:DATE: ' \
+        '--from''[first day that the report covers, in UTC]:DATE: ' \
+        '--to''[last day that the report covers, in UTC]:DATE: ' \
         '--json''[print the result as JSON]' \
         '--page''[also write the report to this new HTML file]:FILE:_files'
 }

@@ -1,5 +1,5 @@
 # fish: tui-chat completions fish | source
-function __tui_chat_at --description 'at this command, and at this place of it'
+function __tui_chat_at --description 'whether this command and argument come next'
     set -l path ''
     set -l option ''
     set -l n 0

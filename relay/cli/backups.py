@@ -38,8 +38,8 @@ def backup(options: argparse.Namespace) -> int:
         if later:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
-                "This machine's clock is wrong now, or was wrong then. The relay neither counts "
-                "nor removes backups with such dates.",
+                "The clock of this machine is wrong, or it was wrong when these backups were made. "
+                "The relay doesn't count these backups and doesn't delete them.",
                 file=sys.stderr,
             )
     lost = len(made.missing)
@@ -64,14 +64,15 @@ def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
     found = backups.restore(DataDirectory(options.data), options.source)
     lines = (
-        f"Restored to {options.data}, as of {found.when}: {found.holds}.",
+        f"The backup from {found.when} was restored to {options.data}: {found.holds}.",
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",
-        "Actions from after this backup are undone: devices revoked, users restricted, banned "
-        "or blocked, invites used, accounts deleted. Repeat these actions where needed.",
-        "Messages that were deleted after this backup are back. When users connect, their "
-        "programs send the relay their newer device lists.",
+        "Actions from after this backup are undone. Examples are revoking a device, restricting, "
+        "banning or blocking a user, using an invite, and deleting an account. Repeat these "
+        "actions where needed.",
+        "Messages that were deleted after this backup are back. The relay has older lists of the "
+        "users' devices. When users connect, their programs send the newer lists.",
         "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)

@@ -1,4 +1,4 @@
-"""The operator's commands as rows for the parser. Imports nothing heavy."""
+"""The table of the operator's commands and their options. It imports no large module."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ REASON = Argument(
     "--reason", required=True, metavar="TEXT", help="your reason, recorded with the order"
 )
 RELAY_ID = Argument(
-    "--relay-id", metavar="ID", help="id of the relay that must have signed the file"
+    "--relay-id", metavar="ID", help="fail unless the relay with this id signed the file"
 )
 
 
@@ -83,7 +83,7 @@ _SERVE = command(
              help="address on which the relay listens. Port 0 means any free port"
              " (default: %(default)s)"),
     Argument("--public", metavar="HOST:PORT",
-             help="address of this relay to put into links for other machines"),
+             help="address at which other machines reach this relay. It is used in links"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),
@@ -94,21 +94,22 @@ _SERVE = command(
     Argument("--trusted-tls-bind", metavar="HEX",
              help="if a proxy handles TLS for this relay: SHA-256 of the proxy's certificate"),
     Argument("--outboxes", default=f"{OUTBOXES_BYTES // 2**20}", metavar="MIB",
-             help="most memory, in MiB, for data that waits for slow clients (default: "
+             help="memory limit in MiB for all data that waits for slow clients (default: "
                  "%(default)s)"),
     Argument("--files", default=_MIB, metavar="MIB,MIB,MIB",
-             help="three size limits in MiB: for one file, one account's files and all files."
-             " “none” accepts no files (default: %(default)s)"),
+             help="three limits in MiB: for one file, for one account's files and for all files."
+             " With “none”, the relay accepts no files (default: %(default)s)"),
     switch("--view-from-anywhere", "let browsers on other machines open the operator's view"),
-    switch("--no-rate-limits", "don't limit how fast clients send. Use it only to measure on your "
-        "own machine"),
+    switch("--no-rate-limits", "don't limit how fast clients send. Use this option only for "
+        "measurements on your own machine"),
     switch("--metrics-from-anywhere",
-           "let any machine read the page /metrics, not only this machine and the operator's key"),
+           "let any machine read the page /metrics. Without this option, other machines need the "
+           "operator's key"),
     switch("--behind-proxy",
-           "treat every connection as one from another machine, because all connections "
-           "come through a proxy"),
-    switch("--class-statistics", "ask users to add their verification times to the class "
-        "statistics"),
+           "use this option if the relay is behind a proxy. The relay then treats no connection "
+           "as coming from its own machine"),
+    switch("--class-statistics", "ask users to report how long it took them to verify "
+        "each other, for the statistics of a class"),
     switch("--log-json", "write the log as JSON, one event per line"),
     group=_RUN,
 )  # fmt: skip
@@ -118,11 +119,11 @@ _ORDER = commands(
             JSON,
             Argument("--subject", required=True, metavar="NAME", help="user the order is about"),
             Argument("--from", required=True, dest="since", metavar="DATE",
-                help="first day of the period, in UTC"),
+                help="first day that the order covers, in UTC"),
             Argument("--to", required=True, dest="until", metavar="DATE",
-                help="last day of the period, in UTC"),
+                help="last day that the order covers, in UTC"),
             Argument("--categories", required=True, metavar="LIST",
-                     help="kinds of records, for example account,messages"),
+                     help="kinds of records the order asks for, for example account,messages"),
             Argument("--basis", required=True, metavar="TEXT", help="law the order is based on"),
             Argument("--issuer", required=True, metavar="TEXT",
                 help="authority that sent the order"),
@@ -135,22 +136,22 @@ _ORDER = commands(
     command("order show", "show an order and how it was handled", "orders:show", *ORDER),
     command("order preview", "count again the records that match an order", "orders:preview",
         *ORDER),
-    command("order narrow", "answer an order with fewer records than it "
-        "asks for", "orders:narrow", *ORDER,
+    command("order narrow", "limit an order to fewer records than it asks "
+        "for", "orders:narrow", *ORDER,
             Argument("--from", dest="since", metavar="DATE",
-                help="a later first day of the period, in UTC"),
+                help="new first day, in UTC. It can't be earlier than the order's first day"),
             Argument("--to", dest="until", metavar="DATE",
-                help="an earlier last day of the period, in UTC"),
+                help="new last day, in UTC. It can't be later than the order's last day"),
             Argument("--categories", metavar="LIST",
-                help="kinds of records that the answer still includes"), REASON),
+                help="kinds of records that the narrowed order still asks for"), REASON),
     command("order refuse", "refuse an order, so that no data is handed "
         "out", "orders:refuse", *ORDER, REASON),
     command("order produce", "write the signed package that answers an order", "orders:produce",
         *ORDER,
             Argument("--to", required=True, type=Path, dest="target", metavar="TARGET",
                      help="file to write, which must not exist yet")),
-    command("order notify", "tell the user about an order before the day "
-        "that it sets", "orders:notify", *ORDER,
+    command("order notify", "allow the relay to tell the user about an "
+        "order now", "orders:notify", *ORDER,
             Argument("--reason", required=True, metavar="TEXT",
                      help="why the user may be told now")),
     command("order verify", "check that a relay signed an order's package", "orders:verify",
@@ -166,14 +167,14 @@ _LEDGER = commands(
             DATA,
             Argument("--to", type=Path, metavar="FILE",
                 help="new file to write the ledger to (default: print the ledger)")),
-    command("ledger verify", "check the ledger's hashes, and that it still begins with an "
-        "earlier export",
+    command("ledger verify", "check the hashes in a ledger, and compare it with an earlier "
+        "export",
             "records:verify",
             Argument("file", type=Path, nargs="?", metavar="FILE", help="exported ledger to check"),
             Argument("--data", type=Path, metavar="DIR",
-                help="data directory of the relay whose ledger to check"),
+                help="data directory of a relay, to check its current ledger"),
             Argument("--since", type=Path, metavar="EXPORT",
-                help="earlier export of the same ledger to compare with"),
+                help="earlier export of the same ledger, for comparison"),
             RELAY_ID),
     command("ledger salt", "print the secret value (salt) that is needed to check a hash in the "
         "ledger",
@@ -209,7 +210,7 @@ PROGRAM = CommandRow(
                          group=_MODERATION),
     command("case", "open a report and record that you read it", "moderation:case", DATA,
             REPORT, JSON, group=_MODERATION),
-    command("decide", "decide an opened report", "moderation:decide", DATA, REPORT,
+    command("decide", "decide a report that you have opened", "moderation:decide", DATA, REPORT,
             *DECISION, JSON, group=_MODERATION),
     command("appeals", "list open appeals", "moderation:appeals", DATA, JSON, group=_MODERATION),
     command("settle", "settle an appeal against someone else's decision", "moderation:settle", DATA,
@@ -219,7 +220,7 @@ PROGRAM = CommandRow(
             Argument("--words", required=True, metavar="TEXT",
                      help="your reasons, for the person who appealed"), group=_MODERATION),
     command("staff", "list the staff, or give or remove a role", "moderation:staff", DATA,
-            Argument("user", nargs="?", metavar="NAME", help="user whose role to change"),
+            Argument("user", nargs="?", metavar="NAME", help="user who gets or loses a role"),
             Argument("role", nargs="?", choices=[*ROLES, "none"],
                 help="new role of this user (none removes the role)"), JSON,
             group=_MODERATION),
@@ -232,11 +233,11 @@ PROGRAM = CommandRow(
                      help="how long to keep cloud messages, for example 12h, or “none” to keep them"
                      " forever"), YES,
             group=_DATA),
-    command("backup", "back up a relay, which may be running", "backups:backup", DATA,
+    command("backup", "back up a relay (the relay may be running)", "backups:backup", DATA,
             OneOf((Argument("--to", type=Path, metavar="NEW", help="new directory for the backup"),
                    Argument("--into", type=Path, metavar="FOLDER",
-                            help="folder for a new backup directory that is named after the date "
-                                "and time")),
+                            help="folder in which the relay creates a new directory for the "
+                                "backup. Its name is the date and time")),
                   required=True),
             Argument("--keep", metavar="N", help="with --into: keep the newest N backups and "
                 "delete older ones"),
@@ -248,7 +249,7 @@ PROGRAM = CommandRow(
     command("snapshot", "save a snapshot of the relay, so that you can go back to it later",
         "backups:snapshot", DATA,
             OneOf((Argument("name", nargs="?", metavar="NAME",
-                            help="name of the new snapshot, made of a to z, 0 to 9, - and _"),
+                            help="name of the new snapshot (only a to z, 0 to 9, - and _)"),
                    switch("--list", "list the snapshots"),
                    Argument("--remove", metavar="NAME", help="delete a snapshot")), required=True),
             JSON, group=_DATA),
@@ -262,19 +263,20 @@ PROGRAM = CommandRow(
             JSON, group=_DATA),
     _LEDGER,
     _ORDER,
-    command("transparency", "count the reports and lawful orders of a period, and how they were "
-        "handled", "records:transparency",
+    command("transparency", "count the reports and lawful orders of a period, and show how they "
+        "were handled", "records:transparency",
             DATA,
             Argument("--from", dest="since", metavar="DATE",
-                help="first day of the period, in UTC"),
-            Argument("--to", dest="until", metavar="DATE", help="last day of the period, in UTC"),
-                JSON,
+                help="first day that the report covers, in UTC"),
+            Argument("--to", dest="until", metavar="DATE",
+                help="last day that the report covers, in UTC"), JSON,
             Argument("--page", type=Path, metavar="FILE",
                 help="also write the report to this new HTML file"),
             group=_RECORDS),
     command("verifications", "show how long users took to verify each other",
             "records:verifications", DATA, JSON, group=_RECORDS),
-    command("frank-keys", "list the franking keys that the relay has published",
+    command("frank-keys", "list the franking keys that the relay has published (they "
+        "verified reports from secret chats)",
         "records:frank_keys", DATA, JSON,
             group=_RECORDS),
     command("completions", "print a script that completes commands in your shell",

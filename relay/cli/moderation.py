@@ -1,4 +1,4 @@
-"""The commands for reports, the staff and retention, whether the relay runs or not."""
+"""The commands for reports, staff roles and retention. They also work while no relay is running."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from relay.operator.words import span
 from relay.store.data_directory import open_existing
 from relay.store.retention import count_over, relay_retention
 from relay.store.sqlite import connect_looking
+from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.operator import KeepSet
 
@@ -86,8 +87,7 @@ def keep(options: argparse.Namespace) -> int:
             seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
         gone = count_over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
     if gone:
-        older = "1 cloud message is" if gone == 1 else f"{gone:,} cloud messages are"
-        print(f"{older} older than the new limit and would be deleted permanently.")
+        print(f"The new limit would permanently delete {plural(gone, 'cloud message')}.")
         if not (options.yes or ask_consent("Delete these messages?")):
             print("Nothing was changed.", file=sys.stderr)
             return 1

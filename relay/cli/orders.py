@@ -1,4 +1,4 @@
-"""`tui-chat-relay order`: lawful orders, from recording one to a package that can be checked."""
+"""`tui-chat-relay order`: record, count, answer and refuse lawful orders."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def notify(options: argparse.Namespace) -> int:
     """Allow the user of an order to be told."""
     order = _order(options, o.OrderTell(new_id(), options.number, options.reason))
     return _print_order(
-        options, order, f"The user of order {order.order} may now be told about it."
+        options, order, f"The relay may now tell the user about order {order.order}."
     )
 
 

@@ -1,4 +1,4 @@
-"""Shared parts of the operator's commands: requests, consent, and results in JSON or words."""
+"""Parts that the operator's commands share: requests, confirmation, and results as JSON or text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The commands that show what is on record: the ledger of what the operator knew and when, which
-anyone can check; the transparency report; the inventory; and published statistics and keys."""
+"""The commands that print the ledger, the transparency report and other records of the relay.
+Other records are the inventory, verification statistics and published franking keys."""
 
 from __future__ import annotations
 
@@ -34,9 +34,8 @@ from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
 EARLIER = (
-    "This data directory is from an earlier version and does not have these records. Start the "
-    "relay once to update"
-    " it."
+    "This data directory is from an earlier version of the relay. The records for this command "
+    "are missing. Start the relay once to update the directory."
 )
 
 
@@ -101,7 +100,7 @@ def verify(options: argparse.Namespace) -> int:
             count, hash = exports.end_of(relay, chain.check_chain(relay, lines))
         states.append(("", functools.partial(_stored, directory)))
     for (name, before), (_, now) in itertools.pairwise(states):
-        what = f"This ledger does not continue {name[0].lower()}{name[1:]}: "
+        what = f"This ledger does not begin with the lines of {name[0].lower()}{name[1:]}: "
         with before() as earlier, now() as later, _broken(what):
             exports.check_beginning(earlier, later)
     assert relay is not None
@@ -112,9 +111,9 @@ def verify(options: argparse.Namespace) -> int:
     print(hash.hex())
     if options.since is None:
         print(
-            "Anyone with the relay's files could still have rewritten or shortened the whole"
-            " ledger. Only an earlier export, or a hash that someone kept, can show that. To"
-            " compare with an earlier export, add: --since EXPORT"
+            "This check can't detect that someone with access to the relay's files rewrote or"
+            " shortened the whole ledger. To detect that, you need an earlier export or an earlier"
+            " hash. To compare with an earlier export, add: --since EXPORT"
         )
     else:
         print("The ledger contains every line of the earlier export, unchanged.")
@@ -159,7 +158,7 @@ def holds(options: argparse.Namespace) -> int:
         raise Unusable(f"There is no account {options.account!a} on this relay.") from None
     except UndeclaredSchema as e:
         raise Unusable(
-            f"The program's own list of tables does not match the database: {e}."
+            f"The database does not match the list of tables in this program: {e}."
         ) from None
     return print_result(options, found, _inventory_in_words(found))
 
@@ -168,14 +167,14 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
     for table in found["tables"]:
         yield f"{table['name']}: {plural(table['rows'], 'row')}. {table['purpose']}"
         yield f"    Kept: {table['kept']}"
-        yield f"    Visible to: the operator. {table['seen']}"
+        yield f"    The operator can see this. Visible to others: {table['seen']}"
         for column in table["columns"]:
             yield f"    {column['name']}: {column['purpose']}"
     of = f" of {found['account']}" if "account" in found else ""
     yield f"Messages{of} that the operator can read: {found['readable_texts']}"
     yield f"Files{of} that the operator can read: {found['readable_files']}"
     for name in found["snapshots"]:
-        yield f"Snapshot {name}: everything at the time it was saved"
+        yield f"Snapshot {name} contains everything that the relay stored when it was saved."
     for sentence in found["not_held"]:
         yield f"Not stored. {sentence}"
 
@@ -194,8 +193,8 @@ def frank_keys(options: argparse.Namespace) -> int:
     """Print the published franking keys."""
     found = statistics.frank_keys(open_existing(options.data).database)
     nothing = [
-        "No franking key is published yet. The relay publishes each key about 30 days after its"
-        " first use."
+        "The relay has not published a franking key yet. It publishes each key about 30 days after"
+        " the key's first use."
     ]
     lines = statistics.keys_in_words(found) if found else nothing
     return print_result(options, {"keys": found}, lines)

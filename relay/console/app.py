@@ -33,7 +33,7 @@ TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "class": SnapshotsSection, "chats": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
-_CLOSED = "The view is closed here. While it is open, everyone online is told."
+_CLOSED = "The live view is closed. When you open it, everyone online is told."
 
 
 def run(directory: Path, *, names: bool, tab: str = "view") -> int:

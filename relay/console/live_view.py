@@ -34,8 +34,8 @@ LOOK_SECONDS = 0.2
 OPEN = "Everyone online is told that this view is open."
 _NO_CLOUD = "There are no cloud messages yet."
 _NO_SEALED = "No secret chat traffic since this view was opened. The relay does not store it."
-_GONE = "The messages are shown only while the relay answers."
-_BEFORE = "↑ before the view was opened"
+_GONE = "The relay does not answer, so no messages are shown."
+_BEFORE = "↑ sent before the view opened"
 _NOTE = "A frame can be a message, a receipt or a keep-alive. The relay can't tell which."
 
 
@@ -120,8 +120,8 @@ class LiveView(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._cloud = ViewPane("☁ Cloud: what it can read (UTC)", _NO_CLOUD, id="cloud")
-        self._sealed = ViewPane("◆ Secret: what it has (UTC)", _NO_SEALED, id="sealed")
+        self._cloud = ViewPane("☁ Cloud: readable (UTC time)", _NO_CLOUD, id="cloud")
+        self._sealed = ViewPane("◆ Secret: unreadable (UTC time)", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self._cloud, self._sealed)

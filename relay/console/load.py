@@ -1,4 +1,4 @@
-"""The load of the relay: figures as in its pages /health and /metrics, about nobody."""
+"""The console's tab with figures about the whole relay, as on the pages /health and /metrics."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class LoadSection(TabSection):
         begun, before = self._past[0]
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
-        store = "stores NOTHING. Check the disk." if load.failing else "working"
+        store = "The relay can't store anything. Check the disk." if load.failing else "working"
         low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
         left = f"{size(disk.free)} free{' (LOW)' if low else ''}"
         return [
@@ -90,7 +90,7 @@ class LoadSection(TabSection):
             _row("Store", store, bad=load.failing),
             _row(
                 "Connections",
-                f"{load.connections:,} ({plural(load.logins, 'login')} since the start)",
+                f"{load.connections:,} ({plural(load.logins, 'login')} since the relay started)",
             ),
             _row("Messages", _rate(load.sends, before.sends, seconds)),
             _row("Secret frames", _rate(load.secret, before.secret, seconds)),
@@ -113,14 +113,14 @@ def _row(name: str, words: str, *, bad: bool = False) -> Content:
 
 def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:,}".format) -> str:
     if seconds < 1:
-        return f"{say(now)} since the start"
+        return f"{say(now)} since the relay started"
     rate = say(round((now - before) * MINUTE / seconds))
-    return f"{rate} a minute, {say(now)} since the start"
+    return f"{rate} per minute, {say(now)} since the relay started"
 
 
 def _backed_up(at: int) -> str:
     if not at:
-        return "no backup known. To make one, run: tui-chat-relay backup"
+        return "unknown. To make a backup, run: tui-chat-relay backup"
     return f"{span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 

@@ -1,7 +1,7 @@
-"""The operator's reports and appeals: a queue without contents, the page of a report with the
-messages as its reporter saw them beside the relay's current copy, and the page of an appeal
-beside its decision. Deciding goes page by page: action, rule and reasons, then exactly what is
-told to whom. The relay decides who may do what; a refused decision is asked for again."""
+"""The console's pages for reports and appeals. Their lists show no message texts.
+The page of a report shows the messages as its reporter saw them beside the relay's current copy.
+Deciding goes page by page: action, rule and reasons, then exactly what is told to whom. The relay
+checks who may do what. If it refuses a decision, the console asks again."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _WHAT = {"waiting": "open case", "closed": "closed case", "appeals": "open appea
 _KEYS = {
     "waiting": "Enter opens a case and records that you have read it.",
     "closed": "Enter shows a case and its decision.",
-    "appeals": "Enter shows an appeal. The person who decided can't settle the appeal.",
+    "appeals": "Enter shows an appeal. You can't settle an appeal against your own decision.",
 }
 
 
@@ -114,7 +114,7 @@ class ReportQueue(pages.ListSection[int]):
 
     def _appeal(self, row: AppealRow) -> pages.Row:
         shown = self.client.pseudonyms.show(row)
-        made = words.DID.get(row.decision.action, "a decision that this version does not know")
+        made = words.DID.get(row.decision.action, "unknown kind of decision")
         return str(row.appeal), Content.assemble(
             (f"{row.appeal:>4}  {shown.user}  ", "bold"),
             f"against decision {row.decision.decision}: {made}\n",
@@ -141,7 +141,8 @@ class ReportQueue(pages.ListSection[int]):
 
 
 _NOTHING_REPORTED = (
-    "nothing, because the message was encrypted. It is proven that this relay forwarded it."
+    "The relay has no copy, because the message was encrypted. It is proven that this relay"
+    " forwarded the message."
 )
 
 
@@ -171,7 +172,7 @@ class ConsoleCasePage(pages.ConsolePage):
         """Yield who and when, each message, then the decision."""
         case = self.client.pseudonyms.show(self._case)
         yield Static(Content("\n").join(map(Content, words.head_in_words(case))))
-        yield _beside("As reported", "In the relay now", "bold")
+        yield _beside("As reported", "The relay's copy now", "bold")
         for cited in case.cited:
             style = "bold" if cited.about else "$text-muted"
             yield Static(Content.styled(words.place_in_words(cited), style))
@@ -389,7 +390,9 @@ class ConsoleReasonsDialog(StatementDialog):
             allow_blank=False, id="ground",
         )  # fmt: skip
         yield pages.field("Rule or law", begun.rule, NOTE_CHARS, id="rule")
-        yield pages.field("How the messages broke it", begun.facts, STATEMENT_CHARS, id="facts")
+        yield pages.field(
+            "How the messages broke the rule or law", begun.facts, STATEMENT_CHARS, id="facts"
+        )
         if begun.action in moderation.TIMED:
             yield pages.field("Duration, for example 30m, 12h or 7d", begun.span, 16, id="span")
         yield StatusLine("wrong")

@@ -1,4 +1,4 @@
-"""The console's requests to the relay, apart from the screen."""
+"""The requests that the console sends to the relay. Nothing here draws on the screen."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
-"""Lawful orders: the list, and for each its scope, steps, counts, ledger lines and what is not
-held. Recording, narrowing, refusing and producing are for the command line, which the page
-names."""
+"""The console's pages for lawful orders: a list, and a page for each order.
+The page names the commands that record, narrow, refuse and answer an order."""
 
 from __future__ import annotations
 
@@ -65,8 +64,8 @@ class OrdersSection(ListSection[int]):
 LINES = 50
 """The most ledger lines shown of an order, the last ones."""
 _UNCOUNTED = (
-    "The matching records are not counted yet. Press P to count them. The ledger records that you"
-    " did."
+    "The matching records are not counted yet. Press P to count them. The ledger then records"
+    " that they were counted."
 )
 
 

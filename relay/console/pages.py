@@ -1,4 +1,4 @@
-"""Parts of the console's pages: sections of tabs, pages over them, lists, small dialogs."""
+"""Parts of the console's pages: tabs, pages that cover them, lists and small dialogs."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Snapshots for a class (save the current store under a name, and reset the relay to one or to
-the beginning), and the chats on the relay with their sizes, without contents."""
+"""The console's tabs for snapshots of the relay and for the list of its chats.
+Snapshots are for a class: save the store under a name, and reset the relay to one or to no data."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The client of the operator's socket. It is a file in the data directory that only its owner
-can open, and anyone who can open it has the operator's role."""
+"""The client of the operator's socket, a file in the relay's data directory.
+Only the directory's owner can open it, and anyone who can open it has the operator's role."""
 
 from __future__ import annotations
 

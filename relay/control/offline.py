@@ -1,5 +1,5 @@
-"""The operator's requests whether a relay runs or not: sent to the running relay, or performed in
-its place with the same hub and store. A running relay resets itself when asked."""
+"""The operator's requests: sent to the running relay, or performed here if no relay is running.
+A running relay resets itself when asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The relay's own key, and the checks of logins, registrations and device lists (PyNaCl)."""
+"""The relay's own key, and the checks of logins, registrations and device lists."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Linking, restoring and revoking devices, and deleting an account (docs/protocol.md, "Devices" and
-"The end of an account"). Signatures of the account key are checked here; the store checks again
-that a list is the next one, and removes a deleted account's data in parts (retention.py). Devices
-that wait to be linked are known only here, while their connection lasts."""
+"""Linking, restoring and revoking devices, and deleting an account.
+The requests are in docs/protocol.md, "Devices" and "The end of an account". Signatures of the
+account key are checked here. The store checks again that a list is the next one, and removes a
+deleted account's data in parts (retention.py). Devices that wait to be linked
+are known only here, while their connection lasts."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices are waiting to be linked. 
 NOT_KNOWN = Refused(
     Code.LINK, "The name and code do not match. Compare both with the other device."
 )
-NOBODY_WAITS = Refused(Code.LINK, "No device of this account is waiting with this code.")
+NOBODY_WAITS = Refused(
+    Code.LINK, "This code does not belong to a device that is waiting to be linked to this account."
+)
 NOT_LINKED = Refused(Code.LINK, "The code was not entered in time. Start again.")
 BAD_KEYS = Refused(Code.BAD_KEYS, "A key or signature in this device list is not valid.")
 TOO_MANY = Refused(Code.QUOTA, f"An account can have at most {DEVICES} devices.")
@@ -163,7 +166,9 @@ class DeviceChanges(RateLimitedHandlers):
             effects
             if older is None
             else [
-                CloseConnection(older, Closed.REPLACED, "this device waits on a newer connection"),
+                CloseConnection(
+                    older, Closed.REPLACED, "this device waits to be linked on a newer connection"
+                ),
                 *effects,
             ]
         )
@@ -339,7 +344,7 @@ class PendingDevices:
 OTHER_NAME = Refused(Code.NOT_ALLOWED, "This is not the name of this account. Nothing was changed.")
 BAD_SIG = Refused(
     Code.BAD_KEYS,
-    "The account key's signature does not belong to this connection. Nothing was changed.",
+    "The account key's signature was not made for this connection. Nothing was changed.",
 )
 ONE_DELETION_AT_A_TIME = Refused(
     Code.CONFLICT, "A device is being added or removed. Try again in a moment."

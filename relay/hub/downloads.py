@@ -1,4 +1,4 @@
-"""File downloads: their order, and how far each may run ahead of its receiver (sans-IO)."""
+"""File downloads: which one is sent next, and how much a client may leave unconfirmed (sans-IO)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Effects that the hub asks for: small values that name connections by their opaque handles."""
+"""The effects that the hub asks for, for example to send an event to a connection."""
 
 from __future__ import annotations
 

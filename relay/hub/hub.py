@@ -1,4 +1,4 @@
-"""The relay's live half, sans-IO: the connections, and the meaning of each request for them.
+"""The relay's connections, and what each request on them does. Without sockets and files.
 
 Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`) and
 questions (`QueryStore`), and their outcomes, taken in the order of commits, into events. The clock

@@ -1,4 +1,4 @@
-"""From the first frame to `welcome`: hello, auth, register (docs/protocol.md, "Login")."""
+"""The login of a connection, from its first frame to `welcome` (docs/protocol.md, "Login")."""
 
 from __future__ import annotations
 

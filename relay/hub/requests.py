@@ -1,5 +1,5 @@
-"""The table of requests: the checks before each request to the store, in this order, and the
-outcome; and the rules for the words of messages, titles and file names."""
+"""The table of requests: the checks before each request, and what happens with its result.
+Here are also the rules for the words of messages, titles and file names."""
 
 from __future__ import annotations
 
@@ -393,5 +393,5 @@ def all_outcomes(own: outcomes.Outcomes) -> outcomes.Outcomes:
     exactly one."""
     for request, row in ROWS.items():
         if (row.outcome is None) is not (request in own):
-            raise TypeError(f"{request.__name__} needs one outcome: its row's or the hub's")
+            raise TypeError(f"{request.__name__} needs exactly one outcome, in its row or the hub")
     return own | {request: row.outcome for request, row in ROWS.items() if row.outcome is not None}

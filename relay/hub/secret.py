@@ -1,4 +1,4 @@
-"""Routes for secret frames: a session id is bound to connections, and nothing is stored."""
+"""Forwarding of secret chat frames between connections. Nothing is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The connected devices with their chats, presence and settings; and shared rate limits."""
+"""The connected devices with their chats, online status and settings, and shared rate limits."""
 
 from __future__ import annotations
 

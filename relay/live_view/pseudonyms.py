@@ -1,5 +1,5 @@
-"""Pseudonyms: people and chats as numbers, and texts with the known names replaced; in the live
-view, and in the console's reports, appeals and orders."""
+"""Numbers in place of the names of users and chats, for the operator's screens.
+Known names are also replaced in texts."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _NO_NAME = (
 )  # fmt: skip
 """Entries whose text is not a user's name; the text of any other is one."""
 CANNOT_HIDE = (
-    "The names of users and chats are hidden. Nicknames and misspelled or split names are not,"
-    " because the relay can't recognize them."
+    "The names of users and chats are hidden. Nicknames and misspelled or split names stay"
+    " visible, because the relay can't recognize them."
 )
 
 

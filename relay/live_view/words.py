@@ -1,4 +1,4 @@
-"""Wording for the rows of the operator's view, for the page and for the console."""
+"""The words in the rows of the operator's view, for the web page and the console."""
 
 from __future__ import annotations
 

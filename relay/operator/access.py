@@ -1,5 +1,6 @@
-"""Registration invites (a token in a link, of which the store keeps the SHA-256) and the
-operator's key, which opens the pages that are for the operator alone."""
+"""Invites to register on the relay, and the operator's key.
+An invite is a token in a link, and the store keeps its SHA-256. The key opens the operator's own
+pages."""
 
 from __future__ import annotations
 
@@ -65,7 +66,9 @@ def reaches(public: Endpoint, machine: str) -> str:
     if public.loopback or public.host == "localhost":
         return f"This link works only on this machine. {_HOW}"
     if public.host.lower() == machine.lower():
-        return f"This link works only where the name {public.host} leads to this machine. {_HOW}"
+        return (
+            f"This link works only on machines that can reach this machine as {public.host}. {_HOW}"
+        )
     return ""
 
 
@@ -97,5 +100,7 @@ def operator_key(directory: DataDirectory, fresh: bytes) -> str:
     except (OSError, UnicodeDecodeError) as e:
         raise Unusable(f"Can't read or write {path}. Check who owns it.") from e
     if not _FORM.fullmatch(text):
-        raise Unusable(f"{path} is damaged. Delete it, and the next start creates a new one.")
+        raise Unusable(
+            f"{path} is damaged. Delete this file. The relay creates a new one when it starts."
+        )
     return text.strip()

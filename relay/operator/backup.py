@@ -1,5 +1,6 @@
-"""Backups and restores: database and files of one moment, copied without holding up a running
-relay, restored into a directory that has none, or rotated in one folder for timers."""
+"""Backups of a relay, and restoring them.
+Database and files are copied as of one moment, while the relay goes on. A backup is restored into
+a directory that has none. Backups in one folder can be rotated for timers."""
 
 from __future__ import annotations
 
@@ -126,8 +127,8 @@ def copy_database(db: sqlite3.Connection, to: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Unusable(
-                "The database is damaged, so no copy was made. To see how to restore a backup,"
-                " run: tui-chat-relay serve"
+                "The database is damaged, so no copy was made. To restore a backup:"
+                " tui-chat-relay restore --data NEW --from BACKUP"
             )
     sync(to)
 
@@ -213,9 +214,9 @@ def new_folder(to: Path) -> Iterator[Path]:
 def write_failure(to: Path, e: OSError) -> str:
     """Return the sentence for a failed write."""
     if e.errno in _FULL:
-        return f"Can't write {to}: the disk is full. Nothing was left behind."
+        return f"Can't write {to}: the disk is full. The incomplete copy was deleted."
     which = f" ({e.filename})" if e.filename else ""
-    return f"Can't write {to}: {e.strerror}{which}. Nothing was left behind."
+    return f"Can't write {to}: {e.strerror}{which}. The incomplete copy was deleted."
 
 
 def _finish(

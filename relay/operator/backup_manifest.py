@@ -1,4 +1,4 @@
-"""The manifest of a copy of a relay, byte for byte: written with it, checked before use."""
+"""The manifest of a backup or snapshot: a list of its files, checked before they are used."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _many(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-_OTHER = "Nothing was restored from it. Use another backup."
+_OTHER = "No data was restored. Use another backup."
 
 
 def _parts(folder: Path, under: str = "") -> Iterator[str]:

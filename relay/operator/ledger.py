@@ -1,6 +1,6 @@
-"""The export of the knowledge ledger: one line of JSON for each entry, then a head signed by the
-relay key. An earlier export proves whether a later one begins with the same lines. It touches
-only the file that it is given."""
+"""The exported ledger, a file that the relay signs, and the check of such a file.
+The export has one line of JSON for each entry, then a head signed by the relay key. An earlier
+export proves whether a later one begins with the same lines. Only the given file is touched."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     file.seek(lines)
     last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
-        raise BrokenLedger(f"the file has other lines than its last line says ({head.lines})")
+        raise BrokenLedger(
+            "the last line does not match the lines before it (it says that there are"
+            f" {head.lines:,})"
+        )
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, signed_head, signature):
         raise BrokenLedger("the last line was changed, so its signature is not valid")

@@ -1,4 +1,4 @@
-"""Lines of the knowledge ledger in plain words, to read; the chain is what proves them."""
+"""The lines of the operator's ledger in plain words."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _decided(facts: Facts) -> str:
     ground = "" if action == "dismiss" else f", {_GROUNDS[facts['ground']]}"
     until = f", until {moment(_n(facts['until']))}" if facts["until"] else ""
     return (
-        f"{_capital(_who(facts))} decided report {_n(facts['report'])} with decision"
-        f" {_n(facts['decision'])}: {_ACTIONS[action]}{ground}{until}."
+        f"{_capital(_who(facts))} made decision {_n(facts['decision'])} about report"
+        f" {_n(facts['report'])}: {_ACTIONS[action]}{ground}{until}."
     )
 
 
@@ -90,26 +90,27 @@ def _kept(facts: Facts) -> str:
 def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
     return (
-        f"The relay was reset {to}. Ledger lines lost: {_n(facts['lines'])}. Lawful "
-        f"orders lost before the relay told their users: {_n(facts['orders'])}."
+        f"The relay was reset {to}. Lost ledger lines: {_n(facts['lines'])}. Lost lawful orders"
+        f" whose users had not been told: {_n(facts['orders'])}."
     )
 
 
 def _order(facts: Facts) -> str:
     silence = ""
     if facts["unnoticed"]:
-        silence = " The user must never be told."
+        silence = " The user must never be told about the order."
     elif facts["secret_until"]:
-        silence = f" The user must not be told before {moment(_n(facts['secret_until']))}."
+        until = moment(_n(facts["secret_until"]))
+        silence = f" The user must not be told about the order before {until}."
     account = "" if facts["account"] else " No account had this name."
     return f"Order {_n(facts['order'])} arrived: {_scope(facts)}.{account}{silence}"
 
 
 def _produced(facts: Facts) -> str:
-    size = f"{plural(_n(facts['bytes']), 'byte')}," if "bytes" in facts else "the"
+    size = f"{plural(_n(facts['bytes']), 'byte')} and " if "bytes" in facts else ""
     return (
-        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has {size}"
-        f" SHA-256 {_w(facts['sha256'])}."
+        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has"
+        f" {size}the SHA-256 {_w(facts['sha256'])}."
     )
 
 
@@ -148,9 +149,8 @@ _WORDS: dict[str, str | Callable[[Facts], str]] = {
 
 def _scope(facts: Facts) -> str:
     names = ", ".join(_w(name) for name in facts["categories"])
-    return (
-        f"{names}, from {exact(_n(facts['since']))} to {exact(_n(facts['until']))} (not included)"
-    )
+    since, until = exact(_n(facts["since"])), exact(_n(facts["until"]))
+    return f"{names}, from {since} until just before {until}"
 
 
 def _counts(facts: Facts) -> str:

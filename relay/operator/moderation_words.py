@@ -22,8 +22,8 @@ ERASED = "erased"
 """Shown in place of a text of a case that is over."""
 _HELD = {
     "same": "",
-    "changed": ", according to the reporter (the relay had a different text)",
-    "gone": ", according to the reporter (the relay no longer had the message)",
+    "changed": " (the reporter sent this text, but the relay had a different one)",
+    "gone": " (the reporter sent this text, but the relay no longer had the message)",
 }
 
 
@@ -83,7 +83,8 @@ def franked_with_gaps(messages: Iterable[FrankedMessage]) -> Iterator[tuple[str,
     for message in messages:
         gap = ""
         if before is not None and message.n > before + 1:
-            gap = f"(messages that this report leaves out: {numbers(before + 1, message.n - 1)})"
+            left = numbers(before + 1, message.n - 1)
+            gap = f"(message numbers that are not in this report: {left})"
         before = message.n
         yield gap, message
 
@@ -112,15 +113,16 @@ def decision_in_words(made: moderation.Decision) -> Iterator[str]:
 def appeals_in_words(rows: Iterable[moderation.AppealRow]) -> Iterator[str]:
     """Yield each appeal with the decision that it is against."""
     for row in rows:
-        yield f"Appeal {row.appeal} of {row.user}, {moment(row.at)}, about report" + (
-            f" {row.decision.report}: {harmless(row.text)}"
+        yield (
+            f"Appeal {row.appeal} from {row.user} about report {row.decision.report}, sent on"
+            f" {moment(row.at)}: {harmless(row.text)}"
         )
         yield from decision_in_words(row.decision)
 
 
 def decided_in_words(decision: int) -> str:
     """Return the sentence for a decision that was made."""
-    return f"Decision {decision} is in effect. The people concerned are told."
+    return f"Decision {decision} is in effect. The people concerned will be told about it."
 
 
 def settled_in_words(outcome: str) -> str:

@@ -1,5 +1,6 @@
-"""The package that answers a lawful order: a tar archive with one canonical encoding, so that the
-same contents give the same bytes and none is unchecked. It touches only the given files."""
+"""The package that answers a lawful order: a tar archive with a manifest and a signature.
+It has one canonical encoding, so that the same contents give the same bytes and none is unchecked.
+It touches only the given files."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The package for a lawful order, made from store and files as they stand at one moment: manifest,
-records, and pages to read. The same order, counts and files give the same bytes. Pages have no
-scripts and load nothing, and strangers' words appear as inert text."""
+"""The contents of the package that answers a lawful order: manifest, records and pages to read.
+The same order, counts and files give the same bytes. Pages have no scripts and load nothing, and
+strangers' words appear as inert text."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
 _BY_HAND = (
-    "  - manifest.json lists the SHA-256 of every other file. Compare with sha256sum.",
-    "  - signature is an Ed25519 signature by the key relay_pub in the manifest. It covers the"
-    " ASCII text tuichat/v1/production, one zero byte and the bytes of manifest.json.",
-    "  - relay_id is the part after # in every link of this relay.",
+    "  - manifest.json lists the SHA-256 of every other file. To compare, run sha256sum on them.",
+    "  - signature is an Ed25519 signature. Its public key is relay_pub in manifest.json. The"
+    " signed bytes are the ASCII text tuichat/v1/production, one zero byte and manifest.json.",
+    "  - relay_id in manifest.json is the part after # in every link of this relay.",
 )
 
 
@@ -124,8 +124,8 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
         "To check that nothing was changed, run tui-chat-relay order verify FILE, or by hand:",
         *_BY_HAND,
         "",
-        "The package contains what this relay stored when it was made. The relay's ledger has the",
-        "SHA-256 of this file, so the ledger shows when the package was made.",
+        "The package contains what this relay stored when the package was made.",
+        "The relay's ledger contains the SHA-256 of the package, and when the package was made.",
         "",
     ]
     return "\n".join(lines).encode("utf-8", "backslashreplace")
@@ -140,13 +140,13 @@ def in_words(order: Order) -> Iterator[str]:
     yield f"From: {harmless(order.issuer)}, reference {harmless(order.reference)}"
     yield f"Legal basis: {harmless(order.basis)}"
     yield f"Arrived: {exact(order.at)}"
-    yield f"Period: from {exact(order.scope.since)} to {exact(order.scope.until)} (not included)"
+    yield (f"Period: from {exact(order.scope.since)} until just before {exact(order.scope.until)}")
     yield f"Categories: {', '.join(order.scope.categories)}"
     if order.scope != order.asked:
         asked = order.asked
         yield (
             f"The order was narrowed. It originally asked for {', '.join(asked.categories)}, from"
-            f" {exact(asked.since)} to {exact(asked.until)} (not included)."
+            f" {exact(asked.since)} until just before {exact(asked.until)}."
         )
 
 
@@ -235,7 +235,7 @@ def table(heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
 
 
 TRIES = 5
-NOT_HERE = "none (the relay has lost them)"
+NOT_HERE = "none (the relay has lost the contents of this file)"
 
 
 class FilesChanging(Exception):

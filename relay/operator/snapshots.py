@@ -1,4 +1,4 @@
-"""Snapshots of a relay beside its store, and the reset to one."""
+"""Snapshots of a relay, stored in its data directory, and resetting the relay to a snapshot."""
 
 from __future__ import annotations
 
@@ -78,25 +78,27 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = reset_losses(directory, name), reset_reversals(directory, name)
     after = (
-        "nothing" if kept is None else (f"the contents of {name}, saved {kept.when}: {kept.holds}")
+        "no accounts and no chats"
+        if kept is None
+        else f"the contents of snapshot {name} from {kept.when}: {kept.holds}"
     )
     sentences = [
         f"Now: {current_counts(directory)}.",
-        f"After the reset: {after}. Everything else will be lost permanently.",
+        f"After the reset, the relay will have {after}. Everything else will be lost permanently.",
     ]
     if kept is not None:
         sentences.append(
             "Messages that were deleted or expired after the snapshot was saved will be back."
         )
     lost = (
-        (what.orders, "Lawful orders that would be lost before the relay tells the users"),
-        (what.due, "Answered lawful orders that the relay would never tell the users about"),
+        (what.orders, "Lawful orders that would be lost although their users were not told"),
+        (what.due, "Answered lawful orders whose users would never be told"),
         (what.lines, "Ledger lines that would be lost"),
     )
     if any(count for count, _ in lost):
         sentences.append(" ".join(f"{words}: {count}." for count, words in lost if count))
     if any(back):
-        sentences.append(f"These later changes will be undone: {back}.")
+        sentences.append(f"The reset will also undo: {back}.")
     return sentences
 
 
@@ -122,9 +124,9 @@ def check_losses(what: RollbackLosses) -> None:
     """Raise Unusable if the duty to tell users of orders would be lost."""
     if what.due:
         raise Unusable(
-            f"Nothing was changed. Users still have to be told about {plural(what.due, 'order')}."
-            " Tell them first (order notify) and wait until they have read it. Or run reset with"
-            " --lose-orders."
+            f"Nothing was changed. The relay must still tell users about"
+            f" {plural(what.due, 'lawful order')}. Run order notify first, and wait until the users"
+            " have read the notices. To reset anyway, run reset with --lose-orders."
         )
 
 
@@ -207,7 +209,8 @@ def _replace(database: Path, new: Path) -> None:
 def _place(directory: DataDirectory, name: str) -> Path:
     if not SNAPSHOT.fullmatch(name):
         raise Unusable(
-            f"{name!a} is not a valid snapshot name. Use up to 64 of a to z, 0 to 9, - and _."
+            f"{name!a} is not a valid snapshot name. Use at most 64 characters: a to z, 0 to 9, -"
+            " and _."
         )
     return directory.snapshots / name
 

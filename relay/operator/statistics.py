@@ -1,5 +1,5 @@
-"""Verification statistics (counts, median, quartiles of how long comparing codes took), published
-franking keys, and summaries of a relay's chats. Reads only; the store need not be open."""
+"""Statistics on how long verifications took, published franking keys, and the list of chats.
+Reads only; the store need not be open."""
 
 from __future__ import annotations
 
@@ -87,29 +87,29 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
         yield "No verification times have been reported."
         return
     first, last = found["days"]
-    when = first if first == last else f"{first} to {last}"
+    when = f"on {first}" if first == last else f"from {first} to {last}"
     times = plural(count, "verification")
-    yield f"{times} reported, {when}, as measured by the users' programs."
+    yield f"The users' programs measured and reported {times} {when}."
     if found["outcomes"] is None:
         yield (
-            f"The times are shown if there are at least {SHOWN_FROM} verifications. With fewer, a"
-            " median says little and could be traced to a person."
+            f"The times are shown only if there are at least {SHOWN_FROM} verifications. With"
+            " fewer, the statistics say little and could reveal the time of a single person."
         )
         return
     for outcome, figures in found["outcomes"].items():
         yield f"{_WORDS[outcome]}: {figures['count']}"
         if figures["median"] is not None:
             yield (
-                f"    median {figures['median']} s · middle half {figures['first_quartile']} to"
-                f" {figures['third_quartile']} s · within {GOAL_SECONDS} s: {figures['within_60']}"
-                f" of {figures['count']}"
+                f"    median time {figures['median']} s · half of the times are from"
+                f" {figures['first_quartile']} to {figures['third_quartile']} s ·"
+                f" {figures['within_60']} of {figures['count']} within {GOAL_SECONDS} s"
             )
         elif figures["count"]:
-            yield f"    the times are shown if there are at least {SHOWN_FROM} verifications"
+            yield f"    The times are shown only if there are at least {SHOWN_FROM} verifications."
     methods = found["methods"]
     yield (
-        f"Verifications with words and digits on the screen: {methods['words']}. With a QR code"
-        f" as well: {methods['qr']}."
+        f"Verifications with words and digits only: {methods['words']}. Verifications that also"
+        f" used a QR code: {methods['qr']}."
     )
 
 
@@ -129,7 +129,7 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the franking keys in words, for a terminal."""
     for key in found:
         yield (
-            f"Franking key {key['no']} (wire number {key['kid']}): {key['key']}, created"
+            f"Franking key {key['no']} (number {key['kid']} in the protocol): {key['key']}, created"
             f" {moment(key['created'])}, closed {moment(key['closed'])}, published"
             f" {moment(key['published'])}"
         )

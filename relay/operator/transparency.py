@@ -1,4 +1,4 @@
-"""The transparency report, counted from the ledger alone, so that anyone can check it. Pure."""
+"""The transparency report. All of its counts come from the ledger, so anyone can check it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from relay.store.chain import LedgerEntry
 
 UNREADABLE = (
     "The operator can't read secret chats. The relay keeps no trace of them, so nobody can say"
-    " how many there were. This report contains only the messages that their recipients chose to"
+    " how many there were. This report counts only the messages that their recipients chose to"
     " report.",
-    "The operator can read all cloud chats, and was asked to look at the reported messages.",
+    "The operator can read all cloud chats. Users asked the operator to look at the reported"
+    " messages.",
 )
 ABOUT = (
-    "The counts come from the relay's ledger. If a line of it were changed, removed or inserted,"
-    " anyone with an earlier export would notice. The report follows Articles 15 and 24 of the"
-    " Digital Services Act. It is not legal advice.",
+    "The counts come from the relay's ledger. Anyone with an earlier export of the ledger can"
+    " detect if its lines were changed. The report follows Articles 15 and 24 of the Digital"
+    " Services Act. It is not legal advice.",
 )
 Counts = dict[str, int]
 _TIMES = "Response times"
@@ -194,7 +195,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
     rows = []
     for done in ("opened", "decided"):
         for which in ("median", "longest"):
-            what = f"time from a report's arrival until it was {done}, {which}"
+            what = f"{which} time from the arrival of a report until it was {done}"
             rows.append((what, _long(found[f"ms_to_{done}"][which])))
     yield _TIMES, rows
     settled = [
@@ -206,7 +207,7 @@ def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, o
         "Appeals",
         [("appeals received", found["appeals"]), *settled, *undone],
     )
-    ways_back = "Returns to an earlier state of the relay"
+    ways_back = "Resets and restores of the relay"
     for title, name in (("Lawful orders", "orders"), (ways_back, "ways_back")):
         yield (
             title,
@@ -224,10 +225,10 @@ _WORDS = {
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
     "no_such_account": "orders about a name that no account had",
-    "lifted": "orders whose users may be told earlier",
+    "lifted": "orders about which the user may be told earlier than the order said",
     "nobody_to_tell": "users who could not be told, because they no longer have an account",
-    "lines_of_the_ledger_lost": "ledger lines lost by a reset",
-    "orders_lost_untold": "lawful orders lost in a reset before the users concerned were told",
+    "lines_of_the_ledger_lost": "ledger lines lost in a reset",
+    "orders_lost_untold": "lawful orders lost in a reset although their users were not told",
     "restored_from_a_backup": "times that the relay was restored from a backup",
 }
 """The words of the counts whose names are not enough."""
@@ -239,7 +240,7 @@ def _period(found: Mapping[str, Any]) -> str:
         exact(found[name]).removesuffix(" UTC").removesuffix(" 00:00:00")
         for name in ("since", "until")
     )
-    return f"From {since} to {until} (UTC, end not included)"
+    return f"From {since} until just before {until} (UTC)"
 
 
 def _long(ms: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Strangers' words and times, made safe for the operator's terminal."""
+"""Words from users, times and errors, made safe to print on the operator's terminal."""
 
 from __future__ import annotations
 
@@ -55,7 +55,11 @@ def store_failed(e: sqlite3.Error) -> str:
     """Return why the store could not be used, in a sentence."""
     name = getattr(e, "sqlite_errorname", "unknown")
     damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
-    what = " It is damaged. To see how to restore it, run: tui-chat-relay serve" if damaged else ""
+    what = ""
+    if damaged:
+        what = (
+            " It is damaged. To restore a backup: tui-chat-relay restore --data NEW --from BACKUP"
+        )
     return f"Can't read or write the database ({name}).{what}"
 
 

@@ -1,4 +1,4 @@
-"""One client's websocket: frames go straight into the relay, writes through one bounded path."""
+"""The websocket connection of one client. Limits how much data can wait for a slow client."""
 
 from __future__ import annotations
 

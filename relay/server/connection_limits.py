@@ -1,5 +1,5 @@
-"""Limits on connections (sans-IO): how many an address may have and which one gives way, the unsent
-bytes of all together, slow readers, and senders of half a message."""
+"""Limits on connections: how many each address can have, unsent data and slow clients (sans-IO).
+Here is also which connection gives way, and what happens to senders of half a message."""
 
 from __future__ import annotations
 

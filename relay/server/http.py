@@ -1,5 +1,5 @@
-"""Plain HTTP at the relay's port: a table of paths, GET only, with the guard for the operator's
-pages. /health and /metrics give sums and the state of the relay, nothing about people."""
+"""The relay's HTTP pages: the table of their paths, and the check for the operator's pages.
+Only GET is allowed. /health and /metrics are about the relay as a whole, not about people."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The pages at the relay's port by path, with the metrics in Prometheus format. Nothing in them
-is about anyone: no label has a value that someone chose."""
+"""The relay's HTTP pages by path, and the relay's metrics in Prometheus format.
+Nothing in them is about anyone: no label has a value that someone chose."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Metrics:
         s = self._sources
         yield Gauge("tuichat_connections", "Open connections to the relay.", s.connected)
         yield Counter("tuichat_logins", "Logins, including those of new accounts.", s.counts.logins)
-        told = "Chat entries and changes, multiplied by the number of recipients."
+        told = "Delivered chat entries and changes. Each recipient counts separately."
         yield Counter("tuichat_deliveries", told, s.fanout.deliveries)
         passed = "Secret chat frames that were forwarded."
         yield Counter("tuichat_secret_frames", passed, s.counts.secret)

@@ -1,5 +1,5 @@
-"""The relay's sockets: hub and fan-out in one event loop, with one thread each to write the
-store, read it, search it, write files and read them."""
+"""The relay's server: one event loop, and a thread for each kind of work on store and files.
+Threads write the store, read it, search it, write files and read them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def server_context(certificate: Path, key: Path) -> tuple[ssl.SSLContext, bytes]
         context.load_cert_chain(certificate, key)
         leaf = x509.load_pem_x509_certificate(certificate.read_bytes())
     except (OSError, ValueError) as e:
-        raise Unusable(f"{certificate} and {key} are not a certificate and its key.") from e
+        raise Unusable(
+            f"{certificate} is not a TLS certificate, or {key} is not its private key."
+        ) from e
     return context, hashlib.sha256(leaf.public_bytes(serialization.Encoding.DER)).digest()
 
 

@@ -1,5 +1,6 @@
-"""Accounts, devices and their lists, logins, and invites. A deleted account's name stays taken; its
-own data goes at once, and its messages in chats afterwards in parts (retention.py)."""
+"""Accounts, devices, logins and invites.
+A deleted account's name stays taken. Its own data goes at once, and its messages in chats
+afterwards in parts (retention.py)."""
 
 from __future__ import annotations
 

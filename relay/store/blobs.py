@@ -1,5 +1,6 @@
-"""The folder of files beside the database: bytes under random names, mode 0600 in a folder of mode
-0700. Bytes that no row of the store names are removed at the next start."""
+"""The folder beside the database in which the relay stores the contents of files.
+They have random names and mode 0600 in a folder of mode 0700. Bytes that no row of the store names
+are removed at the next start."""
 
 from __future__ import annotations
 

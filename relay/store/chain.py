@@ -1,4 +1,4 @@
-"""The knowledge ledger as a chain of hashes: pure, the standard library alone.
+"""The operator's ledger as a chain of hashes. Pure: it uses only the standard library.
 
     hash(n) = SHA-256(L("ledger") ‖ hash(n-1) ‖ u64(n) ‖ u64(at) ‖ lp(kind) ‖ u32(len) ‖ facts)
 
@@ -58,7 +58,7 @@ def check_chain(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry 
     before, last = start(relay_id), None
     for count, entry in enumerate(entries, 1):
         if entry.no != count:
-            raise BrokenLedger(f"line {count} is missing, with {entry.no} in its place")
+            raise BrokenLedger(f"line {count} is missing (line {entry.no} is there instead)")
         if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
             raise BrokenLedger(f"line {count} has an impossible time or kind")
         if next_entry(before, entry.no, entry.at, entry.kind, entry.facts) != entry:

@@ -1,4 +1,4 @@
-"""The data directory: its permissions, its lock, the names in it, and the relay's key."""
+"""The relay's data directory: its permissions, its lock, its file names and the relay's key."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ class DataDirectory:
             raise Unusable(f"Can't read {part}: {e.strerror}.") from e
         if self.key.exists():
             raise Unusable(
-                f"A restore was interrupted here. {part} contains parts of a backup, including"
-                " messages. A new relay has started since. Delete that folder."
+                "A restore was interrupted here, and a new relay was started afterwards. Delete"
+                f" {part}. It contains parts of a backup, including messages."
             )
         raise Unusable(
             f"A restore was interrupted here. {part} may contain parts of a backup, including"

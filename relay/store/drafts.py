@@ -1,4 +1,4 @@
-"""Drafts: only the newest, readable, and only for those who want it, in rows that others reuse."""
+"""Drafts: the relay stores only the newest draft in each chat, if the user's settings allow it."""
 
 from __future__ import annotations
 

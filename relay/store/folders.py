@@ -1,5 +1,6 @@
-"""Pinned chats and folders of an account's own list. The name of a folder is in a row of `texts`
-for each chat in it, so that nothing of it stays when it changes."""
+"""Pinned chats, and folders in an account's list of chats.
+The name of a folder is in a row of `texts` for each chat in it, so that nothing of it stays when
+it changes."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from relay.wire.permissions import Act
 from relay.wire.shapes import Refused
 
 TOO_MANY = Refused(
-    Code.QUOTA, f"An account can pin at most {PLACES} chats or put them into folders."
+    Code.QUOTA, f"An account can have at most {PLACES} chats that are pinned or in folders."
 )
 
 

@@ -1,5 +1,5 @@
-"""Verification of reports from secret chats: that this relay forwarded their messages
-(docs/secret-chat.md, "Reports"). Pure: the franking keys are given."""
+"""Checks whether this relay forwarded the messages in a report from a secret chat.
+The rules are in docs/secret-chat.md, "Reports". Pure: the franking keys are given."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from relay.wire.transcripts import frank_commitment, frank_tag
 
 SIZE = Refused(
     Code.REPORT_SIZE,
-    f"A report can have 1 to {REPORT_MESSAGES} messages with up to {REPORT_BYTES:,} padded bytes"
-    " in total.",
+    f"A report can have 1 to {REPORT_MESSAGES} messages. Together they can have at most"
+    f" {REPORT_BYTES:,} bytes, including padding.",
 )
 ORDER = Refused(
     Code.REPORT_ORDER, "A report must list its messages in order, and each message only once."
@@ -26,7 +26,7 @@ ORDER = Refused(
 NOT_THE_RECIPIENT = Refused(Code.NOT_ALLOWED, "Only the recipient of a message can report it.")
 CLOSED = Refused(
     Code.REPORT_KEY,
-    "It is too late to report this message. Messages can be reported for 3 to 10 days.",
+    "It is too late to report this message. The time limit is between 3 and 10 days.",
 )
 NOT_FORWARDED = Refused(Code.REPORT_TAG, "This relay did not forward this message in this form.")
 BAD_FORM = Refused(Code.REPORT_FORM, "You can report only messages and file offers.")

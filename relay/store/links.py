@@ -1,4 +1,4 @@
-"""Invite links of groups, by the hashes of their tokens, and the directory of public chats."""
+"""Invite links of groups, stored only as hashes, and the directory of public chats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Members, invitations, bans, and group administration: roles, removals, title and topic."""
+"""Members of groups: roles, invitations, removals and bans. Also the title and topic of a group."""
 
 from __future__ import annotations
 

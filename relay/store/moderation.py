@@ -1,5 +1,5 @@
-"""Staff actions on reports: open one, decide, and settle an appeal. `notices.check_duty` says who
-may; this module makes sure that nobody judges their own case."""
+"""Staff actions on reports: open a report, decide it, and settle an appeal.
+`notices.check_duty` says who may. This module makes sure that nobody judges their own case."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ MAYBE_ONE = Refused(
     " the appeal.",
 )
 ABOVE_YOU = Refused(
-    Code.NOT_ALLOWED, "The author has a role on this relay. Only the operator can decide this."
+    Code.NOT_ALLOWED,
+    "The author has a role on this relay. Only the operator can decide this report.",
 )
 OPERATORS_OWN = Refused(
     Code.NOT_ALLOWED, "The author is an operator of this relay. Remove that role first."
@@ -53,11 +54,11 @@ NOTHING_HELD = Refused(
 )
 NOBODY = Refused(Code.NO_SUCH_USER, "The author has deleted the account.")
 REASONS = Refused(Code.TEXT, "A decision needs both a rule and the facts.")
-NO_REASONS = Refused(Code.TEXT, "A dismissal takes no rule, facts or duration.")
+NO_REASONS = Refused(Code.TEXT, "A dismissal can't have a rule, facts or a duration.")
 SPAN = Refused(
     Code.RANGE,
     "A restriction or suspension lasts between 1 minute and 1 year. Other actions"
-    " take no duration.",
+    " have no duration.",
 )
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""

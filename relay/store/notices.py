@@ -1,5 +1,5 @@
-"""Notices to accounts, restrictions and suspensions, the staff's queue of reports and appeals,
-decisions with their statements of reasons, and the check of staff duties. The queue has no
+"""Notices to accounts, restrictions, suspensions, and the staff's list of reports and appeals.
+Here are also decisions with their reasons, and the check of staff duties. The list has no
 contents: the staff opens a report to read it, and the ledger says when."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Opening the store of a data directory: it is checked and migrated, or refused with a sentence.
+"""Opening the relay's database. It is checked and updated, or refused with an explanation.
 Its logs have a name, by which clients tell them from others in which they hold places."""
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def _clear_halves(directory: DataDirectory) -> None:
 def damaged_in_use(directory: DataDirectory) -> Unusable:
     """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
-        f"The relay stopped because {directory.database} is damaged. {_RESTORE} Keep"
-        f" {directory.path}: only that file contains the later messages."
+        f"The relay stopped because {directory.database} is damaged. {_RESTORE} Don't"
+        f" delete {directory.path}. Only there are the messages that are newer than the backup."
     )
 
 

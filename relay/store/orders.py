@@ -1,5 +1,5 @@
-"""Lawful orders: recorded, narrowed, refused, answered and disclosed. Here is the record of each
-order, as it came and as it counts now, with its steps and notices. Its data is read and packed
+"""The relay's records of lawful orders, and the steps of each order.
+A record says how the order arrived and what it covers now. The ordered data is read and packed
 elsewhere (relay/operator), as of one moment."""
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ NARROWED = Refused(
     Code.CONFLICT, "This order has just been narrowed. Count or pack its records again."
 )
 NOT_NARROWER = Refused(
-    Code.RANGE, "A narrower order covers less time or fewer categories, and adds nothing."
+    Code.RANGE, "A narrowed order must cover less time or fewer categories. It can't add anything."
 )
 PERIOD = Refused(Code.RANGE, "The period must begin before it ends, and before the year 10000.")
 TWICE = Refused(Code.RANGE, "Name each category only once.")
@@ -47,7 +47,8 @@ SILENCE = Refused(
     Code.RANGE, "An order can forbid telling the user until a day or forever, but not both."
 )
 OVER = Refused(
-    Code.RANGE, "The day until which the user must not be told is in the past. Leave it out."
+    Code.RANGE,
+    "The last day on which the user must not be told is already over. Leave out this day.",
 )
 NOT_SILENT = Refused(Code.CONFLICT, "The user may already be told about this order.")
 ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")
@@ -246,10 +247,11 @@ def _words(order: Order) -> str:
     asked = ", ".join(name for name in scope.categories if name not in held)
     without = f" Also requested, but not stored: {asked}." if asked else ""
     return (
-        f"Data of this account was handed out on {_day(max(step.at for step in handed))}. The"
-        f" order came from {order.issuer} (reference: {order.reference}) on {_day(order.at)}."
-        f" It contained: {given}, from {_day(scope.since)} to"
-        f" {_day(scope.until - 1)} (UTC).{without} This is order {order.order} of this relay."
+        f"Data about this account was handed out on {_day(max(step.at for step in handed))},"
+        f" because of a lawful order. The order came from {order.issuer} (reference:"
+        f" {order.reference}) on {_day(order.at)}. The data contained: {given}, from"
+        f" {_day(scope.since)} to {_day(scope.until - 1)} (UTC).{without} The number of the order"
+        f" on this relay is {order.order}."
     )
 
 

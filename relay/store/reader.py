@@ -1,4 +1,4 @@
-"""Questions that change nothing, on a connection of their own."""
+"""Questions to the database that change nothing, on a separate connection."""
 
 from __future__ import annotations
 

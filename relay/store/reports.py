@@ -1,6 +1,6 @@
-"""Reports from secret chats (verified, then stored whole or refused whole) and from cloud chats
-(what the reporter saw, and whether the relay had the same); and daily counts of how long code
-comparisons took, without any account. The keys that prove forwarded secret messages live here."""
+"""Reports from secret chats and cloud chats, and daily counts of how long verifications took.
+Reports from secret chats are verified, then stored whole or refused whole. The keys that prove
+forwarded secret messages live here. The daily counts are without any account."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def report(tx: Transaction, op: Operation[Report]) -> StoredReport | Refused:
     ledger.note(
         tx, op.at, "notice", digest, report=no, source="secret", reason=req.reason,
         messages=len(fresh),
-        known_before="nothing: the relay held neither text nor key of this session",
+        known_before="nothing, because the relay had no text and no key of this secret chat",
     )  # fmt: skip
     return StoredReport(no, len(fresh), notices.tell(tx, op.account, op.at, "receipt", no))
 
@@ -124,10 +124,11 @@ def _text_columns(
 
 
 ORDER = Refused(
-    Code.REPORT_ORDER, "The messages in a report must be in order and include the reported ones."
+    Code.REPORT_ORDER,
+    "A report must list its messages in order and include every reported message.",
 )
 NOT_THERE = Refused(
-    Code.NO_SUCH_MESSAGE, "One of these message numbers never belonged to a user's message."
+    Code.NO_SUCH_MESSAGE, "One of these message numbers is not the number of a user's message."
 )
 ONE_AUTHOR = Refused(Code.REPORT_FORM, "A report can be about only one author.")
 YOURSELF = Refused(Code.REPORT_FORM, "You can't report your own messages. Delete them instead.")

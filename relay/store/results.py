@@ -1,4 +1,4 @@
-"""Operations and questions of the store, and their results: frozen values.
+"""The values that go to the store and come back: operations, questions and results.
 
 A client's request is itself the operation, with what the relay knows of who asked. Whatever is
 not a request has its own type: logins, device lists, complete files and timed work. `account` 0

@@ -1,8 +1,9 @@
-"""Retention of messages, and removal in parts, so that others do not wait and a killed relay goes
-on. The shorter time of the relay's and the chat's counts. An expired message goes with its files
-and everything attached to it; its place stays. Deleted accounts leave their chats, and take their
-messages with them if wanted. Chats without members go whole. Reports whose case is over lose what
-people wrote in them, and all that it could be guessed from."""
+"""Removal of expired messages, of deleted accounts and of chats without members.
+It works in parts, so that others do not wait and a killed relay goes on. The shorter time of the
+relay's and the chat's counts. An expired message goes with its files and everything attached to
+it; its place stays. Deleted accounts leave their chats, and take their messages with them if
+wanted. Chats without members go whole. Reports whose case is over lose what people wrote in them,
+and all that it could be guessed from."""
 
 from __future__ import annotations
 

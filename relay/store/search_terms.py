@@ -1,4 +1,4 @@
-"""Search terms: how each is looked up in the index, and where it is in a text."""
+"""The words of a search: how the index looks each one up, and where it is in a text."""
 
 from __future__ import annotations
 

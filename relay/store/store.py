@@ -1,4 +1,4 @@
-"""The single authority on what is durable: runs operations in order, one commit a batch."""
+"""The store: it runs all operations that change the database, in order and in batches."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""One batch while it runs (the connection, the cache, and the log entries not yet inserted), and
-the cache that the writer keeps between batches: all of it can be dropped and read again."""
+"""One batch of changes to the database, with its log entries.
+The cache that the writer keeps between batches is here too. All of it can be dropped and read
+again."""
 
 from __future__ import annotations
 

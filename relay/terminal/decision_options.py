@@ -1,4 +1,4 @@
-"""Options of the commands that decide about a report, in both programs. Imports nothing heavy."""
+"""The options of the commands that decide a report, in both programs. Imports no large module."""
 
 from __future__ import annotations
 

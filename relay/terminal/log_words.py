@@ -1,4 +1,4 @@
-"""The words of each kind of log entry: on the screen, in an export, and in the operator's view."""
+"""The words for each kind of chat event: on the screen, in exports and in the operator's view."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ LOG_WORDS = {
     "created": LogWords("created the group", "created the chat", "created this {chat}"),
     "invited": LogWords("invited {text}", "invited", "invited {text}", "invited"),
     "uninvited": LogWords(
-        "withdrew the invitation of {text}", "withdrew the invitation of",
+        "withdrew the invitation of {text}", "withdrew this user's invitation:",
         "withdrew the invitation of {text}",
     ),
     "joined": LogWords("joined", "joined", "joined"),
     "left": LogWords("left", "left", "left"),
     "declined": LogWords("declined to join", "declined the invitation", "declined the invitation"),
     "inherited": LogWords(
-        "left, and {text} now owns the group", "left, and the new owner is",
+        "left, and {text} now owns the group", "left, and the new owner is:",
         "{text} now owns this {chat}, because the last owner, {by}, left",
     ),
     "edited": LogWords("edited a message", "edited a message:"),
@@ -50,13 +50,13 @@ LOG_WORDS = {
     "pinned": LogWords("pinned a message", "pinned a message"),
     "unpinned": LogWords("unpinned a message", "unpinned a message"),
     "made_owner": LogWords(
-        "made {text} an owner", "made an owner of", "made {text} an owner of this {chat}"
+        "made {text} an owner", "made this user an owner:", "made {text} an owner of this {chat}"
     ),
     "made_admin": LogWords(
-        "made {text} an admin", "made an admin of", "made {text} an admin of this {chat}"
+        "made {text} an admin", "made this user an admin:", "made {text} an admin of this {chat}"
     ),
     "made_member": LogWords(
-        "made {text} a normal member", "made a member of", "made {text} a normal {member}"
+        "made {text} a normal member", "made this user a member:", "made {text} a normal {member}"
     ),
     "kicked": LogWords("removed {text}", "removed", "removed {text} from this {chat}"),
     "banned": LogWords("banned {text}", "banned", "banned {text} from this {chat}"),

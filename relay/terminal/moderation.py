@@ -1,4 +1,4 @@
-"""The staff's dialogs of both programs: statements of reasons, and sending them to the relay."""
+"""The dialogs, in both programs, in which the staff writes and sends the reasons of a decision."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ class CaseDecision(Submission[Statement]):
         row = self.case.row
         title = f"Decide report {row.report}"
         sentence = (
-            f"{self.author} is told the decision and the reasons, and can appeal. If nothing is "
-            "done, they are not told. The reporter is told only the decision."
+            f"{self.author} is told the decision and your reasons, and can appeal. The reporter is "
+            f"told only the decision. If you take no action, only the reporter is told."
         )
         cannot = "take_down" if row.source == "secret" else ""
         options = [(action, words) for action, words in ACTIONS if action != cannot]

@@ -1,5 +1,5 @@
-"""The standard streams of both command lines: signs that the terminal's encoding lacks, a reader
-that has gone, and output that can't be written."""
+"""Standard input and output of both programs, and errors while writing.
+Examples are signs that the terminal's encoding lacks, and a reader that has gone."""
 
 from __future__ import annotations
 

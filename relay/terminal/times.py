@@ -1,4 +1,5 @@
-"""Days, times and durations as people type and read them. Impossible numbers are formatted too."""
+"""Days, times and durations as people type and read them.
+Impossible numbers are formatted too."""
 
 from __future__ import annotations
 

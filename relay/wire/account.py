@@ -1,5 +1,5 @@
-"""Requests and events about the requesting account, its devices and the data the relay holds about
-it. The entries of a device list have the form of its signed transcript, here and in the store."""
+"""Requests and events about an account, its devices and the data that the relay has about it.
+The entries of a device list have the form of its signed transcript, here and in the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Binary fields: canonical padded base64 on the wire, bytes of a known size in the program."""
+"""Binary fields: base64 text in a frame, and bytes of a fixed size in the program."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class FrameDecoder:
         except msgspec.ValidationError as e:
             reason = str(e)
         except (msgspec.DecodeError, UnicodeError, ValueError):
-            raise BadFrame("not one JSON object in UTF-8") from None
+            raise BadFrame("a frame must be one JSON object in UTF-8") from None
         except RecursionError:
             raise BadFrame("nested too deeply") from None
         try:

@@ -1,5 +1,5 @@
-"""Requests, events and wording for reports, decisions and appeals (docs/moderation.md). Wording the
-staff wrote itself is never presented as the program's."""
+"""Requests, events and wording for reports, decisions and appeals (docs/moderation.md).
+Wording the staff wrote itself is never presented as the program's."""
 
 from __future__ import annotations
 
@@ -389,8 +389,8 @@ def decision_sentence(decision: Decision) -> str:
             return "Your account was suspended permanently. You can't log in again."
         case _:
             return (
-                "A decision was made about your account that this version of the program"
-                " doesn't know."
+                "There is a decision about your account. This version of the program does not know"
+                " this kind of decision."
             )
 
 

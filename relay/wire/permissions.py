@@ -1,4 +1,4 @@
-"""Permissions in a chat and of the staff, for the relay and the client. Pure."""
+"""The rules for who may do what in chats and as staff, for the relay and the client. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The link to a relay: its address, its id and perhaps an invite. The one grammar of
-`tuichat://host:port/invite#relay`, which the relay writes and the client reads. A loopback
-literal is reached without TLS, unless `?tls` stands before the #."""
+"""Links to a relay. A link has the relay's address, its id and sometimes an invite.
+This is the one grammar of `tuichat://host:port/invite#relay`, which the relay writes and the
+client reads. A loopback literal is reached without TLS, unless `?tls` stands before the #."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ def parse_relay_link(text: str) -> RelayLink:
         raise BadRelayLink("The invitation in this link is damaged. Copy the link again.")
     tls_here = parts.query == "tls"
     if tls_here and not Endpoint(host, port).loopback:
-        raise BadRelayLink("Only links to this machine itself contain ?tls. Ask for a new link.")
+        raise BadRelayLink(
+            "Only links to a relay on this machine can contain ?tls. Ask for a new link."
+        )
     return RelayLink(host, port, relay_id, invite, tls_here)
 
 

@@ -1,6 +1,6 @@
-"""The reportable contents of a secret chat, in padded form: a text or a file offer. The client
-decodes what it receives with this, and the relay what was reported. Pure; only the standard
-library and the transcripts."""
+"""The parts of secret chats that can be reported, with their padding: a text or a file offer.
+The client decodes what it receives with this, and the relay what was reported. Pure; only the
+standard library and the transcripts."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def unpad(padded: bytes) -> tuple[int, bytes]:
     """Return type and body. Raises BadForm for anything that `pad` would not have made."""
     used = HEAD + int.from_bytes(padded[1:HEAD], "big")
     if _bucket(used) != len(padded):
-        raise BadForm("not padded to the smallest bucket")
+        raise BadForm("the padding does not have the smallest allowed size")
     if padded.count(0, used) != len(padded) - used:
-        raise BadForm("the padding is not zero")
+        raise BadForm("the padding contains bytes that are not zero")
     return padded[0], padded[HEAD:used]
 
 

@@ -51,7 +51,9 @@ def test_a_name_that_was_guessed_is_said_to_be(
     monkeypatch.setattr("socket.gethostname", lambda: "f00dcafe")
     assert serve(tmp_path, "--listen", "0.0.0.0:0") == 0
     said = capsys.readouterr().out.splitlines()[-1]
-    assert said.startswith("  This link works only where the name f00dcafe leads to this machine.")
+    assert said.startswith(
+        "  This link works only on machines that can reach this machine as f00dcafe."
+    )
     assert "--public HOST:PORT" in said
     for public in ("relay.example:443", "f00dcafe:7878", "127.0.0.1:7878"):
         wide = () if public.startswith("127") else ("--listen", "0.0.0.0:0")

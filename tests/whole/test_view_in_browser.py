@@ -206,7 +206,7 @@ async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProc
                 await page.keyboard.press("d")
         relay.stop()
         await seen(page, "#state.gone", "The relay does not answer. These rows are from")
-        await seen(page, "#cloud-none:visible", "The messages are shown only while")
+        await seen(page, "#cloud-none:visible", "This page gets no data from the relay now")
         again = start_relay(relay.data, "--listen", linked.url.split("/")[2])
         try:
             await seen(page, "#state.gone", "To create a new link, run: tui-chat-relay view-link")

@@ -195,7 +195,7 @@ function cleared() {
 function ended() {
   cleared();
   for (const id of LISTS) {
-    $(`${id}-none`).textContent = "The messages are shown only while the relay answers.";
+    $(`${id}-none`).textContent = "This page gets no data from the relay now, so it shows no messages.";
     $(`${id}-none`).hidden = false;
   }
   for (const id of ["messages", "bytes", "people"]) $(id).textContent = "no longer known";

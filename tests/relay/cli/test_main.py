@@ -134,7 +134,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
         (["serve", "--listen", "127.0.0.1:99999"], "The port in"),
         (["serve", "--listen", "192.0.2.1:1"], "Can't listen on 192.0.2.1:1"),
         (["serve", "--tls-cert", "x"], "Give both --tls-cert and --tls-key"),
-        (["serve", "--tls-cert", "x", "--tls-key", "y"], "are not a certificate and its key"),
+        (["serve", "--tls-cert", "x", "--tls-key", "y"], "is not its private key"),
         (["serve", "--trusted-tls-bind", "xyz"], "64 hex digits"),
         (["invite"], "There is no relay in"),
         (["holds"], "There is no relay in"),
@@ -154,7 +154,7 @@ async def test_tls_off_loopback_names_and_given_certificates(tmp_path: Path) -> 
 )
 def test_a_bad_option_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
     done = command(*arguments, "--data", tmp_path / "data")
-    refused = ("Can't listen", "are not a certificate", "There is no relay")
+    refused = ("Can't listen", "is not its private key", "There is no relay")
     assert done.returncode == (1 if sentence.startswith(refused) else 2)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
@@ -289,7 +289,7 @@ def test_the_commands_in_this_process(store: Path, capsys: pytest.CaptureFixture
     (store / "relay.db").write_bytes(b"not a database" * 100)
     assert main.main(["holds", *data]) == 1
     said = capsys.readouterr().err
-    assert "SQLITE_NOTADB" in said and "To see how to restore it" in said
+    assert "SQLITE_NOTADB" in said and "To restore a backup: " in said
 
 
 def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
@@ -316,7 +316,7 @@ def test_an_invite_that_names_no_place_for_others_says_so(
     for known, words in (
         ("127.0.0.1:7878", "only on this machine"),
         ("[::1]:7878", "only on this machine"),
-        ("f00dcafe:7878", "only where the name f00dcafe leads to this machine"),
+        ("f00dcafe:7878", "only on machines that can reach this machine as f00dcafe"),
         ("relay.example:7878", ""),
     ):
         world.directory.address.write_text(f"{known}\n")

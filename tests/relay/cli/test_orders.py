@@ -66,7 +66,7 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
         "Order 1 recorded.",
         "About: bobby",
         'From: "The Court of Somewhere", reference "7 / 26"',
-        "Period: from 2023-11-01 00:00:00 UTC to 2023-12-01 00:00:00 UTC (not included)",
+        "Period: from 2023-11-01 00:00:00 UTC until just before 2023-12-01 00:00:00 UTC",
         "Not asked for: devices, contacts, chats, conversations, files, reports.",
         "State: open.",
     ):
@@ -107,7 +107,7 @@ def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> 
     run("produce", "2", "--to", tmp_path / "2.tar")
     assert "the order forbids it forever" in run("show", "2")
     refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
-    assert "is in the past. Leave it out" in refused and ledger(data)[-1] == "produced"
+    assert "already over. Leave out this day" in refused and ledger(data)[-1] == "produced"
 
 
 async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> N
 
 
 def known_keys(world: World) -> Any:
-    """bobby's keys, who logs in anew with a device that the test knows."""
+    """bobby's keys, who logs in again with a device that the test knows."""
     from nacl.signing import SigningKey
 
     from tests.kit.relay_client import Keys

@@ -58,8 +58,8 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everyone online is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall created the chat" in flowed(app))
-        assert "☁ Cloud: what it can read (UTC) ─" in text_of(app), "whole at each size"
-        assert "◆ Secret: what it has (UTC) ─" in text_of(app)
+        assert "☁ Cloud: readable (UTC time) ─" in text_of(app), "whole at each size"
+        assert "◆ Secret: unreadable (UTC time) ─" in text_of(app)
         assert "No secret chat traffic" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)
@@ -142,7 +142,7 @@ async def test_a_relay_comes_again(relay: RelayProcess, monkeypatch: pytest.Monk
         await asyncio.to_thread(relay.stop)
         await until(pilot, lambda: "No relay is running on" in text_of(app))
         assert app.query_one("#state", Static).has_class("gone")
-        await until(pilot, lambda: "The messages are shown only while" in text_of(app))
+        await until(pilot, lambda: "The relay does not answer, so no" in text_of(app))
         assert "seen before it went" not in text_of(app)
         again = await asyncio.to_thread(start_relay, relay.data)
         try:

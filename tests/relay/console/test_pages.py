@@ -68,12 +68,14 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
 async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.3)
     async with seated(world, "load") as seat:
-        await seat.sees("Connections 0 (0 logins since the start)", "Store working")
+        await seat.sees("Connections 0 (0 logins since the relay started)", "Store working")
         ada, bob, _ = await two(seat.relay)
         for n in range(3):
             await ada.send("#hall", f"text {n}")
         await seat.sees(
-            "Connections 2 (2 logins since the start)", "Messages 1", "3 since the start"
+            "Connections 2 (2 logins since the relay started)",
+            "Messages 1",
+            "3 since the relay started",
         )
         shown = await seat.sees("Queues store 0, reads 0, search 0, files 0, file reads 0")
         for words in ("Database", "log", "Disk", "free", "Uptime less than a minute"):
@@ -81,12 +83,12 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         assert "ada" not in shown and "#hall" not in shown
         for client in (ada, bob):
             await client.close()
-        await seat.sees("Connections 0 (2 logins since the start)", "Last backup no backup known")
+        await seat.sees("Connections 0 (2 logins since the relay started)", "Last backup unknown")
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
 
 
-async def test_a_class_begins_anew(world: World) -> None:
+async def test_a_class_begins_again(world: World) -> None:
     insult(world)
     async with seated(world, "class") as seat:
         await seat.sees("Empty relay: no accounts and no chats")
@@ -119,7 +121,7 @@ async def test_a_class_begins_anew(world: World) -> None:
         assert rows.highlighted == 1
         await seat.press("enter")
         await seat.sees(
-            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of lesson-1, saved 20",
+            "Reset the relay to lesson-1?", "Now: 0 accounts", "the contents of snapshot lesson-1",
             "Type lesson-1 to confirm",
         )  # fmt: skip
         await seat.type(name, "enter", sees="You did not type lesson-1. Nothing was changed.")
@@ -135,7 +137,7 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
         app = console_app.ConsoleApp(relay.data, names=True, tab="queue")
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(app, pilot, relay)
-            await seat.sees("view is closed here. While")
+            await seat.sees("view is closed. When")
             assert not [event for event in await ada.quiet() if isinstance(event, w.ViewOpen)]
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
@@ -144,12 +146,12 @@ async def test_the_view_is_open_only_while_its_page_is_shown(tmp_path: Path) -> 
             await seat.sees('"seen now"')
             await seat.press("4")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(False)
-            await seat.sees("The view is closed")
+            await seat.sees("The live view is closed")
             await ada.send("#hall", "said meanwhile")
             await seat.press("1")
             assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
             await seat.sees(
-                live_view.OPEN, '"seen now"', '"said meanwhile"', "before the view was opened"
+                live_view.OPEN, '"seen now"', '"said meanwhile"', "sent before the view opened"
             )
         for client in (ada, bob):
             await client.close()
@@ -162,12 +164,12 @@ async def test_a_lost_relay_shows(world: World, monkeypatch: pytest.MonkeyPatch,
     order(world)
     there = {"queue": "1 open case", "load": "working"}[tab]
     async with seated(world, tab) as seat:
-        await seat.sees(there, "The view is closed")
+        await seat.sees(there, "The live view is closed")
         await asyncio.to_thread(seat.relay.stop)
         await seat.sees("No relay is running on", "Trying again", there)
         again = await asyncio.to_thread(start_relay, seat.relay.data)
         try:
-            await seat.sees("The view is closed", gone="No relay is running on")
+            await seat.sees("The live view is closed", gone="No relay is running on")
         finally:
             await asyncio.to_thread(again.stop)
 

@@ -151,13 +151,13 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
     monkeypatch.setattr("relay.control.client.ANSWER_SECONDS", 1.0)
     async with seated(world, "orders") as seat:
-        await seat.sees("There are no orders.", "While it is open, everyone online is told")
+        await seat.sees("There are no orders.", "When you open it, everyone online is told")
         os.kill(seat.relay.pid, signal.SIGSTOP)
         try:
             await seat.sees("The relay does not answer", "Trying again")
         finally:
             os.kill(seat.relay.pid, signal.SIGCONT)
-        await seat.sees("While it is open, everyone online is told", gone="does not answer")
+        await seat.sees("When you open it, everyone online is told", gone="does not answer")
 
 
 async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -429,7 +429,7 @@ def _key_of(to: Path) -> bytes:
     return DataDirectory(to).relay_key(os.urandom(32))
 
 
-def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path: Path) -> None:
+def test_no_relay_begins_again_beside_what_a_restore_left(world: World, tmp_path: Path) -> None:
     (tmp_path / "new" / "restore.part").mkdir(parents=True)
     shutil.copy(world.database, tmp_path / "new" / "restore.part")
     held = ("--data", tmp_path / "new")
@@ -450,7 +450,7 @@ def test_texts_that_a_restore_left_beside_a_relay_are_told_of(world: World) -> N
     part.mkdir()
     shutil.copy(world.database, part)
     world.close()
-    with pytest.raises(Unusable, match=r"since\. Delete that folder\.$"):
+    with pytest.raises(Unusable, match=r"afterwards\. Delete .*messages\.$"):
         world.directory.lock()
     (part / "relay.db").unlink()
     world.directory.lock()

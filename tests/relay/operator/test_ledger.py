@@ -91,13 +91,13 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     assert said[:4] == [
         "Someone became moderator. Decided by the operator.",
         "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
-        " knew nothing: the relay held neither text nor key of this session.",
+        " knew nothing, because the relay had no text and no key of this secret chat.",
         "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
         " the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
-        "A moderator decided report 2 with decision 1: the author can't write, under the rules of"
+        "A moderator made decision 1 about report 2: the author can't write, under the rules of"
         " this relay, until 2023-11-14 23:13:20 UTC."
     )
     assert said[5:7] == [
@@ -105,7 +105,9 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
         "The operator settled appeal 1: the decision was upheld.",
     ]
     assert said[7].startswith("Order 1 arrived: account, messages, from 1970-01-01 00:00:00 UTC")
-    assert said[7].endswith("The user must not be told before 2096-10-02 07:06:40 UTC.")
+    assert said[7].endswith(
+        "The user must not be told about the order before 2096-10-02 07:06:40 UTC."
+    )
     assert said[8] == "The records for order 1 were counted: account, messages."
     assert said[9:] == [
         "Decision 1 has expired: restrict.",
@@ -130,14 +132,14 @@ def test_each_kind_that_is_written_has_its_words() -> None:
     }  # fmt: skip
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in facts.items()}
     assert said == {
-        "decided": "The operator decided report 1 with decision 1: no action.",
+        "decided": "The operator made decision 1 about report 1: no action.",
         "settled": "A moderator settled appeal 1: the decision was reversed.",
         "staff": "Someone lost their role. Decided by the operator.",
         "kept": "The operator set how long messages are kept: for at most 86,400 seconds.",
-        "order": "Order 1 arrived: files, from 1970-01-01 00:00:00 UTC to 1970-01-01"
-        " 00:00:00.001 UTC (not included). No account had this name. The user must never be told.",
-        "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC to"
-        " 1970-01-01 00:00:00.001 UTC (not included).",
+        "order": "Order 1 arrived: files, from 1970-01-01 00:00:00 UTC until just before 1970-01-01"
+        " 00:00:00.001 UTC. No account had this name. The user must never be told about the order.",
+        "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC until just before"
+        " 1970-01-01 00:00:00.001 UTC.",
         "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
         "lifted": "The user named in order 1 may now be told about it.",
         "told": "The user named in order 1 was told about it.",
@@ -185,8 +187,8 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
     said = run("verify", out, where=False)
     assert said.startswith(f"The ledger of relay {base32(RELAY.relay_id)} is consistent: 11 lines")
     for words in (said, run("verify")):
-        assert "could still have rewritten or shortened the whole ledger" in words
-        assert "Only an earlier export, or a hash that someone kept" in words
+        assert "rewrote or shortened the whole ledger" in words
+        assert "you need an earlier export or an earlier hash" in words
     printed = run("export").splitlines()
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
 
@@ -234,17 +236,17 @@ def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, nam
 
 def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
     last = len(stored(data))
-    anew = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
+    copied = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
     with closing(sqlite3.connect(data / "relay.db")) as db:
         for statement in (
             "DELETE FROM ledger",
             "UPDATE ledger SET at = 1",
-            *(f"INSERT OR REPLACE {anew.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
-            f"INSERT OR IGNORE {anew.format(1)}",
+            *(f"INSERT OR REPLACE {copied.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
+            f"INSERT OR IGNORE {copied.format(1)}",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="the ledger"):
                 db.execute(statement)
-        db.execute(f"INSERT {anew.format(last + 1)}")
+        db.execute(f"INSERT {copied.format(last + 1)}")
 
 
 def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: Path) -> None:
@@ -256,8 +258,8 @@ def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: P
     assert "is consistent: 9 lines" in run("verify"), "by itself it does not show"
     said = run("verify", "--since", out, fails=1)
     assert said == (
-        "This ledger does not continue the earlier export: line 10 and everything after it are"
-        " missing.\n"
+        "This ledger does not begin with the lines of the earlier export: line 10 and everything"
+        " after it are missing.\n"
     )
     later = tmp_path / "later"
     run("export", "--to", later)
@@ -265,7 +267,7 @@ def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: P
         "verify", later, "--since", out, fails=1, where=False
     )
     assert "contains every line" in run("verify", out, "--since", later, where=False)
-    assert "does not continue the export: line 10" in run("verify", out, fails=1)
+    assert "does not begin with the lines of the export: line 10" in run("verify", out, fails=1)
 
 
 def test_another_history_that_fits_shows(run: kit.Run, data: Path, tmp_path: Path) -> None:
@@ -374,5 +376,6 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
         " read the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
         "previewed": "The records for order 1 were counted: files 3.",
-        "produced": "Order 1 was answered: files 3. The package has 1,024 bytes, SHA-256 00ff.",
+        "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
+        " 00ff.",
     }

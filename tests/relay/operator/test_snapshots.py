@@ -237,7 +237,10 @@ def test_the_commands_say_what_is_kept_and_what_is_lost(
     monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
     status, out, err = said(capsys, "reset", *data, "--to", "start")
     assert status == 1
-    assert "Now: 4 accounts, 1 chat" in out and "After the reset: the contents of start" in out
+    assert (
+        "Now: 4 accounts, 1 chat" in out
+        and "After the reset, the relay will have the contents of snapshot start" in out
+    )
     assert "lost permanently" in out
     assert "add --yes" in err and "Nothing was changed." in err
     for answer, changed in (("no\n", False), ("", False), ("yes\n", True)):

@@ -176,8 +176,8 @@ def test_few_reports_show_only_their_number(
     }  # fmt: skip
     filled(path, (20_000, "match", "words", 7, 3), (20_001, "no_match", "qr", 23, 1))
     said = shown(path, capsys)
-    assert "4 verifications reported, 2024-10-04 to 2024-10-05" in said
-    assert "The times are shown if there are at least 5 verifications" in said
+    assert "reported 4 verifications from 2024-10-04 to 2024-10-05" in said
+    assert "The times are shown only if there are at least 5 verifications" in said
     assert " 7 s" not in said and "23" not in said and "don't" not in said
     found = json.loads(shown(path, capsys, "--json"))["verifications"]
     assert found["outcomes"] is None and found["methods"] is None
@@ -200,11 +200,15 @@ def test_figures_are_shown_from_five_reports(
         "methods": {"words": 8, "qr": 4},
     }  # fmt: skip
     said = shown(path, capsys)
-    assert "They match: 8\n    median 41 s · middle half 30 to 60 s · within 60 s: 6 of 8" in said
     assert (
-        "They don't match: 4\n    the times are shown if there are at least 5 verifications" in said
+        "They match: 8\n    median time 41 s · half of the times are from 30 to 60 s"
+        " · 6 of 8 within 60 s" in said
     )
-    assert "words and digits on the screen: 8. With a QR code as well: 4." in said
+    assert (
+        "They don't match: 4\n    The times are shown only if there are at least 5 verifications."
+        in said
+    )
+    assert "words and digits only: 8. Verifications that also used a QR code: 4." in said
 
 
 @given(st.lists(st.integers(0, w.VERIFICATION_SECONDS), max_size=40))
@@ -237,4 +241,4 @@ async def test_the_log_says_nothing_of_it(tmp_path: Path, caplog: pytest.LogCapt
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()
     lines = list(verifications_in_words(verifications(tmp_path / "data" / "relay.db")))
-    assert lines[0].startswith("1 verification reported")
+    assert lines[0].startswith("The users' programs measured and reported 1 verification on")

@@ -195,7 +195,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
         "    decision dismiss, by operator: 1",
         "    decision take_down, under the rules, by operator: 1",
         "    messages taken down: 1",
-        "    time from a report's arrival until it was decided, longest: 1 d 3 h 46 min 40 s",
+        "    longest time from the arrival of a report until it was decided: 1 d 3 h 46 min 40 s",
         "    appeals received: 0",
     ):
         assert f"{line}\n" in said
@@ -228,7 +228,7 @@ def test_the_transparency_command_prints_the_figures(
     days = ["--from", "2023-11-01", "--to", "2023-11-30"]
     assert main.main([*data, *days, "--page", str(out)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("From 2023-11-01 to 2023-12-01 (UTC, end not included)\n")
+    assert said.startswith("From 2023-11-01 until just before 2023-12-01 (UTC)\n")
     relay = base32(RelayIdentity(bytes(range(32))).relay_id)
     assert "<h1>Transparency report</h1>\n<p>Relay " + relay in out.read_text()
     assert main.main([*data, "--page", str(out)]) == 1

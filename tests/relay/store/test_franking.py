@@ -137,7 +137,7 @@ def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFi
     data = ["--data", str(world.directory.path)]
     assert published(world) == []
     assert main.main(["frank-keys", *data]) == 0
-    assert capsys.readouterr().out.startswith("No franking key is published yet.")
+    assert capsys.readouterr().out.startswith("The relay has not published a franking key yet.")
     key = world.hub._secret.frank.key
     for _ in range(45):
         world.tick(DAY / 1000)

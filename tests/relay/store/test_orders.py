@@ -162,9 +162,10 @@ def test_the_user_is_told_in_words_as_soon_as_it_is_answered(world: World, tmp_p
     handed_out(world, first, tmp_path)
     (notice,) = told(world, "b")
     assert notice.kind == "order" and notice.text == (
-        "Data of this account was handed out on 2023-11-14. The order came from The Court of"
-        " Somewhere (reference: 7 / 26) on 2023-11-14. It contained: messages, from 2023-11-14 to"
-        " 2023-11-14 (UTC). Also requested, but not stored: files. This is order 1 of this relay."
+        "Data about this account was handed out on 2023-11-14, because of a lawful order. The order"
+        " came from The Court of Somewhere (reference: 7 / 26) on 2023-11-14. The data contained:"
+        " messages, from 2023-11-14 to 2023-11-14 (UTC). Also requested, but not stored: files."
+        " The number of the order on this relay is 1."
     )
     assert kit.notices(world, "b") == [notice]
     assert told(world, "a") == told(world, "c") == []

@@ -337,9 +337,9 @@ def test_the_operator_reads_it_inert(world: World, capsys: pytest.CaptureFixture
         "verified: this relay forwarded exactly this message",
         r'the reporter says: "\u202e\u200bit [hurts]"',
         r"disappears after 5 s: " + r'"\x1b]52;c;eA==\x07\x9b2J\u202e\nReport 9, new: \\x1b"',
-        "(messages that this report leaves out: 1)",
+        "(message numbers that are not in this report: 1)",
         r'file "\x1b[2J.pdf", 1,234 bytes, SHA-256 000102',
-        "(messages that this report leaves out: 3 to 4)",
+        "(message numbers that are not in this report: 3 to 4)",
         'message: "plain ж"',
     ):
         assert words in said, words

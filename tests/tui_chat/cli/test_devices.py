@@ -219,7 +219,7 @@ def test_linking_and_device_commands_refuse_wrong_input(
     assert "already" in refused.refusal
     assert "new device shows" in (ask(old, "device", "add", own, "--yes")).refusal
     waits = ask(old, "device", "add", "A" * 40, "--yes")
-    assert "is waiting with this code" in waits.refusal
+    assert "is waiting to be linked" in waits.refusal
     assert "Give at least" in (ask(old, "device", "revoke", "abc", "--yes")).refusal
     assert (
         "You have no device with this id"

@@ -291,7 +291,7 @@ def test_the_errors_say_whose_fault_it_is() -> None:
 def test_the_errors_say_which_rule_was_broken() -> None:
     with pytest.raises(TooLong, match="at most 16,384 bytes"):
         pad(1, bytes(17_000))
-    with pytest.raises(BadPayload, match="padding is not zero"):
+    with pytest.raises(BadPayload, match="padding contains bytes that are not zero"):
         unpad(encode(AckPayload(1))[:-1] + b"\1")
     with pytest.raises(BadPayload, match="a number is too large"):
         decode(pad(1, b"\xff" * 5))
