@@ -174,7 +174,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l log-json -d 'writ
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -l no-names -d 'show numbers instead of the names of users and chats'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -l tab -x -a 'view queue orders load class rooms' -d 'tab to open first (default: %(default)s)'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -l tab -x -a 'view queue orders load class chats' -d 'tab to open first (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "invite"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "invite"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "invite"' -l uses -x -d 'how many people can use the link (default: %(default)s)'

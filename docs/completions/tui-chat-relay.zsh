@@ -94,7 +94,7 @@ _tui_chat_relay_console() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--no-names''[show numbers instead of the names of users and chats]' \
-        '--tab''[tab to open first (default\: %(default)s)]:TAB:(view queue orders load class rooms)'
+        '--tab''[tab to open first (default\: %(default)s)]:TAB:(view queue orders load class chats)'
 }
 _tui_chat_relay_invite() {
     local context state state_descr line

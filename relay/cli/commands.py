@@ -15,7 +15,7 @@ from relay.terminal.decision_options import DECISION, OUTCOMES, STATES
 
 # Copies of the wire's words, and of the console's tabs: importing them would make the help slow.
 ROLES = ("operator", "moderator")
-TABS = ("view", "queue", "orders", "load", "class", "rooms")
+TABS = ("view", "queue", "orders", "load", "class", "chats")
 
 _RUN = "Run a relay"
 _MODERATION = "Moderation"

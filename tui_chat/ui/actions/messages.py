@@ -380,7 +380,7 @@ class MessageActions(Actions):
 
     def run_action(self, act: str) -> None:
         """Run the action of a key in the transcript."""
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         line = self._screen.transcript.pointed
         if act == "first_unread":
             self.first_unread()
@@ -480,7 +480,7 @@ class MessageActions(Actions):
         lines = self._screen.transcript.layout_of_lines.lines
         if index >= len(lines):
             return
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         if part == "quote":
             self._changes.keys["go_to_quoted"](lines[index])
         elif part == "reaction":
