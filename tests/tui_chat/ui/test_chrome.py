@@ -38,7 +38,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("tab", text="/members")
         await s.press("enter")
         await s.press("escape")
-        await s.type("/whois", shows="/members See who is in this chat.")
+        await s.type("/whois", shows="/members See who is in this chat")
         assert says not in s.text
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
