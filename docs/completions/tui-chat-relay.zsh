@@ -314,7 +314,7 @@ _tui_chat_relay_order() {
                 'new:record an order and count the matching records'
                 'list:list all orders'
                 'show:show an order and how it was handled'
-                'preview:count again the records that match an order'
+                'preview:count the matching records of an order again'
                 'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'
