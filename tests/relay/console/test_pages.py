@@ -215,7 +215,7 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world:
         world.put("c", w.GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
     world.send("a", CHAT, "a word in it")
     world.quiet()
-    async with seated(world, "rooms") as seat:
+    async with seated(world, "chats") as seat:
         shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
         assert "a word in it" not in shown and "a title" not in shown
         await seat.press("end", "enter")

@@ -112,4 +112,6 @@ class AccountActions(Actions):
         for page in app.screen_stack:
             if isinstance(page, DevicesPage):
                 page.reload()
-        self._screen.say(Content(f"{inert_line(text)} /devices lists your devices."), outlives=True)
+        self._screen.say(
+            Content(f"{inert_line(text)} Type /devices to see your devices."), outlives=True
+        )

@@ -287,7 +287,7 @@ class ChangeActions(Actions):
         secret = line.mark is events.LineMark.SECRET
         if secret or privacy_of(found) is not events.Privacy.CLOUD:
             why = _ONLY_CLOUD + (
-                (f" {self._key('delete')} removes a secret message from both screens.")
+                (f" Press {self._key('delete')} to remove a secret message from both screens.")
                 if secret
                 else ""
             )
