@@ -53,7 +53,7 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     """Answer with the members of the chat, under names that no relay could send."""
     (id,) = s.acts.desk._waiting
     rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in people]  # type: ignore[arg-type]
-    tell(s.ada, events.Response(id, value=wire.MemberList(id, s.chat, rows)))
+    tell(s.ada, events.RequestResult(id, value=wire.MemberList(id, s.chat, rows)))
 
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),
@@ -167,7 +167,7 @@ def login_refused(s: Stage, w: Words) -> None:
 
 
 def forgotten(s: Stage, w: Words) -> None:
-    s.app.chat_screen.may_register_anew = True
+    s.app.chat_screen.may_register_again = True
     title = w.instead("The relay does not let you in", "title")
     says = w.instead(AUTH_FAILED, "says")
     tell(s.ada, events.LoginRefused(title, says, events.UNKNOWN_HERE))
