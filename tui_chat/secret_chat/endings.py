@@ -22,8 +22,8 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed, an unexpected frame arrived, or an offer was invalid or for an unknown"
-        " chat",
+        "a check failed, an unexpected frame arrived, an offer was invalid, or an offer named an"
+        " unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),

@@ -89,7 +89,7 @@ def test_a_wrong_line_leaves_the_right_ones() -> None:
 def test_a_file_that_is_no_toml_is_passed_over(text: str) -> None:
     found, (problem,) = config.read_config(text, HOME)
     assert found == config.Config() and problem.startswith(
-        "The file is ignored because of an error in it: "
+        "This configuration file is ignored because of an error in it: "
     )
 
 
