@@ -52,7 +52,7 @@ def test_the_notifications_of_the_file_are_the_defaults_of_the_choices() -> None
     ("theme = []", "line 1: theme must be one of ansi-dark"),
     ("bell = 1", "line 1: bell must be true or false. The default is used."),
     ('bell = "true"', "line 1: bell must be true or false"),
-    ('profile = "a b"', "line 1: profile must be a name, an absolute path, or one that starts "),
+    ('profile = "a b"', "line 1: profile must be a name, an absolute path, or a path that starts "),
     ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or one "),
     ('profile = "host"', "line 1: profile must be a name, an absolute path"),
     ('profile = ""', "line 1: profile must be a name, an absolute path"),
