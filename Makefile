@@ -49,7 +49,7 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 	$(call environment,$(LOCK))
 	@touch $(VENV)/.runs $@
 
-# The virtual environment anew, with what the lock $(1) names and this package.
+# A new virtual environment, with what the lock $(1) names and this package.
 define environment
 	@missing() { echo "make: $$1" >&2; exit 1; }; \
 	if command -v uv >/dev/null 2>&1; then \

@@ -51,6 +51,19 @@ export = []
 - Two actions can't have the same key. If you give an action the key of another one, the program
   says so and keeps the old keys.
 
+## Letters on pages
+
+Pages and dialogs have letters of their own, for example A on the page of your devices. You can't
+change these letters. Each page shows its letters, and each button underlines its letter. A letter
+works only while its page is open and you are not in a field. For this reason, the letters never
+have the same key as your own actions.
+
+## The selected message
+
+F9 selects the last message on the screen. The mark ▶ shows the selected message. The mark ▷ shows
+the message that a search or a jump went to. F9 then selects that message, even if you have
+scrolled away from it.
+
 ## Sets of keys
 
 - `default` has the keys in the tables below.

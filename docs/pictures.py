@@ -2,7 +2,7 @@
 
 ada hosts and bob comes in by her link, in a network of their own that has one machine, at an
 address for documentation (RFC 5737): what the link says is good nowhere. A picture that would
-differ only in what each run draws anew, such as the time or a code, stays as it is. Linux, with
+differ only in what is new in each run, such as the time or a code, stays as it is. Linux, with
 unshare and ip."""
 
 from __future__ import annotations

@@ -232,7 +232,7 @@ class Onboarding:
     def _own_chat(self, keys: KeyFile, hint: str) -> Any:
         """Return the chat of this profile in this front end, with its first sentence."""
         chat = chat_screen(keys, self._profile.cache, insecure=self._insecure, hint=hint)
-        chat.may_register_anew = True
+        chat.may_register_again = True
         return chat
 
     def _hosted_chat(self, here: RunningHost) -> Any:
@@ -266,7 +266,7 @@ async def _run_onboarding(
         if again:
             newcomer.begin_again()
         code = await show(FirstRunScreen(newcomer))
-        while newcomer.shown and newcomer.shown.registers_anew:
+        while newcomer.shown and newcomer.shown.registers_again:
             newcomer.begin_again()
             code = await show(FirstRunScreen(newcomer))
         if newcomer.failure:

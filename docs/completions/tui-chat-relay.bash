@@ -59,7 +59,7 @@ _tui_chat_relay() {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         *:'--tab')
-            words='view queue orders load class rooms' ;;
+            words='view queue orders load class chats' ;;
         *:'--state')
             words='new open closed' ;;
         *:'--ground')

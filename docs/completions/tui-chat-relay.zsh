@@ -94,7 +94,7 @@ _tui_chat_relay_console() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--no-names''[show numbers instead of the names of users and chats]' \
-        '--tab''[tab to open first (default\: %(default)s)]:TAB:(view queue orders load class rooms)'
+        '--tab''[tab to open first (default\: %(default)s)]:TAB:(view queue orders load class chats)'
 }
 _tui_chat_relay_invite() {
     local context state state_descr line
@@ -314,7 +314,7 @@ _tui_chat_relay_order() {
                 'new:record an order and count the matching records'
                 'list:list all orders'
                 'show:show an order and how it was handled'
-                'preview:count again the records that match an order'
+                'preview:count the matching records of an order again'
                 'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'

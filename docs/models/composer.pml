@@ -1,12 +1,12 @@
 /* What is typed, and what leaves: the toggle of one chat at one device (sections 6 and 11 of
  * docs/secret-chat.md), with its keys, its composer and its queue for the cloud.
  *
- * Everything outside is free: a peer may ask, accept, end, and ask anew at any moment, a connection
+ * Everything outside is free: a peer may ask, accept, end, and ask again at any moment, a connection
  * may break. A press is made on what the screen says and reaches the program later, behind the
  * presses before it. The screen may be late: it locks at once and unlocks when it has been painted.
  *
  * What is assumed: a press reaches the program within the 700 ms that a key with a new meaning is
- * dropped, and a screen that is even later than that is not painted anew before the presses that were
+ * dropped, and a screen that is even later than that is not painted again before the presses that were
  * made on it have been handled. A word is typed when the presses before it have been handled.
  *
  * Sizes (-D): PRESSES of F2 and F4 and Enter, WORDS typed, ASKS questions of the peer, SESSIONS.

@@ -15,7 +15,7 @@ from relay.terminal.decision_options import DECISION, OUTCOMES, STATES
 
 # Copies of the wire's words, and of the console's tabs: importing them would make the help slow.
 ROLES = ("operator", "moderator")
-TABS = ("view", "queue", "orders", "load", "class", "rooms")
+TABS = ("view", "queue", "orders", "load", "class", "chats")
 
 _RUN = "Run a relay"
 _MODERATION = "Moderation"
@@ -134,7 +134,7 @@ _ORDER = commands(
                    switch("--no-notice", "the user must never be told about the order")))),
     command("order list", "list all orders", "orders:show_all", DATA, JSON),
     command("order show", "show an order and how it was handled", "orders:show", *ORDER),
-    command("order preview", "count again the records that match an order", "orders:preview",
+    command("order preview", "count the matching records of an order again", "orders:preview",
         *ORDER),
     command("order narrow", "limit an order to fewer records than it asks "
         "for", "orders:narrow", *ORDER,
@@ -180,7 +180,7 @@ _LEDGER = commands(
         "ledger",
             "records:show_salt", DATA,
             Argument("line", type=int, metavar="LINE",
-                help="number of the ledger line with the hash")),
+                help="number of the ledger line that contains the hash")),
     group=_RECORDS,
 )  # fmt: skip
 PROGRAM = CommandRow(
@@ -222,7 +222,7 @@ PROGRAM = CommandRow(
     command("staff", "list the staff, or give or remove a role", "moderation:staff", DATA,
             Argument("user", nargs="?", metavar="NAME", help="user who gets or loses a role"),
             Argument("role", nargs="?", choices=[*ROLES, "none"],
-                help="new role of this user (none removes the role)"), JSON,
+                help="new role of this user (“none” removes the role)"), JSON,
             group=_MODERATION),
     command("holds", "show what the relay stores, table by table", "records:holds", DATA, JSON,
             Argument("--account", metavar="NAME", help="show only one account's data"),

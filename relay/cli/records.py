@@ -167,14 +167,19 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
     for table in found["tables"]:
         yield f"{table['name']}: {plural(table['rows'], 'row')}. {table['purpose']}"
         yield f"    Kept: {table['kept']}"
-        yield f"    The operator can see this. Visible to others: {table['seen']}"
+        seen = table["seen"]
+        also = seen if seen.startswith("Nobody else") else f"Also visible to: {seen}"
+        yield f"    The operator can see this. {also}"
         for column in table["columns"]:
             yield f"    {column['name']}: {column['purpose']}"
     of = f" of {found['account']}" if "account" in found else ""
     yield f"Messages{of} that the operator can read: {found['readable_texts']}"
     yield f"Files{of} that the operator can read: {found['readable_files']}"
     for name in found["snapshots"]:
-        yield f"Snapshot {name} contains everything that the relay stored when it was saved."
+        yield (
+            f"Snapshot {name} contains everything that the relay stored when the snapshot was"
+            " saved."
+        )
     for sentence in found["not_held"]:
         yield f"Not stored. {sentence}"
 

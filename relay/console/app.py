@@ -30,7 +30,7 @@ AGAIN_SECONDS = 3.0
 """Seconds between two refreshes of a page."""
 TABS: dict[str, Callable[..., TabSection | LiveView]] = {
     "view": LiveView, "queue": ReportQueue, "orders": OrdersSection, "load": LoadSection,
-    "class": SnapshotsSection, "rooms": ChatsSection,
+    "class": SnapshotsSection, "chats": ChatsSection,
 }  # fmt: skip
 """The tabs by the name that the command uses."""
 _CLOSED = "The live view is closed. When you open it, everyone online is told."

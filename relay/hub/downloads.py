@@ -1,4 +1,5 @@
-"""File downloads: which one is sent next, and how much a client may leave unconfirmed (sans-IO)."""
+"""File downloads: which one is sent next, and how much a client may leave unconfirmed.
+Sans-IO: without sockets, files and a clock."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from relay.wire.errors import Code
 from relay.wire.protocol import Error
 from relay.wire.shapes import Event, Refused
 
-NOT_TRIED = Refused(Code.STORE, "The relay is overloaded. Try again with the same id.")
+NOT_TRIED = Refused(
+    Code.STORE, "The relay is overloaded. Send the request again, with the same id."
+)
 """The outcome of an operation that never reached the store, since too much is waiting there."""
 Conn = Hashable
 """A connection's handle. The hub never looks inside."""

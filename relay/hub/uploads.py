@@ -1,4 +1,5 @@
-"""File uploads: the limits of each sender, and the progress of each file (sans-IO).
+"""File uploads: the limits of each sender, and the progress of each file.
+Sans-IO: without sockets, files and a clock.
 
 An upload is named by its device and the id that its entry will have, so it outlives its connection
 and goes on with another. One that is not continued is removed after UPLOAD_SECONDS."""

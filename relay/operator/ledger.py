@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 from relay.operator.order_package import canonical as as_bytes
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry, canonical
+from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
@@ -72,7 +73,7 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     if end_of(head.relay_id, last) != (head.lines, head.hash):
         raise BrokenLedger(
             "the last line does not match the lines before it (it says that there are"
-            f" {head.lines:,})"
+            f" {plural(head.lines, 'line')})"
         )
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, signed_head, signature):

@@ -125,8 +125,8 @@ def check_losses(what: RollbackLosses) -> None:
     if what.due:
         raise Unusable(
             f"Nothing was changed. The relay must still tell users about"
-            f" {plural(what.due, 'lawful order')}. Run order notify first, and wait until the users"
-            " have read the notices. To reset anyway, run reset with --lose-orders."
+            f" {plural(what.due, 'lawful order')}. First run the command order notify, and wait"
+            " until the users have read the notices. To reset anyway, run reset with --lose-orders."
         )
 
 

@@ -1,5 +1,6 @@
-"""Limits on connections: how many each address can have, unsent data and slow clients (sans-IO).
-Here is also which connection gives way, and what happens to senders of half a message."""
+"""Limits on connections: how many each address can have, unsent data and slow clients.
+Here is also which connection gives way, and what happens to senders of half a message. Sans-IO:
+without sockets and a clock."""
 
 from __future__ import annotations
 

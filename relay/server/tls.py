@@ -1,4 +1,4 @@
-"""The relay's own certificate. Clients pin the relay key, which signs this certificate's hash."""
+"""The relay's own TLS certificate. The relay's key signs its hash, and clients know this key."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
     """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
         f"The relay stopped because {directory.database} is damaged. {_RESTORE} Don't"
-        f" delete {directory.path}. Only there are the messages that are newer than the backup."
+        f" delete {directory.path}. It alone contains the messages that are newer than the"
+        " backup."
     )
 
 

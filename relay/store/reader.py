@@ -39,7 +39,7 @@ from relay.wire.shapes import Refused, Request, Value
 log = logging.getLogger("relay.store")
 
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
-BEYOND_FILE = Refused(Code.RANGE, "The file is not that long.")
+BEYOND_FILE = Refused(Code.RANGE, "The requested position is after the end of the file.")
 
 
 class StoreReader(BatchTarget[ReadOp]):

@@ -53,7 +53,7 @@ INDEX_BYTES = 128 * 1024
 GOING_BATCHES = 16
 """Batches under load after which a little deleted text is cleared all the same."""
 NOT_KEPT = Refused(
-    Code.STORE, "The relay could not store this request. Try again with the same id."
+    Code.STORE, "The relay could not store this request. Send it again, with the same id."
 )
 FAILED = Refused(Code.STORE, "The relay failed to handle this request. Nothing was changed.")
 

@@ -14,11 +14,8 @@ from typing import Any, NamedTuple
 class Argument:
     """An option or a positional argument, as argparse's `add_argument` takes it."""
 
-    def __init__(
-        self, *names: str, everywhere: bool = False, formerly: str = "", **how: Any
-    ) -> None:
-        self.names, self.how, self.formerly = names, how, formerly
-        """`formerly` is an earlier flag, which works and is listed nowhere."""
+    def __init__(self, *names: str, everywhere: bool = False, **how: Any) -> None:
+        self.names, self.how = names, how
         self.everywhere = everywhere
         """True for an option of all commands, which only the help of the program explains."""
         self.flags = names if names[0].startswith("-") else ()
@@ -175,10 +172,6 @@ class CommandParser(argparse.ArgumentParser):
                 self.epilog = f"For the options of all commands: {self.prog.split()[0]} --help"
             else:
                 self.add_argument(*one.names, **one.how)
-                if one.formerly:
-                    dest = one.names[0].lstrip("-").replace("-", "_")
-                    hidden = one.how | {"help": argparse.SUPPRESS, "dest": dest}
-                    self.add_argument(one.formerly, **hidden)
         self.set_defaults(row=row)
         if row.below:
             parsers = self.add_subparsers(

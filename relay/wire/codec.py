@@ -73,7 +73,7 @@ class FrameDecoder:
         try:
             tag = _tag.decode(frame).t
         except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
-            raise BadFrame("the object needs a text field t") from None
+            raise BadFrame("the JSON object needs a field t with a text") from None
         if tag not in {kind.__struct_config__.tag for kind in get_args(self._union)}:
             raise UnknownType("unknown type")
         raise BadFrame(_rule(reason))
@@ -89,7 +89,7 @@ def _rule(reason: str) -> str:
     head, _, path = reason.partition(" - at ")
     path = _PLACE.sub("[]", path)
     if "enum value" in head:
-        head = "Not one of the allowed words"
+        head = "the value is not one of the allowed words"
     elif "unknown field" in head or "Invalid" in head:
         head = head.split("`")[0].strip() if "base64" not in head else head
     return f"{head} at {path}".replace("`", "")[:160] if path else head.replace("`", "")[:160]

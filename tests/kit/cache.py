@@ -40,6 +40,6 @@ def say(world: World, text: str, conn: str = "a", re: int = 0) -> int:
     return seq
 
 
-def anew(device: Device, tmp_path: Path) -> Device:
+def reopened(device: Device, tmp_path: Path) -> Device:
     """Restart the program from its closed cache; it is not connected yet."""
     return Device(device.world, tmp_path, device.rng, device)

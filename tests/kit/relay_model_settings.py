@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from tests.kit import wire as w
 from tests.kit.relay_model_chats import (
     Answer,
     Device,
 )
 from tests.kit.relay_model_shared import Shared
+
+Setting = TypeVar("Setting")
 
 
 class Wants(Shared):
@@ -19,7 +23,7 @@ class Wants(Shared):
         off = (self.hidden, self.secretive, self.silent)
         before = [*(user not in those for those in off), user in self.sharing]
         asked = (req.presence, req.receipts, req.typing, req.drafts)
-        now = [was if new is None else new for was, new in zip(before, asked, strict=True)]
+        now = [_changed(was, new) for was, new in zip(before, asked, strict=True)]
         presence, receipts, typing, drafts = now
         are = (presence, receipts, typing, blocked, drafts)
         self.answer(device, w.SettingsNow(req.id, *are))
@@ -55,10 +59,7 @@ class Wants(Shared):
     def on_chat_set(self, device: Device, req: w.ChatSet) -> Answer:
         chat = self.inside(device, req.chat)
         before = chat.arranged.get(device[0], (0, False))
-        now = (
-            before[0] if req.muted is None else req.muted,
-            before[1] if req.archived is None else req.archived,
-        )
+        now = (_changed(before[0], req.muted), _changed(before[1], req.archived))
         chat.arranged[device[0]] = now
         if now != before:
             self.tell(device[0], w.ChatSettings(chat.name, *now), but=device)
@@ -67,10 +68,7 @@ class Wants(Shared):
     def on_place_set(self, device: Device, req: w.PlaceSet) -> Answer:
         chat = self.inside(device, req.chat)
         before = chat.placed.get(device[0], (False, ""))
-        now = (
-            before[0] if req.pinned is None else req.pinned,
-            before[1] if req.folder is None else req.folder,
-        )
+        now = (_changed(before[0], req.pinned), _changed(before[1], req.folder))
         chat.placed[device[0]] = now
         if now != before:
             self.tell(device[0], w.PlaceNow(chat.name, *now), but=device)
@@ -109,3 +107,8 @@ class Wants(Shared):
         if before != after and w.direct_chat(user, other) in self.chats:
             self.tell(other, w.Presence(user, after))
         return None
+
+
+def _changed(before: Setting, asked: Setting | None) -> Setting:
+    """Return a setting after a request, which leaves it as it was by naming no value."""
+    return before if asked is None else asked

@@ -1,4 +1,4 @@
-"""A relay that was relay reset knows nobody: everybody registers anew, and chats."""
+"""A relay that was reset knows nobody: everybody registers again, and chats."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def register(profile: Path, relay: RelayProcess, name: str, *more: str) ->
     return await run(profile, "register", relay.link, "--name", name, OPEN, *more)
 
 
-async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_both_register_again_and_chat(tmp_path: Path, relay: RelayProcess) -> None:
     eve, bob = tmp_path / "eve", tmp_path / "bob"
     for profile, name in ((eve, "eve"), (bob, "bob")):
         assert (await register(profile, relay, name)).code == 0
@@ -92,7 +92,7 @@ async def test_both_register_anew_and_chat(tmp_path: Path, relay: RelayProcess) 
     assert [line["text"] for line in ran.json if line.get("text")] == ["after the reset"]
 
 
-async def test_known_users_cannot_register_anew(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_known_users_cannot_register_again(tmp_path: Path, relay: RelayProcess) -> None:
     profile = tmp_path / "p"
     assert (await register(profile, relay, "eve")).code == 0
     names, identity = sorted(profile.iterdir()), keys(profile).identity
@@ -116,7 +116,7 @@ async def test_a_taken_name_leaves_all_as_it_was(tmp_path: Path, relay: RelayPro
     assert "taken" in (await register(profile, relay, "eve", "--new-account")).refusal
     assert (profile / "identity.key").read_bytes() == before
     assert not list(profile.glob("before-*"))
-    assert (await run(profile, "join", relay.link, "--anew", "--name", "eve2")).code == 0
+    assert (await run(profile, "join", relay.link, "--new-account", "--name", "eve2")).code == 0
     assert keys(profile).identity.user == "eve2" and keys(aside(profile)).identity.user == "eve"
 
 

@@ -189,7 +189,7 @@ async def test_hosting_is_refused_where_no_relay_can_run(
     assert not key_file(tmp_path).exists()
 
 
-async def test_an_unknown_account_registers_anew_and_the_old_profile_is_set_aside(
+async def test_an_unknown_account_registers_again_and_the_old_profile_is_set_aside(
     tmp_path: Path, relay: RunningRelay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under the same passphrase; a refusal leaves all as it was, and no answer what was begun."""

@@ -46,9 +46,9 @@ def under(heading: str, *rows: CommandRow) -> tuple[CommandRow, ...]:
     return tuple(row._replace(group=heading) for row in rows)
 
 
-def switch(flag: str, help: str, *, formerly: str = "") -> Argument:
+def switch(flag: str, help: str) -> Argument:
     """Return an option that takes no value."""
-    return Argument(flag, action="store_true", help=help, formerly=formerly)
+    return Argument(flag, action="store_true", help=help)
 
 
 def text(nargs: str = "+", **more: Any) -> Argument:
@@ -79,7 +79,7 @@ NAME = Argument("--name", help="your name on the relay (default: asks you for a 
 OPEN_FILE = switch("--no-passphrase", "don't ask for a passphrase for the new key file")
 NEW_ACCOUNT = switch(
     "--new-account", "make a new account if the relay was reset and does not know this profile. "
-        "The old account stays on this machine", formerly="--anew",
+        "The old account stays on this machine",
 )  # fmt: skip
 RECOVERY = (
     Argument("file", type=Path, metavar="FILE", help="path of the recovery file"),

@@ -182,9 +182,9 @@ def _show(keys: KeyFile, args: argparse.Namespace, profile: Profile, hint: str =
 
     insecure = args.insecure_ws
     chat = chat_screen(keys, profile.cache, insecure=insecure, hint=hint)
-    chat.may_register_anew = True
+    chat.may_register_again = True
     code = run_until_stopped(show(chat))
-    if chat.registers_anew:
+    if chat.registers_again:
         from tui_chat.onboarding import run_onboarding
 
         return run_onboarding(profile, keys, insecure=insecure, again=True)

@@ -233,7 +233,7 @@ class CloudTransfers:
         self._online = True
         self.pump(now, out)
 
-    def begun_anew(self, out: Step) -> None:
+    def receive_reset(self, out: Step) -> None:
         """Drop the reply places of uploads after a reset: other texts may stand there now."""
         for up in self._ups.values():
             up.re = 0

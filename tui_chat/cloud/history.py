@@ -447,10 +447,10 @@ class LogResetDetector:
         if name and name != self.known:
             if self.known:
                 out.tell.append(RESET)
-                went = {c: _begin_anew(each, out) for c, each in self._conversations.all.items()}
-                self._requests.begun_anew()
-                self._outbox.begun_anew(out)
-                self._transfers.begun_anew(out)
+                went = {c: _forget_places(each, out) for c, each in self._conversations.all.items()}
+                self._requests.receive_reset()
+                self._outbox.receive_reset(out)
+                self._transfers.receive_reset(out)
             self.known = name
             out.keep.append(step.SaveChoice(CHOICE, name))
         yield
@@ -464,7 +464,7 @@ class LogResetDetector:
             out.tell.append(events.LineAdded(chat, line))
 
 
-def _begin_anew(found: Conversation, out: Step) -> int:
+def _forget_places(found: Conversation, out: Step) -> int:
     """Forget a chat's places after a reset. Return the last place that its log had."""
     log = found.log
     placed = [line.seq for line in log.lines if line.seq is not None]

@@ -187,7 +187,7 @@ class CloudOutbox:
             out.tell.append(events.Response(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
-    def begun_anew(self, out: Step) -> None:
+    def receive_reset(self, out: Step) -> None:
         """Clear the reply places of waiting texts: after a reset other texts may stand there."""
         for old in [text for text in self._waiting.values() if text.re]:
             text = self._waiting[old.id] = replace(old, re=0)

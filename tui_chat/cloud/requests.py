@@ -161,7 +161,7 @@ class Requests:
             self._lose(wanted)
         self._waiting.clear()
 
-    def begun_anew(self) -> None:
+    def receive_reset(self) -> None:
         """Mark unanswered requests as older than a reset, so that `again` refuses them: their
         places and numbers may mean something else now."""
         self._lost = {id: one._replace(before_reset=True) for id, one in self._lost.items()}

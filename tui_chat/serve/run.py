@@ -18,7 +18,7 @@ from tui_chat.runtime.process import Failure, harden, run_until_stopped
 from tui_chat.runtime.profile import named_directory
 from tui_chat.serve.access import Access
 from tui_chat.serve.origin import BadAddress, Doors, Listen, parse_listen
-from tui_chat.serve.page import NotInstalled, load_page
+from tui_chat.serve.page_files import NotInstalled, load_page
 from tui_chat.serve.pseudo_terminal import clean_environment
 from tui_chat.serve.server import ServedClient, TerminalServer
 from tui_chat.serve.tabs import Tabs

@@ -34,7 +34,7 @@ from tui_chat.serve.frames import (
     encode,
 )
 from tui_chat.serve.origin import Doors, Listen, RequestSource
-from tui_chat.serve.page import PageFile, empty_response, file_response
+from tui_chat.serve.page_files import PageFile, empty_response, file_response
 from tui_chat.serve.pseudo_terminal import PseudoTerminal
 from tui_chat.serve.tabs import TabRefused, Tabs
 

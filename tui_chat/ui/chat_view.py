@@ -143,7 +143,7 @@ class ChatView(Screen[None]):
         self.notify_defaults = NotificationSettings()
         """How to notify, where no choice was made here."""
         self._sketches: PictureSketches | None = None
-        self.may_register_anew = self.registers_anew = False
+        self.may_register_again = self.registers_again = False
         """True if another account may replace this one; and if the user left the chat for that."""
 
     def let_in(self) -> None:
@@ -235,7 +235,7 @@ class ChatView(Screen[None]):
         self.transcript.second(self.runtime.now(), self.runtime.instant().wall)
         self.transcript.show(log, unread=first, count=count, **more)
         if self._sketches is not None:
-            self._sketches.shown_anew()
+            self._sketches.drop_all()
 
     def show_all(self) -> None:
         """Show the list and the open chat: the first one, unless something is being written."""
@@ -306,7 +306,7 @@ class ChatView(Screen[None]):
         says = Content(inert_line(sentence))
         self.say(says, lambda: now() < until and holds(), outlives=outlives)
 
-    def begins_anew(self) -> None:
+    def clear_notice(self) -> None:
         """Clear the earlier sentence: the user does something else."""
         if self.notice.content.plain and not self.notice.outlives:
             self.say(Content(""))

@@ -43,7 +43,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | 
     """Return the command, or a sentence that says why there is none. Outside CLOUD arguments are
     not `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():
-        return "A command is one line. To send this as a message, start it with //."
+        return "A command must be on one line. To send this as a message, start it with //."
     typed = text.split()
     word, words = typed[0][1:].lower(), [w.lower() for w in (typed[0][1:], *typed[1:])]
     commands = (c for c in COMMANDS if words[: len(c.words.split())] == c.words.split())

@@ -233,7 +233,7 @@ class ChatScreen(ChatView):
             case screen_messages.FilesShown(keys=keys):
                 self.sketches.draw_in_view(keys)
             case screen_messages.Rewrapped():
-                self.sketches.shown_anew()
+                self.sketches.drop_all()
                 self.transcript.drop_sketches()
             case screen_messages.QuotesRequested(seqs=seqs) if self.open_chat:
                 self.runtime.do(self.client.scrolling.quoted(self.open_chat, seqs))

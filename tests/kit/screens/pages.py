@@ -167,7 +167,7 @@ def login_refused(s: Stage, w: Words) -> None:
 
 
 def forgotten(s: Stage, w: Words) -> None:
-    s.app.chat_screen.may_register_anew = True
+    s.app.chat_screen.may_register_again = True
     title = w.instead("The relay does not let you in", "title")
     says = w.instead(AUTH_FAILED, "says")
     tell(s.ada, events.LoginRefused(title, says, events.UNKNOWN_HERE))

@@ -127,7 +127,7 @@ async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> N
 
 
 def known_keys(world: World) -> Any:
-    """bobby's keys, who logs in anew with a device that the test knows."""
+    """bobby's keys, who logs in again with a device that the test knows."""
     from nacl.signing import SigningKey
 
     from tests.kit.relay_client import Keys

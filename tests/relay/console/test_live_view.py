@@ -76,7 +76,7 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         assert "ada → bob" in shown and "..▁▁▁" in shown
         for words in (
             "1 View",
-            "6 Rooms",
+            "6 Chats",
             "Messages",
             "Bytes",
             "People",

@@ -88,7 +88,7 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         await seat.sees("Last backup less than a minute ago, 20")
 
 
-async def test_a_class_begins_anew(world: World) -> None:
+async def test_a_class_begins_again(world: World) -> None:
     insult(world)
     async with seated(world, "class") as seat:
         await seat.sees("Empty relay: no accounts and no chats")
@@ -215,7 +215,7 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world:
         world.put("c", w.GroupCreate(new_id(), f"#zz{n:02}", "a title", "channel", True))
     world.send("a", CHAT, "a word in it")
     world.quiet()
-    async with seated(world, "rooms") as seat:
+    async with seated(world, "chats") as seat:
         shown = await seat.sees(f"{ROOMS + 2} chats", "#team group, 2 members", "kept 7 days")
         assert "a word in it" not in shown and "a title" not in shown
         await seat.press("end", "enter")

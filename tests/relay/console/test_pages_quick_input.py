@@ -162,7 +162,7 @@ async def test_a_relay_that_hangs_is_told_of(world: World, monkeypatch: pytest.M
 
 async def test_a_list_says_if_no_relay_runs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_app, "AGAIN_SECONDS", 0.2)
-    async with seated(world, "rooms") as seat:
+    async with seated(world, "chats") as seat:
         await seat.sees("#team group")
         seat.relay.stop()
         await seat.sees("No relay is running on")

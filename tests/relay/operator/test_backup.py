@@ -429,7 +429,7 @@ def _key_of(to: Path) -> bytes:
     return DataDirectory(to).relay_key(os.urandom(32))
 
 
-def test_no_relay_begins_anew_beside_what_a_restore_left(world: World, tmp_path: Path) -> None:
+def test_no_relay_begins_again_beside_what_a_restore_left(world: World, tmp_path: Path) -> None:
     (tmp_path / "new" / "restore.part").mkdir(parents=True)
     shutil.copy(world.database, tmp_path / "new" / "restore.part")
     held = ("--data", tmp_path / "new")

@@ -236,17 +236,17 @@ def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, nam
 
 def test_without_the_triggers_dropped_nothing_is_changed(data: Path) -> None:
     last = len(stored(data))
-    anew = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
+    copied = "INTO ledger SELECT {}, at, kind, '{{}}', hash FROM ledger WHERE no = 1"
     with closing(sqlite3.connect(data / "relay.db")) as db:
         for statement in (
             "DELETE FROM ledger",
             "UPDATE ledger SET at = 1",
-            *(f"INSERT OR REPLACE {anew.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
-            f"INSERT OR IGNORE {anew.format(1)}",
+            *(f"INSERT OR REPLACE {copied.format(no)}" for no in (1, last, 0, "NULL", last + 2)),
+            f"INSERT OR IGNORE {copied.format(1)}",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="the ledger"):
                 db.execute(statement)
-        db.execute(f"INSERT {anew.format(last + 1)}")
+        db.execute(f"INSERT {copied.format(last + 1)}")
 
 
 def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: Path) -> None:

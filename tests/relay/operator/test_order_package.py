@@ -269,22 +269,22 @@ def test_another_order_of_files_or_another_length(package: bytes) -> None:
     assert "Its length" in wrong(repacked(package, longer))
 
 
-def test_a_package_signed_anew_is_of_another_relay(package: bytes) -> None:
+def test_a_package_signed_again_is_of_another_relay(package: bytes) -> None:
     other = RelayIdentity(bytes(range(1, 33)))
 
-    def anew(members: list[Any]) -> list[Any]:
+    def signed_again(members: list[Any]) -> list[Any]:
         said = json.loads(members[0][1])
         said["relay_pub"], said["relay_id"] = other.relay_pub.hex(), base32(other.relay_id)
         members[0] = (members[0][0], canonical(said))
         members[1] = (members[1][0], other.sign_production(members[0][1]))
         return members
 
-    manifest, key = check_package(io.BytesIO(repacked(package, anew)), check_production)
+    manifest, key = check_package(io.BytesIO(repacked(package, signed_again)), check_production)
     assert key == other.relay_pub != RelayIdentity(bytes(range(32))).relay_pub
     assert manifest["relay_id"] == base32(other.relay_id)
 
     def borrowed(members: list[Any]) -> list[Any]:
-        said = json.loads(anew(members)[0][1])
+        said = json.loads(signed_again(members)[0][1])
         said["relay_id"] = base32(RelayIdentity(bytes(range(32))).relay_id)
         members[0] = (members[0][0], canonical(said))
         members[1] = (members[1][0], other.sign_production(members[0][1]))

@@ -111,7 +111,9 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert f"lost although their users were not told: {orders}." in said.out
     assert "whose users would never be told: 1. Ledger" in said.out
     assert f"Ledger lines that would be lost: {gone}." in said.out
-    assert "must still tell users about 1 lawful order. Run order notify first" in said.err
+    assert (
+        "must still tell users about 1 lawful order. First run the command order notify" in said.err
+    )
     assert way.rows() == old
     assert main.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {

@@ -151,7 +151,7 @@ def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFi
     said = json.loads(capsys.readouterr().out)["keys"]
     assert [k["no"] for k in said] == published(world)[::-1]
     assert main.main(["frank-keys", *data]) == 0
-    assert f"Franking key 1 (wire number 1): {said[0]['key']}" in capsys.readouterr().out
+    assert f"Franking key 1 (number 1 in the protocol): {said[0]['key']}" in capsys.readouterr().out
     world.close()
 
 

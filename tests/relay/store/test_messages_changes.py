@@ -123,3 +123,39 @@ def test_asking_only_what_became_of_texts(world: World, monkeypatch: pytest.Monk
                 if after == page.head:
                     break
             assert found == [old[0], old[1], old[3], old[2]], bound
+
+
+def test_a_repeated_change_is_compared_by_kind_chat_seq_and_emoji_but_not_by_text(
+    world: World,
+) -> None:
+    first = w.Send(an_id(), "#team", "one")
+    seq = world.ask("a", first).seq
+    other = world.send("a", "#team", "two").seq
+    chat = world.direct("a", "bobby")
+    assert seq in [world.send("a", chat, f"text {n}").seq for n in range(seq)]
+    edit = w.Edit(an_id(), "#team", seq, "one, edited")
+    change(world, "a", edit)
+    react = w.React(an_id(), "#team", seq, "👍")
+    change(world, "a", react)
+    change(world, "a", w.Edit(an_id(), "#team", seq, "one, edited twice"))
+    world.quiet()
+    for text in ("one, edited", "another text"):
+        assert world.ask("a", w.Edit(edit.id, "#team", seq, text)) == w.Done(edit.id)
+    assert page(world)[seq].text == "one, edited twice" and world.take("b") == []
+    for changed in (
+        w.Edit(edit.id, "#team", other, "one, edited"),
+        w.Edit(edit.id, chat, seq, "one, edited"),
+        w.Delete(edit.id, "#team", seq),
+        w.React(react.id, "#team", seq, "🎉"),
+        w.React(react.id, "#team", other, "👍"),
+        w.React(react.id, "#team", seq, "👍", on=False),
+    ):
+        assert code(world.ask("a", changed)) is Code.CONFLICT, changed
+    assert world.ask("a", react) == w.Done(react.id)
+    # Of a message that was changed, the relay no longer has the text that was sent.
+    for text in ("one", "another text"):
+        assert world.ask("a", w.Send(first.id, "#team", text)).seq == seq
+    assert code(world.ask("a", w.Send(first.id, "#team", "one", re=other))) is Code.CONFLICT
+    change(world, "a", w.Delete(an_id(), "#team", seq))
+    assert world.ask("a", edit) == w.Done(edit.id)
+    assert page(world)[seq].text == ""

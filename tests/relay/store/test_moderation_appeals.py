@@ -195,6 +195,16 @@ def barred(world: World, action: w.Action) -> int:
 
 
 @pytest.mark.parametrize("action", ["suspend", "ban"])
+def test_a_reversed_decision_ends_the_suspension_or_the_ban(world: World, action: w.Action) -> None:
+    barred(world, action)
+    assert isinstance(world.ask("b2", w.Appeal(an_id(), 1, "It was a joke.")), w.Done)
+    assert isinstance(world.login("b4", world.users["b"]), w.Suspended), "an appeal ends nothing"
+    assert isinstance(world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "So.")), w.Done)
+    assert isinstance(world.login("b5", world.users["b"]), w.Welcome)
+    assert isinstance(world.send("b5", kit.CHAT, "here again"), w.Sent)
+
+
+@pytest.mark.parametrize("action", ["suspend", "ban"])
 def test_barred_accounts_can_be_deleted(world: World, action: w.Action) -> None:
     no = barred(world, action)
     assert isinstance(world.ask("b2", w.Appeal(an_id(), 1, "It was a joke.")), w.Done)

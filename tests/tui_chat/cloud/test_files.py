@@ -94,7 +94,7 @@ def test_an_upload_from_begin_to_end(ada: Person) -> None:
     assert len([x for x in ada.log(ROOM).lines if x.attached]) == 1
 
 
-def test_a_forgotten_upload_begins_anew_but_not_for_ever(ada: Person) -> None:
+def test_a_forgotten_upload_begins_again_but_not_for_ever(ada: Person) -> None:
     id = upload(ada)
     for _ in range(3):
         ada.forget()

@@ -300,7 +300,7 @@ CHAT = "@alice,bobby"
 
 
 def again(world: World) -> World:
-    """The relay starts anew on what is in its directory."""
+    """The relay starts again on what is in its directory."""
     found = World(world.directory.path)
     found.now = world.now
     for conn, keys in world.users.items():
@@ -366,7 +366,7 @@ def test_nothing_old_is_left_and_nothing_new_is_missed(tmp_path: Path, restarted
 
 
 @pytest.mark.parametrize("begun_by", ["here", "there"])
-def test_a_direct_chat_that_is_unknown_is_begun_anew(tmp_path: Path, begun_by: str) -> None:
+def test_a_direct_chat_that_is_unknown_is_begun_again(tmp_path: Path, begun_by: str) -> None:
     world = three_users(tmp_path / "data")
     device = Device(world, tmp_path, Random(1))
     device.up()
@@ -400,7 +400,7 @@ def test_a_direct_chat_that_is_unknown_is_begun_anew(tmp_path: Path, begun_by: s
     world.close()
 
 
-def begun_anew(person: Person, log: str) -> None:
+def begun_again(person: Person, log: str) -> None:
     """Another connection, and the relay calls its logs so."""
     person.lose()
     person.forget()
@@ -433,7 +433,7 @@ def test_unanswered_pages_are_not_asked_again_for_other_places(alice: Reset) -> 
     alice.forget()
     alice.do(alice.client.requests.again(ids[0])[1])
     assert alice.one(w.Edit).seq == 3, "it is the same log"
-    begun_anew(alice, "after")
+    begun_again(alice, "after")
     for id in ids:
         alice.do(alice.client.requests.again(id)[1])
         assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
@@ -446,7 +446,7 @@ def test_waiting_answers_quote_nothing_after_a_reset(alice: Reset) -> None:
     alice.lose()
     alice.do(alice.client.say(events.CloudText(ROOM, "yes, do that", 5), alice.now)[1])
     alice.do(alice.client.transfers.upload(ROOM, "plan.txt", 5, alice.now, 5)[1])
-    begun_anew(alice, "after")
+    begun_again(alice, "after")
     assert alice.one(w.Send).re == alice.one(w.FileBegin).re == 0
     assert [x.re for x in alice.log(ROOM).lines if x.own] == [0, 0]
     (kept,) = [x for x in alice.kept if isinstance(x, QueueText)]

@@ -29,7 +29,7 @@ class Device(Person):
     """bobby's second device, with a cache, on a connection to a relay that reaches it late."""
 
     def __init__(self, world: World, path: Path, rng: Random, before: Device | None = None) -> None:
-        """`before`: the same device, which has ended; the program begins anew from its cache."""
+        """`before`: the same device, which has ended; the program begins again from its cache."""
         self.cache = Cache(path / "cache.db", "bobby")
         self.opened = before.opened if before else []
         self.opened.append(self.cache)

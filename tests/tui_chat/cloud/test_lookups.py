@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit import cache
 from tests.kit import wire as w
-from tests.kit.cache import ROOM, anew, say
+from tests.kit.cache import ROOM, reopened, say
 from tests.kit.client import Person, group, text
 from tests.kit.world import World, an_id
 from tests.tui_chat.cloud.test_log_entries import Device, agrees, page
@@ -33,7 +33,7 @@ def _far(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def away(device: Device) -> None:
-    """The program has ended, and is begun anew from its cache when it comes `anew`."""
+    """The program ends; `reopened` starts it again from its cache."""
     device.settle()
     device.world.gone(device.conn)
     device.cache.close()
@@ -77,7 +77,7 @@ def test_texts_deleted_meanwhile_are_in_no_file_though_nobody_scrolls(
     world.put("a", w.Delete(an_id(), ROOM, seqs[39]))
     world.put("a", w.Pin(an_id(), ROOM, seqs[38]))
     if restarted:
-        device = anew(device, tmp_path)
+        device = reopened(device, tmp_path)
     device.up()
     device.settle()
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
@@ -87,7 +87,7 @@ def test_texts_deleted_meanwhile_are_in_no_file_though_nobody_scrolls(
         assert device.log(ROOM).held.last_hole(device.log(ROOM).head), "nobody read it all"
     away(device)
     assert CANARY.encode() not in on_disk(tmp_path / "cache.db")
-    again = anew(device, tmp_path)
+    again = reopened(device, tmp_path)
     again.up()
     again.settle()
     asked = [m for m in again.sent if isinstance(m, w.Changes)]
@@ -106,7 +106,7 @@ def test_the_lookup_of_changes_continues_where_it_broke_off(
         world.put("a", w.Delete(an_id(), ROOM, seq))
     for n in range(FAR + 100):
         say(world, f"later {n}")
-    device = anew(device, tmp_path)
+    device = reopened(device, tmp_path)
     device.up()
     asked: list[w.Changes] = []
     for _ in range(60):
@@ -121,7 +121,7 @@ def test_the_lookup_of_changes_continues_where_it_broke_off(
     away_at = device.log(ROOM).heard
     world.gone(device.conn)
     device.cache.close()
-    device = anew(device, tmp_path)
+    device = reopened(device, tmp_path)
     assert device.log(ROOM).heard == away_at
     device.up()
     device.settle()

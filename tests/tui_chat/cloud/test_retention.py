@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.kit import cache
 from tests.kit import wire as w
-from tests.kit.cache import ROOM, anew, say
+from tests.kit.cache import ROOM, reopened, say
 from tests.kit.client import Person, group, text
 from tests.kit.hostile_people import CHAT
 from tests.kit.world import World, an_id, three_users
@@ -40,9 +40,9 @@ def pass_by(world: World, seconds: float) -> None:
 
 
 def restarted(device: Device, tmp_path: Path) -> Device:
-    """The program begins anew, from its cache; it is not connected yet."""
+    """The program starts again, from its cache; it is not connected yet."""
     device.cache.close()
-    return anew(device, tmp_path)
+    return reopened(device, tmp_path)
 
 
 def nothing_expired(device: Device) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -186,13 +187,22 @@ async def test_an_address_of_another_machine_is_no_end_of_hosting() -> None:
     await made.end()
 
 
+def open_sockets() -> set[int]:
+    """Return the file numbers of the sockets that this process has open."""
+    sockets = [one for one in gc.get_objects() if isinstance(one, socket.socket)]
+    return {one.fileno() for one in sockets} - {-1}
+
+
 async def test_an_announcement_that_is_broken_off_leaves_no_socket() -> None:
+    before = open_sockets()
     for turns in (0, 1, 3, 10, 50):
         begun = asyncio.create_task(Announcement("127.0.0.1", 9, os.urandom).begin())
         for _ in range(turns):
             await asyncio.sleep(0)
         begun.cancel()
         await asyncio.wait([begun])
+        await asyncio.sleep(0)  # the sockets of a closed transport are closed in the next turn
+        assert open_sockets() == before
 
 
 @pytest.mark.parametrize(("address", "offers"), [

@@ -336,6 +336,8 @@ async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:
     await pair.ada.type(f"/delete {number}", "1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"\[{number}\] .*deleted")
     await holds(lambda: bool(pair.changes().gone))
+    assert pair.changes().gone == pair.ada.chat.runtime.client.user
+    assert pair.texts(LineMark.CLOUD) == [""]
 
 
 async def test_without_a_connection_messages_wait_and_commands_say_so(pair: Pair) -> None:
@@ -461,9 +463,22 @@ async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:
     assert pair.texts(LineMark.CLOUD) == ["one", "two", "three"]
 
 
-async def test_a_secret_chat_is_searched_here_alone(pair: Pair) -> None:
+async def test_a_secret_chat_is_searched_here_alone(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, sent = pair.ada.chat.runtime._link, list[bytes]()
+    send = link.send
+
+    def note(frame: bytes, *, text: bool = True) -> None:
+        sent.append(frame)
+        send(frame, text=text)
+
+    monkeypatch.setattr(link, "send", note)
     await pair.go_secret()
     await pair.ada.type("a needle", "Send .a needle.")
     await pair.ada.type("1", r"you \(secret\): a needle")
     await pair.ada.type("/search thimble", "No message that is loaded in this chat has these")
     await pair.ada.type("/search NEEDLE", rf"{pair.name} .*a needle")
+    assert sent and not [
+        frame for frame in sent if b"search" in frame or b"needle" in frame.lower()
+    ]

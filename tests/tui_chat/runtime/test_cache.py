@@ -295,7 +295,7 @@ def test_texts_kept_by_a_full_disk_are_removed_later(tmp_path: Path, by_next: bo
 
 
 def put_aside(tmp_path: Path, told: Line) -> Cache:
-    """A cache that was begun anew: the one that had this line is damaged."""
+    """A cache that was begun again: the one that had this line is damaged."""
     cache = Cache(tmp_path / "cache.db", "ada")
     cache.keep([chat("#room", 7), SaveLines("#room", (told,), told.seq or 0, told.seq or 0)])
     cache.close()

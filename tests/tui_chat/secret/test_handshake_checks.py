@@ -124,7 +124,7 @@ def test_message_1_commits_to_all_that_message_3_brings() -> None:
     assert offer.m1[-32:] == sha256(label("sas-commit") + s.a.me.device.s + payload3)
     answer, m2 = s.accept(offer.m1)
     changed = bytearray(payload3)
-    changed[154] ^= 1  # n_I, chosen anew after message 2 was seen
+    changed[154] ^= 1  # n_I, chosen again after message 2 was seen
     offer._held = (side, first, bytes(changed))
     _, m3 = s.take_m2(offer, m2)
     with pytest.raises(CommitmentBroken):

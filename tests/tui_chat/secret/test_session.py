@@ -84,6 +84,7 @@ def test_an_ack_may_name_any_message_that_was_sent_also_one_that_is_no_text() ->
 def test_an_ack_for_what_was_not_sent_ends_the_session() -> None:
     p = settled()
     refuses(p.a, forge(p.b, payload.AckPayload(p.a.session._ratchet.ns)))
+    assert p.a.session.ended
 
 
 @pytest.mark.parametrize(
@@ -161,11 +162,12 @@ def test_a_delete_is_measured_by_the_direction_that_it_names() -> None:
     refuses(p.b, forge(p.a, payload.DeletePayload(1, p.b.session._ratchet.ns)))
 
 
-def test_delete_of_a_message_that_was_not_sent_ends_the_session() -> None:
+@pytest.mark.parametrize("direction", [0, 1])
+def test_delete_of_a_message_that_was_not_sent_ends_the_session(direction: int) -> None:
     p = settled()
-    refuses(p.b, forge(p.a, payload.DeletePayload(0, p.a.session._ratchet.ns)))
-    p = settled()
-    refuses(p.b, forge(p.a, payload.DeletePayload(1, p.b.session._ratchet.ns)))
+    unsent = (p.a, p.b)[direction].session._ratchet.ns
+    refuses(p.b, forge(p.a, payload.DeletePayload(direction, unsent)))
+    assert p.b.session.ended
 
 
 # Files: what is offered is evidence, what does not belong ends the session
@@ -200,6 +202,7 @@ def test_a_second_offer_of_one_id_leaves_no_evidence_and_ends_the_session() -> N
 def test_file_messages_without_an_offer_end_the_session(inner: Inner) -> None:
     p = settled()
     refuses(p.b, forge(p.a, inner))
+    assert p.b.session.ended
 
 
 def test_a_session_takes_only_so_many_files_of_a_peer() -> None:

@@ -1,6 +1,6 @@
 """A whole chat with every random draw fixed: the bytes in tests/vectors are ours to keep.
 
-`python -m tests.tui_chat.secret.test_transcript` writes the file anew; a difference is a new
+`python -m tests.tui_chat.secret.test_transcript` writes the file again; a difference is a new
 protocol."""
 
 from __future__ import annotations

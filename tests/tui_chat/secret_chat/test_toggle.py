@@ -1,5 +1,5 @@
 """The table of states and moves; questions that ran out, the word over a chat, and since when a
-stolen copy opens nothing. TUICHAT_WRITE_DOCS=1 writes the picture in docs/secret-chat.md anew."""
+stolen copy opens nothing. TUICHAT_WRITE_DOCS=1 writes the picture in docs/secret-chat.md again."""
 
 from __future__ import annotations
 

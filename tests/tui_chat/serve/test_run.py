@@ -18,7 +18,7 @@ from tests.kit.browser import serving
 from tui_chat.cli.main import parser
 from tui_chat.runtime.process import Failure
 from tui_chat.serve.origin import NEEDS_TLS, ONLY_HERE
-from tui_chat.serve.page import NOT_INSTALLED
+from tui_chat.serve.page_files import NOT_INSTALLED
 from tui_chat.serve.run import HOLDS, KEYS, serve, served_clients
 
 

@@ -27,7 +27,7 @@ from tui_chat.serve import pseudo_terminal, tabs
 from tui_chat.serve.access import Access
 from tui_chat.serve.frames import COLUMNS, FRAME_BYTES, ROWS, TerminalEnded
 from tui_chat.serve.origin import Listen
-from tui_chat.serve.page import HEADERS, load_page
+from tui_chat.serve.page_files import HEADERS, load_page
 from tui_chat.serve.server import (
     ENDED,
     MOVED,

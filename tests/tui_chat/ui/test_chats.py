@@ -430,7 +430,7 @@ async def test_every_place_says_the_same(tmp_path: Path, how: str) -> None:
         before = len(s.frames)
         for command in ("/react :fire:", "/pin", "/edit", "/file", "/forward @bob", "/secret"):
             s.composer.clear_text()
-            s.screen.begins_anew()
+            s.screen.clear_notice()
             await s.type(command, "enter", until=lambda: why in s.screen.notice.content.plain)
         assert set(s.frames[before:]) <= {"read", "ack"}
         s.composer.clear_text()

@@ -38,7 +38,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.press("tab", text="/members")
         await s.press("enter")
         await s.press("escape")
-        await s.type("/whois", shows="/members See who is in this chat.")
+        await s.type("/whois", shows="/members See who is in this chat")
         assert says not in s.text
         await s.stage("A refusal without a connection goes when it is back.")
         await s.offline()
@@ -73,10 +73,15 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         assert "Because." not in s.text
         await s.stage("That a device came is read whatever is done meanwhile.")
         await s.tell(
-            DevicesChanged("A device came."), shows="A device came. /devices lists your devices."
+            DevicesChanged("A device came."),
+            shows="A device came. Type /devices to see your devices.",
         )
         await s.press(
-            "f1", "escape", "f8", "escape", shows="A device came. /devices lists your devices."
+            "f1",
+            "escape",
+            "f8",
+            "escape",
+            shows="A device came. Type /devices to see your devices.",
         )
         await s.cloud("A press that is dropped says so.")
         await s.asked()

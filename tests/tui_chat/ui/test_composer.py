@@ -44,9 +44,9 @@ async def _press(s: Scene, *keys: str) -> None:
 def _is_whole(composer: Composer) -> None:
     """The draft is what is seen, wrapped as it would be from scratch, and the cursor is in it."""
     assert composer.draft.text == composer.text
-    anew = WrappedDocument(composer.document, composer.wrap_width, composer.indent_width)
-    assert composer.wrapped_document.lines == anew.lines
-    assert composer.wrapped_document.height == anew.height == composer.virtual_size.height
+    wrapped = WrappedDocument(composer.document, composer.wrap_width, composer.indent_width)
+    assert composer.wrapped_document.lines == wrapped.lines
+    assert composer.wrapped_document.height == wrapped.height == composer.virtual_size.height
     for place in composer.selection:
         assert place == composer.clamp_visitable(place)
 

@@ -60,7 +60,7 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
         await s.press("escape")
         assert s.question is OnboardingQuestion.PLACE and "Nothing was created" in s.text
         await s.press("1", "enter", "enter")
-        assert s.question is OnboardingQuestion.PHRASE and s.value("#phrase") == "", "typed anew"
+        assert s.question is OnboardingQuestion.PHRASE and s.value("#phrase") == "", "typed again"
         # It is never echoed, and stands nowhere afterwards.
         for _ in range(2):
             await s.write("open sesame")
@@ -247,7 +247,7 @@ async def test_an_unfinished_registration_continues_with_its_name() -> None:
         assert s.door.asked == [("join", LINK, "ada", None)]
 
 
-async def test_registering_anew_asks_for_link_and_name_and_nothing_by_itself() -> None:
+async def test_registering_again_asks_for_link_and_name_and_nothing_by_itself() -> None:
     async with seat((80, 24), again=LINK, begun="eve", sealed=True) as s:
         assert s.question is OnboardingQuestion.LINK and s.value("#link") == LINK
         assert "If the relay asks for an invitation" in s.text

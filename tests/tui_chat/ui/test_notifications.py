@@ -10,43 +10,26 @@ import pytest
 
 from tests.kit import wire as w
 from tests.kit.first_run import seat, to_phrase
-from tests.kit.scene import ROOM, Scene, scene
+from tests.kit.notifying import bells, desktop_signs, forget_last
+from tests.kit.scene import ROOM, scene
 from tests.kit.stage import staged
 from tests.kit.table import feed, message, say, tell
-from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.core import notifications as core
-from tui_chat.core.desktop_notifications import DesktopMeans
 from tui_chat.core.events import CameOnline, ChatGone
 from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.core.notification_words import LEVEL_WORDS, NEVER_SECRET
-from tui_chat.core.notifications import NotificationPacer, NotificationSettings, level_name
+from tui_chat.core.notifications import NotificationSettings, level_name
 from tui_chat.runtime.notify_send import NotifySend
-from tui_chat.ui.notifications import Notifications
 from tui_chat.ui.pages.notifications import NotificationsPage
 
 HOSTILE = "\x1b]0;x\x07\x1b\\\x9c\u202eevil;"
-
-
-def written(s: Scene, monkeypatch: pytest.MonkeyPatch, name: str = "osc777") -> list[str]:
-    """The sequences that this screen writes from now on, by this means."""
-    found: list[str] = []
-    monkeypatch.setattr(Notifications, "means", DesktopMeans(name))
-    s.screen.notifying._write = found.append  # type: ignore[method-assign]
-    return found
-
-
-def again(s: Scene) -> None:
-    """As if the last sign was long ago."""
-    s.screen.notifying._pacer = NotificationPacer()
 
 
 async def test_a_sign_comes_without_the_focus_or_from_another_chat(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        signs, rung = written(s, monkeypatch), bells(s.app)
-        s.ada.choose(core.WAY, "desktop")
-        s.ada.choose(core.NOTIFY, "mentions")
+        signs, rung = desktop_signs(s, monkeypatch, "mentions"), bells(s.app)
         await s.says(s.bob, "before the eyes")
         assert not signs
         s.app.app_focus = False
@@ -55,20 +38,20 @@ async def test_a_sign_comes_without_the_focus_or_from_another_chat(
         assert signs == ["\x1b]777;notify;@bob;New message\a"] and not rung
         await s.stage("What is inside is as chosen, and hostile words are inert.")
         s.ada.choose(core.SHOWN, "text")
-        again(s)
+        forget_last(s)
         head = s.log.head
         feed(s.ada, message(s.chat, head + 1, "bob", HOSTILE))
         await s.until(lambda: len(signs) == 2)
         assert signs[1].startswith("\x1b]777;notify;@bob;") and signs[1].count(";") == 3
         assert not set("\x1b\x07\x9c\u202e") & set(signs[1][1:-1])
         s.ada.choose(core.SHOWN, "hidden")
-        again(s)
+        forget_last(s)
         feed(s.ada, message(s.chat, head + 2, "bob", "words"))
         await s.until(lambda: len(signs) == 3)
         assert signs[2] == "\x1b]777;notify;tui-chat;New message\a"
         await s.stage("A level of the chat's own silences it, and quiet hours everything.")
         await s.type("/notify none", "enter", shows="On this machine you get no notifications")
-        again(s)
+        forget_last(s)
         feed(s.ada, message(s.chat, head + 3, "bob", "@ada words"))
         await s.settle()
         await s.type("/notify default", "enter", shows=LEVEL_WORDS[""].sentence)
@@ -93,28 +76,26 @@ async def test_a_sign_of_a_secret_chat_names_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as s:
-        signs, rung = written(s, monkeypatch), bells(s.app)
-        s.ada.choose(core.WAY, "desktop")
-        s.ada.choose(core.NOTIFY, "all")
+        signs, rung = desktop_signs(s, monkeypatch, "all"), bells(s.app)
         s.ada.choose(core.SHOWN, "text")
         await s.asked("asks for a secret chat")
         assert rung == [1] and not signs, "it is on the screen: the bell is enough"
         await s.cloud("Without the focus")
         s.app.app_focus = False
-        again(s)
+        forget_last(s)
         await s.asked()
         await s.until(lambda: signs)
         s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: s.privacy == "SECRET")
         s.later(1)
-        again(s)
+        forget_last(s)
         await s.says(s.bob, "for ada alone")
         await s.until(lambda: len(signs) == 2)
         await s.stage("A cloud message beside it does not say whose chat it is.")
-        again(s)
+        forget_last(s)
         feed(s.ada, message(s.chat, s.log.head + 1, "bob", "late in the cloud"))
         await s.until(lambda: len(signs) == 3)
-        again(s)
+        forget_last(s)
         await s.tell(CameOnline(s.chat, "bob"))
         await s.until(lambda: len(signs) == 4)
         for one, words in zip(signs, (
@@ -128,9 +109,7 @@ async def test_a_burst_is_one_sign_and_what_was_read_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with staged(tmp_path, (80, 24)) as s:
-        signs = written(s, monkeypatch, "osc9")
-        s.ada.choose(core.WAY, "desktop")
-        s.ada.choose(core.NOTIFY, "all")
+        signs = desktop_signs(s, monkeypatch, "all", "osc9")
         s.app.app_focus = False
         for number in range(5):
             assert say(s.bob, s.chat, f"number {number}")
@@ -149,9 +128,7 @@ async def test_a_sign_that_waits_does_not_name_a_chat_that_is_secret_by_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with staged(tmp_path, (80, 24)) as s:
-        signs = written(s, monkeypatch, "osc9")
-        s.ada.choose(core.WAY, "desktop")
-        s.ada.choose(core.NOTIFY, "all")
+        signs = desktop_signs(s, monkeypatch, "all", "osc9")
         s.ada.choose(core.SHOWN, "text")
         s.app.app_focus = False
         s.screen.notifying._pacer._last = s.ada.now()

@@ -381,7 +381,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         await s.type("here again", "enter", until=lambda: "send" in s.frames)
 
 
-async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Path) -> None:
+async def test_an_unknown_account_registers_again_only_when_told_to(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         knows_you = "The relay still knows this account"
         await s.type("/register", "enter", shows=knows_you)
@@ -390,7 +390,7 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         await s.settle()
         assert "Register" not in text_of(s.app)
         await s.press("escape")
-        s.screen.may_register_anew = True
+        s.screen.may_register_again = True
         await s.tell(FORGOTTEN, LoggedIn("ada"))
         await s.press("escape")
         await s.quiet()
@@ -406,16 +406,16 @@ async def test_an_unknown_account_registers_anew_only_when_told_to(tmp_path: Pat
         await s.tell(LoginRefused(REVOKED_TITLE, REVOKED))
         await s.press("escape")
         assert "F5" not in s.text, "it never lets this device in again"
-        # Only by saying so one registers anew.
+        # Only by saying so one registers again.
         await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "or the relay reset" in said and "are not deleted" in said
         await s.press("enter")  # meant for a message
-        assert not s.screen.registers_anew and s.app.is_running
+        assert not s.screen.registers_again and s.app.is_running
         await s.settle()
         await s.type("/register", "enter")
         await s.settle()
-        await s.press("shift+tab", "enter", until=lambda: s.screen.registers_anew)
+        await s.press("shift+tab", "enter", until=lambda: s.screen.registers_again)
 
 
 FORGOTTEN = LoginRefused("The relay does not let you in", AUTH_FAILED, UNKNOWN_HERE)

@@ -38,7 +38,8 @@ async def test_sentences_wait_until_an_open_page_closes(
             await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
             assert rung and not drawn(s)
             await s.press(
-                "escape", shows="Device 4e74ebb2 is one of yours. /devices lists your devices."
+                "escape",
+                shows="Device 4e74ebb2 is one of yours. Type /devices to see your devices.",
             )
             assert not drawn(s)
         # A page over a page is not covered either.

@@ -12,17 +12,11 @@ from textual.geometry import Region
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
+from tests.kit.notifying import bells
 from tests.kit.scene import Scene, a_group, scene
 from tests.kit.table import befriend, link_of, privacy, say, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
-from tui_chat.ui.app import ChatApp
 from tui_chat.ui.toggle import ToggleBar, span
-
-
-def bells(app: ChatApp) -> list[int]:
-    rung: list[int] = []
-    app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
-    return rung
 
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class AccountActions(Actions):
         """Explain that the relay refuses the login, in place of the earlier sentence."""
         from relay.terminal.dialogs import InfoDialog
 
-        forgotten = event.code == UNKNOWN_HERE and self._screen.may_register_anew
+        forgotten = event.code == UNKNOWN_HERE and self._screen.may_register_again
         self._screen.say(Content(""))
         why = event.text if forgotten else ""
         hopeless = event.title == REVOKED_TITLE
@@ -53,7 +53,7 @@ class AccountActions(Actions):
             return
         title, says = inert_line(self._screen.sender.refused), f"{inert_line(why)}\n\n{_AGAIN}"
         if await confirmed(self._desk, title, says, "Register", "Cancel"):
-            self._screen.registers_anew = True
+            self._screen.registers_again = True
             self._screen.app.exit()
 
     @action
@@ -112,4 +112,6 @@ class AccountActions(Actions):
         for page in app.screen_stack:
             if isinstance(page, DevicesPage):
                 page.reload()
-        self._screen.say(Content(f"{inert_line(text)} /devices lists your devices."), outlives=True)
+        self._screen.say(
+            Content(f"{inert_line(text)} Type /devices to see your devices."), outlives=True
+        )

@@ -93,7 +93,7 @@ class ChatActions(Actions):
         """Ask for a name and open the direct chat with that user (N among the contacts)."""
         from tui_chat.ui.dialogs import TextDialog
 
-        says = "Type the person's exact name. The direct chat with them opens."
+        says = "Type the person's exact name to open your direct chat with them."
         readers, do = self._readers_of, self.direct
         self._desk.push(TextDialog("Find someone", says, "name", readers, do, verb="open"))
 

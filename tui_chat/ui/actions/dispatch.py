@@ -100,7 +100,7 @@ class ActionTable:
         """Clear the earlier sentence, and the mark unless the action is about it."""
         if act == "quit":
             return  # its sentence asks for a second press
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         if act not in ("messages.point", "changes.reply"):
             self._screen.transcript.unmark()
 
@@ -110,7 +110,7 @@ class ActionTable:
         composer = self._screen.composer
         if draft is not composer.draft or composer.read_only:
             return  # another chat is open now: the command was not meant for it
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         parsed = parse(text, words_allowed=self._screen.words_allowed)
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)

@@ -216,7 +216,7 @@ class PictureActions(Actions):
                 f"{self._key('view')} to see one. {kept}"
             )
         elif sketches.able:
-            self._desk.say("Pictures are shown in the chat. /pictures off hides them.")
+            self._desk.say("Pictures are shown in the chat. To hide them, type /pictures off.")
         else:
             self._desk.say("This terminal has no colours, so only the names of pictures are shown.")
 

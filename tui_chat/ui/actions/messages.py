@@ -287,7 +287,7 @@ class ChangeActions(Actions):
         secret = line.mark is events.LineMark.SECRET
         if secret or privacy_of(found) is not events.Privacy.CLOUD:
             why = _ONLY_CLOUD + (
-                (f" {self._key('delete')} removes a secret message from both screens.")
+                (f" Press {self._key('delete')} to remove a secret message from both screens.")
                 if secret
                 else ""
             )
@@ -380,7 +380,7 @@ class MessageActions(Actions):
 
     def run_action(self, act: str) -> None:
         """Run the action of a key in the transcript."""
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         line = self._screen.transcript.pointed
         if act == "first_unread":
             self.first_unread()
@@ -480,7 +480,7 @@ class MessageActions(Actions):
         lines = self._screen.transcript.layout_of_lines.lines
         if index >= len(lines):
             return
-        self._screen.begins_anew()
+        self._screen.clear_notice()
         if part == "quote":
             self._changes.keys["go_to_quoted"](lines[index])
         elif part == "reaction":

@@ -72,7 +72,9 @@ class SettingsActions(Actions):
         name, muted = chat_name(found), self._runtime.is_muted(found.chat)
         until = 0 if muted else FOREVER
         if await self._desk.request(ChatSet, found.chat, until):
-            silent = f"{name} is muted, except for mentions. {self._key('mute')} unmutes it."
+            silent = (
+                f"{name} is muted, except for mentions. Press {self._key('mute')} to unmute it."
+            )
             self._desk.say_briefly(f"{name} is no longer muted." if muted else silent)
 
     @action
@@ -89,7 +91,9 @@ class SettingsActions(Actions):
                 if silent
                 else "A new message unarchives it."
             )
-            says = f"{name} is archived. {new_messages} {self._key('archived')} lists the archive."
+            says = (
+                f"{name} is archived. {new_messages} {self._key('archived')} lists archived chats."
+            )
             self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 
     @action

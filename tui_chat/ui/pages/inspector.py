@@ -297,7 +297,9 @@ def relay_part(
         return title, Content("Nothing. This note never left this program.")
     pieces: Pieces = []
     if asks is None:
-        pieces += ["The relay has not numbered this message yet, so we can't ask for it."]
+        pieces += [
+            "The relay has not given this message a number yet, so tui-chat can't ask for it."
+        ]
     elif answer is None:
         pieces += ["Asking the relay …"]
     elif answer.code == "offline":
@@ -551,6 +553,6 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
         state = "Not recovered yet."
         heals = (
             "They could still read new messages until both sides renew their keys. "
-            f"{renew} renews the keys."
+            f"Press {renew} to renew the keys."
         )
     return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

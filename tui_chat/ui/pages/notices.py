@@ -45,11 +45,11 @@ _APPEAL = (
 _ONCE = "You can appeal only once. Someone who did not make the decision will read your appeal."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
-    "stays here. This page closes when the suspension ends."
+    "is not deleted. This page closes when the suspension ends."
 )
 _STAYS_FOR_EVER = (
-    "Your account and chats are kept, and nobody can take your name. Data on this machine stays "
-    "here. This page closes if an appeal reverses the decision."
+    "Your account and chats are kept, and nobody can take your name. Data on this machine is "
+    "not deleted. This page closes if an appeal reverses the decision."
 )
 _DELETE = (
     "You can also delete the account. The next page explains this and asks you to type your name. "

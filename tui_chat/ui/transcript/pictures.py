@@ -129,7 +129,7 @@ class PictureSketches:
         conversation = self._screen.conversation
         return conversation.log.find(key) if conversation else None
 
-    def shown_anew(self) -> None:
+    def drop_all(self) -> None:
         """Drop all decoded pictures: another chat is open, or the transcript has another width."""
         self._queue.clear()
         self._made.clear()
@@ -153,7 +153,7 @@ class PictureSketches:
     def switch(self, on: bool) -> None:
         """Draw pictures or only name them from now on, also in later runs."""
         self._screen.runtime.choose(PICTURES, DRAWN if on else NAMED)
-        self.shown_anew()
+        self.drop_all()
         self._screen.transcript.drop_sketches()
 
     def _stop(self) -> None:

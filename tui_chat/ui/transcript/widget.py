@@ -98,7 +98,7 @@ class Transcript(ScrollView, can_focus=False):
         self._drawn.forget_all()
         self._laid_out, self._head, self.below, self.new = None, log.head, 0, 0
         self.ask_again()
-        self.lines_changed(anew=True)
+        self.lines_changed(replaced=True)
         if log.cut is not None and not stays:
             self.post_message(screen_messages.LoadRequested("latest"))
         self._lay_out()
@@ -284,7 +284,7 @@ class Transcript(ScrollView, can_focus=False):
         if self._log.cut is not None:  # new lines are not loaded then
             self.new += max(self._log.head - max(self._head, self._log.cut), 0)
         self._head = self._log.head
-        self.lines_changed(anew=False)
+        self.lines_changed(replaced=False)
         self._lay_out()
         self._look_around()
 
@@ -523,10 +523,10 @@ class Transcript(ScrollView, can_focus=False):
             if number < len(found):
                 self.post_message(screen_messages.LinkClicked(lines[index], found[number]))
 
-    def lines_changed(self, *, anew: bool) -> None:
+    def lines_changed(self, *, replaced: bool) -> None:
         """Stop pointing, or remove the mark, if that message has gone; report a change of it."""
         index = self.layout_of_lines.index
-        if anew or (self.cursor and index(self.cursor) is None):
+        if replaced or (self.cursor and index(self.cursor) is None):
             self.action_leave()
         elif self.cursor:
             self.post_message(screen_messages.MessagePointed())

@@ -281,9 +281,11 @@ async def test_an_editor_that_is_missing_or_has_no_terminal_keeps_the_draft(
     async with scene(tmp_path) as s:
         await s.type("begun")
         monkeypatch.setenv("VISUAL", "no-such-editor --wait")
-        await s.press("ctrl+x", "ctrl+e", shows="but there is no such program", text="begun")
+        await s.press("ctrl+x", "ctrl+e", shows="but there is no such program")
+        assert s.composer.text == s.composer.draft.text == "begun"
         monkeypatch.setenv("VISUAL", "true")
-        await s.press("ctrl+x", "ctrl+e", shows="an editor can't use this terminal", text="begun")
+        await s.press("ctrl+x", "ctrl+e", shows="an editor can't use this terminal")
+        assert s.composer.text == s.composer.draft.text == "begun"
 
 
 async def test_beside_a_secret_chat_no_editor_gets_the_text(tmp_path: Path, editor: Path) -> None:

@@ -215,12 +215,12 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         (mine,) = page.devices
         await s.press("r", "tab", "enter", shows="A device can't revoke itself.")
         assert page.devices == (mine,)
-        await s.press("escape", shows="/devices lists your devices.")
+        await s.press("escape", shows="Type /devices to see your devices.")
 
 
 async def test_a_change_from_elsewhere_is_said_once_and_stands(tmp_path: Path) -> None:
     async with scene(tmp_path, notices=True) as s:
-        says = "A device was added to your account: 01234567. /devices lists your devices."
+        says = "A device was added to your account: 01234567. Type /devices to see your devices."
         await s.press("f1")
         await s.tell(DevicesChanged("A device was added to your account: 01234567."))
         await s.press("escape", shows=says)

@@ -106,7 +106,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         text = await whole(s)
         assert "Not sent yet." in text and '"text":"later"' in text
-        assert "so we can't ask for it" in text and "Queued: the message waits here" in text
+        assert "so tui-chat can't ask for it" in text and "Queued: the message waits here" in text
         s.link.open()
         await s.shows("The relay has the same text as here, byte for byte.")
         text = await whole(s)

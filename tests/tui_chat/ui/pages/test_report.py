@@ -196,7 +196,7 @@ async def compare(s: Scene, answer: str, seconds: float = 41) -> None:
     s.later(1)
 
 
-async def anew(s: Scene) -> None:
+async def secret_again(s: Scene) -> None:
     """A secret chat in which there is something to compare, even if it was compared before."""
     peers = s.direct.toggle.peers
     if "bob" in peers.pins:
@@ -208,7 +208,7 @@ async def anew(s: Scene) -> None:
 
 
 async def matched(s: Scene) -> None:
-    await anew(s)
+    await secret_again(s)
     await compare(s, "#match")
     await s.shows(OFFERS)
 
@@ -231,7 +231,7 @@ async def test_where_no_operator_asks_for_statistics_nothing_about_them_appears(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, (120, 36)) as s:
-        await anew(s)
+        await secret_again(s)
         await compare(s, "#match")
         await s.shows("◆ SECRET ✓")
         assert OFFERS not in s.text and "statistics" not in s.text and "F5" not in s.footer
@@ -275,7 +275,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         assert isinstance(s.app.screen, ChatScreen), "once is enough"
         await s.cloud("An answer after the end is none.")
         await s.pilot.resize_terminal(80, 24)
-        await anew(s)
+        await secret_again(s)
         await s.press("f3")
         page = s.app.screen
         s.later(3)
@@ -322,7 +322,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         assert "▸ Never ask" in s.text
         await s.press("enter", shows="You won't be asked again")
         assert not key_file(s).ask_to_tell
-        await anew(s)
+        await secret_again(s)
         await compare(s, "#match")
         assert OFFERS not in s.text and s.screen.acts.verification_stats.offered is None
         assert len(told_of(s)) == len(counted(s)) == 1, "what was told at first"
@@ -351,7 +351,7 @@ async def test_after_no_match_it_waits_for_the_page_that_says_what_it_may_mean(
         page.query_one("#yes", Button).press()
         await s.until(lambda: counted(s) == [("match", "words", 3_600, 1)])
         # After no match it waits.
-        await anew(s)
+        await secret_again(s)
         await compare(s, "#differ", 12)
         assert isinstance(s.app.screen, InfoDialog)
         for _ in range(9):

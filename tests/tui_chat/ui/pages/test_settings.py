@@ -9,14 +9,14 @@ from msgspec.structs import fields
 
 from relay.terminal.dialogs import ConfirmDialog
 from tests.kit import wire as w
+from tests.kit.notifying import bells, forget_last
 from tests.kit.scene import Scene, scene
 from tests.kit.stage import GARDEN, ROOM, Stage, staged
 from tests.kit.table import feed, link_of, say, toggle_of
-from tests.tui_chat.ui.test_toggle import bells
 from tui_chat.cli.commands import PROGRAM
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.notification_words import ABOUT_WORDS
-from tui_chat.core.notifications import NOTIFY, PAUSE, NotificationPacer
+from tui_chat.core.notifications import NOTIFY, PAUSE
 from tui_chat.core.step import SaveChat, SaveChoice, SaveDraft
 from tui_chat.runtime.cache import Cache
 from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, ArchiveRow, ChatList
@@ -155,11 +155,10 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.until(lambda: rung)
         await s.stage("A silent chat says so and rings only with one's name.")
         rung.clear()
-        notifying = s.screen.notifying
         s.ada.choose(NOTIFY, "all")
 
         async def rings(words: str) -> bool:
-            notifying._pacer = NotificationPacer()
+            forget_last(s)
             before = len(rung)
             assert say(s.carol, ROOM, words)
             await s.until(lambda: s.chats[ROOM].log.lines[-1].text == words)

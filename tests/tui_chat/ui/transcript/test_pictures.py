@@ -149,7 +149,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
         await s.press("tab", "enter", until=lambda: s.log.find(line.key) is None)
         assert len(s.link.sent) == before
         assert secret_lines(s.bob, "ada")
-        # Narrower it is decoded anew and stays within the column.
+        # Narrower it is decoded again and stays within the column.
         await cleaned(s)
         await received(s, picture(size=(480, 48)))
         await settled(s)
@@ -221,7 +221,7 @@ async def test_with_its_line_go_its_bytes_and_its_pixels(tmp_path: Path) -> None
         await s.until(lambda: not children())
         await settled(s)
         assert drawn_rows(s) == 0 and transcript.layout_of_lines.sketches == {}
-        # Another chat takes all pixels away, and back they are decoded anew.
+        # Another chat takes all pixels away, and back they are decoded again.
         line = await pictured(s)
         await s.ada.ask(w.GroupCreate, "#paper-club")
         await s.open("#paper-club")
