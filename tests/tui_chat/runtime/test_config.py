@@ -53,7 +53,7 @@ def test_the_notifications_of_the_file_are_the_defaults_of_the_choices() -> None
     ("bell = 1", "line 1: bell must be true or false. The default is used."),
     ('bell = "true"', "line 1: bell must be true or false"),
     ('profile = "a b"', "line 1: profile must be a name, an absolute path, or a path that starts "),
-    ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or one "),
+    ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or a path "),
     ('profile = "host"', "line 1: profile must be a name, an absolute path"),
     ('profile = ""', "line 1: profile must be a name, an absolute path"),
     ('profile = ".."', "line 1: profile must be a name, an absolute path"),
