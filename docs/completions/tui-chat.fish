@@ -1,5 +1,5 @@
 # fish: tui-chat completions fish | source
-function __tui_chat_at --description 'whether this command and argument come next'
+function __tui_chat_at --description 'whether the cursor is at this argument of this command'
     set -l path ''
     set -l option ''
     set -l n 0
