@@ -18,7 +18,7 @@ from tui_chat.core.keys import Identity
 from tui_chat.core.lobby import LOBBY, TITLE, LobbyVisit
 from tui_chat.core.names import user_name
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError, Failure
+from tui_chat.runtime.process import Failure, RequestFailed
 from tui_chat.runtime.profile import Profile
 
 
@@ -74,7 +74,7 @@ class Account:
                     self.put_back()
             keys.link = before
             raise NotLetIn(refusal_words(e, keys.identity.user), e.code) from None
-        except BotError as e:
+        except RequestFailed as e:
             keys.link = before
             # The account may exist already, and these are its only keys.
             again = "" if keys.registered else " To go on, run the same command again."
@@ -87,7 +87,7 @@ class Account:
         try:
             await bot.groups.join(LOBBY)
             members = (await bot.ask(Members, LOBBY)).members
-        except BotError:
+        except RequestFailed:
             return
         others = sorted((not m.online, m.user) for m in members if m.user != bot.user)
         self.lobby = LobbyVisit(tuple(name for _, name in others))

@@ -259,8 +259,8 @@ class Client:
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
         """Send a text on Enter. What is sent depends on what the screen said then and on the state
         now; where the two differ nothing is sent, and the text stays with the user. Return, with
-        the Step, the text's name from now on: for cloud text the id of its `Response`, for secret
-        text the key of its line; empty if it was not sent."""
+        the Step, the text's name from now on: for cloud text the id of its `RequestResult`, for
+        secret text the key of its line; empty if it was not sent."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
@@ -309,7 +309,8 @@ class Client:
 
     def delete_account(self, typed: str, *, texts: bool) -> tuple[str, Step]:
         """Delete the account permanently, by its name as the user typed it; with `texts` also its
-        texts in cloud chats. Once `Response` confirms it, the relay disconnects all its devices."""
+        texts in cloud chats. Once `RequestResult` confirms it, the relay disconnects all its
+        devices."""
         if not self.devices.can_sign:
             return self.requests.refuse("not_allowed", account_text.LINKED)
         if typed != self.user:

@@ -20,7 +20,7 @@ from tui_chat.host.nearby import LOOKING, find_host
 from tui_chat.launch import chat_screen, leaving_words, old_account_words, show
 from tui_chat.runtime.cache_file import CacheUnusable
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError, Failure, run_until_stopped
+from tui_chat.runtime.process import Failure, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.sealed_file import KeyFileError, WrongPassphrase
 
@@ -170,7 +170,7 @@ class Onboarding:
             here = await self._things.enter_async_context(running_host(free_place(), account))
         except NotLetIn as e:
             raise _reject_answer(e, OnboardingQuestion.PLACE) from None
-        except (Failure, BotError, KeyFileError) as e:
+        except (Failure, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
         self.make_chat, self.goodbye = lambda: self._hosted_chat(here), LEFT
 
@@ -182,7 +182,7 @@ class Onboarding:
         try:
             self.make_chat = await self._things.enter_async_context(self._running_demo())
             self.goodbye = OVER
-        except (BotError, KeyFileError) as e:
+        except (Failure, KeyFileError) as e:
             raise OnboardingUnavailable(str(e)) from None
 
     async def _account(

@@ -5,8 +5,8 @@ works on code points; widths are left to the screen."""
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 TEXT_BYTES = 16_384
 """The most bytes shown of a text, in UTF-8: the largest a secret message can hold, and a little."""
@@ -45,8 +45,7 @@ _HIDDEN_RANGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Inert:
+class Inert(NamedTuple):
     """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
     `cut` characters of the original past the caps, and the reader must be told so."""
 

@@ -190,15 +190,25 @@ def _over(ground: Color, written: str) -> Color:
 class ThemedApp(TerminalApp):
     """An app in our colours, in every theme."""
 
+    _has_variables: Theme | None = None
+    """The theme of which `theme_variables` are. Textual asks for them four times in a start."""
+    _has_themes = False
+
     def __init__(self) -> None:
         super().__init__()
         self.stylesheet = SteadyStylesheet(variables={})
         for theme in OWN_THEMES:
             self.register_theme(theme)
+        self._has_themes = True
         self.theme = DARK
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme and ours, with enough contrast."""
-        self.theme_variables = readable(super().get_css_variables())
+        if not self._has_themes:
+            return {}  # Textual's own first theme is never shown
+        theme = self.current_theme
+        if theme is not self._has_variables:
+            self.theme_variables = readable(super().get_css_variables())
+            self._has_variables = theme
         return self.theme_variables

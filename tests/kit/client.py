@@ -18,7 +18,7 @@ from tests.kit.hostile_relay import NO_TLS, World
 from tui_chat.client import Client
 from tui_chat.cloud.devices import wire
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy, Response
+from tui_chat.core.events import CloudText, Ended, Event, Line, Privacy, RequestResult
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.loaded_messages import Log
 from tui_chat.core.step import DiskWork, Now, Step, StorageAction
@@ -426,7 +426,7 @@ class Owner(Person):
         self.client = Client(identity, {}, self.random.randbytes, KEY_NAMES, own_list=known)
         self.log_in(own=own(shows) if shows else None)
 
-    def answer(self, kind: type[Any] = Response) -> Any:
+    def answer(self, kind: type[Any] = RequestResult) -> Any:
         return self.one(kind)
 
 

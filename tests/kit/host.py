@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from relay.wire.shapes import Answer, RequestFor
-from tui_chat.core.events import Response
+from tui_chat.core.events import RequestResult
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.chat_view import always
 
@@ -67,7 +67,7 @@ class Host:
     async def request(
         self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[Answer] | None:  # fmt: skip
+    ) -> RequestResult[Answer] | None:  # fmt: skip
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
             self.say(answer.text)

@@ -27,7 +27,7 @@ from tests.kit.forks import AsyncForked
 from tests.kit.relay_client import RelayHere, RelayProcess, no_check, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
-from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted, Response
+from tui_chat.core.events import Event, Privacy, PrivacyChanged, Prompted, RequestResult
 from tui_chat.demo.run import new_person
 from tui_chat.demo.wiretap import Unmasker
 from tui_chat.runtime.cache import Cache
@@ -336,7 +336,7 @@ def given(profile: Path, *args: str, bytes: bytes) -> Ran:
         os.close(end)
 
 
-async def done(client: Runtime, id: str) -> Response:
+async def done(client: Runtime, id: str) -> RequestResult:
     """Wait for the answer to a request, which must not be a refusal."""
     answer = await client.answer(id, PATIENCE)
     assert answer.code == "", answer

@@ -303,11 +303,12 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"after the name `after`. One answer has {limits.DIRECTORY_PAGE} chats at most",
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
         f"one line of at most {limits.FILE_NAME_CHARS} bytes",
-        f"and 1 to {files.CHUNK_BYTES:,} bytes",
+        f"come 1 to {files.CHUNK_BYTES:,} bytes",
         f"At most {files.WINDOW_BYTES:,} bytes of a file can be sent but not yet confirmed",
         f"together have at most {files.WINDOW_BYTES:,} unconfirmed bytes",
         f"keeps an unfinished upload for {uploads.UPLOAD_SECONDS} s after its last byte",
-        f"at most {uploads.PER_ACCOUNT} uploads of an account and {uploads.IN_ALL} uploads in all",
+        f"an account can have at most {uploads.PER_ACCOUNT} uploads, and the whole relay at most"
+        f" {uploads.IN_ALL}.",
         f"If there are already {uploads.IN_ALL} uploads",
         f"({files.CHUNK_BYTES:,} bytes) of it in the last {uploads.GIVES_WAY_SECONDS} s. The"
         " slow upload",

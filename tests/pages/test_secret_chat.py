@@ -237,8 +237,8 @@ def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:
 
 def words_table() -> str:
     rows = [
-        "| reason | sent when | ending of its sender | ending of a negotiating receiver "
-        "| ending of a receiver in SECRET |"
+        "| reason | sent when | ending for the side that sends this reason "
+        "| ending for the receiver in NEGOTIATING | ending for the receiver in SECRET |"
     ]
     rows.append("| --- | --- | --- | --- | --- |")
     for word, means in WORDS.items():
@@ -258,8 +258,8 @@ def ends_table() -> str:
 
 def goodbyes_table() -> str:
     rows = [
-        "| reason | sent when | ending of its sender | `sc.close` that follows "
-        "| ending of its receiver |"
+        "| reason | sent when | ending for the side that sends CLOSE | reason of the `sc.close` "
+        "that follows | ending for the side that receives CLOSE |"
     ]
     rows.append("| --- | --- | --- | --- | --- |")
     for reason, says in GOODBYES.items():

@@ -22,7 +22,7 @@ from tests.kit.client import Person, Stage, ask, every_frame, group, text, toggl
 from tests.kit.hostile_people import CHAT, check_underway
 from tui_chat.client import Client
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import CloudText, LineMark, Privacy, Response, SecretText
+from tui_chat.core.events import CloudText, LineMark, Privacy, RequestResult, SecretText
 from tui_chat.core.step import FinishFile, ReadPart, Step, WritePart
 from tui_chat.secret_chat.toggle import Toggle
 
@@ -311,13 +311,13 @@ def test_no_order_of_events_fails_or_opens_what_is_private(
         else:
             stage.do(ada, step, "frame")
         for answer in stage.told["ada"][told:]:
-            if isinstance(answer, Response) and answer.chat and answer.id in liar.asked:
+            if isinstance(answer, RequestResult) and answer.chat and answer.id in liar.asked:
                 request = liar.asked[answer.id]
                 wanted = getattr(request, "chat", None) or w.direct_chat("ada", request.user)
                 assert answer.chat == wanted
     waits = {way.id for way in ada.client.transfers.all()}
     # What was acknowledged waits for its entry.
-    waits |= {x.id for x in stage.told["ada"] if isinstance(x, Response) and not x.code}
+    waits |= {x.id for x in stage.told["ada"] if isinstance(x, RequestResult) and not x.code}
     for way in ada.client.transfers.all():
         assert 0 <= way.done <= max(way.size, 0)
     for found in ada.client.conversations.all.values():

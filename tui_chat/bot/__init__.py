@@ -1,5 +1,5 @@
 """A client without a screen, on the same runtime, for bots, scripts and tests: chats, files,
-groups, reports and the relay's staff. Methods raise BotError with a sentence."""
+groups, reports and the relay's staff. Methods raise RequestFailed with a sentence."""
 
 from tui_chat.bot.answers import FellBehind, NotLetIn, OtherRelay
 from tui_chat.bot.bot import Bot

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TypeVar
 
 from tui_chat.core import events
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 Kind = TypeVar("Kind")
 
 
-def value_of(answer: events.Response, kind: type[Kind]) -> Kind:
+def value_of(answer: events.RequestResult, kind: type[Kind]) -> Kind:
     """Return the value of a reply, which must be of this kind."""
     assert isinstance(answer.value, kind)
     return answer.value
 
 
-class OtherRelay(BotError):
+class OtherRelay(RequestFailed):
     """Raised when the server is not the relay of the link."""
 
 
-class NotLetIn(BotError):
+class NotLetIn(RequestFailed):
     """Raised when the relay refuses this account or device; trying again is useless. `code` is the
     relay's (relay/wire/errors.py), or empty."""
 
@@ -29,7 +29,7 @@ class NotLetIn(BotError):
         self.code = code
 
 
-class FellBehind(BotError):
+class FellBehind(RequestFailed):
     """Raised in place of events that were dropped because the bot was too slow."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from tui_chat.core.names import group_name, user_name
 from tui_chat.core.records import TransferMoved
 from tui_chat.core.step import Step
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.runtime.transfers import Moved
 
@@ -78,11 +78,10 @@ class Bot:
     ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
 
-        Raises NotLetIn if the relay refuses, BotError if it does not reply within `seconds`, or at
-        once if no program listens there. A suspended account is refused unless `suspended` is
-        given, to read notices and appeal.
-        `waits` gets each reason for a wait once, in a sentence. `names` are the names of actions in
-        sentences."""
+        Raises NotLetIn if the relay refuses, RequestFailed if it does not reply within `seconds`,
+        or at once if no program listens there. A suspended account is refused unless `suspended` is
+        given, to read notices and appeal. `waits` gets each reason for a wait once, in a sentence.
+        `names` are the names of actions in sentences."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._receive_event)
@@ -126,7 +125,7 @@ class Bot:
         return self.runtime.client.network is events.Network.ONLINE
 
     async def chat(self, name: str) -> str:
-        """Return the id of `#room` or `@peer`, which is opened if need be. Raises BotError."""
+        """Return the id of `#room` or `@peer`, which is opened if need be. Raises RequestFailed."""
         found = self._find(name)
         if found is None and name == ME:
             return await self.open_notes()
@@ -134,13 +133,15 @@ class Bot:
 
     def known_chat(self, name: str) -> str:
         """Return the id of `#room` or `@peer`, if it exists: the relay is not asked to make
-        anything. Raises BotError."""
+        anything. Raises RequestFailed."""
         found = self._find(name)
         if found is None:
             if name == ME or user_name(name) == self.user:
-                raise BotError("You have no notes yet. To write some, run: tui-chat send @me TEXT")
+                raise RequestFailed(
+                    "You have no notes yet. To write some, run: tui-chat send @me TEXT"
+                )
             peer = user_name(name)
-            raise BotError(
+            raise RequestFailed(
                 f"There is no chat with {peer} yet. To start it, run: tui-chat send @{peer} TEXT"
             )
         return found.chat
@@ -151,7 +152,7 @@ class Bot:
         return found.log.head if found else 0
 
     def _find(self, name: str) -> Conversation | None:
-        """Find a chat; None for one that is not open. Raises BotError for an unknown group."""
+        """Find a chat; None for one that is not open. Raises RequestFailed for an unknown group."""
         chats = self.runtime.client.conversations
         if name == ME:
             return chats.all.get(notes_chat(self.user))
@@ -161,37 +162,38 @@ class Bot:
             return chats.all.get(notes_chat(user)) if own else chats.find(f"@{user}")
         room = group_name(name)
         if room not in chats.all:
-            raise BotError(
+            raise RequestFailed(
                 f"You are not in {room}. To join it by invitation or if it is public, run: "
                 f"tui-chat group join '{room}'. With a link, use the link instead of the name."
             )
         return chats.all[room]
 
     async def open_direct(self, user: str) -> str:
-        """Return the id of the direct chat with a user. Raises BotError."""
+        """Return the id of the direct chat with a user. Raises RequestFailed."""
         return (await self.ask(protocol.Direct, user_name(user))).chat.chat
 
     async def open_notes(self) -> str:
-        """Return the id of the user's notes, made if need be. Raises BotError."""
+        """Return the id of the user's notes, made if need be. Raises RequestFailed."""
         chat = notes_chat(self.user)
         there = chat in self.runtime.client.conversations.all
         return chat if there else await self.open_direct(self.user)
 
     async def devices(self) -> tuple[events.DeviceInfo, ...]:
-        """Return the devices of this account. Raises BotError."""
+        """Return the devices of this account. Raises RequestFailed."""
         return await self._devices(self.runtime.client.devices.devices())
 
     async def find_device(self, code: str) -> events.DeviceInfo:
-        """Look up the new device that shows this code. Raises BotError."""
+        """Look up the new device that shows this code. Raises RequestFailed."""
         found = self.runtime.client.devices.find(code)
         return value_of(await self.answer(self.runtime.perform(found)), events.DeviceInfo)
 
     async def add_device(self, code: str) -> tuple[events.DeviceInfo, ...]:
-        """Add the device that was looked up by this code. Return all devices. Raises BotError."""
+        """Add the device that was looked up by this code. Return all devices. Raises
+        RequestFailed."""
         return await self._devices(self.runtime.client.devices.add(code))
 
     async def revoke_device(self, device_id: str) -> tuple[events.DeviceInfo, ...]:
-        """Revoke another device, by its id in hex. Return all devices. Raises BotError."""
+        """Revoke another device, by its id in hex. Return all devices. Raises RequestFailed."""
         return await self._devices(self.runtime.client.devices.revoke(device_id))
 
     async def _devices(self, asked: tuple[str, Step]) -> tuple[events.DeviceInfo, ...]:
@@ -213,17 +215,17 @@ class Bot:
 
     async def delete_account(self, name: str, *, texts: bool) -> None:
         """Delete this account for ever, by its own name; with `texts` also its texts in cloud
-        chats. Raises BotError."""
+        chats. Raises RequestFailed."""
         # Not over a broken connection: the signature is valid on this one alone.
         id = self.runtime.perform(self.runtime.client.delete_account(name, texts=texts))
         answer = await self.runtime.answer(id)
         if answer.code:
-            raise BotError(answer.text)
+            raise RequestFailed(answer.text)
 
     async def page(
         self, chat: str, *, after: int | None = None, before: int | None = None, limit: int
-    ) -> events.Response[messages.Page]:
-        """Return a page of a chat's log. Raises BotError."""
+    ) -> events.RequestResult[messages.Page]:
+        """Return a page of a chat's log. Raises RequestFailed."""
         begun = self.runtime.begin(protocol.History, chat, after=after, before=before, limit=limit)
         return await self.answer(begun)
 
@@ -233,7 +235,7 @@ class Bot:
     ) -> messages.Found:  # fmt: skip
         """Search for the newest texts with all of the words, in one chat or in all; with `parts`
         also inside words. If the result has a `next`, it is the `before` of the next search. The
-        relay reads the query. Raises BotError."""
+        relay reads the query. Raises RequestFailed."""
         return await self.ask(messages.Search, query, chat, before, limit, parts)
 
     async def edit(self, chat: str, seq: int, text: str) -> None:
@@ -243,72 +245,73 @@ class Bot:
         await self.ask(protocol.Delete, chat, seq)
 
     async def react(self, chat: str, seq: int, emoji: str, *, on: bool = True) -> None:
-        """Put an emoji on a message, or remove it. Raises BotError."""
+        """Put an emoji on a message, or remove it. Raises RequestFailed."""
         await self.ask(protocol.React, chat, seq, emoji, on)
 
     async def pin(self, chat: str, seq: int, *, on: bool = True) -> None:
-        """Pin a message for everyone, or unpin it. Raises BotError."""
+        """Pin a message for everyone, or unpin it. Raises RequestFailed."""
         await self.ask(protocol.Pin, chat, seq, on)
 
     async def set(self, **what: bool) -> KnownSettings:
         """Set `presence`, `receipts`, `typing` or `drafts`. Return all settings. Raises
-        BotError."""
+        RequestFailed."""
         await self.answer(self.runtime.perform(self.runtime.client.settings.set(**what)))
         return self.runtime.client.settings.wanted
 
     async def frank_keys(self, before: int | None = None) -> tuple[secret.FrankKey, ...]:
         """Return the newest published keys of report tags, 200 at most, or those below a number.
-        Raises BotError."""
+        Raises RequestFailed."""
         return tuple((await self.ask(secret.FrankKeys, before)).keys)
 
     async def mute(self, chat: str, until: int = FOREVER) -> None:
-        """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises BotError."""
+        """Mute a chat until a time in Unix milliseconds; 0 unmutes it. Raises RequestFailed."""
         await self.ask(settings.ChatSet, chat, until)
 
     async def archive(self, chat: str, *, on: bool = True) -> None:
-        """Archive a chat, or take it out of the archive. Raises BotError."""
+        """Archive a chat, or take it out of the archive. Raises RequestFailed."""
         await self.ask(settings.ChatSet, chat, archived=on)
 
     async def place(
         self, chat: str, *, pinned: bool | None = None, folder: str | None = None
     ) -> None:
         """Pin a chat in your list or not, or put it into a folder; empty for none. Raises
-        BotError."""
+        RequestFailed."""
         await self.ask(folders.PlaceSet, chat, pinned, folder)
 
     async def holds(self) -> account.Held:
-        """Return the relay's inventory of this account. Raises BotError."""
+        """Return the relay's inventory of this account. Raises RequestFailed."""
         return await self.ask(account.Holds)
 
     async def keep(self, chat: str, seconds: int) -> None:
         """Set the retention of a chat's texts in seconds, which removes older ones; 0 for the
-        relay's own. Raises BotError."""
+        relay's own. Raises RequestFailed."""
         await self.ask(settings.ChatKeep, chat, seconds)
 
     def kept(self, chat: str) -> tuple[int, int]:
         """Return the retention of a chat and that of the relay in seconds; 0 for none. The shorter
-        counts. Raises BotError."""
+        counts. Raises RequestFailed."""
         log = self.runtime.client.conversations.all[self.known_chat(chat)].log
         return log.keep, self.runtime.client.conversations.keep
 
     async def block(self, user: str, *, on: bool = True) -> None:
-        """Block a user, or unblock them. Raises BotError."""
+        """Block a user, or unblock them. Raises RequestFailed."""
         await self.ask(settings.Block, user_name(user), on)
 
     def say(self, chat: str, text: str, re: int = 0) -> str:
         """Queue a cloud text, in reply to the one at `re` if that is given. Return its id: the
-        `Response` with that id says that the relay has it durably. Raises BotError if it cannot be
-        a message or the chat is not in CLOUD."""
+        `RequestResult` with that id says that the relay has it durably. Raises RequestFailed if it
+        cannot be a message or the chat is not in CLOUD."""
         id = self.runtime.say(events.CloudText(chat, text, re))
         if not id:
-            raise BotError(self._why)
+            raise RequestFailed(self._why)
         return id
 
     async def send(self, chat: str, text: str, seconds: float = 30.0, *, re: int = 0) -> int:
-        """Send a cloud text. Return its place once the relay has it durably. Raises BotError."""
+        """Send a cloud text. Return its place once the relay has it durably. Raises
+        RequestFailed."""
         answer = await self.runtime.answer(self.say(chat, text, re), seconds)
         if answer.code or not isinstance(answer.value, int):
-            raise BotError(answer.text)
+            raise RequestFailed(answer.text)
         return answer.value
 
     def seal(self, chat: str, text: str) -> bool:
@@ -319,13 +322,14 @@ class Bot:
         self, request: Callable[Concatenate[str, P], RequestFor[Answer]], /, *args: P.args,
         **fields: P.kwargs,
     ) -> Answer:  # fmt: skip
-        """Send a request of this type with these fields, and return its answer. Raises BotError."""
+        """Send a request of this type with these fields, and return its answer. Raises
+        RequestFailed."""
         answer = await self.answer(self.runtime.begin(request, *args, **fields))
         return cast("Answer", answer.value)
 
-    async def answer(self, id: str) -> events.Response:
+    async def answer(self, id: str) -> events.RequestResult:
         """Wait for a reply. Repeat the request after a broken connection, or, if it came too fast,
-        after the relay's pause. Raises BotError for a refusal."""
+        after the relay's pause. Raises RequestFailed for a refusal."""
         until = self.runtime.now() + RATE_SECONDS
         answer = await self.runtime.answer(id)
         if answer.code == "offline":
@@ -338,7 +342,7 @@ class Bot:
                     await asyncio.sleep(answer.wait)
                     answer = await self.runtime.answer(self.runtime.again(answer.id))
         if answer.code:
-            raise BotError(answer.text)
+            raise RequestFailed(answer.text)
         return answer
 
     async def _logged_in(
@@ -369,14 +373,14 @@ class Bot:
                         case events.NetworkChanged(why=said) if said:
                             why = refused or said
                             if self.runtime.refused:
-                                raise BotError(f"{why} Nothing was sent.")
+                                raise RequestFailed(f"{why} Nothing was sent.")
                             if late is not None:
                                 late.cancel()
                             if waits is not None and why not in known:
                                 known.add(why)
                                 waits(f"{why} Trying again for up to {seconds:.0f} s.")
         except TimeoutError:
-            raise BotError(f"{why} Nothing was sent.") from None
+            raise RequestFailed(f"{why} Nothing was sent.") from None
         finally:
             if late is not None:
                 late.cancel()
@@ -384,7 +388,7 @@ class Bot:
     def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ActionRefused):
             self._why = event.text
-        if self._exports and isinstance(event, events.Response | TransferMoved):
+        if self._exports and isinstance(event, events.RequestResult | TransferMoved):
             return
         if len(self._inbox) < INBOX_MOST:
             self._inbox.append(event)

@@ -9,7 +9,7 @@ from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.bot.answers import value_of
 from tui_chat.core import events
 from tui_chat.runtime.files import FileRefused
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.transfers import Moved, wait_for_transfer
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class BotFiles:
         try:
             id = await self._runtime.files.send(chat, path, re)
         except FileRefused as e:
-            raise BotError(f"Not sent: {e}") from None
+            raise RequestFailed(f"Not sent: {e}") from None
         return value_of(await self._transferred(id, moved), int)
 
     async def get(self, chat: str, seq: int, into: Path, *, moved: Moved | None = None) -> Path:
@@ -41,12 +41,12 @@ class BotFiles:
         try:
             id = await self._runtime.files.save(chat, seq, into)
         except FileRefused as e:
-            raise BotError(str(e)) from None
+            raise RequestFailed(str(e)) from None
         return value_of(await self._transferred(id, moved), Path)
 
-    async def _transferred(self, id: str, moved: Moved | None) -> events.Response:
+    async def _transferred(self, id: str, moved: Moved | None) -> events.RequestResult:
         """Wait until a transfer is over; one without progress for long is cancelled."""
         answer = await wait_for_transfer(self._runtime, id, moved)
         if answer.code:
-            raise BotError(answer.text)
+            raise RequestFailed(answer.text)
         return answer

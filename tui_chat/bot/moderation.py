@@ -9,7 +9,7 @@ from relay.wire import moderation, protocol, secret
 from relay.wire.limits import PAGE_MESSAGES, Reason
 from tui_chat.bot.answers import value_of
 from tui_chat.core.reports import AROUND, CloudPreview, CloudReceipt, CloudReportable
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 if TYPE_CHECKING:
     from tui_chat.bot.bot import Bot
@@ -38,7 +38,7 @@ class BotModeration:
         reports = self._client.cloud_reports
         found = reports.preview_of(chat, seen, set(seqs), reason, note, around=around)
         if found is None:
-            raise BotError(_NOT_THERE)
+            raise RequestFailed(_NOT_THERE)
         return found
 
     async def report(self, preview: CloudPreview) -> CloudReceipt:

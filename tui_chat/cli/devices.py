@@ -44,7 +44,7 @@ ID_DIGITS = 4
 
 
 def device(args: argparse.Namespace, profile: Profile) -> int:
-    """Run the command and return the exit code. Raises Failure, KeyFileError or BotError."""
+    """Run the command and return the exit code. Raises Failure, KeyFileError or RequestFailed."""
     needs = args.act in ("add", "revoke")
     if needs != (args.which is not None):
         says = (

@@ -10,7 +10,7 @@ from relay.terminal.text import bytes_of, inert_line, plural
 from tui_chat.bot import Bot
 from tui_chat.cli.output import Progress, say
 from tui_chat.export.words import many
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
@@ -23,7 +23,7 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
 
 async def get(bot: Bot, args: argparse.Namespace) -> None:
     if args.seq < 1:
-        raise BotError("There is no message number 0.")
+        raise RequestFailed("There is no message number 0.")
     chat = bot.known_chat(args.chat)
     with Progress() as progress:
         path = await bot.files.get(chat, args.seq, args.into, moved=progress.moved)
@@ -32,7 +32,7 @@ async def get(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def export_account(bot: Bot, args: argparse.Namespace) -> int:
-    """Write the export and print a summary of it. Raises BotError or ExportFailed."""
+    """Write the export and print a summary of it. Raises RequestFailed or ExportFailed."""
     with Progress() as progress:
 
         def entries(done: int, total: int) -> None:

@@ -21,7 +21,7 @@ from tui_chat.cli.output import first_line, put, say
 from tui_chat.core import names
 from tui_chat.core.chats import role_word
 from tui_chat.core.group_settings import TYPED
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 
 async def _create(bot: Bot, args: argparse.Namespace) -> None:
@@ -33,7 +33,7 @@ async def _join(bot: Bot, args: argparse.Namespace) -> None:
     # Arguments are visible in the process list.
     chat = await first_line() if args.chat == "-" else args.chat
     if not chat:
-        raise BotError("Standard input was empty. Nothing was done.")
+        raise RequestFailed("Standard input was empty. Nothing was done.")
     args.chat = await bot.groups.join(chat)
 
 
@@ -44,7 +44,7 @@ async def _transfer(bot: Bot, args: argparse.Namespace) -> None:
 async def _uninvite(bot: Bot, args: argparse.Namespace) -> None:
     (user,) = _user(args)
     if user not in [one.user for one in await bot.groups.invited(args.chat)]:
-        raise BotError(f"{inert_name(args.user)} is not invited. Nothing was changed.")
+        raise RequestFailed(f"{inert_name(args.user)} is not invited. Nothing was changed.")
     await bot.groups.uninvite(args.chat, user)
 
 
@@ -82,7 +82,7 @@ ACTS: dict[str, Callable[[Bot, argparse.Namespace], Awaitable[object]]] = {
 
 
 async def change(bot: Bot, args: argparse.Namespace) -> None:
-    """Change something about a group. Raises BotError, BadName."""
+    """Change something about a group. Raises RequestFailed, BadName."""
     if args.row.name in ACTS:
         await ACTS[args.row.name](bot, args)
     else:
@@ -168,7 +168,7 @@ async def _which(bot: Bot, args: argparse.Namespace) -> str | None:
     links = await bot.groups.links(args.chat)
     found = [link.id for link in links if which.startswith(link.mark) or link.id.startswith(which)]
     if len(which) < 4 or len(found) != 1:
-        raise BotError(
+        raise RequestFailed(
             "No link of this group matches, or several links match. Nothing was changed. To see "
             "all links: tui-chat group link list"
         )

@@ -23,7 +23,7 @@ from tui_chat.core import events
 from tui_chat.core.decision_text import removal_words
 from tui_chat.core.emoji import by_code
 from tui_chat.core.retention import GONE, is_expired
-from tui_chat.runtime.process import BotError, warn
+from tui_chat.runtime.process import RequestFailed, warn
 
 RETRY_SECONDS = 30.0
 ON_THE_WAY = 500
@@ -32,8 +32,8 @@ NAMED = 4000
 
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
-    """Send each message; done when the relay has stored all of them durably. Raises BotError that
-    names those that were not sent; a signal that ends it prints them too."""
+    """Send each message; done when the relay has stored all of them durably. Raises RequestFailed
+    that names those that were not sent; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
         texts = output.argument_text(" ".join(args.text)) if args.text else output.lines()
@@ -46,7 +46,7 @@ async def send(bot: Bot, args: argparse.Namespace) -> None:
             print(f"tui-chat: Stopped by a signal. {unsent}", file=sys.stderr, flush=True)
         raise
     if sending.not_sent:
-        raise BotError("Not sent: " + ", ".join(sending.not_sent))
+        raise RequestFailed("Not sent: " + ", ".join(sending.not_sent))
 
 
 class _SendJob:
@@ -82,7 +82,7 @@ class _SendJob:
             left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
             event = await output.event_or(self._bot, None if reading.done() else reading, left)
             match event:
-                case events.Response() if event.id in self._waiting:
+                case events.RequestResult() if event.id in self._waiting:
                     self._answered(event)
                 case events.NetworkChanged(why=why) if (
                     why and self._waiting and why not in self._warned
@@ -111,10 +111,10 @@ class _SendJob:
                 self._progress()
             try:
                 self._waiting[self._bot.say(self._chat, typed.text)] = typed.text
-            except BotError as e:
+            except RequestFailed as e:
                 self._failed.append(f"{typed.name} ({e})")
 
-    def _answered(self, event: events.Response) -> None:
+    def _answered(self, event: events.RequestResult) -> None:
         text = self._waiting.pop(event.id)
         if event.code:
             self._failed.append(f"{output.short(text)} ({event.text})")
@@ -131,7 +131,7 @@ DEFAULT_COUNT = 50
 
 
 async def tail(bot: Bot, args: argparse.Namespace) -> None:
-    """Print the messages of a chat, each once; never opens a chat. Raises BotError."""
+    """Print the messages of a chat, each once; never opens a chat. Raises RequestFailed."""
     tail = _Tail(bot, bot.known_chat(args.chat), args)
     if args.since is None:
         await tail.latest(DEFAULT_COUNT if args.count is None else args.count)
@@ -175,7 +175,8 @@ class _Tail:
             self.last = page.msgs[-1].seq
 
     async def follow(self) -> None:
-        """Print new messages and changes, over broken connections too; ends only with BotError."""
+        """Print new messages and changes, over broken connections too; ends only with
+        RequestFailed."""
         while True:
             try:
                 event = await self._bot.next()
@@ -189,21 +190,21 @@ class _Tail:
                 case events.LoggedIn():
                     await self._news()
                 case events.ChatGone(chat=chat) if chat == self._chat:
-                    raise BotError(f"You are no longer in {self._args.chat}.")
+                    raise RequestFailed(f"You are no longer in {self._args.chat}.")
                 case _:
                     output.handle_common(event, json=self._args.json)
 
     async def _news(self) -> None:
         try:
             await self.after(None, changes=True)
-        except BotError:
+        except RequestFailed:
             if self._bot.connected:
                 raise  # otherwise the next login asks again
 
     async def _page(self, *, before: int | None, after: int | None) -> Page:
         answer = await self._bot.page(self._chat, before=before, after=after, limit=PAGE_MESSAGES)
         if not isinstance(answer.value, Page):
-            raise BotError("The relay sent an answer that this program can't read.")
+            raise RequestFailed("The relay sent an answer that this program can't read.")
         return answer.value
 
     def _show(self, msg: Msg) -> None:
@@ -284,15 +285,17 @@ def _texts(page: Page) -> list[Msg]:
 
 
 def check_message(args: argparse.Namespace) -> None:
-    """Raise BotError for a text that cannot be sent."""
+    """Raise RequestFailed for a text that cannot be sent."""
     check_text(*args.text)
 
 
 def check_emoji(args: argparse.Namespace) -> None:
-    """Replace the emoji's name by the emoji. Raises BotError if there is none."""
+    """Replace the emoji's name by the emoji. Raises RequestFailed if there is none."""
     args.emoji = by_code(args.emoji)
     if args.emoji is None:
-        raise BotError("Unknown emoji. Type its name, such as :thumbs_up:, or the emoji itself.")
+        raise RequestFailed(
+            "Unknown emoji. Type its name, such as :thumbs_up:, or the emoji itself."
+        )
 
 
 async def edit(bot: Bot, args: argparse.Namespace) -> None:
@@ -315,7 +318,7 @@ async def reply(bot: Bot, args: argparse.Namespace) -> None:
     id = bot.say(await bot.chat(args.chat), " ".join(args.text), args.seq)
     answer = await bot.runtime.answer(id)
     if answer.code:
-        raise BotError(f"Not sent: {answer.text}")
+        raise RequestFailed(f"Not sent: {answer.text}")
     output.say(args, chat=args.chat, seq=answer.value, event="sent", id=id, re=args.seq)
 
 
@@ -325,7 +328,7 @@ _NOTHING = "No message found."
 
 
 async def search(bot: Bot, args: argparse.Namespace) -> None:
-    """Print the messages found, newest first. Raises BotError."""
+    """Print the messages found, newest first. Raises RequestFailed."""
     chat = bot.known_chat(args.chat) if args.chat else None
     hits: list[Hit] = []
     more: Place | None = None

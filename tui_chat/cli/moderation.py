@@ -22,7 +22,7 @@ NOTICE_PAGES = 100
 
 
 def check_words(args: argparse.Namespace) -> None:
-    """Raise BotError for a text that cannot be sent, BadName for an invalid duration."""
+    """Raise RequestFailed for a text that cannot be sent, BadName for an invalid duration."""
     check_text(" ".join(getattr(args, "text", ())))
     check_text(*(getattr(args, name, "") for name in ("note", "rule", "facts")))
     if args.row.name == "staff decide":

@@ -17,7 +17,7 @@ from tui_chat.core.decision_text import moment, suspended_words
 from tui_chat.core.events import AccountSuspended, Event, LoginRefused, NotTheRelay
 from tui_chat.core.records import Transfer, ViewChanged
 from tui_chat.runtime.input_lines import decoded, input_lines
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 NAME_CHARS = 40
 """Characters of a file's name that the progress line shows."""
@@ -38,11 +38,11 @@ def say(args: argparse.Namespace, words: str = "", /, **what: object) -> None:
 
 
 def check_text(*texts: str) -> None:
-    """Raise BotError for an argument that was not UTF-8."""
+    """Raise RequestFailed for an argument that was not UTF-8."""
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:
-        raise BotError("Not sent: the message is not UTF-8.") from None
+        raise RequestFailed("Not sent: the message is not UTF-8.") from None
 
 
 def put_text(by: str, text: str, at: int | None = None) -> None:
@@ -53,16 +53,16 @@ def put_text(by: str, text: str, at: int | None = None) -> None:
 
 def handle_common(event: Event, *, json: bool) -> None:
     """Handle what may happen in every chat: that the operator's view has opened or closed is an
-    event, or a sentence on stderr for people. Raises BotError after a refused login."""
+    event, or a sentence on stderr for people. Raises RequestFailed after a refused login."""
     match event:
         case ViewChanged(open=is_open) if json:
             put(event="view", open=is_open)
         case ViewChanged(open=is_open):
             print(records.SENTENCE if is_open else records.CLOSED, file=sys.stderr, flush=True)
         case AccountSuspended(decision):
-            raise BotError(suspended_words(decision, moment))
+            raise RequestFailed(suspended_words(decision, moment))
         case LoginRefused(title, text) | NotTheRelay(title, text):
-            raise BotError(f"{title}: {text}")
+            raise RequestFailed(f"{title}: {text}")
 
 
 def short(text: str) -> str:

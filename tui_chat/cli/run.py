@@ -105,7 +105,7 @@ def with_bot(
     suspended: bool = False,
 ) -> T:  # fmt: skip
     """Run `act` with a bot that is online, and return its result. `suspended`: an account that is
-    suspended may do it, too. Raises BotError."""
+    suspended may do it, too. Raises RequestFailed."""
     from tui_chat.bot import Bot
     from tui_chat.ui.keys import KEY_NAMES
 

@@ -15,7 +15,7 @@ from tui_chat.cli.output import event_or, handle_common, lines, put, put_text, s
 from tui_chat.core import events
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.reports import Receipt
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 AT_ONCE, A_SECOND = 100, 30
 """Lines sealed at once, then per second. With the answers to a peer, which have their own limit,
@@ -39,11 +39,12 @@ _REASONS = {
 
 async def secret(bot: Bot, args: argparse.Namespace) -> int:
     """Ask (or wait and accept), then encrypt each line of stdin until either side ends it. Return 0
-    if every line was sent and the end of input was the end; else raises BotError that says why."""
+    if every line was sent and the end of input was the end; else raises RequestFailed that says
+    why."""
     chat = await bot.chat(args.chat)
     direct = bot.runtime.client.conversations.direct(chat)
     if direct is None:
-        raise BotError("A secret chat is between two people: tui-chat secret @NAME")
+        raise RequestFailed("A secret chat is between two people: tui-chat secret @NAME")
     bot.runtime.viewing(chat)
     talk = _SecretConversation(bot, direct, args)
     try:
@@ -76,8 +77,8 @@ class _SecretConversation:
             self._runtime.act(self._actions.ask_secret, self._direct.chat)
 
     async def to_the_end(self) -> None:
-        """Run until the end of input. Raises BotError if the chat could not begin, ended before
-        that, or a line was not sealed; not if a report follows."""
+        """Run until the end of input. Raises RequestFailed if the chat could not begin, ended
+        before that, or a line was not sealed; not if a report follows."""
         while True:
             if self._over and self._args.report is not None:
                 return
@@ -93,15 +94,15 @@ class _SecretConversation:
 
     async def report(self) -> int:
         """Report all that the peer said to the relay's operator; return 0 once the relay has it.
-        Raises BotError if there is nothing to report or the relay refuses."""
+        Raises RequestFailed if there is nothing to report or the relay refuses."""
         reports = self._runtime.client.reports
         keys = [one.key for one in reports.messages(self._direct.chat)][-REPORT_MESSAGES:]
         preview = reports.preview(self._direct.chat, keys, self._args.report, self._args.note)
         if preview is None:
-            raise BotError("There is nothing to report. Nothing was sent.")
+            raise RequestFailed("There is nothing to report. Nothing was sent.")
         answer = await self._runtime.answer(self._runtime.secret_chat.report(preview))
         if answer.code:
-            raise BotError(answer.text)
+            raise RequestFailed(answer.text)
         receipt = answer.value
         assert isinstance(receipt, Receipt)
         number, messages = receipt.number, receipt.messages
@@ -114,7 +115,7 @@ class _SecretConversation:
         if self._reader:
             self._reader.cancel()
             await asyncio.wait([self._reader])
-        with contextlib.suppress(BotError):  # raised by another step already
+        with contextlib.suppress(RequestFailed):  # raised by another step already
             while self._bot.behind:
                 self._happened(await self._bot.next())
         if self._begun and not self._over:
@@ -144,7 +145,7 @@ class _SecretConversation:
                     put_text(line.by, line.text)
             case events.ActionRefused(chat=at, text=text) if at == chat and self._reader is None:
                 if self._direct.toggle.privacy is events.Privacy.CLOUD:
-                    raise BotError(text)  # else the end of the chat says so
+                    raise RequestFailed(text)  # else the end of the chat says so
             case _:
                 handle_common(event, json=self._args.json)
 
@@ -190,10 +191,10 @@ class _SecretConversation:
         not_sent = f"{self._not_sealed} {'lines were' if many else 'line was'} not sent."
         if self._direct.toggle.privacy is not events.Privacy.SECRET:  # SECRET lasts until `leave`
             why = self._direct.toggle.reason
-            raise BotError(f"{why} {not_sent}" if self._not_sealed else why)
+            raise RequestFailed(f"{why} {not_sent}" if self._not_sealed else why)
         if self._not_sealed:
             most = plural(MAX_TEXT, "byte")
-            raise BotError(f"{not_sent} A line must be UTF-8 and have at most {most}.")
+            raise RequestFailed(f"{not_sent} A line must be UTF-8 and have at most {most}.")
 
     def _stands(self) -> None:
         toggle = self._direct.toggle

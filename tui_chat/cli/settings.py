@@ -25,7 +25,7 @@ HOUR_MS = 3_600_000
 
 
 async def settings(bot: Bot, args: argparse.Namespace) -> None:
-    """Set the given settings, and show all. Raises BotError."""
+    """Set the given settings, and show all. Raises RequestFailed."""
     asked = {name: getattr(args, name) for name in SETTINGS}
     given = {name: value == "on" for name, value in asked.items() if value is not None}
     wanted = await bot.set(**given)
@@ -58,7 +58,7 @@ def check_retention(args: argparse.Namespace) -> None:
 
 
 async def keep(bot: Bot, args: argparse.Namespace) -> None:
-    """Show or change the retention of a chat. Raises BotError."""
+    """Show or change the retention of a chat. Raises RequestFailed."""
     chat = bot.known_chat(args.chat)
     if args.span:
         seconds = parse_retention(args.span)
@@ -77,7 +77,7 @@ async def block(bot: Bot, args: argparse.Namespace) -> None:
 
 
 async def holds(bot: Bot, args: argparse.Namespace) -> None:
-    """Print what the relay holds about the account. Raises BotError."""
+    """Print what the relay holds about the account. Raises RequestFailed."""
     held = await bot.holds()
     if args.json:
         put(event="holds", **plain(held))
@@ -107,7 +107,7 @@ _MEANS = (
 
 
 async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
-    """Print the published keys, newest first. Raises BotError."""
+    """Print the published keys, newest first. Raises RequestFailed."""
     found: list[secret.FrankKey] = []
     for _ in range(KEY_PAGES):
         page = await bot.frank_keys(found[-1].no if found else None)

@@ -16,7 +16,7 @@ from relay.wire.shapes import RequestFor
 from relay.wire.transcripts import LINK_CODE, DeviceEntry
 from tui_chat.cloud.requests import Requests
 from tui_chat.core import account_text
-from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, Response, Trouble
+from tui_chat.core.events import DeviceInfo, DevicesChanged, LoginRefused, RequestResult, Trouble
 from tui_chat.core.keys import Identity
 from tui_chat.core.step import SaveOwnList, Step
 from tui_chat.secret.errors import BadDeviceList, IdentityFailed, ListRolledBack
@@ -30,7 +30,7 @@ from tui_chat.secret.identity import (
 
 
 class CloudDevices:
-    """Manage the account's devices. Each request returns the id of its one `Response`, and a
+    """Manage the account's devices. Each request returns the id of its one `RequestResult`, and a
     Step."""
 
     def __init__(self, me: Identity, requests: Requests, known: SignedList | None) -> None:
@@ -141,13 +141,13 @@ class CloudDevices:
         if isinstance(request, account.DeviceAdd):
             self._found = None
         if why:
-            out.tell.append(Response(event.id, "wrong_list", why))
+            out.tell.append(RequestResult(event.id, "wrong_list", why))
         else:
             online = set(event.online)
             ids = (bytes(d.device_id) for d in event.devices)
             self._days = dict(zip(ids, event.days, strict=False)) or self._days
             shown = tuple(self._info(d, d.device_id in online) for d in self._all())
-            out.tell.append(Response(event.id, value=shown))
+            out.tell.append(RequestResult(event.id, value=shown))
 
     def receive_found(self, event: account.LinkFound, out: Step) -> None:
         """Take the waiting device that was looked up: it can be added if its keys match its
@@ -158,10 +158,10 @@ class CloudDevices:
         device, me = entry(event.device), self._me
         code = device_code(me.relay_id, me.user, me.account_key, device)
         if code != request.code:
-            out.tell.append(Response(event.id, "wrong_answer", account_text.OTHER_KEYS))
+            out.tell.append(RequestResult(event.id, "wrong_answer", account_text.OTHER_KEYS))
             return
         self._found = code, device
-        out.tell.append(Response(event.id, value=self._info(device, online=True)))
+        out.tell.append(RequestResult(event.id, value=self._info(device, online=True)))
 
     def receive_error(self, event: protocol.Error, out: Step) -> bool:
         """Handle the relay's refusal of the list that it was given. Return False for another

@@ -11,13 +11,13 @@ from tui_chat.cloud.folders import CloudFolders
 from tui_chat.cloud.history import CloudHistory
 from tui_chat.cloud.lookups import ChannelViews, without_unknown_chats
 from tui_chat.cloud.outbox import CloudOutbox
-from tui_chat.cloud.requests import Requests, response
+from tui_chat.cloud.requests import Requests, result_of
 from tui_chat.cloud.retention import CloudRetention
 from tui_chat.cloud.roster import Roster
 from tui_chat.cloud.scrolling import REACTION, MemoryBudget, weight
 from tui_chat.cloud.settings import CloudSettings
 from tui_chat.core.chats import Conversation, GroupChat
-from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, Response
+from tui_chat.core.events import ChatChanged, ChatGone, ChatRead, RequestResult
 from tui_chat.core.step import Now, Step
 
 CloudAnswer = (
@@ -145,34 +145,34 @@ class CloudRouting:
                 pass
             case _, groups.Opened(id=id, chat=info):
                 if self._joined(info, out, wanted=True):
-                    out.tell.append(response(event))
+                    out.tell.append(result_of(event))
                 else:
                     why = "This chat can't be opened because you have too many chats."
-                    out.tell.append(Response(id, str(errors.Code.QUOTA), why))
+                    out.tell.append(RequestResult(id, str(errors.Code.QUOTA), why))
             case groups.GroupLeave(chat=chat), shapes.Done(id=id):
                 # The relay tells the user's other devices only.
                 self._left(ChatGone(chat, left=True), now, out)
                 self._roster.invitation_gone(chat, out)
-                out.tell.append(Response(id))
+                out.tell.append(RequestResult(id))
             case ((settings.ChatSet() | settings.Block()), shapes.Done(id=id)):
                 self._settings.done(request, out)
-                out.tell.append(Response(id))
+                out.tell.append(RequestResult(id))
             case PlaceSet(), shapes.Done(id=id):
                 self._folders.done(request, out)
-                out.tell.append(Response(id))
+                out.tell.append(RequestResult(id))
             case ((groups.GroupInvite() | groups.GroupUninvite()), shapes.Done(id=id)):
                 self._roster.has_invited(request)
-                out.tell.append(Response(id))
+                out.tell.append(RequestResult(id))
             case _, groups.MemberList():
                 self._roster.receive_members(event)
-                out.tell.append(response(event))
+                out.tell.append(result_of(event))
             case _, files.FileLimitsAnswer():
                 self._transfers.limits = event
-                out.tell.append(response(event))
+                out.tell.append(result_of(event))
             case _, messages.Found():
-                out.tell.append(response(without_unknown_chats(event, self._conversations)))
+                out.tell.append(result_of(without_unknown_chats(event, self._conversations)))
             case _:
-                out.tell.append(response(event))
+                out.tell.append(result_of(event))
 
     def _joined(self, info: groups.Chat, out: Step, *, wanted: bool = False) -> Conversation | None:
         found = self._roster.joined(info, out, wanted=wanted)

@@ -39,8 +39,8 @@ CHANGED = "The file at the relay has changed. Nothing was saved."
 
 
 class CloudTransfers:
-    """Manage all transfers of a client. Each has an id and one `Response`, with the place of an
-    upload or the disk's result for a download."""
+    """Manage all transfers of a client. Each has an id and one `RequestResult`, with the place of
+    an upload or the disk's result for a download."""
 
     def __init__(self, conversations: Conversations, user: str, outbox: CloudOutbox) -> None:
         """Create without transfers; `outbox` gives ids, and knows when a group takes a message."""
@@ -71,7 +71,7 @@ class CloudTransfers:
         if why:
             out.tell += [
                 events.ActionRefused(chat, "Not sent", why),
-                events.Response(id, "refused", why),
+                events.RequestResult(id, "refused", why),
             ]
             out.disk.append(CloseFile(id))
             return id, out
@@ -97,7 +97,7 @@ class CloudTransfers:
         why = self._closed(chat)
         if why:
             out.tell += [] if quiet else [events.ActionRefused(chat, "Not done", why)]
-            out.tell.append(events.Response(id, "refused", why))
+            out.tell.append(events.RequestResult(id, "refused", why))
             out.disk.append(CloseFile(id))
             return id, out
         line = self._conversations.all[chat].log.at(seq)
@@ -197,7 +197,7 @@ class CloudTransfers:
         del self._ups[id]
         out.disk.append(CloseFile(id))
         self._show(up, TransferState.DONE, out, seq=seq)
-        out.tell.append(events.Response(id, chat=chat, value=seq))
+        out.tell.append(events.RequestResult(id, chat=chat, value=seq))
         self.pump(now, out)
         return True
 
@@ -301,7 +301,7 @@ class CloudTransfers:
         if down:
             out.disk.append(CloseFile(id))
             self._show(down, TransferState.DONE, out)
-            out.tell.append(events.Response(id, chat=down.chat, value=value))
+            out.tell.append(events.RequestResult(id, chat=down.chat, value=value))
             self.pump(now, out)
         return out
 
@@ -442,7 +442,7 @@ class CloudTransfers:
             del self._downs[file.id]
         out.disk.append(CloseFile(file.id))
         self._show(file, state, out, why=why)
-        out.tell.append(events.Response(file.id, code, why, file.chat))
+        out.tell.append(events.RequestResult(file.id, code, why, file.chat))
         self.pump(now, out)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from relay.wire import errors, moderation, protocol, secret, shapes
 from relay.wire.limits import NOTE_CHARS, NOTICES, Reason
-from tui_chat.cloud.requests import Requests, response
+from tui_chat.cloud.requests import Requests, result_of
 from tui_chat.core import events, reports
 from tui_chat.core.reports import request
 from tui_chat.core.step import Now, Step
@@ -106,9 +106,9 @@ class CloudNotices:
                     if len(notices) == NOTICES and self._pages < _PAGES:
                         self._look(notices[-1].no, out)
                 self.unread = unread
-                out.tell += [events.Response(id, value=event), events.NoticesChanged()]
+                out.tell += [events.RequestResult(id, value=event), events.NoticesChanged()]
             case _:
-                out.tell.append(response(event))
+                out.tell.append(result_of(event))
 
     def while_barred(self, event: protocol.AnyEvent) -> Step:
         """Handle a frame for a suspended account: replies to what it may still ask."""
@@ -121,7 +121,7 @@ class CloudNotices:
                 self.receive_event(event, out)
                 self._concerns(event, out)
             case shapes.Done() if self._requests.take(event, out) is not None:
-                out.tell.append(events.Response(event.id))
+                out.tell.append(events.RequestResult(event.id))
             case protocol.Error():
                 self._requests.receive_error(event, out)
             case _:

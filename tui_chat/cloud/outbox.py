@@ -184,7 +184,7 @@ class CloudOutbox:
         unsent = [self._waiting[id] for id in self._of.get(chat, ())]
         for text in unsent:
             self._remove(text.id)
-            out.tell.append(events.Response(text.id, "no_such_chat", why))
+            out.tell.append(events.RequestResult(text.id, "no_such_chat", why))
         return tuple(text.text for text in unsent)
 
     def receive_reset(self, out: Step) -> None:
@@ -212,7 +212,7 @@ class CloudOutbox:
             return False
         self._remove(id)
         out.keep.append(UnqueueText(id))
-        out.tell.append(events.Response(id, chat=chat, value=seq))
+        out.tell.append(events.RequestResult(id, chat=chat, value=seq))
         return True
 
     def receive_error(self, event: protocol.Error, now: Now, out: Step) -> bool:
@@ -242,7 +242,7 @@ class CloudOutbox:
         if self._fail(text.id, out, futile=futile):
             why = quoted(event.text)
             out.tell.append(events.ActionRefused(text.chat, "The relay refused a message", why))
-            out.tell.append(events.Response(event.id, str(event.code), why))
+            out.tell.append(events.RequestResult(event.id, str(event.code), why))
         return True
 
     def retry(self, chat: str, key: str, out: Step) -> None:

@@ -33,7 +33,7 @@ from relay.wire.shapes import RequestFor
 from tui_chat.cloud.log_entries import possible
 from tui_chat.cloud.refusals import retry_seconds, sentence
 from tui_chat.core.chats import Conversation, Conversations
-from tui_chat.core.events import Response
+from tui_chat.core.events import RequestResult
 from tui_chat.core.step import Step
 
 LOST = 1_000
@@ -67,8 +67,8 @@ class Inquiry(NamedTuple):
 
 
 class Requests:
-    """The user's requests, each with one `Response`: the relay's reply, or at once a refusal. And
-    the inquiries of the client's parts, which have none."""
+    """The user's requests, each with one `RequestResult`: the relay's reply, or at once a refusal.
+    And the inquiries of the client's parts, which have none."""
 
     def __init__(
         self, conversations: Conversations, user: str, new_id: Callable[[], str],
@@ -89,7 +89,7 @@ class Requests:
     def refuse(self, code: str, why: str, id: str = "") -> tuple[str, Step]:
         """Refuse a request without asking the relay."""
         id = id or self.new_id()
-        return id, Step(tell=[Response(id, code, why)])
+        return id, Step(tell=[RequestResult(id, code, why)])
 
     def again(self, id: str) -> tuple[str, Step]:
         """Repeat a request that came too fast, or that a lost connection left without a reply. The
@@ -107,7 +107,7 @@ class Requests:
         if wanted is None or is_answer(event, wanted.request, self.user):
             return wanted and wanted.request
         text = "The relay sent an answer that this program can't read. It was ignored."
-        out.tell.append(Response(event.id, "wrong_answer", text))
+        out.tell.append(RequestResult(event.id, "wrong_answer", text))
         return None
 
     def receive_error(self, event: Error, out: Step) -> bool:
@@ -118,7 +118,7 @@ class Requests:
             if wait is not None:
                 self._lose(wanted)
             why = sentence(wanted.request, event)
-            out.tell.append(Response(event.id, str(event.code), why, wait=wait))
+            out.tell.append(RequestResult(event.id, str(event.code), why, wait=wait))
         return wanted is not None
 
     def inquire(self, by: object, found: Conversation, request: RequestFor[Any], out: Step) -> None:
@@ -156,7 +156,7 @@ class Requests:
         for wanted in self._waiting.values():
             id = wanted.request.id
             out.tell.append(
-                Response(id, "offline", "The connection broke before the relay answered.")
+                RequestResult(id, "offline", "The connection broke before the relay answered.")
             )
             self._lose(wanted)
         self._waiting.clear()
@@ -181,7 +181,7 @@ class Requests:
         if len(self._waiting) >= WAITING:
             oldest = next(iter(self._waiting))
             del self._waiting[oldest]
-            out.tell.append(Response(oldest, "timeout", "The relay did not answer."))
+            out.tell.append(RequestResult(oldest, "timeout", "The relay did not answer."))
         self._waiting[id] = wanted
         return id, out
 
@@ -191,9 +191,11 @@ class Requests:
             del self._lost[next(iter(self._lost))]
 
 
-def response(event: Any) -> Response:
+def result_of(event: Any) -> RequestResult:
     chat = "" if isinstance(event, groups.GroupLinkMade) else _chat(event)
-    return Response(event.id, chat=chat, value=None if isinstance(event, shapes.Done) else event)
+    return RequestResult(
+        event.id, chat=chat, value=None if isinstance(event, shapes.Done) else event
+    )
 
 
 def is_answer(event: shapes.Event, request: RequestFor[Any], user: str) -> bool:

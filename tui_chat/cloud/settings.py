@@ -20,7 +20,7 @@ from relay.wire.settings import (
     Typing,
     TypingSeen,
 )
-from tui_chat.cloud.requests import Requests, response
+from tui_chat.cloud.requests import Requests, result_of
 from tui_chat.cloud.roster import Roster
 from tui_chat.core.action_names import ActionNames
 from tui_chat.core.chats import Conversation, DirectChat
@@ -96,7 +96,7 @@ class CloudSettings:
                 if request is not None or not event.id:
                     self._are(event, out)
                 if request is not None:
-                    out.tell.append(response(event))
+                    out.tell.append(result_of(event))
             case ChatSettings(chat=chat, muted=muted, archived=archived):
                 self._arrange(chat, muted, archived, out)
             case Blocked(user=user, on=on):

@@ -347,9 +347,9 @@ class ActionRefused(Struct, frozen=True):
     text: str
 
 
-class Response(Struct, Generic[V], frozen=True):
-    """The reply to the request `id`, of `chat`: without a `code`, `value` is the result: the wire's
-    answer, or what the client made of it."""
+class RequestResult(Struct, Generic[V], frozen=True):
+    """The result of the request `id`, in `chat`: `code` and `text` of a refusal, or as `value` the
+    wire's answer or what the client made of it."""
 
     id: str
     code: str = ""
@@ -412,7 +412,7 @@ Event = (
     NetworkChanged | LoggedIn | LoginRefused | NotTheRelay | ChatChanged | ChatRead | ChatGone
     | InvitationsChanged | InvitationOver | LineAdded | LineChanged | TextChanged | LinesLoaded
     | LinesGone | TextsExpired | RetentionChanged | PrivacyChanged | Prompted | PromptGone
-    | CameOnline | KeysRenewed | TextSealed | ActionRefused | Response | DevicesChanged
+    | CameOnline | KeysRenewed | TextSealed | ActionRefused | RequestResult | DevicesChanged
     | SettingsChanged
     | DraftChanged | TransferMoved | ViewChanged | NoticesChanged | AccountSuspended | Trouble
 )  # fmt: skip

@@ -17,10 +17,11 @@ Span = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE, _BETWEEN, _AFTER = r"(?<![^\W_])", r"[\W_]+", r"(?![^\W_])"
 _MOST_PLACES = 64
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff]"
-)
-"""Scripts without spaces between words."""
+_UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xA960, 0xA97F),
+    (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Scripts without spaces between words, from their first character to their last."""
 
 
 class Matcher:
@@ -49,10 +50,14 @@ class Matcher:
 
 
 def _pattern(term: str, parts: bool) -> re.Pattern[str]:
-    words = [] if parts or _UNSPACED.search(term) else _WORD.findall(term)
+    words = [] if parts or _is_unspaced(term) else _WORD.findall(term)
     if not words:
         return re.compile(re.escape(term))
     return re.compile(_BEFORE + _BETWEEN.join(map(re.escape, words)) + _AFTER)
+
+
+def _is_unspaced(term: str) -> bool:
+    return any(first <= ord(c) <= last for c in term for first, last in _UNSPACED)
 
 
 def _folded(text: str) -> str:

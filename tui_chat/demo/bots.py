@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tui_chat.bot import Bot
 from tui_chat.core import events
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 GREETING = "Hello! Write to me. The relay can read it too. Then press F2 and write again."
 LOBBY = "#lobby"
@@ -80,5 +80,5 @@ def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
             bot.say(
                 chat, "Got it! The relay can read it too. Press F2 to ask me for a secret chat."
             )
-        except BotError:
+        except RequestFailed:
             return  # it has just become secret: send nothing in clear

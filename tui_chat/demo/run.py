@@ -64,7 +64,7 @@ async def running_demo(
 ) -> AsyncIterator[Callable[[], Any]]:
     """Run the relay and the bots, and yield a function that makes the chat with them, from a key
     file and the place of a cache. `names` are those of the front end's actions, the screen's if
-    there are none. All of it is removed afterwards. Raises BotError."""
+    there are none. All of it is removed afterwards. Raises Failure."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-demo-") as name:
         directory = Path(name)
         async with (
@@ -104,7 +104,7 @@ async def _guest(directory: Path, address: RelayLink, bobby: Bot, carole: Bot) -
 
 @asynccontextmanager
 async def relay_process(data: Path, log: Path) -> AsyncIterator[RelayLink]:
-    """Run a relay on loopback with open registration until the context is left. Raises BotError."""
+    """Run a relay on loopback with open registration until the context is left. Raises Failure."""
     options = ("--listen", "127.0.0.1:0", "--registration", "open")
     async with running_relay(data, log, *options) as relay:
         yield relay.address

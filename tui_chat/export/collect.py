@@ -16,7 +16,7 @@ from relay.wire import groups, limits, messages, protocol
 from relay.wire.settings import DraftList, Drafts, Settings, SettingsNow
 from tui_chat.cloud.settings import SETTINGS, KnownSettings
 from tui_chat.core.chats import Conversation, GroupChat, NotesChat
-from tui_chat.core.events import DeviceInfo, Response
+from tui_chat.core.events import DeviceInfo, RequestResult
 from tui_chat.runtime.files import FileRefused
 from tui_chat.runtime.process import Failure
 from tui_chat.runtime.runtime import Runtime
@@ -161,7 +161,7 @@ class ExportSource:
             )
         return answer.value
 
-    async def _answer(self, ask: Callable[[], str]) -> Response:
+    async def _answer(self, ask: Callable[[], str]) -> RequestResult:
         for _ in range(TRIES):
             answer = await self._runtime.answer(ask())
             if answer.code == "offline":

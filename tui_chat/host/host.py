@@ -24,7 +24,7 @@ from tui_chat.launch import at_terminal, open_runtime, show, why_not
 from tui_chat.nearby.status import Nearby
 from tui_chat.runtime.keyfile import KeyFile, private_directory
 from tui_chat.runtime.places import relay_directory
-from tui_chat.runtime.process import BotError, Failure, run_until_stopped
+from tui_chat.runtime.process import Failure, RequestFailed, run_until_stopped
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.prompts import ask_name, new_passphrase, open_keys
 
@@ -58,7 +58,7 @@ ShowHost = Callable[["RunningHost", Path], Awaitable[int]]
 
 def host(args: argparse.Namespace, profile: Profile, shown: ShowHost | None = None) -> int:
     """Run the relay until the user leaves the chat, which is on the screen unless it is `shown`
-    otherwise. Raises Failure, BotError, KeyFileError."""
+    otherwise. Raises Failure or KeyFileError."""
     if shown is None and (reason := why_not()):
         plain = (
             f"{reason} host" if at_terminal() else "Hosting opens the chat, which needs a terminal"
@@ -178,7 +178,7 @@ async def running_host(
     place: RelayPlace, account: Callable[[RelayLink], Awaitable[Account]], *, nearby: bool = True
 ) -> AsyncIterator[RunningHost]:
     """Run the relay and log in with its account; with `nearby` offer two words beside the link.
-    Raises BotError, Failure, KeyFileError."""
+    Raises Failure or KeyFileError."""
     data = private_directory(relay_directory())
     options = ["--listen", str(place.listen), "--registration", "invite"]
     async with AsyncExitStack() as things:
@@ -192,7 +192,7 @@ async def running_host(
         async def new_link() -> Invite:
             try:
                 invite = await relay.invite(USES, SECONDS, str(public))
-            except BotError as e:
+            except RequestFailed as e:
                 raise NoInvite(str(e)) from None
             if offered is not None:
                 offered.renew(invite.link, invite.until)
@@ -201,7 +201,7 @@ async def running_host(
         async def places_left(invite: Invite) -> int:
             try:
                 left = await relay.places_left(invite)
-            except BotError as e:
+            except RequestFailed as e:
                 raise NoInvite(str(e)) from None
             if offered is not None:
                 offered.count(invite.link, left)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from relay.wire.relay_link import RelayLink, parse_relay_link
 from tui_chat.core.names import Invite
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import Failure, RequestFailed
 
 START_SECONDS = 20
 STOP_SECONDS = 5
@@ -41,7 +41,7 @@ class RunningRelay:
 
     async def invite(self, uses: int, seconds: int, public: str | None = None) -> Invite:
         """Create a link for this many people and seconds, leading to `public` (HOST:PORT) or to
-        where the relay listens. Raises BotError."""
+        where the relay listens. Raises RequestFailed."""
         until = time.time() + seconds
         out = await self._run(
             "invite", "--data", str(self._data), "--uses", str(uses),
@@ -50,10 +50,10 @@ class RunningRelay:
         try:
             return Invite(str(parse_relay_link(json.loads(out)["link"])), uses, until)
         except (ValueError, KeyError):
-            raise BotError("The relay created no link. Try again.") from None
+            raise RequestFailed("The relay created no link. Try again.") from None
 
     async def places_left(self, invite: Invite) -> int:
-        """Return how many people this link still lets in. Raises BotError."""
+        """Return how many people this link still lets in. Raises RequestFailed."""
         token = parse_relay_link(invite.link).invite
         id = hashlib.sha256(token.encode()).hexdigest()
         out = await self._run("invites", "--data", str(self._data), "--json")
@@ -61,7 +61,7 @@ class RunningRelay:
         return next((int(one["uses"]) for one in found if id.startswith(one["id"])), 0)
 
     async def _run(self, *arguments: str) -> bytes:
-        """Run a command of the relay, and return what it prints. Raises BotError."""
+        """Run a command of the relay, and return what it prints. Raises RequestFailed."""
         process = await asyncio.create_subprocess_exec(
             *_RELAY, *arguments,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -70,12 +70,12 @@ class RunningRelay:
             async with asyncio.timeout(INVITE_SECONDS):
                 out, err = await process.communicate()
         except TimeoutError:
-            raise BotError("The relay is busy. Try again.") from None
+            raise RequestFailed("The relay is busy. Try again.") from None
         finally:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         if process.returncode:
-            raise BotError(_last_line(err))
+            raise RequestFailed(_last_line(err))
         return out
 
     async def ended(self) -> None:
@@ -85,8 +85,7 @@ class RunningRelay:
 @asynccontextmanager
 async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[RunningRelay]:
     """Run a relay on this data directory with these options of `tui-chat-relay serve`, and write
-    its stderr to the log. Leaving the context ends it. Raises BotError with the relay's
-    sentence."""
+    its stderr to the log. Leaving the context ends it. Raises Failure with the relay's sentence."""
     stderr = os.open(log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:
         if os.fstat(stderr).st_size > LOG_BYTES:
@@ -102,7 +101,7 @@ async def running_relay(data: Path, log: Path, *options: str) -> AsyncIterator[R
             if address is None:
                 await _stop(process)
                 said = os.pread(stderr, LOG_BYTES, before)
-                raise BotError(f"The relay did not start. {_last_line(said)}")
+                raise Failure(f"The relay did not start. {_last_line(said)}")
             yield RunningRelay(address, data, process)
         finally:
             await _stop(process)

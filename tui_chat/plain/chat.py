@@ -43,7 +43,7 @@ from tui_chat.plain.words import (
     readers,
     state_word,
 )
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 
 LOGIN_SECONDS = 12.0
@@ -131,7 +131,7 @@ class PlainChat:
                 await self._run(line)
             elif line.strip():
                 await self._send(with_emoji(unescaped(line)))
-        except (BotError, BadName) as e:
+        except (RequestFailed, BadName) as e:
             self._desk.say(inert_line(str(e)))
 
     async def _run(self, line: str) -> None:
@@ -206,7 +206,7 @@ class PlainChat:
         """Open a chat: say who can read it, then print its last messages."""
         desk = self._desk
         if chat not in self._client.conversations.all:
-            raise BotError("You are not in this chat.")
+            raise RequestFailed("You are not in this chat.")
         desk.open_chat = chat
         self._printer.opened(chat)
         desk.announce(by_user=True, always=True)
@@ -226,7 +226,7 @@ class PlainChat:
             chat = group_name(name)
             if chat not in self._client.conversations.all:
                 room = inert_name(chat)
-                raise BotError(f"You are not in {room}. To join it: /group join {room}")
+                raise RequestFailed(f"You are not in {room}. To join it: /group join {room}")
         await self.open(chat)
 
     def _number(self, typed: str) -> str:
@@ -284,11 +284,11 @@ class PlainChat:
     async def host(self) -> None:
         """Make a new link for friends, where this machine runs the relay."""
         if self.new_link is None:
-            raise BotError("This machine runs no relay. Leave and run: tui-chat host --plain")
+            raise RequestFailed("This machine runs no relay. Leave and run: tui-chat host --plain")
         try:
             self._desk.say(invite_words(await self.new_link()))
         except NoInvite as e:
-            raise BotError(str(e)) from None
+            raise RequestFailed(str(e)) from None
 
     def help(self) -> None:
         """List the commands."""

@@ -10,7 +10,7 @@ from relay.terminal.text import inert_name
 from relay.wire.limits import direct_chat
 from tui_chat.bot import Bot
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat
-from tui_chat.core.events import Line, Privacy, Response
+from tui_chat.core.events import Line, Privacy, RequestResult
 from tui_chat.core.names import other_user, user_name
 from tui_chat.core.notifications import NotificationSettings
 from tui_chat.core.slash_commands import is_command
@@ -25,7 +25,7 @@ from tui_chat.plain.words import (
     short,
     state_line,
 )
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 
 NO_CHAT = "No chat is open. /chats lists your chats."
@@ -39,10 +39,11 @@ ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 class OnlineBot(Bot):
     """A bot for a person at a prompt, who is not kept waiting for a connection."""
 
-    async def answer(self, id: str) -> Response:
-        """Wait for a reply. Raises BotError for a refusal, and at once without a connection."""
+    async def answer(self, id: str) -> RequestResult:
+        """Wait for a reply. Raises RequestFailed for a refusal, and at once without a
+        connection."""
         if not self.connected:
-            raise BotError("You are offline. Nothing was sent.")
+            raise RequestFailed("You are offline. Nothing was sent.")
         return await super().answer(id)
 
 
@@ -96,52 +97,58 @@ class Desk:
         return LineState(found.chat, privacy_of(found), public)
 
     def chat(self) -> Conversation:
-        """Return the open chat. Raises BotError without one."""
+        """Return the open chat. Raises RequestFailed without one."""
         found = self.conversation
         if found is None:
-            raise BotError(NO_CHAT)
+            raise RequestFailed(NO_CHAT)
         return found
 
     def cloud_chat(self) -> Conversation:
-        """Return the open chat, which is in CLOUD. Raises BotError if it is not."""
+        """Return the open chat, which is in CLOUD. Raises RequestFailed if it is not."""
         found = self.chat()
         if privacy_of(found) is not Privacy.CLOUD:
-            raise BotError("This command works only while the chat is in CLOUD. Nothing was sent.")
+            raise RequestFailed(
+                "This command works only while the chat is in CLOUD. Nothing was sent."
+            )
         return found
 
     def group(self) -> GroupChat:
-        """Return the open group. Raises BotError for another chat."""
+        """Return the open group. Raises RequestFailed for another chat."""
         found = self.chat()
         if not isinstance(found, GroupChat) or isinstance(found, NotesChat):
-            raise BotError("Open a group first. /chats lists your chats.")
+            raise RequestFailed("Open a group first. /chats lists your chats.")
         return found
 
     def secret_chat(self) -> DirectChat:
-        """Return the open direct chat, which is SECRET. Raises BotError if it is not."""
+        """Return the open direct chat, which is SECRET. Raises RequestFailed if it is not."""
         found = self.direct
         if found is None or found.toggle.privacy is not Privacy.SECRET:
-            raise BotError("This command works only in a secret chat. /secret requests one.")
+            raise RequestFailed("This command works only in a secret chat. /secret requests one.")
         return found
 
     def peer_chat(self) -> DirectChat:
-        """Return the open direct chat. Raises BotError for another one."""
+        """Return the open direct chat. Raises RequestFailed for another one."""
         self.chat()
         if self.direct is None:
-            raise BotError("A secret chat is between two people. /direct NAME opens a direct chat.")
+            raise RequestFailed(
+                "A secret chat is between two people. /direct NAME opens a direct chat."
+            )
         return self.direct
 
     def message(self, typed: str, *, here: bool = True) -> NumberedMessage:
-        """Return the message with this number, with its line as it is now. Raises BotError, also
-        for one of another chat unless that is allowed."""
+        """Return the message with this number, with its line as it is now. Raises RequestFailed,
+        also for one of another chat unless that is allowed."""
         number = typed.strip("[]")
         whole = number.isascii() and number.isdigit() and len(number) < 10
         found = self.numbers.find(int(number)) if whole else None
         if found is None:
-            raise BotError("There is no message with this number. Nothing was done.")
+            raise RequestFailed("There is no message with this number. Nothing was done.")
         chat = self.client.conversations.all.get(found.chat)
         if here and found.chat != self.open_chat:
             name = inert_name(chat.name) if chat else "a chat you are no longer in"
-            raise BotError(f"That message is in {name}. Open that chat first. Nothing was done.")
+            raise RequestFailed(
+                f"That message is in {name}. Open that chat first. Nothing was done."
+            )
         line = found.line
         if chat is not None:
             log = chat.log
@@ -149,11 +156,11 @@ class Desk:
         return NumberedMessage(found.chat, line)
 
     def cloud_message(self, typed: str) -> tuple[str, int, Line]:
-        """Return chat, place and line of a message in CLOUD here. Raises BotError."""
+        """Return chat, place and line of a message in CLOUD here. Raises RequestFailed."""
         self.cloud_chat()
         chat, line = self.message(typed)
         if line.seq is None or line.now.gone:
-            raise BotError("That message is not on the relay. Nothing was done.")
+            raise RequestFailed("That message is not on the relay. Nothing was done.")
         return chat, line.seq, line
 
     def print_line(self, chat: str, line: Line, *, dated: bool = False) -> None:
@@ -247,7 +254,7 @@ class Desk:
 
     async def open_direct(self, typed: str) -> str:
         """Return the id of the direct chat with someone, or of your notes for your own name, made
-        if need be. Raises BotError, BadName."""
+        if need be. Raises RequestFailed, BadName."""
         if user_name(typed) == self.client.user:
             return await self.bot.open_notes()
         user = other_user(typed, self.client.user)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from relay.terminal.text import bytes_of, inert_line, inert_name, plural
 from relay.wire.files import FileLimits
 from tui_chat.core.chats import Conversation, DirectChat
-from tui_chat.core.events import FileState, Line, Privacy, Response
+from tui_chat.core.events import FileState, Line, Privacy, RequestResult
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.secret import intro_lines
 from tui_chat.plain.words import file_name, privacy_of, readers
 from tui_chat.runtime.files import FileRefused, no_file, no_folder, path_of
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.transfers import wait_for_transfer
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class FileCommands:
         desk, found = self._desk, self._desk.chat()
         typed = _unquoted(typed)
         if why := no_file(typed):
-            raise BotError(f"{why} Nothing was sent.")
+            raise RequestFailed(f"{why} Nothing was sent.")
         path = path_of(typed)
         match privacy_of(found):
             case Privacy.CLOUD:
@@ -53,12 +53,12 @@ class FileCommands:
     async def _send(self, found: Conversation, path: Path) -> None:
         desk, size = self._desk, _size(path)
         if isinstance(found, DirectChat) and found.nobody:
-            raise BotError(found.nobody.why)
+            raise RequestFailed(found.nobody.why)
         limits = await desk.bot.ask(FileLimits)
         if not limits.largest:
-            raise BotError("This relay doesn't accept files. Nothing was sent.")
+            raise RequestFailed("This relay doesn't accept files. Nothing was sent.")
         if why := self._runtime.files.unsendable(path.name, size):
-            raise BotError(f"{why} Nothing was sent.")
+            raise RequestFailed(f"{why} Nothing was sent.")
         state = desk.state
         says = (
             f"Send {inert_line(path.name, 80)} ({bytes_of(size)}) to {inert_name(found.name)}? "
@@ -69,14 +69,14 @@ class FileCommands:
         try:
             id = await self._runtime.files.send(found.chat, path)
         except FileRefused as e:
-            raise BotError(f"{e} Nothing was sent.") from None
+            raise RequestFailed(f"{e} Nothing was sent.") from None
         self._follow(id, f"{inert_line(path.name, 80)} was not sent. ", lambda _: "")
 
     async def _offer(self, direct: DirectChat, path: Path) -> None:
         desk, chat, peer = self._desk, direct.chat, inert_name(direct.peer)
         sid, size = self._runtime.secret_chat.sid(chat), _size(path)
         if why := self._runtime.secret_chat.unsendable(size):
-            raise BotError(f"{why} Nothing was sent.")
+            raise RequestFailed(f"{why} Nothing was sent.")
         first = not direct.toggle.explained
         for line in intro_lines(direct.peer, verified=direct.toggle.verified) if first else ():
             desk.say(line)
@@ -92,19 +92,19 @@ class FileCommands:
             try:
                 await self._runtime.secret_chat.offer_file(chat, sid, path)
             except FileRefused as e:
-                raise BotError(f"{e} Nothing was sent.") from None
+                raise RequestFailed(f"{e} Nothing was sent.") from None
 
     async def save(self, typed: str, folder: str = ".") -> None:
         """Save the file of a message in a folder; accept it first if it is only offered."""
         chat, line = self._desk.message(typed)
         if why := no_folder(folder):
-            raise BotError(why)
+            raise RequestFailed(why)
         into = path_of(folder)
         if line.attached is not None and line.seq is not None:
             try:
                 id = await self._runtime.files.save(chat, line.seq, into)
             except FileRefused as e:
-                raise BotError(str(e)) from None
+                raise RequestFailed(str(e)) from None
             name = file_name(line)
             self._follow(
                 id, f"{name} was not saved. ",
@@ -116,7 +116,7 @@ class FileCommands:
             self._folders[line.key] = into
             self._runtime.act(self._client.toggle_actions.answer_file, chat, line.key, True)
         else:
-            raise BotError("There is no file in this message that can be saved.")
+            raise RequestFailed("There is no file in this message that can be saved.")
 
     async def _write(self, chat: str, line: Line, into: Path) -> None:
         try:
@@ -148,7 +148,7 @@ class FileCommands:
             if one.chat == chat and not one.quiet and line.seq is not None and one.seq == line.seq:
                 self._runtime.files.cancel(one.id)
                 return
-        raise BotError("No file of this message is being sent or received.")
+        raise RequestFailed("No file of this message is being sent or received.")
 
     async def export(self, typed: str = "") -> None:
         """Write a copy of everything the account has on the relay."""
@@ -170,7 +170,7 @@ class FileCommands:
         try:
             done = await self._desk.bot.export(path, format)
         except ExportFailed as e:
-            raise BotError(str(e)) from None
+            raise RequestFailed(str(e)) from None
         counts = f"{plural(done.chats, 'chat')}, {plural(done.entries, 'entry', 'entries')}"
         self._desk.say(f"Saved as {inert_line(str(done.path), 200)} ({counts}).")
 
@@ -184,7 +184,7 @@ class FileCommands:
         for task in self.under_way:
             task.cancel()
 
-    def _follow(self, id: str, failed: str, done: Callable[[Response], str]) -> None:
+    def _follow(self, id: str, failed: str, done: Callable[[RequestResult], str]) -> None:
         async def follow() -> None:
             answer = await wait_for_transfer(self._runtime, id)
             says = f"{failed}{inert_line(answer.text)}" if answer.code else done(answer)

@@ -26,7 +26,7 @@ from tui_chat.core.sent_history import last_editable
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.text import full_lines, one_line, with_emoji
 from tui_chat.plain.words import cloud_readers, privacy_of, short
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 PAGE = 10
 """Messages that are printed at once."""
@@ -114,9 +114,11 @@ class MessageCommands:
         chat, line = self._desk.message(typed, here=False)
         found = self._client.conversations.all.get(chat)
         if found is None:
-            raise BotError("You are no longer in that chat.")
+            raise RequestFailed("You are no longer in that chat.")
         if line.seq is None:
-            raise BotError("The messages around this one can be shown only for a message in CLOUD.")
+            raise RequestFailed(
+                "The messages around this one can be shown only for a message in CLOUD."
+            )
         page = await self._desk.bot.page(chat, after=max(line.seq - PAGE // 2, 0), limit=PAGE)
         self._print_page(found, page.value.msgs if page.value else [])
         return chat
@@ -172,7 +174,7 @@ class MessageCommands:
             found = self._desk.cloud_chat()
             last = last_editable(found.log)
             if last is None or last.seq is None:
-                raise BotError(
+                raise RequestFailed(
                     "You have no message here that you can edit. To edit an older message, use "
                     "its number."
                 )
@@ -180,7 +182,7 @@ class MessageCommands:
         else:
             chat, seq, line = self._desk.cloud_message(typed)
             if not line.own:
-                raise BotError("You can only edit your own messages.")
+                raise RequestFailed("You can only edit your own messages.")
         await self._desk.bot.ask(Edit, chat, seq, with_emoji(text))
 
     async def delete(self, typed: str) -> None:
@@ -211,7 +213,7 @@ class MessageCommands:
         chat, seq, line = self._desk.cloud_message(typed)
         emoji = by_code(code)
         if emoji is None:
-            raise BotError("No emoji has this name. Nothing was sent.")
+            raise RequestFailed("No emoji has this name. Nothing was sent.")
         mine = any(one.emoji == emoji and one.mine for one in line.now.reactions)
         await self._desk.bot.ask(React, chat, seq, emoji, not mine)
 
@@ -234,7 +236,7 @@ class MessageCommands:
         chat, seq, line = desk.cloud_message(typed)
         to = self._client.conversations.find(name)
         if to is None:
-            raise BotError("You are not in a chat with this name. Nothing was sent.")
+            raise RequestFailed("You are not in a chat with this name. Nothing was sent.")
         says = f"Forward {short(line)} to {inert_name(to.name)}? Readable by: {cloud_readers(to)}."
         if await desk.confirmed(says, "Forward", valid=desk.still(desk.state)):
             await desk.bot.ask(Forward, to.chat, chat, seq)
@@ -253,7 +255,7 @@ class MessageCommands:
         found = self._desk.cloud_chat()
         failed = [x.key for x in found.log.lines if x.delivery is Delivery.FAILED and x.own]
         if not failed:
-            raise BotError("No message has failed in this chat.")
+            raise RequestFailed("No message has failed in this chat.")
         for key in failed:
             act(found.chat, key)
 

@@ -7,7 +7,7 @@ from tui_chat.core.events import LineMark
 from tui_chat.core.reports import REASONS, CloudPreview, Preview, Receipt, too_much
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.text import one_line
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 GONE = "This message can no longer be reported. Nothing was sent."
 
@@ -23,7 +23,7 @@ class ReportCommands:
         desk = self._desk
         chat, line = desk.message(typed)
         if line.own:
-            raise BotError("You can only report other people's messages.")
+            raise RequestFailed("You can only report other people's messages.")
         author = inert_name(line.by)
         words = tuple(words for _, words in REASONS)
         number = await desk.choose(f"Why do you report {author}'s message?", (*words, "Cancel"))
@@ -36,7 +36,7 @@ class ReportCommands:
         elif line.seq is not None and not line.now.gone:
             await self._cloud(await desk.bot.moderation.preview(chat, [line.seq], reason))
         else:
-            raise BotError(GONE)
+            raise RequestFailed(GONE)
 
     async def _cloud(self, preview: CloudPreview) -> None:
         for one in preview.messages:
@@ -48,7 +48,7 @@ class ReportCommands:
 
     async def _secret(self, chat: str, preview: Preview | None) -> None:
         if preview is None or too_much(preview.messages):
-            raise BotError(GONE)
+            raise RequestFailed(GONE)
         for one in preview.messages:
             self._say_sent("reported", preview.author, one.text)
         if not await self._agreed(preview.author):

@@ -13,7 +13,7 @@ from tui_chat.core.chats import NOTES_ARE_CLOUD, DirectChat, GroupChat, NotesCha
 from tui_chat.core.events import Network, Privacy
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.words import in_groups, moment, seven_words, state_word
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 MOST_NAMES = 20
 
@@ -54,7 +54,7 @@ class SecretCommands:
         """Request a secret chat, or accept the request; in a group, ask with whom."""
         found = self._desk.chat()
         if isinstance(found, NotesChat):
-            raise BotError(NOTES_ARE_CLOUD)
+            raise RequestFailed(NOTES_ARE_CLOUD)
         if isinstance(found, GroupChat):
             await self._with_whom(found)
             return
@@ -79,14 +79,14 @@ class SecretCommands:
         """Accept the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise BotError("There is no request for a secret chat here. /secret requests one.")
+            raise RequestFailed("There is no request for a secret chat here. /secret requests one.")
         self._act(direct)
 
     def decline(self) -> None:
         """Decline the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise BotError("There is no request for a secret chat here.")
+            raise RequestFailed("There is no request for a secret chat here.")
         self._runtime.act(self._actions.ask_cloud, direct.chat)
         self._desk.say("Declined.")
 
@@ -96,7 +96,7 @@ class SecretCommands:
         desk = self._desk
         if isinstance(desk.chat(), GroupChat):
             notes = isinstance(desk.chat(), NotesChat)
-            raise BotError("Notes are always CLOUD." if notes else "A group is always CLOUD.")
+            raise RequestFailed("Notes are always CLOUD." if notes else "A group is always CLOUD.")
         direct, state = desk.peer_chat(), desk.state
         means = direct.toggle.cloud_action
         if not means:
@@ -118,7 +118,7 @@ class SecretCommands:
         members = (await desk.bot.ask(Members, group.chat)).members
         others = [m.user for m in members if m.online and m.user != self._client.user][:MOST_NAMES]
         if not others:
-            raise BotError(
+            raise RequestFailed(
                 "A secret chat is with one other member of this group, but no other member is "
                 "online now."
             )
@@ -142,7 +142,7 @@ class SecretCommands:
         if not code:
             when = toggle.verified_at
             known = "" if when is None else f" You verified {peer} on {moment(when * 1000)}."
-            raise BotError(f"You can compare words only in a secret chat.{known}")
+            raise RequestFailed(f"You can compare words only in a secret chat.{known}")
         desk.say(f"Your seven words: {seven_words(code)}.")
         desk.say(f"Safety number: {in_groups(toggle.safety_number)}.")
         if toggle.verified_at is not None:
@@ -204,7 +204,7 @@ class SecretCommands:
         """Set when later secret messages disappear."""
         seconds = timer_seconds(typed)
         if seconds is None:
-            raise BotError(
+            raise RequestFailed(
                 "Type /timer and a time, such as 30s, 5m or 1h, or type /timer off. The longest "
                 "time is a day."
             )

@@ -16,7 +16,7 @@ from nacl.pwhash import argon2id
 
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
-from tui_chat.core.events import Response, Trouble
+from tui_chat.core.events import RequestResult, Trouble
 from tui_chat.core.keys import Identity, NewDevice
 from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import KeyFileWrite, SaveOwnList, SaveVerification, StorageAction
@@ -296,11 +296,11 @@ class Keyring:
         self._save()
 
     def change_passphrase(
-        self, id: str, old: str, new: str, tell: Callable[[Response], None]
+        self, id: str, old: str, new: str, tell: Callable[[RequestResult], None]
     ) -> None:
         """Begin to seal the file under another passphrase; the work runs beside the event loop."""
         if self._changing and not self._changing.done():
-            busy = Response(id, "busy", "The passphrase is already being changed.")
+            busy = RequestResult(id, "busy", "The passphrase is already being changed.")
             asyncio.get_running_loop().call_soon(tell, busy)
             return
 
@@ -315,20 +315,20 @@ class Keyring:
             self._changing.cancel()
             await asyncio.gather(self._changing, return_exceptions=True)
 
-    async def _change(self, id: str, old: str, new: str) -> Response:
+    async def _change(self, id: str, old: str, new: str) -> RequestResult:
         try:
             if not await asyncio.to_thread(self._keys.opens, old):
-                return Response(id, "passphrase", "Wrong passphrase. Nothing was changed.")
+                return RequestResult(id, "passphrase", "Wrong passphrase. Nothing was changed.")
             fresh = await asyncio.to_thread(wrapping, new, self._random)
             self._keys.rewrap(fresh, self._random)
         except KeyFileError as e:
-            return Response(id, "key_file", str(e))
+            return RequestResult(id, "key_file", str(e))
         except OSError as e:
             key_file_saved(e)
             why = "The key file can't be written. It still has the old passphrase."
-            return Response(id, "key_file", why)
+            return RequestResult(id, "key_file", why)
         key_file_saved()
-        return Response(id)
+        return RequestResult(id)
 
     def _save(self) -> None:
         try:

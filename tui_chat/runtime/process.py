@@ -155,8 +155,8 @@ class Failure(Exception):
     """Raised if the command was refused or failed; the text is one sentence for stderr."""
 
 
-class BotError(Failure):
-    """Raised if a request was not carried out; the text is a sentence for people."""
+class RequestFailed(Failure):
+    """Raised if a request was refused or failed; the text is a sentence for people."""
 
 
 def warn(sentence: str) -> None:

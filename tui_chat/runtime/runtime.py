@@ -16,7 +16,15 @@ from relay.wire.relay_link import parse_relay_link
 from relay.wire.shapes import RequestFor
 from tui_chat.client import Client
 from tui_chat.core.action_names import ActionNames
-from tui_chat.core.events import CloudText, Event, LoggedIn, Network, Response, SecretText, Trouble
+from tui_chat.core.events import (
+    CloudText,
+    Event,
+    LoggedIn,
+    Network,
+    RequestResult,
+    SecretText,
+    Trouble,
+)
 from tui_chat.core.step import (
     CacheRead,
     CacheWrite,
@@ -77,7 +85,7 @@ class Runtime:
         self.insecure = insecure and not address.loopback
         self._listeners: list[Callable[[Event], None]] = []
         self._steps: deque[Step] = deque()
-        self._waiting: dict[str, asyncio.Future[Response]] = {}
+        self._waiting: dict[str, asyncio.Future[RequestResult]] = {}
         self._busy = self._held = self._timing = False
         self._timer: asyncio.TimerHandle | None = None
         callbacks = ConnectionCallbacks(
@@ -142,7 +150,7 @@ class Runtime:
     def instant(self) -> Now:
         return Now(self.now(), time.time_ns() // 1_000_000)
 
-    async def answer(self, id: str, seconds: float = 30.0) -> Response:
+    async def answer(self, id: str, seconds: float = 30.0) -> RequestResult:
         """Wait for the answer to a request. Without one in time, its code is `timeout`."""
         future = self._waiting.setdefault(id, asyncio.get_running_loop().create_future())
         self._link.go_on()
@@ -153,7 +161,7 @@ class Runtime:
             self._waiting.pop(id, None)
         if future.done():
             return future.result()
-        return Response(id, "timeout", "The relay did not answer in time.")
+        return RequestResult(id, "timeout", "The relay did not answer in time.")
 
     def hold_back(self, hold: bool) -> None:
         """Stop reading from the relay, or resume. A waiting request still gets its answer first,
@@ -182,9 +190,9 @@ class Runtime:
         return True
 
     def say(self, text: CloudText | SecretText) -> str:
-        """Send what the user entered. Return its name: for cloud text the id of its `Response`, for
-        secret text the key of its line. Empty: it was refused, an event says why, and the text
-        stays with the user."""
+        """Send what the user entered. Return its name: for cloud text the id of its
+        `RequestResult`, for secret text the key of its line. Empty: it was refused, an event says
+        why, and the text stays with the user."""
         said, step = self.client.say(text, self.instant())
         self.do(step)
         return said
@@ -233,14 +241,14 @@ class Runtime:
         **fields: P.kwargs,
     ) -> str:  # fmt: skip
         """Send a request of this type with these fields, unless a rule forbids it. Return the id of
-        its one `Response`."""
+        its one `RequestResult`."""
         new = request(self.client.requests.new_id(), *args, **fields)
         return self.perform(self.client.requests.ask(new))
 
     async def ask(
         self, request: Callable[Concatenate[str, P], RequestFor[shapes.Answer]], /, *args: P.args,
         **fields: P.kwargs,
-    ) -> Response[shapes.Answer]:  # fmt: skip
+    ) -> RequestResult[shapes.Answer]:  # fmt: skip
         """Send a request as `begin` does, and wait for its answer."""
         return await self.answer(self.begin(request, *args, **fields))
 
@@ -250,8 +258,8 @@ class Runtime:
 
     def change_passphrase(self, old: str, new: str) -> str:
         """Seal the key file under another passphrase, none if it is empty; takes about two seconds
-        beside the event loop. `Response` has the code `passphrase` if the old one is wrong, `busy`
-        if a change is running, `key_file` if the file cannot be written."""
+        beside the event loop. `RequestResult` has the code `passphrase` if the old one is wrong,
+        `busy` if a change is running, `key_file` if the file cannot be written."""
         id = self.client.requests.new_id()
         self._keyring.change_passphrase(id, old, new, self._changed)
         return id
@@ -300,7 +308,7 @@ class Runtime:
                 self._timing = True
                 asyncio.get_running_loop().call_soon(self._set_timer)
 
-    def _changed(self, answer: Response) -> None:
+    def _changed(self, answer: RequestResult) -> None:
         self.key_file_sealed = self._keys.protected
         self.do(Step(tell=[answer]))
 
@@ -328,7 +336,7 @@ class Runtime:
         log_event(event)
         if isinstance(event, LoggedIn):
             self._keyring.registered()
-        if isinstance(event, Response):
+        if isinstance(event, RequestResult):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():
                 waiting.set_result(event)

@@ -47,8 +47,9 @@ class SecretChatRequests:
         return await asyncio.to_thread(save_file, folder, name, data)
 
     def report(self, preview: Preview, again: str = "") -> str:
-        """Send this preview to the relay's operator and return the id of its one `Response`, whose
-        value is a Receipt. `again` is the id of a request without an answer: both count as one."""
+        """Send this preview to the relay's operator and return the id of its one `RequestResult`,
+        whose value is a Receipt. `again` is the id of a request without an answer: both count as
+        one."""
         return self._runtime.perform(self._runtime.client.reports.send(preview, again))
 
 
@@ -71,7 +72,7 @@ class VerificationRequests:
         return VerificationPreview(id, encode(_request(id, verification)).decode(), verification)
 
     def tell(self, handover: VerificationPreview) -> str:
-        """Send exactly this preview to the relay; return the id of its one `Response`. Call
+        """Send exactly this preview to the relay; return the id of its one `RequestResult`. Call
         `mark_shared` when it succeeds."""
         request = _request(handover.id, handover.verification)
         return self._runtime.perform(self._runtime.client.requests.ask(request))

@@ -21,11 +21,12 @@ def theme_path() -> Path:
 def kept_theme(path: Path, configured: str) -> str:
     """Return the theme to start with: the one chosen last, in the menu or in the configuration. A
     file that is not as this module writes it counts for nothing."""
-    import tomllib  # loaded late: most users have no file
-
     try:
         with path.open("rb") as file:
-            kept = tomllib.loads(file.read(_MOST_BYTES).decode())
+            written = file.read(_MOST_BYTES)
+        import tomllib  # loaded late: most users have no file
+
+        kept = tomllib.loads(written.decode())
     except (OSError, ValueError, RecursionError):
         return configured
     chosen = kept.get("theme")

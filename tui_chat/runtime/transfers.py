@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relay.wire import files, limits
-from tui_chat.core.events import Event, Response
+from tui_chat.core.events import Event, RequestResult
 from tui_chat.core.records import Transfer, TransferMoved
 from tui_chat.core.step import CloseFile, DiskWork, FinishFile, ReadPart, Step, WritePart
 from tui_chat.runtime.files import FileRefused, FileSource, FolderTarget, MemoryTarget
@@ -35,15 +35,15 @@ class FileRequests:
         return self._core.unsendable(name, size)
 
     async def send(self, chat: str, path: Path, re: int = 0) -> str:
-        """Send a file that the relay can read. Return the id of its one `Response`, whose value is
-        its place. Raises FileRefused."""
+        """Send a file that the relay can read. Return the id of its one `RequestResult`, whose
+        value is its place. Raises FileRefused."""
         source = await asyncio.to_thread(FileSource, path)
         begun = self._core.upload(chat, source.name, source.size, self._instant(), re)
         return self._begin(source, *begun)
 
     async def save(self, chat: str, seq: int, folder: Path) -> str:
-        """Download the file at a place into a folder. Return the id of its one `Response`, whose
-        value is the path. Without room on the disk it is not begun. Raises FileRefused."""
+        """Download the file at a place into a folder. Return the id of its one `RequestResult`,
+        whose value is the path. Without room on the disk it is not begun. Raises FileRefused."""
         into, room = await asyncio.to_thread(_roomy, folder)
         most = min(room, limits.MAX_INT)
         return self._begin(into, *self._core.download(chat, seq, most, self._instant()))
@@ -60,8 +60,8 @@ class FileRequests:
 
     def fetch(self, chat: str, seq: int, most: int) -> str:
         """Download the file at a place into memory if it has at most `most` bytes, as for a picture
-        to draw. Return the id of its one `Response`, whose value is its bytes. Nothing is written
-        to disk, and its line does not show the download."""
+        to draw. Return the id of its one `RequestResult`, whose value is its bytes. Nothing is
+        written to disk, and its line does not show the download."""
         begun = self._core.download(chat, seq, most, self._instant(), quiet=True)
         return self._begin(MemoryTarget(), *begun)
 
@@ -154,7 +154,7 @@ _GIVEN_UP = "The transfer was cancelled because nothing arrived for a minute."
 _UNCONFIRMED = "The whole file was sent, but the relay did not confirm it. It may have arrived."
 
 
-async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> Response:
+async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = None) -> RequestResult:
     """Wait for the one answer of a transfer, which continues over broken connections. One without
     progress for STANDS_STILL_SECONDS is cancelled (code `timeout`), as is one with its waiter."""
     clock = asyncio.get_running_loop().time
@@ -176,7 +176,7 @@ async def wait_for_transfer(runtime: Runtime, id: str, moved: Moved | None = Non
                 return answer
             if clock() - last > STANDS_STILL_SECONDS:
                 sent = runtime.client.transfers.is_sent(id)
-                return Response(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
+                return RequestResult(id, "timeout", _UNCONFIRMED if sent else _GIVEN_UP)
     finally:
         runtime.files.cancel(id)  # does nothing if it is over
         silence()

@@ -22,17 +22,18 @@ class CloseWord(NamedTuple):
 
 WORDS = {
     "failed": CloseWord(
-        "a check failed, an unexpected frame arrived, an offer was invalid, or an offer named an"
+        "a check failed, an unexpected frame arrived, an offer was invalid, or an offer was for an"
         " unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
     "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
     "glare": CloseWord(
-        "both users sent an offer at the same time, and this offer was dropped",
+        "both users sent an offer at the same time, and this side drops its own offer",
         (), Ended.GLARE, Ended.FAILED,
     ),
     "busy": CloseWord(
-        "the sender already has a secret chat with this user, or a newer offer replaced this offer",
+        "this side already has a secret chat with the other user, or a newer offer replaced"
+        " this offer",
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(

@@ -12,7 +12,7 @@ from relay.wire import limits, protocol, reportable
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.secret import Evidence, Report, Reported
 from tui_chat.core.chats import Conversations, DirectChat
-from tui_chat.core.events import LineChanged, Response
+from tui_chat.core.events import LineChanged, RequestResult
 from tui_chat.core.reports import Preview, Receipt, Reportable, too_much
 from tui_chat.core.step import Step
 from tui_chat.secret_chat.lines import peer_key
@@ -73,18 +73,18 @@ class Reports:
 
     def send(self, preview: Preview, again: str = "") -> tuple[str, Step]:
         """Send the report of this preview, unless something in it has changed. Return the id of the
-        one `Response`, whose value is a Receipt; `again` is the id of a report without a reply, and
-        the relay then counts both once."""
+        one `RequestResult`, whose value is a Receipt; `again` is the id of a report without a
+        reply, and the relay then counts both once."""
         id = again or self._new_id()
         keys = [one.key for one in preview.messages]
         now = self.preview(preview.chat, keys, preview.reason, preview.note)
         if now != preview:
-            return id, Step(tell=[Response(id, "changed", CHANGED)])
+            return id, Step(tell=[RequestResult(id, "changed", CHANGED)])
         sentence = too_much(preview.messages)
         if sentence:
-            return id, Step(tell=[Response(id, "too_much", sentence)])
+            return id, Step(tell=[RequestResult(id, "too_much", sentence)])
         if not self._online():
-            return id, Step(tell=[Response(id, "offline", OFFLINE)])
+            return id, Step(tell=[RequestResult(id, "offline", OFFLINE)])
         self._waiting[id] = preview.chat, keys
         return id, Step(send=[_request(id, self._chosen(preview.chat, keys), preview)])
 
@@ -94,7 +94,7 @@ class Reports:
         if not sent:
             return False
         if event.added > len(sent):
-            out.tell.append(Response(event.id, "wrong_answer", WRONG))
+            out.tell.append(RequestResult(event.id, "wrong_answer", WRONG))
             return True
         self.reported.update(sent)
         direct = self._conversations.direct(chat)
@@ -102,18 +102,18 @@ class Reports:
             marked = direct.log.change(key, reported=True) if direct else None
             if marked:
                 out.tell.append(LineChanged(chat, marked))
-        out.tell.append(Response(event.id, value=Receipt(event.no, len(sent), event.added)))
+        out.tell.append(RequestResult(event.id, value=Receipt(event.no, len(sent), event.added)))
         return True
 
     def receive_error(self, event: protocol.Error, out: Step) -> bool:
         """Handle the relay's refusal of a report. Return False if it was for none of these."""
         ours = self._waiting.pop(event.id, None) is not None
         if ours:
-            out.tell.append(Response(event.id, str(event.code), quoted(event.text)))
+            out.tell.append(RequestResult(event.id, str(event.code), quoted(event.text)))
         return ours
 
     def link_lost(self, out: Step) -> None:
-        out.tell += [Response(id, "offline", UNKNOWN) for id in self._waiting]
+        out.tell += [RequestResult(id, "offline", UNKNOWN) for id in self._waiting]
         self._waiting.clear()
 
     def _evidence(self, chat: str) -> tuple[MessageEvidence, ...]:

@@ -355,7 +355,10 @@ class Move(Enum):
     ASK = "the user requests a secret chat"
     ACCEPT = "the user accepts a request"
     STAND = "the handshake is complete"
-    END = "either side ends it, a time limit passes, a check fails, or the connection breaks"
+    END = (
+        "either side ends the attempt or the secret chat, a time limit passes, a check fails, or"
+        " the connection breaks"
+    )
     BACK = "the user goes back to cloud"
 
 

@@ -216,7 +216,7 @@ class ChatList(ScrollView, can_focus=True):
         "enter choose; ctrl+end screen.act('latest')",
     )
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A row was chosen: a chat, INVITED before one, ARCHIVE, or FOLDER before a name."""
 

@@ -48,13 +48,13 @@ _CONDITIONAL = ("complete", "select_last", "leave")
 class Composer(TextArea):
     """The text field for one draft at a time. While it is locked Enter only explains."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Scroll(Message):
         """Scroll the transcript, or point at a message there, by this action of it."""
 
         action: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Typed(Message):
         """A slash command was written in this draft, for the program alone."""
 
@@ -64,7 +64,7 @@ class Composer(TextArea):
     class Explain(Message):
         """Enter was pressed where it does nothing."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pasted(Message):
         """A paste lost characters: the hidden ones, and those beyond the limit."""
 

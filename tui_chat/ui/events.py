@@ -140,7 +140,7 @@ class EventRouter:
                 self.notifying.came_online(chat)
                 self._changed |= {chat, screen.open_chat}
                 screen.say(Content(f"{inert_name(user)} is online now."))
-            case events.Response():
+            case events.RequestResult():
                 screen.acts.desk.answered(event)
             case events.ActionRefused(chat=chat, title=title, text=text):
                 says = f"{inert_line(title).rstrip('.')}. {inert_line(text)}"

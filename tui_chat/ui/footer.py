@@ -42,7 +42,7 @@ WIDE = 100
 class KeyBar(StatusLine):
     """The keys that matter now, in one row; a click presses them."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A key was clicked."""
 

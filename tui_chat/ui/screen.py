@@ -41,6 +41,8 @@ CUT = "ctrl+x"
 WHISPER_SECONDS = 120.0
 _WRITTEN = 0.01
 """Seconds in which the first screen is written."""
+_PATIENCE = 0.5
+"""Seconds to wait for the first screen before connecting."""
 _COLLECT = (10_000, 20, 20)
 """Thresholds of the garbage collector, so high that no key waits for it."""
 
@@ -70,7 +72,7 @@ class ChatScreen(ChatView):
         self.notifying = self.events.notifying
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
-        self._started = False
+        self._started = self._resumed = self._begun = False
         self.use_keys(DEFAULT)
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -144,9 +146,19 @@ class ChatScreen(ChatView):
         self.set_interval(0.5, self._each_moment)
         self.show_all()
         self.runtime.listen(self.events.receive_event)
-        self.call_after_refresh(self._begin)
+        self.set_timer(_PATIENCE, self._begin)  # a page may cover the chat from the start
+
+    def _compositor_refresh(self) -> None:
+        if self.app._batch_count:  # what Textual draws while the app starts, it doesn't write
+            self._repaint_required = True
+            return
+        super()._compositor_refresh()
+        self._begin()
 
     def _begin(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
         if not gc.isenabled():
             # These objects stay for ever. Scanning them takes 80 ms, in which nothing is drawn.
             gc.freeze()
@@ -215,8 +227,10 @@ class ChatScreen(ChatView):
         self.read_tracker.update_viewing()
         self.app.covered()
 
-    def on_screen_resume(self) -> None:
-        """Show the toasts and count messages as read again: a dialog was closed."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show the toasts and count messages as read again: a dialog was closed. At the start each
+        part has just got its styles."""
+        event.refresh_styles, self._resumed = event.refresh_styles and self._resumed, True
         self.app.uncovered()
         self.call_after_refresh(self.read_tracker.update_viewing)
 

@@ -30,7 +30,7 @@ class ToggleLabel(NamedTuple):
 class ToggleBar(Widget):
     """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Clicked(Message):
         """A half with this action was clicked."""
 

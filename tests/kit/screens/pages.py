@@ -53,7 +53,7 @@ def answered(s: Stage, w: Words, people: list[tuple[str, str, bool]]) -> None:
     """Answer with the members of the chat, under names that no relay could send."""
     (id,) = s.acts.desk._waiting
     rows = [wire.Member(w.instead(who, "name"), role, on) for who, role, on in people]  # type: ignore[arg-type]
-    tell(s.ada, events.Response(id, value=wire.MemberList(id, s.chat, rows)))
+    tell(s.ada, events.RequestResult(id, value=wire.MemberList(id, s.chat, rows)))
 
 
 PEOPLE = [("ada", "member", True), ("bob", "owner", True), ("carol", "member", True),

@@ -20,7 +20,7 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.demo.run import new_person
 from tui_chat.runtime import keyfile
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.profile import Profile
 from tui_chat.runtime.recovery_file import Recovery
 from tui_chat.runtime.sealed_file import KeyFileError
@@ -412,7 +412,7 @@ async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: Rel
                 await two.next()
         assert room.members == 1
         assert any(x.kind == "closed" and x.by == "ada51" for x in room.log.lines)
-        with pytest.raises(BotError, match="ada51's account was deleted"):
+        with pytest.raises(RequestFailed, match="ada51's account was deleted"):
             await two.send(chat, "are you there")
     async with runtime.bot(bob) as two:
         found = two.runtime.client.conversations.all[chat]

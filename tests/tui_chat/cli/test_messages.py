@@ -24,7 +24,7 @@ from tests.kit.runtime import PLAIN, at_once, bot, free_port, person, relay_fixt
 from tui_chat.cli.messages import _Tail, tail
 from tui_chat.cloud.log_entries import possible
 from tui_chat.runtime.link import REFUSES
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 
 IMPATIENT = (
     "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"
@@ -323,7 +323,7 @@ async def test_following_a_chat_that_one_leaves_ends(tmp_path: Path, relay: Rela
         for _ in range(3):
             await one.page("#room9", before=None, after=0, limit=1)
         await one.groups.leave("#room9")
-        with pytest.raises(BotError, match="no longer in #room9"):
+        with pytest.raises(RequestFailed, match="no longer in #room9"):
             await task
 
 

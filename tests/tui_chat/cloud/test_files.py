@@ -11,7 +11,7 @@ from relay.wire.groups import SLOW_HELD
 from tests.kit import wire as w
 from tests.kit.client import Person, group
 from tests.kit.hostile_people import CHAT
-from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, Response
+from tui_chat.core.events import ActionRefused, LineAdded, LinesGone, RequestResult
 from tui_chat.core.records import TransferMoved, TransferState
 from tui_chat.core.step import CloseFile, FinishFile, ReadPart, WritePart
 
@@ -58,9 +58,9 @@ def found(id: str, offset: int = 0, size: int = SIZE, sha: bytes = bytes(32)) ->
     return w.FileFound(id, "a.png", w.FileInfo(size, w.B32(sha), "png"), offset)
 
 
-def over(ada: Person, id: str) -> Response:
+def over(ada: Person, id: str) -> RequestResult:
     """The one answer of a transfer, of which nothing is left."""
-    (answer,) = [x for x in ada.told if isinstance(x, Response) and x.id == id]
+    (answer,) = [x for x in ada.told if isinstance(x, RequestResult) and x.id == id]
     assert CloseFile(id) in ada.disk
     assert all(way.id != id for way in ada.client.transfers.all())
     return answer
@@ -288,7 +288,7 @@ def test_a_whole_upload_is_not_stopped(ada: Person) -> None:
     assert ada.client.transfers.is_sent(id)
     ada.do(ada.client.transfers.cancel(id, ada.now))
     ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
-    assert not ada.take(w.FileCancel) and not ada.take(Response)
+    assert not ada.take(w.FileCancel) and not ada.take(RequestResult)
     ada.feed(w.Sent(id, CHAT, 1, 1))
     assert over(ada, id).value == 1
 

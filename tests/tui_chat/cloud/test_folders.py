@@ -6,7 +6,7 @@ from tests.kit import wire as w
 from tests.kit.client import Person
 from tests.tui_chat.cloud.test_settings import CHAT, ROOM, group, settled
 from tui_chat.cloud.folders import LISTED
-from tui_chat.core.events import ChatChanged, Response
+from tui_chat.core.events import ChatChanged, RequestResult
 from tui_chat.core.step import SaveChat
 
 
@@ -22,7 +22,7 @@ def test_a_change_counts_once_the_relay_has_it_and_stays() -> None:
     ada.forget()
     ada.feed(w.Done(id))
     assert place(ada, ROOM) == (True, "Work")
-    assert ada.one(Response).id == id and ada.one(ChatChanged).chat == ROOM
+    assert ada.one(RequestResult).id == id and ada.one(ChatChanged).chat == ROOM
     kept = ada.take(SaveChat)[-1]
     assert (kept.pinned, kept.folder) == (True, "Work")
     again = Person()

@@ -125,10 +125,10 @@ def test_acts_beyond_the_role_are_not_requested() -> None:
         (w.GroupLink, ROOM, 1, 1), (w.GroupUnlink, ROOM, None),
     ):  # fmt: skip
         ada.ask(*made)
-        answer = ada.one(events.Response)
+        answer = ada.one(events.RequestResult)
         assert answer.code == "not_allowed" and "You are a member." in answer.text
     ada.ask(w.GroupKick, "#elsewhere", "bob")
-    assert ada.one(events.Response).text == NOT_IN_GROUP
+    assert ada.one(events.RequestResult).text == NOT_IN_GROUP
     assert not ada.sent
 
 

@@ -122,7 +122,7 @@ def test_the_log_converges_over_lossy_connections(
     assert all(x.delivery is events.Delivery.DONE for x in lines)
     kept = [x.seq for k in ada.take(SaveLines) for x in k.lines]
     assert set(kept) == {m.seq for m in server.log}
-    answered = ada.take(events.Response)
+    answered = ada.take(events.RequestResult)
     assert len({a.id for a in answered}) == len(answered) == len(said), "one answer for each text"
     assert not ada.take(events.Trouble)
 
@@ -436,9 +436,9 @@ def test_unanswered_pages_are_not_asked_again_for_other_places(alice: Reset) -> 
     begun_again(alice, "after")
     for id in ids:
         alice.do(alice.client.requests.again(id)[1])
-        assert [x.code for x in alice.told if isinstance(x, events.Response) and x.id == id] == [
-            "offline"
-        ]
+        assert [
+            x.code for x in alice.told if isinstance(x, events.RequestResult) and x.id == id
+        ] == ["offline"]
     assert not alice.take(w.Edit) and not alice.take(w.Delete)
 
 

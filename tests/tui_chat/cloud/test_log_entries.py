@@ -17,7 +17,7 @@ from tests.kit.moderation import OPERATOR, cited, decided, report, staffed
 from tests.kit.world import World, an_id, three_users
 from tui_chat.cloud.log_entries import CHANGES
 from tui_chat.core import step as steps
-from tui_chat.core.events import Line, LinesLoaded, Response
+from tui_chat.core.events import Line, LinesLoaded, RequestResult
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.inspection import FrameLog
 
@@ -262,11 +262,11 @@ def test_each_act_is_a_request_and_has_one_answer() -> None:
         assert (sent.id, sent.chat) == (id, ROOM)
         assert {name: getattr(sent, name) for name in fields} == fields
         ada.feed(w.Done(id))
-        assert ada.one(Response) == Response(id)
+        assert ada.one(RequestResult) == RequestResult(id)
     id = ada.ask(w.Pins, ROOM)
     page = w.Page(id, ROOM, [text(ROOM, 1)], 1)
     ada.feed(page)
-    assert ada.one(Response).value == page
+    assert ada.one(RequestResult).value == page
 
 
 @pytest.mark.parametrize("words", ["", " \n", "x" * 9000, "\ud800"])
@@ -274,7 +274,7 @@ def test_an_edit_is_what_may_be_sent(words: str) -> None:
     ada = Person().log_in(group(1))
     ada.sent.clear()
     _ = ada.ask(w.Edit, ROOM, 1, words)
-    assert ada.one(Response).code == "text" and not ada.sent
+    assert ada.one(RequestResult).code == "text" and not ada.sent
 
 
 def test_nothing_of_it_leaves_a_secret_chat() -> None:
@@ -288,7 +288,7 @@ def test_nothing_of_it_leaves_a_secret_chat() -> None:
     ):  # fmt: skip
         assert not step.send and not step.keep
         (answer,) = step.tell
-        assert isinstance(answer, Response) and answer.code == "not_cloud"
+        assert isinstance(answer, RequestResult) and answer.code == "not_cloud"
     _, step = ask(ada.client, w.Delete, "#none", 1)
     assert [getattr(e, "code", "") for e in step.tell] == ["no_such_chat"] and not step.send
     assert ada.privacy.value == "SECRET"

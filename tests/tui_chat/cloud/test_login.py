@@ -217,7 +217,7 @@ def test_an_account_is_deleted_while_online_and_never_later() -> None:
     ada.lose()
     ada.forget()
     offline = ada.ask(ada.client.delete_account("ada", texts=True))
-    (refused,) = ada.take(events.Response)
+    (refused,) = ada.take(events.RequestResult)
     assert (refused.id, refused.code) == (offline, "offline") and "Nothing was sent" in refused.text
     assert ada.sent == []
     ada.log_in(group())
@@ -226,7 +226,7 @@ def test_an_account_is_deleted_while_online_and_never_later() -> None:
     id = ada.ask(ada.client.delete_account("ada", texts=True))
     first = ada.one(w.AccountDelete)
     ada.lose()
-    (lost,) = [told for told in ada.take(events.Response) if told.id == id]
+    (lost,) = [told for told in ada.take(events.RequestResult) if told.id == id]
     assert lost.code == "offline"
     ada.log_in(group())
     assert not ada.take(w.AccountDelete)

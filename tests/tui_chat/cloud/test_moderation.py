@@ -53,7 +53,7 @@ def test_unread_notices_are_known_from_the_welcome_on() -> None:
     id = person.ask(w.Notices)
     listed = w.NoticeList(id, [notice(3), notice(2), notice(1)], 3)
     person.feed(listed)
-    assert person.one(events.Response).value == listed
+    assert person.one(events.RequestResult).value == listed
     person.do(person.client.notices.read(3)[1])
     assert person.client.notices.unread == 0
     assert person.one(w.NoticesRead).upto == 3
@@ -66,7 +66,7 @@ def test_unseen_notices_stay_unread_until_another_device_has_read_them() -> None
     assert person.client.notices.unread == 3, "the newest were not shown"
     person.forget()
     person.feed(w.NoticeList("", [], 1))
-    assert person.client.notices.unread == 1 and person.take(events.Response) == []
+    assert person.client.notices.unread == 1 and person.take(events.RequestResult) == []
     assert not person.one(events.NoticesChanged).came
     assert person.sent == []
 
@@ -86,11 +86,11 @@ def test_a_suspended_account_stays_connected_reads_why_and_appeals() -> None:
     assert [type(f) for f in person.sent[-3:]] == [w.Notices, w.NoticesRead, w.Appeal]
     person.forget()
     person.feed(w.NoticeList(ids[0], [notice(1)], 1), w.Done(ids[1]), w.Done(ids[2]))
-    assert [(x.id, x.code) for x in person.take(events.Response)] == [(id, "") for id in ids]
+    assert [(x.id, x.code) for x in person.take(events.RequestResult)] == [(id, "") for id in ids]
     person.ask(w.Direct, "bob")
     person.ask(w.StaffQueue, "new")
     assert person.sent == [], "of all else nothing is asked"
-    assert {x.code for x in person.take(events.Response)} == {"offline"}
+    assert {x.code for x in person.take(events.RequestResult)} == {"offline"}
 
 
 def test_a_suspended_account_can_be_deleted_on_this_connection() -> None:
@@ -108,7 +108,7 @@ def test_a_suspended_account_can_be_deleted_on_this_connection() -> None:
     VerifyKey(person.identity.account_key).verify(signed, bytes(asked.sig))
     person.forget()
     person.feed(w.Done(id))
-    told = person.one(events.Response)
+    told = person.one(events.RequestResult)
     assert (told.id, told.code) == (id, "")
     person.lose()
     assert person.client.login.nonces is None
@@ -245,7 +245,7 @@ def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     assert (request.seqs, [c.seq for c in request.cited]) == ([1, 5], [1, 2, 4, 5, 6])
     assert request.cited[0].text == "text 1"
     person.feed(w.Reported(id, 4, 2))
-    told = person.one(events.Response)
+    told = person.one(events.RequestResult)
     assert isinstance(told.value, w.Reported) and told.value.no == 4
     assert reports.preview("#room", {1, 2}, "spam", "") is None, "two authors"
     assert reports.preview("#room", {3}, "spam", "") is None, "it is gone"
@@ -260,7 +260,7 @@ def test_a_message_that_changed_since_the_preview_is_not_reported() -> None:
     assert preview
     person.feed(taken(2, 1))
     person.do(reports.send(preview)[1])
-    assert person.one(events.Response).code == "changed" and person.take(w.ReportChat) == []
+    assert person.one(events.RequestResult).code == "changed" and person.take(w.ReportChat) == []
 
 
 def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None:
@@ -276,7 +276,7 @@ def test_long_texts_leave_less_around_and_too_many_of_them_are_refused() -> None
     preview = reports.preview("#room", set(range(1, 12)), "spam", "")
     assert preview
     person.do(reports.send(preview)[1])
-    assert person.one(events.Response).code == "too_much" and person.take(w.ReportChat) == []
+    assert person.one(events.RequestResult).code == "too_much" and person.take(w.ReportChat) == []
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_a_refusal_says_what_no_notice_has_said() -> None:
     person.feed(w.Error(w.Code.RESTRICTED, "Not now.", person.one(w.React).id))
     assert person.client.notices.restricted
     assert person.take(w.Notices), "until when it asks"
-    assert person.one(events.Response).text == "“Not now.”"
+    assert person.one(events.RequestResult).text == "“Not now.”"
 
 
 def test_a_relay_can_make_one_hold_no_more_than_some() -> None:

@@ -6,7 +6,7 @@ from relay.wire.permissions import Act
 from tests.kit import wire as w
 from tests.kit.client import Person
 from tui_chat.core.chats import NOTES, NotesChat, why_not
-from tui_chat.core.events import ActionRefused, Response, SecretText
+from tui_chat.core.events import ActionRefused, RequestResult, SecretText
 from tui_chat.core.step import SaveChat
 
 MINE = "@ada,ada"
@@ -22,7 +22,7 @@ def test_they_are_opened_by_ones_own_name_and_stay() -> None:
     ada = Person().log_in()
     id = ada.ask(w.Direct, "ada")
     ada.feed(w.Opened(id, w.Chat(MINE, 0, 0, 0, 1)))
-    assert ada.one(Response).id == id
+    assert ada.one(RequestResult).id == id
     assert notes(ada).name == NOTES and notes(ada).readable_by == "you · the relay's operator"
     kept = ada.take(SaveChat)[-1]
     again = Person()
@@ -54,7 +54,7 @@ def test_nothing_is_secret_there_and_nothing_of_a_group_can_be_done() -> None:
     ada.do(step)
     assert not said and ada.one(ActionRefused) and not ada.sent
     ada.ask(w.GroupInvite, MINE, "bob")
-    assert ada.one(Response).code == "no_such_chat" and not ada.sent
+    assert ada.one(RequestResult).code == "no_such_chat" and not ada.sent
     may = {act for act in Act if not why_not(notes(ada), act)}
     assert {Act.SEND, Act.PIN, Act.KEEP, Act.REACT} <= may
     assert not may & {Act.INVITE, Act.LEAVE, Act.KICK, Act.TITLE, Act.LINK}

@@ -96,7 +96,9 @@ def test_each_text_arrives_once_and_in_order_whatever_is_lost(acts: list[tuple])
     assert not ada.take(w.Send)
     queued = [q.id for q in ada.take(QueueText)]
     assert sorted(u.id for u in ada.take(UnqueueText)) == sorted(queued), "each forgotten once"
-    assert sorted(a.id for a in ada.take(events.Response)) == sorted(queued), "each answered once"
+    assert sorted(a.id for a in ada.take(events.RequestResult)) == sorted(queued), (
+        "each answered once"
+    )
 
 
 def test_unsent_texts_are_given_back_when_a_group_is_gone() -> None:
@@ -107,7 +109,9 @@ def test_unsent_texts_are_given_back_when_a_group_is_gone() -> None:
     ids = [q.id for q in ada.take(QueueText) if q.chat == ROOM]
     ada.feed(w.ChatLeft(ROOM))
     assert ada.one(events.ChatGone) == events.ChatGone(ROOM, ("one", "two"), left=True)
-    assert [(a.id, a.code) for a in ada.take(events.Response)] == [(i, "no_such_chat") for i in ids]
+    assert [(a.id, a.code) for a in ada.take(events.RequestResult)] == [
+        (i, "no_such_chat") for i in ids
+    ]
     ada.feed(w.ChatAdded(group()), w.ChatLeft(ROOM))
     assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True), "given back once"
 
@@ -161,7 +165,7 @@ def test_a_refused_text_fails_and_the_user_decides() -> None:
     ada.take(QueueText)
     ada.feed(w.Error(w.Code.TEXT, "No such letters here.", sent.id))
     assert ada.one(events.ActionRefused).text == "“No such letters here.”"
-    assert ada.one(events.Response).code == "text"
+    assert ada.one(events.RequestResult).code == "text"
     assert ada.one(QueueText).failed, "it is remembered as failed"
     (line,) = ada.log(ROOM).lines
     assert line.delivery is events.Delivery.FAILED
@@ -351,7 +355,7 @@ def test_a_text_that_slow_mode_would_hold_for_long_fails_with_the_relays_sentenc
     says = "Slow mode is on. You can send the next message in 200 s."
     ada.feed(w.Error(w.Code.RATE, says, first.id, retry_ms=200_000))
     assert says in ada.one(events.ActionRefused).text
-    assert ada.one(events.Response).code == w.Code.RATE
+    assert ada.one(events.RequestResult).code == w.Code.RATE
     assert ada.client.pause(ROOM, ada.now) == 200
     ada.tick(200)
     assert not ada.take(w.Send), "the user decides"

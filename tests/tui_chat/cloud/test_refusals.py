@@ -13,7 +13,7 @@ from relay.wire.protocol import AnyRequest
 from tests.kit.client import Stage
 from tests.kit.frozen_wire import AT_MOST, sample
 from tests.kit.hostile_people import CHAT
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Privacy, RequestResult
 
 
 def tags(words: str) -> set[str]:
@@ -69,7 +69,7 @@ def asked(stage: Stage, tag: str) -> tuple[list[Any], str]:
     if tag == "history":
         names["since"] = None  # a search for a day is refused as a search is
     _, step = stage.ada.client.requests.ask(replace(sample(KINDS[tag], AT_MOST), **names))
-    codes = [event.code for event in step.tell if isinstance(event, Response)]
+    codes = [event.code for event in step.tell if isinstance(event, RequestResult)]
     return step.send, "".join(codes)
 
 

@@ -15,7 +15,7 @@ from tui_chat.cloud import history, scrolling
 from tui_chat.cloud.refusals import LEAST_PAUSE, MOST_PAUSE
 from tui_chat.cloud.requests import WAITING, Requests, is_answer
 from tui_chat.cloud.roster import CHATS, INVITATIONS
-from tui_chat.core.events import ActionRefused, LineAdded, LinesLoaded, Response, Trouble
+from tui_chat.core.events import ActionRefused, LineAdded, LinesLoaded, RequestResult, Trouble
 from tui_chat.core.step import Step
 
 ROOM = "#room"
@@ -126,12 +126,12 @@ def test_only_what_was_asked_is_answered(asked: Any, right: list[Any], wrong: li
     for n, answer in enumerate((*right, *wrong)):
         ada = online(w.Chat(ROOM, 9, 9, 0, 4, "", "owner"), group(9, chat="#other"), direct())
         ada.feed(replace(answer, id="f" * 32))
-        assert not ada.take(Response), "nobody asked that"
+        assert not ada.take(RequestResult), "nobody asked that"
         answer = replace(answer, id=ada.ask(kind, *args, **fields))
         assert isinstance(ada.sent[-1], kind)
         before = set(ada.client.conversations.all)
         ada.feed(answer)
-        told = ada.one(Response)
+        told = ada.one(RequestResult)
         assert told.id == answer.id
         if n < len(right):
             assert not told.code
@@ -139,7 +139,7 @@ def test_only_what_was_asked_is_answered(asked: Any, right: list[Any], wrong: li
             assert told.code == "wrong_answer" and not told.chat and told.value is None
             assert set(ada.client.conversations.all) == before
         ada.feed(answer)
-        assert not ada.take(Response), "once"
+        assert not ada.take(RequestResult), "once"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_the_chats_and_invitations_of_a_relay_are_bounded() -> None:
     assert len(ada.take(Trouble)) == 2, "one sentence for each"
     id = ada.ask(w.Direct, "eve")
     ada.feed(w.Opened(id, direct(EVE)))
-    assert ada.one(Response).code == str(w.Code.QUOTA)
+    assert ada.one(RequestResult).code == str(w.Code.QUOTA)
     ada.feed(w.ChatLeft("#g0"), w.ChatAdded(direct(EVE)), w.InvitationGone("#i0"))
     assert EVE in ada.client.conversations.all
     ada.feed(w.Invited(w.Invitation("#late", "bob", 1)))
@@ -193,9 +193,9 @@ def test_requests_that_are_never_answered_are_given_up() -> None:
     for _ in range(WAITING + 5):
         id = ada.ask(w.Members, ROOM)
         ids.append(id)
-    assert [(a.id, a.code) for a in ada.take(Response)] == [(id, "timeout") for id in ids[:5]]
+    assert [(a.id, a.code) for a in ada.take(RequestResult)] == [(id, "timeout") for id in ids[:5]]
     ada.feed(w.MemberList(ids[0], ROOM, []), w.MemberList(ids[-1], ROOM, []))
-    assert ada.one(Response).id == ids[-1]
+    assert ada.one(RequestResult).id == ids[-1]
 
 
 def test_requests_that_were_too_fast_can_be_repeated_and_final_refusals_cannot() -> None:
@@ -204,11 +204,11 @@ def test_requests_that_were_too_fast_can_be_repeated_and_final_refusals_cannot()
     asked = ada.do(step).send
     for retry_ms, wait in ((250, 0.25), (0, LEAST_PAUSE), (10**9, MOST_PAUSE)):
         ada.feed(w.Error(w.Code.RATE, "Too fast.", id, retry_ms=retry_ms))
-        refused = ada.one(Response)
+        refused = ada.one(RequestResult)
         assert (refused.id, refused.code, refused.wait) == (id, "rate", wait)
         assert ada.do(ada.client.requests.again(id)[1]).send == asked, "the same: done once"
     ada.feed(w.Error(w.Code.NOT_ALLOWED, "No.", id))
-    assert ada.one(Response).wait is None
+    assert ada.one(RequestResult).wait is None
     with pytest.raises(KeyError):
         ada.client.requests.again(id)
 

@@ -19,7 +19,7 @@ from tests.kit.world import World, an_id, three_users
 from tests.tui_chat.cloud.test_log_entries import Device, page
 from tests.tui_chat.runtime.test_cache import on_disk
 from tui_chat.core import retention as of_lines
-from tui_chat.core.events import LineAdded, Response, RetentionChanged
+from tui_chat.core.events import LineAdded, RequestResult, RetentionChanged
 from tui_chat.core.step import ForgetLines, LoadUnread
 from tui_chat.runtime.inspection import FrameLog
 
@@ -203,7 +203,7 @@ def test_an_own_text_that_is_acknowledged_too_late_is_not_shown() -> None:
     id = ada.say("#room", "canary")
     ada.feed(w.ChatExpired("#room", 5), w.Sent(id, "#room", 4, 1))
     assert ada.texts("#room") == []
-    assert ada.one(Response).id == id, "it was sent"
+    assert ada.one(RequestResult).id == id, "it was sent"
 
 
 def test_expired_search_results_and_frames_are_forgotten() -> None:
@@ -213,7 +213,7 @@ def test_expired_search_results_and_frames_are_forgotten() -> None:
     ada.feed(w.ChatExpired("#room", 5))
     hits = [w.Hit("#room", seq, "bob", seq, "canary") for seq in (7, 5)]
     ada.feed(w.Found(id, hits))
-    found = ada.one(Response).value
+    found = ada.one(RequestResult).value
     assert isinstance(found, w.Found) and [hit.seq for hit in found.hits] == [7]
     for seq in (5, 6):
         crossed.record_received(text("#room", seq), f"raw {seq}")
@@ -254,14 +254,14 @@ def test_members_without_the_right_send_no_retention_request() -> None:
     owner = w.Chat("#own", 0, 0, 0, 2, role="owner")
     ada.log_in(member, owner, w.Chat(CHAT, 0, 0, 0, 2))
     ada.ask(w.ChatKeep, "#room", HOUR)
-    answer = ada.one(Response)
+    answer = ada.one(RequestResult)
     assert answer.code == "not_allowed" and "Only an owner can" in answer.text
     assert not ada.take(w.ChatKeep)
     for chat in ("#own", CHAT):
         id = ada.ask(w.ChatKeep, chat, HOUR)
         assert ada.one(w.ChatKeep) == w.ChatKeep(id, chat, HOUR)
         ada.feed(w.Done(id))
-        assert not ada.one(Response).code
+        assert not ada.one(RequestResult).code
 
 
 def test_the_oldest_loaded_text_expires_next() -> None:

@@ -13,7 +13,7 @@ from relay.wire import protocol
 from relay.wire.messages import Found, Hit, Page, Search
 from tests.kit.client import Person, group, text
 from tui_chat.core import loaded_messages
-from tui_chat.core.events import LineAdded, LinesLoaded, Response
+from tui_chat.core.events import LineAdded, LinesLoaded, RequestResult
 from tui_chat.core.loaded_messages import FAR
 from tui_chat.core.step import CacheWrite, LoadOlder, Step
 from tui_chat.runtime.cache import Cache
@@ -187,4 +187,4 @@ def test_search_results_of_unknown_chats_are_not_shown() -> None:
     id = ada.ask(Search, "needle")
     hits = [Hit(chat, seq, "bob", seq, "a needle") for chat, seq in (("#nowhere", 9), (ROOM, 8))]
     ada.feed(Found(id, hits))
-    assert [hit.seq for hit in ada.one(Response).value.hits] == [8]
+    assert [hit.seq for hit in ada.one(RequestResult).value.hits] == [8]

@@ -28,7 +28,7 @@ from tui_chat.host.host import choose_place
 from tui_chat.host.lan import LocalAddress, best_first, is_here, local_addresses
 from tui_chat.host.relay_process import LOG_BYTES, running_relay
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError, Failure
+from tui_chat.runtime.process import Failure, RequestFailed
 
 WIFI = LocalAddress("192.168.1.20", "wlan0", default=True)
 CABLE = LocalAddress("10.0.0.5", "eth1")
@@ -87,13 +87,13 @@ async def test_a_link_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
                 assert bot.user == name
             left = await relay.places_left(invite)
             assert left == (1 if name == "ada" else 0)
-        with pytest.raises(BotError, match="used up"):
+        with pytest.raises(RequestFailed, match="used up"):
             async with Bot.online(new_person(tmp_path, link, "eve"), register=link.invite):
                 pass
         moved = parse_relay_link((await relay.invite(1, 60, "chat.example.org:443")).link)
         assert (moved.host, moved.port) == ("chat.example.org", 443)
         assert moved.invite != link.invite
-        with pytest.raises(BotError, match="--uses"):
+        with pytest.raises(RequestFailed, match="--uses"):
             await relay.invite(0, 60)
 
 
@@ -119,10 +119,10 @@ async def test_a_failed_start_is_reported_in_the_relays_own_words(tmp_path: Path
     log.write_bytes(b"an old sentence\n" * (LOG_BYTES // 8))
     async with running_relay(data, log, *LOCAL):
         assert log.stat().st_size < LOG_BYTES
-        with pytest.raises(BotError, match="did not start\\. Another relay is using"):
+        with pytest.raises(Failure, match="did not start\\. Another relay is using"):
             async with running_relay(data, log, *LOCAL):
                 pass
-    with pytest.raises(BotError, match=r"did not start\. .* is not of the form HOST:PORT"):
+    with pytest.raises(Failure, match=r"did not start\. .* is not of the form HOST:PORT"):
         async with running_relay(data, log, "--listen", "no host"):
             pass
 

@@ -18,7 +18,7 @@ from tui_chat.core.names import BadName
 from tui_chat.core.notifications import PAUSE, NotificationSettings
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.notifications import AWAY, BellRinger, NotifyCommands
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 
 
@@ -98,7 +98,7 @@ async def test_the_command_asks_and_says_what_holds() -> None:
     with pytest.raises(BadName):
         await room.commands.notify()
     assert room.runtime.choices[core.QUIET] == "22:00-07:00"
-    with pytest.raises(BotError):
+    with pytest.raises(RequestFailed):
         await room.commands.notify("all")
     room.desk.open_chat = CHAT
     await room.commands.notify("mentions")

@@ -20,7 +20,7 @@ from tests.kit.relay_client import here
 from tests.kit.runtime import ROOM, Cutting, Heard, address, keys_for, running_client
 from tui_chat.cloud import files
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Privacy, RequestResult
 from tui_chat.core.records import Transfer, TransferMoved, TransferState
 from tui_chat.runtime.files import FileRefused, FolderTarget
 from tui_chat.runtime.runtime import Runtime
@@ -201,7 +201,7 @@ async def test_nothing_goes_while_a_chat_is_not_in_cloud(tmp_path: Path) -> None
         id = await a.files.send(chat, path)
         await heard.until(lambda: any(x.transfer.done for x in heard.of(TransferMoved)))
         a.act(a.client.toggle_actions.press_secret, chat)
-        assert [x.code for x in heard.of(Response) if x.id == id] == ["cancelled"]
+        assert [x.code for x in heard.of(RequestResult) if x.id == id] == ["cancelled"]
         direct = a.client.conversations.direct(chat)
         assert isinstance(direct, DirectChat) and direct.toggle.privacy is Privacy.NEGOTIATING
         answer = await a.answer(await a.files.send(chat, path))
@@ -224,11 +224,11 @@ async def test_a_transfer_that_only_begins_again_stands_still(
             hears.append(hear)
             return hears.clear
 
-        async def answer(self, id: str, patience: float) -> Response:
+        async def answer(self, id: str, patience: float) -> RequestResult:
             await asyncio.sleep(0.01)
             self.asked += 1
             hears[0](TransferMoved(Transfer(id, ROOM, "a", 9, 0, True, WAITING, "", 0, "", False)))
-            return Response(id, "timeout" if self.asked < 200 else "for ever")
+            return RequestResult(id, "timeout" if self.asked < 200 else "for ever")
 
     Waiting.client = SimpleNamespace(transfers=Waiting.transfers)
     monkeypatch.setattr("tui_chat.runtime.transfers.STANDS_STILL_SECONDS", 0.05)

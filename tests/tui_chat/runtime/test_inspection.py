@@ -13,7 +13,7 @@ from tests.kit import table as people
 from tests.kit import wire as w
 from tests.kit.client import text
 from tui_chat.core.chats import DirectChat
-from tui_chat.core.events import Delivery, Line, LineMark, Response
+from tui_chat.core.events import Delivery, Line, LineMark, RequestResult
 from tui_chat.core.message_details import EntryQuery, FrameCrossing, MessageDetails
 from tui_chat.runtime.inspection import BYTES, FRAMES, FrameLog
 from tui_chat.runtime.runtime import Runtime
@@ -201,7 +201,7 @@ async def test_asking_the_relay_changes_nothing_here_and_asks_for_one_place(two:
     assert stands(direct) == before, "log, paging or read position moved"
     [*_, asked] = [decode_request(f) for f in two.left(two.ada, w.History)]
     assert isinstance(asked, w.History) and (asked.after, asked.limit) == (2, 1)
-    assert [type(event) for event in told] == [Response]
+    assert [type(event) for event in told] == [RequestResult]
 
 
 async def test_a_secret_line_asks_for_all_that_came_after_it(two: Two) -> None:

@@ -29,7 +29,7 @@ from tui_chat.core import events
 from tui_chat.core.step import Now, Step
 from tui_chat.runtime import link as link_module
 from tui_chat.runtime.keyfile import KeyFile
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 
@@ -47,7 +47,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
             assert ada.connected and ada.user == "ada" and keys.registered
             assert not ada.runtime.insecure and not ada.runtime.key_file_sealed
         relay.identity.tls_bind = bytes(32)
-        with pytest.raises(BotError, match="the certificates differ"):
+        with pytest.raises(RequestFailed, match="the certificates differ"):
             async with Bot.online(keys):
                 pass
 
@@ -55,7 +55,7 @@ async def test_over_tls_the_relay_proves_the_certificate_that_was_seen(tmp_path:
 async def test_another_relay_at_the_place_of_the_link_is_told_from_it(tmp_path: Path) -> None:
     async with here(tmp_path / "relay") as relay:
         wrong = RelayLink("127.0.0.1", relay.port, bytes(32))
-        with pytest.raises(BotError, match="identity is not the one"):
+        with pytest.raises(RequestFailed, match="identity is not the one"):
             async with Bot.online(keys_for(tmp_path, wrong, "ada"), register=""):
                 pass
         assert not relay.database.read_bytes().count(b"ada")
@@ -116,7 +116,7 @@ async def test_over_a_killed_relay_nothing_is_lost_or_repeated(tmp_path: Path) -
             said = [f"text {n}" for n in range(40)]
             for text in said[:20]:
                 assert runtime.say(events.CloudText(ROOM, text))
-            await heard.until(lambda: len(heard.of(events.Response)) > 5)
+            await heard.until(lambda: len(heard.of(events.RequestResult)) > 5)
             first.kill()
             gone = lambda: runtime.client.network is not events.Network.ONLINE  # noqa: E731
             await heard.until(gone, 5.0)
@@ -222,11 +222,11 @@ async def test_requests_over_a_broken_connection_are_asked_again(tmp_path: Path)
             await made  # the relay had made it: the same id again is the same group
             assert ROOM in ada.runtime.client.conversations.all
             assert (await ada.runtime.answer("0" * 32, 0.01)).code == "timeout"
-            with pytest.raises(BotError, match="not in #other"):
+            with pytest.raises(RequestFailed, match="not in #other"):
                 await ada.chat("#other")
-            with pytest.raises(BotError, match="There is no user"):
+            with pytest.raises(RequestFailed, match="There is no user"):
                 await ada.chat("@nobody")
-            with pytest.raises(BotError, match="message is empty"):
+            with pytest.raises(RequestFailed, match="message is empty"):
                 ada.say(ROOM, " ")
             assert await ada.send(ROOM, "hello") > 1
             assert not ada.seal(ROOM, "hello"), "a group is never secret"
@@ -268,7 +268,7 @@ async def test_a_task_cancelled_at_the_answer_is_cancelled(tmp_path: Path, steps
         asyncio.create_task(runtime.answer("id")), asyncio.create_task(runtime.online(PATIENCE)),
     ]  # fmt: skip
     await asyncio.sleep(0)
-    runtime.do(Step(tell=[events.Response("id"), events.LoggedIn("ada")]))
+    runtime.do(Step(tell=[events.RequestResult("id"), events.LoggedIn("ada")]))
     for _ in range(steps):
         await asyncio.sleep(0)
     unfinished = [wait for wait in waits if wait.cancel()]
@@ -283,7 +283,7 @@ async def test_no_answer_ends_the_wait_and_not_the_task_of_the_key(tmp_path: Pat
     runtime = Runtime(
         keys_for(tmp_path, RelayLink("127.0.0.1", 1, bytes(32)), "ada"), None, names=KEY_NAMES
     )
-    answered: asyncio.Future[events.Response] = asyncio.get_running_loop().create_future()
+    answered: asyncio.Future[events.RequestResult] = asyncio.get_running_loop().create_future()
     workers: list[asyncio.Task[object]] = []
 
     class Page(DOMNode):

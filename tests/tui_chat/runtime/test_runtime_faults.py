@@ -25,7 +25,7 @@ from tui_chat.runtime import link as link_module
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.runtime.link import PROTOCOL_BROKEN
-from tui_chat.runtime.process import BotError
+from tui_chat.runtime.process import RequestFailed
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.keys import KEY_NAMES
 
@@ -58,7 +58,7 @@ async def test_a_full_disk_ends_no_connection(
             monkeypatch.setattr(Cache, "keep", broken)
             assert not (await runtime.ask(GroupCreate, ROOM)).code
             assert runtime.say(events.CloudText(ROOM, "still sent"))
-            await heard.until(lambda: [a for a in heard.of(events.Response) if a.value])
+            await heard.until(lambda: [a for a in heard.of(events.RequestResult) if a.value])
             assert heard.of(events.Trouble)[-1].title == "The cache cannot be written"
             assert runtime.client.network is events.Network.ONLINE
 
@@ -161,7 +161,7 @@ async def test_later_words_are_ignored_and_nonsense_ends_the_connection(tmp_path
             (told,) = heard.of(events.Trouble)
             assert told.text == STRANGER and not heard.of(events.LoginRefused)
             assert PROTOCOL_BROKEN in {change.why for change in heard.of(events.NetworkChanged)}
-        with pytest.raises(BotError, match="did not prove that it is your relay"):
+        with pytest.raises(RequestFailed, match="did not prove that it is your relay"):
             await Bot.online(keys, waits=time_is_up).__aenter__()
 
 

@@ -13,7 +13,7 @@ from relay.wire.codec import decode_request, encode
 from tests.kit import wire as w
 from tests.kit.moderation import kept_in
 from tests.kit.table import Table, befriend, go_secret, link_of, say, toggle_of, until
-from tui_chat.core.events import Privacy, Response
+from tui_chat.core.events import Privacy, RequestResult
 from tui_chat.core.reports import REASONS, Preview, Receipt, Reportable, too_much
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.secret.session import EVIDENCE
@@ -51,7 +51,7 @@ class Two:
         assert found is not None
         return found
 
-    async def send(self, preview: Preview, again: str = "") -> Response:
+    async def send(self, preview: Preview, again: str = "") -> RequestResult:
         return await self.ada.answer(self.ada.secret_chat.report(preview, again), 5)
 
     def kept(self) -> list[dict[str, Any]]:
@@ -235,13 +235,13 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
     id = ask()
     assert say_to_ada(w.Reported("f" * 32, 1, 1)) == [], "nobody asked that"
     (answer,) = say_to_ada(w.Reported(id, 1, 2))
-    assert isinstance(answer, Response) and answer.code == "wrong_answer"
+    assert isinstance(answer, RequestResult) and answer.code == "wrong_answer"
     assert two.reports.reported == set()
     told.clear()
     assert say_to_ada(w.Reported(id, 1, 1)) == [], "it was answered"
     id = ask()
     (answer,) = say_to_ada(w.Error(w.Code.REPORT_KEY, "It is too late.", id))
-    assert answer == Response(id, "report_key", "“It is too late.”")
+    assert answer == RequestResult(id, "report_key", "“It is too late.”")
     two.table.world.waiting.clear()
 
 

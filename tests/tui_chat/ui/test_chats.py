@@ -13,7 +13,7 @@ from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import Scene, scene, text_of, typed
 from tests.kit.table import befriend, feed, say, tell, toggle_of
-from tui_chat.core.events import ChatGone, Response
+from tui_chat.core.events import ChatGone, RequestResult
 from tui_chat.ui.actions.messages import target
 from tui_chat.ui.chats import entry
 from tui_chat.ui.dialogs import ChoiceDialog
@@ -281,7 +281,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         assert "eve" not in s.text
         # An answer that nobody waits for does nothing.
         feed(s.ada, w.ChatAdded(ROOM))
-        tell(s.ada, Response("f" * 32, chat="#room"))
+        tell(s.ada, RequestResult("f" * 32, chat="#room"))
         await s.quiet()
         assert s.screen.open_chat == s.chat
         # What may have left before is not said to be unsent.

@@ -272,7 +272,7 @@ def anything(rng: Random, s: Scene) -> e.Event:
             e.PrivacyChanged(chat, rng.choice(list(e.Privacy)), rng.choice([None, *e.Ended])),
             e.Prompted(chat, words, rng.random() * 100), e.PromptGone(chat, words),
             e.CameOnline(chat, words), e.TextSealed(chat, words, 3),
-            e.ActionRefused(chat, words, words), e.Response(words, words, words, chat, words),
+            e.ActionRefused(chat, words, words), e.RequestResult(words, words, words, chat, words),
             e.Trouble(words, words)
         ]
     )  # fmt: skip

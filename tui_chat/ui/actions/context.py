@@ -54,7 +54,7 @@ class ActionDesk(Protocol):
 
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
-    ) -> events.Response[Answer] | None:
+    ) -> events.RequestResult[Answer] | None:
         """Send a request of this type, and return its answer; None if it is refused."""
 
 
@@ -117,7 +117,7 @@ class ActionContext:
         self.client, self.say_briefly = screen.client, screen.say_briefly
         self.aside: PrimaryAction | None = None
         """An answer that arrived while the user was doing something else; F5 shows it."""
-        self._waiting: dict[str, Callable[[events.Response], None]] = {}
+        self._waiting: dict[str, Callable[[events.RequestResult], None]] = {}
         self._refusal = NOTHING
 
     def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
@@ -235,19 +235,19 @@ class ActionContext:
 
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
-    ) -> events.Response[Answer] | None:
+    ) -> events.RequestResult[Answer] | None:
         return await self.reply(self.runtime.begin(request, *args, **fields))
 
-    async def reply(self, id: str) -> events.Response | None:
+    async def reply(self, id: str) -> events.RequestResult | None:
         """Return the answer to a request; None, after saying why, if it is refused."""
         answer = await self.answer(id)
         return None if answer.code else answer
 
-    async def answer(self, id: str) -> events.Response:
+    async def answer(self, id: str) -> events.RequestResult:
         """Return the answer to this request; say why if it is refused."""
-        return await Question[events.Response](partial(self._waiting.__setitem__, id))
+        return await Question[events.RequestResult](partial(self._waiting.__setitem__, id))
 
-    def answered(self, event: events.Response) -> None:
+    def answered(self, event: events.RequestResult) -> None:
         """Handle the relay's answer to a request."""
         resume = self._waiting.pop(event.id, None)
         if resume is None:
@@ -262,7 +262,7 @@ class ActionContext:
             self.screen.say(Content(""))  # an earlier sentence would seem to be about this
         resume(event)
 
-    async def reply_and_open(self, id: str, chat: str) -> events.Response:
+    async def reply_and_open(self, id: str, chat: str) -> events.RequestResult:
         """Open this chat, and no other, when the request succeeds. If the user has begun something
         else since, or is not in CLOUD, say which key opens it instead."""
         idle = self.idle()
@@ -277,7 +277,7 @@ class ActionContext:
             self._put_aside(PrimaryAction("Open", "open", opens, fact=fact))
         return answer
 
-    async def reach(self, user: str) -> events.Response | None:
+    async def reach(self, user: str) -> events.RequestResult | None:
         """Open the direct chat with this user, perhaps by the relay's answer, which is returned."""
         chat = direct_chat(self.client.user, user)
         direct = self.client.conversations.direct(chat)

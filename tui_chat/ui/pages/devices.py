@@ -17,7 +17,7 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
-from tui_chat.core.events import DeviceInfo, Response
+from tui_chat.core.events import DeviceInfo, RequestResult
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.readers import ReadersLine
 
@@ -47,7 +47,7 @@ def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     return Content.assemble((device_label(device), "bold"), first, here, "\n", made)
 
 
-async def _answer(runtime: Runtime, request: tuple[str, Step]) -> Response:
+async def _answer(runtime: Runtime, request: tuple[str, Step]) -> RequestResult:
     return await runtime.answer(runtime.perform(request))
 
 

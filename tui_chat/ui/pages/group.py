@@ -90,7 +90,7 @@ class GroupPage(Dialog[str]):
 
     async def request(
         self, request: RequestType[P, Answer], /, *args: P.args, **fields: P.kwargs
-    ) -> events.Response[Answer] | None:
+    ) -> events.RequestResult[Answer] | None:
         """Send a request as every ActionDesk, and load the open invitations again."""
         answer = await self._runtime.ask(request, *args, **fields)
         if answer.code:
@@ -99,7 +99,7 @@ class GroupPage(Dialog[str]):
         self.call_later(self._load_invited)
         return answer
 
-    def _refused(self, answer: events.Response) -> None:
+    def _refused(self, answer: events.RequestResult) -> None:
         self.say(answer.text or "The relay refused this.")
 
     @property

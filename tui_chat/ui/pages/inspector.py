@@ -53,7 +53,7 @@ class Inspector(Dialog[None]):
         self._seen: MessageDetails | None = None
         self._asked: EntryQuery | None = None
         self._changed = 0
-        self._answer: events.Response | None = None
+        self._answer: events.RequestResult | None = None
         self._whole = self._stale = self._over = False
         self._rows = [Row(f"part-{number}") for number in range(_PARTS)]
         self._body = DialogBody(id="inspector-body", classes="dialog-body")
@@ -153,7 +153,7 @@ class Inspector(Dialog[None]):
 
 def message_parts(
     client: Client, found: Conversation, seen: MessageDetails, asks: EntryQuery | None,
-    answer: events.Response | None, *, whole: bool, keymap: Keymap = DEFAULT,
+    answer: events.RequestResult | None, *, whole: bool, keymap: Keymap = DEFAULT,
 ) -> list[Part | None]:  # fmt: skip
     """Return all that is known of a message, the last part only if it is secret. `answer` is the
     relay's, once it is there; with `whole` every byte is in hex."""
@@ -289,7 +289,7 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
 
 
 def relay_part(
-    seen: MessageDetails, asks: EntryQuery | None, answer: events.Response | None, peer: str
+    seen: MessageDetails, asks: EntryQuery | None, answer: events.RequestResult | None, peer: str
 ) -> Part:
     """Return the relay's `answer`, once it is there, and what it saw while forwarding."""
     title, line = "What the relay has", seen.line

@@ -24,7 +24,7 @@ from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, SANCTION_LEAST_S, SANCTION_MOST_S, STATEMENT_CHARS
 from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Settled, State
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
-from tui_chat.core.events import Response
+from tui_chat.core.events import RequestResult
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.dates import minute, moment
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
@@ -99,7 +99,7 @@ class StaffPage(ListPage[None]):
             after = _number(last) if last else 0
             ask, reports = self._runtime.ask, moderation.StaffQueue
             asks = ask(reports, state, after) if state else ask(moderation.StaffAppeals, after)
-            answer: Response = await asks
+            answer: RequestResult = await asks
             match answer.value:
                 case moderation.StaffQueued(reports=rows) | moderation.StaffAppealed(appeals=rows):
                     count, known = answer.value.count, known + len(rows)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -99,23 +98,23 @@ class RenderedLine(NamedTuple):
         return said + len(self.picture) + self.headed
 
 
-@dataclass(frozen=True)
-class LineWidths:
-    """The widths of one drawing in cells: of the whole, and of the column of names, 0 if they have
-    rows of their own. An `airy` one has a blank row between groups."""
+class LineWidths(NamedTuple):
+    """The widths of one drawing in cells: of the whole, of the column of names, 0 if they have rows
+    of their own, of what is before the text, and of the text. An `airy` one has a blank row between
+    groups."""
 
     width: int
     names: int
-    airy: bool = False
-    gutter: int = field(init=False)
-    """Cells before the text: time, mark, delivery, name and bar; without a column of names delivery
-    and bar alone."""
-    text: int = field(init=False)
+    airy: bool
+    gutter: int
+    """Time, mark, delivery, name and bar; without a column of names delivery and bar alone."""
+    text: int
 
-    def __post_init__(self) -> None:
-        gutter = 5 + 1 + 3 + self.names + 3 if self.names else 3
-        object.__setattr__(self, "gutter", gutter)
-        object.__setattr__(self, "text", max(self.width - gutter, 8))
+
+def line_widths(width: int, names: int, *, airy: bool = False) -> LineWidths:
+    """Return the widths of a drawing."""
+    gutter = 5 + 1 + 3 + names + 3 if names else 3
+    return LineWidths(width, names, airy, gutter, max(width - gutter, 8))
 
 
 class Highlight(Enum):
@@ -165,7 +164,7 @@ MOST_NAMES = 12
 def room_for(width: int, names: int, *, airy: bool = False) -> LineWidths:
     """Return the widths, with a column for names of so many cells where there is room for it."""
     columns = max(len(YOU), min(names, MOST_NAMES))
-    return LineWidths(width, columns if width >= COLUMNS else 0, airy)
+    return line_widths(width, columns if width >= COLUMNS else 0, airy=airy)
 
 
 def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> RenderedLine:

@@ -24,21 +24,21 @@ class TranscriptMessage(Message):
     """A message to the screen around the transcript."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LoadRequested(TranscriptMessage):
     """The user scrolls near lines that are not loaded, or wants the latest."""
 
     part: Part
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class QuotesRequested(TranscriptMessage):
     """Replies on the screen quote the messages with these numbers, which are not loaded."""
 
     seqs: list[int]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FilesShown(TranscriptMessage):
     """The lines with these keys are on the screen, and have received files that may be pictures."""
 
@@ -49,14 +49,14 @@ class Rewrapped(TranscriptMessage):
     """The transcript has another width, and pictures in it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActionRequested(TranscriptMessage):
     """The user pressed a key about the message pointed at."""
 
     act: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LinkClicked(TranscriptMessage):
     """A link of this line was clicked."""
 
@@ -68,7 +68,7 @@ class MessagePointed(TranscriptMessage):
     """The message pointed at is another one, has changed, or is gone."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LinesBelow(TranscriptMessage):
     """There are `count` lines below the view, some perhaps new; 0 when the end is on the screen."""
 

@@ -13,7 +13,7 @@ from tests.kit.scene import ROOM, Scene, a_group, page, pick, scene, text_of
 from tests.kit.table import feed, go_secret, pair, say, tell, until
 from tests.tui_chat.ui.pages.test_search import find, said
 from tui_chat.cloud.history import RESET
-from tui_chat.core.events import CloudText, LoggedIn, LoginRefused, Response
+from tui_chat.core.events import CloudText, LoggedIn, LoginRefused, RequestResult
 from tui_chat.core.names import BadName
 from tui_chat.core.retention import parse_retention, retention_in_full, time_left
 from tui_chat.core.step import Now, Step
@@ -55,14 +55,14 @@ async def test_the_header_says_how_long_and_what_goes_next(
         with monkeypatch.context() as unanswered:
             unanswered.setattr(s.ada, "begin", lambda *_: "asked")
             dialogs.set(found, 7 * 24 * HOUR)
-            tell(s.ada, Response("asked"))
+            tell(s.ada, RequestResult("asked"))
             await s.shows("Messages here are kept for 7 days, then the relay deletes them.")
             assert found.log.keep == 0
             # What was said is not of a log that is gone, nor of a relay that lets nobody in.
             tell(s.ada, RESET)
             await s.until(lambda: "Messages here are kept" not in s.text)
             dialogs.set(found, 7 * 24 * HOUR)
-            await s.tell(Response("asked"), shows="Messages here are kept for 7 days")
+            await s.tell(RequestResult("asked"), shows="Messages here are kept for 7 days")
         await s.tell(LoginRefused("The relay does not let you in", "It is full."))
         await s.press("escape")
         assert "Messages here are kept" not in s.text

@@ -19,19 +19,24 @@ from tests.kit.stage import sendable
 from tests.kit.table import Pair, feed, go_secret, link_of, message, pair, say, toggle_of, until
 from tests.tui_chat.ui.test_terminal_hostile_words import CORPUS
 from tests.tui_chat.ui.test_terminal_hostile_words import packed as several_in_one
-from tui_chat.core.events import Line, LineMark, Response
+from tui_chat.core.events import Line, LineMark, RequestResult
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
 UNCOUNTED = "The relay doesn't say who read it. It doesn't count people who joined later."
 
 
-ASKS = Response("asks")
+ASKS = RequestResult("asks")
 """Stands for the answer of the relay at this table."""
 
 
 async def inspected(
-    p: Pair, chat: str = "", at: int = -1, *, answer: Response | None = ASKS, whole: bool = False
+    p: Pair,
+    chat: str = "",
+    at: int = -1,
+    *,
+    answer: RequestResult | None = ASKS,
+    whole: bool = False,
 ) -> str:
     """Return all that the page says of a line, in one line."""
     found = p.ada.client.conversations.all[chat or p.chat]
@@ -195,8 +200,8 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         # While the relay is asked it says so, and a refusal is a sentence.
         for answer, says in (
             (None, "Asking the relay …"),
-            (Response("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
-            (Response("x", "offline", "Not now."), "Unknown, because you are offline."),
+            (RequestResult("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
+            (RequestResult("x", "offline", "Not now."), "Unknown, because you are offline."),
         ):
             has(await inspected(p, answer=answer), says)
         # A relay that keeps something else is found out.
@@ -206,7 +211,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
             [message(p.chat, 2, "bob", "what it told")],
             [],
         ):
-            text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 1)))
+            text = await inspected(p, answer=RequestResult("x", value=w.Page("x", p.chat, msgs, 1)))
             if msgs and msgs[0].seq == 1:
                 has(text, "The relay's text is NOT the same as shown here.", msgs[0].text)
             else:
@@ -251,7 +256,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         say(p.bob, p.chat, "twice")
         await until(lambda: log.lines[-1].mark is LineMark.SECRET)
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
-        text = await inspected(p, answer=Response("x", value=w.Page("x", p.chat, msgs, 300)))
+        text = await inspected(p, answer=RequestResult("x", value=w.Page("x", p.chat, msgs, 300)))
         has(text, "2 cloud messages (4 by bob, 5 by bob, of 300 in all)")
         has(text, "One of these has the same text")
         assert "The relay did not return this secret message" not in text
@@ -337,7 +342,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
 
 
-def is_inert(p: Pair, line: Line, answer: Response) -> bool:
+def is_inert(p: Pair, line: Line, answer: RequestResult) -> bool:
     """Return whether nothing that the page says of a line is more than words."""
     found = toggle_of(p.ada, "bob")
     seen = p.ada.inspection.look(p.chat, line.key)
@@ -373,10 +378,12 @@ async def test_hostile_words_in_every_field_stay_words(
             entry.by = entry.id = text
             page = w.Page("0" * 32, p.chat, [entry], number + 1)
             for line in (secret[number], cloud):
-                assert is_inert(p, line, Response("x", "range", text))
-                assert is_inert(p, line, Response("x", value=page))
+                assert is_inert(p, line, RequestResult("x", "range", text))
+                assert is_inert(p, line, RequestResult("x", value=page))
         monkeypatch.setattr(inspector, "read", lambda text: Inert(text))
-        assert not all(is_inert(p, line, Response("x")) for line in secret), "it would be noticed"
+        assert not all(is_inert(p, line, RequestResult("x")) for line in secret), (
+            "it would be noticed"
+        )
 
 
 def secret_lines(p: Pair) -> list[Line]:

@@ -29,7 +29,7 @@ from tui_chat.ui.transcript.groups import (
     folded_sentence,
 )
 from tui_chat.ui.transcript.layout import Layout
-from tui_chat.ui.transcript.lines import MOST_NAMES, LineWidths, body, draw, room_for
+from tui_chat.ui.transcript.lines import MOST_NAMES, body, draw, line_widths, room_for
 from tui_chat.ui.transcript.screen_messages import selected
 
 MINUTE, DAY = 60_000, 86_400_000
@@ -427,7 +427,7 @@ def test_a_pointed_message_has_a_sign_in_each_row() -> None:
     from tui_chat.ui.transcript.lines import Highlight
 
     long = said(1, text="word " * 60)
-    room = LineWidths(59, 0)
+    room = line_widths(59, 0)
     what = body(long, room)
     for lit in (Highlight.MARKED, Highlight.POINTED):
         strips = draw(long, what, room, INK, 0, lit=lit)

@@ -28,6 +28,7 @@ from tui_chat.ui.transcript.lines import (
     bytes_of,
     countdown,
     draw,
+    line_widths,
     room_for,
     rule,
 )  # fmt: skip
@@ -88,8 +89,8 @@ def test_the_state_of_a_line_draws_in_the_rows_that_were_counted(
 
 
 def says(one: Line, quoted: Line | None = None) -> list[str]:
-    made = body(one, LineWidths(80, 4), quoted)
-    room = LineWidths(80, 4)
+    made = body(one, line_widths(80, 4), quoted)
+    room = line_widths(80, 4)
     return [s.text[room.gutter :].strip() for s in draw(one, made, room, INK, 0)]
 
 
@@ -512,14 +513,14 @@ def test_parts_are_in_order_and_signs_are_signs(text: str) -> None:
 @given(WRITTEN, st.integers(30, 90))
 def test_each_letter_is_on_the_screen(text: str, width: int) -> None:
     plain = inert(text)
-    one, room = line(1, text), LineWidths(width, 4)
+    one, room = line(1, text), line_widths(width, 4)
     strips = draw(one, body(one, room), room, INK, 0)
     shown = "".join(strip.text.split("│", 1)[-1] for strip in strips)
     assert "".join(shown.split()).startswith("".join(plain.split()))
 
 
 def styles(text: str) -> dict[str, Style]:
-    one, room = line(1, text), LineWidths(80, 4)
+    one, room = line(1, text), line_widths(80, 4)
     ink = INK._replace(code=Style(bgcolor="red"), sign=Style(dim=True))
     [strip] = draw(one, body(one, room), room, ink, 0)
     return {segment.text: segment.style for segment in strip if segment.style}
@@ -544,7 +545,7 @@ def test_a_link_stays_one_whatever_stands_around_it() -> None:
 
 def test_the_offsets_for_a_selection_are_those_of_the_text() -> None:
     text = "a **b** `c`"
-    one, room = line(1, text), LineWidths(80, 4)
+    one, room = line(1, text), line_widths(80, 4)
     [strip] = draw(one, body(one, room), room, INK, 0)
     for segment in strip:
         if segment.style and "offset" in segment.style.meta:
@@ -560,7 +561,7 @@ def test_a_text_of_signs_alone_is_left_as_it_is(piece: str) -> None:
 
 
 def test_a_name_of_a_file_sets_nothing_apart() -> None:
-    room = LineWidths(80, 4)
+    room = line_widths(80, 4)
     said, named = line(1, "*a*"), line(2, "*a*.py", attached=Attachment(9, bytes(32), "other"))
     assert body(said, room).message
     assert not body(named, room).message
