@@ -288,10 +288,9 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Operation[StaffSettle], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """Restore the messages that were taken down, from the report: only if nothing else became of
-    them since, no other decision took them down too, their author exists, and their retention is
-    not over. Files do not come back, since their bytes are gone, nor a message whose text at the
-    takedown differs from the report."""
+    """Restore the messages that were taken down, from the report: only if no other decision or
+    change concerns them since, their author exists, and their retention is not over. Neither files
+    come back nor a message whose text at the takedown differs from the report."""
     chat = tx.chat_of_number(found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()

@@ -89,16 +89,16 @@ def refusal(
 
 class GroupSetting(NamedTuple):
     """A setting of a group: the request that changes it, the fields of this request and of `Chat`
-    that have it, and the kind of its log entry, whose text is the value. A setting that is on or
-    off has two kinds, for `off` and `on`, and no text. One that is a number up to `most` has no
-    text for 0."""
+    that have it, and the kind of its log entry, whose text is the value."""
 
     request: type[RequestFor[Done]]
     given: str
     field: str
     act: Act
     kinds: tuple[Kind] | tuple[Kind, Kind]
+    """Two kinds, for off and on, if the setting is on or off; their entries have no text."""
     most: int = 0
+    """The highest value of a number, which has no text for 0."""
 
     def entry(self, value: Any) -> tuple[Kind, str]:
         """Return the kind and the text of the log entry for a new value."""

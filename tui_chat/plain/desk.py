@@ -1,5 +1,5 @@
-"""What all commands of plain mode share: the open chat, sentences and questions.
-Also the state that the user was told before typing."""
+"""The state that all commands of plain mode share: the open chat, sentences and questions, and the
+state that the user was told before typing."""
 
 from __future__ import annotations
 

@@ -92,19 +92,21 @@ class _Stored2(msgspec.Struct, kw_only=True):
 
 @dataclass(slots=True, repr=False)
 class KeyFile:
-    """An open key file. `link` is the relay's last known place, without an invitation. `registered`
-    is False until the relay has confirmed the account. `own_list` is the newest list of the
-    account's devices seen, `verifications` are the newest records. `ask_to_tell` is True if the
-    user may be asked to share the next one with the relay's operator."""
+    """An open key file."""
 
     path: Path
     identity: Identity
     link: str
+    """The relay's last known place, without an invitation."""
     registered: bool = False
+    """False until the relay has confirmed the account."""
     pins: dict[str, IdentityPin] = field(default_factory=dict)
     own_list: SignedList | None = None
+    """The newest list of the account's devices seen."""
     verifications: list[VerificationRecord] = field(default_factory=list)
+    """The newest records."""
     ask_to_tell: bool = True
+    """True if the user may be asked to share the next record with the relay's operator."""
     _wrapping: Wrapping = field(default=_UNSET)
 
     @classmethod
