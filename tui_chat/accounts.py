@@ -54,10 +54,9 @@ class Account:
         waits: Callable[[str], None] | None = None,
         first: Callable[[Bot], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
-        """Register with the link's invitation, or log in if the account exists. The profile then
-        names this address, once the relay has proved itself. `waits` gets the reason for any wait.
-        `first` is done in the first connection of an account that an invitation creates.
-        Raises NotLetIn, or RelayNotReached after `seconds` (None: as for every login)."""
+        """Register with the link's invitation, or log in; the profile then names this address.
+        `waits` gets the reason for any wait, and `first` is done in the first connection of a new
+        account. Raises NotLetIn, or RelayNotReached after `seconds` (None: as for every login)."""
         keys = self.keys
         online = Bot.online if seconds is None else partial(Bot.online, seconds=seconds)
         before, keys.link = keys.link, without_invite(address)
@@ -123,9 +122,8 @@ def retarget_account(keys: KeyFile, address: RelayLink, name: str) -> Account:
 
 def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: str) -> Account:
     """Prepare an account to replace one that the relay of this link no longer knows, with keys of
-    its own under the same passphrase. The old one is set aside as a profile of its own, and put
-    back if the relay refuses the new one. Pins are kept: a relay that forgets people must not make
-    this side forget whom it verified."""
+    its own under the same passphrase. The old one is set aside as a profile, and put back if the
+    relay refuses the new one. Pins are kept: people that the relay forgets stay verified."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
     aside = profile.set_aside(day)
     made = replace(

@@ -60,10 +60,9 @@ class Client:
         names: ActionNames, *, own_list: SignedList | None = None, register: str | None = None,
         follow: bool = True, served: bool = False,
     ) -> None:  # fmt: skip
-        """Create a client that is offline. `names` are the names of actions in sentences.
-        `own_list` is the newest list of the user's devices seen. `register` is the invitation that
-        makes the account; None to log in. Without `follow` only `page` requests history.
-        `served`: the host of the terminal reads along."""
+        """Create an offline client. `names` are those of actions, `own_list` is the newest list of
+        the user's devices, `register` the invitation that makes the account. Without `follow` only
+        `page` requests history. `served`: the host of the terminal reads along."""
         self._identity, self.user = identity, identity.user
         self.conversations = Conversations(served=served)
         self.network, self._random = Network.OFFLINE, random
@@ -257,10 +256,9 @@ class Client:
         return out
 
     def say(self, text: CloudText | SecretText, now: Now) -> tuple[str, Step]:
-        """Send a text on Enter. What is sent depends on what the screen said then and on the state
-        now; where the two differ nothing is sent, and the text stays with the user. Return, with
-        the Step, the text's name from now on: for cloud text the id of its `RequestResult`, for
-        secret text the key of its line; empty if it was not sent."""
+        """Send a text on Enter; if the state has changed since the screen showed it, nothing is
+        sent and the text stays the user's. Return its name and the Step: for cloud text the id of
+        its `RequestResult`, for secret text the key of its line, empty if it was not sent."""
         out = Step()
         conversation = self.conversations.all.get(text.chat)
         said = why = ""
@@ -293,7 +291,7 @@ class Client:
             case DirectChat(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
                 why = toggle.sentence
             case _:
-                raise AssertionError("the cases above handle every kind of chat and message")
+                raise AssertionError("no case handles this chat and this message")
         if why:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)

@@ -1,7 +1,6 @@
-"""The console's pages for reports and appeals. Their lists show no message texts.
-The page of a report shows the messages as its reporter saw them beside the relay's current copy.
-Deciding goes page by page: action, rule and reasons, then exactly what is told to whom. The relay
-checks who may do what. If it refuses a decision, the console asks again."""
+"""The console's pages for reports, with the messages as their reporter saw them beside the current
+copy, and for appeals. Lists show no message texts. A decision goes page by page: action, rule and
+reasons, then exactly what is told to whom; the relay checks it, or refuses it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Linking, restoring and revoking devices, and deleting an account.
-The requests are in docs/protocol.md, "Devices" and "The end of an account". Signatures of the
-account key are checked here. The store checks again that a list is the next one, and removes a
-deleted account's data in parts (retention.py). Devices that wait to be linked
+"""Linking, restoring and revoking devices, and deleting an account (docs/protocol.md). Signatures
+of the account key are checked here, and the next list by the store. Devices that wait to be linked
 are known only here, while their connection lasts."""
 
 from __future__ import annotations
@@ -167,7 +165,9 @@ class DeviceChanges(RateLimitedHandlers):
             if older is None
             else [
                 CloseConnection(
-                    older, Closed.REPLACED, "this device waits to be linked on a newer connection"
+                    older,
+                    Closed.REPLACED,
+                    "this device has opened a newer connection, and waits there to be linked",
                 ),
                 *effects,
             ]

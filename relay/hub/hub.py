@@ -1,8 +1,6 @@
-"""The relay's connections, and what each request on them does. Without sockets and files.
-
-Durable facts and permissions are the store's: the hub turns requests into operations (`Commit`) and
-questions (`QueryStore`), and their outcomes, taken in the order of commits, into events. The clock
-(`now`, Unix seconds) and randomness are arguments."""
+"""The relay's connections, and what each request on them does, without sockets and files. Requests
+become operations (`Commit`) and questions (`QueryStore`), and their outcomes, taken in the order of
+commits, events. The clock (`now`, Unix seconds) and randomness are arguments."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
-    "This account is suspended. Its notices say why. You can only appeal or delete the account.",
+    "This account is suspended. Its notices say why. You can only appeal, or delete the account.",
 )
 
 CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (

@@ -1,8 +1,6 @@
-"""File uploads: the limits of each sender, and the progress of each file.
-Sans-IO: without sockets, files and a clock.
-
-An upload is named by its device and the id that its entry will have, so it outlives its connection
-and goes on with another. One that is not continued is removed after UPLOAD_SECONDS."""
+"""File uploads: the limits of each sender, and the progress of each file, without sockets, files
+and a clock. An upload is named by its device and the id of its future entry, so that it outlives
+its connection; one that is not continued is removed after UPLOAD_SECONDS."""
 
 from __future__ import annotations
 

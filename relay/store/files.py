@@ -1,8 +1,6 @@
-"""The files of cloud chats in the store: which entry has which file, and the use of each account.
-
-The bytes are beside the database (blobs.py). A file counts only by its row: bytes without a row are
-removed, so the row is written after the bytes are durable, and deleted before they are. A forwarded
-file shares its bytes; they go with the last entry that has them."""
+"""The files of cloud chats: which entry has which file, and the use of each account. The bytes are
+beside the database (blobs.py) and count only by a row, which is written after they are durable and
+deleted before they are. A forwarded file shares them."""
 
 from __future__ import annotations
 

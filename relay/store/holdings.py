@@ -90,11 +90,9 @@ class NoSuchAccount(Exception):
 
 
 def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
-    """Return the inventory with counts of rows, for all or for one account, as of one moment; reads
-    only. For one account, tables that say nothing of any account are left out. Snapshots are listed
-    by name: each has all that was there when it was made.
-
-    Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
+    """Return the inventory with counts of rows as of one moment, for all or for one account, then
+    without tables that say nothing of any account. A snapshot is listed by name: it has all of its
+    time. Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
     with closing(connect_looking(database)) as db:
         db.execute("BEGIN")
         return _read(db, account)

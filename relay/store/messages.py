@@ -1,7 +1,6 @@
 """Messages in the store: sending, forwarding, editing, deleting, reacting, pinning, read positions.
-
-Each change is an entry of the chat's log, so that it has a place in the order, reaches everybody
-and is caught up with like a message. The entry holds nothing of the message but its place."""
+Each change is an entry of the log that holds nothing of the message but its place: it has a place
+in the order, and reaches everybody like a message."""
 
 from __future__ import annotations
 

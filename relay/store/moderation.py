@@ -21,7 +21,9 @@ from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
 from relay.wire.shapes import Done, Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "This report does not exist.")
-NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
+NO_SUCH_DECISION = Refused(
+    Code.NO_SUCH_REPORT, "No decision with this number is about this account."
+)
 NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "This appeal does not exist.")
 OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide it.")
 DECIDED = Refused(Code.CONFLICT, "This report is already decided.")
@@ -286,10 +288,9 @@ def _take_down(
 def _put_back(
     tx: Transaction, op: Operation[StaffSettle], found: _Report, decision: int, role: StaffRole
 ) -> list[Msg]:
-    """Restore the messages that were taken down, from the report: only if nothing else became of
-    them since, no other decision took them down too, their author exists, and their retention is
-    not over. Files do not come back, since their bytes are gone, nor a message whose text at the
-    takedown differs from the report."""
+    """Restore the messages that were taken down, from the report: only if no other decision or
+    change concerns them since, their author exists, and their retention is not over. Neither files
+    come back nor a message whose text at the takedown differs from the report."""
     chat = tx.chat_of_number(found.chat)
     tx.flush()
     rows = tx.db.execute(_TO_PUT_BACK, {"decision": decision}).fetchall()

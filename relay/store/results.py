@@ -1,8 +1,6 @@
-"""The values that go to the store and come back: operations, questions and results.
-
-A client's request is itself the operation, with what the relay knows of who asked. Whatever is
-not a request has its own type: logins, device lists, complete files and timed work. `account` 0
-is the operator at the socket in the data directory."""
+"""The values that go to the store and come back: operations, questions and results. A client's
+request is itself the operation, with what the relay knows of who asked. `account` 0 is the operator
+at the socket in the data directory."""
 
 from __future__ import annotations
 

@@ -74,9 +74,7 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 class Worker(Generic[Asker, Op]):
     """Runs batches: each is whatever has gathered while the last one ran. `deliver` is called in
-    the thread.
-
-    `stop` waits until all that was put is done."""
+    the thread. `stop` waits until all that was put is done."""
 
     def __init__(self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op]) -> None:
         self.name = name

@@ -17,16 +17,18 @@ def slow_words(text: str) -> str:
 
 
 class LogWords(NamedTuple):
-    """The words of one kind. `export` and `screen` follow the author's name, unless they name the
-    author themselves as {by}; {text} is what the entry says, {chat} and {member} are the words for
-    the chat and its members. `view` comes before the text. `wordless` takes the place of `screen`
-    if there is no text, and `spoken` puts a text that is a number into words."""
+    """The words of one kind. {text} is what the entry says; {chat} and {member} are the words for
+    the chat and its members. `export` and `screen` follow the author's name, unless they have it as
+    {by}."""
 
     export: str
     view: str
+    """Comes before the text."""
     screen: str = ""
     wordless: str = ""
+    """Takes the place of `screen` if there is no text."""
     spoken: Callable[[str], str] | None = None
+    """Puts a text that is a number into words."""
 
 
 LOG_WORDS = {

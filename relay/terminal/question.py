@@ -30,10 +30,9 @@ async def ask(node: DOMNode, page: Screen[T]) -> T | None:
 
 
 def start(node: DOMNode, action: Coroutine[Any, Any, object], answer: Any = None) -> None:
-    """Run an action up to its next question; each answer takes it to the one after that. Between
-    questions it may await other things, as a worker of this node. A question is asked when this
-    returns: a worker for the whole action would leave moments in which keys typed ahead go into
-    the chat below."""
+    """Run an action up to its next question, which is asked when this returns; each answer takes it
+    to the one after. Between them it may await other things, as a worker of this node: one for the
+    whole action would leave moments in which keys typed ahead go into the chat below."""
     try:
         waits = action.send(answer)
     except StopIteration:

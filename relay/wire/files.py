@@ -1,8 +1,6 @@
 """Requests, events and binary messages for the files of cloud chats. A binary message is the 16
-bytes of a transfer's id, an offset in the file (8 bytes, big-endian) and the bytes from there
-on; without bytes it acknowledges how much of the file its sender has received. `Pace` sets how
-far a sender goes ahead of its receiver: far enough for the latency, but not so far that other
-frames have to wait (sans-IO, the same on both sides)."""
+bytes of a transfer's id, an offset in the file (8 bytes, big-endian) and the bytes from there on;
+without bytes it acknowledges how much of the file its sender has received."""
 
 from __future__ import annotations
 
@@ -127,7 +125,8 @@ QUICK_SECONDS, SLOW_SECONDS = 0.25, 1.0
 
 
 class Pace:
-    """Pace a transfer: a quick acknowledgement doubles `ahead`, a slow one halves it."""
+    """Pace a transfer: far enough ahead of the receiver for the latency, but not so far that other
+    frames have to wait. A quick acknowledgement doubles `ahead`, a slow one halves it."""
 
     __slots__ = ("_here", "_mark", "_sent", "_since", "ahead")
 

@@ -49,10 +49,9 @@ class ViewLink(RequestFor[ViewLinked], tag="view.link"):
 
 
 class CloudRow(msgspec.Struct, omit_defaults=True):
-    """A message of a cloud chat as it was stored: `bytes` of its text or its file. `re` is the
-    seq that a message replies to, or that any other kind changes. A row that is `gone` has no
-    text. Rows are ordered by `was`, else by `no`: a row keeps its place when it becomes `gone`,
-    and messages stored before the view was opened arrive after the place they take."""
+    """A message of a cloud chat as it was stored. Rows are ordered by `was`, else by `no`: a row
+    keeps its place when it becomes `gone`, and messages stored before the view was opened arrive
+    after the place they take."""
 
     no: Count
     at: Count
@@ -62,9 +61,12 @@ class CloudRow(msgspec.Struct, omit_defaults=True):
     kind: Word
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES * 4)] = ""
     bytes: Count = 0
+    """Of its text or its file."""
     file: bool = False
     re: Count = 0
+    """The seq that a message replies to, or that any other kind changes."""
     gone: Gone = ""
+    """A row that is gone has no text."""
     was: Count = 0
 
 

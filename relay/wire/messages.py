@@ -29,21 +29,22 @@ class Reaction(msgspec.Struct, omit_defaults=True):
 
 
 class Msg(Event, tag="msg"):
-    """One entry of a chat's log. `id` is the sender's id of it, `at` is in Unix milliseconds.
-    `re` is the seq that a message replies to, or that any other kind changes. The fields after
-    it give the current state of the message itself or of the one it changed. `changed`,
-    `reacted` and `pinning` are the seqs of the last changes of each kind (0: none); of two
-    states of the same message the greater counts."""
+    """One entry of a chat's log. The fields after `re` give the current state of the message itself
+    or of the one it changed. `changed`, `reacted` and `pinning` are the seqs of the last changes of
+    each kind (0: none); of two states of the same message the greater counts."""
 
     chat: Chat
     seq: Count
     id: Id
+    """The sender's id of it."""
     by: Name
     at: Count
+    """Unix milliseconds."""
     text: Annotated[str, msgspec.Meta(max_length=limits.TEXT_BYTES)] = ""
     kind: Word = "text"
     """A `Kind`, or one of a later relay."""
     re: Count = 0
+    """The seq that a message replies to, or that any other kind changes."""
     origin: OptionalName = ""
     """The original author of a forwarded message."""
     changed: Count = 0

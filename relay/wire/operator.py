@@ -49,19 +49,22 @@ class Queue(msgspec.Struct):
 
 class Load(Response, tag="load.is"):
     """The figures of /health and /metrics that are in memory. Sums count from the start of the
-    relay, `uptime` is in seconds, and nothing is about anyone. `connections` are those of
-    clients, `sends` messages and files sent to cloud chats, `secret` forwarded frames of secret
-    chats, `behind` bytes that slow readers have not taken."""
+    relay, and nothing is about anyone."""
 
     queues: Annotated[list[Queue], msgspec.Meta(max_length=16)]
     uptime: Count = 0
+    """Seconds."""
     connections: Count = 0
+    """Of clients."""
     logins: Count = 0
     sends: Count = 0
+    """Messages and files sent to cloud chats."""
     secret: Count = 0
+    """Forwarded frames of secret chats."""
     received: Count = 0
     sent: Count = 0
     behind: Count = 0
+    """Bytes that slow readers have not taken."""
     refused: Count = 0
     failing: bool = False
 

@@ -77,11 +77,8 @@ class Bot:
         waits: Callable[[str], None] | None = None, names: ActionNames = IN_SCRIPTS,
     ) -> AsyncIterator[Bot]:  # fmt: skip
         """Log in (or make the account, with the invitation `register`) and log out at the end.
-
-        Raises NotLetIn if the relay refuses, RequestFailed if it does not reply within `seconds`,
-        or at once if no program listens there. A suspended account is refused unless `suspended` is
-        given, to read notices and appeal. `waits` gets each reason for a wait once, in a sentence.
-        `names` are the names of actions in sentences."""
+        Raises NotLetIn for a refusal, also of a suspended account unless `suspended`; RequestFailed
+        without a reply in `seconds`. `waits` gets each reason for a wait; `names`: of actions."""
         runtime = Runtime(keys, None, names=names, register=register, insecure=insecure)
         bot = cls(runtime)
         runtime.listen(bot._receive_event)

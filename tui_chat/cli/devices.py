@@ -1,7 +1,5 @@
-"""Commands for devices and for new accounts: `tui-chat device`, `link`, `register` and `join`.
-They show the code for a new device, add, list and revoke devices, link this machine to an account,
-and register or log in at the relay of a link. If the relay no longer knows the account, they can
-make a new one."""
+"""Commands for devices and for new accounts: `tui-chat device`, `link`, `register` and `join`. An
+account that the relay no longer knows can be replaced by a new one."""
 
 from __future__ import annotations
 

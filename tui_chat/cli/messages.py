@@ -1,7 +1,6 @@
 """Commands for messages: `tui-chat send`, `tail`, `edit`, `delete`, `react`, `reply` and `search`.
-They send messages from the arguments or stdin until the relay has stored them, print the messages
-of a chat in the relay's order (with --follow also their changes), change one message by its number,
-and search cloud messages."""
+`send` ends once the relay has stored all; `tail` prints a chat in the relay's order, with --follow
+also its changes."""
 
 from __future__ import annotations
 

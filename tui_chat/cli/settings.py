@@ -1,7 +1,6 @@
-"""Commands for settings of the account and of chats, and for what the relay stores.
-`tui-chat settings`, `mute`, `archive`, `block` and `unblock` apply on all of the account's devices.
-`keep` sets the retention of a chat, `holds` lists what the relay says it stores about the account,
-and `frank-keys` prints the published keys of report tags."""
+"""Commands for settings on all of the account's devices: `tui-chat settings`, `mute`, `archive`,
+`block`, `unblock`; and for what the relay stores: `keep` (a chat's retention), `holds` and
+`frank-keys`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The settings of the account on all its devices, as this device knows them.
-They are what it shares with others, blocked users, muted and archived chats. Typing and drafts
+"""The settings of the account on all its devices, as this device knows them. Typing and drafts
 leave a device before Enter, so only the user's act on this device switches them on; the relay or
 another device can only switch them off."""
 

@@ -91,7 +91,7 @@ class FileState(Enum):
     DELIVERED = "delivered"
     DECLINED = "declined"
     CANCELLED = "cancelled"
-    BROKEN = "did not match the offer"
+    BROKEN = "not the offered file"
     LOST = "not finished"
 
 
@@ -105,37 +105,40 @@ class SecretFile(Struct, frozen=True, gc=False):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One line of a transcript.
-
-    `key` is unique in its chat and never changes; `at` is Unix milliseconds; `seq` is the place in
-    the relay's order, None if the relay does not have the line. A secret text with a `ttl` in
-    seconds expires at `ends` on the client's clock, once that is known. The text of a line with a
-    `file` is its name. Of a cloud text `re` is the place of the text it replies to, `origin` the
-    author of a forwarded text, `now` its revision, `views` the number of readers where the relay
-    gives it, `attached` the file that it names. `to` names the readers of the user's secret text.
-    `futile`: it failed, and sending the same text again would fail too. `reported`: the operator
-    has this secret text by the user's report."""
+    """One line of a transcript."""
 
     key: str
+    """Unique in its chat; it never changes."""
     by: str
     at: int
+    """Unix milliseconds."""
     text: str
+    """The name of the file if there is a `file`."""
     mark: LineMark
     own: bool = False
     seq: int | None = None
+    """The place in the relay's order; None if the relay does not have the line."""
     kind: str = "text"
     delivery: Delivery = Delivery.DONE
     ttl: int = 0
+    """Seconds that a secret text stays; 0 without a timer."""
     ends: float | None = None
+    """When it expires on the client's clock, once that is known."""
     file: SecretFile | None = None
     to: str = ""
+    """The readers of the user's secret text."""
     re: int = 0
+    """The place of the text that a cloud text replies to."""
     origin: str = ""
+    """The author of a forwarded text."""
     now: Revision = AS_SAID
     views: int = 0
+    """The number of readers, where the relay gives it."""
     attached: Attachment | None = None
     futile: bool = False
+    """True if it failed, and sending the same text again would fail too."""
     reported: bool = False
+    """True if the operator has this secret text by the user's report."""
 
 
 class CloudText(Struct, frozen=True):

@@ -88,33 +88,36 @@ class Ranges:
 
 
 class Log(Struct):
-    """The log of one chat.
-
-    `lines` are in display order: cloud lines by seq, others where they happened. `head` is the
-    last seq that the relay is known to have, `read` the user's read position, `unread` other
-    people's messages after it and `mentions` those that name the user, `held` the seqs in the
-    cache (not all in `lines`). `cut` is the last loaded seq once later lines were dropped: the
-    window has left the end. Places that are not lines, such as edits, are loaded from `low` on,
-    which may be below the first line. `quoted` are lines by seq that are not loaded, but shown
-    with their replies. All held texts include the changes up to the one at `heard`. Texts up to
-    `expired` are gone for good: these places are held, and are no lines. `keep` is the chat's
-    own retention in seconds, 0 for none, as of the entry at `keep_at`. `missing` is a
-    place that the relay did not send when it was asked."""
+    """The log of one chat."""
 
     lines: list[Line] = field(default_factory=list)
+    """In display order: cloud lines by seq, others where they happened."""
     head: int = 0
+    """The last seq that the relay is known to have."""
     read: int = 0
+    """The user's read position."""
     unread: int = 0
+    """The number of other people's messages after it."""
     mentions: int = 0
+    """The number of those that name the user."""
     held: Ranges = field(default_factory=Ranges)
+    """The seqs in the cache, not all of them in `lines`."""
     cut: int | None = None
+    """The last loaded seq once later lines were dropped: the window has left the end."""
     low: int | None = None
+    """From here on, places that are not lines are loaded, such as edits; perhaps below the first
+    line."""
     heard: int = 0
+    """The place up to which all held texts include the changes."""
     expired: int = 0
+    """The place up to which texts are gone for good: these places are held, and are no lines."""
     keep: int = 0
+    """The chat's own retention in seconds, as of the entry at `keep_at`; 0 for none."""
     keep_at: int = 0
     missing: int = 0
+    """A place that the relay did not send when it was asked."""
     quoted: dict[int, Line] = field(default_factory=dict)
+    """Lines by seq that are not loaded, but shown with their replies."""
     _keys: dict[str, int | None] = field(default_factory=dict)
     _behind: dict[str, int] = field(default_factory=dict)
 

@@ -37,16 +37,18 @@ class SecretFrame(Struct, frozen=True, gc=False):
 
 
 class KeyHistory(Struct, frozen=True):
-    """The keys after a given moment: renewed `times` times, `first` after how many seconds. `ours`
-    and `healed` are the seconds until a copy of this side's memory of that moment opened nothing
-    further of this side, and nothing at all. Each is None until then. `over`: the keys are gone,
-    with the session."""
+    """The keys after a given moment. `ours` and `healed` are seconds, None until then."""
 
     times: int
+    """How often they were renewed."""
     first: float | None
+    """After how many seconds they were renewed first."""
     ours: float | None
+    """Until a copy of this side's memory of that moment opened nothing further of this side."""
     healed: float | None
+    """Until that copy opened nothing at all."""
     over: bool
+    """True if the keys are gone, with the session."""
 
 
 class SealingDetails(Struct, frozen=True):

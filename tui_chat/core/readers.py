@@ -1,5 +1,5 @@
-"""Who can read a chat when the program runs for a browser: the host of the terminal, too.
-The host has the keys, so it reads everything."""
+"""Sentences for a program that runs for a browser: the host of the terminal has the keys, so it can
+read everything."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Facts about messages, files and verifications that are not part of a line's text.
-They are revisions of cloud texts, files and transfers of cloud chats, statistics of verification,
-and the state of the operator's live view. Of two revisions the greater number counts, part by part,
-in any order of arrival. The statistics include no name, chat or code."""
+"""Facts about messages, files and verifications that are not part of a line's text. Of two
+revisions the greater number counts, part by part, in any order of arrival. The statistics of
+verification include no name, chat or code."""
 
 from __future__ import annotations
 
@@ -25,25 +24,26 @@ class ReactionCount(Struct, frozen=True, gc=False):
 
 
 class Revision(Struct, frozen=True, gc=False, omit_defaults=True):
-    """Revision of a text.
-
-    `changed`, `reacted` and `pinning` are the places in the log of the last changes of each kind, 0
-    for none. `edited` is Unix milliseconds, `gone` the name of the deleter: `operator` or
-    `moderator` if the relay's staff removed it, and then `why` is the reason of the report. The
-    relay's broadcast does not say whose a reaction is: `mine` are the user's own at the place
-    `listed`, `acts` the user's acts after that (place, emoji, put there or removed)."""
+    """Revision of a text. `changed`, `reacted` and `pinning` are the places in the log of the last
+    changes of each kind, 0 for none."""
 
     changed: int = 0
     edited: int = 0
+    """Unix milliseconds."""
     gone: str = ""
+    """The name of the deleter: `operator` or `moderator` if the relay's staff removed it."""
     reacted: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     listed: int = 0
+    """The place of `mine`: the relay's broadcast does not say whose a reaction is."""
     mine: tuple[str, ...] = ()
+    """The user's own reactions at that place."""
     acts: tuple[tuple[int, str, bool], ...] = ()
+    """The user's acts after that: place, emoji, put there or removed."""
     pinning: int = 0
     pinned: bool = False
     why: str = ""
+    """The reason of the report, if the staff removed it."""
 
     @property
     def reactions(self) -> tuple[ReactionCount, ...]:
@@ -112,22 +112,25 @@ class Attachment(Struct, frozen=True, gc=False):
 
 
 class Transfer(Struct, frozen=True):
-    """One upload or download of a chat: `key` is that of its line for an upload, `seq` the place
-    for a download; `done` bytes of `size` have arrived (size 0: not known yet). `why` is a sentence
-    after a failure or a cancellation. `quiet` marks a download that nobody asked to save, such as a
-    picture to draw: its line does not show it."""
+    """One upload or download of a chat. `done` bytes of `size` have arrived."""
 
     id: str
     chat: str
     name: str
     size: int
+    """0 if it is not known yet."""
     done: int
     up: bool
     state: TransferState
     key: str = ""
+    """The key of an upload's line."""
     seq: int = 0
+    """The place of a download."""
     why: str = ""
+    """A sentence after a failure or a cancellation."""
     quiet: bool = False
+    """True for a download that nobody asked to save, such as a picture to draw: its line does not
+    show it."""
 
 
 class TransferMoved(Struct, frozen=True):
@@ -138,22 +141,25 @@ class TransferMoved(Struct, frozen=True):
 
 LEFT = "left"
 """The page was closed without an answer while the session was open."""
-_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without an answer"}
+_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without a result"}
 
 
 class VerificationRecord(Struct, frozen=True):
-    """One comparison: `outcome` match, no_match or left; `method` words or qr. Whole `seconds` go
-    from the first opening of the page to the end; it was open for `shown` of them. Then how often
-    it was opened again, the `day` of its end (since 1970 in UTC), and whether the relay's operator
-    was told."""
+    """One comparison of codes, of which the page was open for `shown` seconds."""
 
     outcome: str
+    """match, no_match or left."""
     method: str
+    """words or qr."""
     seconds: int
+    """From the first opening of the page to the end."""
     shown: int
     interruptions: int
+    """How often the page was opened again."""
     day: int
+    """The day of its end, since 1970 in UTC."""
     told: bool = False
+    """True if the relay's operator was told."""
 
     @property
     def tellable(self) -> bool:

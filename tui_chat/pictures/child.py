@@ -1,8 +1,6 @@
-"""A process that decodes one picture and ends.
-A file is its input and pixels are its output. It is run as `python -I -m tui_chat.pictures.child
-FORM WIDTH HEIGHT GROUND`. The author of the file may take the process over; by then it can open
-nothing, and holds neither keys nor other pictures. A kernel filter (seccomp), assembled here,
-leaves it only a few system calls."""
+"""A process that decodes one picture and ends: `python -I -m tui_chat.pictures.child FORM WIDTH
+HEIGHT GROUND`. A file is its input, pixels are its output. The author of the file may take it over;
+by then a filter (seccomp) lets it open nothing, and it holds no keys."""
 
 from __future__ import annotations
 

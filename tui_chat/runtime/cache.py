@@ -53,10 +53,9 @@ class Cache:
     """One cache file with one owner. All changes of one step are one transaction."""
 
     def __init__(self, path: Path, user: str) -> None:
-        """Open the file or create it (0600). A damaged file is put aside and a new one begun:
-        `rebuilt` is then its new name, until the next opening or until a message is removed,
-        because the damaged file may still hold that message. Raises CacheTooNew, or CacheUnusable
-        for a file that cannot be read or written."""
+        """Open the file or create it (0600). A damaged file is put aside, with `rebuilt` as its new
+        name until the next opening or the removal of a message, which it may still hold. Raises
+        CacheTooNew, or CacheUnusable for a file that cannot be read or written."""
         self._user = user
         self._db, self.rebuilt = open_cache(path)
         self._aside = self.rebuilt

@@ -1,7 +1,6 @@
-"""The file of the cache: its tables, how it is opened, and which errors count as damage.
-Each text is a row of `texts`, which is appended and never grows, moves or is deleted, so SQLite
-keeps no old copy of it. A removed text is overwritten with zeros in place; its row is then in
-`spare`, for another text."""
+"""The file of the cache: its tables, how it is opened, and which errors count as damage. Each text
+is a row of `texts` that never grows, moves or is deleted, so SQLite keeps no old copy of it; a
+removed text is overwritten with zeros, and its row is then in `spare`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The process itself: its memory, its folders, its end by a signal, and its failures.
-Protection of memory is best effort and never fatal: `doctor` reports what was not possible.
-Commands stop in order while their connections still work. An address is opened outside the program
-by the user's act alone."""
+"""The process itself: its memory, its folders, its end by a signal, and its failures. Protection of
+memory is best effort and never fatal: `doctor` reports what was not possible."""
 
 from __future__ import annotations
 

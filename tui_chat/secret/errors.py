@@ -33,10 +33,8 @@ class Over(RequestRefused):
 
 
 class Failed(SecretError):
-    """The other side, or the relay between, broke a rule. The attempt or session is over.
-
-    On the wire every one of these is the single word `failed`; the names are for the screen.
-    """
+    """The other side, or the relay between, broke a rule; the attempt or session is over. On the
+    wire each of these is the single word `failed`; the names are for the screen."""
 
 
 class WrongLength(Failed):

@@ -512,9 +512,8 @@ class Renewals:
 
     def since(self, moment: float, *, over: bool) -> KeyHistory:
         """Return the history of the keys after this moment. An attacker who had all of this side's
-        memory then, and only listens since, follows every turn of the peer until this side takes
-        one, and reads what the peer seals until the peer takes the next. `over`: the session has
-        ended."""
+        memory then follows every turn of the peer until this side takes one, and reads what the
+        peer seals until its next. `over`: the session has ended."""
         known = bisect_right(self._at, moment)
         own = known + 1 if (known + 1) % 2 == self._own else known + 2
         turns = (known + 1, own, own + 1)

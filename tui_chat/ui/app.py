@@ -1,7 +1,5 @@
-"""The program: it shows the first run or the chat.
-
-It keeps nothing of a secret chat, takes no screenshot while one is open, and reports a crash
-without the values of variables."""
+"""The program: it shows the first run or the chat. It keeps nothing of a secret chat, takes no
+screenshot while one is open, and reports a crash without the values of variables."""
 
 from __future__ import annotations
 

@@ -29,9 +29,8 @@ class QrCodeTooLarge(ValueError):
 
 def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
     """Return the text as a QR code of at most this many columns and lines, two modules to a
-    character, with its quiet zone; rows of one length, made of ▀ ▄ █ and spaces. The foreground
-    draws the dark modules: black on white is right everywhere. Raises QrCodeTooLarge; ValueError
-    for an empty text."""
+    character, with its quiet zone: rows of one length, for black on white. Raises QrCodeTooLarge;
+    ValueError for an empty text."""
     if not text:
         raise ValueError("There is nothing to put into a QR code.")
     needed = (0, 0)

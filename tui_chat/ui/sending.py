@@ -318,10 +318,9 @@ class ReadTracker:
             self.update_viewing()
 
     def go_to(self, seq: int, *, first: bool = False, select: bool = False) -> None:
-        """Go to the message with this number in the open chat and mark it until something is typed
-        or done; with `first` to the first one from there on. What is between is loaded page by
-        page, up to a limit, or left out if it is far. With `select` the keys are for it then,
-        unless something was typed meanwhile."""
+        """Go to the message with this number in the open chat (`first`: to the first from there on)
+        and mark it until something is typed or done. The gap is loaded page by page, or left out if
+        it is far. With `select` the keys are for it then, unless something was typed meanwhile."""
         self._selects_at = self._screen.composer.edits if select else None
         self._seeks, self._first = (self._screen.open_chat, seq, SEEK_PAGES), first
         self._asked_at = None

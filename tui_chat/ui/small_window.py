@@ -1,7 +1,5 @@
-"""The page that covers a window that is too small to show who can read what you type.
-
-It says how small the window is and what the program needs; nothing is typed into the chat below it.
-"""
+"""The page that covers a window that is too small to show who can read what you type. It says how
+small the window is and what the program needs; nothing is typed into the chat below."""
 
 from __future__ import annotations
 

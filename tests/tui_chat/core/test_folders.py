@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relay.wire.limits import FOLDER_CHARS
@@ -37,12 +37,14 @@ def test_what_is_no_name_is_a_sentence(typed: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("NONE")
 def test_any_text_is_a_name_or_a_sentence(typed: str) -> None:
     try:
         name = parse_folder(typed)
     except BadName:
         return
-    assert len(name) <= FOLDER_CHARS and "\n" not in name and parse_folder(name) == name
+    assert len(name) <= FOLDER_CHARS and "\n" not in name
+    assert name == "" or parse_folder(name) == name, "off and none are no names"
 
 
 def chats() -> list[GroupChat | DirectChat]:

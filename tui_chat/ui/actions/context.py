@@ -1,4 +1,4 @@
-"""What every action uses: the screen, the runtime, sentences for the user, and answers."""
+"""The context of every action: the screen, the runtime, sentences for the user, and answers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The inspector (F9, then I): what was typed, what was sent, and what the relay has of a message.
-
-Every figure is taken from the bytes themselves; a secret message also has its sealed bytes and
-its keys."""
+"""The inspector: what was typed, what was sent, and what the relay has of a message. Every figure
+is taken from the bytes themselves; a secret message also has its sealed bytes and its keys."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The pages of the relay's moderators: reports, appeals, and the decisions about them.
-
-The queues of reports and appeals, each case opened on request, a decision page by page (what, on
-which ground and why, what each side is told), and the settling of an appeal."""
+"""The pages of the relay's moderators: the queues of reports and appeals, each case opened on
+request, and a decision page by page: action, ground and reason, and the words for each side."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""How a message or a note is drawn: its marks, its wrapped text, and the notes below it.
-
-Those are quotes, reactions, timers and files. Includes the sentences for the entries of a group's
-log. Everything from outside goes through `text`."""
+"""How a message or a note is drawn: its marks, its wrapped text, and the notes below it (quotes,
+reactions, timers, files), with the sentences for the entries of a group's log. Everything from
+outside goes through `text`."""
 
 from __future__ import annotations
 
@@ -69,28 +68,32 @@ class PictureSketch(NamedTuple):
 
 
 class RenderedLine(NamedTuple):
-    """A line as it will be drawn: name, text and rows, with rows `above`, notes below, a word
-    `behind` and a picture under all. A `quiet` one has neither name nor bar. The first of a group
-    `leads` it with time, mark and name, in a row of their own if `headed`. `text` is inert, and in
-    a `message` may have parts set apart; it `calls` the user if it names them, at the places
-    `named`. `folded` stands for several entries. A search marks the places `found`."""
+    """A line as it will be drawn: name, text and rows, with notes below and a picture under all.
+    The first of a group `leads` it with time, mark and name, in a row of their own if `headed`."""
 
     who: str
     text: str
+    """Inert; in a `message` it may have parts set apart."""
     rows: tuple[TextRow, ...]
     notes: tuple[str, ...]
     quiet: bool
+    """True if it has neither name nor bar."""
     headed: bool
     above: tuple[str, ...] = ()
+    """Rows above the text."""
     behind: str = ""
+    """A word behind the text."""
     picture: tuple[Strip, ...] = ()
     message: bool = False
     reactions: tuple[Reacted, ...] = ()
     calls: bool = False
+    """True if the text names the user, at the places `named`."""
     named: tuple[TextRow, ...] = ()
     leads: bool = True
     folded: bool = False
+    """True if it stands for several entries."""
     found: tuple[TextRow, ...] = ()
+    """The places that a search marks."""
 
     @property
     def height(self) -> int:
@@ -265,11 +268,10 @@ def draw(
     line: Line, what: RenderedLine, room: LineWidths, ink: Ink, index: int, *,
     hue: int = 0, lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
 ) -> list[Strip]:  # fmt: skip
-    """Return the rows of one line. Text carries `index` and its place in the text, for selections,
-    and links their number in it; the gutter, a quote and a reaction carry `index`, too. The name
-    has the `hue` of its person. A `lit` line has a sign in place of its bar, in reverse if it is
-    pointed at. `read` is the word for the user's cloud line that was read,
-    perhaps empty."""
+    """Return the rows of one line. The text carries `index` and its place in the text, for
+    selections, and links their number in it; the gutter, a quote and a reaction carry `index`.
+    `hue` colours the name; `lit` lines are reversed if pointed at; `read` is the word for a line
+    that was read."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE

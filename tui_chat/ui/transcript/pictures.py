@@ -1,9 +1,6 @@
-"""Pictures in the open chat, decoded when they come into view and kept only in memory.
-
-Includes the choice of a drawing protocol without asking the terminal (the answer
-would arrive among the keys), kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol) where
-a picture needs it, half cells (two pixels in one cell), and the bytes: from the memory of a secret
-chat, or from the relay in CLOUD."""
+"""Pictures in the open chat, from a secret chat's memory or the relay, decoded when they come into
+view and kept only in memory. Drawn by kitty's protocol (sw.kovidgoyal.net/kitty/graphics-protocol)
+or in half cells, without asking the terminal, whose answer would arrive among the keys."""
 
 from __future__ import annotations
 

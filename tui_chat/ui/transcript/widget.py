@@ -38,9 +38,8 @@ EXPIRED = "All messages in this chat have expired."
 
 class Transcript(ScrollView, can_focus=False):
     """The lines of the open chat. It follows the newest line until the user scrolls up; then the
-    line at the top stays where it is, whatever arrives above or below. With the focus here one
-    message is pointed at, and the keys are about that one. A jump only marks a line: the focus
-    stays where it is, and pointing begins there."""
+    line at the top stays where it is. With the focus here one message is pointed at, and the keys
+    are about that one; a jump only marks a line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
     below = reactive(0, repaint=False)
