@@ -1,5 +1,5 @@
 # fish: tui-chat-relay completions fish | source
-function __tui_chat_relay_at --description 'whether this command and argument come next'
+function __tui_chat_relay_at --description 'whether the cursor is at this argument of this command'
     set -l path ''
     set -l option ''
     set -l n 0
@@ -149,7 +149,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'ledger' -d 'read,
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'order' -d 'answer a lawful order for one user'\''s data'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'transparency' -d 'count the reports and lawful orders of a period, and show how they were handled'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'verifications' -d 'show how long users took to verify each other'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'frank-keys' -d 'list the franking keys that the relay has published (they verified reports from secret chats)'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'frank-keys' -d 'list the franking keys that the relay has published (the relay used these keys to check reports from secret chats)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'completions' -d 'print a script that completes commands in your shell'
 complete -c tui-chat-relay -n '__tui_chat_relay_at ""' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at ""' -l version -d 'show the version and exit'
@@ -169,7 +169,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l view-from-anywher
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l no-rate-limits -d 'don'\''t limit how fast clients send. Use this option only for measurements on your own machine'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l metrics-from-anywhere -d 'let any machine read the page /metrics. Without this option, other machines need the operator'\''s key'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l behind-proxy -d 'use this option if the relay is behind a proxy. The relay then treats no connection as coming from its own machine'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l class-statistics -d 'ask users to report how long it took them to verify each other, for the statistics of a class'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l class-statistics -d 'when you teach a class: ask users to report how long it took them to verify each other'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l log-json -d 'write the log as JSON, one event per line'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
@@ -245,7 +245,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "snapshot"' -l json -d 'print
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l to -x -d 'snapshot to reset to (default: an empty relay without accounts and chats)'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l lose-orders -d 'reset even if the relay then forgets to tell users about lawful orders'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l lose-orders -d 'reset even if the relay loses lawful orders that it must still tell users about'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l yes -d 'don'\''t ask for confirmation'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l json -d 'print the result as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "ledger" "0"' -a 'list' -d 'print every line of the ledger in words'

@@ -1,5 +1,5 @@
 # fish: tui-chat completions fish | source
-function __tui_chat_at --description 'whether this command and argument come next'
+function __tui_chat_at --description 'whether the cursor is at this argument of this command'
     set -l path ''
     set -l option ''
     set -l n 0
@@ -571,7 +571,7 @@ complete -c tui-chat -n '__tui_chat_at "directory"' -l insecure-ws -d 'allow an 
 complete -c tui-chat -n '__tui_chat_at "directory"' -l json -d 'print one JSON object per line'
 complete -c tui-chat -n '__tui_chat_at "account" "0"' -a 'export' -d 'write your account key to a recovery file with a passphrase'
 complete -c tui-chat -n '__tui_chat_at "account" "0"' -a 'restore' -d 'restore your account from a recovery file on a new device'
-complete -c tui-chat -n '__tui_chat_at "account" "0"' -a 'delete' -d 'delete your account permanently, after an explanation'
+complete -c tui-chat -n '__tui_chat_at "account" "0"' -a 'delete' -d 'explain what is deleted, ask you, and delete your account permanently'
 complete -c tui-chat -n '__tui_chat_at "account"' -s h -l help -d 'show this help'
 complete -c tui-chat -n '__tui_chat_at "account"' -l profile -x -a '(__fish_complete_directories)' -d 'use the profile with this name or in this folder. The path of a folder needs at least one slash'
 complete -c tui-chat -n '__tui_chat_at "account"' -l passphrase-fd -x -d 'read the passphrase of your key file from file descriptor N'

@@ -767,7 +767,7 @@ _tui_chat_account() {
             local -a found=(
                 'export:write your account key to a recovery file with a passphrase'
                 'restore:restore your account from a recovery file on a new device'
-                'delete:delete your account permanently, after an explanation'
+                'delete:explain what is deleted, ask you, and delete your account permanently'
             )
             _describe command found ;;
         rest)

@@ -39,7 +39,7 @@ def backup(options: argparse.Namespace) -> int:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
                 "The clock of this machine is wrong, or it was wrong when these backups were made. "
-                "The relay doesn't count these backups and doesn't delete them.",
+                "The option --keep neither counts nor deletes these backups.",
                 file=sys.stderr,
             )
     lost = len(made.missing)

@@ -53,11 +53,13 @@ def _notice(facts: Facts) -> str:
         f" {_w(facts['source'])} chat."
     )
     if facts["source"] == "secret":
-        return f"{sentence} Before that, the operator knew {_w(facts['known_before'])}."
+        return (
+            f"{sentence} Before the report arrived, the operator knew {_w(facts['known_before'])}."
+        )
     since = day(_n(facts["readable_since"]))
     return (
         f"{sentence} The operator could have read the messages since {since}. The ledger can't "
-        "show whether they did."
+        "show whether the operator did."
     )
 
 

@@ -305,7 +305,8 @@ _ACCOUNT = under(
                 Argument("--link", metavar="LINK", help="new link to the relay, if the relay has "
                     "moved"),
                 OPEN_FILE, needs="profile"),
-        command("account delete", "delete your account permanently, after an explanation",
+        command("account delete", "explain what is deleted, ask you, and delete your account "
+                "permanently",
                 "account:delete",
                 Argument("--confirm", metavar="NAME",
                     help="name of your account. With it, the program does not ask you to confirm"),

@@ -56,7 +56,7 @@ def _table(table: HeldTable) -> tuple[str, ...]:
 
 
 GOES = (
-    "your devices and their keys (nobody can log in again)",
+    "your devices and their keys (nobody can log in to the account again)",
     "settings, blocks, read markers, invitations and invite links",
     "your membership of all chats (groups that only you own get a new owner)",
     "chats with nobody left in them, with all their messages",

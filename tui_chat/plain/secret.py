@@ -119,7 +119,8 @@ class SecretCommands:
         others = [m.user for m in members if m.online and m.user != self._client.user][:MOST_NAMES]
         if not others:
             raise RequestFailed(
-                "A secret chat is with one member of this group. No other member is online now."
+                "A secret chat is with one other member of this group, but no other member is "
+                "online now."
             )
         names = [inert_name(user) for user in others]
         number = await desk.choose("A secret chat is between two people. With whom?", names)
@@ -166,7 +167,8 @@ class SecretCommands:
             desk.announce(by_user=True)
             desk.say(
                 f"Someone may be intercepting this chat, or one of you uses another account. "
-                f"Tell {peer} by phone or in person. Secret chats with this key are refused."
+                f"Tell {peer} by phone or in person. tui-chat now refuses secret "
+                f"chats with {peer}'s current identity key."
             )
         else:
             desk.say("Nothing was verified.")
@@ -217,7 +219,7 @@ class SecretCommands:
         sid = self._runtime.secret_chat.sid(direct.chat)
         says = (
             f"Remove all messages on both sides? {inert_name(direct.peer)}'s program is asked to do"
-            " the same. Printed lines stay."
+            " the same. The messages stay visible in terminals that have already shown them."
         )
         same = self._desk.still(state)
         sure = await self._desk.confirmed(

@@ -172,8 +172,8 @@ def test_an_address_can_be_chosen(
 
 @pytest.mark.parametrize(
     ("listen", "words"),
-    [("0.0.0.0", "It has: 192.168.1.20, 10.8.0.2"), ("[::]:7878", "one address"),
-     ("192.168.1.21", "It has: 192.168.1.20"), ("example.org", "not a name"),
+    [("0.0.0.0", "this machine: 192.168.1.20, 10.8.0.2"), ("[::]:7878", "one address"),
+     ("192.168.1.21", "this machine: 192.168.1.20"), ("example.org", "not a name"),
      *((word, "ADDRESS:PORT") for word in (
          "192.168.1.20:99999", "192.168.1.20:x", "a@192.168.1.20", "192.168.1.20/x", "", "\x1b[31m"
      ))],

@@ -346,7 +346,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         # Who has no role is told so, and is not asked at each login.
         assert "staff.queue" not in s.frames
         await s.type("/staff", "enter")
-        await s.shows("Only the operator and the moderators of this relay can do that.")
+        await s.shows("Only the operator and the moderators of this relay can make this request.")
         assert s.app.screen is s.screen
         await s.stage("A moderator opens a report and decides.")
         carol = await a_team(s)
