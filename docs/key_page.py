@@ -55,8 +55,8 @@ export = []
 
 Pages and dialogs have letters of their own, for example A on the page of your devices. You can't
 change these letters. Each page shows its letters, and each button underlines its letter. A letter
-works only while its page is open and you are not in a field. For this reason, the letters never
-have the same key as your own actions.
+works only while its page is open and you are not in a field. So the letters of pages never
+conflict with the keys of your own actions.
 
 ## The selected message
 
