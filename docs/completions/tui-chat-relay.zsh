@@ -71,7 +71,7 @@ _tui_chat_relay_serve() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
-        '--public''[address at which other machines reach this relay. It is used in links]:HOST\:PORT: ' \
+        '--public''[address at which other machines reach this relay, used in its links]:HOST\:PORT: ' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \

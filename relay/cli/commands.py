@@ -83,7 +83,7 @@ _SERVE = command(
              help="address on which the relay listens. Port 0 means any free port"
              " (default: %(default)s)"),
     Argument("--public", metavar="HOST:PORT",
-             help="address at which other machines reach this relay. It is used in links"),
+             help="address at which other machines reach this relay, used in its links"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),

@@ -138,7 +138,7 @@ _WORDS: dict[str, str | Callable[[Facts], str]] = {
     "order": _order,
     "previewed": "The records for order {order:n} were counted: {facts:counts}.",
     "narrowed": "Order {order:n} was narrowed to {facts:scope}.",
-    "refused": "Order {order:n} was refused. Nothing will be handed out for it.",
+    "refused": "Order {order:n} was refused. No data will be handed out for this order.",
     "produced": _produced,
     "lifted": "The user named in order {order:n} may now be told about it.",
     "told": _told,

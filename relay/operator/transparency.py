@@ -14,8 +14,8 @@ from relay.store.chain import LedgerEntry
 
 UNREADABLE = (
     "The operator can't read secret chats. The relay keeps no trace of them, so nobody can say"
-    " how many there were. This report counts only the messages that their recipients chose to"
-    " report.",
+    " how many secret chats there were. This report counts only the messages that their"
+    " recipients chose to report.",
     "The operator can read all cloud chats. Users asked the operator to look at the reported"
     " messages.",
 )

@@ -55,7 +55,7 @@ class MessageCommands:
         self._desk.forget_day()
         last = [line for line in log.lines if not _waits(line)][-PAGE:]
         if log.unread > PAGE:
-            self._desk.say(f"{plural(log.unread, 'new message')}. /more prints the earlier ones.")
+            self._desk.say(f"{plural(log.unread, 'new message')}. /more prints earlier messages.")
         for line in last:
             self._desk.print_line(chat, line)
         seqs = [line.seq for line in last if line.seq is not None]

@@ -61,7 +61,9 @@ class SecretCommands:
         direct = self._desk.peer_chat()
         privacy, asked = direct.toggle.privacy, direct.toggle.prompt is not None
         if privacy is Privacy.SECRET:
-            self._desk.say("This chat is SECRET already. /verify verifies it, /cloud ends it.")
+            self._desk.say(
+                "This chat is SECRET already. /verify compares words, /cloud ends the secret chat."
+            )
             return
         away = not (direct.online or asked) and self._client.network is Network.ONLINE
         if away and privacy in (Privacy.CLOUD, Privacy.CLOSED):
@@ -184,8 +186,8 @@ class SecretCommands:
         desk.say(f"The safety number that you knew: {in_groups(known)}.")
         desk.say(f"The safety number shown now: {in_groups(new)}.")
         desk.say(
-            f"Ask {peer} by phone or in person for the number shown now. Accept it only if it is "
-            "the same."
+            f"Ask {peer} by phone or in person for the number shown now. Accept the new identity "
+            "only if both of you have the same number."
         )
         answer = await desk.choose(
             f"Accept {peer}'s new identity?", ("Keep refusing", "Accept"),
@@ -195,7 +197,7 @@ class SecretCommands:
             self._runtime.act(self._actions.repin, direct.chat)
             desk.say(
                 f"Accepted. Secret chats with {peer} are possible again. Verify {peer} in the "
-                "next one."
+                "next secret chat."
             )
         else:
             desk.say("Nothing was accepted.")

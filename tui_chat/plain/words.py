@@ -223,7 +223,8 @@ def state_line(conversation: Conversation) -> str:
             return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
         case Privacy.SECRET:
             timer = f" Your messages disappear {span_in_words(toggle.ttl)} after they are shown."
-            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {back} ends it."
+            ends = f"{back} ends the secret chat."
+            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {ends}"
         case Privacy.CLOUD:
             return f"{said} Readable by: {who}."
 

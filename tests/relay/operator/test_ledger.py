@@ -111,7 +111,7 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     assert said[8] == "The records for order 1 were counted: account, messages."
     assert said[9:] == [
         "Decision 1 has expired: restrict.",
-        "Order 1 was refused. Nothing will be handed out for it.",
+        "Order 1 was refused. No data will be handed out for this order.",
     ]
 
 
