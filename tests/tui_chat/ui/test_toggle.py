@@ -248,7 +248,9 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert "F2 ask again · F4 back to cloud" in s.text
         before = s.frames.count("sc.msg")
         await s.press("f4")
-        await s.shows("Returning to CLOUD discards the draft below. Press F4 again to do that.")
+        await s.shows(
+            "Returning to CLOUD discards the draft below. To discard the draft, press F4 again."
+        )
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
         await s.press("f4", shows="☁ CLOUD", later=1)

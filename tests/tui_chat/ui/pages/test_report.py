@@ -85,7 +85,10 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
-        assert "Readable by: you · after you send it, the relay's operator and moderators" in s.text
+        assert (
+            "Readable by: you · after you send the report, the relay's operator and moderators"
+            in s.text
+        )
         await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
         session = s.direct.toggle.past[-1]
@@ -251,7 +254,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Add to the class statistics that verifying took 41 s and matched?" in s.text
+        assert "Add this result to the class statistics: verifying took 41 s and matched?" in s.text
         assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {
@@ -262,7 +265,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         squeezed = seen.replace(" ", "").replace("█", "")
         assert frame in squeezed
         for words in ("your first look at the codes", "you chose “They match”",
-                      "You can't undo this", "that your account took part"):  # fmt: skip
+                      "You can't take the result back", "that your account sent a result"):  # fmt: skip
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
@@ -320,7 +323,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await ask(s)
         await s.press("right")
         assert "▸ Never ask" in s.text
-        await s.press("enter", shows="You won't be asked again")
+        await s.press("enter", shows="tui-chat won't ask you again")
         assert not key_file(s).ask_to_tell
         await secret_again(s)
         await compare(s, "#match")
