@@ -390,7 +390,7 @@ async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path
         s.table._soon = False
         s.table.soon()
         await s.shows(DONE)
-        await s.press("ctrl+r", shows="every 10 seconds")
+        await s.press("ctrl+r", shows="only once in 10 seconds")
         assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         await s.end()
         assert "disappear" not in frame(s) and "keys" not in frame(s)

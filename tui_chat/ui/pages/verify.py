@@ -316,7 +316,7 @@ class SecretIntroPage(Dialog[bool]):
         )
         if self._verified:
             between = f"You verified {peer}, so nobody else can read your messages."
-        waits = "Your message has not been sent yet. Read this page, then send the message."
+        waits = "Your message has not been sent yet. Read this page first."
         if getattr(self.app, "served", False):
             between += (
                 " The host of this terminal can read your messages, because it holds your keys."
@@ -333,13 +333,13 @@ class SecretIntroPage(Dialog[bool]):
             Content.assemble(
                 ("What a secret chat can't protect\n", "bold $text-warning"),
                 f"· {peer} can keep your messages: by photo, copy or a modified client.\n",
-                "· Either terminal may keep the messages: in a log, in tmux or in a recording.\n",
+                "· Either terminal may keep messages: in a log, tmux or a recording.\n",
                 "· The relay sees who talks to whom, when and roughly how much.",
             ),
             Content.assemble(
                 ("What can be reported\n", "bold"),
                 f"{peer} can report a message to the relay's operator, who can check that you sent "
-                "it. Nobody else can check who sent it: messages are not signed.",
+                "it. Nobody else can check that: messages are not signed.",
             ),
         )
         with DialogBody(id="before-body", classes="dialog-body"):
