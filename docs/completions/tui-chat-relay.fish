@@ -230,7 +230,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "keep"' -l yes -d 'don'\''t a
 complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l to -r -F -d 'new directory for the backup'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l into -r -F -d 'folder in which the relay creates a new directory for the backup. Its name is the date and time'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l into -r -F -d 'folder in which the relay creates a new directory for the backup, named by date and time'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l keep -x -d 'with --into: keep the newest N backups and delete older ones'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l json -d 'print the result as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -s h -l help -d 'show this help'

@@ -207,7 +207,7 @@ _tui_chat_relay_backup() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[new directory for the backup]:NEW:_files' \
-        '--into''[folder in which the relay creates a new directory for the backup. Its name is the date and time]:FOLDER:_files' \
+        '--into''[folder in which the relay creates a new directory for the backup, named by date and time]:FOLDER:_files' \
         '--keep''[with --into\: keep the newest N backups and delete older ones]:N: ' \
         '--json''[print the result as JSON]'
 }

@@ -237,7 +237,7 @@ PROGRAM = CommandRow(
             OneOf((Argument("--to", type=Path, metavar="NEW", help="new directory for the backup"),
                    Argument("--into", type=Path, metavar="FOLDER",
                             help="folder in which the relay creates a new directory for the "
-                                "backup. Its name is the date and time")),
+                                "backup, named by date and time")),
                   required=True),
             Argument("--keep", metavar="N", help="with --into: keep the newest N backups and "
                 "delete older ones"),

@@ -116,9 +116,7 @@ class MessageCommands:
         if found is None:
             raise RequestFailed("You are no longer in that chat.")
         if line.seq is None:
-            raise RequestFailed(
-                "The messages around this one can be shown only for a message in CLOUD."
-            )
+            raise RequestFailed("/go works only for messages in CLOUD.")
         page = await self._desk.bot.page(chat, after=max(line.seq - PAGE // 2, 0), limit=PAGE)
         self._print_page(found, page.value.msgs if page.value else [])
         return chat

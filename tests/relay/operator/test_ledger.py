@@ -141,8 +141,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC until just before"
         " 1970-01-01 00:00:00.001 UTC.",
         "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
-        "lifted": "The user named in order 1 may now be told about it.",
-        "told": "The user named in order 1 was told about it.",
+        "lifted": "The user named in order 1 may now be told about the order.",
+        "told": "The user named in order 1 was told about the order.",
     }
     ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
     assert "set how long messages are kept: for the time that each chat sets" in ever
