@@ -73,8 +73,8 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
         says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
         assert says.endswith(
-            "the group would have no owner. If you are its only owner, make someone else owner "
-            "first."
+            "the group would have no owner. If you are the group's only owner, make someone else "
+            "owner first."
         )
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
