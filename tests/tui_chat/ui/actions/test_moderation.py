@@ -413,7 +413,7 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.shows(
             "carol is told: Your appeal was settled: decision 1 was reversed. Reasons: █ a joke"
         )
-        await s.shows("bob, who reported it, is told: The decision about your report 1 was")
+        await s.shows("bob, who made the report, is told: The decision about your report 1 was")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
         await s.press(*typed(" indeed"), "enter", "tab", "enter")
