@@ -251,7 +251,9 @@ class ExportPage(dialogs.Dialog[str]):
             return
         if button == "files":
             self._files = not self._files
-            self.query_one("#files", dialogs.Choice).say(WITH_FILES if self._files else WITHOUT_FILES)
+            self.query_one("#files", dialogs.Choice).say(
+                WITH_FILES if self._files else WITHOUT_FILES
+            )
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = (
