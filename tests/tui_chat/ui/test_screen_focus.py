@@ -88,7 +88,7 @@ async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_
             assert s.screen.uncovered and s.screen.transcript.cursor
             await s.press("f", opens=ChoiceDialog)  # the keys are still about the message
             await s.quiet()
-        # A key at once behind a cancelled page is about the message; without a selection it is text.
+        # A key at once after a cancelled page is about the message; without one it is text.
         await s.press("f9", "+")
         await s.pilot.press("escape", "up", "+")
         await s.on(EmojiDialog)
