@@ -167,8 +167,8 @@ class ActionContext:
         start(self.screen, action)
 
     def push(self, page: ModalScreen[Any], opened_by: str = "") -> None:
-        """Show a page. Whoever cancels it is back at the selected message, if there was one; else
-        the keys belong to the composer. The keys of the action that it was `opened_by` close it."""
+        """Show a page. To cancel it selects the message again that was selected before. After any
+        other end the user writes. The keys of the action that it was `opened_by` close it."""
         self._open(page, opened_by)
         self.screen.app.push_screen(page)
 
