@@ -40,7 +40,7 @@ export = []
 ```
 
 - The first column of the tables below has the names of the actions. You can also give a key to an
-  action that has none.
+  action that has no key.
 - To the right of an action's name, write a key or a list of keys. They replace the keys that the
   action had before. `[]` means that the action has no key.
 - Write keys as `ctrl+k`, `alt+m`, `f2`, `pageup`, `space` or `+`. `shift+g` is a capital G.
@@ -55,8 +55,8 @@ export = []
 
 Pages and dialogs have letters of their own, for example A on the page of your devices. You can't
 change these letters. Each page shows its letters, and each button underlines its letter. A letter
-works only while its page is open and you are not in a field. For this reason, the letters never
-have the same key as your own actions.
+works only while its page is open and you are not in a field. So the letters of pages never
+conflict with the keys of your own actions.
 
 ## The selected message
 
@@ -67,12 +67,12 @@ scrolled away from it.
 ## Sets of keys
 
 - `default` has the keys in the tables below.
-- `vim` moves with J, K, G G and Shift+G while a message is selected. Esc goes from the composer to
-  the messages, and I or Esc goes back to the composer. If you press a letter that has no action in
-  the messages, the letter appears in the composer.
-- `emacs` moves with Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P in the composer. Ctrl+K cuts
-  to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to a
-  chat, and Ctrl+S searches.
+- With the set `vim`, J, K, G G and Shift+G select other messages while a message is selected. Esc
+  goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
+  letter that has no action in the messages, the letter appears in the composer.
+- With the set `emacs`, Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P move the cursor in the
+  composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to
+  a chat, and Ctrl+S searches.
 """
 
 

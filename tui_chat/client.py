@@ -291,7 +291,7 @@ class Client:
             case DirectChat(toggle=toggle), (Privacy.NEGOTIATING | Privacy.CLOSED), _:
                 why = toggle.sentence
             case _:
-                raise AssertionError("the cases above handle every kind of chat and message")
+                raise AssertionError("no case handles this chat and this message")
         if why:
             out.tell.append(events.ActionRefused(text.chat, "Not sent", why))
         return said, self._after(now, out, moved)

@@ -31,8 +31,8 @@ OPENING = "Opening your key file… This takes about a second."
 NOTHING = "Nothing was created. To start again: tui-chat"
 UNCHANGED = "Nothing was changed."
 OTHER_RELAY = (
-    "This link leads to another relay, and each profile has one relay. To join that one, quit and "
-    "run: tui-chat --profile NAME join LINK"
+    "This link leads to another relay, and each profile has one relay. To join the other relay, "
+    "quit and run: tui-chat --profile NAME join LINK"
 )
 BEGUN = "Your account does not exist yet. Your answers are kept. To go on: tui-chat"
 T = TypeVar("T")

@@ -32,7 +32,7 @@ _tui_chat_relay() {
                 'order:answer a lawful order for one user'\''s data'
                 'transparency:count the reports and lawful orders of a period, and show how they were handled'
                 'verifications:show how long users took to verify each other'
-                'frank-keys:list the franking keys that the relay has published (they verified reports from secret chats)'
+                'frank-keys:list the franking keys that the relay has published (the relay used these keys to check reports from secret chats)'
                 'completions:print a script that completes commands in your shell'
             )
             _describe command found ;;
@@ -71,7 +71,7 @@ _tui_chat_relay_serve() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
-        '--public''[address at which other machines reach this relay. It is used in links]:HOST\:PORT: ' \
+        '--public''[address at which other machines reach this relay, used in its links]:HOST\:PORT: ' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
@@ -84,7 +84,7 @@ _tui_chat_relay_serve() {
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \
         '--behind-proxy''[use this option if the relay is behind a proxy. The relay then treats no connection as coming from its own machine]' \
-        '--class-statistics''[ask users to report how long it took them to verify each other, for the statistics of a class]' \
+        '--class-statistics''[when you teach a class\: ask users to report how long it took them to verify each other]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
 _tui_chat_relay_console() {
@@ -207,7 +207,7 @@ _tui_chat_relay_backup() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[new directory for the backup]:NEW:_files' \
-        '--into''[folder in which the relay creates a new directory for the backup. Its name is the date and time]:FOLDER:_files' \
+        '--into''[folder in which the relay creates a new directory for the backup, named by date and time]:FOLDER:_files' \
         '--keep''[with --into\: keep the newest N backups and delete older ones]:N: ' \
         '--json''[print the result as JSON]'
 }
@@ -238,7 +238,7 @@ _tui_chat_relay_reset() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[snapshot to reset to (default\: an empty relay without accounts and chats)]:NAME: ' \
-        '--lose-orders''[reset even if the relay then forgets to tell users about lawful orders]' \
+        '--lose-orders''[reset even if the relay loses lawful orders that it must still tell users about]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print the result as JSON]'
 }

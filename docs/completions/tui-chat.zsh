@@ -387,7 +387,7 @@ _tui_chat_group() {
                 'promote:make a member of a group an admin or owner'
                 'demote:make an owner or admin of a group an ordinary member'
                 'transfer:make a member the owner of your group, and yourself an admin'
-                'kick:remove a member from a group. They can be invited again'
+                'kick:remove a member from a group. The member can be invited again'
                 'ban:remove someone from a group and stop them from joining again'
                 'unban:let a banned person join the group again'
                 'bans:list the people who are banned from a group'
@@ -767,7 +767,7 @@ _tui_chat_account() {
             local -a found=(
                 'export:write your account key to a recovery file with a passphrase'
                 'restore:restore your account from a recovery file on a new device'
-                'delete:delete your account permanently, after an explanation'
+                'delete:explain what is deleted, ask you, and delete your account permanently'
             )
             _describe command found ;;
         rest)
@@ -810,7 +810,7 @@ _tui_chat_account_delete() {
         '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
-        '--confirm''[name of your account. With it, the program does not ask you to confirm]:NAME: ' \
+        '--confirm''[name of your account. If you give it here, you are not asked to confirm]:NAME: ' \
         '--texts''[whether your messages in chats are kept or deleted]:TEXTS:(keep delete)' \
         '--wipe''[also remove your profile from this machine]'
 }
@@ -897,8 +897,8 @@ _tui_chat_verifications() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        '--delete''[delete all of these times from this machine]' \
-        '--ask''[whether the program asks you to tell these times to the relay'\''s operator]:ASK:(each-time never)'
+        '--delete''[delete the times of all verifications from this machine]' \
+        '--ask''[whether the program asks you, after each verification, to tell the relay'\''s operator how long it took]:ASK:(each-time never)'
 }
 _tui_chat_report() {
     local context state state_descr line

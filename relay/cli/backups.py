@@ -39,7 +39,7 @@ def backup(options: argparse.Namespace) -> int:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
                 "The clock of this machine is wrong, or it was wrong when these backups were made. "
-                "The relay doesn't count these backups and doesn't delete them.",
+                "The option --keep neither counts nor deletes these backups.",
                 file=sys.stderr,
             )
     lost = len(made.missing)
@@ -68,7 +68,7 @@ def restore(options: argparse.Namespace) -> int:
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",
-        "Actions from after this backup are undone. Examples are revoking a device, restricting, "
+        "Actions taken after this backup are undone. Examples are revoking a device, restricting, "
         "banning or blocking a user, using an invite, and deleting an account. Repeat these "
         "actions where needed.",
         "Messages that were deleted after this backup are back. The relay has older lists of the "

@@ -83,7 +83,7 @@ _SERVE = command(
              help="address on which the relay listens. Port 0 means any free port"
              " (default: %(default)s)"),
     Argument("--public", metavar="HOST:PORT",
-             help="address at which other machines reach this relay. It is used in links"),
+             help="address at which other machines reach this relay, used in its links"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),
@@ -108,8 +108,8 @@ _SERVE = command(
     switch("--behind-proxy",
            "use this option if the relay is behind a proxy. The relay then treats no connection "
            "as coming from its own machine"),
-    switch("--class-statistics", "ask users to report how long it took them to verify "
-        "each other, for the statistics of a class"),
+    switch("--class-statistics", "when you teach a class: ask users to report how long it took "
+        "them to verify each other"),
     switch("--log-json", "write the log as JSON, one event per line"),
     group=_RUN,
 )  # fmt: skip
@@ -237,7 +237,7 @@ PROGRAM = CommandRow(
             OneOf((Argument("--to", type=Path, metavar="NEW", help="new directory for the backup"),
                    Argument("--into", type=Path, metavar="FOLDER",
                             help="folder in which the relay creates a new directory for the "
-                                "backup. Its name is the date and time")),
+                                "backup, named by date and time")),
                   required=True),
             Argument("--keep", metavar="N", help="with --into: keep the newest N backups and "
                 "delete older ones"),
@@ -258,8 +258,8 @@ PROGRAM = CommandRow(
             Argument("--to", metavar="NAME",
                      help="snapshot to reset to (default: an empty relay without accounts and "
                          "chats)"),
-            switch("--lose-orders", "reset even if the relay then forgets to tell users about "
-                "lawful orders"), YES,
+            switch("--lose-orders", "reset even if the relay loses lawful orders that it must "
+                "still tell users about"), YES,
             JSON, group=_DATA),
     _LEDGER,
     _ORDER,
@@ -275,8 +275,8 @@ PROGRAM = CommandRow(
             group=_RECORDS),
     command("verifications", "show how long users took to verify each other",
             "records:verifications", DATA, JSON, group=_RECORDS),
-    command("frank-keys", "list the franking keys that the relay has published (they "
-        "verified reports from secret chats)",
+    command("frank-keys", "list the franking keys that the relay has published (the "
+        "relay used these keys to check reports from secret chats)",
         "records:frank_keys", DATA, JSON,
             group=_RECORDS),
     command("completions", "print a script that completes commands in your shell",

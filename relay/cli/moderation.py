@@ -94,7 +94,9 @@ def keep(options: argparse.Namespace) -> int:
     if options.time is not None:
         ask(options, KeepSet(new_id(), seconds))
     if seconds:
-        print(f"Cloud messages are kept for {span(seconds)}. Older ones will be deleted shortly.")
+        print(
+            f"Cloud messages are kept for {span(seconds)}. Older messages will be deleted shortly."
+        )
     else:
         print("Cloud messages are kept forever, except in chats where the owner set a limit.")
     return 0

@@ -74,7 +74,9 @@ def refuse(options: argparse.Namespace) -> int:
     """Refuse an order."""
     order = _order(options, o.OrderRefuse(new_id(), options.number, options.reason))
     return _print_order(
-        options, order, f"Order {order.order} refused. Nothing will be handed out for it."
+        options,
+        order,
+        f"Order {order.order} refused. No data will be handed out for this order.",
     )
 
 

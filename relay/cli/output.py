@@ -38,7 +38,7 @@ def ask_consent(question: str) -> bool:
     """Ask at the terminal for a yes; without a terminal the answer is no."""
     if not sys.stdin.isatty():
         print(
-            "This needs a confirmation. Run the command in a terminal, or add --yes.",
+            "This command needs a confirmation. Run it in a terminal, or add --yes.",
             file=sys.stderr,
         )
         return False

@@ -100,7 +100,8 @@ def verify(options: argparse.Namespace) -> int:
             count, hash = exports.end_of(relay, chain.check_chain(relay, lines))
         states.append(("", functools.partial(_stored, directory)))
     for (name, before), (_, now) in itertools.pairwise(states):
-        what = f"This ledger does not begin with the lines of {name[0].lower()}{name[1:]}: "
+        export = name[0].lower() + name[1:]
+        what = f"This ledger does not begin with the lines of {export}: "
         with before() as earlier, now() as later, _broken(what):
             exports.check_beginning(earlier, later)
     assert relay is not None
@@ -169,7 +170,7 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
         yield f"    Kept: {table['kept']}"
         seen = table["seen"]
         also = seen if seen.startswith("Nobody else") else f"Also visible to: {seen}"
-        yield f"    The operator can see this. {also}"
+        yield f"    The operator can see this table. {also}"
         for column in table["columns"]:
             yield f"    {column['name']}: {column['purpose']}"
     of = f" of {found['account']}" if "account" in found else ""

@@ -165,7 +165,9 @@ class DeviceChanges(RateLimitedHandlers):
             if older is None
             else [
                 CloseConnection(
-                    older, Closed.REPLACED, "this device waits to be linked on a newer connection"
+                    older,
+                    Closed.REPLACED,
+                    "this device has opened a newer connection, and waits there to be linked",
                 ),
                 *effects,
             ]

@@ -44,7 +44,7 @@ NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
     Code.RESTRICTED,
-    "This account is suspended. Its notices say why. You can only appeal or delete the account.",
+    "This account is suspended. Its notices say why. You can only appeal, or delete the account.",
 )
 
 CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (

@@ -393,5 +393,5 @@ def all_outcomes(own: outcomes.Outcomes) -> outcomes.Outcomes:
     exactly one."""
     for request, row in ROWS.items():
         if (row.outcome is None) is not (request in own):
-            raise TypeError(f"{request.__name__} needs exactly one outcome, in its row or the hub")
+            raise TypeError(f"{request.__name__} has no outcome, or has two")
     return own | {request: row.outcome for request, row in ROWS.items() if row.outcome is not None}

@@ -286,7 +286,8 @@ class PresenceFanout:
 
 SECRET_ACTIVE = Refused(
     Code.SECRET_ACTIVE,
-    "Not sent: this device has a secret chat with this user, so it must not send unencrypted.",
+    "Not sent: this device has a secret chat with this user, and must not send this user "
+    "unencrypted data.",
 )
 TOO_FAST = Refused(Code.RATE, "You are sending too fast. Wait a moment and try again.")
 TOO_MANY_TRIES = Refused(

@@ -72,7 +72,7 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
         raise BrokenLedger(
-            "the last line does not match the lines before it (it says that there are"
+            "the last line does not match the lines before it (it says that the ledger has"
             f" {plural(head.lines, 'line')})"
         )
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)

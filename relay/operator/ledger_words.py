@@ -48,16 +48,17 @@ def facts_of(entry: LedgerEntry) -> dict[str, Any]:
 
 def _notice(facts: Facts) -> str:
     number, messages = _n(facts["report"]), _n(facts["messages"])
+    reason, source = _w(facts["reason"]), _w(facts["source"])
     sentence = (
-        f"Report {number} arrived: {_w(facts['reason'])}, {plural(messages, 'message')} from a"
-        f" {_w(facts['source'])} chat."
+        f"Report {number} arrived: {reason}, {plural(messages, 'message')} from a {source} chat."
     )
     if facts["source"] == "secret":
-        return f"{sentence} Before that, the operator knew {_w(facts['known_before'])}."
+        known = _w(facts["known_before"])
+        return f"{sentence} Before the report arrived, the operator knew {known}."
     since = day(_n(facts["readable_since"]))
     return (
         f"{sentence} The operator could have read the messages since {since}. The ledger can't "
-        "show whether they did."
+        "show whether the operator did."
     )
 
 
@@ -65,16 +66,17 @@ def _decided(facts: Facts) -> str:
     action = facts["action"]
     ground = "" if action == "dismiss" else f", {_GROUNDS[facts['ground']]}"
     until = f", until {moment(_n(facts['until']))}" if facts["until"] else ""
+    who, decision, report = _capital(_who(facts)), _n(facts["decision"]), _n(facts["report"])
     return (
-        f"{_capital(_who(facts))} made decision {_n(facts['decision'])} about report"
-        f" {_n(facts['report'])}: {_ACTIONS[action]}{ground}{until}."
+        f"{who} made decision {decision} about report {report}: {_ACTIONS[action]}{ground}{until}."
     )
 
 
 def _staff(facts: Facts) -> str:
     role = facts["role"]
     what = "Someone lost their role" if role is None else f"Someone became {_w(role)}"
-    return f"{what}. Decided by {_who(facts)}."
+    who = _who(facts)
+    return f"{what}. Decided by {who}."
 
 
 def _kept(facts: Facts) -> str:
@@ -84,14 +86,16 @@ def _kept(facts: Facts) -> str:
         if seconds
         else "for the time that each chat sets"
     )
-    return f"{_capital(_who(facts))} set how long messages are kept: {how}."
+    who = _capital(_who(facts))
+    return f"{who} set how long messages are kept: {how}."
 
 
 def _reset(facts: Facts) -> str:
     to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
+    lines, orders = _n(facts["lines"]), _n(facts["orders"])
     return (
-        f"The relay was reset {to}. Lost ledger lines: {_n(facts['lines'])}. Lost lawful orders"
-        f" whose users had not been told: {_n(facts['orders'])}."
+        f"The relay was reset {to}. Lost ledger lines: {lines}. Lost lawful orders whose users"
+        f" had not been told: {orders}."
     )
 
 
@@ -103,24 +107,21 @@ def _order(facts: Facts) -> str:
         until = moment(_n(facts["secret_until"]))
         silence = f" The user must not be told about the order before {until}."
     account = "" if facts["account"] else " No account had this name."
-    return f"Order {_n(facts['order'])} arrived: {_scope(facts)}.{account}{silence}"
+    order, scope = _n(facts["order"]), _scope(facts)
+    return f"Order {order} arrived: {scope}.{account}{silence}"
 
 
 def _produced(facts: Facts) -> str:
     size = f"{plural(_n(facts['bytes']), 'byte')} and " if "bytes" in facts else ""
-    return (
-        f"Order {_n(facts['order'])} was answered: {_counts(facts)}. The package has"
-        f" {size}the SHA-256 {_w(facts['sha256'])}."
-    )
+    order, counts, digest = _n(facts["order"]), _counts(facts), _w(facts["sha256"])
+    return f"Order {order} was answered: {counts}. The package has {size}the SHA-256 {digest}."
 
 
 def _told(facts: Facts) -> str:
+    order = _n(facts["order"])
     if facts["reached"]:
-        return f"The user named in order {_n(facts['order'])} was told about it."
-    return (
-        f"Nobody could be told about order {_n(facts['order'])} because the account no longer"
-        " exists."
-    )
+        return f"The user named in order {order} was told about the order."
+    return f"Nobody could be told about order {order} because the account no longer exists."
 
 
 _WORDS: dict[str, str | Callable[[Facts], str]] = {
@@ -136,9 +137,9 @@ _WORDS: dict[str, str | Callable[[Facts], str]] = {
     "order": _order,
     "previewed": "The records for order {order:n} were counted: {facts:counts}.",
     "narrowed": "Order {order:n} was narrowed to {facts:scope}.",
-    "refused": "Order {order:n} was refused. Nothing will be handed out for it.",
+    "refused": "Order {order:n} was refused. No data will be handed out for this order.",
     "produced": _produced,
-    "lifted": "The user named in order {order:n} may now be told about it.",
+    "lifted": "The user named in order {order:n} may now be told about the order.",
     "told": _told,
     "reset": _reset,
     "restored": "The relay was restored from a backup of {made:w}. Later ledger lines and orders"

@@ -22,7 +22,7 @@ ERASED = "erased"
 """Shown in place of a text of a case that is over."""
 _HELD = {
     "same": "",
-    "changed": " (the reporter sent this text, but the relay had a different one)",
+    "changed": " (the reporter sent this text, but the relay had a different text)",
     "gone": " (the reporter sent this text, but the relay no longer had the message)",
 }
 

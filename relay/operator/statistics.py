@@ -99,17 +99,18 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
     for outcome, figures in found["outcomes"].items():
         yield f"{_WORDS[outcome]}: {figures['count']}"
         if figures["median"] is not None:
+            median, count, within = figures["median"], figures["count"], figures["within_60"]
+            low, high = figures["first_quartile"], figures["third_quartile"]
             yield (
-                f"    median time {figures['median']} s · half of the times are from"
-                f" {figures['first_quartile']} to {figures['third_quartile']} s ·"
-                f" {figures['within_60']} of {figures['count']} within {GOAL_SECONDS} s"
+                f"    median time {median} s · half of the times are from {low} to {high} s ·"
+                f" {within} of {count} within {GOAL_SECONDS} s"
             )
         elif figures["count"]:
             yield f"    The times are shown only if there are at least {SHOWN_FROM} verifications."
-    methods = found["methods"]
+    words, codes = found["methods"]["words"], found["methods"]["qr"]
     yield (
-        f"Verifications with words and digits only: {methods['words']}. Verifications that also"
-        f" used a QR code: {methods['qr']}."
+        f"Verifications with words and digits only: {words}. Verifications that also used a QR"
+        f" code: {codes}."
     )
 
 
@@ -128,10 +129,12 @@ def frank_keys(path: Path) -> list[dict[str, Any]]:
 def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the franking keys in words, for a terminal."""
     for key in found:
+        number, digits, kid = key["no"], key["key"], key["kid"]
+        created, closed = moment(key["created"]), moment(key["closed"])
+        published = moment(key["published"])
         yield (
-            f"Franking key {key['no']} (number {key['kid']} in the protocol): {key['key']}, created"
-            f" {moment(key['created'])}, closed {moment(key['closed'])}, published"
-            f" {moment(key['published'])}"
+            f"Franking key {number} (number {kid} in the protocol): {digits}, created {created},"
+            f" closed {closed}, published {published}"
         )
 
 

@@ -14,8 +14,8 @@ from relay.store.chain import LedgerEntry
 
 UNREADABLE = (
     "The operator can't read secret chats. The relay keeps no trace of them, so nobody can say"
-    " how many there were. This report counts only the messages that their recipients chose to"
-    " report.",
+    " how many secret chats there were. This report counts only the messages that their"
+    " recipients chose to report.",
     "The operator can read all cloud chats. Users asked the operator to look at the reported"
     " messages.",
 )
@@ -220,12 +220,12 @@ _WORDS = {
     "narrowed": "orders that the operator narrowed",
     "refused": "orders refused",
     "answered": "orders answered",
-    "packages": "packages made to answer orders",
+    "packages": "data packages made in response to lawful orders",
     "users_told": "users told about an order",
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
     "no_such_account": "orders about a name that no account had",
-    "lifted": "orders about which the user may be told earlier than the order said",
+    "lifted": "orders about which the operator let the user be told earlier than the order said",
     "nobody_to_tell": "users who could not be told, because they no longer have an account",
     "lines_of_the_ledger_lost": "ledger lines lost in a reset",
     "orders_lost_untold": "lawful orders lost in a reset although their users were not told",

@@ -58,7 +58,8 @@ def store_failed(e: sqlite3.Error) -> str:
     what = ""
     if damaged:
         what = (
-            " It is damaged. To restore a backup: tui-chat-relay restore --data NEW --from BACKUP"
+            " The database is damaged. To restore a backup: tui-chat-relay restore --data NEW"
+            " --from BACKUP"
         )
     return f"Can't read or write the database ({name}).{what}"
 

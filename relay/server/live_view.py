@@ -40,8 +40,8 @@ _NEEDS_LINK = (
     " tui-chat-relay view-link --data DIR"
 )
 _USED = (
-    "This link was used already or has expired. It works once, within 10 minutes. To create a new"
-    " one, run: tui-chat-relay view-link --data DIR"
+    "This link was used already or has expired. A link works once, within 10 minutes. To create a"
+    " new one, run: tui-chat-relay view-link --data DIR"
 )
 _ELSEWHERE = (
     "The operator's view is available only on the relay's machine. To allow other machines, run:"

@@ -21,7 +21,9 @@ from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
 from relay.wire.shapes import Done, Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "This report does not exist.")
-NO_SUCH_DECISION = Refused(Code.NO_SUCH_REPORT, "There is no such decision about this account.")
+NO_SUCH_DECISION = Refused(
+    Code.NO_SUCH_REPORT, "No decision with this number is about this account."
+)
 NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "This appeal does not exist.")
 OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide it.")
 DECIDED = Refused(Code.CONFLICT, "This report is already decided.")

@@ -246,7 +246,7 @@ def load_decision(db: Connection, no: int) -> Decision:
 CONSOLE = 0
 """The operator at the socket in the data directory, who has no account."""
 NO_STAFF = Refused(
-    Code.NOT_ALLOWED, "Only the operator and the moderators of this relay can do that."
+    Code.NOT_ALLOWED, "Only the operator and the moderators of this relay can make this request."
 )
 
 

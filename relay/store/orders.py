@@ -34,7 +34,9 @@ NOTHING = "nothing"
 LATEST = 253_402_300_800_000
 """The year 10000: no period goes on for longer."""
 NOT_OPEN = Refused(Code.CONFLICT, "This order has already been refused or answered.")
-WAS_REFUSED = Refused(Code.CONFLICT, "This order was refused. Nothing will be handed out for it.")
+WAS_REFUSED = Refused(
+    Code.CONFLICT, "This order was refused. No data will be handed out for this order."
+)
 NARROWED = Refused(
     Code.CONFLICT, "This order has just been narrowed. Count or pack its records again."
 )

@@ -128,7 +128,7 @@ ORDER = Refused(
     "A report must list its messages in order and include every reported message.",
 )
 NOT_THERE = Refused(
-    Code.NO_SUCH_MESSAGE, "One of these message numbers is not the number of a user's message."
+    Code.NO_SUCH_MESSAGE, "One of these numbers does not belong to a message that a user wrote."
 )
 ONE_AUTHOR = Refused(Code.REPORT_FORM, "A report can be about only one author.")
 YOURSELF = Refused(Code.REPORT_FORM, "You can't report your own messages. Delete them instead.")

@@ -146,7 +146,8 @@ def _zsh_action(argument: Argument) -> str:
 def _fish(program: str, top: CommandRow) -> Iterator[str]:
     at_command = f"_{_function(program)}_at"
     yield f"# fish: {program} completions fish | source"
-    yield f"function {at_command} --description 'whether this command and argument come next'"
+    says = "whether the cursor is at this argument of this command"
+    yield f"function {at_command} --description '{says}'"
     yield "    set -l path ''"
     yield "    set -l option ''"
     yield "    set -l n 0"

@@ -111,8 +111,8 @@ class CaseDecision(Submission[Statement]):
         row = self.case.row
         title = f"Decide report {row.report}"
         sentence = (
-            f"{self.author} is told the decision and your reasons, and can appeal. The reporter is "
-            f"told only the decision. If you take no action, only the reporter is told."
+            f"{self.author} is told your decision and reasons, and can appeal. The reporter is "
+            f"told only the decision. If you take no action, {self.author} is told nothing."
         )
         cannot = "take_down" if row.source == "secret" else ""
         options = [(action, words) for action, words in ACTIONS if action != cannot]

@@ -61,11 +61,13 @@ GONE = Refused(Code.NOT_ALLOWED, "This device was removed from the account.")
 """The refusal for any request of a device that was revoked or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "This chat does not exist, or you are not in it.")
 NO_SUCH_USER = Refused(Code.NO_SUCH_USER, "This user does not exist.")
-NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow that.")
+NOT_ALLOWED = Refused(Code.NOT_ALLOWED, "Your role in this chat does not allow this action.")
 DESERTED = Refused(
     Code.NOT_ALLOWED, "Not sent: the other account was deleted, so nobody would read it."
 )
-BLOCKED = Refused(Code.NOT_ALLOWED, "You have blocked this user. Unblock them to write there.")
+BLOCKED = Refused(
+    Code.NOT_ALLOWED, "You have blocked this user. To write in this chat, unblock the user."
+)
 
 
 def roles_for(act: Act, *, channel: bool = False) -> frozenset[str]:
@@ -147,7 +149,7 @@ OF_REQUEST: dict[type[Request], Duty] = {
     ViewWatch: Duty.VIEW,
 }  # fmt: skip
 """The duties of requests without the store, which checks all others itself."""
-NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay can do that.")
+NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay can make this request.")
 
 
 def role_refusal(held: StaffRole, asked: type[Request]) -> Refused | None:

@@ -81,7 +81,7 @@ async def test_a_theme_chosen_in_the_menu_is_kept(tmp_path: Path) -> None:
         assert app.theme == "nord"
         (note,) = app._notifications
         assert note.title == "The theme was not saved"
-        assert note.message.endswith(". This theme stays until you quit.")
+        assert note.message.endswith(". You keep the new theme until you quit.")
     table.close()
 
 

@@ -141,7 +141,7 @@ async def test_the_ten_tasks_from_the_bytes_alone(tmp_path: Path) -> None:
 
         # Export.
         bob.type(f"/export {exported}")
-        await bob.until("Save a copy of your data on the relay .*1 HTML, to read, 2 JSON")
+        await bob.until("Save a copy of the data that the relay has .*1 HTML, to read, 2 JSON")
         bob.type("1")
         await bob.until("Saved as .*copy.html")
 

@@ -146,7 +146,7 @@ def test_a_home_in_which_nothing_can_be_written(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == (
             f"tui-chat: Can't use the profile folder {profile}: Not a directory. "
-            "Choose another: --profile DIR\n"
+            "Choose another folder: --profile DIR\n"
         )
     done = ran("config", HOME=f"{file}/home")
     assert (done.returncode, done.stdout) == (1, "")

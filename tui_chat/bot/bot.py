@@ -160,8 +160,8 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise RequestFailed(
-                f"You are not in {room}. To join it by invitation or if it is public, run: "
-                f"tui-chat group join '{room}'. With a link, use the link instead of the name."
+                f"You are not in {room}. If you are invited or {room} is public, run: tui-chat "
+                f"group join '{room}'. If you have a link, write the link instead of the name."
             )
         return chats.all[room]
 

@@ -222,7 +222,7 @@ KEPT_HERE = (
 )
 ASKS = {
     "each-time": "After each verification, you are asked whether to tell the relay's operator"
-    " how long it took.",
+    " how long the verification took.",
     "never": "You are not asked to tell the relay's operator how long verifying took. To be asked,"
     " use --ask each-time.",
 }

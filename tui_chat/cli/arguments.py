@@ -35,7 +35,7 @@ def person(text: str) -> str:
         return text
     if _could_be_a_name(text):
         return f"@{text}"
-    raise argparse.ArgumentTypeError("write one person as @NAME")
+    raise argparse.ArgumentTypeError("write the name of one person as @NAME")
 
 
 def descriptor(text: str) -> int:

@@ -139,7 +139,7 @@ _GROUP = commands(
     command("group transfer", "make a member the owner of your group, and yourself an admin",
         "groups:change",
             ROOM, user("member who becomes the owner"), JSON),
-    command("group kick", "remove a member from a group. They can be invited again",
+    command("group kick", "remove a member from a group. The member can be invited again",
         "groups:change", ROOM,
             user("member to remove"), JSON),
     command("group ban", "remove someone from a group and stop them from joining again",
@@ -305,10 +305,11 @@ _ACCOUNT = under(
                 Argument("--link", metavar="LINK", help="new link to the relay, if the relay has "
                     "moved"),
                 OPEN_FILE, needs="profile"),
-        command("account delete", "delete your account permanently, after an explanation",
+        command("account delete", "explain what is deleted, ask you, and delete your account "
+                "permanently",
                 "account:delete",
                 Argument("--confirm", metavar="NAME",
-                    help="name of your account. With it, the program does not ask you to confirm"),
+                    help="name of your account. If you give it here, you are not asked to confirm"),
                 Argument("--texts", choices=["keep", "delete"],
                          help="whether your messages in chats are kept or deleted"),
                 switch("--wipe", "also remove your profile from this machine"), needs="profile"),
@@ -349,10 +350,10 @@ _ACCOUNT = under(
     command("verifications", "show how long it took you to verify your contacts, or delete these "
         "times",
             "account:verifications", JSON,
-            OneOf((switch("--delete", "delete all of these times from this machine"),
+            OneOf((switch("--delete", "delete the times of all verifications from this machine"),
                    Argument("--ask", choices=["each-time", "never"],
-                            help="whether the program asks you to tell these times to the relay's "
-                                "operator"))),
+                            help="whether the program asks you, after each verification, to tell "
+                                "the relay's operator how long it took"))),
             needs="profile"),
 )  # fmt: skip
 _OPERATOR = under(

@@ -93,7 +93,7 @@ def _revoke(keys: KeyFile, args: argparse.Namespace) -> None:
     _confirm(
         args,
         f"The device {chosen.device_id[:8]} (made {utc(chosen.created)}) will be disconnected and "
-        "can't log in again. Its stored chats stay on it. Revoke it?",
+        "can't log in again. Chats stored on the device stay there. Revoke the device?",
     )
     with_bot(keys, args, lambda bot: bot.revoke_device(chosen.device_id))
     _say(args, chosen, f"The device {chosen.device_id[:8]} was revoked.")

@@ -26,7 +26,10 @@ STRANGER = (
     "A server answered but did not prove that it is your relay. Nothing was sent to it. Trying "
     "again."
 )
-OTHER_VERSION = " The server reports a different version. Check that this program is up to date."
+OTHER_VERSION = (
+    " The server reports a different version of the protocol. Check that this program is up to "
+    "date."
+)
 NOT_YOUR_RELAY = "This is not your relay"
 WHAT_TO_DO = (
     "Nothing was sent to this server. If this network has its own login page, log in there first. "

@@ -170,7 +170,7 @@ BY_NAME = (
     "member for an invitation or a link."
 )
 _OUT = "You are no longer in this group. Nothing was changed."
-_ROLE = "Your role in this group no longer allows that. Nothing was changed."
+_ROLE = "Your role in this group no longer allows this change. Nothing was changed."
 _NO_USER = "There is no user {0.user} on this relay."
 _ACTS = (groups.GroupKick, groups.GroupBan, groups.GroupTitle, groups.GroupTopic, groups.GroupLink)
 _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
@@ -194,8 +194,8 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     (settings.Block, Code.NO_SUCH_USER): _NO_USER,
     (account.Devices, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupRole, Code.NOT_ALLOWED): (
-        "Nothing was changed. Your role no longer allows that, or the group would have no owner. "
-        "If you are its only owner, make someone else owner first."
+        "Nothing was changed. Your role no longer allows this change, or the group would have no "
+        "owner. If you are the group's only owner, make someone else owner first."
     ),
 }
 """Sentences for refused requests, by the request's own fields."""

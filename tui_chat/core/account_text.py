@@ -56,10 +56,10 @@ def _table(table: HeldTable) -> tuple[str, ...]:
 
 
 GOES = (
-    "your devices and their keys (nobody can log in again)",
+    "your devices and their keys (nobody can log in to the account again)",
     "settings, blocks, read markers, invitations and invite links",
     "your membership of all chats (groups that only you own get a new owner)",
-    "chats with nobody left in them, with all their messages",
+    "chats that nobody is left in, and all messages of these chats",
 )
 STAYS = (
     "your name, which nobody else can ever use",
@@ -114,8 +114,8 @@ OLDER_SENT = (
 NOT_TAKEN = "The relay refused the newer list: {}"
 REVOKED_TITLE = "This device was revoked"
 REVOKED = (
-    "This device was removed from your device list with your account key. It can no longer log "
-    "in. Cached chats are still on this machine."
+    "Your account key was used to remove this device from your device list. The device can no "
+    "longer log in. Cached chats are still on this machine."
 )
 NOT_SIGNED_HERE = (
     " The list was signed with your account key, but not on this device. If you did not restore "

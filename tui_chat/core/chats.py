@@ -342,7 +342,8 @@ def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> st
     if not why and who == user:
         return ONESELF
     if not why and group.role != "owner" and role in ("owner", "admin"):
-        return f"Only an owner can do that to {role_with_article(role)}. You are {own_role(group)}."
+        verb = "ban" if act is Act.BAN else "remove"
+        return f"Only an owner can {verb} {role_with_article(role)}. You are {own_role(group)}."
     return why
 
 

@@ -28,8 +28,9 @@ RESTRICTED = permissions.RESTRICTED.text
 HELD = {
     "same": "the relay had the same text when the report arrived",
     "changed": "the relay had a DIFFERENT text when the report arrived – only the reporter has "
-    "this text",
-    "gone": "the relay no longer had the text when the report arrived – only the reporter has it",
+    "the text shown here",
+    "gone": "the relay no longer had the message when the report arrived – only the reporter has "
+    "the text shown here",
 }
 APPEAL_ARRIVED = "Your appeal arrived. Another moderator will decide, and you will get a notice."
 _WHY = {
@@ -61,7 +62,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
     match notice.kind:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
-            also = "Another suspension or restriction still applied at that time."
+            also = f"When this {what} ended, another suspension or restriction still applied."
             return f"The {what} by decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."

@@ -91,7 +91,7 @@ class FileState(Enum):
     DELIVERED = "delivered"
     DECLINED = "declined"
     CANCELLED = "cancelled"
-    BROKEN = "did not match the offer"
+    BROKEN = "not the offered file"
     LOST = "not finished"
 
 

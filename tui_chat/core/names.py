@@ -129,8 +129,8 @@ def read_group_link(text: str, relay: RelayLink) -> tuple[str, str]:
     if link.relay.relay_id != relay.relay_id:
         raise BadName(
             f"This link is for {link.chat} on another relay ({link.relay.place}). Your account is "
-            f"on {relay.place}. Nothing was sent. To make an account there, ask its operator for a "
-            "link and run: tui-chat --profile NAME join LINK"
+            f"on {relay.place}. Nothing was sent. To make an account there, ask the other relay's "
+            "operator for a link and run: tui-chat --profile NAME join LINK"
         )
     return link.chat, link.token
 

@@ -97,7 +97,7 @@ def parse_quiet_hours(typed: str) -> str:
         raise BadName(_NOT_HOURS)
     one, two, three, four = map(int, found.groups())
     if (one, two) == (three, four):
-        raise BadName("The two times are the same. Type two different ones, or off.")
+        raise BadName("The two times are the same. Type two different times, or off.")
     return f"{one:02}:{two:02}-{three:02}:{four:02}"
 
 

@@ -141,7 +141,7 @@ class TransferMoved(Struct, frozen=True):
 
 LEFT = "left"
 """The page was closed without an answer while the session was open."""
-_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without an answer"}
+_WORDS = {"match": "matched", "no_match": "did not match", LEFT: "ended without a result"}
 
 
 class VerificationRecord(Struct, frozen=True):

@@ -77,7 +77,7 @@ class Receipt(Struct, frozen=True):
         before = f" ({known} more were in an earlier report)" if known > 1 else ""
         before = " (1 more was in an earlier report)" if known == 1 else before
         says = f"Report {self.number} was sent and checked: {many}{before}."
-        return f"{says} The relay's operator can read it now."
+        return f"{says} The relay's operator can read the report now."
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
@@ -144,7 +144,8 @@ class CloudReceipt(Struct, frozen=True):
         many = plural(self.messages, "message")
         around = f", and {self.around} around it" if self.around else ""
         return (
-            f"Report {self.number} was sent: {many}{around}. The relay's operator can read it now. "
+            f"Report {self.number} was sent: {many}{around}. The relay's operator can read the "
+            "report now. "
             "You will get a notice about the result."
         )
 

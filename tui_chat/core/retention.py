@@ -86,5 +86,6 @@ def retention_in_full(own: int, relay: int) -> str:
         return f"{retention_phrase(relay)} (the relay's limit for all chats)"
     if relay and relay < own:
         phrase, limit = retention_phrase(relay), exact_duration(own)
-        return f"{phrase} (the relay's limit for all chats, below this chat's limit of {limit})"
+        why = f"the relay's limit for all chats, shorter than this chat's limit of {limit}"
+        return f"{phrase} ({why})"
     return retention_phrase(own)

@@ -99,7 +99,8 @@ def ending_words(
         Ended.TIMEOUT: f"{peer} didn't answer in time.",
         Ended.NO_LIST: f"The relay didn't send {peer}'s device list. No secret chat started.",
         Ended.UNAVAILABLE: f"{peer} is offline. A secret chat needs both of you online.",
-        Ended.BUSY: f"{peer} is already in a secret chat with you, or received a newer request.",
+        Ended.BUSY: f"{peer} is already in a secret chat with you, or received a newer request "
+        "from you.",
         Ended.TAKEN: "Another of your devices answered. The secret chat is open there.",
         Ended.GLARE: f"{peer} asked you at the same moment. That request replaced your request.",
         Ended.PEER_LEFT: f"{peer} went offline.",

@@ -9,7 +9,7 @@ from tui_chat.bot import Bot
 from tui_chat.core import events
 from tui_chat.runtime.process import RequestFailed
 
-GREETING = "Hello! Write to me. The relay can read it too. Then press F2 and write again."
+GREETING = "Hello! Write to me. The relay can read your message too. Then press F2 and write again."
 LOBBY = "#lobby"
 THINKING = 1.2
 _CAROL = (
@@ -73,12 +73,15 @@ def _reply(bot: Bot, chat: str, text: str, mark: events.LineMark) -> None:
     if mark is events.LineMark.SECRET:
         bot.seal(
             chat,
-            "Got it! The relay passed it on but can't read it. Press F4 when you want to end this.",
+            "Got it! The relay passed your message on but can't read it. Press F4 to end the "
+            "secret chat.",
         )
     elif mark is events.LineMark.CLOUD:
         try:
             bot.say(
-                chat, "Got it! The relay can read it too. Press F2 to ask me for a secret chat."
+                chat,
+                "Got it! The relay can read your message too. Press F2 to ask me for a secret "
+                "chat.",
             )
         except RequestFailed:
             return  # it has just become secret: send nothing in clear

@@ -278,7 +278,7 @@ def _colours(t: facts.TerminalFacts) -> Check:
     if t.colorterm in ("truecolor", "24bit"):
         return ok("colours", "16 million colours.")
     if "256color" in t.term or "direct" in t.term or "kitty" in t.term:
-        return ok("colours", "This terminal has 256 colours. Themes use the nearest ones.")
+        return ok("colours", "This terminal has 256 colours. Themes use the nearest colours.")
     return warning(
         "colours",
         "This terminal may have only 16 colours, so themes may look poor.",

@@ -7,9 +7,9 @@ _CONTAINS = (
     "Every cloud chat that you are in. Each message has its author, time, replies, forwards,"
     " reactions and pins. Other people's messages are included because you can read them.",
     "The events of your groups: joins, leaves, roles, titles and topics.",
-    "The members of each chat that the relay shows you, and how far you have read.",
-    "Your settings, blocked users, open invitations and devices. Each device has the day when it "
-    "was made.",
+    "For each chat: the members that the relay shows you, and how far you have read.",
+    "Your settings, blocked users, open invitations and devices. For each device, the export has "
+    "the day when the device was created.",
     "Your drafts, if you share them between your devices ({settings}). Otherwise the relay has "
     "no drafts.",
 )
@@ -21,21 +21,25 @@ LEAVES_OUT = (
     ),
     (
         "expired messages",
-        "A placeholder marks each message. The relay removes messages and their files after the "
-        "time set for the chat or the relay.",
+        "A placeholder stands for each expired message. The relay removes messages and their "
+        "files after the time set for the chat or the relay.",
     ),
     ("earlier versions of edited messages", "The relay keeps only the latest version."),
     (
         FILES,
         "The export has the name, size, type and hash of each file in a cloud chat. The files"
-        " themselves are saved to a folder next to it only if you choose that.",
+        " themselves are saved only if you choose it, to a folder next to the export.",
     ),
     (
         "keys, passphrase and verified contacts",
-        "Your key file has these. Anyone who got them with an export could act as you.",
+        "Only your key file contains these. If the export contained them too, anyone who got the "
+        "export could act as you.",
     ),
     ("unsent messages", "Unsent messages are only on your devices."),
-    ("drafts that you don't share", "These drafts are only on your devices."),
+    (
+        "drafts that you don't share between your devices",
+        "Each of these drafts is only on the device where you wrote it.",
+    ),
     (
         "your reports to the operator",
         "The operator has your reports. To see how many rows the relay has about you, run "
@@ -47,14 +51,14 @@ LEAVES_OUT = (
 IN_SHORT = (
     "your cloud chats, with authors, replies, reactions and pins",
     "members, roles, titles and topics, and how far you have read",
-    "settings, blocks, devices, invitations, and drafts if you share them",
+    "settings, blocks, devices, invitations, and drafts if you share them between your devices",
 )
 """The contents besides files, for the question to a person."""
 NOT_IN_SHORT = (
     "secret chats (neither the relay nor this machine stores them)",
     "deleted messages and earlier versions (the relay has none)",
     "keys, passphrase and verified contacts (in your key file)",
-    "unsent messages and other drafts (on your devices)",
+    "unsent messages, and drafts that you don't share between your devices",
     "your reports to the operator (the operator has them)",
 )
 

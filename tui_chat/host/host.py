@@ -100,7 +100,7 @@ def choose_place(listen: str | None, public: str | None) -> RelayPlace:
             raise Failure("--listen needs an address of this machine, not a name.") from None
         if address.is_unspecified or not is_here(at.host):
             here = ", ".join(a.host for a in found) or "127.0.0.1"
-            raise Failure(f"--listen needs one address of this machine. It has: {here}")
+            raise Failure(f"--listen needs one address of this machine: {here}")
     elif found:
         at = Endpoint(found[0].host, PORT)
     else:

@@ -27,10 +27,10 @@ class Nearby(Protocol):
 
 
 INSTEAD = "Friends nearby can type: "
-RENEWED = "These words are new, because someone tried too many wrong ones."
+RENEWED = "These words are new, because someone tried too many wrong words."
 SPENT = (
-    "Joining with two words is off, because someone tried too many wrong ones. A new link turns it "
-    "on again."
+    "Joining with two words is off, because someone tried too many wrong words. A new link turns "
+    "it on again."
 )
 NO_MULTICAST = "Joining with two words doesn't work on this network. Send the link."
 

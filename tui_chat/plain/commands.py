@@ -152,6 +152,7 @@ def help_lines() -> list[str]:
     return [
         "/quit or Ctrl+D leaves. A line without / is sent to the open chat. // begins a message "
         "with a slash.",
-        "Each message has a number in brackets, which commands use: /reply 12 Good idea.",
+        "Each message has a number in brackets. Write this number in commands, for example: "
+        "/reply 12 Good idea.",
         *(f"{command.title}: {command.sentence}" for command in COMMANDS),
     ]

@@ -30,8 +30,8 @@ from tui_chat.runtime.runtime import Runtime
 
 NO_CHAT = "No chat is open. /chats lists your chats."
 _STAYS = (
-    "A timer is on in this chat. tui-chat removes messages when their time is over. A timer can't "
-    "remove printed lines."
+    "A timer is on in this chat. tui-chat removes messages when their time is over. A timer "
+    "can't remove lines that your terminal has already shown."
 )
 ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 
@@ -107,7 +107,9 @@ class Desk:
         """Return the open chat, which is in CLOUD. Raises RequestFailed if it is not."""
         found = self.chat()
         if privacy_of(found) is not Privacy.CLOUD:
-            raise RequestFailed("This works in CLOUD only. Nothing was sent.")
+            raise RequestFailed(
+                "This command works only while the chat is in CLOUD. Nothing was sent."
+            )
         return found
 
     def group(self) -> GroupChat:
@@ -121,7 +123,7 @@ class Desk:
         """Return the open direct chat, which is SECRET. Raises RequestFailed if it is not."""
         found = self.direct
         if found is None or found.toggle.privacy is not Privacy.SECRET:
-            raise RequestFailed("This works in a secret chat only. /secret requests one.")
+            raise RequestFailed("This command works only in a secret chat. /secret requests one.")
         return found
 
     def peer_chat(self) -> DirectChat:

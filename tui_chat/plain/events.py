@@ -16,7 +16,7 @@ from tui_chat.plain.notices import ChatNotices
 from tui_chat.plain.text import one_line
 from tui_chat.plain.words import changes, new_messages, privacy_of
 
-_FAILED = "/retry sends it again, /discard removes it."
+_FAILED = "/retry sends the message again, /discard removes the message."
 
 
 class EventPrinter:

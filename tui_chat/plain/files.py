@@ -156,8 +156,9 @@ class FileCommands:
 
         path = _export_path(typed)
         says = (
-            f"Save a copy of your data on the relay as {inert_line(str(path), 200)}? "
-            "Anyone who has the file can read it. Secret chats are not in it."
+            "Save a copy of the data that the relay has about you on this machine, as "
+            f"{inert_line(str(path), 200)}? Anyone who has the file can read it. Secret chats are "
+            "not in the file."
         )
         answer = await self._desk.choose(says, ("HTML, to read", "JSON, for programs", "Cancel"))
         if answer not in (1, 2):

@@ -55,7 +55,7 @@ class MessageCommands:
         self._desk.forget_day()
         last = [line for line in log.lines if not _waits(line)][-PAGE:]
         if log.unread > PAGE:
-            self._desk.say(f"{plural(log.unread, 'new message')}. /more prints the earlier ones.")
+            self._desk.say(f"{plural(log.unread, 'new message')}. /more prints earlier messages.")
         for line in last:
             self._desk.print_line(chat, line)
         seqs = [line.seq for line in last if line.seq is not None]
@@ -67,9 +67,9 @@ class MessageCommands:
             failed = line.delivery is Delivery.FAILED
             says = f"Not sent: {quoted(one_line(line.text))}."
             self._desk.say(
-                f"{says} /retry sends it again."
+                f"{says} /retry sends the message again."
                 if failed
-                else f"{says} It will be sent when you are online."
+                else f"{says} The message will be sent when you are online."
             )
 
     async def _load_older(self, chat: str) -> None:
@@ -116,7 +116,7 @@ class MessageCommands:
         if found is None:
             raise RequestFailed("You are no longer in that chat.")
         if line.seq is None:
-            raise RequestFailed("This works only for a message in CLOUD.")
+            raise RequestFailed("/go works only for messages in CLOUD.")
         page = await self._desk.bot.page(chat, after=max(line.seq - PAGE // 2, 0), limit=PAGE)
         self._print_page(found, page.value.msgs if page.value else [])
         return chat
@@ -192,7 +192,7 @@ class MessageCommands:
         chat, seq, line = self._desk.cloud_message(typed)
         says = (
             f"Delete {short(line)} for everyone? The relay erases the text. Others may have copied "
-            "it, and printed lines stay."
+            "the text, and it stays visible in terminals that have already shown it."
         )
         state = self._desk.state
         if await self._desk.confirmed(says, "Delete", valid=self._desk.still(state)):

@@ -63,7 +63,7 @@ class ReportCommands:
 
     async def _agreed(self, author: str) -> bool:
         says = (
-            f"After that, the relay's operator can read these messages. {inert_name(author)} is "
-            "not told."
+            "When you have sent the report, the relay's operator can read its messages. "
+            f"{inert_name(author)} is not told."
         )
         return await self._desk.confirmed(f"{says} Report?", "Report")

@@ -61,7 +61,9 @@ class SecretCommands:
         direct = self._desk.peer_chat()
         privacy, asked = direct.toggle.privacy, direct.toggle.prompt is not None
         if privacy is Privacy.SECRET:
-            self._desk.say("This chat is SECRET already. /verify verifies it, /cloud ends it.")
+            self._desk.say(
+                "This chat is SECRET already. /verify compares words, /cloud ends the secret chat."
+            )
             return
         away = not (direct.online or asked) and self._client.network is Network.ONLINE
         if away and privacy in (Privacy.CLOUD, Privacy.CLOSED):
@@ -119,7 +121,8 @@ class SecretCommands:
         others = [m.user for m in members if m.online and m.user != self._client.user][:MOST_NAMES]
         if not others:
             raise RequestFailed(
-                "A secret chat is with one member of this group. No other member is online now."
+                "A secret chat is with one other member of this group, but no other member is "
+                "online now."
             )
         names = [inert_name(user) for user in others]
         number = await desk.choose("A secret chat is between two people. With whom?", names)
@@ -166,7 +169,8 @@ class SecretCommands:
             desk.announce(by_user=True)
             desk.say(
                 f"Someone may be intercepting this chat, or one of you uses another account. "
-                f"Tell {peer} by phone or in person. Secret chats with this key are refused."
+                f"Tell {peer} by phone or in person. tui-chat now refuses secret "
+                f"chats with {peer}'s current identity key."
             )
         else:
             desk.say("Nothing was verified.")
@@ -182,8 +186,8 @@ class SecretCommands:
         desk.say(f"The safety number that you knew: {in_groups(known)}.")
         desk.say(f"The safety number shown now: {in_groups(new)}.")
         desk.say(
-            f"Ask {peer} by phone or in person for the number shown now. Accept it only if it is "
-            "the same."
+            f"Ask {peer} by phone or in person for the number shown now. Accept the new identity "
+            "only if both of you have the same number."
         )
         answer = await desk.choose(
             f"Accept {peer}'s new identity?", ("Keep refusing", "Accept"),
@@ -193,7 +197,7 @@ class SecretCommands:
             self._runtime.act(self._actions.repin, direct.chat)
             desk.say(
                 f"Accepted. Secret chats with {peer} are possible again. Verify {peer} in the "
-                "next one."
+                "next secret chat."
             )
         else:
             desk.say("Nothing was accepted.")
@@ -217,7 +221,7 @@ class SecretCommands:
         sid = self._runtime.secret_chat.sid(direct.chat)
         says = (
             f"Remove all messages on both sides? {inert_name(direct.peer)}'s program is asked to do"
-            " the same. Printed lines stay."
+            " the same. The messages stay visible in terminals that have already shown them."
         )
         same = self._desk.still(state)
         sure = await self._desk.confirmed(

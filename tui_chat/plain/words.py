@@ -27,7 +27,7 @@ _FILE_ENDS = {
     FileState.DELIVERED: "was delivered",
     FileState.DECLINED: "was declined",
     FileState.CANCELLED: "was cancelled",
-    FileState.BROKEN: "did not match the offer and was deleted",
+    FileState.BROKEN: "was deleted, because it was not the offered file",
     FileState.LOST: "did not arrive before the secret chat ended",
 }
 
@@ -223,7 +223,8 @@ def state_line(conversation: Conversation) -> str:
             return f"{said} {inert_line(toggle.reason)} {choice} Readable by: {who}."
         case Privacy.SECRET:
             timer = f" Your messages disappear {span_in_words(toggle.ttl)} after they are shown."
-            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {back} ends it."
+            ends = f"{back} ends the secret chat."
+            return f"{said} Readable by: {who}.{timer if toggle.ttl else ''} {ends}"
         case Privacy.CLOUD:
             return f"{said} Readable by: {who}."
 

@@ -85,7 +85,7 @@ _DEFAULT_FILE = f"""\
 # and gets your words by a pipe. /spelling changes this too.
 # spelling = "cloud"
 
-# The profile to use without --profile: a name, an absolute path, or one that starts with ~/
+# The profile to use without --profile: a name, an absolute path, or a path that starts with ~/
 # profile = "default"
 
 # The log in $XDG_STATE_HOME/tui-chat/log (~/.local/state/tui-chat/log): "off", "warning" for
@@ -147,7 +147,8 @@ def read_config(text: str, home: Path) -> tuple[Config, list[str]]:
         said = tomllib.loads(text)
     except (ValueError, RecursionError) as e:
         why = inert_line(str(e)) if isinstance(e, tomllib.TOMLDecodeError) else "not TOML"
-        return Config(), [f"The file is ignored because of an error in it: {why.rstrip('.')}."]
+        says = "This configuration file is ignored because of an error in it"
+        return Config(), [f"{says}: {why.rstrip('.')}."]
     config, problems = Config(), []
     for key, value in said.items():
         where = _where(text, key)
@@ -175,16 +176,16 @@ def load(path: Path) -> tuple[Config, list[str]]:
         if len(raw) > FILE_BYTES:
             config, problems = (
                 Config(),
-                [f"The file is ignored: it is larger than {FILE_BYTES >> 10} KiB."],
+                [f"This configuration file is ignored: it is larger than {FILE_BYTES >> 10} KiB."],
             )
         else:
             config, problems = read_config(raw.decode(), home())
     except (FileNotFoundError, NotADirectoryError):
         return Config(), []
     except OSError as e:
-        config, problems = Config(), [f"The file can't be read: {e.strerror}."]
+        config, problems = Config(), [f"This configuration file can't be read: {e.strerror}."]
     except UnicodeDecodeError:
-        config, problems = Config(), ["The file is ignored: it is not UTF-8."]
+        config, problems = Config(), ["This configuration file is ignored: it is not UTF-8."]
     entries = tuple(entry._replace(where=f"{path}: {entry.where}") for entry in config.keys)
     return replace(config, keys=entries), [f"{path}: {problem}" for problem in problems]
 
@@ -245,7 +246,7 @@ def _with_keys(config: Config, table: Any, text: str, problems: list[str]) -> Co
     """Return the configuration with the entries of the table of keys."""
     if not isinstance(table, dict):
         where = _where(text, "keys")
-        problems.append(f"{where}: keys must be a table, written as [keys]. The default is used.")
+        problems.append(f"{where}: “keys” must be a table, written as [keys]. The default is used.")
         return config
     found = []
     for action, value in table.items():
@@ -256,7 +257,7 @@ def _with_keys(config: Config, table: Any, text: str, problems: list[str]) -> Co
             config = replace(config, key_set=value)
         else:
             sets = " or ".join(f'"{one}"' for one in KEY_SETS)
-            problems.append(f"{where}: set must be {sets}. The default is used.")
+            problems.append(f"{where}: “set” must be {sets}. The default is used.")
     return replace(config, keys=tuple(found))
 
 
@@ -276,7 +277,7 @@ def _quiet_hours(value: Any) -> str:
 
 
 def _profile(value: Any, home: Path) -> Path:
-    wrong = _WrongValue("a name, an absolute path, or one that starts with ~/")
+    wrong = _WrongValue("a name, an absolute path, or a path that starts with ~/")
     if not (isinstance(value, str) and len(value) <= PATH_CHARS and value.isprintable()):
         raise wrong
     if value.startswith("~/"):

@@ -47,10 +47,10 @@ VERIFICATIONS = 200
 """Newest verification records that are kept."""
 _LATER = "{path} was made by a newer version of tui-chat. Use that version. Nothing was changed."
 _TO_DO = (
-    "Your account and chats are safe on the relay, and nothing was changed. Replace the file with "
-    "a copy if you have one. If not, move the file away. Then run tui-chat account restore FILE "
-    "with your recovery file, or tui-chat link LINK next to your other device. Verify your "
-    "contacts again."
+    "Your account and chats are safe on the relay, and nothing was changed. If you have a copy "
+    "of the key file, put the copy in its place. If not, move the damaged key file away. Then, if "
+    "you have a recovery file, run tui-chat account restore FILE. If you have another device of "
+    "this account, run tui-chat link LINK. Afterwards, verify your contacts again."
 )
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
@@ -220,7 +220,7 @@ def private_directory(path: Path) -> Path:
     try:
         make_directory(path)
     except OSError as e:
-        other = "Choose another: --profile DIR"
+        other = "Choose another folder: --profile DIR"
         raise KeyFileError(f"Can't use the profile folder {path}: {e.strerror}. {other}") from None
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         close = f"To fix it, run: chmod 700 {path}"

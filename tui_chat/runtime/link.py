@@ -47,7 +47,7 @@ _WHY = {
     errors.Closed.STORE: "The relay can't write to its disk.",
     errors.Closed.FLOOD: "The relay ended the connection because of too many requests.",
     errors.Closed.REVOKED: "This device was revoked.",
-    errors.Closed.DELETED: "This account was deleted from one of its own devices.",
+    errors.Closed.DELETED: "One of this account's own devices deleted the account.",
     errors.Closed.SUSPENDED: "The relay suspended this account. A notice says why.",
     1012: "The relay is restarting.",
 }

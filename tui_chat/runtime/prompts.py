@@ -121,10 +121,10 @@ def passphrase_from(fd: int) -> str:
         # An empty line does not mean no passphrase: a script's empty variable must not open a file.
         wrong = f"File descriptor {fd} has no passphrase: the line is empty or missing."
     elif len(line) > PASSPHRASE_BYTES:
-        wrong = f"The line of file descriptor {fd} is longer than {PASSPHRASE_BYTES} bytes."
+        wrong = f"The passphrase from file descriptor {fd} is longer than {PASSPHRASE_BYTES} bytes."
     else:
         try:
             return line.decode()
         except UnicodeDecodeError:
-            wrong = f"The line of file descriptor {fd} is not UTF-8."
+            wrong = f"The passphrase from file descriptor {fd} is not UTF-8."
     raise KeyFileError(f"{wrong} Nothing was changed.")

@@ -122,7 +122,7 @@ def read_regular(path: Path, *, private: bool) -> bytes:
     except FileNotFoundError:
         raise
     except OSError:
-        raise KeyFileError(f"The file {path} can't be read, or is a link.") from None
+        raise KeyFileError(f"{path} is a symbolic link, or can't be read.") from None
     mode = os.fstat(fd).st_mode
     if not stat.S_ISREG(mode):
         os.close(fd)

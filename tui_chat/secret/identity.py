@@ -101,7 +101,7 @@ def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
     """Compare a list with the highest seen of the same account key. Raises ListRolledBack for
     a lower version, or the same version of other bytes."""
     if shown.list_version < known.list_version:
-        raise ListRolledBack("the list is older than one already seen")
+        raise ListRolledBack("the list is older than a list that was seen before")
     if shown.list_version == known.list_version and shown.list_hash != known.list_hash:
         raise ListRolledBack("a different list of the same version was seen before")
 

@@ -183,7 +183,7 @@ def renew(t: Toggle, now: Now, out: Step) -> None:
         t.refuse("Not done", "Only a secret chat has keys to renew.", out)
         return
     if now.mono < t.renewal_asked + ANSWER_GAP:
-        why = f"You can renew the keys every {ANSWER_GAP} seconds. Try again in a moment."
+        why = f"You can renew the keys only once in {ANSWER_GAP} seconds. Try again in a moment."
         t.refuse("Not yet", why, out)
         return
     turn = session.turns

@@ -194,7 +194,8 @@ class ChatApp(ToastApp):
         try:
             keep_theme(self._theme_file, chosen, self._configured_theme)
         except OSError as e:
-            says = f"{e.strerror}. This theme stays until you quit."
+            reason = e.strerror
+            says = f"{reason}. You keep the new theme until you quit."
             self.notify(says, title="The theme was not saved", severity="warning", markup=False)
 
     def clear_selection(self) -> None:

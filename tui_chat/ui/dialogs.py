@@ -84,10 +84,9 @@ class TextDialog(Dialog[str]):
         key: str = "", keep: Callable[[str], None] = lambda _: None, verb: str = "",
     ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
-        the line when the dialog closes; where it raises BadName the reason is shown, and the line
-        stays to be corrected.
-        `start` is the first text; with `empty` an empty line counts, too; `key` opens and closes
-        this page; `keep` gets the text at every change; `verb` says what Enter does."""
+        the line at the end; its BadName is shown, and the line stays. `start` is the first text;
+        `empty`: an empty line counts; `key` opens and closes; `keep` gets each change; `verb` says
+        what Enter does."""
         super().__init__()
         add_closing_key(self, key)
         if verb:

@@ -468,16 +468,16 @@ ASKED = {
     ),
     OnboardingQuestion.NOTIFY: QuestionTexts(
         "", "How should new messages reach you?",
-        "This applies when you look at another chat or window. Notifications never show secret "
-        "messages. You can change it later with /notify.",
+        "Your choice applies when you look at another chat or window. Notifications never show "
+        "secret messages. You can change your choice later with /notify.",
         "1 2 3 choose · ↑↓ select · Enter choose · Esc back",
     ),
 }  # fmt: skip
 ANEW = {
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 2", "The relay's link",
-        "This is the link you have. If the relay asks for an invitation, get a new link from its "
-        "operator and paste it here.",
+        "The link below is the one you have. If the relay asks for an invitation, get a new link "
+        "from its operator and paste it here.",
         "Enter next · Esc quit without changes",
     ),
     OnboardingQuestion.NAME: QuestionTexts(

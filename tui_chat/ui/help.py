@@ -27,8 +27,8 @@ STATES = (
         "to CLOUD."),
 )  # fmt: skip
 SERVED_STATE = (
-    "served", "This program runs for your browser. The host of this terminal holds your keys and "
-    "can read everything, including secret messages.",
+    "served", "You are using tui-chat through a browser. It runs on the host's machine, not on "
+    "yours. The host holds your keys and can read everything, including secret messages.",
 )  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
@@ -39,7 +39,7 @@ MARKS = (
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),
-    ("✓", "the other person has read it, or their screen has shown it"),
+    ("✓", "the other person has read the message, or their screen has shown it"),
     ("✓", "beside a name or SECRET: you verified this person"),
     ("●", "online"),
     ("○", "offline"),
@@ -103,7 +103,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     leader = key("leader")
     found: list[HelpPart] = [
         HelpQuestion("Quit"),
-        HelpTable(((key("quit"), "Quit. If you would lose something, press it twice."),)),
+        HelpTable(((key("quit"), "Quit. If you would lose something, press the key twice."),)),
         HelpQuestion("Start here"),
         HelpTable((
             (key("direct"), "New chat: a name, a #group, or an invite link."),
@@ -111,13 +111,14 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("secret"), "Ask for a secret chat."),
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
-            (key("members"), "See who is in this chat and, in a group, what you can do."),
+            (key("members"), "See who is in this chat. In a group, also what you can do."),
             (key("jump"), f"Go to a chat by its name. {key('chat_above')} and "
-                f"{key('chat_below')} open the one above or below."),
+                f"{key('chat_below')} open the chat above or below."),
             (key("menu"), "Menu of all commands. Type to search it."),
             (leader, f"No F keys? Press {leader}, then a letter from the list that it shows."),
         )),
-        HelpQuestion("Who can read this chat?", "The line “Readable by” always shows it."),
+        HelpQuestion("Who can read this chat?",
+                     "The line “Readable by” always shows who can read it."),
         HelpTable((SERVED_STATE, *STATES) if served else STATES),
     ]  # fmt: skip
     for group in GROUPS:
@@ -136,7 +137,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         )),
         HelpQuestion("Format"),
         HelpTable((("**, _, ~~, `", "**bold**, _italic_, ~~struck~~, `code`."),)),
-        HelpQuestion("Commands", "Type them in the composer. Tab completes. They are never sent."),
+        HelpQuestion("Commands", "Type commands in the composer. Tab completes them. A "
+                     "command is never sent as a message."),
     ]  # fmt: skip
     for group in GROUPS:
         typed = tuple((c.title, c.sentence) for c in TABLE if c.group == group and c.words)
@@ -146,8 +148,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("Marks"),
         HelpTable(MARKS),
         HelpQuestion("The words don't match",
-                     "Choose “They don't match”. The secret chat ends, and new ones with this key "
-                     "are refused."),
+                     "Choose “They don't match”. The secret chat ends, and tui-chat refuses new "
+                     "secret chats with the other person's present key."),
         HelpQuestion("Someone bothers me",
                      f"To block the person, press {key('contacts')}, choose their name and press "
                      "B. To report a message to the relay's operator, select it with "
@@ -155,7 +157,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("Groups", f"Press {key('members')} in a group to see what you can do there. "
                      "/directory finds public groups."),
         HelpQuestion("“no passphrase” beside my name",
-                     "Only you see that. /passphrase protects your key file."),
+                     "Only you see these words. To protect your key file, type /passphrase."),
         HelpQuestion("Change the keys",
                      "tui-chat config prints the path of your configuration file. Edit the table "
                      "[keys] in it."),

@@ -24,7 +24,7 @@ class QrCodeTooLarge(ValueError):
     def __init__(self, columns: int = 0, lines: int = 0) -> None:
         self.columns, self.lines = columns, lines
         takes = f"The QR code needs {columns} columns and {lines} lines."
-        super().__init__(takes if columns else "This is too long for a QR code.")
+        super().__init__(takes if columns else "The text is too long for a QR code.")
 
 
 def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class Tour:
             case TourStep.WRITE if isinstance(here, GroupChat):
                 return (
                     f"Write something in {chat_name(here)} and press Enter. The line below shows "
-                    "who can read it. That includes the relay's operator."
+                    "who can read your message. The relay's operator can read it too."
                 )
             case TourStep.WRITE:
                 return keymap.phrase("Open a group: press {chat_above}.")
@@ -107,7 +107,10 @@ class Tour:
                 return f"Open the direct chat with {name}: press {keymap.shown('chat_below')}."
             case TourStep.ASK if privacy is Privacy.NEGOTIATING:
                 state = word_of(here)
-                return f"{state}: {name} was asked. You can't write until {name} answers."
+                return (
+                    f"{state}: {name} was asked for a secret chat. "
+                    f"You can't write until {name} answers."
+                )
             case TourStep.ASK if privacy is Privacy.CLOSED:
                 state = word_of(here)
                 return f"{state}: there is no secret chat now. Press F2 to ask {name} again."
@@ -118,17 +121,20 @@ class Tour:
                 )
             case TourStep.COMPARE:
                 return (
-                    f"It's secret, but is it really {name}? On the phone, {name} reads you seven "
-                    f"words. Press {keymap.shown('verify')} and check that yours are the same."
+                    f"The chat is secret, but is it really {name}? On the phone, {name} reads you "
+                    f"seven words. Press {keymap.shown('verify')} and check that you see the same "
+                    "words."
                 )
             case TourStep.SECRET:
                 both = f"you and {name}"
                 if here is not None and here.served:
                     both = f"you, {name} and this terminal's host"
-                return f"Verified: only {both} can read this. Write something secret."
+                return f"Verified: only {both} can read this chat. Write something secret."
         if privacy is Privacy.CLOSED:
             return "ENDED: you can't write here now. Press F4 to go back to CLOUD."
-        return "That was secret. Now press F4 to end it, and watch the screen."
+        return (
+            "You sent a secret message. Now press F4 to end the secret chat, and watch the screen."
+        )
 
 
 class TourLine(StatusLine):

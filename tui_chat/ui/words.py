@@ -104,8 +104,8 @@ def grouped(digits: str) -> list[str]:
 IS_PUBLIC = "public: anyone can find, join and read it"
 BY_LINK = "private: by invitation or link only"
 GO_PUBLIC = (
-    "Anyone with an account on this relay can then find it, join it, and read it from the "
-    "beginning. You can make it private again later, but people who have joined stay."
+    "Anyone with an account on this relay can then find this chat, join it, and read it from the "
+    "beginning. You can make the chat private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
     "The chat will no longer be in the directory. New members need an invitation or a link. "
@@ -167,8 +167,9 @@ def co_owner_warning(who: str, group: GroupChat) -> Content:
     """Return the consequences of another owner."""
     name = inert_name(who)
     return Content(
-        f"{name} can then do everything in {chat_name(group)} that you can. That includes taking "
-        "your role away and removing you. You can undo this while you are an owner."
+        f"{name} can then do everything in {chat_name(group)} that you can, even take your role "
+        f"away and remove you. While you are an owner, you can take the role away from {name} "
+        "again."
     )
 
 

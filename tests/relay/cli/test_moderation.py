@@ -91,11 +91,11 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     asked = " cloud messages.\n"
     refused = run(capsys, "keep", "60s", *data, code=1)
     assert refused == (
-        "This needs a confirmation. Run the command in a terminal, or add"
+        "This command needs a confirmation. Run it in a terminal, or add"
         " --yes.\nNothing was changed.\n"
     )
     assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
-    kept = "Cloud messages are kept for 1m. Older ones will be deleted shortly.\n"
+    kept = "Cloud messages are kept for 1m. Older messages will be deleted shortly.\n"
     assert run(capsys, "keep", "60s", "--yes", *data).endswith(asked + kept)
     assert run(capsys, "keep", *data) == kept
     assert read_holdings(path)["readable_texts"] == 2, "what reports cite"

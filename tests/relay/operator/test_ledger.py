@@ -90,10 +90,10 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     said = [line.split(" UTC ", 1)[1] for line in run("list").splitlines()]
     assert said[:4] == [
         "Someone became moderator. Decided by the operator.",
-        "Report 1 arrived: harassment, 1 message from a secret chat. Before that, the operator"
-        " knew nothing, because the relay had no text and no key of this secret chat.",
+        "Report 1 arrived: harassment, 1 message from a secret chat. Before the report arrived,"
+        " the operator knew nothing, because the relay had no text and no key of this secret chat.",
         "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
-        " the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " the messages since 2023-11-14 (UTC). The ledger can't show whether the operator did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
@@ -111,7 +111,7 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
     assert said[8] == "The records for order 1 were counted: account, messages."
     assert said[9:] == [
         "Decision 1 has expired: restrict.",
-        "Order 1 was refused. Nothing will be handed out for it.",
+        "Order 1 was refused. No data will be handed out for this order.",
     ]
 
 
@@ -141,8 +141,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC until just before"
         " 1970-01-01 00:00:00.001 UTC.",
         "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
-        "lifted": "The user named in order 1 may now be told about it.",
-        "told": "The user named in order 1 was told about it.",
+        "lifted": "The user named in order 1 may now be told about the order.",
+        "told": "The user named in order 1 was told about the order.",
     }
     ever = in_words(line("kept", {"seconds": 0, "by": "operator"}))
     assert "set how long messages are kept: for the time that each chat sets" in ever
@@ -374,7 +374,8 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
-        " read the messages since 2023-11-14 (UTC). The ledger can't show whether they did.",
+        " read the messages since 2023-11-14 (UTC). The ledger can't show whether the"
+        " operator did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
         " 00ff.",

@@ -199,7 +199,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
         "    appeals received: 0",
     ):
         assert f"{line}\n" in said
-    assert said.index("so nobody can say how many there were") < said.index("Reports")
+    assert said.index("so nobody can say how many secret chats there were") < said.index("Reports")
     assert "    none: 0\n" in "\n".join(in_words(reported(world, ReportPeriod(0, 1))))
     page = as_page(found, "abcdefgh", 1_700_000_000_000)
     seen = Tags(page)

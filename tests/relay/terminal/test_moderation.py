@@ -113,7 +113,7 @@ async def test_nothing_that_stays_as_it_is_needs_no_reasons() -> None:
     assert await decision.decide() == "decided dismiss"
     (title, sentence, actions), asked = decision.over.shown
     assert title == "Decide report 7" and "take_down" in actions
-    assert "eve is told the decision and your reasons" in sentence and asked == Statement("dismiss")
+    assert "eve is told your decision and reasons" in sentence and asked == Statement("dismiss")
 
 
 async def test_nothing_of_a_secret_chat_can_be_taken_down() -> None:

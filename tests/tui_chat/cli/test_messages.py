@@ -64,7 +64,7 @@ BARE = [
     (["send", "", "x"], "write a chat as '#ROOM' or @NAME"),
     (["send", "\x1b[31mred"], "write a chat as '#ROOM' or @NAME"),
     (["tail", "Room"], "'#Room' or @Room"),
-    (["secret", "#bob"], "write one person as @NAME"),
+    (["secret", "#bob"], "write the name of one person as @NAME"),
     (["group", "create", "room"], "write a group as '#room'"),
     (["group", "join", "@room"], "write a group as '#ROOM'"),
     (["group", "invite", "room", "bob"], "write a group as '#room'"),

@@ -289,8 +289,8 @@ def test_the_end_of_one_decision_promises_nothing_while_another_holds(
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
         assert (
-            headline(over) == f"The {what} by decision 5 is over. Another suspension or "
-            f"restriction still applied at that time."
+            headline(over) == f"The {what} by decision 5 is over. When this {what} ended, another "
+            f"suspension or restriction still applied."
         )
     over.left = ""
     assert "another" not in headline(over)

@@ -200,7 +200,7 @@ async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
     await pair.ada.type("/date monday", "type this command without words, because")
     await pair.ada.type("/search for me", "No message that is loaded in this chat has these")
-    await pair.ada.type("/timer 30s", "A timer can't remove printed lines")
+    await pair.ada.type("/timer 30s", "A timer can't remove lines that")
     await pair.ada.type("/timer 1m", "disappear")
     await pair.ada.type("/timer never", "Type /timer and a time, such as 30s")
     await pair.ada.type("gone soon", "1 Send")
@@ -209,7 +209,7 @@ async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.ada.type(f"/delete {number}", "on both sides.* 1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"This message was removed from this chat: \[{number}\]")
     await pair.ada.type(f"/read {number}", "There is no message with this number")
-    assert pair.ada.text.count("A timer can't remove printed lines") == 1
+    assert pair.ada.text.count("A timer can't remove lines that") == 1
 
 
 async def test_words_that_differ_end_the_chat_and_block_the_key(pair: Pair) -> None:
@@ -297,7 +297,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     await pair.ada.type("buy milk", "you: buy milk")
     await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
-    await pair.ada.type("/secret", "No other member is online now")
+    await pair.ada.type("/secret", "no other member is online now")
     await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
     await pair.bob.groups.join(room)
     await pair.ada.until(f"{pair.bob.user} joined")
@@ -453,7 +453,7 @@ async def test_a_secret_message_is_reported_by_its_number(pair: Pair) -> None:
     await pair.ada.type("2", "Cancelled")
     await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
     await pair.ada.type("2", "1 Report, 2 Cancel")
-    await pair.ada.type("1", "The relay's operator can read it now")
+    await pair.ada.type("1", "The relay's operator can read the report now")
 
 
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:

@@ -116,7 +116,8 @@ async def test_the_state_of_the_open_chat_is_said_when_it_changes() -> None:
     printed.desk.announce(by_user=True)
     printed.runtime.toggle.privacy = Privacy.SECRET
     (said,) = printed(events.PrivacyChanged(CHAT, Privacy.SECRET), events.ChatChanged(CHAT))
-    assert said == "@bob is SECRET, verified. Readable by: readers of SECRET. /cloud ends it."
+    ends = "/cloud ends the secret chat."
+    assert said == f"@bob is SECRET, verified. Readable by: readers of SECRET. {ends}"
     assert printed.desk.known != printed.desk.state == printed.desk.told
 
 
@@ -126,7 +127,8 @@ async def test_a_timer_that_is_on_is_part_of_the_state() -> None:
     printed.desk.announce(by_user=True)
     printed.runtime.toggle.ttl = 30
     (said,) = printed(events.ChatChanged(CHAT))
-    assert "Your messages disappear 30 seconds after they are shown. /cloud ends it." in said
+    says = "Your messages disappear 30 seconds after they are shown. /cloud ends the secret chat."
+    assert says in said
 
 
 async def test_a_break_of_the_connection_is_told_once() -> None:

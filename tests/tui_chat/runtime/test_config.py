@@ -52,8 +52,8 @@ def test_the_notifications_of_the_file_are_the_defaults_of_the_choices() -> None
     ("theme = []", "line 1: theme must be one of ansi-dark"),
     ("bell = 1", "line 1: bell must be true or false. The default is used."),
     ('bell = "true"', "line 1: bell must be true or false"),
-    ('profile = "a b"', "line 1: profile must be a name, an absolute path, or one that starts "),
-    ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or one "),
+    ('profile = "a b"', "line 1: profile must be a name, an absolute path, or a path that starts "),
+    ('profile = "some/where"', "line 1: profile must be a name, an absolute path, or a path "),
     ('profile = "host"', "line 1: profile must be a name, an absolute path"),
     ('profile = ""', "line 1: profile must be a name, an absolute path"),
     ('profile = ".."', "line 1: profile must be a name, an absolute path"),
@@ -89,7 +89,7 @@ def test_a_wrong_line_leaves_the_right_ones() -> None:
 def test_a_file_that_is_no_toml_is_passed_over(text: str) -> None:
     found, (problem,) = config.read_config(text, HOME)
     assert found == config.Config() and problem.startswith(
-        "The file is ignored because of an error in it: "
+        "This configuration file is ignored because of an error in it: "
     )
 
 

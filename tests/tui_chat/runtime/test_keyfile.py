@@ -134,7 +134,7 @@ def test_a_damaged_key_file_is_refused_with_advice(tmp_path: Path, how: str) -> 
     assert str(keys.path) in ran.refusal and "damaged" in ran.refusal and not ran.out
     assert "passphrase" not in ran.refusal, "it has none, so a wrong one cannot be the reason"
     for words in (
-        "Your account and chats are safe on the relay", "Replace the file with a copy",
+        "Your account and chats are safe on the relay", "If you have a copy",
         "tui-chat account restore", "tui-chat link", "nothing was changed",
     ):  # fmt: skip
         assert words in ran.refusal

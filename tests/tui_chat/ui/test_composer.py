@@ -248,7 +248,9 @@ async def test_that_another_device_switched_it_on_is_said_and_asked_here(tmp_pat
         assert SHARED not in s.text and not s.ada.client.settings.shares("drafts")
         await s.press("alt+s", "down", "down", "down", opens=SettingsPage)
         await s.shows("not on this device")
-        await s.press("enter", opens=ChoiceDialog, shows="It has no effect on this device")
+        await s.press(
+            "enter", opens=ChoiceDialog, shows="On this device, the setting has no effect"
+        )
         await s.press("enter")
         assert isinstance(s.app.screen, ConfirmDialog), "what it means is said before"
         await s.press("tab", "enter", until=lambda: s.ada.client.settings.shares("drafts"))

@@ -276,3 +276,32 @@ async def test_a_choice_that_does_something_is_cancelled_and_a_list_is_closed() 
             await pilot.pause()
             assert f"Enter {verb or 'open'} · {leave}" in text_of(app)
             app.pop_screen()
+
+
+def underlined_rows(app: App[None]) -> list[str]:
+    """Return what is underlined, row by row."""
+    strips = app.screen._compositor.render_strips()
+    rows = ["".join(x.text for x in strip if x.style and x.style.underline) for strip in strips]
+    return [row.strip() for row in rows if row.strip()]
+
+
+@pytest.mark.parametrize("colours", [False, True])
+async def test_the_selected_row_of_a_list_is_underlined_without_colours(
+    colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    options = [("a", "first row"), ("b", "second row")]
+    rows = [Option(Content(words), id) for id, words in options]
+    dialogs = [ChoiceDialog("Title", "Says", options, "None."), _Listed(rows)]
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        for dialog in dialogs:
+            await app.push_screen(dialog)
+            for at, words in ((0, "first row"), (1, "second row")):
+                app.screen.query_one(OptionList).highlighted = at
+                await pilot.pause()
+                await pilot.pause()
+                assert (words in underlined_rows(app)) is not colours
+                assert options[1 - at][1] not in underlined_rows(app)
+            app.pop_screen()

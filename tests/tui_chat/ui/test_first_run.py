@@ -503,7 +503,7 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(tmp_p
         s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
-        says("Tour 4 of 5", "It's secret, but is it really bob?", "Press F3")
+        says("Tour 4 of 5", "The chat is secret, but is it really bob?", "Press F3")
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)

@@ -134,9 +134,9 @@ def test_a_key_that_is_taken_away_is_free() -> None:
     ("search = 7", 'line 2: “search” takes a key or a list of keys, for example "ctrl+o".'),
     ("search = [7]", 'line 2: “search” takes a key or a list of keys, for example "ctrl+o".'),
     ('search = {a = "b"}', 'line 2: “search” takes a key or a list of keys'),
-    ('set = "wordstar"', 'line 2: set must be "default" or "vim" or "emacs". The default is '
+    ('set = "wordstar"', 'line 2: “set” must be "default" or "vim" or "emacs". The default is '
      "used."),
-    ("set = 3", 'line 2: set must be "default" or "vim" or "emacs".'),
+    ("set = 3", 'line 2: “set” must be "default" or "vim" or "emacs".'),
     ('leader = "ctrl+k"', "line 2: “leader” can't have Ctrl+K, because “jump” already uses it. "
         "“leader” still has "
      "Ctrl+X."),
@@ -158,7 +158,7 @@ def test_the_rest_of_the_configuration_still_works() -> None:
     assert config.theme == "nord" and problems == [] and len(wrong) == 2
     assert keymap.of("mute") == ("ctrl+l",)
     config, (problem,) = read_config('keys = "vim"\ntheme = "nord"', HOME)
-    assert problem == "line 1: keys must be a table, written as [keys]. The default is used."
+    assert problem == "line 1: “keys” must be a table, written as [keys]. The default is used."
     assert config == Config(theme="nord")
 
 

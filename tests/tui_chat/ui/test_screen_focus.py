@@ -234,13 +234,13 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.type("kept")
         await s.end()
         for lapses in ("time", "key"):
-            await s.press("f4", shows="Press F4 again to do that.")
+            await s.press("f4", shows="To discard the draft, press F4 again.")
             if lapses == "time":
                 s.later(6)
             else:
                 await s.press("x", later=1)
             await s.shows("Nothing was done. The draft is kept.")
-        await s.press("f4", shows="Press F4 again to do that.")
+        await s.press("f4", shows="To discard the draft, press F4 again.")
         assert s.privacy == "ENDED" and s.composer.text == "kept"
         s.later(6)
         await s.shows("Nothing was done. The draft is kept.")
@@ -326,7 +326,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
             ("/members", "The list of people in @bob has arrived"),
-            ("/date today", "The day that you asked for in @bob has arrived"),
+            ("/date today", "The relay's answer about the day that you chose in @bob has arrived"),
             ("/pins", "The list of pinned messages in @bob has arrived"),
             ("/secret", "The list of members of #room has arrived"),
         ):

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.command import CommandPalette
+from textual.filter import Monochrome
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -118,6 +119,20 @@ def draw(app: App[Any], name: str) -> None:
         (place / f"{name}.svg").write_text(app.export_screenshot(title=name), "utf-8")
 
 
+async def draw_looks(s: Any, name: str) -> None:
+    """Draw the screen in both themes, and as NO_COLOR shows it."""
+    grey = Monochrome()
+    for look in ("no-colour", *ink.THEMES):
+        s.app.no_color = look == "no-colour"
+        s.app._filters += [grey] if s.app.no_color else []
+        s.app.theme = ink.THEMES["light"]  # the rows drawn before are forgotten
+        await still(s)
+        s.app.theme = ink.THEMES["dark" if look == "no-colour" else look]
+        await still(s)
+        draw(s.app, f"{name}-{look}")
+        s.app._filters = [one for one in s.app._filters if one is not grey]
+
+
 def cut_off(screen: Screen[Any]) -> list[Widget]:
     """Return the widgets that a page needs and does not show: buttons, fields, the line of keys."""
     needed = screen.query("Button, Input, .quiet, #first-keys, #keys, #alone-says")
@@ -183,10 +198,8 @@ async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
         assert cut_off(s.app.screen) == [], text
         assert hollow(s.app.screen) < 4, text
         seen.append(f"── {width} × {height} ──\n{text}\n")
-        for theme in ink.THEMES if os.environ.get(DRAW) else ():
-            s.app.theme = ink.THEMES[theme]
-            await still(s)
-            draw(s.app, f"{shown.name}-{width}-{theme}")
+        if os.environ.get(DRAW):
+            await draw_looks(s, f"{shown.name}-{width}")
         if shown.page is not CommandPalette:  # what shines through there is never the same
             rows = await ink.cells(s.app, lambda: still(s))
             assert ink.weak(of_page(s.app), rows, ORNAMENT) == {} or shown.name in PICTURES

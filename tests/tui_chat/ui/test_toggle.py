@@ -248,7 +248,9 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         assert "F2 ask again · F4 back to cloud" in s.text
         before = s.frames.count("sc.msg")
         await s.press("f4")
-        await s.shows("Returning to CLOUD discards the draft below. Press F4 again to do that.")
+        await s.shows(
+            "Returning to CLOUD discards the draft below. To discard the draft, press F4 again."
+        )
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"
         await s.press("f4", shows="☁ CLOUD", later=1)
@@ -388,7 +390,7 @@ async def test_the_frame_says_that_a_timer_is_on_and_has_no_clock(tmp_path: Path
         s.table._soon = False
         s.table.soon()
         await s.shows(DONE)
-        await s.press("ctrl+r", shows="every 10 seconds")
+        await s.press("ctrl+r", shows="only once in 10 seconds")
         assert isinstance(decode_request(s.link.sent[-1]), w.ScMsg)
         await s.end()
         assert "disappear" not in frame(s) and "keys" not in frame(s)

@@ -134,7 +134,7 @@ class GroupActions(Actions):
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
             f"what you write there. If you decline, the invitation is withdrawn. "
-            f"{who} will see that. In a group, the members will see that too."
+            f"{who} will see that you declined. In a group, the members will see your answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -261,7 +261,8 @@ class GroupActions(Actions):
         opened = "public", "Public: anyone on this relay can find, join and read it"
         sentence = (
             "You and the admins and owners that you choose can write here. Others can only read. "
-            "The relay's operator can read the channel too. You can change who can read it later."
+            "The relay's operator can read the channel too. Later, you can change who can read "
+            "the channel."
         )
         whose = Content.assemble("Who can read ", (inert_name(chat), "bold"), "?")
 

@@ -434,15 +434,14 @@ class MessageActions(Actions):
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
             warns = (
-                "In the message, this address is written with other letters. It may imitate "
-                "another address."
+                "The message spells this address with other letters than those shown here. The "
+                "link may imitate another address."
             )
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)
         if line.mark is events.LineMark.SECRET or here is events.Privacy.SECRET:
             parts += [
-                "The site and the network will see that you open it. The secret chat doesn't hide "
-                "that."
+                "Even in a secret chat, the site and the network will see that you open the link."
             ]
         yes, no = Content("Open"), Content("Cancel")
         page = ConfirmDialog(Content("Open this link?"), Content.assemble(*parts), yes, no)

@@ -74,8 +74,11 @@ class RetentionDialogs:
             return
         off = "off: use the relay's setting"
         options = [(str(n), f"for {exact_duration(n)}" if n else off) for n in _TIMES]
-        typed = "Older messages are removed. You can also type another time, for example 12h."
-        nothing = "Press Enter to use this time. Write it as 7d, 12h or 90m."
+        typed = (
+            "Messages older than the time that you choose are removed. You can also type another "
+            "time, for example 12h."
+        )
+        nothing = "Press Enter to use the time that you typed. Write a time as 7d, 12h or 90m."
 
         def other(word: str) -> str:
             return str(retention.parse_retention(word))
@@ -129,9 +132,9 @@ class RetentionDialogs:
         parts += ["all older messages that are not loaded here"] if further else []
         which_messages = " and ".join(parts)
         return (
-            f"The relay removes {which_messages} now, for everyone. Their files are removed too. "
-            "New messages will be removed after the same time. You can't undo this. People may "
-            "have copied a message, and backups may keep it."
+            f"The relay removes {which_messages} and their files now, for everyone. You can't undo "
+            f"the removal. New messages will be removed after {exact_duration(seconds)}. People "
+            "may have copied a message, and backups may keep it."
         )
 
 

@@ -120,8 +120,8 @@ class SecretMessageActions(Actions):
         other_screen = _can_ignore(direct)
         says = (
             f"This removes all messages of this secret chat from your screen. "
-            f"{other_screen} Files that have arrived stay with {peer}. Other transfers "
-            "stop. Both of you can still report messages until you leave this chat."
+            f"{other_screen} {peer} keeps the files that have arrived. Unfinished file transfers "
+            "stop. Each of you can still report messages until leaving this chat."
         )
         title, yes = "Remove all messages?", "Remove"
         sure = await confirmed(self._desk, title, says, yes, "Cancel")
@@ -219,8 +219,9 @@ class SecretMessageActions(Actions):
             return
         chat, key, name = self._screen.open_chat, line.key, file_name(line)
         sentence = (
-            f"{name} is only in memory, and is deleted when this chat ends. If you save it, the "
-            "copy is not encrypted. It stays when the chat ends, and may get into your backups."
+            f"{name} is only in memory, and is deleted when this chat ends. If you save the "
+            "file, the copy is not encrypted. The copy stays when the chat ends, and may get into "
+            "your backups."
         )
         folder = await self._desk.ask(folder_for(sentence))
         if folder:
@@ -397,7 +398,10 @@ class SecretActions(Actions):
         if closed and draft.held and draft.text:
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
-                says = "Returning to CLOUD discards the draft below. Press F4 again to do that."
+                says = (
+                    "Returning to CLOUD discards the draft below. "
+                    "To discard the draft, press F4 again."
+                )
                 self._desk.say(says)
                 self._discards = (direct.chat, now)
             if now - self._discards[1] < events.GUARD_SECONDS:
@@ -526,7 +530,8 @@ class SecretActions(Actions):
             at, peer = toggle.verified_at, inert_name(direct.peer)
             known = "" if at is None else f" You verified {peer} {self._when(at)}."
             self._desk.say(
-                f"You can verify only while the chat is SECRET. Press F2 to ask for that.{known}"
+                "You can verify only while the chat is SECRET. "
+                f"Press F2 to ask for a secret chat.{known}"
             )
 
     def _when(self, at: int) -> str:
@@ -608,8 +613,8 @@ class VerificationStatsActions(Actions):
         elif page.never:
             self._verification.never_ask()
             self._desk.say_briefly(
-                "Nothing was sent. You won't be asked again. To change that, run: tui-chat "
-                "verifications --ask each-time"
+                "Nothing was sent. tui-chat won't ask you again. To be asked each time, run: "
+                "tui-chat verifications --ask each-time"
             )
         else:
             self._desk.say_briefly("Nothing was sent.")

@@ -89,11 +89,10 @@ class SettingsActions(Actions):
             new_messages = (
                 "The chat is muted, so new messages don't unarchive it."
                 if silent
-                else "A new message unarchives it."
+                else "A new message unarchives the chat."
             )
-            says = (
-                f"{name} is archived. {new_messages} {self._key('archived')} lists archived chats."
-            )
+            shortcut = self._key("archived")
+            says = f"{name} is archived. {new_messages} {shortcut} lists archived chats."
             self._desk.say_briefly(says if on else f"{name} is no longer archived.")
 
     @action

@@ -28,8 +28,8 @@ HIDES = (
     "You will get no direct messages, secret chat requests, invitations or mentions from {0}. "
     "The relay refuses messages from {0} as if the chat did not exist.\n\nYou will still see each "
     "other in shared groups. Both of you keep earlier messages. An open secret chat continues "
-    "until one of you ends it.\n\nThe relay's operator can see whom you block. {0} is not told, "
-    "but can guess it."
+    "until one of you ends it.\n\nThe relay's operator can see whom you block. {0} is not told "
+    "about the block, but can guess it."
 )
 SHOWS = (
     "{0} can send you messages, requests and invitations again. The relay did not store what {0} "

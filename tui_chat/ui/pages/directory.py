@@ -46,16 +46,18 @@ def preview(chat: PublicChat) -> Content:
     """Return all that is known about a group or channel before joining."""
     title, topic = inert_line(chat.title, 80), inert_line(chat.topic, 160)
     count, seen = plural(chat.members, "member"), "The members will see that you joined."
-    if chat.kind == "channel":
+    kind = "channel" if chat.kind == "channel" else "group"
+    if kind == "channel":
         count = plural(chat.members, "reader")
         seen = (
             "Only owners and admins can write. You can read and react. The owners, the admins and "
-            "the relay's operator see that you read it. Other readers see you only if you react."
+            "the relay's operator see that you read the channel. Other readers see you only if you "
+            "react."
         )
     return Content(
-        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count}\n\n{seen} It is "
-        "public, so anyone on this relay can read its messages, and so can the operator. After you "
-        "join, you can read all messages from the beginning. You can leave at any time."
+        f"Title: {title or 'none'}\nTopic: {topic or 'none'}\n{count}\n\n{seen} The {kind} "
+        "is public, so anyone on this relay can read its messages, and so can the operator. After "
+        "you join, you can read all messages from the beginning. You can leave at any time."
     )
 
 

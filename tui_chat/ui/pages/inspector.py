@@ -199,13 +199,16 @@ _ONLY_NEWEST = (
     "clients may still have the old version."
 )
 _OWN_WORD = (
-    "This is what the relay says. We can't check what else it stores. The relay now knows that "
-    "you asked."
+    "The relay gave this answer. tui-chat can't check what else the relay stores. The relay now "
+    "knows that you asked."
 )
 _NO_RECEIPTS = (
     "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
-_UNCOUNTED = "The relay doesn't say who read it. It doesn't count people who joined later."
+_UNCOUNTED = (
+    "The relay doesn't say who read the message. It doesn't count people who joined the channel "
+    "later."
+)
 _RECEIPTS_OFF = (
     "You don't see whether this message was read: your read receipts are off ({settings})."
 )
@@ -268,15 +271,18 @@ def bytes_part(seen: MessageDetails, *, whole: bool) -> Part:
     size, sealing = plural(len(seen.raw), "byte"), seen.sealing
     if sealing is not None:
         way = (
-            "Your client sent it to the relay, to be forwarded."
+            "Your client sent the frame to the relay, to be forwarded."
             if seen.line.own
-            else "The relay forwarded it to your client."
+            else "The relay forwarded the frame to your client."
         )
-        says = f"One frame of the type sc.msg, {size} of JSON. {way} The relay can't decrypt it."
+        says = (
+            f"One frame of the type sc.msg, {size} of JSON. {way} The relay can't decrypt the "
+            "message."
+        )
         return title, Content.assemble(says, *fields(sealing, whole=whole))
     says = f"One frame, {size} of JSON. The relay can read all of it:\n"
     if seen.way is FrameCrossing.WAITS:
-        says = f"Not sent yet. It will be one frame, {size} of JSON:\n"
+        says = f"Not sent yet. The message will be one frame, {size} of JSON:\n"
     got = read(seen.raw.decode("utf-8", "replace"))
     pieces: Pieces = [says, got.text]
     if got.cut:
@@ -330,7 +336,8 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
         (f"Message {has.seq:,}", "bold"), f" of this chat. By {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. The relay doesn't say which device sent it.\n", said, "\n",
+        f"id {inert_line(has.id)}. The relay doesn't say which device sent the message.\n",
+        said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")
@@ -340,8 +347,8 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         if has.gone:
             return [
                 *pieces,
-                "As here, the text is removed. The relay still has the message's place in the "
-                "chat, its author, and who removed it.",
+                "The relay has removed the text too. It still has the message's place in the chat, "
+                "the author, and who removed the message.",
             ]
         if event_sentence(line, "chat"):
             return [*pieces, "The relay has the same entry as here."]
@@ -362,7 +369,10 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
         f"{asked}It returned {plural(len(page.msgs), 'cloud message')} ({shown}{more}). "
     ]
     if any(m.text == line.text for m in page.msgs):
-        says = "One of these has the same text: someone also sent it as a cloud message."
+        says = (
+            "One of these cloud messages has the text of the secret message. Someone sent the text "
+            "as a cloud message too."
+        )
         return [*pieces, (says, "bold $text-warning")]
     return [*pieces, ("The relay did not return this secret message.", "bold")]
 
@@ -416,9 +426,9 @@ def confirmed_part(
     elif line.seq is not None:
         number = f"{line.seq:,}"
         by_relay = (
-            f"The relay acknowledged it as message {number}."
+            f"The relay acknowledged this message as number {number} of the chat."
             if line.own
-            else f"The relay sent it as message {number}."
+            else f"The relay sent this message as number {number} of the chat."
         )
         says = "" if channel else keymap.phrase(_receipt(seen, name))
         if channel and line.kind == "text":
@@ -471,8 +481,8 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}. First comes a header "
         f"of {plural(header, 'byte')} with the flag {frame.b[:1].hex()}, {step}. Then come "
-        f"{rest:,} encrypted bytes: {sealing.bucket:,} of padded text, 32 of the commitment's key "
-        "and 16 of the seal",
+        f"{rest:,} encrypted bytes. The padded text takes {sealing.bucket:,} of these bytes, the "
+        "commitment's key 32 and the seal 16",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -489,17 +499,20 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if sealing is None:
         return []
     frame, peer = sealing.frame, inert_name(peer)
-    when = f"about {moment(line.at)} (the relay sent its own time only to {peer}'s client)"
-    tag = f"made for {peer}'s client, which needs it for a report (your client did not get it)"
+    when = f"about {moment(line.at)} (the relay sent the exact time only to {peer}'s client)"
+    tag = (
+        f"made for {peer}'s client, which needs the tag for a report (your client did not get the "
+        "tag)"
+    )
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by the relay's clock"
         tag = (
-            f"T {frame.tag.hex()}, made by the relay with its key {frame.kid}. "
-            "It is needed only for a report."
+            f"T {frame.tag.hex()}. The relay made this tag with its key {frame.kid}. "
+            "The tag is used only if this message is reported."
         )
     step = "yes, so the frame also has new keys and is longer" if sealing.step else "no"
     return [
-        ("\nThe relay saw this while forwarding:", "bold"),
+        ("\nWhile forwarding the frame, the relay saw:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
@@ -516,41 +529,48 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     sealing = seen.sealing
     if sealing is None or sealing.since is None:
         return None
-    since, at = sealing.since, "then" if seen.line.own else "when it came"
+    since, at = sealing.since, "was sent" if seen.line.own else "came"
     now = f"The message was encrypted in turn {sealing.frame.turn:,} of the keys (the ratchet). "
     if since.first is None:
         now += "The keys have not been renewed since this message."
     else:
         times = "once" if since.times == 1 else f"{since.times:,} times"
         now += (
-            f"The keys have been renewed {times} since this message. The first time was after "
-            f"{span(since.first)}."
+            f"The keys have been renewed {times} since this message. The first renewal came "
+            f"{span(since.first)} after the message."
         )
-    thief = f"Suppose that someone copied this program's memory {at}, and then only listened. "
+    thief = (
+        f"Suppose that an attacker copied this program's memory when the message {at}, and then "
+        "only listened. "
+    )
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."
         heals = (
-            f"They can't read anything sent more than {span(since.healed)} later, because both "
-            "sides have new keys."
+            f"The attacker can't read anything sent more than {span(since.healed)} after the "
+            "copy, because both sides have new keys."
         )
     elif since.over:
-        state = "The chat ended before new keys made it safe again."
-        heals = "They could read until the end of this secret chat. Its keys are now gone."
+        state = "The chat ended before new keys made the chat safe again."
+        heals = (
+            "The attacker could read messages until the end of this secret chat. The chat's keys "
+            "are now gone."
+        )
         if since.ours is not None:
             heals = (
-                f"They could read {peer}'s messages until the end. Your messages sent more than "
-                f"{span(since.ours)} later are safe. The keys are now gone."
+                f"The attacker could read {peer}'s messages until the end of the chat. Your "
+                f"messages sent more than {span(since.ours)} after the copy are safe. The chat's "
+                "keys are now gone."
             )
     elif since.ours is not None:
         state = "Half recovered."
         heals = (
-            f"They can't read your messages sent more than {span(since.ours)} later. {peer}'s "
-            f"messages are protected again after {peer} sends the next one."
+            f"The attacker can't read your messages sent more than {span(since.ours)} after the "
+            f"copy. {peer}'s messages are protected again after {peer} sends another message."
         )
     else:
         state = "Not recovered yet."
         heals = (
-            "They could still read new messages until both sides renew their keys. "
+            "The attacker could still read new messages until both sides renew their keys. "
             f"Press {renew} to renew the keys."
         )
     return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)

@@ -213,11 +213,13 @@ class NewLinkPage(Dialog[None]):
         )
         # Another implementation of the relay may begin it differently.
         named = (
-            f" The list of links shows it as {made.mark}…" if f"/{made.mark}" in self.link else ""
+            f" In the list of links, this link begins with {made.mark}…"
+            if f"/{made.mark}" in self.link
+            else ""
         )
         says = (
             "The link is shown only once. To join, people with an account on this relay press F7 "
-            "and paste it."
+            "and paste the link."
             f"{named}"
         )
         yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)

@@ -52,8 +52,8 @@ _STAYS_FOR_EVER = (
     "not deleted. This page closes if an appeal reverses the decision."
 )
 _DELETE = (
-    "You can also delete the account. The next page explains this and asks you to type your name. "
-    "The operator keeps reports and decisions."
+    "You can also delete the account. The next page explains what is deleted, and asks you to type "
+    "your name. The operator keeps reports and decisions."
 )
 
 

@@ -36,7 +36,7 @@ _GONE = "deleted or expired, but kept in case of a report"
 ONLY_TICKED = (
     "Tick the messages that the relay's operator should see. The operator won't see the others."
 )
-_READERS = "you · after you send it, the relay's operator and moderators"
+_READERS = "you · after you send the report, the relay's operator and moderators"
 
 
 class ReportableList(OptionList):
@@ -177,11 +177,14 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         first, last = message.n + 1, gaps.get(message.n + 1)
         if last is not None:
             which = f"message {first}" if first == last else f"messages {first} to {last}"
-            says = f"The operator can't read {which}, but sees that something was sent there.\n"
+            says = (
+                f"The operator can't read {which}, but sees from the gap in the numbers that "
+                "something was sent.\n"
+            )
             yield False, Content.styled(says, "$text-muted")
     proof = (
-        "The report also has the hash of the session. For each message, it has a key and the "
-        "relay's mark. These prove what was sent. They can't decrypt other messages."
+        "The report also has the hash of the session and, for each message, a key and the relay's "
+        "mark. The key and the mark prove what was sent. They can't decrypt other messages."
     )
     yield False, Content(proof)
 
@@ -256,11 +259,11 @@ _SHOWN = {
     "words": "your screen showed words and digits",
     "qr": "your screen showed a QR code as well",
 }
-NOTICED = "If the relay is intercepting your chat, this tells the relay that you noticed."
+NOTICED = "If the relay is intercepting your chat, your result tells the relay that you noticed."
 BECOMES = (
-    "The relay adds 1 to today's count. It stores neither your name nor the time. For two days it "
-    "remembers, in memory only, that your account took part. A dishonest relay could remember "
-    "more. You can't undo this.\n\n"
+    "The relay adds 1 to today's count of verification results like yours. It stores neither your "
+    "name nor the time. For two days it remembers, in memory only, that your account sent a "
+    "result. A dishonest relay could remember more. You can't take the result back.\n\n"
     "Your key file has a copy of the result. “tui-chat verifications” shows and deletes the copy."
 )
 
@@ -273,7 +276,8 @@ class VerificationConsentPage(ConfirmDialog):
     """True if the user does not want to be asked again."""
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
-        title = f"Add to the class statistics that verifying {handover.verification.words}?"
+        result = handover.verification.words
+        title = f"Add this result to the class statistics: verifying {result}?"
         super().__init__(title, "", "Add", "Cancel")
         self._handover, self._relay = handover, inert_line(relay)
 
@@ -287,7 +291,10 @@ class VerificationConsentPage(ConfirmDialog):
         said = self._handover.verification
         if said.outcome == "no_match":
             yield Static(Content.styled(f"{NOTICED}\n", "bold"), markup=False)
-        goes, relay = "Your name is not stored. Only this is sent to ", (self._relay, "bold")
+        goes, relay = (
+            "Your name is not stored. Only the text below is sent to ",
+            (self._relay, "bold"),
+        )
         to = Content.assemble(goes, relay, ":")
         yield Static(to, markup=False)
         yield Static(Content(self._handover.frame), classes="quoted", markup=False)
@@ -296,7 +303,7 @@ class VerificationConsentPage(ConfirmDialog):
             ("seconds", f"the time from your first look at the codes to your answer{hour}"),
             ("outcome", f"you chose “{_SAID[said.outcome]}”"),
             ("method", _SHOWN[said.method]),
-            ("id", "tells to which request the relay's reply belongs (not stored)"),
+            ("id", "the number of this request, which the relay repeats in its reply (not stored)"),
         )
         lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
         yield Static(Content("\n").join(lines), markup=False)

@@ -33,8 +33,8 @@ _KEYS = key_row("↑↓ select", "Enter change", "Esc close")
 UNKNOWN = "Your settings are not known yet. They load when you are connected."
 SHARES = (
     "The relay will store your unfinished cloud messages for your other devices. Its operator can"
-    " read them, even if you never send them. F2 removes the draft in that chat from the"
-    " relay. Switching this off removes all drafts from the relay."
+    " read them, even if you never send them. F2 removes the open chat's draft from the"
+    " relay. Switching this setting off removes all drafts from the relay."
 )
 
 IS_DRAWN = (
@@ -44,8 +44,8 @@ IS_DRAWN = (
 IS_NAMED = "Only the names of pictures are shown. Press V on a picture to download and show it."
 NO_COLOURS = "This terminal has too few colours for pictures, so only their names are shown."
 ELSEWHERE = (
-    "This is on for your account: another of your devices switched it on, or the relay did. It "
-    "has no effect on this device until you turn it on here."
+    "Your account has this setting on: another of your devices switched it on, or the relay did. "
+    "On this device, the setting has no effect until you switch it on here."
 )
 _HERE, _NOWHERE = "here", "nowhere"
 THEME, SPELLING = "theme", "spelling"
@@ -70,16 +70,16 @@ SETTINGS = (
             "still reaches you and learns that you are online. While “Typing” is on, others see "
             "when you write."),
     Setting("receipts", "Read receipts", "In a direct chat, each of you sees what the other has "
-            "read, if both of you have this on.", "Nobody sees what you have read, and you don't "
-            "see what others have read."),
-    Setting("typing", "Typing", "People who are online in a cloud chat see when you write in it. "
-            "In a secret chat, nobody sees that. Nothing is stored.",
-            "Nobody sees when you write. You still see when others write.", "This is on for your "
-            "account, but off on this device. Nobody sees when you write here."),
+            "read, if you both have read receipts on.", "Nobody sees what you have read, and you "
+            "don't see what others have read."),
+    Setting("typing", "Typing", "In a cloud chat, people who are online see when you write. "
+            "In a secret chat, nobody sees when you write. Nothing is stored.",
+            "Nobody sees when you write. You still see when others write.", "Typing is on for "
+            "your account, but off on this device. Nobody sees when you write on this device."),
     Setting("drafts", "Drafts on all devices", "The relay stores your unfinished cloud messages "
             "for your other devices. Its operator can read them.", "Unfinished messages stay on "
-            "this machine until you send them.", "This is on for your account, but off "
-            "on this device. Unfinished messages stay here."),
+            "this machine until you send them.", "Shared drafts are on for your account, "
+            "but off on this device. Unfinished messages stay on this device."),
 )  # fmt: skip
 
 

@@ -37,8 +37,8 @@ Row = ReportRow | AppealRow
 _STATES: dict[State, str] = {"new": "new", "open": "open", "closed": "decided"}
 _KEYS = dialogs.key_row("Enter open", "N new", "O opened", "D decided", "A appeals", "Esc close")
 _OPENS = (
-    "When you first open a report, the relay's ledger records it. You can't undo that. The "
-    "reporter and the author are not told."
+    "When you first open a report, the relay's ledger records that you opened it. The record can't "
+    "be removed. The reporter and the author are not told."
 )
 
 
@@ -326,7 +326,10 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs
     yield from dialogs.parts_of(means.facts)
     if means.appeal:
         yield False, Content(means.appeal)
-    yield False, Content.styled(f"\n{inert_name(row.reporter)}, who reported it, is told:", "bold")
+    yield (
+        False,
+        Content.styled(f"\n{inert_name(row.reporter)}, who made the report, is told:", "bold"),
+    )
     yield False, Content(means.reporter)
     if means.author:
         yield False, Content.styled(f"\n{_NAMES}", "$text-muted")
@@ -422,5 +425,5 @@ def _settlement_preview(
     yield from dialogs.parts_of((Fact("Reasons", words, theirs=True),))
     if becomes == "reversed" and case.row.reporter:
         reporter = inert_name(case.row.reporter)
-        yield False, Content.styled(f"\n{reporter}, who reported it, is told:", "bold")
+        yield False, Content.styled(f"\n{reporter}, who made the report, is told:", "bold")
         yield False, Content(moderation.outcome(case.row.report, becomes))

@@ -96,9 +96,9 @@ class VerifyPage(Dialog[bool]):
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
-                        "If they differ, someone may be intercepting this chat, or one of you is "
-                        "using another account. “They don't match” ends the chat, blocks this key "
-                        "and tells you what to do."
+                        "If the codes differ, someone may be intercepting this chat, or one of you "
+                        f"is using another account. “They don't match” ends the chat, blocks "
+                        f"{peer}'s key and tells you what to do."
                     )
                     yield Static(Content(means), id="verify-means", classes="quiet", markup=False)
                 yield QrCode(markup=False)
@@ -126,10 +126,10 @@ class VerifyPage(Dialog[bool]):
             "The secret chat ended before you answered, so nothing changed. Verify in the next "
             "secret chat."
         )
-        noted = f"You verified {self._peer} {self._verified}. That remains valid."
+        noted = f"You verified {self._peer} {self._verified}. {self._peer} stays verified."
         says = (
-            f"{noted if self._verified else nothing} If the words differed, don't trust that chat. "
-            f"Tell {self._peer} by phone or in person."
+            f"{noted if self._verified else nothing} If the words differed, don't trust that "
+            f"secret chat. Tell {self._peer} by phone or in person."
         )
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False
@@ -226,16 +226,16 @@ def no_match(peer: str, key: str) -> InfoDialog:
             f"{name} may also be using another account. In the worst case someone is intercepting "
             "the chat, for example the relay's operator.\n\n",
             ("What happened\n", "bold"),
-            "The secret chat has ended, and new ones with this key are refused. Someone may have "
-            "read your messages in it.\n\n",
+            f"The secret chat has ended, and tui-chat refuses new secret chats with {name}'s "
+            "present key. Someone may have read your messages in the chat that ended.\n\n",
             ("What to do next\n", "bold"),
             f"1. Tell {name} by phone or in person. Don't use the cloud chat here: an attacker "
             "could answer in it.\n"
             f"2. Ask {name} to press F3 as well. Ask whether the account or device is new.\n"
             "3. Check that both of you use the same relay. Its identity follows the # in your "
             "invite link.\n"
-            f"4. Press {key} here to see the numbers again. Accept the key only if they are the "
-            "same by phone or in person.",
+            f"4. Press {key} here to see the safety numbers again. Accept the number shown now "
+            f"only if {name} reads the same number to you by phone or in person.",
         ),
     )
 
@@ -271,8 +271,8 @@ class ChangedKeyPage(Dialog[bool]):
         asks = f"Ask {self._peer} by phone or in person. {again}"
         if self._may_accept:
             asks = (
-                f"Ask {self._peer} by phone or in person for the number shown now. Accept it only "
-                "if it is the same."
+                f"Ask {self._peer} by phone or in person to read out the safety number. Accept the "
+                f"number shown now only if {self._peer} reads the same number."
             )
         with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(Content(f"{happened}\n\n{asks}"), markup=False)
@@ -316,7 +316,7 @@ class SecretIntroPage(Dialog[bool]):
         )
         if self._verified:
             between = f"You verified {peer}, so nobody else can read your messages."
-        waits = "Your message has not been sent yet. Read this, then send it."
+        waits = "Your message has not been sent yet. Read this page first."
         if getattr(self.app, "served", False):
             between += (
                 " The host of this terminal can read your messages, because it holds your keys."
@@ -325,15 +325,15 @@ class SecretIntroPage(Dialog[bool]):
         parts = (
             *unsent,
             Content.assemble(
-                ("What it protects\n", "bold $text-success"),
+                ("What a secret chat protects\n", "bold $text-success"),
                 f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
                 "The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
-                ("What it can't protect\n", "bold $text-warning"),
+                ("What a secret chat can't protect\n", "bold $text-warning"),
                 f"· {peer} can keep your messages: by photo, copy or a modified client.\n",
-                "· Either terminal may keep them: in a log, in tmux or in a recording.\n",
+                "· Either terminal may keep messages: in a log, tmux or a recording.\n",
                 "· The relay sees who talks to whom, when and roughly how much.",
             ),
             Content.assemble(

@@ -268,10 +268,9 @@ def draw(
     line: Line, what: RenderedLine, room: LineWidths, ink: Ink, index: int, *,
     hue: int = 0, lit: Highlight = Highlight.NOT, now: float = 0.0, read: str | None = None,
 ) -> list[Strip]:  # fmt: skip
-    """Return the rows of one line. The text carries `index` and its place in the text, for
-    selections, and links their number in it; the gutter, a quote and a reaction carry `index`.
-    `hue` colours the name; `lit` lines are reversed if pointed at; `read` is the word for a line
-    that was read."""
+    """Return the rows of one line. The text carries `index` and its place, for selections, and
+    links their number; the gutter, a quote and a reaction carry `index`. `hue` colours the name,
+    `lit` lines are reversed if pointed at, and `read` is the word for a read line."""
     mark = ink.marks[line.mark]
     sent = SENT[line.delivery][0] if line.own else " "
     done = line.own and line.mark is LineMark.SECRET and line.delivery is Delivery.DONE

@@ -196,7 +196,7 @@ async def test_copied_are_the_words_alone(tmp_path: Path, monkeypatch: pytest.Mo
         await s.shows("not file")
         await s.press("f9", "end", "o", opens=ChoiceDialog)
         assert "http://xn--pple-43d.com/" in s.text and "file:" not in s.text.split("Which")[1]
-        await s.press("down", "enter", shows="It may imitate another address")
+        await s.press("down", "enter", shows="The link may imitate another address")
         await s.press("escape", "f9", "o", "down", "down", "enter")
         await s.shows("Your mail program will write to example.org")
         await s.press("escape", "escape")

@@ -346,7 +346,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         # Who has no role is told so, and is not asked at each login.
         assert "staff.queue" not in s.frames
         await s.type("/staff", "enter")
-        await s.shows("Only the operator and the moderators of this relay can do that.")
+        await s.shows("Only the operator and the moderators of this relay can make this request.")
         assert s.app.screen is s.screen
         await s.stage("A moderator opens a report and decides.")
         carol = await a_team(s)
@@ -413,7 +413,7 @@ async def test_an_appeal_is_settled_by_keys(tmp_path: Path) -> None:
         await s.shows(
             "carol is told: Your appeal was settled: decision 1 was reversed. Reasons: █ a joke"
         )
-        await s.shows("bob, who reported it, is told: The decision about your report 1 was")
+        await s.shows("bob, who made the report, is told: The decision about your report 1 was")
         await s.press("enter")
         assert isinstance(s.app.screen, TextDialog) and "a joke" in s.text, "Back has the focus"
         await s.press(*typed(" indeed"), "enter", "tab", "enter")

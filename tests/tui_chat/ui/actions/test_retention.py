@@ -176,7 +176,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await s.shows("Kept for 1 day, then the relay deletes them")
         feed(s.ada, w.RelayKeep(HOUR))
         await s.shows(
-            "for 1 hour, then the relay deletes them (the relay's limit for all chats, below"
+            "for 1 hour, then the relay deletes them (the relay's limit for all chats, shorter"
         )
         await s.press("escape", shows="ada: messages here are kept for 1 day")
         assert s.screen.open_chat == ROOM

@@ -73,8 +73,8 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
         says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
         assert says.endswith(
-            "the group would have no owner. If you are its only owner, make someone else owner "
-            "first."
+            "the group would have no owner. If you are the group's only owner, make someone else "
+            "owner first."
         )
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
@@ -492,7 +492,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         mark = parse_group_link(new.link).token[:6]
         ends = seen_from(new.made.expires, s.ada.instant().wall)
         await s.shows(f"3 people can join with this link. The link expires {ends}.")
-        await s.shows(f"The list of links shows it as {mark}…")
+        await s.shows(f"In the list of links, this link begins with {mark}…")
         await s.press("escape")
         await s.type("/group links", "enter", shows=f"{mark}… by ada, 3 uses left")
         await s.press("r", shows=f"Revoke the link {mark}…?")

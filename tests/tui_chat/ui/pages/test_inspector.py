@@ -23,7 +23,10 @@ from tui_chat.core.events import Line, LineMark, RequestResult
 from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
-UNCOUNTED = "The relay doesn't say who read it. It doesn't count people who joined later."
+UNCOUNTED = (
+    "The relay doesn't say who read the message. It doesn't count people who joined the channel "
+    "later."
+)
 
 
 ASKS = RequestResult("asks")
@@ -97,8 +100,8 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         assert f"One frame, {len(frame)} bytes of JSON" in text
         assert "Message 1 of this chat. By ada" in text
         assert "The relay has the same text as here, byte for byte." in text
-        assert "This is what the relay says" in text
-        assert "The relay acknowledged it as message 1." in text
+        assert "The relay gave this answer" in text
+        assert "The relay acknowledged this message as number 1 of the chat." in text
         assert "The keys" not in text
         assert [decode_request(f).after for f in sent(s, w.History)][-1] == 0  # type: ignore[union-attr]
         await s.press("h")
@@ -115,7 +118,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         s.link.open()
         await s.shows("The relay has the same text as here, byte for byte.")
         text = await whole(s)
-        assert "The bytes that left" in text and "acknowledged it as message 2" in text
+        assert "The bytes that left" in text and "acknowledged this message as number 2" in text
         await s.stage("Offline it says so and asks when the connection is back.")
         await s.says(s.bob, "kept there")
         await s.offline()
@@ -132,7 +135,10 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.open("#room", shows="words of the room")
         await opened(s)
         await s.shows("words of the room")
-        assert "What the relay said The relay sent it as message 1." in await whole(s)
+        assert (
+            "What the relay said The relay sent this message as number 1 of the chat."
+            in await whole(s)
+        )
         await s.feed(w.ChatLeft("#room"), shows="You are no longer in this chat, so")
         assert "words of the room" not in s.text
         await s.press("escape")
@@ -151,7 +157,10 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
         assert "Shown: bob's client says that the message was on screen (ACK)." in text
-        assert "Recovered after 31 s." in text and "The first time was after 31 s" in text
+        assert (
+            "Recovered after 31 s." in text
+            and "The first renewal came 31 s after the message" in text
+        )
         await s.end()
         assert "seen?" in await whole(s), "it is still on the screen of the ended chat"
         await s.cloud("A secret message that goes leaves the page too.")
@@ -240,7 +249,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         has(
             text,
             "(deleted by ada)",
-            "As here, the text is removed. The relay still has the message's place",
+            "The relay has removed the text too. It still has the message's place",
         )
         assert "what ada said" not in text
         # It says who reads it also beside a secret chat, of whose notes nothing ever left.
@@ -258,7 +267,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         msgs = [message(p.chat, 4, "bob", "other"), message(p.chat, 5, "bob", "twice")]
         text = await inspected(p, answer=RequestResult("x", value=w.Page("x", p.chat, msgs, 300)))
         has(text, "2 cloud messages (4 by bob, 5 by bob, of 300 in all)")
-        has(text, "One of these has the same text")
+        has(text, "One of these cloud messages has the text of the secret message.")
         assert "The relay did not return this secret message" not in text
 
 
@@ -321,9 +330,9 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
         if whose == "own":
             has(
-                text, f"{len(frame):,} bytes of JSON. Your client sent it to the relay",
+                text, f"{len(frame):,} bytes of JSON. Your client sent the frame to the relay",
                 "Not confirmed: bob's client has not reported the message as shown.",
-                "your client did not get it", "bob can report the text to the operator",
+                "your client did not get the tag", "bob can report the text to the operator",
             )  # fmt: skip
         else:
             kept = p.ada.secret_chat.frame_of(p.chat, log.lines[-1].key)

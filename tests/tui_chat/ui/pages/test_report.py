@@ -85,7 +85,10 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         await s.press("r", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
-        assert "Readable by: you · after you send it, the relay's operator and moderators" in s.text
+        assert (
+            "Readable by: you · after you send the report, the relay's operator and moderators"
+            in s.text
+        )
         await s.press("down", "tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
         session = s.direct.toggle.past[-1]
@@ -121,7 +124,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         rows = s.rows
         (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has a copy." in row]
         assert "you fool" in rows[at - 1], "of this line and no other"
-        await s.press("f9", "i", shows="the relay's operator and moderators (you reported it)")
+        await s.press("f9", "i", shows="moderators (you reported it)")
         await s.press("escape", "f9", "r", shows="(reported before)")
         await s.cloud("What the other wrote can imitate no line of the page.")
         await s.pilot.resize_terminal(60, 20)
@@ -251,7 +254,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Add to the class statistics that verifying took 41 s and matched?" in s.text
+        assert "Add this result to the class statistics: verifying took 41 s and matched?" in s.text
         assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {
@@ -262,7 +265,8 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         squeezed = seen.replace(" ", "").replace("█", "")
         assert frame in squeezed
         for words in ("your first look at the codes", "you chose “They match”",
-                      "You can't undo this", "that your account took part"):  # fmt: skip
+                      "You can't take the result back",
+                      "that your account sent a result"):  # fmt: skip
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
@@ -320,7 +324,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await ask(s)
         await s.press("right")
         assert "▸ Never ask" in s.text
-        await s.press("enter", shows="You won't be asked again")
+        await s.press("enter", shows="tui-chat won't ask you again")
         assert not key_file(s).ask_to_tell
         await secret_again(s)
         await compare(s, "#match")

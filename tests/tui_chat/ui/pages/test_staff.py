@@ -196,14 +196,14 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
         "Meanwhile: you can still read", "Based on: the law",
         "Rule or law: No insults", "Reasons: It is one.",
         "You can appeal once, until ",
-        "bob, who reported it, is told: Your report 7 was decided: the author can't write",
+        "bob, who made the report, is told: Your report 7 was decided: the author can't write",
     ):  # fmt: skip
         assert words in says, words
     says = told(Statement("take_down", "rules", "No insults", "It is one."))
     assert "eve is told: One of your messages was taken down. Based" in says, "one is gone"
     assert "is told: Your report 7 was decided: the messages were taken down." in says
     says = told(Statement("dismiss"))
-    assert "eve is told: Nothing. bob, who reported it, is told: Your report 7" in says
+    assert "eve is told: Nothing. bob, who made the report, is told: Your report 7" in says
     assert "appeal" not in says
 
 
@@ -212,7 +212,7 @@ def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
     appeal = w.AppealRow(3, AT, "eve", "A joke.", about)
     says = plain(staff._settlement_preview(appeal, case(), "upheld", "it was none"))
     assert "eve is told: Your appeal was settled: decision 4 was upheld. Reasons" in says
-    assert "who reported it" not in says, "nothing becomes of it for them"
+    assert "who made the report" not in says, "nothing becomes of it for them"
     says = plain(staff._settlement_preview(appeal, case(), "reversed", "it was one"))
     assert "decision 4 was reversed" in says and "it was one" in says
-    assert "bob, who reported it, is told: The decision about your report 7 was" in says
+    assert "bob, who made the report, is told: The decision about your report 7 was" in says

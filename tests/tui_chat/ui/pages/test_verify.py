@@ -266,7 +266,11 @@ async def test_the_limits_page_fits_a_small_screen_with_a_blank_row_between_its_
         body = s.app.screen.query_one("#before-body")
         assert body.max_scroll_y == 0, "nothing is below"
         rows = s.rows
-        for heading in ("What it protects", "What it can't protect", "What can be reported"):
+        for heading in (
+            "What a secret chat protects",
+            "What a secret chat can't protect",
+            "What can be reported",
+        ):
             at = next(n for n, row in enumerate(rows) if heading in row)
             assert rows[at - 1].strip(" │") == "", heading
 
@@ -284,12 +288,14 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         await s.secret(told=False)
         before = len(s.sent(ScMsg))
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
-        await s.type("the first one", "enter", opens=SecretIntroPage, shows="What it protects")
+        await s.type(
+            "the first one", "enter", opens=SecretIntroPage, shows="What a secret chat protects"
+        )
         await s.press("enter")
         assert isinstance(s.app.screen, SecretIntroPage), (
             "an Enter meant for a message does nothing"
         )
-        for words in ("What it can't protect", "photo", "tmux", "not signed"):
+        for words in ("What a secret chat can't protect", "photo", "tmux", "not signed"):
             for _ in range(10):
                 if words in s.text:
                     break
