@@ -201,7 +201,9 @@ def _replace(database: Path, new: Path) -> None:
                 raise
             mode = "in use"
         if mode != "delete":
-            raise Unusable("Another program has the database open. Try again when it is done.")
+            raise Unusable(
+                "Another program has the database open. Try again when the other program is done."
+            )
         new.replace(database)
         sync_folder(database.parent)
 
