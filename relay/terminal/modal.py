@@ -86,6 +86,8 @@ class ModalPage(ModalScreen[T]):
     """True once it was left; it may still get keys that were pressed before."""
     going = False
     """True if it closes as soon as nothing is open over it."""
+    cancelled: Callable[[], None] | None = None
+    """Called when the user closes the page without a result, before the next key arrives."""
     _with: T | None = None
     _silence: Callable[[], None] | None = None
 
@@ -98,11 +100,14 @@ class ModalPage(ModalScreen[T]):
         if self.left:
             return AwaitComplete()
         self.left = True
+        if not result and self.cancelled is not None:
+            self.cancelled()
         return super().dismiss(result)
 
     def go(self, result: T | None = None) -> None:
-        """Close the page with this result as soon as no dialog is open over it."""
-        self.going, self._with = True, result
+        """Close the page with this result as soon as no dialog is open over it. The user did not
+        cancel it."""
+        self.going, self._with, self.cancelled = True, result, None
         if self.app.screen is self:  # is_current is also true for screens below
             self.dismiss(result)
 

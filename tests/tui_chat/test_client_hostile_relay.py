@@ -257,10 +257,13 @@ class Liar:
         that is not in CLOUD."""
         client, now = self.ada.client, self.stage.now
         for frame in step.send:
-            if isinstance(frame, w.FileBegin | w.FileGet):
+            if isinstance(frame, w.FileBegin):
                 chat = frame.chat
             elif isinstance(frame, w.Chunk | w.FileEnd):
-                (chat,) = [way.chat for way in client.transfers.all() if way.id == frame.id]
+                (way,) = [way for way in client.transfers.all() if way.id == frame.id]
+                if not way.up:
+                    continue
+                chat = way.chat
             else:
                 continue
             there = client.conversations.direct(chat)

@@ -36,7 +36,7 @@ async def test_two_tabs_talk_go_secret_verify_and_end(tmp_path: Path, relay: Rel
         bob = await browser.tab(f"http://{served.place}/bob")
         await bob.shows("● bob", "in a browser: the host has your keys")
         for tab in (ada, bob):
-            assert "The host holds your keys" in await tab.page.inner_text("body")
+            assert "The host of this terminal holds your keys" in await tab.page.inner_text("body")
 
         await ada.type("/direct bob")
         await ada.keys("Enter")

@@ -1,6 +1,7 @@
 """Uploads and downloads of cloud chats, and their lines in the transcript (sans-IO).
 Disk work is requested from the driver by `Step.disk`; its results come back through `read`,
-`written`, `saved` and `failed`. No part of a file leaves a chat that is not in CLOUD."""
+`written`, `saved` and `failed`. No part of a file leaves a chat that is not in CLOUD; one that the
+relay has can be downloaded in every state, as its history can."""
 
 from __future__ import annotations
 
@@ -94,8 +95,8 @@ class CloudTransfers:
         """Download the file of a place, if it has at most `most` bytes and is the one described by
         `said`. Return its id. The transcript does not show a `quiet` one."""
         id, out = self._new_id(now.wall), Step()
-        why = self._closed(chat)
-        if why:
+        if chat not in self._conversations.all:
+            why = LEFT_CHAT
             out.tell += [] if quiet else [events.ActionRefused(chat, "Not done", why)]
             out.tell.append(events.RequestResult(id, "refused", why))
             out.disk.append(CloseFile(id))
@@ -216,7 +217,7 @@ class CloudTransfers:
             if slowed and file.chat.startswith("#"):
                 again = file.ending  # the relay keeps all of it until the group takes it
                 pause = max(pause or 0, self._outbox.slowed(file.chat, now))
-        if again and not self._conversations.in_cloud(file.chat):
+        if again and not self._may_go_on(file):
             self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
         elif again:
             self._stand_still(file)
@@ -248,16 +249,16 @@ class CloudTransfers:
         for file in self._every():
             self._stand_still(file)
             self._tell(file, now, out)
-            if not self._conversations.in_cloud(file.chat):
+            if not self._may_go_on(file):
                 self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def hold_back(self, direct: DirectChat, now: Now, out: Step) -> None:
-        """Hold back the files of a chat whose toggle has left CLOUD. A file that was sent
+        """Hold back the uploads of a chat whose toggle has left CLOUD. A file that was sent
         completely is on its way, and is not sent again."""
         if not self._conversations.in_cloud(direct.chat):
-            for file in [w for w in self._every() if w.chat == direct.chat]:
-                if not (isinstance(file, FileUpload) and file.ending):
-                    self._over(file, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
+            for up in [w for w in self._ups.values() if w.chat == direct.chat]:
+                if not up.ending:
+                    self._over(up, TransferState.CANCELLED, "cancelled", LEFT_CLOUD, now, out)
 
     def left(self, chat: str, now: Now, out: Step) -> None:
         """End the transfers of a chat that the user has left."""
@@ -360,6 +361,11 @@ class CloudTransfers:
         if up.sent == up.size and up.digest and not up.ending:
             up.ending = up.ended = True
             out.send.append(files.FileEnd(id=up.id, sha256=B32(up.digest)))
+
+    def _may_go_on(self, file: FileUpload | FileDownload) -> bool:
+        """Return whether a transfer may continue: an upload only in CLOUD, while the relay has the
+        file of a download already, and learns nothing of a secret chat by it."""
+        return isinstance(file, FileDownload) or self._conversations.in_cloud(file.chat)
 
     def _closed(self, chat: str) -> str:
         return secret_refusal(self._conversations, chat, NOT_CLOUD)[1]

@@ -185,7 +185,7 @@ class ExportedFile(NamedTuple):
 
 
 class ExportFiles:
-    """The files of one export; `saved` and `missing` count them."""
+    """The files of one export; `saved` counts those that are beside it."""
 
     def __init__(
         self, runtime: Runtime, folder: Path, path: Path, moved: Moved | None = None
@@ -204,7 +204,9 @@ class ExportFiles:
         except (OSError, ValueError) as e:
             why = getattr(e, "strerror", None) or "the name is not valid"
             raise ExportFailed(f"{folder} can't be created: {why}.") from None
-        self.folder, self.saved, self.missing = folder, 0, 0
+        self.folder, self.saved = folder, 0
+        self.whys: list[str] = []
+        """Why each of the missing files is missing."""
         self._runtime, self._moved = runtime, moved
 
     async def get(self, chat: str, number: int, msg: messages.Msg) -> ExportedFile | None:
@@ -228,6 +230,11 @@ class ExportFiles:
             raise ExportFailed("The connection broke and did not come back in time.")
         return self._not(answer.text)
 
+    @property
+    def missing(self) -> int:
+        """The number of files that could not be saved."""
+        return len(self.whys)
+
     def undo(self) -> None:
         with contextlib.suppress(OSError):
             for one in self.folder.iterdir():
@@ -235,5 +242,5 @@ class ExportFiles:
             self.folder.rmdir()
 
     def _not(self, why: str) -> ExportedFile:
-        self.missing += 1
+        self.whys.append(why)
         return ExportedFile(why=why)

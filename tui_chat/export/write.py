@@ -23,7 +23,8 @@ _AS: dict[str, type[JsonFormat] | type[HtmlFormat]] = {"json": JsonFormat, "html
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """The counts of a finished export; with a folder, `files` were saved and `missing` were not."""
+    """The counts of a finished export; with a folder, `files` were saved and `missing` were not,
+    for the reasons in `whys`."""
 
     path: Path
     chats: int
@@ -32,6 +33,7 @@ class ExportResult:
     folder: Path | None = None
     files: int = 0
     missing: int = 0
+    whys: tuple[str, ...] = ()
 
 
 async def export(
@@ -66,7 +68,8 @@ async def export(
             if beside:
                 beside.undo()
     if beside:
-        return ExportResult(path, chats, entries, size, files, beside.saved, beside.missing)
+        whys = tuple(dict.fromkeys(beside.whys))
+        return ExportResult(path, chats, entries, size, files, beside.saved, beside.missing, whys)
     return ExportResult(path, chats, entries, size)
 
 

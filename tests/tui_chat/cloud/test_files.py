@@ -265,6 +265,23 @@ def test_f2_ends_it_and_in_secret_nothing_of_files_goes(ada: Person) -> None:
     assert not [x for x in ada.sent if isinstance(x, w.Chunk | w.FileBegin | w.FileEnd)]
 
 
+def test_a_file_of_the_cloud_history_is_downloaded_beside_a_secret_chat(ada: Person) -> None:
+    before = ada.ask(ada.client.transfers.download(CHAT, 1, SIZE, ada.now))
+    ada.do(ada.client.toggle_actions.ask_secret(CHAT, ada.now))
+    id = ada.ask(ada.client.transfers.download(CHAT, 2, SIZE, ada.now))
+    assert [get.id for get in ada.take(w.FileGet)] == [before, id]
+    for one in (before, id):
+        ada.feed(w.Error(w.Code.STORE, "Not now.", one))
+    ada.tick(60)
+    assert len(ada.take(w.FileGet)) == 2 and not ada.take(RequestResult)
+    for one in (before, id):
+        ada.feed(found(one, size=100))
+        ada.do(ada.client.transfers.saved(one, "a.png", ada.now))
+        assert over(ada, one).value == "a.png"
+    nowhere = ada.ask(ada.client.transfers.download("@ada/carol", 1, SIZE, ada.now))
+    assert over(ada, nowhere).code == "refused"
+
+
 def sent_whole(ada: Person, chat: str = CHAT) -> str:
     """An upload of which all was sent, and its end."""
     id = upload(ada, 100, chat)

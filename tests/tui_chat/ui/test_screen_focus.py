@@ -17,7 +17,7 @@ from tui_chat.core.events import UNKNOWN_HERE, CloudText, LoggedIn, LoginRefused
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.pages.inspector import Inspector
-from tui_chat.ui.pages.pickers import PathDialog
+from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
 from tui_chat.ui.pages.verify import VerifyPage
 from tui_chat.ui.qr import QrCodePage
 
@@ -62,20 +62,20 @@ async def writes(s: Scene) -> None:
     assert "Help" in s.footer and "Back" not in s.footer
 
 
-async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -> None:
+async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_writing(
+    tmp_path: Path,
+) -> None:
     source = tmp_path / "plan.txt"
     source.write_bytes(b"theirs")
     async with scene(tmp_path) as s:
-        # Whoever leaves a page writes and f9 points there again.
+        # Whoever cancels a page that a selected message opened is back at that message.
         await two_lines(s)
         for key in ("i", "d", "f", "+", "enter", "f8", "alt+s", "ctrl+f"):
             await s.press("f9", "up", "down", key)
             assert not s.screen.uncovered
             await s.press("escape")
-            assert s.screen.uncovered and marked(s) == "mine"
-            assert "F9 Messages" in s.footer and "C Copy" not in s.footer
-            await s.press("f9")
-            assert "C Copy" in s.footer
+            assert s.screen.uncovered and s.screen.transcript.has_focus
+            assert "C Copy" in s.footer and "▶ mine" in s.text
             assert s.screen.transcript.pointed == s.log.lines[-1]
             await s.press("escape")
             await writes(s)
@@ -88,11 +88,17 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             assert s.screen.uncovered and s.screen.transcript.cursor
             await s.press("f", opens=ChoiceDialog)  # the keys are still about the message
             await s.quiet()
-        # What is written at once behind a page is a text.
-        await s.press("f9", "d")
+        # A key at once after a cancelled page is about the message; without one it is text.
+        await s.press("f9", "+")
+        await s.pilot.press("escape", "up", "+")
+        await s.on(EmojiDialog)
+        await s.press("escape", "escape")
+        assert not s.screen.transcript.cursor
+        await s.press("f8")
         await s.pilot.press("escape", *"pcdx")
         await s.settle()
         assert s.screen.composer.text == "pcdx"
+        await s.press("ctrl+u")
         await s.stage("After a finished act the next keys are a text.")
         for keys, says in FINISHED.values():
             await two_lines(s)
@@ -100,10 +106,12 @@ async def test_whoever_leaves_a_page_or_finished_an_act_writes(tmp_path: Path) -
             assert not s.screen.transcript.cursor and not marked(s)
             await writes(s)
             await s.quiet()
-        # A file that is not saved after all leaves the keys to the composer.
+        # So it is with a file that is not saved after all.
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
         await s.shows("F9 S save")
         await s.press("f9", "end", "s", opens=PathDialog)
+        await s.press("escape")
+        assert s.screen.transcript.has_focus and s.screen.transcript.cursor
         await s.press("escape")
         await writes(s)
         await s.stage("So does one that was answered.")

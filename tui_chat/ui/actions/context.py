@@ -167,8 +167,8 @@ class ActionContext:
         start(self.screen, action)
 
     def push(self, page: ModalScreen[Any], opened_by: str = "") -> None:
-        """Show a page and return to writing: the message pointed at stays marked only. The keys of
-        the action that it was `opened_by` close it."""
+        """Show a page. To cancel it selects the message again that was selected before. After any
+        other end the user writes. The keys of the action that it was `opened_by` close it."""
         self._open(page, opened_by)
         self.screen.app.push_screen(page)
 
@@ -179,14 +179,26 @@ class ActionContext:
     def _open(self, page: ModalScreen[T], opened_by: str) -> None:
         from relay.terminal.dialogs import add_closing_key
 
-        self._rest()
+        again = self._rest()
+        if isinstance(page, ModalPage):
+            page.cancelled = again
         add_closing_key(page, self.keys(opened_by) if opened_by else "")
 
-    def _rest(self) -> None:
-        transcript = self.screen.transcript
-        if transcript.cursor:
-            transcript.rest()
-            self.screen.set_focus(self.screen.composer)
+    def _rest(self) -> Callable[[], None] | None:
+        """Give the keys to the composer and mark the selected message. Return what selects it
+        again, unless something was typed or opened meanwhile; None if none was selected."""
+        screen, transcript = self.screen, self.screen.transcript
+        before = (screen.open_chat, transcript.cursor, screen.composer.edits)
+        if not transcript.cursor:
+            return None
+        transcript.rest()
+        screen.set_focus(screen.composer)
+
+        def select_again() -> None:
+            if (screen.open_chat, transcript.marked, screen.composer.edits) == before:
+                transcript.point_again()
+
+        return select_again
 
     async def ask_about(self, page: ModalPage[T], line: events.Line) -> T | None:
         """Show a dialog about this message of the open chat; return None if another chat is open by

@@ -187,7 +187,10 @@ class PictureActions(Actions):
             self._desk.say_briefly(str(e))
             return
         if data is None and not sketches.bytes.may_ask(chat):
-            self._desk.say("This picture is on the relay. You can load it only in CLOUD.")
+            self._desk.say(
+                "This picture is on the relay. You can view it only in CLOUD. Press "
+                f"{self._key('save')} to save it."
+            )
             return
         if not sketches.able:
             self._desk.say("Pictures need colours. This terminal has none, or NO_COLOR is set.")

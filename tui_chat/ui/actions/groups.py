@@ -142,7 +142,7 @@ class GroupActions(Actions):
         def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations
             if over and page.app.screen is page:  # else the answer says so
-                page.dismiss(None)
+                page.go()
                 self._no_more_invited(chat)
 
         joins = await self._desk.ask_while(page, receive)

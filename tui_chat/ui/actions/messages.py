@@ -418,9 +418,12 @@ class MessageActions(Actions):
                 self._desk.say_briefly("This message has no link to open.")
             return
         options = [(str(n), link.url) for n, link in enumerate(found)]
+        selected = self._screen.transcript.cursor == line.key
         says, nothing = "You see the whole address before it opens.", "No match."
         n = await self._desk.ask_about(ChoiceDialog("Which link?", says, options, nothing), line)
         if n:
+            if selected and self._screen.transcript.marked == line.key:
+                self._screen.transcript.point_again()
             self.ask_open(line, found[int(n)])
 
     @action

@@ -176,8 +176,14 @@ class SearchActions(Actions):
         older, newer, end = (
             Content.assemble((self._key(name), "bold"), f" {does}") for name, does in hints
         )
+        of = Content.assemble(count, f" for {query}")
+        on_it, cloud = self._screen.transcript.marked, self._screen.words_allowed
+        reply = Content.assemble((self._key("reply"), "bold"), " reply")
+        replies = [[of, reply, older, newer, end], [count, reply, older, end]]
         tries = (
-            [Content.assemble(count, f" for {query}"), older, newer, end],
+            *(replies[:1] if on_it and cloud else []),
+            [of, older, newer, end],
+            *(replies[1:] if on_it and cloud else []),
             [count, older, newer, end],
             [count, older, end],
         )

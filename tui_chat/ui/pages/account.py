@@ -199,9 +199,14 @@ class PassphrasePage(dialogs.Dialog[str]):
 
 
 _PATH_CHARS = 4096
-WITH, WITHOUT_FILES = Content("With files"), Content("Without files")
-_NEW = "The export is a new file that only your user account on this machine can open."
-_EXPORT_KEYS = dialogs.key_row("Tab next", "Esc cancel")
+_NAMES = 1_000
+"""Numbered names that are tried for an export."""
+WITH_FILES, WITHOUT_FILES = Content("Files: included"), Content("Files: not included")
+_PRIVATE = (
+    "Only your user account on this machine can open the export, but anyone who gets a copy can "
+    "read it."
+)
+_EXPORT_KEYS = dialogs.key_row("Tab next", "Enter export", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -220,13 +225,14 @@ class ExportPage(dialogs.Dialog[str]):
 
     def contents(self) -> ComposeResult:
         with dialogs.DialogBody(classes="dialog-body", can_focus=False):
-            yield Static(Content(_NEW), classes="part", markup=False)
+            yield Static(Content(_PRIVATE), classes="part", markup=False)
             yield Static(about_export(), id="about", classes="part", markup=False)
             yield Static(listing("Not included:", NOT_IN_SHORT), classes="part", markup=False)
-        yield Field(str(self._folder / f"tui-chat-{self._runtime.client.user}"),
-                    max_length=_PATH_CHARS, select_on_focus=False)  # fmt: skip
+        start = free_path(self._folder / f"tui-chat-{self._runtime.client.user}")
+        yield Field(str(start), max_length=_PATH_CHARS, select_on_focus=False)
         yield StatusLine("wrong")
-        yield dialogs.buttons(("html", "Web page"), ("json", "JSON"), ("files", WITHOUT_FILES))
+        yield dialogs.buttons(("files", WITHOUT_FILES))
+        yield dialogs.buttons(("html", "Export web page"), ("json", "Export JSON"))
 
     def action_leave(self) -> None:
         """Close the page, and cancel and remove an unfinished export."""
@@ -245,7 +251,9 @@ class ExportPage(dialogs.Dialog[str]):
             return
         if button == "files":
             self._files = not self._files
-            self.query_one("#files", dialogs.Choice).say(WITH if self._files else WITHOUT_FILES)
+            self.query_one("#files", dialogs.Choice).say(
+                WITH_FILES if self._files else WITHOUT_FILES
+            )
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = (
@@ -271,16 +279,14 @@ class ExportPage(dialogs.Dialog[str]):
             self._writing = None
             return
         and_files = f", {many(done.files)} next to it" if done.folder else ""
-        missing_files = many(done.missing)
-        not_downloaded = (
-            f" {missing_files} could not be downloaded. The export says why."
-            if done.missing
-            else ""
-        )
+        not_downloaded = ""
+        if done.missing:
+            why, *others = (inert_line(why, 200) for why in done.whys)
+            not_downloaded = f" {many(done.missing)} could not be downloaded: {why}"
+            not_downloaded += " The export has the other reasons." if others else ""
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
-            f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} Anyone who gets the "
-            "file can read it."
+            f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} {_PRIVATE}"
         )
 
     def _path(self, format: str) -> Path:
@@ -312,6 +318,17 @@ def _file(typed: str, format: str) -> Path:
     if path.name in ("", ".."):
         path /= "tui-chat"
     return path if path.suffix == f".{format}" else path.with_name(f"{path.name}.{format}")
+
+
+def free_path(path: Path) -> Path:
+    """Return this path without suffix, or with the first number, where neither an export nor the
+    folder of its files is."""
+    names = (path.name, *(f"{path.name}-{n}" for n in range(2, _NAMES)))
+    for name in names:
+        ends = (".html", ".json", "-files")
+        if not any(path.with_name(f"{name}{end}").exists() for end in ends):
+            return path.with_name(name)
+    return path
 
 
 def about_export(folder: str = "") -> HangingIndent:

@@ -181,7 +181,7 @@ class SearchPage(Dialog[Literal["date"]]):
         query, everywhere, parts = self._asked or self._wanted
         found = (FoundMessage(hit.chat, hit.seq) for hit in self._hits)
         where = None if everywhere else self._chat
-        self.dismiss(None)
+        self.go()
         matcher = Matcher(query, parts=parts)
         self._go(FoundMessages(matcher, found, at, where=where, older=self._next))
 

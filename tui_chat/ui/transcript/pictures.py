@@ -343,6 +343,8 @@ class PictureBytes:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._got: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._asked: dict[str, str] = {}
+        """The chats of pictures that are under way, by the ids of their transfers."""
         runtime.listen(self._receive_event)
 
     def here(self, chat: str, line: events.Line) -> bytes | None:
@@ -369,9 +371,11 @@ class PictureBytes:
             raise formats.PictureRefused(_ONLY_CLOUD)
         files = self._runtime.files
         id = files.fetch(chat, line.seq, formats.MAX_BYTES)
+        self._asked[id] = chat
         try:
             answer = await self._runtime.answer(id, SECONDS)
         finally:
+            del self._asked[id]
             files.cancel(id)  # one that is over is not cancelled
         data = answer.value if isinstance(answer.value, bytes) else None
         if data is None:
@@ -384,7 +388,11 @@ class PictureBytes:
         return data
 
     def _receive_event(self, event: events.Event) -> None:
-        """Drop the bytes of deleted and expired messages, and of chats that were left."""
+        """Drop the bytes of deleted and expired messages, and of chats that were left. Cancel what
+        is under way for a chat that leaves CLOUD."""
+        if isinstance(event, events.PrivacyChanged) and not self.may_ask(event.chat):
+            for id in [id for id, chat in self._asked.items() if chat == event.chat]:
+                self._runtime.files.cancel(id)
         if isinstance(event, _Removal):
             left = isinstance(event, events.ChatGone)
             expired = isinstance(event, events.TextsExpired)

@@ -428,6 +428,14 @@ class Transcript(ScrollView, can_focus=False):
             self.can_focus = True
             self.focus(scroll_visible=False)
 
+    def point_again(self) -> None:
+        """Point at the marked line and take the keys, at once; if it is gone do nothing."""
+        index = self.layout_of_lines.index(self.marked)
+        if index is not None:
+            self._point(self.layout_of_lines.first_folded(index))
+            self.can_focus = True
+            self.screen.set_focus(self, scroll_visible=False)
+
     def jump(self, key: str) -> None:
         """Show this loaded line and mark it. The keys go to the composer from now on."""
         self.follow_now()

@@ -157,7 +157,10 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         p.ada.instant = lambda: Now(now(), at + 2 * HOUR * 1000)  # type: ignore[method-assign]
         assert await host.run(dialogs.set, found, HOUR, answers=[False]) == ""
         asks = "Keep messages in @bob for 1 hour? The relay removes 2 loaded messages"
-        assert host.question.startswith(f"{asks} now") and found.log.keep == 7 * 24 * HOUR
+        assert (
+            host.question.startswith(f"{asks} and their files now")
+            and found.log.keep == 7 * 24 * HOUR
+        )
         says = await host.run(dialogs.set, found, HOUR, answers=[True])
         assert says == "Messages here are kept for 1 hour, then the relay deletes them."
         says = await host.run(dialogs.show, found, answers=["0"])

@@ -30,6 +30,7 @@ from tui_chat.core.keys import NewDevice
 from tui_chat.export import write
 from tui_chat.runtime.new_device import link_device
 from tui_chat.runtime.runtime import Runtime
+from tui_chat.ui.dialogs import Field
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.pages.account import DeleteAccountPage, ExportPage, PassphrasePage, _file
 from tui_chat.ui.pages.devices import AddDevicePage, DevicesPage
@@ -47,23 +48,31 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
     async with scene(tmp_path, (120, 36)) as s:
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
         await s.type("/export", "enter", opens=ExportPage, shows="Export your data")
+        private = "Only your user account on this machine can open the export, but anyone who gets"
+        await s.shows("Files: not included", "Export web page", "Export JSON", private)
         await s.press("enter", "tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
-        await s.shows("Anyone who gets the file can read it")
+        await s.shows(private)
         (written,) = home.iterdir()
         assert written.name == "tui-chat-ada.json" and written.stat().st_mode & 0o777 == 0o600
         found = json.loads(written.read_bytes())
         assert found["complete"] and found["account"] == "ada" and found["chats"]
-        await s.type("/export", "enter", "enter", "tab", "enter", shows="already exists")
+        # A second export proposes a free name, and never replaces a file.
+        await s.type("/export", "enter", opens=ExportPage)
+        assert s.app.screen.query_one(Field).value == str(home / "tui-chat-ada-2")
+        await s.press("backspace", "backspace", "enter", "tab", "enter", shows="already exists")
         assert isinstance(s.app.screen, ExportPage)
+        await s.press("shift+tab", "shift+tab", "shift+tab", "end", *"-2", "enter", "enter")
+        await s.until(lambda: not isinstance(s.app.screen, ExportPage))
+        (home / "tui-chat-ada-2.html").unlink()
         await s.quiet()
         assert json.loads(written.read_bytes()) == found
         # The files come too if that is chosen.
         written.unlink()
-        await s.type("/export", "enter", "enter", "tab", "tab", "enter", shows="With files")
+        await s.type("/export", "enter", "tab", "enter", shows="Files: included")
         await s.shows(f"Files are saved to the new folder {files} next to the export.")
         await s.press("enter", shows="Only the names, sizes and hashes of files are exported.")
-        await s.press("enter", "shift+tab", "enter")
+        await s.press("enter", "tab", "tab", "enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows("1 file next to it")
         assert {path.name for path in home.iterdir()} == {written.name, files}

@@ -22,14 +22,15 @@ from textual.widget import Widget
 
 from tests.kit import wire as w
 from tests.kit.samples import BLUE, RED, picture, png_of
-from tests.kit.scene import Scene, scene
-from tests.kit.table import until
+from tests.kit.scene import Scene, scene, typed
+from tests.kit.table import privacy, until
 from tests.tui_chat.pictures.test_process import children
 from tests.tui_chat.ui.actions.test_files import files_of
 from tests.tui_chat.ui.actions.test_secret import secret_lines
 from tui_chat.core.events import FileState, Line
 from tui_chat.pictures.formats import DecodedPicture, PictureRefused, PictureRequest
 from tui_chat.pictures.process import Decoder
+from tui_chat.ui.pages.pickers import PathDialog
 from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript import pictures
 from tui_chat.ui.transcript.pictures import Protocol
@@ -173,7 +174,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             await s.pilot.resize_terminal(*size)
             await s.until(lambda size=size: size[1] - 9 <= drawn_rows(s) <= size[1])
             assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-            await s.shows("Only you and bob can read this file (not verified)")
+            await s.shows("Only you and bob (not verified) can read this file")
         # It is emptied when its line goes.
         s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("The message with this picture was removed")
@@ -358,15 +359,21 @@ async def test_in_a_secret_chat_the_relay_is_asked_for_none(tmp_path: Path) -> N
         await s.press("f9", "up", "up", "up", "up")
         assert s.screen.transcript.pointed == line
         await s.press("v")
-        await s.shows("This picture is on the relay. You can load it only in CLOUD.")
+        await s.shows("You can view it only in CLOUD. Press S to save it.")
         with pytest.raises(PictureRefused, match="only in CLOUD"):
             await s.screen.sketches.bytes.get(s.chat, line)
         assert asked(s) == [] and drawn_rows(s) == 0
-        await s.press("escape")
+        # It can be saved, since the relay learns nothing of the secret chat by that.
+        (tmp_path / "saved").mkdir()
+        await s.press("s", opens=PathDialog)
+        await s.press("end", "ctrl+u", *typed(str(tmp_path / "saved")), "enter", shows="Saved as")
+        (saved,) = (tmp_path / "saved").iterdir()
+        assert saved.read_bytes()[:4] == b"\x89PNG" and privacy(s.ada, s.bob) == "SECRET"
+        assert asked(s) == [line.seq] and drawn_rows(s) == 0
         await s.end()
         s.ada.act(s.ada.client.toggle_actions.ask_cloud, s.chat)
         await s.until(lambda: drawn_rows(s) > 0)
-        assert asked(s) == [line.seq], "back in CLOUD it may"
+        assert asked(s) == [line.seq] * 2, "back in CLOUD it may"
 
 
 async def test_pictures_used_longest_ago_leave_memory_first(
