@@ -233,7 +233,9 @@ def test_the_codes_are_all_there_and_no_other() -> None:
     (told,) = re.findall(r"### Verifications (.*?)Nobody else", TEXT)
     outcome, method = told.split("`outcome`")[1].split("`method`")
     assert set(re.findall(r"`(\w+)`", outcome)) == set(get_args(limits.Outcome))
-    assert set(re.findall(r"`(\w+)`", method.split("The client")[0])) == set(get_args(limits.Method))
+    assert set(re.findall(r"`(\w+)`", method.split("The client")[0])) == set(
+        get_args(limits.Method)
+    )
 
 
 def test_the_signed_limits_are_those_of_the_challenge() -> None:
