@@ -122,8 +122,8 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
         "",
         *omissions(order),
         "",
-        "To check that nothing was changed, run “tui-chat-relay order verify FILE”. To check without"
-        " that program:",
+        "To check that nothing was changed, run “tui-chat-relay order verify FILE”. To check"
+        " without that program:",
         *_BY_HAND,
         "",
         "The package contains what this relay stored when the package was made.",

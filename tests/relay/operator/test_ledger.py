@@ -375,8 +375,8 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     }  # fmt: skip
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
-        "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The earliest of these messages"
-        " was sent on 2023-11-14 (UTC). The operator could have read each message as soon as it was"
+        "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The earliest of these"
+        " messages was sent on 2023-11-14 (UTC). The operator could have read each message as soon as it was"
         " sent. The ledger can't show whether the operator did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
