@@ -221,13 +221,22 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 was changed"),
-        ("UPDATE ledger SET kind = 'dismissed' WHERE no = 5", "line 5 was changed"),
-        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 was changed"),
-        ("UPDATE ledger SET hash = zeroblob(32) WHERE no = 7", "line 7 was changed"),
+        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 or a line before it was changed"),
+        (
+            "UPDATE ledger SET kind = 'dismissed' WHERE no = 5",
+            "line 5 or a line before it was changed",
+        ),
+        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 or a line before it was changed"),
+        (
+            "UPDATE ledger SET hash = zeroblob(32) WHERE no = 7",
+            "line 7 or a line before it was changed",
+        ),
         ("DELETE FROM ledger WHERE no = 3", "line 3 is missing"),
         ("DELETE FROM ledger WHERE no = 1", "line 1 is missing"),
-        ("INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))", "line 12 was changed"),
+        (
+            "INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))",
+            "line 12 or a line before it was changed",
+        ),
     ],
 )
 def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, named: str) -> None:
@@ -376,8 +385,8 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
         "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The earliest of these"
-        " messages was sent on 2023-11-14 (UTC). The operator could have read each message as soon as it was"
-        " sent. The ledger can't show whether the operator did.",
+        " messages was sent on 2023-11-14 (UTC). The operator could have read each message as soon"
+        " as it was sent. The ledger can't show whether the operator did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
         " 00ff.",
