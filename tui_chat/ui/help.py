@@ -114,7 +114,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("secret"), "Ask for a secret chat."),
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
-            (key("members"), "See who is in this chat. In a group, also see what you can do."),
+            (key("members"), "See who is in this chat and, in a group, what you can do."),
             (key("jump"), f"Go to a chat by its name. {key('chat_above')} opens the chat "
                 f"above, and {key('chat_below')} opens the chat below."),
             (key("menu"), "Menu of all commands. Type to search it."),
