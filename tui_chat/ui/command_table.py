@@ -192,7 +192,7 @@ TABLE: tuple[Command, ...] = (
     _on_message("leave_messages", "escape", "Back", "Go back to the composer.", "leave"),
     # Chats
     Command("jump", "Go to a chat by a part of its name.", "Chats", "chats.jump",
-            "ctrl+k, leader j", "Jump", anywhere=True),
+            "ctrl+k, leader j", "Chats", anywhere=True),
     _typed("direct", "Chats", "chats.direct", "f7, leader n", "New chat", asks="chats.begin",
            anywhere=True),
     Command("next_unread", "Go to the next chat with unread messages or a request.", "Chats",
