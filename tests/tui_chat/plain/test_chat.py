@@ -198,7 +198,7 @@ async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
 
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
-    await pair.ada.type("/date monday", "type this command without words, because")
+    await pair.ada.type("/date monday", "type only the command, with no text after it")
     await pair.ada.type("/search for me", "No message that is loaded in this chat has these")
     await pair.ada.type("/timer 30s", "A timer can't remove lines that")
     await pair.ada.type("/timer 1m", "disappear")

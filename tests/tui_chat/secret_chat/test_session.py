@@ -276,7 +276,7 @@ def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) 
     key, step = ada.client.toggle_actions.offer_file(CHAT, stage.now, chosen_in, "plan.txt", b"x")
     do(stage, ada, step)
     assert not key and not stage.sent(ada, ScMsg)
-    assert "has ended since" in stage.heard(ada, ActionRefused)[-1].text
+    assert "ended after you chose" in stage.heard(ada, ActionRefused)[-1].text
 
 
 def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
