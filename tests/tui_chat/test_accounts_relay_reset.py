@@ -59,7 +59,7 @@ async def test_both_register_again_and_chat(tmp_path: Path, relay: RelayProcess)
     old.save(lambda n: bytes(n))
     await reset(relay)
     said = (await run(eve, "send", "@bob", "hello")).refusal
-    assert "relay reset" in said and not list(eve.glob("before-*"))
+    assert "relay was reset" in said and not list(eve.glob("before-*"))
     said = (await register(eve, relay, "eve")).refusal
     assert (
         "already has the account eve" in said

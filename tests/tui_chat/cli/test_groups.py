@@ -54,7 +54,7 @@ def test_owners_and_admins_run_a_group_by_command(tmp_path: Path, relay: RelayPr
     assert "title: Another title" in does(bob, "group", "info", "#own").out
     assert "slow: 5 minutes" in does(bob, "group", "info", "#own").out
     for time in (["2h"], []):
-        assert "The longest is 1h" in at_once(ada, "group", "slow", "#own", *time).refusal
+        assert "The longest time is 1h" in at_once(ada, "group", "slow", "#own", *time).refusal
     assert "readable by: anyone (public group)" in does(bob, "group", "info", "#own").out
     assert "Only an owner can" in at_once(bob, "group", "private", "#own").refusal
     does(ada, "group", "private", "#own")

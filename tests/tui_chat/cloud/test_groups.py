@@ -156,7 +156,7 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
     (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
     (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NOT_ALLOWED, "role in this group"),
-    (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "have no owner"),
+    (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "without an owner"),
     (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "no longer in this group"),
     (w.GroupLink("0" * 32, ROOM), w.Code.QUOTA, "“What the relay says.”"),
     (w.Members("0" * 32, ROOM), w.Code.NO_SUCH_CHAT, "“What the relay says.”"),
