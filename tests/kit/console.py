@@ -18,7 +18,7 @@ from tests.kit.relay_client import RelayProcess, running
 from tests.kit.world import World, team_and_david
 
 PATIENCE = 60
-_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁", " "))
+_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▎▔▁▂▃▄▅▆▇█", " "))
 
 
 def lived(path: Path) -> World:

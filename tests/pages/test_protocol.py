@@ -89,7 +89,7 @@ def _kind(said: str) -> str:
         inner = said.strip("[]").strip("{}")
         names = ", ".join(f"{name}: {kind}" for name, (kind, _) in written(inner).items())
         return f"[{{{names}}}]" if said[0] == "[" else f"{{{names}}}"
-    return re.sub(r"(text|count) .*", r"\1", said).removesuffix(", each with its `t`")
+    return re.sub(r"(text|integer) .*", r"\1", said).removesuffix(", each with its `t`")
 
 
 def frames_on_page() -> dict[str, list[Fields]]:
@@ -124,7 +124,7 @@ def kind(t: inspect.Type) -> str:
         case inspect.StrType(pattern=pattern):
             return PATTERNS.get(pattern or "", "id" if "0-9a-f]{32}" in (pattern or "") else "text")
         case inspect.IntType():
-            return "count"
+            return "integer"
         case inspect.BoolType():
             return "boolean"
         case inspect.LiteralType() | inspect.EnumType():
@@ -233,7 +233,9 @@ def test_the_codes_are_all_there_and_no_other() -> None:
     (told,) = re.findall(r"### Verifications (.*?)Nobody else", TEXT)
     outcome, method = told.split("`outcome`")[1].split("`method`")
     assert set(re.findall(r"`(\w+)`", outcome)) == set(get_args(limits.Outcome))
-    assert set(re.findall(r"`(\w+)`", method.split("Peer")[0])) == set(get_args(limits.Method))
+    assert set(re.findall(r"`(\w+)`", method.split("The client")[0])) == set(
+        get_args(limits.Method)
+    )
 
 
 def test_the_signed_limits_are_those_of_the_challenge() -> None:
@@ -270,12 +272,12 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"A text has 1 to {limits.TEXT_BYTES:,} bytes",
         f"query: text of at most {limits.SEARCH_CHARS} characters",
         f"`query` is 1 to {limits.SEARCH_TERMS} words",
-        f"limit: count from 1 to {limits.FOUND} = {limits.FOUND}",
+        f"limit: integer from 1 to {limits.FOUND} = {limits.FOUND}",
         f"a piece of the message's text, of at most {limits.SNIPPET_CHARS} characters",
         f"two numbers for each of at most {limits.MARKS} places",
         f"To answer one search, the relay looks at {quotas.SEARCH_LOOKED_AT:,} messages at most",
         f"title: text of at most {limits.TITLE_CHARS} characters",
-        f"count from 1 to {limits.PAGE_MESSAGES} = {limits.PAGE_MESSAGES}",
+        f"integer from 1 to {limits.PAGE_MESSAGES} = {limits.PAGE_MESSAGES}",
         f"cut so that it fits in {limits.FRAME_BYTES:,} bytes",
         f"A list has up to {limits.DEVICES} devices",
         f"An account has 1 to {limits.DEVICES} devices",
@@ -326,8 +328,8 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"looks at {quotas.PUBLIC_LOOKED_AT:,} chats to answer one `directory`",
         f"query: text of at most {limits.QUERY_CHARS} characters",
         f"A group has at most {limits.LINKS} links",
-        f"uses: count from 1 to {limits.LINK_USES}",
-        f"seconds: count up to {limits.LINK_DAYS * 86_400} ({limits.LINK_DAYS} days)",
+        f"uses: integer from 1 to {limits.LINK_USES}",
+        f"seconds: integer up to {limits.LINK_DAYS * 86_400} ({limits.LINK_DAYS} days)",
         f"link: text of at most {limits.TOKEN_CHARS} characters",
         f"topic: text of at most {limits.TOPIC_BYTES} characters",
         f"has at most {limits.TOPIC_BYTES} bytes when it is written as a JSON string",
@@ -335,7 +337,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"1 to {limits.REPORT_MESSAGES} messages",
         f"{limits.REPORT_BYTES:,} bytes of `P` together",
         f"at most {limits.FRANK_KEYS} keys, and the key with the highest `no` is first",
-        f"seconds: count up to {limits.VERIFICATION_SECONDS}, outcome",
+        f"seconds: integer up to {limits.VERIFICATION_SECONDS}, outcome",
         f"than {limits.VERIFICATION_SECONDS:,} s is sent as {limits.VERIFICATION_SECONDS:,}.",
         f"The relay counts {quotas.VERIFICATIONS_A_DAY:,} verifications a day",
         f"{quotas.REPORTS_OPEN} reports that the operator has not dealt with",
@@ -349,7 +351,7 @@ def test_the_patterns_and_reserved_names_are_those_of_the_code() -> None:
     said = dict(rows("type | JSON"))
     assert limits.NAME.replace(r"\Z", "$") in said["name"]
     assert limits.GROUP.replace(r"\Z", "$") in said["group"]
-    reserved = re.search(r"of users \(([a-z, ]+)\)", TEXT)
+    reserved = re.search(r"it is reserved \(([a-z, ]+)\)", TEXT)
     assert reserved and set(reserved[1].split(", ")) == account.RESERVED
     assert HELLOS == 5 and "up to five times on one connection" in TEXT
     assert LOGIN_SECONDS == limits.LOGIN_SECONDS

@@ -175,7 +175,7 @@ def talk(chat: Chat, path: Path) -> None:
     _back(bob, gone="Message details")
     _point(bob, "I Inspect")
     bob.keys("r")
-    bob.wait("Report messages from ada", "kept only for a report")
+    bob.wait("Report messages from ada", "case of a report")
     bob.keys("Up", "Space", "Tab", "Enter")
     bob.wait("Why are you reporting this?")
     _note(bob, said.note)

@@ -169,8 +169,9 @@ async def test_an_export_as_json_has_all_that_the_account_may_read(lived: Path) 
     group = both | {"kind", "title", "topic", "role", "public"}
     assert set(chats[club]) == group and chats[club]["kind"] == "group"
     assert set(chats[direct]) == both | {"peer", "seen", "last", "gone", "blocked"}
-    (row,) = (x for x in PAGE.read_text("utf-8").splitlines() if x.startswith("| `chats`"))
-    assert set(re.findall(r"`(\w+)`", row)) == {"chats"} | group | set(chats[direct])
+    said = PAGE.read_text("utf-8").split("### Chats")[1]
+    rows = re.findall(r"^- (?:Each|Groups|Direct).*", said, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == group | set(chats[direct])
     entries = chats[club]["entries"]
     assert [x["seq"] for x in entries] == list(range(1, chats[club]["head"] + 1))
     said = [x.get("text", "") for x in entries if x["kind"] == "text"]

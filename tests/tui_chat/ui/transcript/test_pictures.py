@@ -174,7 +174,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             await s.pilot.resize_terminal(*size)
             await s.until(lambda size=size: size[1] - 9 <= drawn_rows(s) <= size[1])
             assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-            await s.shows("Only you and bob can read this file (not verified)")
+            await s.shows("Only you and bob (not verified) can read this file")
         # It is emptied when its line goes.
         s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("The message with this picture was removed")
