@@ -87,7 +87,8 @@ async def _talk(ada: Tab, bob: Tab) -> None:
         await tab.type(text)
         await tab.keys("Enter")
         await tab.shows("Before your first secret message")
-        await tab.keys("Tab", "Enter")
+        await asyncio.sleep(0.8)  # a pause before Enter
+        await tab.keys("Enter")
         await tab.shows(text, gone="Before your first")
         await other.shows(text)
 

@@ -83,7 +83,7 @@ _tui_chat_relay_serve() {
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \
-        '--behind-proxy''[use this option if the relay is behind a proxy. The relay then treats no connection as coming from its own machine]' \
+        '--behind-proxy''[use this option if the relay is behind a proxy. The relay then treats every connection as coming from another machine]' \
         '--class-statistics''[when you teach a class\: ask users to report how long it took them to verify each other]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
@@ -254,7 +254,7 @@ _tui_chat_relay_ledger() {
             local -a found=(
                 'list:print every line of the ledger in words'
                 'export:write the ledger as a file signed by the relay'
-                'verify:check the hashes in a ledger, and compare it with an earlier export'
+                'verify:check the hashes in a ledger, and compare the ledger with an earlier export'
                 'salt:print the secret value (salt) that is needed to check a hash in the ledger'
             )
             _describe command found ;;
@@ -288,7 +288,7 @@ _tui_chat_relay_ledger_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--data''[data directory of a relay, to check its current ledger]:DIR:_directories' \
+        '--data''[check the current ledger of the relay with this data directory]:DIR:_directories' \
         '--since''[earlier export of the same ledger, for comparison]:EXPORT:_files' \
         '--relay-id''[fail unless the relay with this id signed the file]:ID: ' \
         '::FILE:_files'
@@ -311,10 +311,10 @@ _tui_chat_relay_order() {
     case $state in
         command)
             local -a found=(
-                'new:record an order and count the matching records'
+                'new:record a new order, and count the records that it asks for'
                 'list:list all orders'
                 'show:show an order and how it was handled'
-                'preview:count the matching records of an order again'
+                'preview:count again the records that an order asks for'
                 'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'
@@ -343,11 +343,11 @@ _tui_chat_relay_order_new() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--subject''[user the order is about]:NAME: ' \
+        '--subject''[user that the order is about]:NAME: ' \
         '--from''[first day that the order covers, in UTC]:DATE: ' \
         '--to''[last day that the order covers, in UTC]:DATE: ' \
-        '--categories''[kinds of records the order asks for, for example account,messages]:LIST: ' \
-        '--basis''[law the order is based on]:TEXT: ' \
+        '--categories''[kinds of records that the order asks for, such as account,messages]:LIST: ' \
+        '--basis''[law that the order is based on]:TEXT: ' \
         '--issuer''[authority that sent the order]:TEXT: ' \
         '--reference''[the authority'\''s reference for the order]:TEXT: ' \
         '--secret-until''[last day on which the user must not be told about the order]:DATE: ' \

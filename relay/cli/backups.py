@@ -64,7 +64,8 @@ def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
     found = backups.restore(DataDirectory(options.data), options.source)
     lines = (
-        f"The backup from {found.when} was restored to {options.data}: {found.holds}.",
+        f"The backup from {found.when} was restored to {options.data}. The restored relay has"
+        f" {found.holds}.",
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",

@@ -106,8 +106,8 @@ _SERVE = command(
            "let any machine read the page /metrics. Without this option, other machines need the "
            "operator's key"),
     switch("--behind-proxy",
-           "use this option if the relay is behind a proxy. The relay then treats no connection "
-           "as coming from its own machine"),
+           "use this option if the relay is behind a proxy. The relay then treats every "
+           "connection as coming from another machine"),
     switch("--class-statistics", "when you teach a class: ask users to report how long it took "
         "them to verify each other"),
     switch("--log-json", "write the log as JSON, one event per line"),
@@ -115,16 +115,18 @@ _SERVE = command(
 )  # fmt: skip
 _ORDER = commands(
     "order", "answer a lawful order for one user's data",
-    command("order new", "record an order and count the matching records", "orders:new", DATA,
-            JSON,
-            Argument("--subject", required=True, metavar="NAME", help="user the order is about"),
+    command("order new", "record a new order, and count the records that it asks for",
+        "orders:new", DATA, JSON,
+            Argument("--subject", required=True, metavar="NAME",
+                help="user that the order is about"),
             Argument("--from", required=True, dest="since", metavar="DATE",
                 help="first day that the order covers, in UTC"),
             Argument("--to", required=True, dest="until", metavar="DATE",
                 help="last day that the order covers, in UTC"),
             Argument("--categories", required=True, metavar="LIST",
-                     help="kinds of records the order asks for, for example account,messages"),
-            Argument("--basis", required=True, metavar="TEXT", help="law the order is based on"),
+                     help="kinds of records that the order asks for, such as account,messages"),
+            Argument("--basis", required=True, metavar="TEXT",
+                help="law that the order is based on"),
             Argument("--issuer", required=True, metavar="TEXT",
                 help="authority that sent the order"),
             Argument("--reference", required=True, metavar="TEXT",
@@ -134,7 +136,7 @@ _ORDER = commands(
                    switch("--no-notice", "the user must never be told about the order")))),
     command("order list", "list all orders", "orders:show_all", DATA, JSON),
     command("order show", "show an order and how it was handled", "orders:show", *ORDER),
-    command("order preview", "count the matching records of an order again", "orders:preview",
+    command("order preview", "count again the records that an order asks for", "orders:preview",
         *ORDER),
     command("order narrow", "limit an order to fewer records than it asks "
         "for", "orders:narrow", *ORDER,
@@ -167,12 +169,12 @@ _LEDGER = commands(
             DATA,
             Argument("--to", type=Path, metavar="FILE",
                 help="new file to write the ledger to (default: print the ledger)")),
-    command("ledger verify", "check the hashes in a ledger, and compare it with an earlier "
-        "export",
+    command("ledger verify", "check the hashes in a ledger, and compare the ledger with "
+        "an earlier export",
             "records:verify",
             Argument("file", type=Path, nargs="?", metavar="FILE", help="exported ledger to check"),
             Argument("--data", type=Path, metavar="DIR",
-                help="data directory of a relay, to check its current ledger"),
+                help="check the current ledger of the relay with this data directory"),
             Argument("--since", type=Path, metavar="EXPORT",
                 help="earlier export of the same ledger, for comparison"),
             RELAY_ID),

@@ -33,7 +33,10 @@ AGAIN_SECONDS = 2.0
 LOOK_SECONDS = 0.2
 OPEN = "Everyone online is told that this view is open."
 _NO_CLOUD = "There are no cloud messages yet."
-_NO_SEALED = "No secret chat traffic since this view was opened. The relay does not store it."
+_NO_SEALED = (
+    "There has been no secret chat traffic since this view was opened. The relay does not store"
+    " this traffic."
+)
 _GONE = "The relay does not answer, so no messages are shown."
 _BEFORE = "↑ sent before the view opened"
 _NOTE = "A frame can be a message, a receipt or a keep-alive. The relay can't tell which."

@@ -64,8 +64,8 @@ class OrdersSection(ListSection[int]):
 LINES = 50
 """The most ledger lines shown of an order, the last ones."""
 _UNCOUNTED = (
-    "The matching records are not counted yet. Press P to count them. The ledger records each"
-    " count."
+    "The records that this order asks for are not counted yet. Press P to count them. The ledger"
+    " records each count."
 )
 
 

@@ -22,7 +22,7 @@ from relay.terminal.text import plural
 
 BEGINNING = "<beginning>"
 _TITLE = "Snapshots"
-_KEYS = "S save a snapshot · Enter reset to the selected one (asks first)"
+_KEYS = "S save a snapshot · Enter reset to the selected snapshot (you are asked first)"
 _KEPT = "A snapshot keeps every cloud message, even if someone deletes it later."
 
 

@@ -23,7 +23,7 @@ from relay.wire.shapes import Refused, Request
 
 HELLOS = 5
 
-LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first with hello, then auth or register.")
+LOGIN_FIRST = Refused(Code.LOGIN_FIRST, "Log in first: send “hello”, then “auth” or “register”.")
 OTHER_VERSION = Refused(Code.VERSION, f"This relay uses protocol version {VERSION}.")
 CLOSED = Refused(Code.REGISTRATION_CLOSED, "This relay does not accept new accounts.")
 TOO_MANY_LOGINS = Refused(Code.RATE, "This account logs in too often. Wait a moment.")

@@ -393,5 +393,8 @@ def all_outcomes(own: outcomes.Outcomes) -> outcomes.Outcomes:
     exactly one."""
     for request, row in ROWS.items():
         if (row.outcome is None) is not (request in own):
-            raise TypeError(f"{request.__name__} has no outcome, or has two")
+            raise TypeError(
+                f"The request {request.__name__} must have exactly one outcome. It has none, or"
+                " two."
+            )
     return own | {request: row.outcome for request, row in ROWS.items() if row.outcome is not None}

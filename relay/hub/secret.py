@@ -25,7 +25,10 @@ from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
 
 CLASH = Refused(Code.CONFLICT, "This session id is already in use.")
-TOO_MANY_OPEN = Refused(Code.QUOTA, "This device has too many open requests or secret chats.")
+TOO_MANY_OPEN = Refused(
+    Code.QUOTA,
+    "This device has too many secret chats and unanswered requests for secret chats.",
+)
 REASONS = frozenset({"failed", "declined", "glare", "busy", "timeout", "closed"})
 OFFERS_OPEN = 16
 """Unanswered offers of one connection."""

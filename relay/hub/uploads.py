@@ -45,7 +45,9 @@ CREDIT_BYTES = 2 * files.CHUNK_BYTES
 
 NO_FILES = Refused(Code.NOT_ALLOWED, "This relay does not accept files.")
 TAKEN = Refused(Code.CONFLICT, "This id belongs to another upload of this device.")
-TOO_MANY = Refused(Code.QUOTA, f"Too many uploads at once. An account can have {PER_ACCOUNT}.")
+TOO_MANY = Refused(
+    Code.QUOTA, f"Too many uploads at once. An account can have at most {PER_ACCOUNT} at a time."
+)
 BUSY = Refused(Code.QUOTA, "This relay is receiving too many files. Try again later.")
 FULL = Refused(Code.QUOTA, "This relay has no space left for files.")
 UNKNOWN = Refused(Code.FILE, "This upload does not exist. Start it again.")

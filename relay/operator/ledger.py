@@ -72,8 +72,8 @@ def check_ledger(file: BinaryIO, signed: Signed) -> LedgerHead:
     last = chain.check_chain(head.relay_id, entries(file))
     if end_of(head.relay_id, last) != (head.lines, head.hash):
         raise BrokenLedger(
-            "the last line does not match the lines before it (it says that the ledger has"
-            f" {plural(head.lines, 'line')})"
+            f"the last line, which says that the ledger has {plural(head.lines, 'line')}, does not"
+            " match the lines before it"
         )
     signed_head = chain.head(head.relay_id, head.lines, head.hash, head.at)
     if not signed(head.relay_pub, signed_head, signature):

@@ -56,9 +56,12 @@ def _notice(facts: Facts) -> str:
         known = _w(facts["known_before"])
         return f"{sentence} Before the report arrived, the operator knew {known}."
     since = day(_n(facts["readable_since"]))
+    first, each = (
+        ("The message", "the") if messages == 1 else ("The earliest of these messages", "each")
+    )
     return (
-        f"{sentence} The operator could have read the messages since {since}. The ledger can't "
-        "show whether the operator did."
+        f"{sentence} {first} was sent on {since}. The operator could have read {each} message as"
+        " soon as it was sent. The ledger can't show whether the operator did."
     )
 
 
@@ -91,7 +94,7 @@ def _kept(facts: Facts) -> str:
 
 
 def _reset(facts: Facts) -> str:
-    to = "to no accounts and no chats" if facts["empty"] else "to an earlier state"
+    to = "to an empty relay without accounts and chats" if facts["empty"] else "to an earlier state"
     lines, orders = _n(facts["lines"]), _n(facts["orders"])
     return (
         f"The relay was reset {to}. Lost ledger lines: {lines}. Lost lawful orders whose users"
@@ -106,7 +109,7 @@ def _order(facts: Facts) -> str:
     elif facts["secret_until"]:
         until = moment(_n(facts["secret_until"]))
         silence = f" The user must not be told about the order before {until}."
-    account = "" if facts["account"] else " No account had this name."
+    account = "" if facts["account"] else " No account had this name when the order arrived."
     order, scope = _n(facts["order"]), _scope(facts)
     return f"Order {order} arrived: {scope}.{account}{silence}"
 

@@ -114,8 +114,8 @@ def appeals_in_words(rows: Iterable[moderation.AppealRow]) -> Iterator[str]:
     """Yield each appeal with the decision that it is against."""
     for row in rows:
         yield (
-            f"Appeal {row.appeal} from {row.user} about report {row.decision.report}, sent on"
-            f" {moment(row.at)}: {harmless(row.text)}"
+            f"Appeal {row.appeal} from {row.user}, sent on {moment(row.at)}, about report"
+            f" {row.decision.report}: {harmless(row.text)}"
         )
         yield from decision_in_words(row.decision)
 

@@ -31,7 +31,8 @@ from relay.wire.relay_link import base32
 from relay.wire.transcripts import relay_id
 
 _BY_HAND = (
-    "  - manifest.json lists the SHA-256 of every other file. To compare, run sha256sum on them.",
+    "  - manifest.json lists the SHA-256 of every other file. Run “sha256sum” on each file and"
+    " compare the result with the list.",
     "  - signature is an Ed25519 signature. Its public key is relay_pub in manifest.json. The"
     " signed bytes are the ASCII text tuichat/v1/production, one zero byte and manifest.json.",
     "  - relay_id in manifest.json is the part after # in every link of this relay.",
@@ -121,7 +122,8 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
         "",
         *omissions(order),
         "",
-        "To check that nothing was changed, run tui-chat-relay order verify FILE, or by hand:",
+        "To check that nothing was changed, run “tui-chat-relay order verify FILE”. To check"
+        " without that program:",
         *_BY_HAND,
         "",
         "The package contains what this relay stored when the package was made.",

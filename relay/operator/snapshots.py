@@ -125,8 +125,9 @@ def check_losses(what: RollbackLosses) -> None:
     if what.due:
         raise Unusable(
             f"Nothing was changed. The relay must still tell users about"
-            f" {plural(what.due, 'lawful order')}. First run the command order notify, and wait"
-            " until the users have read the notices. To reset anyway, run reset with --lose-orders."
+            f" {plural(what.due, 'lawful order')}. First run “tui-chat-relay order notify”, and"
+            " wait until the users have read the notices. To reset anyway, add --lose-orders to the"
+            " reset command."
         )
 
 

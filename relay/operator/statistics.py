@@ -84,16 +84,20 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
     """Yield the verifications in words, for a terminal."""
     count = found["count"]
     if not count:
-        yield "No verification times have been reported."
+        yield "No user has reported how long a verification took."
         return
     first, last = found["days"]
-    when = f"on {first}" if first == last else f"from {first} to {last}"
+    when = f"On {first}" if first == last else f"From {first} to {last}"
     times = plural(count, "verification")
-    yield f"The users' programs measured and reported {times} {when}."
+    yield (
+        f"{when}, the users' programs measured how long {times} took, and reported this to the"
+        " relay."
+    )
     if found["outcomes"] is None:
         yield (
-            f"The times are shown only if there are at least {SHOWN_FROM} verifications. With"
-            " fewer, the statistics say little and could reveal the time of a single person."
+            f"The durations are shown only if there are at least {SHOWN_FROM} verifications. With"
+            " fewer, the statistics say little and could reveal the duration of a single"
+            " verification."
         )
         return
     for outcome, figures in found["outcomes"].items():
@@ -102,11 +106,14 @@ def verifications_in_words(found: dict[str, Any]) -> Iterator[str]:
             median, count, within = figures["median"], figures["count"], figures["within_60"]
             low, high = figures["first_quartile"], figures["third_quartile"]
             yield (
-                f"    median time {median} s · half of the times are from {low} to {high} s ·"
-                f" {within} of {count} within {GOAL_SECONDS} s"
+                f"    median time {median} s · half of the verifications took {low} to {high} s ·"
+                f" {within} of {count} took at most {GOAL_SECONDS} s"
             )
         elif figures["count"]:
-            yield f"    The times are shown only if there are at least {SHOWN_FROM} verifications."
+            yield (
+                f"    The durations are shown only if there are at least {SHOWN_FROM} verifications"
+                " with this result."
+            )
     words, codes = found["methods"]["words"], found["methods"]["qr"]
     yield (
         f"Verifications with words and digits only: {words}. Verifications that also used a QR"
@@ -133,8 +140,8 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
         created, closed = moment(key["created"]), moment(key["closed"])
         published = moment(key["published"])
         yield (
-            f"Franking key {number} (number {kid} in the protocol): {digits}, created {created},"
-            f" closed {closed}, published {published}"
+            f"Franking key {number} (number {kid} in the protocol): {digits}. It was created on"
+            f" {created}, closed on {closed} and published on {published}."
         )
 
 

@@ -225,7 +225,10 @@ _WORDS = {
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
     "no_such_account": "orders about a name that no account had",
-    "lifted": "orders about which the operator let the user be told earlier than the order said",
+    "lifted": (
+        "orders whose users can be told earlier than the order says, because the operator allowed"
+        " it"
+    ),
     "nobody_to_tell": "users who could not be told, because they no longer have an account",
     "lines_of_the_ledger_lost": "ledger lines lost in a reset",
     "orders_lost_untold": "lawful orders lost in a reset although their users were not told",

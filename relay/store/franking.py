@@ -26,7 +26,8 @@ ORDER = Refused(
 NOT_THE_RECIPIENT = Refused(Code.NOT_ALLOWED, "Only the recipient of a message can report it.")
 CLOSED = Refused(
     Code.REPORT_KEY,
-    "It is too late to report this message. The time limit is between 3 and 10 days.",
+    "It is too late to report this message. The time to report a message ends 3 to 10 days after"
+    " it was sent.",
 )
 NOT_FORWARDED = Refused(Code.REPORT_TAG, "This relay did not forward this message in this form.")
 BAD_FORM = Refused(Code.REPORT_FORM, "You can report only messages and file offers.")

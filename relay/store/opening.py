@@ -75,8 +75,8 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
     """Return the error for a store that was found damaged after it was opened."""
     return Unusable(
         f"The relay stopped because {directory.database} is damaged. {_RESTORE} Don't"
-        f" delete {directory.path}. It alone contains the messages that are newer than the"
-        " backup."
+        f" delete {directory.path}. Only this directory contains the messages that are newer than"
+        " the backup."
     )
 
 
@@ -96,7 +96,10 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
     if sqlite.value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
-        raise Unusable(f"{path} belongs to another relay key. Put back its own relay.key file.")
+        raise Unusable(
+            f"{path} belongs to a relay with another key. Put back the relay.key file that belongs"
+            " to this database."
+        )
 
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:

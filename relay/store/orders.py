@@ -46,7 +46,9 @@ NOT_NARROWER = Refused(
 PERIOD = Refused(Code.RANGE, "The period must begin before it ends, and before the year 10000.")
 TWICE = Refused(Code.RANGE, "Name each category only once.")
 SILENCE = Refused(
-    Code.RANGE, "An order can forbid telling the user until a day or forever, but not both."
+    Code.RANGE,
+    "Choose how long the order forbids telling the user: until a day, or forever. You can't choose"
+    " both.",
 )
 OVER = Refused(
     Code.RANGE,

@@ -73,7 +73,7 @@ class FrameDecoder:
         try:
             tag = _tag.decode(frame).t
         except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
-            raise BadFrame("the JSON object needs a field t with a text") from None
+            raise BadFrame("the JSON object needs a field “t” with a text") from None
         if tag not in {kind.__struct_config__.tag for kind in get_args(self._union)}:
             raise UnknownType("unknown type")
         raise BadFrame(_rule(reason))

@@ -69,7 +69,7 @@ def unpad(padded: bytes) -> tuple[int, bytes]:
     """Return type and body. Raises BadForm for anything that `pad` would not have made."""
     used = HEAD + int.from_bytes(padded[1:HEAD], "big")
     if _bucket(used) != len(padded):
-        raise BadForm("the padding does not have the smallest allowed size")
+        raise BadForm("the message is not padded to the smallest possible size")
     if padded.count(0, used) != len(padded) - used:
         raise BadForm("the padding contains bytes that are not zero")
     return padded[0], padded[HEAD:used]

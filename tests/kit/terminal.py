@@ -23,6 +23,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from tests.kit.resources import needs
 
 PATIENCE = 60
+_PAUSE = 0.8
+"""Seconds after which the page before the first secret message takes Enter."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -161,8 +163,8 @@ class Terminal:
         self.wait(text)
         self.keys("Enter")
         self.wait("Before your first secret message to")
-        self.keys("Tab")
         self.wait("▸ Send")
+        time.sleep(_PAUSE)
         self.keys("Enter")
         self.wait("SECRET from here", text, gone="Before your first")
 

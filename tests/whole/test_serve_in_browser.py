@@ -93,7 +93,8 @@ async def seal(tab: Tab, text: str) -> None:
     await tab.type(text)
     await tab.keys("Enter")
     await tab.shows("Before your first secret message")
-    await tab.keys("Tab", "Enter")
+    await asyncio.sleep(0.8)  # a pause before Enter
+    await tab.keys("Enter")
     await tab.shows("SECRET", text, gone="Before your first")
 
 

@@ -98,7 +98,7 @@ async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
         browsing(relay, requests) as page,
     ):  # fmt: skip
         await seen(page, "#cloud-none:visible", "There are no cloud messages yet")
-        await seen(page, "#sealed-none:visible", "No secret chat traffic")
+        await seen(page, "#sealed-none:visible", "no secret chat traffic")
         chat = await ada.open_direct("bob")
         for _ in range(5):
             text = canary("cloud")

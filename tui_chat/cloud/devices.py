@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from relay.terminal.text import quoted
@@ -240,7 +239,7 @@ class CloudDevices:
             return account_text.FORGED
         if seen != self._seen:
             before = self._known.devices if self._known else (self._me.device,)
-            self._known, self._highest = replace(signed, user=self._me.user), seen
+            self._known, self._highest = signed._replace(user=self._me.user), seen
             out.keep.append(SaveOwnList(self._known))
             here = signed.sig in self._signed_here
             gone = [d for d in before if d not in (*signed.devices, self._me.device)]

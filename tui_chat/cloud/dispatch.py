@@ -151,7 +151,7 @@ class CloudRouting:
                     out.tell.append(RequestResult(id, str(errors.Code.QUOTA), why))
             case groups.GroupLeave(chat=chat), shapes.Done(id=id):
                 # The relay tells the user's other devices only.
-                self._left(ChatGone(chat, left=True), now, out)
+                self._left(ChatGone(chat, left=True, here=True), now, out)
                 self._roster.invitation_gone(chat, out)
                 out.tell.append(RequestResult(id))
             case ((settings.ChatSet() | settings.Block()), shapes.Done(id=id)):

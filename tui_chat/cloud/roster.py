@@ -74,10 +74,8 @@ class Roster:
         """Take a stored chat, with its last lines and the held places."""
         found = self.conversation(kept.chat)
         if found:
-            for name in _SAVED[type(found)]:
-                setattr(found, name, getattr(kept, name))
-            for name in _SAVED_OF_LOG:
-                setattr(found.log, name, getattr(kept, name))
+            _take_fields(found, kept, *_KEPT[type(found)])
+            _take_fields(found.log, kept, _SAVED_OF_LOG, _KEPT_OF_LOG)
             found.log.held.add(1, kept.expired)
             for lo, hi in held:
                 found.log.held.add(lo, hi)
@@ -257,6 +255,8 @@ _READ = {
     kind: ((*names, *_SAVED_OF_LOG), attrgetter(*names, *(f"log.{one}" for one in _SAVED_OF_LOG)))
     for kind, names in _SAVED.items()
 }
+_KEPT = {kind: (names, attrgetter(*names)) for kind, names in _SAVED.items()}
+_KEPT_OF_LOG = attrgetter(*_SAVED_OF_LOG)
 COMINGS = {"joined": 1, "left": -1, "kicked": -1, "banned": -1, "closed": -1}
 ROLES: dict[str, shapes.Role] = {
     "made_owner": "owner",
@@ -316,3 +316,12 @@ def _is_newest(group: GroupChat, what: str, seq: int) -> bool:
     if newest:
         group.newest[what] = seq
     return newest
+
+
+def _take_fields(
+    to: Conversation | Log, kept: SaveChat, names: tuple[str, ...],
+    read: Callable[[SaveChat], tuple[object, ...]],
+) -> None:  # fmt: skip
+    """Set the fields of these names to what is kept, which `read` returns at once."""
+    for name, value in zip(names, read(kept), strict=True):
+        setattr(to, name, value)

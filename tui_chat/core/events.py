@@ -224,13 +224,14 @@ class ChatRead(Struct, frozen=True):
 
 
 class ChatGone(Struct, frozen=True):
-    """The user is no longer in this chat: removed `by` someone, `left` here or on another device,
-    or unknown. `unsent` are texts that will never be sent."""
+    """The user is no longer in this chat: removed `by` someone, `left` on this device (`here`) or
+    another one, or unknown. `unsent` are texts that will never be sent."""
 
     chat: str
     unsent: tuple[str, ...] = ()
     by: str = ""
     left: bool = False
+    here: bool = False
 
 
 class InvitationsChanged(Struct, frozen=True):

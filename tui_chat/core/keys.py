@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from nacl.bindings import crypto_scalarmult_base
+from nacl.bindings import (
+    crypto_scalarmult_base,
+    crypto_sign,
+    crypto_sign_open,
+    crypto_sign_seed_keypair,
+)
 from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
 
 from relay.wire import transcripts
 from relay.wire.transcripts import DeviceEntry
 from tui_chat.secret.identity import OwnDevice
+
+KEY, SIGNATURE = 32, 64
+"""Bytes of a public key and of a signature."""
 
 
 class NoAccountKey(Exception):
@@ -39,7 +46,7 @@ class NewDevice(Struct, frozen=True):
 
     @property
     def entry(self) -> DeviceEntry:
-        login = bytes(SigningKey(self.login_seed).verify_key)
+        login = public_key(self.login_seed)
         dh = crypto_scalarmult_base(self.dh_private)
         return DeviceEntry(self.device_id, login, dh, self.created)
 
@@ -49,17 +56,16 @@ class NewDevice(Struct, frozen=True):
 
     def certified_by(self, account_seed: bytes) -> Identity:
         """Return the identity of a device that certifies itself with the account key."""
-        key = SigningKey(account_seed)
         said = transcripts.dh_cert(self.relay_id, self.user.encode(), self.entry)
-        return self._identity(account_seed, bytes(key.verify_key), key.sign(said).signature)
+        return self._identity(account_seed, public_key(account_seed), sign(account_seed, said))
 
     def sign_restore(self, account_seed: bytes, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the account key's signature for `restore`."""
-        key = SigningKey(account_seed)
+        key = public_key(account_seed)
         said = transcripts.restore(
-            self.relay_id, tls_bind, cn, sn, self.user.encode(), bytes(key.verify_key), self.entry
+            self.relay_id, tls_bind, cn, sn, self.user.encode(), key, self.entry
         )
-        return key.sign(said).signature
+        return sign(account_seed, said)
 
     def _identity(self, seed: bytes | None, account_key: bytes, certificate: bytes) -> Identity:
         return Identity(
@@ -103,7 +109,7 @@ class Identity(NewDevice, frozen=True):
     def sign_login(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         nonces = tls_bind, cn, sn
         data = transcripts.login(self.relay_id, *nonces, self.user.encode(), self.device_id)
-        return SigningKey(self.login_seed).sign(data).signature
+        return sign(self.login_seed, data)
 
     def sign_register(self, tls_bind: bytes, cn: bytes, sn: bytes) -> bytes:
         """Return the signature for `register`. Raises NoAccountKey."""
@@ -130,14 +136,28 @@ class Identity(NewDevice, frozen=True):
     def _account(self, data: bytes) -> bytes:
         if self.account_seed is None:
             raise NoAccountKey
-        return SigningKey(self.account_seed).sign(data).signature
+        return sign(self.account_seed, data)
+
+
+def public_key(seed: bytes) -> bytes:
+    """Return the public Ed25519 key of a seed of 32 bytes."""
+    public, _ = crypto_sign_seed_keypair(seed)
+    return public
+
+
+def sign(seed: bytes, data: bytes) -> bytes:
+    """Return the Ed25519 signature over `data`, 64 bytes, by the key of this seed."""
+    _, private = crypto_sign_seed_keypair(seed)
+    return crypto_sign(data, private)[:SIGNATURE]
 
 
 def verify(key: bytes, data: bytes, signature: bytes) -> bool:
     """Return True if `signature` is the key's own over `data` (RFC 8032, strict: libsodium refuses
     small-order keys and malleable signatures)."""
+    if len(key) != KEY or len(signature) != SIGNATURE:
+        return False
     try:
-        VerifyKey(key).verify(data, signature)
-    except (BadSignatureError, ValueError):
+        crypto_sign_open(signature + data, key)
+    except BadSignatureError:
         return False
     return True

@@ -195,6 +195,9 @@ class Log(Struct):
 
     def put_older(self, lines: list[Line]) -> int:
         """Add the lines of a page, in order of seq. Return how many had no place here before."""
+        if not self._keys:  # as at the start, for each of many chats
+            self.lines[:], self._keys = lines, {line.key: line.seq for line in lines}
+            return len(lines)
         fresh = [line for line in lines if self._keys.get(line.key) is None]
         at = self._gap(fresh)
         if at is None:

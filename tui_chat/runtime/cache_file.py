@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from operator import methodcaller
 from pathlib import Path
 
 WORDS = "(SELECT t.text FROM texts t WHERE t.no = body)"
@@ -248,7 +249,7 @@ def _look_through(db: sqlite3.Connection) -> None:
         db.execute(question).fetchall()
     db.execute(f"PRAGMA user_version = {VERSION}")
     # A damaged character in an old line is shown as one; the other lines are still good.
-    db.text_factory = lambda raw: str(raw, "utf-8", "replace")
+    db.text_factory = methodcaller("decode", "utf-8", "replace")
 
 
 def _shape(db: sqlite3.Connection) -> set[tuple[object, ...]]:

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-from nacl.pwhash import argon2id
+from nacl.bindings import (
+    crypto_pwhash_argon2id_MEMLIMIT_MODERATE,
+    crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
+)
 
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import DeviceEntry
@@ -40,7 +43,7 @@ MAGIC = b"tuichat-key2\0"
 MAGIC_1 = b"tuichat-key1\0"
 """The start of a version 1 file: such a file is read, and written as version 2 the next time."""
 _ANY = b"tuichat-key"
-MODERATE = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
+MODERATE = (crypto_pwhash_argon2id_OPSLIMIT_MODERATE, crypto_pwhash_argon2id_MEMLIMIT_MODERATE)
 """The cost of argon2id under a passphrase: passes, bytes of memory."""
 _WHAT = "key file"
 VERIFICATIONS = 200

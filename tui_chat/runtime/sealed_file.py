@@ -14,14 +14,17 @@ from msgspec import Struct
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
+    crypto_pwhash_alg,
+    crypto_pwhash_ALG_ARGON2ID13,
+    crypto_pwhash_argon2id_MEMLIMIT_MIN,
+    crypto_pwhash_argon2id_OPSLIMIT_MIN,
 )
 from nacl.exceptions import CryptoError
 from nacl.exceptions import RuntimeError as NoMemory
-from nacl.pwhash import argon2id
 
 MAGIC_BYTES = 13
 _HEADER = struct.Struct(f">{MAGIC_BYTES}sII16s24s")
-UNPROTECTED = (argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
+UNPROTECTED = (crypto_pwhash_argon2id_OPSLIMIT_MIN, crypto_pwhash_argon2id_MEMLIMIT_MIN)
 SALT_BYTES, NONCE_BYTES = 16, 24
 FILE_BYTES = 1 << 22
 _MAX_OPS = 16
@@ -64,7 +67,7 @@ class Wrapping(Struct, frozen=True):
         secret = passphrase.encode("utf-8", "surrogateescape")
         ops, mem = work
         try:
-            key = bytes(argon2id.kdf(32, secret, salt, opslimit=ops, memlimit=mem))
+            key = crypto_pwhash_alg(32, secret, salt, ops, mem, crypto_pwhash_ALG_ARGON2ID13)
         except (NoMemory, MemoryError):  # libsodium has no other reason to fail here
             raise KeyFileError(
                 f"Opening the {what} needs {mem >> 20} MiB of free memory, but less is free. "

@@ -3,7 +3,8 @@ The cryptography is loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, lp, u64
 from tui_chat.secret.errors import (
@@ -22,8 +23,7 @@ IDENT = 154
 _ENTRY_SIZES = (16, 32, 32)
 
 
-@dataclass(frozen=True)
-class OwnDevice:
+class OwnDevice(NamedTuple):
     """This device and its account; `s_private` is the X25519 key of `device.s`."""
 
     relay_id: bytes
@@ -31,11 +31,14 @@ class OwnDevice:
     ak: bytes
     device: DeviceEntry
     cert: bytes
-    s_private: bytes = field(repr=False)
+    s_private: bytes
+
+    def __repr__(self) -> str:
+        """Return it without the key."""
+        return object.__repr__(self)
 
 
-@dataclass(frozen=True)
-class SignedList:
+class SignedList(NamedTuple):
     """A user's device list as it came from the relay: nothing in it is checked yet."""
 
     user: str
@@ -45,8 +48,7 @@ class SignedList:
     sig: bytes
 
 
-@dataclass(frozen=True)
-class SeenListVersion:
+class SeenListVersion(NamedTuple):
     """The highest device list seen of one account key."""
 
     list_version: int
@@ -126,8 +128,7 @@ def own_ident(me: OwnDevice) -> bytes:
     return lp(d.device_id) + me.ak + d.lk + u64(d.created) + me.cert
 
 
-@dataclass(frozen=True)
-class Peer:
+class Peer(NamedTuple):
     """A peer device that has passed every check of one handshake."""
 
     user: str

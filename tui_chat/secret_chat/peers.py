@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from relay.wire.limits import DEVICES, OFFERS_PER_MINUTE
 from tui_chat.secret import identity
@@ -20,9 +22,10 @@ KEYS = 16
 that shows more, no further one is taken, and no known one is forgotten."""
 
 
-@dataclass(slots=True, repr=False)
-class _Highest:
+class _Highest(Struct):
     """The highest list of one account key, or only its version for a pin from the key file."""
+
+    __repr__ = object.__repr__
 
     seen: identity.SeenListVersion
     signed: identity.SignedList | None = None

@@ -227,8 +227,6 @@ class Toggle(ToggleView):
         self.ttl = self.peer_ttl = 0
         self.lines.files_lost(out)
         self.move(Move.END, now, out)
-        if self.began:
-            self.note(f"The secret chat with {self.peer} ended.", now, out)
 
     def refused(self, event: Error, now: Now, out: Step) -> None:
         """End because the relay refused a necessary request, by the rule that it names. No check

@@ -91,10 +91,14 @@ class ScreenActions(Protocol):
         """Save the edit of a cloud message."""
 
     def was_sent(self, chat: str, text: str, /, *, secret: bool) -> None:
-        """Keep a message that was just sent, so that it can be written again."""
+        """Keep a message that was just sent, so that it can be written again; end the search."""
 
     def knows_secret(self) -> bool:
         """Return whether the user was shown what a secret chat with this peer cannot do."""
+
+    @property
+    def searching(self) -> bool:
+        """True if the user goes from match to match."""
 
     def left_chat(self) -> None:
         """Cancel the offers and questions of the old chat."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from relay.terminal.modal import bindings
@@ -234,6 +237,8 @@ class ChatList(ScrollView, can_focus=True):
         self._begun: AbstractSet[str] = frozenset()
         self._drawn: dict[int, tuple[Said, bool, Strip]] = {}
         self._blank: Strip | None = None
+        self._inks: dict[tuple[bool, bool, str], RichStyle] = {}
+        """The styles of the theme by whether the row is open and lit, looked up once."""
 
     def show(
         self, conversations: Mapping[str, Conversation], invitations: Mapping[str, str],
@@ -257,9 +262,9 @@ class ChatList(ScrollView, can_focus=True):
             rows.append(ArchiveRow(away, self.archive_key))
         at = None if self.highlighted is None else _id(self._rows[self.highlighted])
         self._rows, self._open_chat, self._now, self._begun = rows, open_chat, now, begun
-        ids = [_id(row) for row in rows]
-        wanted = at if self.has_focus and at in ids else open_chat
-        self.highlighted = ids.index(wanted) if wanted in ids else None
+        self.highlighted = self._row_of(at) if self.has_focus and at is not None else None
+        if self.highlighted is None:
+            self.highlighted = self._row_of(open_chat)
         if self.has_focus and self.highlighted is None:
             self._highlight(0, 1)
         size = Size(0, len(rows))
@@ -271,6 +276,9 @@ class ChatList(ScrollView, can_focus=True):
             drawn, said = self._drawn.get(y), self._said(y) if y < len(rows) else None
             if (drawn and drawn[0]) != said:
                 self.refresh_lines(y)
+
+    def _row_of(self, id: str) -> int | None:
+        return next((y for y, row in enumerate(self._rows) if _id(row) == id), None)
 
     def _said(self, at: int) -> Said:
         row = self._rows[at]
@@ -317,20 +325,39 @@ class ChatList(ScrollView, can_focus=True):
         kept = self._drawn.get(at)
         if kept is not None and kept[:2] == (said, lit) and kept[2].cell_length == width:
             return kept[2]
-        style = self.visual_style
         one = said[0] if isinstance(said, tuple) and not isinstance(said, ChatRow) else said
-        if isinstance(one, ChatRow) and one.open:
+        is_open, label = isinstance(one, ChatRow) and one.open, _label(said, width)
+        if label.cell_length > width:  # it ends with a whole word
+            style = self._row_style(is_open, lit)
+            strip = Visual.to_strips(self, label, width, 1, style)[0]
+        else:
+            parts = _parts(label)
+            strip = Strip([Segment(text, self._ink(is_open, lit, ink)) for text, ink in parts])
+        strip = strip.crop_extend(0, width, self._ink(is_open, lit, ""))
+        self._drawn[at] = (said, lit, strip)
+        return strip
+
+    def _row_style(self, is_open: bool, lit: bool) -> Style:
+        style = self.visual_style
+        if is_open:
             style += self.get_visual_style("chats--open")
         if lit:
             style += self.get_visual_style("chats--highlighted")
-        strips = Visual.to_strips(self, _label(said, width), width, 1, style)
-        strip = strips[0].crop_extend(0, width, style.rich_style)
-        self._drawn[at] = (said, lit, strip)
-        return strip
+        return style
+
+    def _ink(self, is_open: bool, lit: bool, name: str) -> RichStyle:
+        key = is_open, lit, name
+        if key not in self._inks:
+            style = self._row_style(is_open, lit)
+            if name:
+                style += Style.parse(name, self.app.theme_variables)
+            self._inks[key] = style.rich_style
+        return self._inks[key]
 
     def notify_style_update(self) -> None:
         """Draw again: the theme or the focus changed."""
         self._drawn.clear()
+        self._inks.clear()
         self._blank = None
         super().notify_style_update()
 
@@ -392,6 +419,19 @@ def _label(one: Said, width: int) -> Content:
     bold = "bold" if one.open or (one.unread and not one.silent) else ""
     sign, space = ("▸ " if one.open else "  ", "bold $accent"), " " * (room - cell_len(name) + 1)
     return Content.assemble(sign, (name, bold), here, space, end, " ")
+
+
+def _parts(label: Content) -> Iterator[tuple[str, str]]:
+    """Yield the text of a label in parts with their styles, which do not overlap."""
+    text, at = label.plain, 0
+    for start, end, style in label.spans:
+        if start > at:
+            yield text[at:start], ""
+        if end > start:
+            yield text[start:end], str(style)
+        at = end
+    if at < len(text):
+        yield text[at:], ""
 
 
 def _folder_label(one: FolderRow, width: int) -> Content:

@@ -192,7 +192,7 @@ TABLE: tuple[Command, ...] = (
     _on_message("leave_messages", "escape", "Back", "Go back to the composer.", "leave"),
     # Chats
     Command("jump", "Go to a chat by a part of its name.", "Chats", "chats.jump",
-            "ctrl+k, leader j", "Jump", anywhere=True),
+            "ctrl+k, leader j", "Chats", anywhere=True),
     _typed("direct", "Chats", "chats.direct", "f7, leader n", "New chat", asks="chats.begin",
            anywhere=True),
     Command("next_unread", "Go to the next chat with unread messages or a request.", "Chats",
@@ -203,7 +203,7 @@ TABLE: tuple[Command, ...] = (
             "alt+down, leader down", "Chat below", anywhere=True),
     Command("chat_list", "Hide or show the list of chats.", "Chats", "chats.toggle_list",
             "ctrl+b, leader b", "Chat list", anywhere=True),
-    Command("members", "See who is in this chat. In a group, also what you can do.", "Chats",
+    Command("members", "See who is in this chat and, in a group, what you can do.", "Chats",
             "chats.members", "f8, leader w", "Who", "members", also="names who whois"),
     _typed("mute", "Chats", "settings.mute", "alt+m, leader m", "Mute"),
     _typed("notes", "Chats", "chats.notes", anywhere=True),

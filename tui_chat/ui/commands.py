@@ -32,7 +32,7 @@ _OTHERWISE = {
     "nick": "You can't change your name. A different name means a different account.",
     "me": "There is no command /me here. Write a normal message instead.",
     **dict.fromkeys(
-        ("buffer", "window", "switch"), "To go to another chat, use “Jump” in the menu."
+        ("buffer", "window", "switch"), "To go to another chat, use “Chats” in the menu."
     ),
 }
 _ALIKE = 0.7

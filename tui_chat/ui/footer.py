@@ -115,8 +115,7 @@ class Footer:
             *others, quits = keymap.footer(self._pointed_keys(now.here))
             ways = keymap.of("select_up")[:1], keymap.of("select_down")[:1]
             moves: list[Key] = [("down", "↑↓", "Move")] if ways == (("up",), ("down",)) else []
-            left = self.keys.show([*others, *moves, quits])
-            self.more_keys.show_more([] if left == moves else left)
+            self.more_keys.show_more(self.keys.show([*moves, *others, quits]))
             return
         self.keys.show(self._screen.keymap.footer(self.chat_keys(now)))
         self.more_keys.show_more([])

@@ -111,7 +111,7 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("secret"), "Ask for a secret chat."),
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
-            (key("members"), "See who is in this chat. In a group, also what you can do."),
+            (key("members"), "See who is in this chat and, in a group, what you can do."),
             (key("jump"), f"Go to a chat by its name. {key('chat_above')} and "
                 f"{key('chat_below')} open the chat above or below."),
             (key("menu"), "Menu of all commands. Type to search it."),

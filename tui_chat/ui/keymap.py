@@ -9,7 +9,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
 from relay.terminal.text import inert_line
@@ -330,7 +330,8 @@ def _clash(bound: Mapping[str, tuple[str, ...]]) -> _Clash | None:
     return None
 
 
-def ready_set(name: str) -> dict[str, tuple[str, ...]]:
+@cache
+def ready_set(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the keys of a ready set by action, with “leader” for the leader's keys."""
     changes = SETS[name]
     return {
@@ -342,7 +343,7 @@ def ready_set(name: str) -> dict[str, tuple[str, ...]]:
 def read_keys(config: Config) -> tuple[Keymap, list[str]]:
     """Return the keys that a configuration sets, and a sentence for each entry without effect."""
     problems: list[str] = []
-    usual = ready_set(config.key_set)
+    usual = dict(ready_set(config.key_set))
     wanted: dict[str, tuple[str, ...]] = {}
     where: dict[str, str] = {}
     for entry in config.keys:

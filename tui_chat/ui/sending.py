@@ -378,8 +378,9 @@ class ReadTracker:
         self._screen.transcript.jump(key)
 
     def typed(self) -> None:
-        """Remove the mark if the text in the composer has changed, perhaps by hand."""
-        if self._screen.composer.edits != self._marked_at:
+        """Remove the mark if the text in the composer has changed, perhaps by hand. The match of a
+        search keeps it as long as the row about the search is there."""
+        if self._screen.composer.edits != self._marked_at and not self._screen.acts.searching:
             self._screen.transcript.unmark()
 
     def _line(self, log: Log) -> Line | None:

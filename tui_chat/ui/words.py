@@ -108,7 +108,7 @@ GO_PUBLIC = (
     "beginning. You can make the chat private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
-    "The chat will no longer be in the directory. New members need an invitation or a link. "
+    "It will no longer be in the directory. New members need an invitation or a link. "
     "Current members stay."
 )
 
@@ -120,7 +120,7 @@ def kind(group: GroupChat) -> str:
 def kick_warning(who: str, group: GroupChat) -> Content:
     """Return the warning before a member is kicked."""
     name, room = inert_name(who), chat_name(group)
-    back = f" The group is public, so {name} can join again." if group.public else ""
+    back = f" The {kind(group)} is public, so {name} can join again." if group.public else ""
     return Content(
         f"{name} will get no new messages from {room}. {name} may keep copies of earlier messages. "
         f"Messages from {name} stay here. You can invite {name} again.{back}"
@@ -139,7 +139,7 @@ def ban_warning(who: str, group: GroupChat) -> Content:
 
 def leave_warning(group: GroupChat, user: str, members: str) -> Content:
     """Return what happens to a group when the user leaves it; `members` is the key of its page."""
-    public = "The chat is public, so you can join again."
+    public = f"The {kind(group)} is public, so you can join again."
     says = public if group.public else "You need an invitation or a link to come back."
     says += f" Your messages stay in the {kind(group)}."
     owners = [who for who, role in (group.people or {}).items() if role == "owner"]

@@ -60,7 +60,7 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         await until(pilot, lambda: "ada in #hall created the chat" in flowed(app))
         assert "☁ Cloud: readable (UTC time) ─" in text_of(app), "whole at each size"
         assert "◆ Secret: unreadable (UTC time) ─" in text_of(app)
-        assert "No secret chat traffic" in text_of(app)
+        assert "There has been no secret" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)
         figures = "1 readable · 3 encrypted frames, contents unknown"

@@ -43,7 +43,7 @@ async def test_an_order_and_what_there_is_for_it(world: World) -> None:
         await seat.sees(
             "Order 1, open",
             "About: bobby",
-            "The matching records are not counted yet.",
+            "The records that this order asks for are not counted yet.",
             "Order 1 arrived",
         )
         assert "previewed" not in seat.ledger()

@@ -92,8 +92,9 @@ def test_the_ledger_is_listed_in_plain_words(run: kit.Run) -> None:
         "Someone became moderator. Decided by the operator.",
         "Report 1 arrived: harassment, 1 message from a secret chat. Before the report arrived,"
         " the operator knew nothing, because the relay had no text and no key of this secret chat.",
-        "Report 2 arrived: harassment, 1 message from a cloud chat. The operator could have read"
-        " the messages since 2023-11-14 (UTC). The ledger can't show whether the operator did.",
+        "Report 2 arrived: harassment, 1 message from a cloud chat. The message was sent on"
+        " 2023-11-14 (UTC). The operator could have read the message as soon as it was sent. The"
+        " ledger can't show whether the operator did.",
         "A moderator opened report 2. From now on the operator knows its contents.",
     ]
     assert said[4] == (
@@ -137,7 +138,8 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "staff": "Someone lost their role. Decided by the operator.",
         "kept": "The operator set how long messages are kept: for at most 86,400 seconds.",
         "order": "Order 1 arrived: files, from 1970-01-01 00:00:00 UTC until just before 1970-01-01"
-        " 00:00:00.001 UTC. No account had this name. The user must never be told about the order.",
+        " 00:00:00.001 UTC. No account had this name when the order arrived. The user must never be"
+        " told about the order.",
         "narrowed": "Order 1 was narrowed to files, from 1970-01-01 00:00:00 UTC until just before"
         " 1970-01-01 00:00:00.001 UTC.",
         "produced": "Order 1 was answered: files. The package has the SHA-256 00ff.",
@@ -219,13 +221,22 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 was changed"),
-        ("UPDATE ledger SET kind = 'dismissed' WHERE no = 5", "line 5 was changed"),
-        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 was changed"),
-        ("UPDATE ledger SET hash = zeroblob(32) WHERE no = 7", "line 7 was changed"),
+        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 or a line before it was changed"),
+        (
+            "UPDATE ledger SET kind = 'dismissed' WHERE no = 5",
+            "line 5 or a line before it was changed",
+        ),
+        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 or a line before it was changed"),
+        (
+            "UPDATE ledger SET hash = zeroblob(32) WHERE no = 7",
+            "line 7 or a line before it was changed",
+        ),
         ("DELETE FROM ledger WHERE no = 3", "line 3 is missing"),
         ("DELETE FROM ledger WHERE no = 1", "line 1 is missing"),
-        ("INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))", "line 12 was changed"),
+        (
+            "INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))",
+            "line 12 or a line before it was changed",
+        ),
     ],
 )
 def test_a_row_that_was_changed_shows(run: kit.Run, data: Path, change: str, named: str) -> None:
@@ -357,7 +368,7 @@ def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
     said = run("verify", out, fails=1, where=False)
-    assert said == "The export is not consistent: line 3 was changed, or a line before it was.\n"
+    assert said == "The export is not consistent: line 3 or a line before it was changed.\n"
     assert "The earlier export is not consistent" in run("verify", "--since", out, fails=1)
     assert "Can't read" in run("verify", tmp_path / "none", fails=1, where=False)
 
@@ -373,9 +384,9 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
     }  # fmt: skip
     said = {kind: in_words(line(kind, of)).split(" UTC ", 1)[1] for kind, of in old.items()}
     assert said == {
-        "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The operator could have"
-        " read the messages since 2023-11-14 (UTC). The ledger can't show whether the"
-        " operator did.",
+        "notice": "Report 1 arrived: spam, 2 messages from a cloud chat. The earliest of these"
+        " messages was sent on 2023-11-14 (UTC). The operator could have read each message as soon"
+        " as it was sent. The ledger can't show whether the operator did.",
         "previewed": "The records for order 1 were counted: files 3.",
         "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
         " 00ff.",

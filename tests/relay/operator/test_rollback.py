@@ -111,9 +111,7 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert f"lost although their users were not told: {orders}." in said.out
     assert "whose users would never be told: 1. Ledger" in said.out
     assert f"Ledger lines that would be lost: {gone}." in said.out
-    assert (
-        "must still tell users about 1 lawful order. First run the command order notify" in said.err
-    )
+    assert "must still tell users about 1 lawful order. First run “tui-chat-relay" in said.err
     assert way.rows() == old
     assert main.main(["reset", *way.data, *which, "--yes", "--lose-orders", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
@@ -124,7 +122,7 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     after = said_by_ledger(way.rows())
     assert after[-1] == ("reset", {"empty": to is None, "lines": gone, "orders": orders})
     assert len(after) == (2 if to else 1)
-    how = "to an earlier state" if to else "to no accounts and no chats"
+    how = "to an earlier state" if to else "to an empty relay without accounts and chats"
     assert way.lines()[-1].endswith(
         f"The relay was reset {how}. Lost ledger lines: {gone}. Lost lawful orders whose users had"
         f" not been told: {orders}."

@@ -170,14 +170,14 @@ def test_few_reports_show_only_their_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = filled(tmp_path / "relay.db")
-    assert "No verification times have been reported" in shown(path, capsys)
+    assert "No user has reported how long a verification took" in shown(path, capsys)
     assert json.loads(shown(path, capsys, "--json"))["verifications"] == {
         "count": 0, "shown_from": 5, "days": [], "outcomes": None, "methods": None
     }  # fmt: skip
     filled(path, (20_000, "match", "words", 7, 3), (20_001, "no_match", "qr", 23, 1))
     said = shown(path, capsys)
-    assert "reported 4 verifications from 2024-10-04 to 2024-10-05" in said
-    assert "The times are shown only if there are at least 5 verifications" in said
+    assert "From 2024-10-04 to 2024-10-05, the users' programs measured how long 4 veri" in said
+    assert "The durations are shown only if there are at least 5 verifications" in said
     assert " 7 s" not in said and "23" not in said and "don't" not in said
     found = json.loads(shown(path, capsys, "--json"))["verifications"]
     assert found["outcomes"] is None and found["methods"] is None
@@ -201,12 +201,12 @@ def test_figures_are_shown_from_five_reports(
     }  # fmt: skip
     said = shown(path, capsys)
     assert (
-        "They match: 8\n    median time 41 s · half of the times are from 30 to 60 s"
-        " · 6 of 8 within 60 s" in said
+        "They match: 8\n    median time 41 s · half of the verifications took 30 to 60 s"
+        " · 6 of 8 took at most 60 s" in said
     )
     assert (
-        "They don't match: 4\n    The times are shown only if there are at least 5 verifications."
-        in said
+        "They don't match: 4\n    The durations are shown only if there are at least 5"
+        " verifications with this result." in said
     )
     assert "words and digits only: 8. Verifications that also used a QR code: 4." in said
 
@@ -241,4 +241,4 @@ async def test_the_log_says_nothing_of_it(tmp_path: Path, caplog: pytest.LogCapt
         assert "2345" not in said and "no_match" not in said and "alice" not in said
         await client.close()
     lines = list(verifications_in_words(verifications(tmp_path / "data" / "relay.db")))
-    assert lines[0].startswith("The users' programs measured and reported 1 verification on")
+    assert "the users' programs measured how long 1 verification took" in lines[0]

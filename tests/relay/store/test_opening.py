@@ -114,7 +114,7 @@ def test_a_private_file_does_not_follow_a_link(tmp_path: Path) -> None:
 
 def test_a_store_of_another_relay_key(tmp_path: Path) -> None:
     used(tmp_path)
-    assert "belongs to another relay key" in why(tmp_path, b"x" * 32)
+    assert "belongs to a relay with another key" in why(tmp_path, b"x" * 32)
 
 
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:

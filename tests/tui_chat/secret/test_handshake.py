@@ -102,7 +102,7 @@ def test_a_side_that_sees_another_prologue_gets_nothing(change: dict[str, object
     s = shake()
     offer = s.offer()
     p = replace(s.p, **change)
-    me = replace(s.b.me, relay_id=p.relay_id)
+    me = s.b.me._replace(relay_id=p.relay_id)
     _, m2 = ReceivedOffer.read(p, offer.m1).accept(me, s.random_b)
     with pytest.raises(TagRefused):
         s.take_m2(offer, m2)
@@ -114,12 +114,12 @@ def test_a_device_that_is_not_of_that_side_is_our_own_error() -> None:
         Offer.make(s.p, s.b.me, s.random_b)
     prompted = ReceivedOffer.read(s.p, s.offer().m1)
     with pytest.raises(ValueError, match="belongs to another user"):
-        prompted.accept(replace(s.b.me, relay_id=bytes(32)), s.random_b)
+        prompted.accept(s.b.me._replace(relay_id=bytes(32)), s.random_b)
 
 
 def test_a_private_key_of_another_device_is_our_own_error() -> None:
     s = shake()
-    s.a.me = replace(s.a.me, s_private=bytes(32))
+    s.a.me = s.a.me._replace(s_private=bytes(32))
     with pytest.raises(ValueError, match="private key"):
         s.offer()
 

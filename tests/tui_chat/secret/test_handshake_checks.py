@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,7 +62,7 @@ def test_a_low_order_static_key_is_refused(point: bytes) -> None:
             return key
 
     offer = s.offer()
-    evil = replace(s.b.me, device=s.b.me.device._replace(s=point))
+    evil = s.b.me._replace(device=s.b.me.device._replace(s=point))
     _, m2 = ReceivedOffer.read(s.p, offer.m1).accept(evil, s.random_b, dh=Lying())
     with pytest.raises(KeyRefused):
         s.take_m2(offer, m2)
@@ -167,7 +166,7 @@ def bad_for(s: Shake, user: str) -> list[tuple[type[Failed], dict[str, object]]]
     return [
         (WrongRoute, {"from_dev": bytes(16)}),
         (BadDeviceList, {"peer": mallory.signed}),
-        (BadDeviceList, {"peer": replace(p.signed, sig=bytes(64))}),
+        (BadDeviceList, {"peer": p.signed._replace(sig=bytes(64))}),
         (DeviceNotListed, {"peer": p.sign(2, [])}),
         (PinRejected, {"known": IdentityPin(p.ak, None, "", 1, list_hash, True)}),
         (IdentityChanged, {"known": IdentityPin(mallory.ak, 5, "", 1, list_hash)}),
@@ -193,7 +192,7 @@ def test_the_checks_are_made_in_the_order_of_the_page() -> None:
     stranger = ident[:18] + s.a.ak + ident[50:]
     wrong: dict[str, Any] = {
         "ident": b"\0\x11" + stranger[2:],
-        "me": replace(s.a.me, relay_id=bytes(32)),
+        "me": s.a.me._replace(relay_id=bytes(32)),
         "from_dev": bytes(16),
         "known": IdentityPin(mallory.ak, None, "", 2, list_hash),
         "signed": mallory.signed,

@@ -66,7 +66,7 @@ def test_the_hash_is_that_of_the_transcript_of_the_page() -> None:
 def test_the_order_of_the_entries_does_not_matter() -> None:
     entries = [BOB.me.device, second_device(BOB).me.device]
     signed = BOB.sign(2, entries)
-    turned = replace(signed, devices=signed.devices[::-1])
+    turned = signed._replace(devices=signed.devices[::-1])
     assert check_list(RELAY, signed) == check_list(RELAY, turned)
 
 
@@ -100,18 +100,18 @@ def test_a_device_that_stands_twice_is_refused() -> None:
 @pytest.mark.parametrize("number", [-1, 2**64])
 def test_numbers_out_of_range_are_refused_and_do_not_overflow(number: int) -> None:
     with pytest.raises(BadDeviceList):
-        check_list(RELAY, replace(BOB.signed, version=number))
+        check_list(RELAY, BOB.signed._replace(version=number))
     entry = BOB.me.device._replace(created=number)
     with pytest.raises(BadDeviceList):
-        check_list(RELAY, replace(BOB.signed, devices=(entry,)))
+        check_list(RELAY, BOB.signed._replace(devices=(entry,)))
 
 
 def test_what_has_no_encoding_is_refused_and_does_not_escape() -> None:
     many = tuple(BOB.me.device._replace(device_id=i.to_bytes(16, "big")) for i in range(2**16))
     for changed in (
-        replace(BOB.signed, devices=many),
-        replace(BOB.signed, user="\ud800"),
-        replace(BOB.signed, user="b" * 65_536),
+        BOB.signed._replace(devices=many),
+        BOB.signed._replace(user="\ud800"),
+        BOB.signed._replace(user="b" * 65_536),
     ):
         with pytest.raises(BadDeviceList):
             check_list(RELAY, changed)
@@ -120,13 +120,13 @@ def test_what_has_no_encoding_is_refused_and_does_not_escape() -> None:
 def test_anything_signed_otherwise_is_refused() -> None:
     signed = BOB.signed
     for changed in (
-        replace(signed, version=2),
-        replace(signed, user="bobby"),
-        replace(signed, ak=ALICE.ak),
-        replace(signed, ak=bytes(32)),
-        replace(signed, sig=bytes(64)),
-        replace(signed, sig=signed.sig[:-1]),
-        replace(signed, devices=()),
+        signed._replace(version=2),
+        signed._replace(user="bobby"),
+        signed._replace(ak=ALICE.ak),
+        signed._replace(ak=bytes(32)),
+        signed._replace(sig=bytes(64)),
+        signed._replace(sig=signed.sig[:-1]),
+        signed._replace(devices=()),
         BOB.sign(1, BOB.entries, relay_id=bytes(32)),
     ):
         with pytest.raises(BadDeviceList):
@@ -262,7 +262,7 @@ def test_every_single_bit_of_ident_and_s_counts() -> None:
 def test_a_certificate_for_another_relay_or_user_is_refused() -> None:
     with pytest.raises(BadCertificate):
         check(user="bobby")
-    elsewhere = replace(ALICE.me, relay_id=bytes(32))
+    elsewhere = ALICE.me._replace(relay_id=bytes(32))
     with pytest.raises(BadCertificate):
         check_peer(
             own_ident(BOB.me),
@@ -284,7 +284,7 @@ def test_ones_own_account_key_is_refused_even_with_everything_else_right() -> No
 def test_a_certificate_by_a_key_of_small_order_is_refused() -> None:
     small = bytes([1]) + bytes(31)
     forged = bytes([1]) + bytes(63)
-    ident = own_ident(replace(BOB.me, ak=small, cert=forged))
+    ident = own_ident(BOB.me._replace(ak=small, cert=forged))
     with pytest.raises(BadCertificate):
         check(ident)
 
@@ -306,7 +306,7 @@ def test_a_changed_or_rejected_pin_is_named_before_the_list_is_looked_at() -> No
 def test_a_list_of_another_key_or_user_is_refused() -> None:
     bobby = person("bobby", account=BOB.account).sign(1, BOB.entries)
     check_list(RELAY, bobby)
-    for signed in (person("bob", "other").signed, replace(BOB.signed, user="bobby"), bobby):
+    for signed in (person("bob", "other").signed, BOB.signed._replace(user="bobby"), bobby):
         with pytest.raises(BadDeviceList):
             check(signed=signed)
 
@@ -332,7 +332,7 @@ def test_a_list_that_was_rolled_back_is_refused_in_the_handshake_too() -> None:
 def test_a_stolen_device_key_does_not_make_an_account() -> None:
     thief = Ed25519PrivateKey.from_private_bytes(Stream("thief")(32))
     fake = person("bob", account=thief)
-    mixed = replace(fake.me, ak=BOB.ak)
+    mixed = fake.me._replace(ak=BOB.ak)
     with pytest.raises(IdentityFailed):
         check(own_ident(mixed), fake.me.device.s)
 

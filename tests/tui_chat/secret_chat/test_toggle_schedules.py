@@ -35,14 +35,14 @@ SEED = int(os.environ.get("TUICHAT_SEED", "20261124"))
 BATCHES = 10
 EACH = SCHEDULES // BATCHES
 VERIFY = lru_cache(10_000)(primitives.verify)
-SIGNING_KEY = lru_cache(1_000)(keys.SigningKey)
+PUBLIC_KEY = lru_cache(1_000)(keys.public_key)
 
 
 @pytest.fixture(autouse=True)
 def known_signatures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pure functions of few inputs, as the casts are few: computed once."""
     monkeypatch.setattr(primitives, "verify", VERIFY)
-    monkeypatch.setattr(keys, "SigningKey", SIGNING_KEY)
+    monkeypatch.setattr(keys, "public_key", PUBLIC_KEY)
 
 
 def run_schedule(seed: int) -> World:

@@ -183,7 +183,11 @@ class ChatActions(Actions):
         if unsent:
             screen.sender.give_back(chat, unsent)
         if chat == screen.open_chat:
-            screen.close_chat(says, short)
+            others = order(self._client.conversations.all, "")
+            if event.here and others and not unsent and not screen.composer.draft.text:
+                self._open_next(chat, says)
+            else:
+                screen.close_chat(says, short)
             return
         draft = screen.sender.drafts.get(chat)
         if draft is not None and not draft.text:
@@ -193,6 +197,13 @@ class ChatActions(Actions):
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()
+
+    def _open_next(self, chat: str, says: str) -> None:
+        """Open the chat below the group that the user left, or else the last one, and say so."""
+        chats = order(self._client.conversations.all, "")
+        below = (c for c in chats if c.name > chat and not (c.pinned or c.folder))
+        self._screen.open_late(next(below, chats[-1]).chat)
+        self._desk.say(says)
 
     def toggle_list(self) -> None:
         """Hide the list of chats, or show it (Ctrl+B)."""

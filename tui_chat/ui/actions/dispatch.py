@@ -53,7 +53,7 @@ class ActionTable:
         self.groups = GroupActions(self.desk)
         self.chats = ChatActions(self.desk, self.groups)
         self.secret_messages, self.report = (
-            SecretMessageActions(self.desk),
+            SecretMessageActions(self.desk, self.secret.verify),
             ReportActions(self.desk),
         )
         self.changes = ChangeActions(self.desk)
@@ -67,7 +67,7 @@ class ActionTable:
         self.settings = SettingsActions(self.desk, self.chats, self.spelling)
         self.folders = FolderActions(self.desk)
         self.search, self.moderation = SearchActions(self.desk), ModerationActions(self.desk)
-        self.was_sent, self.matches = self.writing.was_sent, self.search.words
+        self.matches = self.search.words
         self.primary = PrimaryActions(self.desk, self.secret, self.groups, self.verification_stats)
         self.ending: tuple[str, ...] = ()
         """Sentences about everything else that ends with the program."""
@@ -97,12 +97,22 @@ class ActionTable:
         self.run(command.asks or command.act)
 
     def _begins(self, act: str) -> None:
-        """Clear the earlier sentence, and the mark unless the action is about it."""
+        """Clear the earlier sentence, and the mark unless the action or a search is about it."""
         if act == "quit":
             return  # its sentence asks for a second press
         self._screen.clear_notice()
-        if act not in ("messages.point", "changes.reply"):
+        if act not in ("messages.point", "changes.reply") and not self.searching:
             self._screen.transcript.unmark()
+
+    @property
+    def searching(self) -> bool:
+        """True if the user goes from match to match."""
+        return self.search.under_way
+
+    def was_sent(self, chat: str, text: str, *, secret: bool) -> None:
+        """Keep a message that was just sent, and end the search: the keys are for new messages."""
+        self.writing.was_sent(chat, text, secret=secret)
+        self.search.end()
 
     def typed(self, text: str, draft: ComposerDraft) -> None:
         """Run a slash command written in this draft. It is never sent as a message, and outside

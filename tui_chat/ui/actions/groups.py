@@ -14,8 +14,16 @@ from relay.terminal.text import inert_name
 from relay.wire import groups
 from relay.wire.limits import QUERY_CHARS
 from relay.wire.permissions import SETTING_OF_FIELD, Act
+from relay.wire.settings import ChatSet
 from tui_chat.core import names
-from tui_chat.core.chats import GroupChat, NotesChat, role_with_article, why_not, why_not_to
+from tui_chat.core.chats import (
+    FOREVER,
+    GroupChat,
+    NotesChat,
+    role_with_article,
+    why_not,
+    why_not_to,
+)
 from tui_chat.core.events import Event, InvitationsChanged
 from tui_chat.core.group_settings import TYPED, parse_title
 from tui_chat.ui import words
@@ -507,6 +515,14 @@ class GroupDialogs:
         means = words.leave_warning(group, self._user, self._runtime.names.members)
         if await confirmed(self._desk, title, means, "Leave"):
             await self._desk.request(groups.GroupLeave, group.chat)
+
+    @action
+    async def mute(self, group: GroupChat) -> None:
+        """Mute the group, or unmute it."""
+        name, muted = chat_name(group), self._runtime.is_muted(group.chat)
+        says = f"{name} is no longer muted." if muted else f"{name} is muted, except for mentions."
+        request = self._desk.request(ChatSet, group.chat, 0 if muted else FOREVER)
+        await self._do(request, says)
 
     def links(self, group: GroupChat) -> None:
         from tui_chat.ui.pages.links import InviteLinksPage

@@ -178,17 +178,22 @@ class SearchActions(Actions):
         )
         of = Content.assemble(count, f" for {query}")
         on_it, cloud = self._screen.transcript.marked, self._screen.words_allowed
-        reply = Content.assemble((self._key("reply"), "bold"), " reply")
-        replies = [[of, reply, older, newer, end], [count, reply, older, end]]
+        reply = Content.assemble((self._key("reply_here"), "bold"), " reply")
+        offered = [[of, reply, older, newer, end], [of, reply, older, end]]
         tries = (
-            *(replies[:1] if on_it and cloud else []),
+            *(offered if on_it and cloud else []),
             [of, older, newer, end],
-            *(replies[1:] if on_it and cloud else []),
+            *([[count, reply, older, end]] if on_it and cloud else []),
             [count, older, newer, end],
             [count, older, end],
         )
         rows = [Content(" · ").join(parts) for parts in tries]
         return next((row for row in rows if row.cell_length <= room), rows[-1])
+
+    @property
+    def under_way(self) -> bool:
+        """True if the row about a search is on the screen: its match keeps the mark."""
+        return self._found is not None
 
     def end(self) -> bool:
         """End the search (Esc), and return whether there was one."""

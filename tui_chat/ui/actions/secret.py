@@ -53,6 +53,11 @@ def parse_timer(typed: str) -> int | None:
 class SecretMessageActions(Actions):
     """Actions on messages and files of a secret chat. Each first says what it cannot promise."""
 
+    def __init__(self, desk: ActionContext, verify: Callable[[], None]) -> None:
+        """`verify` compares codes."""
+        super().__init__(desk)
+        self._verify = verify
+
     def first(self, then: Callable[[], None] | None = None) -> bool:
         """Return whether the user knows what a secret chat with this peer cannot do. If not, show
         it, then call `then`; a message for which Enter was pressed is sent then, if it and the
@@ -72,8 +77,12 @@ class SecretMessageActions(Actions):
         waits = (composer.draft, composer.draft.text)
         sends = then is None and bool(composer.draft.text)
         verified, key = direct.toggle.verified, self._key("verify")
-        page = SecretIntroPage(direct.peer, key, verified=verified, sends=sends)
-        if not await self._desk.ask(page):
+        keys = [one for one in self._screen.keymap.of("verify") if " " not in one]
+        page = SecretIntroPage(direct.peer, key, verified=verified, sends=sends, keys=keys)
+        answer = await self._desk.ask(page)
+        if answer == "verify":
+            self._verify()
+        if answer != "send":
             return
         self._runtime.act(self._toggle_actions.note_intro_read, chat)
         same = sid and self._secret_chat.sid(chat) == sid and not composer.read_only

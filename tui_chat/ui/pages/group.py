@@ -166,12 +166,12 @@ class GroupPage(Dialog[str]):
         self.query_one(".dialog-title", Static).update(Content.assemble(name, about))
         self.query_one(ReadersLine).show(group.readable_by)
         at, client = listed.highlighted_option, self._runtime.client
-        options = group_rows(group, client)
+        options = group_rows(group, client, muted=self._runtime.is_muted(group.chat))
         options += member_rows(group, self._members, client.user)
         options += invited_rows(group, self._invited, client.user)
         listed.set_options(options)
         can = {option.id: n for n, option in enumerate(options) if not option.disabled}
-        first = min(can.values())  # there is always one: to leave
+        first = min(can.values())  # there is always one: to mute
         listed.highlighted = can.get(at.id, first) if at is not None else first
 
     @on(OptionList.OptionSelected)
@@ -184,6 +184,8 @@ class GroupPage(Dialog[str]):
             dialogs.uninvite(group, id.removeprefix(_INVITED))
         elif id == "leave":
             dialogs.leave(group)
+        elif id == "mute":
+            dialogs.mute(group)
         elif id in TYPED:
             dialogs.change(id, group)
         else:
@@ -261,7 +263,7 @@ ROWS = {
 }  # fmt: skip
 
 
-def group_rows(group: GroupChat, client: Client) -> list[Option]:
+def group_rows(group: GroupChat, client: Client, *, muted: bool = False) -> list[Option]:
     """Return the rows of facts, then those of what the user may do."""
     rows = []
     for id, row in ROWS.items():
@@ -272,7 +274,10 @@ def group_rows(group: GroupChat, client: Client) -> list[Option]:
             rows.append(Option(label, id, disabled=barred))
         elif not barred:
             rows.append(Option(Content(row.label), id))
-    return [*rows, Option(Content(f"Leave this {words.kind(group)}"), "leave")]
+    mute = "Unmute" if muted else "Mute"
+    kind = words.kind(group)
+    rows.append(Option(Content(f"{mute} this {kind}"), "mute"))
+    return [*rows, Option(Content(f"Leave this {kind}"), "leave")]
 
 
 def member_rows(group: GroupChat, listed: Iterable[groups.Member], me: str) -> list[Option]:

@@ -1,4 +1,4 @@
-"""The jump page (Ctrl+K): chats, invitations, and people to start a chat with."""
+"""The page of chats (Ctrl+K): chats, invitations, and people to start a chat with."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class JumpPage(ChoiceDialog):
     ) -> None:  # fmt: skip
         """List `chats` at once and `people` as they are found. A typed name is offered as well if
         `may_start` a chat with it. Names begin at `column`, after the unread counts."""
-        super().__init__("Jump", "", chats, NOBODY, key=key)
+        super().__init__("Chats", "", chats, NOBODY, key=key)
         self._chats, self._people = dict(self._options), people
         self._found: dict[str, Person] = {}
         self._may_start, self._column = may_start, " " * column

@@ -24,6 +24,7 @@ _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
 """Matches the start of the last whole path where several were written together."""
 _PATH_CHARS = 4096
+_IS_FOLDER = "This is a folder. Press ↓ to choose a file, or type the file's name."
 
 
 class PathField(Field):
@@ -37,9 +38,10 @@ class PathField(Field):
 
 
 class PathDialog(Dialog[str]):
-    """Ask for one path; Tab completes it. None if it was cancelled."""
+    """Ask for one path; Tab completes it, and ↓ and ↑ choose from those listed. None if it was
+    cancelled."""
 
-    BINDINGS = bindings("!tab complete")
+    BINDINGS = bindings("!tab complete", "down choose(1)", "up choose(-1)")
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
@@ -48,8 +50,12 @@ class PathDialog(Dialog[str]):
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
         self.hint = key_row(
-            "Enter save" if folders else "Enter next", "Tab complete", "~ home", "Esc cancel"
-        )
+            "↑↓ select", "Enter save" if folders else "Enter next", "Tab complete", "~ home",
+            "Esc cancel",
+        )  # fmt: skip
+        self._found: list[str] = []
+        self._chosen: int | None = None
+        """The place of the chosen one among the paths that complete the typed one."""
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
 
@@ -61,12 +67,33 @@ class PathDialog(Dialog[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show the paths that complete the typed one."""
-        found = _completions(event.value, folders=self._folders)
-        before = event.value.rpartition("/")[0]
-        shown = (path.removeprefix(before).removeprefix("/") for path in found[:_SHOWN])
-        names = "  ".join(inert_line(path, 40) for path in shown)
-        more = f"  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        self.query_one("#path-says", StatusLine).say(Content(names + more))
+        self._found, self._chosen = _completions(event.value, folders=self._folders), None
+        self._list()
+
+    def _list(self) -> None:
+        """Show a part of the paths, with a sign at the chosen one."""
+        found, at = self._found, self._chosen
+        before = self.query_one(Field).value.rpartition("/")[0]
+        first = max(0 if at is None else at - _SHOWN + 1, 0)
+        parts: list[str | tuple[str, str]] = ["… "] if first else []
+        for number, path in enumerate(found[first : first + _SHOWN], first):
+            name = inert_line(path.removeprefix(before).removeprefix("/"), 40)
+            parts += [(f"▸ {name}", "bold") if number == at else name, "  "]
+        more = len(found) - first - _SHOWN
+        parts += [f"and {more} more"] if more > 0 else []
+        self.query_one("#path-says", StatusLine).say(Content.assemble(*parts))
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next of the listed paths, or the one before."""
+        if self._found:
+            at = (-1 if by > 0 else 0) if self._chosen is None else self._chosen
+            self._chosen = (at + by) % len(self._found)
+            self._list()
+
+    def _open(self, folder: str) -> None:
+        field = self.query_one(Field)
+        field.value = folder
+        field.cursor_position = len(field.value)
 
     def action_complete(self) -> None:
         """Complete the path up to the first ambiguity."""
@@ -80,7 +107,17 @@ class PathDialog(Dialog[str]):
     def done(self, event: Input.Submitted) -> None:
         """Close with the path if nothing is wrong with it."""
         typed = event.value.strip()
+        if self._chosen is not None:
+            typed = self._found[self._chosen]
+            if typed.endswith("/"):
+                self._open(typed)
+                return
         why = self._why_not(typed) if typed else ""
+        if not self._folders and os.path.isdir(os.path.expanduser(typed)):
+            if typed and not typed.endswith("/"):
+                self._open(f"{typed}/")
+                return
+            why = _IS_FOLDER
         if why:
             self.query_one("#path-says", StatusLine).say(Content.styled(why, "bold $text-error"))
         else:

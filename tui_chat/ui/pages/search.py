@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = "Tab options", "Ctrl+G day", "Esc close"
+_KEYS = "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
 _ELSEWHERE = "Press Tab, then use “Where” to search all chats or “How” to match parts of words."
 _INSIDE = "Press Tab, then use “How” to match parts of words."
@@ -151,9 +151,19 @@ class SearchPage(Dialog[Literal["date"]]):
 
     @on(Input.Changed)
     def _say_enter(self) -> None:
-        """Show what Enter in the field does now."""
-        opens = bool(self._hits) and self._asked == self._wanted
-        self.say_keys(key_row("Enter open" if opens else "Enter search", *_KEYS))
+        """Show what Enter and Tab do now."""
+        at, opens = self.focused, bool(self._hits) and self._asked == self._wanted
+        where = "this chat" if self._everywhere else "all chats"
+        enter, tab = "Enter open" if opens else "Enter search", "Tab next"
+        if isinstance(at, Choice):
+            how = "whole words" if self._parts else "parts of words"
+            enter = f"Enter {where if at.id == 'where' else how}"
+        elif isinstance(at, Input) and self._chat:
+            tab = f"Tab {where}"
+        self.say_keys(key_row(enter, tab, *_KEYS))
+
+    def say_present_keys(self) -> None:
+        self._say_enter()
 
     def takes(self, event: events.Key, enter: Callable[[], None]) -> bool:
         """Return whether the page takes this key from the widget: Enter, which acts at once; and

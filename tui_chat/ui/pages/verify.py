@@ -5,6 +5,8 @@ The codes are seven emoji with words, and sixty digits."""
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from typing import Literal
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
@@ -15,7 +17,7 @@ from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
 from relay.terminal.frame import ButtonRow, Frame, rows_of
-from relay.terminal.modal import LOW, bindings
+from relay.terminal.modal import LOW, bindings, rebind
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.words import CHECK, grouped
@@ -183,8 +185,13 @@ class VerifyPage(Dialog[bool]):
     def keys(self) -> tuple[str, ...]:
         if self.has_class("-tight"):
             return ("Esc close",)
-        tab = "Tab next" if self.query_one("#differ").display else ""
-        return tab, "" if self.query_one(QrCode).display else "Q QR code", "Esc close"
+        two = self.query_one("#differ").display
+        tab = "Tab choose" if isinstance(self.focused, Choice) else "Tab choose · Enter confirm"
+        return (
+            tab if two else "",
+            "" if self.query_one(QrCode).display else "Q QR code",
+            "Esc close",
+        )
 
     def _say_tight(self, over: int) -> None:
         """Remove the answers where the codes have no room: they cannot be compared, so they cannot
@@ -290,18 +297,23 @@ class ChangedKeyPage(Dialog[bool]):
         self.dismiss(button == "accept")
 
 
-class SecretIntroPage(Dialog[bool]):
-    """Explain the limits of a secret chat. A stray Enter cannot confirm it, nor a letter typed
-    while the page appears."""
+class SecretIntroPage(Dialog[Literal["send", "verify"]]):
+    """Explain the limits of a secret chat. Neither Enter nor a letter confirms it right after
+    another key: they may belong to the message."""
 
-    AUTO_FOCUS = "#before-body"
-    BINDINGS = bindings("escape dismiss(False)", "left,right other", *SCROLLS)
+    AUTO_FOCUS = "#read"
+    BINDINGS = bindings(
+        "escape dismiss(None)", "!enter answer", "left,right other", *SCROLLS
+    )  # fmt: skip
     shape, low = "page", LOW
 
-    def __init__(self, peer: str, key: str, *, verified: bool, sends: bool) -> None:
-        """Show the page; `key` verifies; `sends` if a message waits, which the first button
-        sends."""
+    def __init__(
+        self, peer: str, key: str, *, verified: bool, sends: bool, keys: Sequence[str] = ()
+    ) -> None:
+        """Show the page; `key` verifies, as each of `keys` does here; `sends` if a message waits,
+        which the first button sends."""
         super().__init__()
+        rebind(self, [f"!{one} dismiss('verify')" for one in keys])
         self._key = key
         self._peer, self._verified = inert_name(peer), verified
         who = (self._peer, "bold")
@@ -352,10 +364,18 @@ class SecretIntroPage(Dialog[bool]):
 
     async def on_key(self, event: Key) -> None:
         """Take a letter for an answer only after a pause: it may belong to the next message."""
-        if event.character is None:
-            return
+        if event.character is not None and event.key != "tab":
+            self.letters = self._paused()
+
+    def action_answer(self) -> None:
+        """Press the button with the focus (Enter); the one that sends only after a pause."""
+        at, paused = self.focused, self._paused()
+        if isinstance(at, Choice) and (paused or at.id != "read"):
+            at.press()
+
+    def _paused(self) -> bool:
         before, self._typed = self._typed, time.monotonic()
-        self.letters = self._typed - before >= PAUSE
+        return self._typed - before >= PAUSE
 
     def keys(self) -> tuple[str, ...]:
         letter = "S send" if self._sends else "C continue"
@@ -363,4 +383,4 @@ class SecretIntroPage(Dialog[bool]):
         return "" if on_it else letter, "Tab next", "Esc cancel"
 
     async def press(self, button: str) -> None:
-        self.dismiss(button == "read")
+        self.dismiss("send" if button == "read" else None)

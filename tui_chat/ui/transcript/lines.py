@@ -321,7 +321,10 @@ def draw(
     if what.quiet and not room.names:
         word = time
     word = " · ".join(x for x in (word, read or "") if x)
-    space = room.text - strips[-1].cell_length + room.gutter
+    at = -1
+    if (line.attached or line.file) and len(what.rows) > 1:
+        at = -len(what.rows)  # behind the name: in the row of keys the word would seem to be one
+    space = room.text - strips[at].cell_length + room.gutter
     if word and line.delivery is Delivery.UNCONFIRMED and line.to:
         taken = ENDS_CELLS + 2 if line.ttl else 0
         word = _unseen(line) if cell_len(_unseen(line)) + taken + 1 < space else word
@@ -329,9 +332,9 @@ def draw(
     if left and TIMED not in what.notes:
         word = f"{left}  {word}".rstrip()
     # Two spaces would make the word a part of the key hints of a file.
-    gap = " · " if line.attached or line.file else "  "
+    gap = " · " if at == -1 and (line.attached or line.file) else "  "
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + len(gap) - 1:
-        strips[-1] = Strip.join([strips[-1], Strip([Segment(f"{gap}{word}", ink.time)])])
+        strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", ink.time)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note
     for number, note in enumerate(what.notes):
         says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0

@@ -72,8 +72,17 @@ async def test_a_file_is_chosen_told_of_and_sent(
             s.app.post_message(Paste(typed))
             await s.settle()
             assert field.value == typed, "what stood there before is not meant"
-            await s.press("enter", opens=PathDialog, shows="Nothing was sent.")
-        await s.shows("is not a file")
+            wrong = "Nothing was sent." if typed.endswith(".txt") else "my [cat].png"
+            await s.press("enter", opens=PathDialog, shows=wrong)
+        assert field.value == f"{tmp_path}/", "Enter opens a folder"
+        await s.press("enter", shows="This is a folder. Press ↓ to choose a file")
+        # The arrows choose from the list, and Enter takes what they chose.
+        await s.press("end", "n", "down", shows="▸ new/")
+        await s.press("enter")
+        assert field.value == f"{tmp_path / 'new'}/" and "▸" not in s.text
+        await s.press("backspace", "backspace", "backspace", "backspace", shows="ada.key")
+        await s.press("down", "down", "up", "up", shows="▸ relay/")
+        await s.press("down", "down", "down", "enter", shows="This file is empty.")
         field.value = "/home/ada/"
         field.cursor_position = len(field.value)
         for key in "/nowhere":  # faster than the page hears of it
@@ -86,6 +95,12 @@ async def test_a_file_is_chosen_told_of_and_sent(
         assert not begun(s), "nothing went yet"
         await s.press("enter", until=lambda: bool(files_of(s.bob, s.chat)))
         await s.shows("picture (PNG), 39.1 KiB · F9 S save", "my [cat].png")
+        await s.press("f9")
+        assert s.footer.startswith(" ↑↓ Move  Esc Back")
+        await s.pilot.resize_terminal(60, 20)
+        assert s.footer.startswith(" ↑↓ Move  Esc Back")
+        await s.press("escape")
+        await s.pilot.resize_terminal(80, 24)
         seq = files_of(s.bob, s.chat)[0].seq
         assert seq is not None
         got = await s.bob.answer(s.bob.files.fetch(s.chat, seq, 99_999))

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.content import Content
 
 from tests.kit import wire as w
-from tests.kit.scene import Scene, scene, typed
+from tests.kit.scene import Scene, pick, scene, typed
 from tests.kit.table import befriend, feed, say
 from tui_chat.ui.chats import ChatList
 
@@ -126,8 +126,13 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("enter")
         assert "#room" in chats, "an Enter meant for a message left it"
         assert s.app.screen is s.screen, "Enter pressed nothing that could be seen"
+        await s.press("f8", shows="Mute this group")
+        await pick(s, "mute", shows="Unmute this group")
+        assert s.ada.is_muted("#room")
+        await s.press("escape")
         await s.type("/group leave", "enter", "tab", "enter", shows="You left #room.")
         assert "#room" not in chats
+        assert s.screen.open_chat == s.chat, "the next chat in the list"
         # The last one in it is told that it is deleted.
         for kind in ("group", "channel"):
             await s.type(f"/{kind} create #{kind}s", "enter", *["enter"] * (kind == "channel"))

@@ -326,7 +326,7 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
         await s.press("enter", until=lambda: marked(s) == "Needle 2 and needle")
         await s.shows("1 of 3 · Ctrl+G older · Esc end")
         await s.pilot.resize_terminal(120, 24)
-        await s.shows("1 of 3 for “needle” · Ctrl+G older · Alt+G newer · Esc end")
+        await s.shows("1 of 3 for “needle” · Alt+R reply · Ctrl+G older · Esc end")
         await s.pilot.resize_terminal(80, 24)
         assert lit(s) == ["Needle", "needle"]
         await s.press("alt+g", shows="This is the newest match.")
@@ -353,6 +353,21 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
             assert "1 of 2" not in s.text and lit(s) == []
             await s.press("ctrl+g", shows="You have not searched yet")
             await s.cloud()
+
+
+async def test_the_row_of_a_search_lasts_as_long_as_its_mark(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await said(s, "the needle", "hay", "more hay")
+        (found,) = [line.seq for line in s.log.lines if line.text == "the needle"]
+        await find(s, "needle", "1 message in this chat")
+        await s.press("enter", until=lambda: marked(s) == "the needle")
+        await s.press(*typed("Oh"), "ctrl+b", "ctrl+b", shows="1 of 1")
+        assert marked(s) == "the needle", "typing and other keys leave match and row"
+        await s.press("alt+r", *typed(", that"), "enter")
+        await s.until(lambda: s.log.lines[-1].text == "Oh, that")
+        assert s.log.lines[-1].re == found
+        await s.until(lambda: "1 of 1" not in s.text and lit(s) == [])
+        assert not marked(s)
 
 
 async def test_matches_beyond_the_page_are_asked_for(tmp_path: Path) -> None:

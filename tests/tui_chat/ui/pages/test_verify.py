@@ -282,9 +282,10 @@ def test_a_safety_number_is_read_in_groups_of_five() -> None:
 
 
 async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path, (60, 20)) as s:
+        monkeypatch.setattr(verify, "PAUSE", 1e9)
         await s.secret(told=False)
         before = len(s.sent(ScMsg))
         assert not KeyFile.open(tmp_path / "ada.key", "").pins["bob"].told
@@ -303,13 +304,20 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
             assert words in s.text, words
         await s.press("escape")
         assert len(s.sent(ScMsg)) == before and not s.direct.toggle.explained
-        await s.press("enter", "tab")
+        await s.press("enter", opens=SecretIntroPage)
         assert "Enter send · Tab next · Esc cancel" in s.text
         assert "▸ Send" in s.text
         body = s.app.screen.query_one("#before-body")
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
         assert body.max_scroll_y and "more below" not in s.text
+        await s.press("enter")
+        assert isinstance(s.app.screen, SecretIntroPage), "no pause came before this Enter"
+        monkeypatch.setattr(verify, "PAUSE", 0)
+        await s.press("f3", opens=VerifyPage)
+        await s.press("escape")
+        assert s.composer.text == "the first one" and len(s.sent(ScMsg)) == before
+        await s.press("enter", opens=SecretIntroPage)
         await s.press("enter", until=lambda: len(s.sent(ScMsg)) > before)
         assert s.composer.text == ""
         await s.end()
@@ -329,7 +337,7 @@ async def test_s_sends_from_the_limits_page_after_a_pause(
         before = len(s.sent(ScMsg))
         monkeypatch.setattr(verify, "PAUSE", 1e9)
         await s.type("the first", "enter", opens=SecretIntroPage)
-        assert "Tab next · S send · Esc cancel" in s.text
+        assert "Enter send · Tab next · Esc cancel" in s.text
         await s.press(*"send yes")
         assert isinstance(s.app.screen, SecretIntroPage), "letters of a next message"
         monkeypatch.setattr(verify, "PAUSE", 0)
@@ -341,7 +349,10 @@ async def test_s_sends_from_the_limits_page_after_a_pause(
         assert s.composer.text == ""
 
 
-async def test_reading_the_limits_sends_no_text_that_changed_meanwhile(tmp_path: Path) -> None:
+async def test_reading_the_limits_sends_no_text_that_changed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "PAUSE", 0)
     async with scene(tmp_path) as s:
         await s.secret(told=False)
         before = len(s.sent(ScMsg))
@@ -351,15 +362,16 @@ async def test_reading_the_limits_sends_no_text_that_changed_meanwhile(tmp_path:
         await s.secret(told=False)
         await s.settle()
         sealed = len(s.sent(ScMsg))
-        await s.press("tab", "enter")
+        await s.press("s")
         await s.settle()
         assert s.app.screen is s.screen and s.direct.toggle.explained
         assert len(s.sent(ScMsg)) == sealed, before
 
 
 async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(verify, "PAUSE", 0)
     (tmp_path / "plan.txt").write_bytes(b"x")
     async with scene(tmp_path) as s:
         await s.secret(told=False)
@@ -369,5 +381,5 @@ async def test_the_limits_page_names_the_verification_and_comes_before_a_file(
         await s.press("enter", shows="You verified bob, so nobody else can read your messages.")
         await s.quiet()
         await s.type(f"/file {tmp_path}/plan.txt", "enter", opens=SecretIntroPage)
-        await s.press("tab", "enter", shows="plan.txt, 1 byte.")
+        await s.press("enter", shows="plan.txt, 1 byte.")
         assert "You verified bob" not in s.text, "the file is asked about on a page of its own"
