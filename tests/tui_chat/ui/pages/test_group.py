@@ -340,7 +340,9 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.type(command, "enter", shows=words)
             await s.press("escape")
         await s.type("/group promote bob king", "enter")
-        await s.shows("Type it like this: /group promote NAME, or /group promote NAME owner.")
+        await s.shows(
+            "Type “/group promote NAME” for an admin, or “/group promote NAME owner” for an owner."
+        )
         await s.stage("The page of a group.")
         group = s.chats[ROOM]
         assert isinstance(group, GroupChat)
