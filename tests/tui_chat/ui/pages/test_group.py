@@ -92,7 +92,7 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
 
 
 async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None:
-    async with scene(tmp_path, (80, 25), notices=True) as s:
+    async with scene(tmp_path, (80, 26), notices=True) as s:
         await a_group(s)
         carol, dora = await s.table.join("carol"), await s.table.join("dora")
         # By a command, also by its name in other programs.
