@@ -140,6 +140,8 @@ class ChatView(Screen[None]):
         """The last sentence, and the last one that arrived outside of the chats."""
         self._wants_list: bool | None = None
         """True if the user wants the list of chats, False if not; None if the width decides."""
+        self._fitted = False
+        """True once the width of the list is known."""
         self.spelling = "off"
         """Where spelling is checked by the configuration."""
         self.pictures = "auto"
@@ -252,6 +254,9 @@ class ChatView(Screen[None]):
         self.show_state()
 
     def show_list(self) -> None:
+        """Show the list of chats, once its width is known."""
+        if not self._fitted:
+            return
         client, now = self.client, self.runtime.instant().wall
         chats, invitations = client.conversations.all, client.invitations
         self.chats.show(chats, invitations, self.open_chat, now, client.drafts.begun, self.folded)
@@ -274,8 +279,9 @@ class ChatView(Screen[None]):
         width = list_width(self.size.width, self._wants_list)
         self.chats.display = width > 0
         self.chats.styles.width = width
-        if self.chats.previews != (width >= PREVIEWS):
-            self.chats.previews = not self.chats.previews
+        previews = width >= PREVIEWS
+        if not self._fitted or self.chats.previews != previews:
+            self._fitted, self.chats.previews = True, previews
             self.show_list()
 
     def show_state(self) -> None:

@@ -181,7 +181,7 @@ class Footer:
             elif line.kind == "text" and line.mark is LineMark.CLOUD:
                 shown += view + _cloud_keys(line, here)
             if line.kind == "text" and links(inert(line.text)):
-                shown.append(("open_link", "Open link"))
+                shown.append(("open_link", "Link"))
         if self._screen.transcript.points_at_folded:
             shown.append(("look", "Unfold"))
         shown.append(("inspect", "Inspect"))

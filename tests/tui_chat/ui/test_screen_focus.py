@@ -160,6 +160,9 @@ async def test_a_jump_shows_a_line_and_leaves_the_keys_with_the_composer(tmp_pat
             assert "▷ line 0" in s.text
             assert "Help" in s.footer and "Copy" not in s.footer
             await writes(s)
+            if way == "search":
+                assert marked(s) == "line 0", "the match of a search keeps its mark"
+                await s.press("escape")
             assert not marked(s) and "▷ line 0" not in s.text, "typing ends the mark"
             assert " below ↓" in s.text, "and stays where they are"
             await s.quiet()

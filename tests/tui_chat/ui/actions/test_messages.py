@@ -91,7 +91,7 @@ async def test_pointing_at_messages_by_the_keyboard(
         pressed: list[str] = []
         written(s, f"see {LINK}")
         await s.shows("see")
-        for key, opens in (("O Open link", ConfirmDialog), ("I Inspect", Inspector)):
+        for key, opens in (("O Link", ConfirmDialog), ("I Inspect", Inspector)):
             await click(s, key)
             await s.until(lambda opens=opens: isinstance(s.app.screen, opens))
             await s.press("escape", "escape")
@@ -122,13 +122,13 @@ async def test_pointing_at_messages_by_the_keyboard(
         await s.press("f9")
         for key in (
             "Esc Back", "C Copy", "R Reply", "+ React", "E Edit", "D Delete", "G To quote",
-            "P Pin", "F Forward", "O Open link", "I Inspect", "F1 Help", "Ctrl+Q Quit",
+            "P Pin", "F Forward", "O Link", "I Inspect", "F1 Help", "Ctrl+Q Quit",
         ):  # fmt: skip
             assert s.text.count(f" {key}") == 1, f"{key}:\n{text_of(s.app)}"
         assert "U Unread" not in s.text, "all of it was read"
         await s.press("up")
         assert pointed(s) == "what is it?"
-        for absent in ("E Edit", "G To quote", "O Open link"):
+        for absent in ("E Edit", "G To quote", "O Link"):
             assert absent not in s.text
         assert "D Delete" in s.text and "F Forward" in s.text
         await s.press("escape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from tests.kit import wire as w
 from tests.kit.scene import Scene, a_group, scene, typed
@@ -23,6 +23,7 @@ async def test_members_of_a_group_are_offered_and_enter_starts_the_chat(tmp_path
     async with scene(tmp_path) as s:
         await a_group(s, "carol", "dora")
         await s.press("ctrl+k", shows="@carol ● in #room · start a chat")
+        assert str(s.app.screen.query_one(".dialog-title", Static).render()) == "Chats"
         assert {f"{NEW}carol", f"{NEW}dora"} < set(listed(s))
         assert f"{NEW}bob" not in listed(s), "there is a chat with bob"
         assert listed(s).index(f"{NEW}ada") < listed(s).index(f"{NEW}carol"), "one's own notes"

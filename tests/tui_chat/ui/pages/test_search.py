@@ -320,6 +320,10 @@ def lit(s: Scene) -> list[str]:
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("ctrl+g", shows="You have not searched yet. Press Ctrl+F to search.")
+        await s.press("ctrl+f", shows="Enter search · Tab all chats · Ctrl+G day · Esc close")
+        await s.press("tab", shows="Enter all chats · Tab next")
+        await s.press("enter", shows="Enter search · Tab this chat")
+        await s.press("escape")
         for n in range(3):
             await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))
         await find(s, "needle", "3 messages in this chat")
