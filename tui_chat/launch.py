@@ -53,7 +53,7 @@ def why_not() -> str:
     if encoding.lower().replace("-", "").replace("_", "") != "utf8":
         return (
             "The language settings of this terminal are not UTF-8. "
-            "Run: export LC_ALL=C.UTF-8, or use: tui-chat --plain"
+            "Run “export LC_ALL=C.UTF-8” and try again, or use: tui-chat --plain"
         )
     return ""
 

@@ -25,7 +25,7 @@ _tui_chat() {
                 'reply:reply to a message'
                 'edit:edit one of your messages'
                 'delete:delete one of your messages for everyone in the chat'
-                'react:add or remove your reaction to a message'
+                'react:add your reaction to a message, or remove it'
                 'search:search cloud messages'
                 'file:send a file to a cloud chat, or save a file from one'
                 'keep:show or set how long the relay keeps messages of a chat'
@@ -34,7 +34,7 @@ _tui_chat() {
                 'block:stop someone from writing to you, except in groups that you share'
                 'unblock:let someone whom you blocked write to you again'
                 'group:create, join, leave or manage a group'
-                'channel:create a channel, a chat that only owners and admins write in'
+                'channel:create a channel (only owners and admins can write there)'
                 'directory:list the relay'\''s public groups and channels'
                 'account:write or use a recovery file, or delete your account'
                 'link:add this machine as a device of your account'
@@ -147,7 +147,7 @@ _tui_chat_serve() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
-        '--behind-proxy''[address that the browser shows, if a proxy with TLS passes the connection on. You can use this option several times]' \
+        '--behind-proxy''[if a proxy handles TLS for the browser\: address that the browser shows. You can use this option several times]' \
         '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
         '*:PROFILE: '
 }
@@ -956,7 +956,7 @@ _tui_chat_staff() {
                 'queue:list reports (the list does not show the reported messages)'
                 'appeals:list open appeals'
                 'open:show a report and record that you read it'
-                'decide:decide an opened report'
+                'decide:decide a report that you have opened'
                 'settle:settle an appeal against someone else'\''s decision'
                 'list:list the relay'\''s moderators and operators'
             )

@@ -59,7 +59,7 @@ async def test_both_register_again_and_chat(tmp_path: Path, relay: RelayProcess)
     old.save(lambda n: bytes(n))
     await reset(relay)
     said = (await run(eve, "send", "@bob", "hello")).refusal
-    assert "relay reset" in said and not list(eve.glob("before-*"))
+    assert "relay was reset" in said and not list(eve.glob("before-*"))
     said = (await register(eve, relay, "eve")).refusal
     assert (
         "already has the account eve" in said
@@ -145,7 +145,7 @@ async def test_on_the_screen_it_is_a_page_and_a_name(tmp_path: Path, relay: Rela
     assert (await register(profile, relay, "eve")).code == 0
     await reset(relay)
     with at_terminal("--profile", str(profile), "join", relay.link) as screen:
-        await screen.shows("or the relay reset", "\x1b[Z\r")
+        await screen.shows("or the relay was reset", "\x1b[Z\r")
         await screen.shows("The relay's link", "\r")
         await screen.shows("Your name", "\r")
         await screen.shows("Welcome, eve.")

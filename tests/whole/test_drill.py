@@ -21,7 +21,7 @@ SAID = (
     ("$ tui-chat-relay settle 1 upheld", "The decision was upheld."),
     ("bob$ tui-chat notices --limit 1 --read", "Your appeal was settled: decision 1 was upheld."),
     ("ada$ tui-chat notices", "Your report 1 was decided: the messages were taken down."),
-    ("== Abuse in a secret chat", "Report 2 was sent and checked: 1 message."),
+    ("== Abuse in a secret chat", "Report 2 was sent: 1 message."),
     ("$ tui-chat-relay case 2", "verified: this relay forwarded exactly this message"),
     ("$ tui-chat-relay decide 2 suspend", "Decision 2 is in effect."),
     ("bob$ tui-chat send #team And now?", "This account was suspended until 20"),

@@ -160,8 +160,8 @@ class Bot:
         room = group_name(name)
         if room not in chats.all:
             raise RequestFailed(
-                f"You are not in {room}. If you are invited or {room} is public, run: tui-chat "
-                f"group join '{room}'. If you have a link, write the link instead of the name."
+                f"You are not in {room}. If you are invited or {room} is public, run “tui-chat "
+                f"group join '{room}'”. If you have a link to it, run “tui-chat group join LINK”."
             )
         return chats.all[room]
 

@@ -27,8 +27,8 @@ from tui_chat.runtime.recovery_file import Recovery
 from tui_chat.secret.identity import SeenListVersion, check_list
 
 LINKED = (
-    "This device was linked and does not have the account key. Run this on the device that created "
-    "the account."
+    "This device was linked and does not have the account key. Run this command on the device that "
+    "created the account."
 )
 EXPORTED = """\
 Anyone who has {file} and its passphrase can act as you. Store the file somewhere else, not on this
@@ -263,7 +263,9 @@ def _show(keys: KeyFile) -> None:
         again = ", opened again once" if one.interruptions == 1 else again
         qr = ", with a QR code" if one.method == "qr" else ""
         told = " (you reported this time to the operator)" if one.told else ""
-        looked = f"the page was open for {one.shown} s" if one.shown < one.seconds else ""
+        looked = (
+            f"the verification page was open for {one.shown} s" if one.shown < one.seconds else ""
+        )
         looked = f" ({looked}{again})" if looked else ""
         print(f"{utc_day(one.day)}  {one.words}{looked}{qr}{told}")
     print(KEPT_HERE if keys.verifications else NONE)

@@ -72,7 +72,7 @@ def reporting_note(help: str) -> Argument:
 CHAT = Argument("chat", type=chat, metavar="#ROOM|@NAME")
 ROOM = Argument("chat", type=group, metavar="#ROOM")
 PERSON = Argument("user", type=person, metavar="@NAME")
-SEQ = number("seq", "SEQ", "number of the message (tail --json prints the numbers)")
+SEQ = number("seq", "SEQ", "number of the message (“tui-chat tail --json” prints it)")
 JSON = switch("--json", "print one JSON object per line")
 LINK = Argument("link", metavar="LINK", help="invite link (tuichat://…), in quotes")
 NAME = Argument("--name", help="your name on the relay (default: asks you for a name)")
@@ -181,7 +181,7 @@ _STAFF = commands(
     command("staff appeals", "list open appeals", "moderation:appeals", AFTER, JSON),
     command("staff open", "show a report and record that you read it",
             "moderation:open_report", number("report", "REPORT", "number of the report"), JSON),
-    command("staff decide", "decide an opened report",
+    command("staff decide", "decide a report that you have opened",
             "moderation:decide", number("report", "REPORT", "number of the report"),
             *DECISION, JSON, check="moderation:check_words"),
     command("staff settle", "settle an appeal against someone else's decision",
@@ -218,8 +218,8 @@ _START = under(
                      help="address where the browser finds the chat. Port 0 means any free port "
                      "(default 127.0.0.1:7880)"),
             Argument("--behind-proxy", metavar="ORIGIN", action="append", default=[],
-                     help="address that the browser shows, if a proxy with TLS passes the "
-                         "connection on. You can use this option several times"),
+                     help="if a proxy handles TLS for the browser: address that the browser "
+                         "shows. You can use this option several times"),
             number("--tabs", "N", "how many browser tabs can be open at a time (default 8)",
                 default=8),
             needs="directory"),
@@ -246,7 +246,7 @@ _CHAT = under(
             check="messages:check_message"),
     command("delete", "delete one of your messages for everyone in the chat", "messages:delete",
         CHAT, SEQ, JSON),
-    command("react", "add or remove your reaction to a message", "messages:react", CHAT, SEQ,
+    command("react", "add your reaction to a message, or remove it", "messages:react", CHAT, SEQ,
             JSON, Argument("emoji", metavar="EMOJI",
                 help="the emoji itself or its name, such as :thumbs_up:"),
             switch("--remove", "remove your reaction instead of adding one"),
@@ -269,7 +269,8 @@ _CHAT = under(
     command("keep", "show or set how long the relay keeps messages of a chat",
             "settings:keep", CHAT,
             Argument("span", nargs="?", metavar="7d|12h|90m|off",
-                     help="how long to keep messages. Older messages are deleted at once"), JSON,
+                     help="how long to keep messages, or “off” to remove this chat's limit. Older "
+                     "messages are deleted at once"), JSON,
             check="settings:check_retention"),
     command("mute", "mute or unmute a chat on all your devices", "settings:mute", CHAT,
             switch("--off", "unmute the chat"),
@@ -285,7 +286,7 @@ _CHAT = under(
 _GROUPS = under(
     "Groups",
     _GROUP,
-    commands("channel", "create a channel, a chat that only owners and admins write in",
+    commands("channel", "create a channel (only owners and admins can write there)",
              command("channel create", "create a channel that you own", "groups:change", ROOM, JSON,
                      *NEW_GROUP)),
     command("directory", "list the relay's public groups and channels", "groups:directory",

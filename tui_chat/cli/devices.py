@@ -58,7 +58,7 @@ def device(args: argparse.Namespace, profile: Profile) -> int:
         case "code":
             me = keys.identity
             if has_terminal():
-                print("On the new device, run tui-chat link LINK and enter this code:")
+                print("On the new device, run “tui-chat link LINK” and enter this code:")
             print(devices.format_code(devices.account_code(me.relay_id, me.user, me.account_key)))
         case "list":
             for one in with_bot(keys, args, Bot.devices):
@@ -135,8 +135,8 @@ def _say(args: argparse.Namespace, one: DeviceInfo, words: str) -> None:
 
 
 ENTER = """\
-Enter this code on your other device within 10 minutes. In the open chat type /devices and press A.
-Without an open chat, run tui-chat device add CODE.
+Enter this code on your other device within 10 minutes. If a chat is open there, type /devices and
+press A. If no chat is open there, run “tui-chat device add CODE”.
 
   {code}
 """
@@ -195,8 +195,8 @@ def _code(given: str | None) -> bytes:
 
 _HINT = " If the relay was reset, add --new-account to make a new account. The old account is kept."
 _FORGOTTEN = (
-    "The relay at {place} has no account {user} with this device. The account may be closed, the "
-    "device revoked, or the relay reset."
+    "The relay at {place} has no account {user} with this device. Possible reasons: the account "
+    "was closed, the device was revoked, or the relay was reset."
 )
 _MEANS = (
     "You can register {name} again with new keys. Your contacts must verify you again. The old "

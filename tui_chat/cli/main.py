@@ -87,6 +87,6 @@ First steps:
 
 Put #ROOM and links in quotes, because # starts a comment in most shells.
 Exit codes: 0 done, 1 failed (a sentence on stderr says why), 2 wrong usage,
-128 plus the signal's number when a signal ended it.
+128 plus the number of the signal that ended the program.
 For the options of a command: tui-chat COMMAND --help
 """

@@ -101,7 +101,7 @@ _NONE = (
 )
 _MEANS = (
     "The relay tags each secret message with a franking key, so that a report can prove who sent "
-    "it. Anyone can forge the tags of a published key, so those tags prove nothing."
+    "the message. After a key is published, anyone can forge its tags, so they prove nothing."
 )
 
 
@@ -120,6 +120,6 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
         signed, closed, out = (
             calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC) for at in times.values()
         )
-        words = f"in use from {signed} to {closed}, published {out}"
+        words = f"used from {signed} to {closed}, made public on {out}"
         words = f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {words}"
         say(args, words, event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)

@@ -18,8 +18,8 @@ from tui_chat.core.keys import Identity, verify
 from tui_chat.core.step import Step
 
 AUTH_FAILED = (
-    "The relay has no account with this name and this device. The account may be closed, the "
-    "device revoked, or the relay reset. Nothing was changed."
+    "The relay has no account with this name and this device. Possible reasons: the account was "
+    "closed, the device was revoked, or the relay was reset. Nothing was changed."
 )
 _TITLE = "The relay refused the login"
 STRANGER = (
@@ -70,7 +70,8 @@ def prove(challenge: protocol.Challenge, relay_id: bytes, cn: bytes, tls_bind: b
         raise RelayNotTrusted("The server could not prove its identity.")
     if not hmac.compare_digest(challenge.tls_bind, tls_bind):
         raise RelayNotTrusted(
-            "Someone may be intercepting the connection: the certificates differ."
+            "The certificate of this connection is not the relay's certificate. Someone may be "
+            "intercepting the connection."
         )
 
 

@@ -162,8 +162,9 @@ def retry_seconds(event: protocol.Error) -> float | None:
 
 
 BY_LINK = (
-    "This link is not valid. It may be expired, used up or revoked, the group may be deleted, or "
-    "you may be banned. The relay doesn't say which. Ask for a new link."
+    "This link is not valid. Possible reasons: the link expired, it was used up, it was revoked, "
+    "the group was deleted, or you are banned. The relay doesn't say which reason applies. Ask for "
+    "a new link."
 )
 BY_NAME = (
     "You can't join this group. It may not exist, or it is private and nobody invited you. Ask a "
@@ -185,7 +186,8 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     (groups.GroupInvite, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupInvite, Code.CONFLICT): "{0.user} is already a member.",
     (groups.GroupInvite, Code.NOT_ALLOWED): (
-        "{0.user} can't be invited. They may be banned, or your role doesn't allow it."
+        "{0.user} can't be invited. Perhaps this user is banned, or your role doesn't let you "
+        "invite people."
     ),
     (groups.GroupRole, Code.NO_SUCH_USER): "{0.user} is not a member.",
     (groups.GroupKick, Code.NO_SUCH_USER): "{0.user} is not a member.",
@@ -194,8 +196,9 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     (settings.Block, Code.NO_SUCH_USER): _NO_USER,
     (account.Devices, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupRole, Code.NOT_ALLOWED): (
-        "Nothing was changed. Your role no longer allows this change, or the group would have no "
-        "owner. If you are the group's only owner, make someone else owner first."
+        "Nothing was changed. Either your role no longer allows this change, or the change would "
+        "leave the group without an owner. If you are the group's only owner, make someone else "
+        "owner first."
     ),
 }
 """Sentences for refused requests, by the request's own fields."""

@@ -49,9 +49,11 @@ def parts(held: Held) -> tuple[TextSection, ...]:
 
 def _table(table: HeldTable) -> tuple[str, ...]:
     columns = (f"{inert_line(one.name)}: {inert_line(one.purpose, 500)}" for one in table.columns)
+    seen = inert_line(table.seen, 500)
+    seen = seen if seen.startswith("Nobody else") else f"Also visible to: {seen}"
     return (
         inert_line(table.purpose, 500), f"Kept: {inert_line(table.kept, 500)}",
-        f"Seen by: the operator. {inert_line(table.seen, 500)}", *columns,
+        f"The operator can see this table. {seen}", *columns,
     )  # fmt: skip
 
 
@@ -63,8 +65,8 @@ GOES = (
 )
 STAYS = (
     "your name, which nobody else can ever use",
-    "titles and topics, the record of who joined or reacted, and forwarded copies",
-    "reports by and about you, decisions about you, and your appeals",
+    "titles and topics, the record of who joined or reacted, and forwarded copies of messages",
+    "reports that you made, reports about you, decisions about you, and your appeals",
     "copies on other people's machines, and the relay's backups",
 )
 KEEP = "Your messages stay in their chats, with your name."

@@ -333,7 +333,12 @@ def why_not(group: GroupChat, act: Act) -> str:
         return ""
     who = "owners and admins" if "admin" in may else "an owner"
     what = MAY.get(act) or f"change the {act.name.lower().replace('_', ' ')}"
-    return f"Only {who} can {what}. You are {own_role(group)}."
+    return f"Only {who} can {what}. {_own_role_sentence(group)}"
+
+
+def _own_role_sentence(group: GroupChat) -> str:
+    kind = "channel" if group.channel else "group"
+    return f"Your role in this {kind} is {role_word(group.role, channel=group.channel)}."
 
 
 def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> str:
@@ -343,7 +348,7 @@ def why_not_to(group: GroupChat, act: Act, who: str, role: str, user: str) -> st
         return ONESELF
     if not why and group.role != "owner" and role in ("owner", "admin"):
         verb = "ban" if act is Act.BAN else "remove"
-        return f"Only an owner can {verb} {role_with_article(role)}. You are {own_role(group)}."
+        return f"Only an owner can {verb} {role_with_article(role)}. {_own_role_sentence(group)}"
     return why
 
 

@@ -63,7 +63,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
         case "over" if notice.left and decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
             also = f"When this {what} ended, another suspension or restriction still applied."
-            return f"The {what} by decision {decision.decision} is over. {also}"
+            return f"The {what} from decision {decision.decision} is over. {also}"
         case "receipt":
             return f"Your report {notice.report} has arrived."
         case "outcome":
@@ -75,7 +75,7 @@ def headline(notice: Notice, *, writes: bool = False) -> str:
         case "over" if decision is not None:
             what = "suspension" if decision.action == "suspend" else "restriction"
             again = " You can write again." if writes and what == "restriction" else ""
-            return f"The {what} by decision {decision.decision} is over.{again}"
+            return f"The {what} from decision {decision.decision} is over.{again}"
         case "order":
             return "The operator handed over data about you because of a lawful order."
         case _:
@@ -133,9 +133,9 @@ def suspended_words(decision: Decision, when: Callable[[int], str]) -> str:
     return (
         f"This account was suspended {until} by {staff_name(decision.role)}. "
         f"Broken rule: {quoted(decision.rule)}. Reason: {quoted(decision.facts)}. "
-        "The account and its chats still exist. To read the whole notice: tui-chat notices. "
-        f"To appeal: tui-chat appeal {decision.decision} TEXT. "
-        "To delete the account: tui-chat account delete."
+        "The account and its chats still exist. To read the whole notice, run “tui-chat notices”. "
+        f"To appeal, run “tui-chat appeal {decision.decision} TEXT”. "
+        "To delete the account, run “tui-chat account delete”."
     )
 
 

@@ -47,7 +47,10 @@ def parse_slow(typed: str) -> int:
     seconds = parse_seconds(word, "smh")
     if 0 < seconds <= SLOW_MOST or word in ("off", "0", "0s"):
         return seconds
-    raise BadName("Enter 30s, 5m, 1h or off. The longest is 1h. Nothing was changed.")
+    raise BadName(
+        "Nothing was changed. The longest time is 1h. Enter a time such as 30s or 5m, or enter "
+        "“off”."
+    )
 
 
 class TypedSetting(NamedTuple):

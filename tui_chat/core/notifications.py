@@ -36,7 +36,7 @@ BODY_CHARS = 200
 PAUSE = 2.0
 """Seconds between two signs."""
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
-_NOT_HOURS = "Type two times, such as 22:00-07:00, or off."
+_NOT_HOURS = "Type two times, such as 22:00-07:00, or “off”."
 
 
 class NotificationSettings(Struct, frozen=True):
@@ -97,7 +97,7 @@ def parse_quiet_hours(typed: str) -> str:
         raise BadName(_NOT_HOURS)
     one, two, three, four = map(int, found.groups())
     if (one, two) == (three, four):
-        raise BadName("The two times are the same. Type two different times, or off.")
+        raise BadName("The two times are the same. Type two different times, or “off”.")
     return f"{one:02}:{two:02}-{three:02}:{four:02}"
 
 

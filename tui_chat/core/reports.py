@@ -76,8 +76,9 @@ class Receipt(Struct, frozen=True):
         known = self.messages - self.new
         before = f" ({known} more were in an earlier report)" if known > 1 else ""
         before = " (1 more was in an earlier report)" if known == 1 else before
-        says = f"Report {self.number} was sent and checked: {many}{before}."
-        return f"{says} The relay's operator can read the report now."
+        says = f"Report {self.number} was sent: {many}{before}."
+        checked = "The relay checked that it forwarded these messages."
+        return f"{says} {checked} The relay's operator can read the report now."
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
@@ -91,7 +92,7 @@ def too_much(messages: Iterable[Reportable]) -> str:
     if size > REPORT_BYTES:
         return (
             f"A report can have up to {REPORT_BYTES // 1024} KiB. These messages have "
-            f"{-(-size // 1024)} KiB. Remove some, or make two reports."
+            f"{-(-size // 1024)} KiB in total. Remove some, or make two reports."
         )
     return ""
 

@@ -66,7 +66,7 @@ def parse_retention(typed: str) -> int:
         return seconds
     most = limits.KEEP_MOST // 86_400
     raise BadName(
-        f"Enter a time from 1m to {most}d, such as 7d, 12h or 90m, or off. Nothing was changed."
+        f"Nothing was changed. Enter a time from 1m to {most}d, such as 12h or 7d, or enter “off”."
     )
 
 

@@ -127,7 +127,7 @@ def ending_words(
         Ended.NO_MATCH: f"The codes didn't match. Don't trust this connection to {peer}. "
         f"Someone may be intercepting it. Tell {peer} by phone or in person.",
     }[why]
-    tail = " The last messages may be missing." if goodbye_missing else ""
+    tail = f" {peer}'s last messages may be missing." if goodbye_missing else ""
     return what + tail
 
 

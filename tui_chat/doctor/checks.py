@@ -55,7 +55,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
         yield warning(
             "profile",
             f"There is no profile in {p.directory} yet.",
-            "Run tui-chat demo, or with a link from a friend: tui-chat join LINK",
+            "Run “tui-chat demo”. If you have a link from a friend, run “tui-chat join LINK”.",
         )
     else:
         used = " (open in another tui-chat)" if p.in_use else ""
@@ -73,7 +73,7 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
         return warning(
             "key file",
             "There is no account in this profile yet.",
-            "With a link from a friend: tui-chat join LINK",
+            "If you have a link from a friend, run: tui-chat join LINK",
         )
     if key.problem:
         return problem("key file", key.problem)
@@ -155,8 +155,8 @@ def _proven(r: facts.RelayFacts) -> Check:
     if not (r.tls or r.loopback):
         return warning(
             "relay",
-            f"{proven}, but without TLS. Anyone on the network can read cloud chats and see who "
-            "talks to whom.",
+            f"{proven}. The connection doesn't use TLS, so anyone on the network can read cloud "
+            "chats and see who talks to whom.",
             "Remove --insecure-ws.",
         )
     says = f"{proven}, {'over TLS' if r.tls else 'on this machine'}."
@@ -196,8 +196,8 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
     for name, has, wants in m.other:
         yield warning(
             "versions",
-            f"{name} is {has}. This program needs {wants}.",
-            "Install it again from its lock file: make install",
+            f"This program needs {name} {wants}, but {name} {has} is installed.",
+            "Install this program again from its lock file: make install",
         )
 
 
@@ -219,8 +219,8 @@ _TAKES_COPIES = {
 }  # fmt: skip
 """Terminals that accept OSC 52 by default."""
 _ASKS = {
-    "iterm2": "In iTerm2: Settings, General, Selection, allow access to the clipboard.",
-    "xterm": "In the X resources: XTerm*disallowedWindowOps: 20,21,SetXprop",
+    "iterm2": "In iTerm2, open Settings, General, Selection, and allow access to the clipboard.",
+    "xterm": "Add this line to your X resources: XTerm*disallowedWindowOps: 20,21,SetXprop",
 }
 _TAKES_NONE = {"terminal.app", "vte", "linux"}
 _INSTEAD = "Hold Shift (Option on macOS), select with the mouse and copy as usual."
@@ -232,7 +232,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
         yield warning(
             "terminal",
             "The chat needs a terminal, and this is not one.",
-            "Run tui-chat doctor in the terminal where you chat.",
+            "Run “tui-chat doctor” in the terminal where you chat.",
         )
         return
     yield _kind(t)
@@ -282,8 +282,8 @@ def _colours(t: facts.TerminalFacts) -> Check:
     return warning(
         "colours",
         "This terminal may have only 16 colours, so themes may look poor.",
-        "If the terminal has more colours: export COLORTERM=truecolor. Otherwise set "
-        'theme = "ansi-dark" in the configuration file (tui-chat config).',
+        "If the terminal has more colours, run “export COLORTERM=truecolor”. Otherwise write "
+        'theme = "ansi-dark" in the configuration file. “tui-chat config” prints its path.',
     )
 
 

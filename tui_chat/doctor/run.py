@@ -28,7 +28,9 @@ from tui_chat.runtime.sealed_file import KeyFileError
 from tui_chat.ui.keymap import read_keys
 
 _SEALED = "The relay was not checked, because its address is in your encrypted key file."
-_SEALED_DO = "Give the passphrase (--passphrase-fd N) or the relay's link: tui-chat doctor LINK"
+_SEALED_DO = (
+    "Give the passphrase with --passphrase-fd N, or give the relay's link: tui-chat doctor LINK"
+)
 _NOBODY = "No relay was checked, because this profile has none yet."
 _NOBODY_DO = "Give the relay's link: tui-chat doctor LINK"
 _WORDS = 1_000
@@ -71,8 +73,8 @@ def _own_relay(
         return [sealed]
     if profile.key.protected and args.passphrase_fd is None:
         print(
-            "The relay's address is in your encrypted key file. Enter the passphrase, or Ctrl+D to "
-            "skip this check."
+            "The relay's address is in your encrypted key file. Enter the passphrase, or press "
+            "Ctrl+D to skip this check."
         )
     try:
         keys = open_keys(args, usable)

@@ -21,14 +21,15 @@ LEAVES_OUT = (
     ),
     (
         "expired messages",
-        "A placeholder stands for each expired message. The relay removes messages and their "
-        "files after the time set for the chat or the relay.",
+        "A placeholder stands for each expired message. The chat or the relay sets how long "
+        "messages are kept. After this time, the relay removes the messages and their files.",
     ),
     ("earlier versions of edited messages", "The relay keeps only the latest version."),
     (
         FILES,
         "The export has the name, size, type and hash of each file in a cloud chat. The files"
-        " themselves are saved only if you choose it, to a folder next to the export.",
+        " themselves are saved only if you choose this. They are then in a folder next to the"
+        " export.",
     ),
     (
         "keys, passphrase and verified contacts",
@@ -43,7 +44,7 @@ LEAVES_OUT = (
     (
         "your reports to the operator",
         "The operator has your reports. To see how many rows the relay has about you, run "
-        "tui-chat holds.",
+        "“tui-chat holds”.",
     ),
 )
 

@@ -234,7 +234,7 @@ async def _arrive(relay: RunningRelay, me: Account) -> str:
     return (
         f"The relay moved from {before} to {here.place}. Send your friends a new link "
         "({invite_link}). "
-        "They keep their names if they run tui-chat join with that link."
+        "They keep their names if they run “tui-chat join LINK” with that link."
     )
 
 
@@ -254,6 +254,6 @@ async def _watch(relay: RunningRelay, screen: HostScreen) -> None:
             screen.warn(
                 "This machine's address has changed",
                 f"Nobody can reach the relay at {relay.address.host} now. Press "
-                f"{screen.keymap.shown('quit')} to quit, start tui-chat host again and send a new "
-                "link.",
+                f"{screen.keymap.shown('quit')} to quit, start “tui-chat host” again and send a "
+                "new link.",
             )

@@ -113,7 +113,7 @@ def look(data: bytes) -> Picture:
         raise PictureTooLarge(says)
     size = _SIZES[kind](data)
     if size is None or 0 in size:
-        says = f"This {kind} picture can't be shown because it has no size."
+        says = f"This {kind} picture can't be shown because its width or height is missing or 0."
         raise PictureUnreadable(says)
     width, height = size
     if width * height > MAX_PIXELS or max(size) > MAX_SIDE:

@@ -142,8 +142,8 @@ def _unknown(typed: str) -> str:
 
 
 NO_WORDS = (
-    "In a secret chat, type this command without words, because the relay would read them. "
-    "Nothing was sent."
+    "Nothing was sent. In a secret chat, type only the command, with no text after it. The relay "
+    "would be able to read that text."
 )
 
 

@@ -30,8 +30,8 @@ from tui_chat.runtime.runtime import Runtime
 
 NO_CHAT = "No chat is open. /chats lists your chats."
 _STAYS = (
-    "A timer is on in this chat. tui-chat removes messages when their time is over. A timer "
-    "can't remove lines that your terminal has already shown."
+    "A timer is on in this chat. When the time of a message is over, tui-chat removes the message. "
+    "Lines that your terminal has already shown stay there."
 )
 ANSWERED_LATE = "The chat changed before you answered. Nothing was done."
 

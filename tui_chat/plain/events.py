@@ -245,8 +245,8 @@ class EventPrinter:
             if room not in self._invited:
                 name = inert_name(room)
                 self._desk.say(
-                    f"{inert_name(by)} invites you to {name}. /group join {name} joins, "
-                    f"/group leave {name} declines."
+                    f"{inert_name(by)} invites you to {name}. To join, type “/group join {name}”. "
+                    f"To decline, type “/group leave {name}”."
                 )
         self._invited = set(now)
 

@@ -81,8 +81,8 @@ class FileCommands:
         for line in intro_lines(direct.peer, verified=direct.toggle.verified) if first else ():
             desk.say(line)
         says = (
-            f"Offer {inert_line(path.name, 80)} ({bytes_of(size)}) to {peer}, encrypted? "
-            f"The file is sent once {peer} accepts it."
+            f"Offer {inert_line(path.name, 80)} ({bytes_of(size)}) to {peer}? "
+            f"The file is encrypted, and it is sent once {peer} accepts it."
         )
         same = desk.still(desk.state)
         valid = lambda: same() and self._runtime.secret_chat.sid(chat) == sid  # noqa: E731
@@ -156,9 +156,9 @@ class FileCommands:
 
         path = _export_path(typed)
         says = (
-            "Save a copy of the data that the relay has about you on this machine, as "
-            f"{inert_line(str(path), 200)}? Anyone who has the file can read it. Secret chats are "
-            "not in the file."
+            "Save a copy of the data that the relay has about you? The file on this machine will "
+            f"be {inert_line(str(path), 200)}. Anyone who has the file can read it. Secret chats "
+            "are not in the file."
         )
         answer = await self._desk.choose(says, ("HTML, to read", "JSON, for programs", "Cancel"))
         if answer not in (1, 2):

@@ -192,7 +192,7 @@ class MessageCommands:
         chat, seq, line = self._desk.cloud_message(typed)
         says = (
             f"Delete {short(line)} for everyone? The relay erases the text. Others may have copied "
-            "the text, and it stays visible in terminals that have already shown it."
+            "the text, and the text stays visible in terminals that have already shown it."
         )
         state = self._desk.state
         if await self._desk.confirmed(says, "Delete", valid=self._desk.still(state)):

@@ -186,8 +186,8 @@ class SecretCommands:
         desk.say(f"The safety number that you knew: {in_groups(known)}.")
         desk.say(f"The safety number shown now: {in_groups(new)}.")
         desk.say(
-            f"Ask {peer} by phone or in person for the number shown now. Accept the new identity "
-            "only if both of you have the same number."
+            f"Ask {peer}, by phone or in person, which safety number {peer} sees now. Accept the "
+            "new identity only if both of you see the same number."
         )
         answer = await desk.choose(
             f"Accept {peer}'s new identity?", ("Keep refusing", "Accept"),
@@ -207,8 +207,8 @@ class SecretCommands:
         seconds = timer_seconds(typed)
         if seconds is None:
             raise RequestFailed(
-                "Type /timer and a time, such as 30s, 5m or 1h, or type /timer off. The longest "
-                "time is a day."
+                "Type /timer and a time, for example: /timer 5m. The longest time is a day. To "
+                "turn the timer off, type /timer off."
             )
         direct = self._desk.secret_chat()
         self._runtime.act(self._actions.set_timer, direct.chat, seconds)

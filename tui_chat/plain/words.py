@@ -136,8 +136,8 @@ def _offer(line: Line, number: int) -> str:
             return f"offered the file {name} ({size}). To take it back: /cancel {number}"
         case FileState.OFFERED:
             return (
-                f"offers the file {name} ({size}). To accept and save it: /save {number}, "
-                f"to decline it: /cancel {number}"
+                f"offers the file {name} ({size}). To accept and save it: /save {number}. "
+                f"To decline it: /cancel {number}"
             )
         case FileState.MOVING:
             return f"the file {name} ({size}) is on its way. To stop it: /cancel {number}"

@@ -40,7 +40,9 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> list[str]:
         try:
             command = shlex.split(written)
         except ValueError:
-            raise EditorFailed(f"{variable} has a quote without an end. {_KEPT}") from None
+            raise EditorFailed(
+                f"{variable} has a quotation mark that is never closed. {_KEPT}"
+            ) from None
         if command and shutil.which(command[0], path=environment.get("PATH")):
             return command
         name = inert_line(command[0] if command else written, 60)

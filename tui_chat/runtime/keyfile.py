@@ -52,8 +52,8 @@ _LATER = "{path} was made by a newer version of tui-chat. Use that version. Noth
 _TO_DO = (
     "Your account and chats are safe on the relay, and nothing was changed. If you have a copy "
     "of the key file, put the copy in its place. If not, move the damaged key file away. Then, if "
-    "you have a recovery file, run tui-chat account restore FILE. If you have another device of "
-    "this account, run tui-chat link LINK. Afterwards, verify your contacts again."
+    "you have a recovery file, run “tui-chat account restore FILE”. If you have another device of "
+    "this account, run “tui-chat link LINK”. Afterwards, verify your contacts again."
 )
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 

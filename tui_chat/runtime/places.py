@@ -49,10 +49,10 @@ def profile_of_name(name: str) -> Path:
     for a name that can't be used."""
     if not is_profile_name(name):
         raise Failure(
-            "A profile name has letters, digits, dots, dashes and underscores. "
-            "For a path, write a slash: ./NAME"
+            "A profile name can have only letters, digits, dots, dashes and underscores. "
+            "To give a path instead of a name, write a slash: ./NAME"
         )
     directory = default_directory().parent / name
     if directory == relay_directory():
-        raise Failure("The name host is reserved for the relay that you host. Choose another.")
+        raise Failure("The name “host” is reserved for the relay that you host. Choose another.")
     return directory

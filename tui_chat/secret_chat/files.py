@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _TOO_LARGE = "A file in a secret chat can have up to 64 MiB. Nothing was sent."
 _NO_ROOM = (
-    "The files of this chat already fill the limit of 128 MiB of memory. Cancel a file, or save "
-    "one and delete it here."
+    "The files of this chat can fill at most 128 MiB of memory, and this limit is reached. Cancel "
+    "a file, or save a file and then delete it from this chat."
 )
 _NOT_OFFERED = "This file is no longer offered."
 
@@ -29,7 +29,7 @@ def offer(t: Toggle, now: Now, out: Step, sid: bytes, name: str, data: bytes) ->
     accepted. Return the key of its line; empty, with a sentence, if it was not offered."""
     session = t.session
     if session is None or session.sid != sid:
-        why = "The secret chat has ended since you chose this file. Nothing was sent."
+        why = "The secret chat ended after you chose this file. Nothing was sent."
         t.refuse("Not sent", why, out)
         return ""
     try:

@@ -294,8 +294,8 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     t.lines.clear(out)
     said = (
         f"All messages and files were removed here. {t.peer}'s client should also remove the "
-        f"messages, but a modified client may keep them. {t.peer} keeps received files. While in "
-        f"this secret chat, {t.peer} can still report your messages."
+        f"messages, but a modified client may keep them. {t.peer} keeps received files. As long "
+        f"as this secret chat lasts, {t.peer} can still report your messages."
     )
     t.note(said, now, out)
 

@@ -43,7 +43,7 @@ def serve(args: argparse.Namespace, directory: Path) -> int:
     """Serve the chat of these profiles, by default of `directory`, until stopped. Raises
     Failure."""
     if args.passphrase_fd is not None:
-        raise Failure("tui-chat serve takes no passphrase. The page in the browser asks for it.")
+        raise Failure("“tui-chat serve” takes no passphrase. The page in the browser asks for it.")
     try:
         listen = parse_listen(args.listen, PORT)
         Doors.at(listen, args.behind_proxy)
@@ -64,7 +64,7 @@ def served_clients(
     """Return the clients by the name of their profile. Raises Failure."""
     folders = [named_directory(name) for name in names] or [directory]
     if len(folders) > PROFILES_MOST:
-        raise Failure(f"tui-chat serve can open at most {PROFILES_MOST} profiles.")
+        raise Failure(f"“tui-chat serve” can open at most {PROFILES_MOST} profiles.")
     more, environment = ("--insecure-ws",) * insecure, clean_environment(os.environ)
     found: dict[str, ServedClient] = {}
     for folder in folders:

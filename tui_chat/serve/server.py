@@ -46,7 +46,7 @@ WAITING_MOST = 32
 _POLICY = 1008
 NEEDS_LINK = (
     "This browser needs a new link. Links work once and expire in 10 minutes. To get one, press "
-    "Enter where tui-chat serve runs."
+    "Enter in the terminal where “tui-chat serve” runs."
 )
 NO_PROFILE = "This server does not offer that profile."
 ENDED = "The chat has ended."

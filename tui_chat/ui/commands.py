@@ -43,7 +43,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | 
     """Return the command, or a sentence that says why there is none. Outside CLOUD arguments are
     not `words_allowed`: they would go to the relay."""
     if "\n" in text.strip():
-        return "A command must be on one line. To send this as a message, start it with //."
+        return "A command must be on one line. To send the text as a message, start it with //."
     typed = text.split()
     word, words = typed[0][1:].lower(), [w.lower() for w in (typed[0][1:], *typed[1:])]
     commands = (c for c in COMMANDS if words[: len(c.words.split())] == c.words.split())
@@ -60,7 +60,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | 
         if command or not arguments:
             return f"Type it like this: {found.title}"
     hint = _OTHERWISE.get(word) or suggestion(text)
-    return f"{hint or 'There is no such command. /help lists them all.'} Nothing was sent."
+    return f"{hint or 'There is no such command. /help lists the commands.'} Nothing was sent."
 
 
 def suggestion(typed: str) -> str:
@@ -89,8 +89,8 @@ def _meant(typed: str) -> tuple[Command, str] | None:
 
 
 _NO_WORDS = (
-    "Nothing was sent: the relay would read the words after this command. Type them only in "
-    "CLOUD, or use the menu."
+    "Nothing was sent: the relay would read the words after this command. Use the menu "
+    "instead, or type the command in CLOUD."
 )
 
 

@@ -448,8 +448,8 @@ ASKED = {
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link, or two words",
         "Paste the link that you were sent. It leads to the relay and lets you in. "
-        "Don't show it to anyone else. On the same network, type the two words on your friend's "
-        "screen instead.",
+        "Don't show it to anyone else. If you are on your friend's network, you can type the two "
+        "words on your friend's screen instead.",
         GO_ON,
     ),
     OnboardingQuestion.NAME: QuestionTexts(
@@ -476,8 +476,8 @@ ASKED = {
 ANEW = {
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 2", "The relay's link",
-        "The link below is the one you have. If the relay asks for an invitation, get a new link "
-        "from its operator and paste it here.",
+        "The link below is the one that you used before. If the relay asks for an invitation, get "
+        "a new link from the relay's operator. Then paste the new link here.",
         "Enter next · Esc quit without changes",
     ),
     OnboardingQuestion.NAME: QuestionTexts(

@@ -32,14 +32,17 @@ SERVED_STATE = (
 )  # fmt: skip
 MARKS = (
     ("☁", "cloud message: the relay's operator can read it"),
-    ("◆", "secret message: only the two of you can read it, if you verified"),
+    ("◆", "secret message: only the two of you can read it, if you verified the other person"),
     ("»", "note from this program, which no message can imitate"),
     ("▶", "selected message: the keys in the footer act on it"),
     ("▷", "message found by a search or a jump, not selected"),
     ("@", "this message mentions you"),
     ("…", "waiting to be sent"),
     ("✗", "not sent: /retry sends it again, /discard removes it"),
-    ("✓", "the other person has read the message, or their screen has shown it"),
+    (
+        "✓",
+        "the other person has read the cloud message, or their screen has shown the secret message",
+    ),
     ("✓", "beside a name or SECRET: you verified this person"),
     ("●", "online"),
     ("○", "offline"),
@@ -112,13 +115,14 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
             (key("verify"), "Verify that it is really the other person."),
             (key("messages"), "Select a message: reply, react, copy, report and more."),
             (key("members"), "See who is in this chat and, in a group, what you can do."),
-            (key("jump"), f"Go to a chat by its name. {key('chat_above')} and "
-                f"{key('chat_below')} open the chat above or below."),
+            (key("jump"), f"Go to a chat by its name. {key('chat_above')} opens the chat "
+                f"above, and {key('chat_below')} opens the chat below."),
             (key("menu"), "Menu of all commands. Type to search it."),
-            (leader, f"No F keys? Press {leader}, then a letter from the list that it shows."),
+            (leader, f"If you have no F keys, press {leader}. Then press a letter from the "
+                "list that appears."),
         )),
         HelpQuestion("Who can read this chat?",
-                     "The line “Readable by” always shows who can read it."),
+                     "The line “Readable by” always shows who can read the chat."),
         HelpTable((SERVED_STATE, *STATES) if served else STATES),
     ]  # fmt: skip
     for group in GROUPS:
@@ -131,8 +135,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     found += [
         HelpQuestion("Mouse"),
         HelpTable((
-            ("Click", "Open a chat or a link, or use a key in the footer. You are asked before a "
-                "link opens."),
+            ("Click", "Click a chat or a link to open it, or click a key in the footer instead "
+                "of pressing it. The program asks before it opens a link."),
             ("Drag", f"Select text. {'Ctrl+C'} copies it."),
         )),
         HelpQuestion("Format"),
@@ -159,8 +163,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("“no passphrase” beside my name",
                      "Only you see these words. To protect your key file, type /passphrase."),
         HelpQuestion("Change the keys",
-                     "tui-chat config prints the path of your configuration file. Edit the table "
-                     "[keys] in it."),
+                     "“tui-chat config” prints the path of your configuration file. Edit the table "
+                     "[keys] in that file."),
     ]  # fmt: skip
     return found
 

@@ -289,7 +289,7 @@ class HostScreen(ChatScreen):
             self._over.dismiss()
 
 
-_PASTE = "Send this link to your friends. They start tui-chat and paste it:"
+_PASTE = "Send this link to your friends. They paste the link into tui-chat:"
 _READS = (
     "As the host you can read everyone's cloud chats, because they are stored on this machine. "
     "You cannot read other people's secret chats."

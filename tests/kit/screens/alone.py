@@ -72,7 +72,7 @@ def no_link(s: Stage, w: Words) -> None:
 
 def trouble(s: Stage, w: Words) -> None:
     assert isinstance(s.app.chat, HostScreen)
-    says = "Quit, start tui-chat host again and send a new link."
+    says = "Quit, start “tui-chat host” again and send a new link."
     title = w.instead("This machine's address has changed", "title")
     s.app.chat.warn(title, w.instead(says, "says"))
 

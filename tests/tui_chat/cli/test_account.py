@@ -334,11 +334,11 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
     ]  # fmt: skip
     lines = ask(profile).out.splitlines()
     assert lines[:3] == [
-        "2024-10-04  took 41 s and matched (the page was open for 21 s, opened again once), with a"
-        " QR code (you reported this time to the operator)",
+        "2024-10-04  took 41 s and matched (the verification page was open for 21 s, opened again "
+        "once), with a QR code (you reported this time to the operator)",
         "2024-10-05  took 5 s and ended without a result",
-        "2024-10-06  took 4000 s and did not match (the page was open for 9 s, opened again 3"
-        " times)",
+        "2024-10-06  took 4000 s and did not match (the verification page was open for 9 s, "
+        "opened again 3 times)",
     ]
     assert (
         "The times of your verifications are stored only in your key file" in lines[3]
@@ -383,7 +383,7 @@ async def test_nothing_ends_without_name_and_choice(tmp_path: Path, relay: Relay
     ran = await runtime.run(ada, *DELETE, "--confirm", "@ada50", "--texts", "keep")
     assert ran.code == 0 and "is still on this machine" in ran.out
     assert (ada / "identity.key").exists()
-    assert "account may be closed" in (await runtime.run(ada, "tail", "#room")).refusal
+    assert "the account was closed" in (await runtime.run(ada, "tail", "#room")).refusal
 
 
 async def test_others_hear_of_it_and_the_profile_goes(tmp_path: Path, relay: RelayProcess) -> None:

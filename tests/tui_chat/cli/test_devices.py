@@ -50,7 +50,7 @@ def link(old: Path, new: Path, at: str, name: str) -> str:
             said += line
             with contextlib.suppress(devices.BadCode):
                 shown = devices.format_code(devices.parse_code(line))
-        for way in ("/devices and press A", "run tui-chat device add CODE"):
+        for way in ("type /devices and", "run “tui-chat device add CODE”"):
             assert way in said, "while a chat is open the command is refused"
         added = ask(old, "device", "add", shown.lower(), "--yes", "--json")
         assert added.code == 0, added.err

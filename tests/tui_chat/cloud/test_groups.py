@@ -111,7 +111,9 @@ def test_whom_one_may_put_out() -> None:
         assert why_not_to(owner, act, "ada", "owner", "ada") == chats.ONESELF
         assert not why_not_to(owner, act, "bob", "owner", "ada")
         assert not why_not_to(admin, act, "bob", "member", "ada")
-        assert "an admin. You are an admin." in why_not_to(admin, act, "bob", "admin", "ada")
+        assert "an admin. Your role in this group is admin." in why_not_to(
+            admin, act, "bob", "admin", "ada"
+        )
         assert why_not_to(GroupChat(chat=ROOM, log=Log()), act, "bob", "member", "ada")
 
 
@@ -126,7 +128,7 @@ def test_acts_beyond_the_role_are_not_requested() -> None:
     ):  # fmt: skip
         ada.ask(*made)
         answer = ada.one(events.RequestResult)
-        assert answer.code == "not_allowed" and "You are a member." in answer.text
+        assert answer.code == "not_allowed" and "Your role in this group is member." in answer.text
     ada.ask(w.GroupKick, "#elsewhere", "bob")
     assert ada.one(events.RequestResult).text == NOT_IN_GROUP
     assert not ada.sent
@@ -145,7 +147,7 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
 
 
 @pytest.mark.parametrize(("request_", "code", "words"), [
-    (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "expired, used up or revoked"),
+    (w.GroupJoin("0" * 32, ROOM, "token"), w.Code.NEEDS_INVITE, "it was used up, it was revoked"),
     (w.GroupJoin("0" * 32, ROOM), w.Code.NEEDS_INVITE, "nobody invited you"),
     (w.GroupCreate("0" * 32, ROOM), w.Code.NAME_TAKEN, "#room is taken"),
     (w.GroupInvite("0" * 32, ROOM, "bob"), w.Code.CONFLICT, "bob is already a member"),
@@ -154,7 +156,7 @@ def test_whether_there_is_another_owner_the_relay_knows_best() -> None:
     (w.Block("0" * 32, "bop", True), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
     (w.Devices("0" * 32, "bop"), w.Code.NO_SUCH_USER, "There is no user bop on this relay."),
     (w.GroupKick("0" * 32, ROOM, "bob"), w.Code.NOT_ALLOWED, "role in this group"),
-    (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "have no owner"),
+    (w.GroupRole("0" * 32, ROOM, "bob", "owner"), w.Code.NOT_ALLOWED, "without an owner"),
     (w.GroupTitle("0" * 32, ROOM, "x"), w.Code.NO_SUCH_CHAT, "no longer in this group"),
     (w.GroupLink("0" * 32, ROOM), w.Code.QUOTA, "“What the relay says.”"),
     (w.Members("0" * 32, ROOM), w.Code.NO_SUCH_CHAT, "“What the relay says.”"),
@@ -169,7 +171,7 @@ def test_readers_of_a_channel_do_not_write_there() -> None:
     id = ada.ask(ada.client.say(events.CloudText(ROOM, "hello"), ada.now))
     assert id == "" and not ada.take(w.Send)
     assert (
-        "Only owners and admins can write here. You are a reader."
+        "Only owners and admins can write here. Your role in this channel is reader."
         in ada.one(events.ActionRefused).text
     )
     ada.feed(said(6, "made_admin", "ada"))

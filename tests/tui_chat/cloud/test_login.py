@@ -171,7 +171,7 @@ def test_a_refused_login_is_final_unless_it_is_about_time() -> None:
     refused = ada.one(events.LoginRefused)
     assert (
         "no account with this name" in refused.text
-        and "relay reset" in refused.text
+        and "relay was reset" in refused.text
         and ada.hung_up
     )
     assert refused.code == events.UNKNOWN_HERE

@@ -289,7 +289,8 @@ def test_the_end_of_one_decision_promises_nothing_while_another_holds(
     for left in ("restrict", "suspend", "ban", "sung"):
         over.left = left
         assert (
-            headline(over) == f"The {what} by decision 5 is over. When this {what} ended, another "
+            headline(over)
+            == f"The {what} from decision 5 is over. When this {what} ended, another "
             f"suspension or restriction still applied."
         )
     over.left = ""
@@ -381,11 +382,11 @@ def test_that_one_restriction_is_over_promises_nothing_while_another_holds() -> 
     person = ada()
     person.feed(notice(1), notice(2, about=decision(2)), over)
     notices = person.client.notices
-    assert headline(over, writes=notices.writes) == "The restriction by decision 2 is over."
+    assert headline(over, writes=notices.writes) == "The restriction from decision 2 is over."
     person.feed(notice(4, "over"))
-    says = "The restriction by decision 2 is over. You can write again."
+    says = "The restriction from decision 2 is over. You can write again."
     assert headline(over, writes=notices.writes) == says
     barred = suspended().client.notices
     assert "again" not in headline(over, writes=barred.writes)
     of_suspension = notice(3, "over", decision(5, "suspend"))
-    assert headline(of_suspension, writes=True) == "The suspension by decision 5 is over."
+    assert headline(of_suspension, writes=True) == "The suspension from decision 5 is over."

@@ -130,7 +130,7 @@ def test_troubles_of_a_profile(
     (facts.RelayFacts(True, 0.0124), OK, "The relay answers in 12 ms and has proven its "
         "identity, over"),
     (facts.RelayFacts(True, 0.001, tls=False, loopback=True), OK, "on this machine."),
-    (facts.RelayFacts(True, 0.1, tls=False), WARNING, "without TLS"),
+    (facts.RelayFacts(True, 0.1, tls=False), WARNING, "doesn't use TLS"),
     (facts.RelayFacts(True, 3.0), WARNING, "3000 ms"),
     (facts.RelayFacts(False), PROBLEM, "The relay does not answer."),
     (facts.RelayFacts(True, complaint="it has another."), PROBLEM, "it has another."),

@@ -198,18 +198,18 @@ async def test_the_users_own_steps_need_no_question(pair: Pair) -> None:
 
 async def test_commands_of_a_secret_chat(pair: Pair) -> None:
     await pair.go_secret()
-    await pair.ada.type("/date monday", "type this command without words, because")
+    await pair.ada.type("/date monday", "type only the command, with no text after it")
     await pair.ada.type("/search for me", "No message that is loaded in this chat has these")
-    await pair.ada.type("/timer 30s", "A timer can't remove lines that")
+    await pair.ada.type("/timer 30s", "Lines that your terminal has already shown")
     await pair.ada.type("/timer 1m", "disappear")
-    await pair.ada.type("/timer never", "Type /timer and a time, such as 30s")
+    await pair.ada.type("/timer never", "Type /timer and a time, for example")
     await pair.ada.type("gone soon", "1 Send")
     await pair.ada.type("1", r"you \(secret\): gone soon \(disappears 1 minute after")
     number = number_of(pair.ada.at.said[pair.ada.seen - 1])
     await pair.ada.type(f"/delete {number}", "on both sides.* 1 Delete, 2 Cancel")
     await pair.ada.type("1", rf"This message was removed from this chat: \[{number}\]")
     await pair.ada.type(f"/read {number}", "There is no message with this number")
-    assert pair.ada.text.count("A timer can't remove lines that") == 1
+    assert pair.ada.text.count("Lines that your terminal has already shown") == 1
 
 
 async def test_words_that_differ_end_the_chat_and_block_the_key(pair: Pair) -> None:

@@ -79,7 +79,7 @@ def test_files_name_the_commands_for_them() -> None:
     sent = line("cat.png", attached=Attachment(2048, type="png"))
     what = "sent the file cat.png (picture (PNG), 2 KiB)"
     assert said(sent) == f"[12] bob: {what}. To save it: /save 12"
-    assert "To accept and save it: /save 12, to decline it: /cancel 12" in said(
+    assert "To accept and save it: /save 12. To decline it: /cancel 12" in said(
         file(FileState.OFFERED)
     )
     assert "To take it back: /cancel 12" in said(file(FileState.OFFERED, own=True))

@@ -129,7 +129,7 @@ def test_the_command_is_split_without_a_shell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("value", "says"), [
-    ("vim 'x", "VISUAL has a quote without an end"),
+    ("vim 'x", "VISUAL has a quotation mark that is never closed"),
     ("no-such-editor -n", "VISUAL is “no-such-editor”, but there is no such program"),
     ("''", "there is no such program"),
     ("\x1b[2J\u202e", "there is no such program"),

@@ -171,8 +171,8 @@ async def test_a_report_that_is_too_large_is_refused_before_anything_is_sent(two
     await two.bob_says(*("x" * 16_000 for _ in range(3)), *("y" * 10 for _ in range(51)))
     large, small = two.messages[:3], two.messages[3:]
     assert too_much(large) == (
-        "A report can have up to 40 KiB. These messages have 48 KiB. Remove some, or make two "
-        "reports."
+        "A report can have up to 40 KiB. These messages have 48 KiB in total. Remove some, or make "
+        "two reports."
     )
     assert too_much(small).startswith(f"A report can have up to {w.REPORT_MESSAGES} messages.")
     assert too_much(large[:2]) == too_much(small[:50]) == too_much(()) == ""
@@ -247,7 +247,8 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
 
 def test_receipts_are_sentences() -> None:
     assert Receipt(7, 3, 3).sentence == (
-        "Report 7 was sent and checked: 3 messages. The relay's operator can read the report now."
+        "Report 7 was sent: 3 messages. The relay checked that it forwarded these "
+        "messages. The relay's operator can read the report now."
     )
     assert "1 message (2 more were in an earlier report)." in Receipt(8, 3, 1).sentence
     assert "2 messages (1 more was in an earlier report)." in Receipt(8, 3, 2).sentence

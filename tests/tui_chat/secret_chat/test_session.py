@@ -276,7 +276,7 @@ def test_a_file_goes_only_into_the_session_in_which_it_was_chosen(stage: Stage) 
     key, step = ada.client.toggle_actions.offer_file(CHAT, stage.now, chosen_in, "plan.txt", b"x")
     do(stage, ada, step)
     assert not key and not stage.sent(ada, ScMsg)
-    assert "has ended since" in stage.heard(ada, ActionRefused)[-1].text
+    assert "ended after you chose" in stage.heard(ada, ActionRefused)[-1].text
 
 
 def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
@@ -287,7 +287,9 @@ def test_too_much_is_refused_in_words_and_changes_nothing(stage: Stage) -> None:
     key = secret(stage, bob)[-1].key
     toggle(bob).lines._contents["another"] = bytes(HELD)
     do(stage, bob, bob.client.toggle_actions.answer_file(CHAT, stage.now, key, True))
-    assert "save one and delete it here" in stage.heard(bob, ActionRefused)[-1].text
+    assert (
+        "save a file and then delete it from this chat" in stage.heard(bob, ActionRefused)[-1].text
+    )
     assert state(stage, bob) is FileState.OFFERED and ended(bob) is None
 
 
@@ -302,7 +304,9 @@ def test_accepted_files_count_against_memory_while_under_way(stage: Stage) -> No
         stage.do(bob, step, "act")  # and nothing comes yet
         line = toggle(bob).lines.find(key)
         assert line and line.file and line.file.state is answered
-    assert "save one and delete it here" in stage.heard(bob, ActionRefused)[-1].text
+    assert (
+        "save a file and then delete it from this chat" in stage.heard(bob, ActionRefused)[-1].text
+    )
 
 
 @pytest.mark.parametrize("act", ["flush", "renew", "timer", "erase", "answer", "cancel"])

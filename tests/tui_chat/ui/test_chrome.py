@@ -58,7 +58,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
             s.later(6)
             await s.until(lambda: "has failed" not in s.text)
         await s.stage("What was said goes with the next act.")
-        stale = "There is no such command. /help lists them all. Nothing was sent."
+        stale = "There is no such command. /help lists the commands. Nothing was sent."
         for act in ("/pins", "f1", "f9"):
             await s.type("/nonsense", "enter", shows=stale)
             await s.press(*["backspace"] * 9)

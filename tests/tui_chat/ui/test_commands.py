@@ -291,7 +291,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         for text in ("/members", "/help", "/verify", "/quit", "/secret", "/cloud"):
             await s.quiet()
             await s.type(text, "enter")
-            assert "Type them only in CLOUD" not in s.text and s.composer.text == ""
+            assert "type the command in CLOUD" not in s.text and s.composer.text == ""
         await s.cloud("What cannot be a name never leaves.")
         for room in ("#one", "#two"):
             await s.ada.ask(GroupCreate, room)

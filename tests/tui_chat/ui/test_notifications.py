@@ -169,7 +169,7 @@ async def test_every_choice_is_on_one_page(tmp_path: Path, size: tuple[int, int]
         await s.press("down", "down", "enter", shows="You are also notified of direct messages")
         await s.press("down", shows=NEVER_SECRET)
         await s.press("down", "enter", shows="Type when notifications pause")
-        await s.press(*"23", "enter", shows="Type two times, such as 22:00-07:00, or off.")
+        await s.press(*"23", "enter", shows="Type two times, such as 22:00-07:00, or “off”.")
         await s.press(*"59", "backspace", "backspace", "colon", *"00-6", "colon", *"30", "enter")
         await s.shows("23:00–06:30")
         assert s.ada.choices[core.QUIET] == "23:00-06:30"

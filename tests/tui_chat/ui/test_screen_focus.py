@@ -420,7 +420,7 @@ async def test_an_unknown_account_registers_again_only_when_told_to(tmp_path: Pa
         # Only by saying so one registers again.
         await s.tell(LoggedIn("ada"), FORGOTTEN)
         said = " ".join(text_of(s.app).replace("│", " ").split())
-        assert "or the relay reset" in said and "are not deleted" in said
+        assert "or the relay was reset" in said and "are not deleted" in said
         await s.press("enter")  # meant for a message
         assert not s.screen.registers_again and s.app.is_running
         await s.settle()

@@ -265,7 +265,7 @@ class ActionContext:
         if resume is None:
             return
         if event.code:
-            why = event.text or "The relay refused this."
+            why = event.text or "The relay refused this action."
             if event.code == "restricted" and self.screen.silenced_here:
                 why = _RESTRICTED  # the line above says until when, and how to appeal
             self.say(why, self.connection_stays())

@@ -142,8 +142,8 @@ class FileActions(Actions):
             says = f"{name} was already sent. You can delete the message for everyone."
             if line.seq is None:
                 says = (
-                    f"{name} is already on its way. When it has arrived, you can delete the "
-                    f"message."
+                    f"{name} can't be stopped: the message is already on its way. When the relay "
+                    "has the message, you can delete it for everyone."
                 )
         else:
             says = f"{name} is not being transferred, so there is nothing to stop. You can save it."
@@ -178,7 +178,9 @@ class PictureActions(Actions):
 
         chat, sketches = self._screen.open_chat, self._screen.sketches
         if not may_be_picture(line):
-            self._desk.say_briefly("This message has no picture, or it has not arrived yet.")
+            self._desk.say_briefly(
+                "This message has no picture, or the picture has not arrived yet."
+            )
             return
         data = sketches.bytes.here(chat, line)
         try:

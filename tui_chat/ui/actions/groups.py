@@ -142,7 +142,8 @@ class GroupActions(Actions):
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
             f"what you write there. If you decline, the invitation is withdrawn. "
-            f"{who} will see that you declined. In a group, the members will see your answer too."
+            f"{who} will see that you declined. If {name} is a group, its members will see your "
+            "answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -225,7 +226,8 @@ class GroupActions(Actions):
         who, wanted = names.user_name(name), role.lower()
         if wanted not in ("admin", "owner"):
             raise names.BadName(
-                "Type it like this: /group promote NAME, or /group promote NAME owner."
+                "Type “/group promote NAME” for an admin, or “/group promote NAME owner” for an "
+                "owner."
             )
         self._about(self._dialogs.give_role, who, wanted)
 
@@ -320,8 +322,9 @@ class GroupActions(Actions):
             self._desk.say(f"You are already in {name}. The link was not used.")
             return
         sentence = (
-            f"This link lets you join {name}. The members of a group, or the owners of a channel, "
-            "see that you joined. They and the relay's operator can read what you write there."
+            f"This link lets you join {name}. In a group, all members see that you joined. In a "
+            "channel, only the owners and admins see that you joined. The members and the relay's "
+            "operator can read what you write there."
         )
 
         async def join() -> None:

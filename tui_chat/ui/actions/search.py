@@ -160,7 +160,8 @@ class SearchActions(Actions):
         else:
             self._screen.show_state()
             self._desk.say_briefly(
-                "No older match was found yet. Press the key again to search further."
+                f"No older match was found yet. Press {self._desk.key('next_match')} again to "
+                "search further."
             )
 
     def words(self, room: int) -> Content:

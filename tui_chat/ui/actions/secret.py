@@ -103,7 +103,8 @@ class SecretMessageActions(Actions):
             seconds = parse_timer(typed)
             if seconds is None:
                 self._desk.say(
-                    "Type it like this: /timer 30s, 5m, 1h or off. The longest time is one day."
+                    "Type a time after /timer, for example “/timer 30s”, or type “/timer off”. The "
+                    "longest time is one day."
                 )
             else:
                 self._runtime.act(self._toggle_actions.set_timer, direct.chat, seconds)
@@ -130,7 +131,8 @@ class SecretMessageActions(Actions):
         says = (
             f"This removes all messages of this secret chat from your screen. "
             f"{other_screen} {peer} keeps the files that have arrived. Unfinished file transfers "
-            "stop. Each of you can still report messages until leaving this chat."
+            f"stop. You can still report messages until you leave this chat, and {peer} can until "
+            "they leave."
         )
         title, yes = "Remove all messages?", "Remove"
         sure = await confirmed(self._desk, title, says, yes, "Cancel")
@@ -240,7 +242,8 @@ class SecretMessageActions(Actions):
             except FileRefused as e:
                 self._desk.say(str(e))
             else:
-                self._desk.say(f"Saved as {inert_line(str(path), 200)}. It is now on your disk.")
+                says = f"Saved as {inert_line(str(path), 200)}. The file is now on your disk."
+                self._desk.say(says)
 
     def _has_file(self, line: events.Line, state: events.FileState) -> bool:
         has = line.file is not None and line.file.state is state and not line.own
@@ -376,7 +379,7 @@ class SecretActions(Actions):
     async def _accept_one_of(self, asking: list[DirectChat]) -> None:
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
-        says = "If you accept a request, its chat opens."
+        says = "Choose a request to accept it and to open the chat with that person."
         title, nothing = "Accept whose request?", "No open request."
         chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
@@ -472,8 +475,8 @@ class SecretActions(Actions):
         others = [m for m in members if m.online and m.user != self._client.user]
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
         sentence = (
-            "A secret chat is between two people who are both online. Choose a member to open "
-            "your direct chat and ask them."
+            "A secret chat is between two people who are both online. Choose a member to ask for "
+            "a secret chat. Your direct chat with this member opens."
         )
         nobody = "No other member is online now."
         user = await choose(self._desk, "Secret chat with", sentence, options, nobody, verb="ask")

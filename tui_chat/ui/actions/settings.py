@@ -16,9 +16,7 @@ from tui_chat.ui.actions.spelling import SpellingActions
 from tui_chat.ui.chats import choices
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = (
-    "Not done: the relay would see this change, and the chat is secret. Return to CLOUD first."
-)
+_ELSEWHERE = "Not done: the relay would see this change of a secret chat. Return to CLOUD first."
 
 
 class SettingsActions(Actions):

@@ -36,7 +36,7 @@ DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (
     "This machine still has the account's keys and a cache of your chats. The keys no longer work. "
-    "Remove the keys and the cache too? tui-chat quits after this."
+    "Remove the keys and the cache too? After you answer, tui-chat quits."
 )
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _SHORT = 8
-_KEYS = key_row("↑↓ select", "A add", "R revoke", "C code of this account", "Esc close")
-_LINKED = key_row("↑↓ select", "C code of this account", "Esc close")
+_KEYS = key_row("↑↓ select", "A add", "R revoke", "C show account code", "Esc close")
+_LINKED = key_row("↑↓ select", "C show account code", "Esc close")
 
 
 def device_label(device: DeviceInfo) -> str:
@@ -122,8 +122,8 @@ class DevicesPage(ListPage[None]):
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
         sentence = (
-            f"The device {device_label(device)}, added {utc(device.created)}, is disconnected now "
-            "and can't log in again. Messages on that device are not removed."
+            f"The device {device_label(device)}, added {utc(device.created)}, will be disconnected "
+            "at once and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
@@ -145,7 +145,8 @@ class AddDevicePage(Dialog[object]):
     def contents(self) -> ComposeResult:
         says = (
             "On the new device, run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code (press C on the page before). Then type the new device's code here."
+            "account's code. To see this code, go back one page and press C. Then type the new "
+            "device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

@@ -100,7 +100,7 @@ class GroupPage(Dialog[str]):
         return answer
 
     def _refused(self, answer: events.RequestResult) -> None:
-        self.say(answer.text or "The relay refused this.")
+        self.say(answer.text or "The relay refused this action.")
 
     @property
     def _stands(self) -> bool:

@@ -186,8 +186,11 @@ _QUIET = "$text-muted"
 _NAMED = 5
 
 _FRAME_GONE = (
-    "The frame of this message is not stored here. The message may be old. Or it came with the "
-    "history, in an earlier run, or from another of your devices."
+    "The frame of this message is not stored here. Possible reasons:\n"
+    "· The message is old.\n"
+    "· The message was loaded with the history.\n"
+    "· The message arrived before you last started tui-chat.\n"
+    "· You sent the message from another of your devices."
 )
 _SEALED_GONE = "This program keeps frames only for the last 256 secret messages."
 _CHANGED_FRAME = (
@@ -206,8 +209,8 @@ _NO_RECEIPTS = (
     "Groups have no read receipts. The relay knows how far each member has read, and tells nobody."
 )
 _UNCOUNTED = (
-    "The relay doesn't say who read the message. It doesn't count people who joined the channel "
-    "later."
+    "The relay doesn't say who read the message. People who joined the channel later are not "
+    "counted."
 )
 _RECEIPTS_OFF = (
     "You don't see whether this message was read: your read receipts are off ({settings})."
@@ -248,7 +251,10 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     if line.origin:
         pieces += [("\nForwarded from: ", "bold"), inert_name(line.origin)]
     if line.ttl:
-        pieces += [("\nDisappears: ", "bold"), f"{span_in_words(line.ttl)} after it is shown"]
+        pieces += [
+            ("\nDisappears: ", "bold"),
+            f"{span_in_words(line.ttl)} after the message is shown",
+        ]
     found = links(got.text) if line.kind == "text" and line.mark is not events.LineMark.NOTE else ()
     for link in found:
         pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
@@ -357,16 +363,16 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
-    since = f" after message {asks.after:,}" if asks.after else ""
-    asked = f"We asked the relay for everything in this chat{since}. "
+    after = f" after message {asks.after:,}" if asks.after else ""
+    asked = f"tui-chat asked the relay for everything in this chat{after}. "
     if not page.msgs:
-        return [asked, ("It returned nothing.", "bold")]
+        return [asked, ("The relay returned nothing.", "bold")]
     shown = ", ".join(f"{m.seq:,} by {inert_name(m.by)}" for m in page.msgs[:_NAMED])
     more = " and more" if len(page.msgs) > _NAMED else ""
     if page.head > page.msgs[-1].seq:
         more += f", of {page.head:,} in all"
     pieces: Pieces = [
-        f"{asked}It returned {plural(len(page.msgs), 'cloud message')} ({shown}{more}). "
+        f"{asked}The relay returned {plural(len(page.msgs), 'cloud message')} ({shown}{more}). "
     ]
     if any(m.text == line.text for m in page.msgs):
         says = (
@@ -409,13 +415,13 @@ def confirmed_part(
     pieces: Pieces = []
     if line.own and line.futile:
         pieces += ["The relay refused the message, and would refuse it again. "]
-        pieces += ["/retry sends it again, /discard removes it."]
+        pieces += ["/retry sends the message again, /discard removes it."]
     elif line.own and line.delivery is events.Delivery.FAILED:
         pieces += ["Failed. "]
         if seen.way is FrameCrossing.LEFT:
             pieces += ["The message was sent, but the relay has not acknowledged it. "]
         pieces += ["The message is not sent again automatically."]
-        pieces += [" /retry sends it, /discard removes it here."]
+        pieces += [" /retry sends the message again, /discard removes it here."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
         waits = "Queued: the message waits here until it can be sent."
         open_end = (
@@ -479,10 +485,10 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
         ("\nn: ", "bold"), f"{frame.n:,}, the number of this frame in this direction",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
-        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')}. First comes a header "
-        f"of {plural(header, 'byte')} with the flag {frame.b[:1].hex()}, {step}. Then come "
-        f"{rest:,} encrypted bytes. The padded text takes {sealing.bucket:,} of these bytes, the "
-        "commitment's key 32 and the seal 16",
+        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total: a header "
+        f"of {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}), then {rest:,} encrypted "
+        f"bytes. The encrypted bytes are: {plural(sealing.bucket, 'byte')} of padded text, 32 "
+        "bytes for the commitment's key, and 16 for the seal",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -530,7 +536,10 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     if sealing is None or sealing.since is None:
         return None
     since, at = sealing.since, "was sent" if seen.line.own else "came"
-    now = f"The message was encrypted in turn {sealing.frame.turn:,} of the keys (the ratchet). "
+    now = (
+        f"The message was encrypted with version {sealing.frame.turn:,} of the keys (each ratchet "
+        "step makes a new version). "
+    )
     if since.first is None:
         now += "The keys have not been renewed since this message."
     else:

@@ -35,8 +35,8 @@ _NONE = "There are no valid links. Press N to create one."
 _NOTHING = "There is no link to revoke."
 _ABOUT = (
     "Anyone with a valid link can join. A link is shown only once, after it is created. The relay "
-    "stores only its first letters and a hash. A link also expires when the person who created it "
-    "is no longer an owner or admin."
+    "stores only the link's first letters and a hash of the link. A link also expires when "
+    "the person who created it is no longer an owner or admin."
 )
 
 
@@ -128,7 +128,7 @@ class InviteLinksPage(ListPage[None]):
             self.say(_NOTHING)
             return
         title = Content.assemble("Revoke the link ", (f"{link.mark}…", "bold"), "?")
-        sentence = "Nobody can join with this link again. Members who used it stay."
+        sentence = "Nobody can join with this link again. Members who used the link stay."
         self.do(self._revoke(title, sentence, link.id, f"Link {link.mark}… revoked."))
 
     def action_revoke_all(self) -> None:

@@ -40,7 +40,7 @@ _LINKED = (
 )
 _APPEAL = (
     "Say why the decision is wrong, in at most 2,000 characters. You can appeal only once. Someone "
-    "who did not make the decision reviews it, and you get a notice."
+    "who did not make the decision reviews your appeal. A notice then tells you the result."
 )
 _ONCE = "You can appeal only once. Someone who did not make the decision will read your appeal."
 _STAYS = (

@@ -39,7 +39,10 @@ _CYCLES = {
 }  # fmt: skip
 """Choices that Enter takes through their values: the title, the field and the words."""
 _LEVEL, _TRY = "level", "try"
-_HOURS = "Type when notifications pause, such as 22:00-07:00, in local time. Type off for never."
+_HOURS = (
+    "Type when notifications pause, for example 22:00-07:00 (local time). If they should never "
+    "pause, type “off”."
+)
 _HERE = "These choices are stored only on this machine."
 _TRIED = "This is a test."
 _QUIET_NOW = "A test was sent. Real notifications wait until your quiet hours end."

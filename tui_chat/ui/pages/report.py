@@ -247,7 +247,7 @@ def _text(text: str) -> Iterable[Part]:
 def _head(relay: str, author: str, *facts: tuple[str, str]) -> Part:
     """Return who gets the report and what they then know, and the facts of it."""
     to = (
-        f"the operator of {inert_line(relay)} and their moderators. They can read the report and "
+        f"the operator and the moderators of {inert_line(relay)}. They can read the report and "
         f"see that it is from you. {author} is not told."
     )
     rows = [Content.assemble((f"{name}: ", "bold"), value) for name, value in (("To", to), *facts)]
@@ -303,7 +303,11 @@ class VerificationConsentPage(ConfirmDialog):
             ("seconds", f"the time from your first look at the codes to your answer{hour}"),
             ("outcome", f"you chose “{_SAID[said.outcome]}”"),
             ("method", _SHOWN[said.method]),
-            ("id", "the number of this request, which the relay repeats in its reply (not stored)"),
+            (
+                "id",
+                "the number of this request, which the relay repeats in its reply and does not "
+                "store",
+            ),
         )
         lines = [Content.assemble((f"{name}: ", "bold"), means) for name, means in facts]
         yield Static(Content("\n").join(lines), markup=False)

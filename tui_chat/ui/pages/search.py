@@ -39,10 +39,12 @@ MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Ctrl+G day", "Esc close"
 _EVERYWHERE = "in all chats"
-_ELSEWHERE = "Press Tab, then use “Where” to search all chats or “How” to match parts of words."
+_ELSEWHERE = (
+    "Press Tab, then use “Where” to search all chats, or use “How” to match parts of words."
+)
 _INSIDE = "Press Tab, then use “How” to match parts of words."
 _ALL = "Press Tab, then use “Where” to search all chats."
-_NEVER = "Secret messages are not on the relay. Search them in their chat."
+_NEVER = "Secret messages are not on the relay. To search them, open their chat."
 _LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
 _MARK = "bold underline"
 
@@ -248,8 +250,8 @@ class SearchPage(Dialog[Literal["date"]]):
         where = "in your chats" if everywhere else "in this chat"
         if self._next is not None and not self._hits:
             return (
-                f"No match {where} since {day(self._next.at)}. Press Enter in the list to search"
-                " older messages."
+                f"No match {where} on {day(self._next.at)} or later. Press Enter in the list to "
+                "search older messages."
             )
         if not self._hits:
             more = _ALL if parts else _ELSEWHERE

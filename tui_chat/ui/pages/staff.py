@@ -372,7 +372,7 @@ class ReasonsDialog(StatementDialog):
 
     def check(self, statement: Statement) -> int:
         if not statement.rule or not statement.facts:
-            raise ValueError("Enter both the rule or law, and the facts.")
+            raise ValueError("Fill in the first two fields: which rule or law, and which facts.")
         if statement.action not in moderation.TIMED:
             return 0
         seconds = parse_seconds(statement.span)

@@ -228,8 +228,9 @@ def no_match(peer: str, key: str) -> InfoDialog:
     return InfoDialog(
         "The codes did not match",
         Content.assemble(
-            ("What it may mean\n", "bold"),
-            "Usually it is a mistake: one of you looked at another chat, or at an older code. "
+            ("What the difference may mean\n", "bold"),
+            "Usually the cause is a mistake: one of you looked at another chat, or at an older "
+            "code. "
             f"{name} may also be using another account. In the worst case someone is intercepting "
             "the chat, for example the relay's operator.\n\n",
             ("What happened\n", "bold"),
@@ -238,9 +239,9 @@ def no_match(peer: str, key: str) -> InfoDialog:
             ("What to do next\n", "bold"),
             f"1. Tell {name} by phone or in person. Don't use the cloud chat here: an attacker "
             "could answer in it.\n"
-            f"2. Ask {name} to press F3 as well. Ask whether the account or device is new.\n"
-            "3. Check that both of you use the same relay. Its identity follows the # in your "
-            "invite link.\n"
+            f"2. Ask {name} to press F3 as well. Ask whether {name}'s account or device is new.\n"
+            "3. Check that both of you use the same relay. The relay's identity follows the # in "
+            "your invite link.\n"
             f"4. Press {key} here to see the safety numbers again. Accept the number shown now "
             f"only if {name} reads the same number to you by phone or in person.",
         ),
@@ -275,7 +276,7 @@ class ChangedKeyPage(Dialog[bool]):
                 "identity are refused."
             )
         again = f"Press {self._key} here to see both numbers again."
-        asks = f"Ask {self._peer} by phone or in person. {again}"
+        asks = f"Ask {self._peer} by phone or in person what happened. {again}"
         if self._may_accept:
             asks = (
                 f"Ask {self._peer} by phone or in person to read out the safety number. Accept the "

@@ -183,7 +183,8 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         await s.settle()
         await s.press("f9", "end", "x")
         await s.shows(
-            "plan.txt is already on its way. When it has arrived, you can delete the message."
+            "plan.txt can't be stopped: the message is already on its way. When the relay has the "
+            "message, you can delete it for everyone."
         )
         world.slow_disk = False
         world.work_on_disk()

@@ -370,7 +370,11 @@ async def test_a_message_is_forwarded_to_a_chat_whose_readers_are_named(tmp_path
         forwarded = s.frames.count("forward")
         for chat, says in (
             ("#nowhere", "You are not in a chat with this name. Nothing was sent."),
-            ("#news", "#news: Only owners and admins can write here. You are a reader."),
+            (
+                "#news",
+                "#news: Only owners and admins can write here. Your role in this channel is "
+                "reader.",
+            ),
         ):
             await s.type(f"/forward {chat}", "enter", shows=says)
             await s.quiet()

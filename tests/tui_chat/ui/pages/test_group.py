@@ -73,8 +73,8 @@ async def test_members_are_promoted_put_out_and_banned(tmp_path: Path) -> None:
         assert acts_on(group, "ada", "ada") == ("You are an owner here.", ["admin", "member"])
         says = await host.run(dialogs.give_role, group, "ada", "member", answers=[])
         assert says.endswith(
-            "the group would have no owner. If you are the group's only owner, make someone else "
-            "owner first."
+            "leave the group without an owner. If you are the group's only owner, make someone "
+            "else owner first."
         )
         await host.run(dialogs.give_role, group, "bob", "owner", answers=[False])
         assert host.question.startswith("Make bob an owner?")
@@ -181,7 +181,7 @@ async def test_a_group_is_handed_over_and_left(tmp_path: Path) -> None:
         assert host.question.startswith("Transfer #room to bob? bob becomes the owner of #room,")
         assert says == "bob is the owner now. You are an admin." and group.role == "admin"
         sentence, acts = member_acts(group, "bob", "ada")
-        assert "Only an owner can give roles. You are an admin." in sentence
+        assert "Only an owner can give roles. Your role in this group is admin." in sentence
         assert [act for act, _ in acts] == ["write"]
         await host.run(dialogs.leave, group, answers=[True])
         await until(lambda: ROOM not in p.ada.client.conversations.all)
@@ -247,7 +247,7 @@ async def test_a_channel_is_made_found_and_read(tmp_path: Path) -> None:
         await pick(s, "invite", "carol", shows="you are a member carol is invited to #room. Title")
         await s.press("escape")
         for command in ("/group kick bob", "/group links", "/group demote bob"):
-            await s.type(command, "enter", shows="You are a member.")
+            await s.type(command, "enter", shows="Your role in this group is member.")
         await s.type("/group title x", "enter", shows="Only owners and admins can change the title")
         assert not {"group.kick", "group.role", "group.title"} & set(s.frames)
 
@@ -274,7 +274,7 @@ async def test_a_reader_is_told_why_they_cannot_write(tmp_path: Path) -> None:
         await s.press("f9", shows="C Copy + React F Forward")
         await s.press("escape")
         await s.type("may I?", "enter")
-        await s.shows("Only owners and admins can write here. You are a reader.")
+        await s.shows("Only owners and admins can write here. Your role in this channel is reader.")
         assert s.composer.text == "may I?" and "send" not in s.frames
         await s.press("f8", shows="Only owners, admins and the relay see who reads")
         assert "members" not in s.frames
@@ -340,7 +340,9 @@ async def test_each_command_opens_what_it_needs_from_the_menu(tmp_path: Path) ->
             await s.type(command, "enter", shows=words)
             await s.press("escape")
         await s.type("/group promote bob king", "enter")
-        await s.shows("Type it like this: /group promote NAME, or /group promote NAME owner.")
+        await s.shows(
+            "Type “/group promote NAME” for an admin, or “/group promote NAME owner” for an owner."
+        )
         await s.stage("The page of a group.")
         group = s.chats[ROOM]
         assert isinstance(group, GroupChat)

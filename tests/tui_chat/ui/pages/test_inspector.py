@@ -24,8 +24,8 @@ from tui_chat.ui.pages import inspector
 from tui_chat.ui.pages.inspector import Inspector, message_parts
 
 UNCOUNTED = (
-    "The relay doesn't say who read the message. It doesn't count people who joined the channel "
-    "later."
+    "The relay doesn't say who read the message. People who joined the channel later are not "
+    "counted."
 )
 
 
@@ -176,7 +176,9 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             frame = s.ada.secret_chat.frame_of(s.chat, line.key)
             text = await whole(s)
             assert frame and "canary that goes" in text
-            assert ("Disappears: 30 seconds after it is shown" in text) is (how == "expired")
+            assert ("Disappears: 30 seconds after the message is shown" in text) is (
+                how == "expired"
+            )
             if how == "deleted":
                 s.bob.act(
                     s.bob.client.toggle_actions.erase,
@@ -323,7 +325,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             f"sid: 16 bytes, the session: {got.sid.hex()}",
             f"n: {got.n}, the number of this frame in this direction", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
-            "everything in this chat after message 1. It returned nothing.",
+            "everything in this chat after message 1. The relay returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
             f"length: {len(got.b):,} bytes, so at most 247 bytes of text",
         )  # fmt: skip

@@ -95,7 +95,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         s.app.screen.query_one(DialogBody).scroll_end(animate=False)
         await s.settle()
         shown += s.text
-        for words in ("What it may mean", "What happened", "What to do next",
+        for words in ("What the difference may mean", "What happened", "What to do next",
                       "by phone or in person", "Don't use the cloud chat here"):  # fmt: skip
             assert words in shown
         await s.press("escape", shows="The codes didn't match")
