@@ -105,7 +105,7 @@ def parse(line: str, *, words_allowed: bool = True) -> ParsedCommand[PlainComman
     if not (words_allowed or command.local) and arguments:
         return NO_WORDS
     if not command.arguments.least <= len(arguments) <= command.arguments.most:
-        return f"Type this command as {command.title}. Nothing was sent."
+        return f"Nothing was sent. Type the command in this form: {command.title}"
     return ParsedCommand(command, arguments)
 
 

@@ -379,7 +379,7 @@ async def test_commands_for_whole_chats(pair: Pair) -> None:
     await pair.ada.type("/archive", f"{pair.name} is in the list of chats again")
     await pair.ada.type("/pin-chat", f"^{pair.name} is pinned at the top of the list.$")
     await pair.ada.type("/folder Old friends", f"^{pair.name} is in the folder Old friends now.")
-    await pair.ada.type("/folder", "Type this command as /folder FOLDER")
+    await pair.ada.type("/folder", "Type the command in this form: /folder FOLDER")
     await pair.ada.type("/chats", f"{pair.name} .*pinned, in Old friends")
     await pair.ada.type("/pin-chat", f"{pair.name} is no longer pinned")
     await pair.ada.type("/folder off", f"{pair.name} is in no folder now")
