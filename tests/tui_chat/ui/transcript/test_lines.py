@@ -567,6 +567,16 @@ def test_a_name_of_a_file_sets_nothing_apart() -> None:
     assert not body(named, room).message
 
 
+def test_the_mark_of_a_read_file_is_behind_its_name_and_not_among_the_keys() -> None:
+    file = line(2, "a.png", attached=Attachment(9, bytes(32), "png"))
+    for width in (80, 59, 40):
+        room = line_widths(width, 4)
+        strips = draw(file, body(file, room), room, INK, 0, read="read")
+        shown = [strip.text.rstrip() for strip in strips]
+        assert any(text.endswith("a.png  read") for text in shown), shown
+        assert not any("save" in text and "read" in text for text in shown)
+
+
 def test_a_countdown_never_goes_below_zero() -> None:
     line = Line("k", "bob", 0, "x", LineMark.SECRET, ttl=86_400)
     assert countdown(line, 0.0) == "⏱ 24:00:00"
