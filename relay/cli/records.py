@@ -106,8 +106,8 @@ def verify(options: argparse.Namespace) -> int:
             exports.check_beginning(earlier, later)
     assert relay is not None
     print(
-        f"The ledger of relay {base32(relay)} is consistent: {plural(count, 'line')}. The last"
-        " hash is:"
+        f"The ledger of relay {base32(relay)} is consistent and has {plural(count, 'line')}. The"
+        " last hash is:"
     )
     print(hash.hex())
     if options.since is None:
@@ -128,7 +128,7 @@ def show_salt(options: argparse.Namespace) -> int:
         # A package's hash is handed out with it, so it has no salt.
         salted = line is not None and line.no == options.line and line.kind != "produced"
         if line is None or not salted or "sha256" not in facts_of(line):
-            raise Unusable(f"Line {options.line} has no salted hash.")
+            raise Unusable(f"Line {options.line} of the ledger has no salted hash.")
         print(salt(db, line.no).hex())
     return 0
 

@@ -120,7 +120,7 @@ def _rate(now: int, before: int, seconds: float, say: Callable[[int], str] = "{:
 
 def _backed_up(at: int) -> str:
     if not at:
-        return "unknown. To make a backup, run: tui-chat-relay backup"
+        return "No backup is known. To make one, run: tui-chat-relay backup"
     return f"{span(int(time.time() * 1000) - at)} ago, {minute(at)}"
 
 

@@ -111,7 +111,9 @@ def _row(name: str, of: BackupManifest | snapshots.DamagedSnapshot) -> Content:
 
 
 _NOTHING = "There are no chats yet."
-_ROOM_KEYS = "Sorted by name, without contents. Looking at this list is not recorded."
+_ROOM_KEYS = (
+    "Chats are sorted by name. Contents are not shown. Looking at this list is not recorded."
+)
 
 
 class ChatsSection(pages.ListSection[str]):

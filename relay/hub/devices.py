@@ -167,7 +167,7 @@ class DeviceChanges(RateLimitedHandlers):
                 CloseConnection(
                     older,
                     Closed.REPLACED,
-                    "this device has opened a newer connection, and waits there to be linked",
+                    "this device has opened a newer connection, and now waits there to be linked",
                 ),
                 *effects,
             ]

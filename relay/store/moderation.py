@@ -59,8 +59,7 @@ REASONS = Refused(Code.TEXT, "A decision needs both a rule and the facts.")
 NO_REASONS = Refused(Code.TEXT, "A dismissal can't have a rule, facts or a duration.")
 SPAN = Refused(
     Code.RANGE,
-    "A restriction or suspension lasts between 1 minute and 1 year. Other actions"
-    " have no duration.",
+    "A restriction or suspension can last from 1 minute to 1 year. Other actions have no duration.",
 )
 ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""

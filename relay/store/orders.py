@@ -52,7 +52,7 @@ SILENCE = Refused(
 )
 OVER = Refused(
     Code.RANGE,
-    "The last day on which the user must not be told is already over. Leave out this day.",
+    "The last day on which the user must not be told has already passed. Leave out this day.",
 )
 NOT_SILENT = Refused(Code.CONFLICT, "The user may already be told about this order.")
 ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")

@@ -30,8 +30,8 @@ SAID = (
     ("$ tui-chat-relay order new", "Not stored. Secret chats: no text, no key, no frame, no time"),
     ("$ tui-chat-relay order verify", "The package is intact and was signed by relay"),
     ("== The records", "A moderator opened report 1. From now on the operator knows"),
-    ("$ tui-chat-relay ledger verify", "is consistent: 13 lines"),
-    ("$ tui-chat-relay transparency", "reports from secret chats, reason threat: 1"),
+    ("$ tui-chat-relay ledger verify", "is consistent and has 13 lines"),
+    ("$ tui-chat-relay transparency", "reports from secret chats with the reason threat: 1"),
     ("$ tui-chat-relay transparency", "orders answered: 1"),
 )
 """After what, and what it then says, in this order."""

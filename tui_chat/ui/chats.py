@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
@@ -219,11 +218,12 @@ class ChatList(ScrollView, can_focus=True):
         "enter choose; ctrl+end screen.act('latest')",
     )
 
-    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A row was chosen: a chat, INVITED before one, ARCHIVE, or FOLDER before a name."""
 
-        row: str
+        def __init__(self, row: str) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(self) -> None:
         super().__init__(id="chats")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from msgspec.structs import replace
@@ -48,28 +47,29 @@ _CONDITIONAL = ("complete", "select_last", "leave")
 class Composer(TextArea):
     """The text field for one draft at a time. While it is locked Enter only explains."""
 
-    @dataclass(eq=False, repr=False)
     class Scroll(Message):
         """Scroll the transcript, or point at a message there, by this action of it."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
-    @dataclass(eq=False, repr=False)
     class Typed(Message):
         """A slash command was written in this draft, for the program alone."""
 
-        text: str
-        draft: ComposerDraft
+        def __init__(self, text: str, draft: ComposerDraft) -> None:
+            super().__init__()
+            self.text, self.draft = text, draft
 
     class Explain(Message):
         """Enter was pressed where it does nothing."""
 
-    @dataclass(eq=False, repr=False)
     class Pasted(Message):
         """A paste lost characters: the hidden ones, and those beyond the limit."""
 
-        hidden: int
-        cut: int
+        def __init__(self, hidden: int, cut: int) -> None:
+            super().__init__()
+            self.hidden, self.cut = hidden, cut
 
     def __init__(
         self, send: Callable[[CloudText | CloudEdit | SecretText], bool],

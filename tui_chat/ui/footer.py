@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -42,11 +41,12 @@ WIDE = 100
 class KeyBar(StatusLine):
     """The keys that matter now, in one row; a click presses them."""
 
-    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A key was clicked."""
 
-        key: str
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

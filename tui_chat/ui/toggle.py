@@ -3,7 +3,6 @@ only to SECRET. A group has CLOUD alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -30,11 +29,12 @@ class ToggleLabel(NamedTuple):
 class ToggleBar(Widget):
     """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing."""
 
-    @dataclass(eq=False, repr=False)
     class Clicked(Message):
         """A half with this action was clicked."""
 
-        act: str
+        def __init__(self, act: str) -> None:
+            super().__init__()
+            self.act = act
 
     def __init__(self) -> None:
         super().__init__(id="toggle")

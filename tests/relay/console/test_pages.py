@@ -83,7 +83,9 @@ async def test_how_much_there_is_to_do(world: World, monkeypatch: pytest.MonkeyP
         assert "ada" not in shown and "#hall" not in shown
         for client in (ada, bob):
             await client.close()
-        await seat.sees("Connections 0 (2 logins since the relay started)", "Last backup unknown")
+        await seat.sees(
+            "Connections 0 (2 logins since the relay started)", "Last backup No backup is known"
+        )
         backup(DataDirectory(seat.relay.data), seat.relay.data.parent / "copy")
         await seat.sees("Last backup less than a minute ago, 20")
 

@@ -187,7 +187,9 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
     for name in ("alice", "bobby", "carol", "joke", "fool", "Court"):
         assert name not in text
     said = run("verify", out, where=False)
-    assert said.startswith(f"The ledger of relay {base32(RELAY.relay_id)} is consistent: 11 lines")
+    assert said.startswith(
+        f"The ledger of relay {base32(RELAY.relay_id)} is consistent and has 11 lines"
+    )
     for words in (said, run("verify")):
         assert "rewrote or shortened the whole ledger" in words
         assert "you need an earlier export or an earlier hash" in words
@@ -215,7 +217,7 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
         assert line["facts"]["sha256"] != hashlib.sha256(what).hexdigest()
     assert len(salts) == 3 and all(len(salt) == 32 for salt in salts)
     for none in (found["decided"]["no"], 0, 10**9, -1):
-        assert f"Line {none} has no salted hash" in run("salt", str(none), fails=1)
+        assert f"Line {none} of the ledger has no salted hash" in run("salt", str(none), fails=1)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_a_cut_end_shows_against_an_export(run: kit.Run, data: Path, tmp_path: P
     said = run("verify", "--since", out)
     assert "contains every line of the earlier export" in said and "rewritten" not in said
     edit(data, "DELETE FROM ledger WHERE no > 9")
-    assert "is consistent: 9 lines" in run("verify"), "by itself it does not show"
+    assert "is consistent and has 9 lines" in run("verify"), "by itself it does not show"
     said = run("verify", "--since", out, fails=1)
     assert said == (
         "This ledger does not begin with the lines of the earlier export: line 10 and everything"
@@ -285,7 +287,7 @@ def test_another_history_that_fits_shows(run: kit.Run, data: Path, tmp_path: Pat
     out = tmp_path / "earlier"
     run("export", "--to", out)
     rewritten(data, lambda found: [*found[:3], *found[4:]])
-    assert "is consistent: 10 lines" in run("verify")
+    assert "is consistent and has 10 lines" in run("verify")
     assert "line 4 was changed" in run("verify", "--since", out, fails=1)
 
 
@@ -296,7 +298,7 @@ def test_a_ledger_of_another_relay_is_refused(run: kit.Run, data: Path, tmp_path
         start = chain.start(OTHER.relay_id)
         head = LedgerHead(0, start, 5, OTHER.relay_pub)
         file.write(head_line(head, OTHER.sign_ledger(0, start, 5)))
-    assert "is consistent: 0 lines" in run("verify", theirs, where=False)
+    assert "is consistent and has 0 lines" in run("verify", theirs, where=False)
     assert "belongs to another relay" in run("verify", theirs, fails=1)
     assert "belongs to another relay" in run("verify", out, "--since", theirs, fails=1, where=False)
     ours, wrong = base32(RELAY.relay_id), base32(OTHER.relay_id)

@@ -190,7 +190,7 @@ def test_in_words_and_as_a_page(tmp_path: Path) -> None:
     found = reported(world)
     said = "\n".join(in_words(found))
     for line in (
-        "    reports from cloud chats, reason harassment: 2",
+        "    reports from cloud chats with the reason harassment: 2",
         "    messages from cloud chats in these reports: 2",
         "    decision dismiss, by operator: 1",
         "    decision take_down, under the rules, by operator: 1",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rich.segment import Segment
@@ -24,55 +23,60 @@ class TranscriptMessage(Message):
     """A message to the screen around the transcript."""
 
 
-@dataclass(eq=False, repr=False)
 class LoadRequested(TranscriptMessage):
     """The user scrolls near lines that are not loaded, or wants the latest."""
 
-    part: Part
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self.part = part
 
 
-@dataclass(eq=False, repr=False)
 class QuotesRequested(TranscriptMessage):
     """Replies on the screen quote the messages with these numbers, which are not loaded."""
 
-    seqs: list[int]
+    def __init__(self, seqs: list[int]) -> None:
+        super().__init__()
+        self.seqs = seqs
 
 
-@dataclass(eq=False, repr=False)
 class FilesShown(TranscriptMessage):
     """The lines with these keys are on the screen, and have received files that may be pictures."""
 
-    keys: list[str]
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__()
+        self.keys = keys
 
 
 class Rewrapped(TranscriptMessage):
     """The transcript has another width, and pictures in it."""
 
 
-@dataclass(eq=False, repr=False)
 class ActionRequested(TranscriptMessage):
     """The user pressed a key about the message pointed at."""
 
-    act: str
+    def __init__(self, act: str) -> None:
+        super().__init__()
+        self.act = act
 
 
-@dataclass(eq=False, repr=False)
 class LinkClicked(TranscriptMessage):
     """A link of this line was clicked."""
 
-    line: Line
-    link: WebLink
+    def __init__(self, line: Line, link: WebLink) -> None:
+        super().__init__()
+        self.line, self.link = line, link
 
 
 class MessagePointed(TranscriptMessage):
     """The message pointed at is another one, has changed, or is gone."""
 
 
-@dataclass(eq=False, repr=False)
 class LinesBelow(TranscriptMessage):
     """There are `count` lines below the view, some perhaps new; 0 when the end is on the screen."""
 
-    count: int
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
 
 
 class BottomReached(TranscriptMessage):
