@@ -95,7 +95,7 @@ def _tables() -> Iterator[str]:
         yield ""
     for name, keymap in sets.items():
         if keymap is not default:
-            yield f"## Keys that are different in {name}\n"
+            yield f"## Keys that are different in the {name} key set\n"
             yield "| action | keys |\n|---|---|"
             for command in TABLE:
                 if keymap.of(command.name) != default.of(command.name):

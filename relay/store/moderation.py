@@ -39,9 +39,8 @@ OWN_DECISION = Refused(
 )
 MAYBE_ONE = Refused(
     Code.NOT_ALLOWED,
-    "The operator made this decision, and the person at the console may be the operator. Someone "
-    "else must settle"
-    " the appeal.",
+    "The operator made this decision, and the console may be used by the operator. So another "
+    "member of the staff must settle the appeal.",
 )
 ABOVE_YOU = Refused(
     Code.NOT_ALLOWED,

@@ -262,7 +262,7 @@ def _show(keys: KeyFile) -> None:
         again = f", opened again {one.interruptions} times" if one.interruptions > 1 else ""
         again = ", opened again once" if one.interruptions == 1 else again
         qr = ", with a QR code" if one.method == "qr" else ""
-        told = " (you reported this time to the operator)" if one.told else ""
+        told = " (you sent this measured time to the operator)" if one.told else ""
         looked = (
             f"the verification page was open for {one.shown} s" if one.shown < one.seconds else ""
         )

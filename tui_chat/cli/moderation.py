@@ -156,7 +156,7 @@ async def open_report(bot: Bot, args: argparse.Namespace) -> None:
         _bar("The reporter's words", case.note or "none")
     for m in case.cited:
         what = "REPORTED" if m.about else "for context"
-        file = ", the name of a file" if m.file else ""
+        file = ", a file with this name" if m.file else ""
         about = f"{moment(m.at)}, {what}{file} ({HELD[m.held]})"
         print(f"Message {m.seq}, by {inert_name(m.by)}, {about}:")
         if not case.cleared:

@@ -198,7 +198,7 @@ class _Side:
         cls, params: Params, me: OwnDevice, user: str, random: Random, kem: Kem, dh: Dh
     ) -> _Side:
         if me.user != user or me.relay_id != params.relay_id:
-            raise ValueError("this device belongs to another user or relay")
+            raise ValueError("this device is registered to another user, or on another relay")
         static = dh.load(me.s_private)
         if static.public != me.device.s:
             raise ValueError("the private key does not belong to this device")

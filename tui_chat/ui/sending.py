@@ -358,7 +358,7 @@ class ReadTracker:
         elif first is None or seq >= first or not log.has_older:
             why = _EXPIRED if seq <= log.expired else "That message is no longer here."
         elif not pages:
-            why = "That message is far above. Scroll up, or try again."
+            why = "That message is further up and not loaded yet. Scroll up to load it."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:
             why = _NOT_HERE
         else:

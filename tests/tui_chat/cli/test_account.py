@@ -335,7 +335,7 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
     lines = ask(profile).out.splitlines()
     assert lines[:3] == [
         "2024-10-04  took 41 s and matched (the verification page was open for 21 s, opened again "
-        "once), with a QR code (you reported this time to the operator)",
+        "once), with a QR code (you sent this measured time to the operator)",
         "2024-10-05  took 5 s and ended without a result",
         "2024-10-06  took 4000 s and did not match (the verification page was open for 9 s, "
         "opened again 3 times)",

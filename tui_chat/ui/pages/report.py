@@ -169,7 +169,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         ("Secret chat", f"session {preview.session}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{len(preview.messages)}, with {numbers} and the relay's time"),
+        ("Messages", f"{len(preview.messages)}, with {numbers} and the times when the relay got them"),
     )  # fmt: skip
     gaps = dict(preview.gaps)
     for message in preview.messages:
@@ -215,7 +215,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     )  # fmt: skip
     for message in preview.messages:
         what = "reported" if message.about else "around it"
-        what += ", the name of a file" if message.file else ""
+        what += ", a file with this name" if message.file else ""
         by = f"{inert_name(message.by)}, {minute(message.at)}"
         style = "bold" if message.about else "$text-muted"
         yield False, Content.styled(f"Number {message.seq}, {by}, {what}", style)

@@ -212,7 +212,7 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
 def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "around it"
-        file = ", the name of a file" if m.file else ""
+        file = ", a file with this name" if m.file else ""
         says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
         if not case.cleared:
@@ -221,7 +221,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
             style = "$text-muted" if m.held == "same" else "bold $text-warning"
             yield False, Content.styled(f"({HELD[m.held]})", style)
     for f in case.franked:
-        file = f", the name of a file of {plural(f.size, 'byte')}" if f.size else ""
+        file = f", a file with this name and {plural(f.size, 'byte')}" if f.size else ""
         says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
         if not case.cleared:

@@ -156,7 +156,7 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     preview = CloudPreview("#room", "#room", "bob", "ada", messages, "harassment", "")
     said = "\n".join(content.plain for _, content in cloud_report_parts(preview, "relay"))
     assert "1 message from bob, and 1 around it" in said
-    assert "around it, the name of a file\na.txt" in said
+    assert "around it, a file with this name\na.txt" in said
     assert "reported, the name" not in said
 
 
