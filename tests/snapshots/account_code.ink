@@ -9,7 +9,7 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 19c 53b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
+1a 2b 66d 6b 1a
 1a 2b 16d 56b 1a
 1a 74b 1a
 1a 2b 47c 25b 1a
@@ -23,7 +23,7 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 19c 35b 1a
 1a 56b 1a
-1a 2b 47d 7b 1a
+1a 2b 48d 6b 1a
 1a 2b 34d 20b 1a
 1a 56b 1a
 1a 2b 47c 7b 1a
@@ -38,7 +38,7 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 19c 53b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
+1a 2b 66d 6b 1a
 1a 2b 16d 56b 1a
 1a 74b 1a
 1a 2b 47c 25b 1a

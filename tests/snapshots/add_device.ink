@@ -17,9 +17,9 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 12c 60b 1a
 1a 74b 1a
+1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 2b 19d 53b 1a
+1a 2b 46d 26b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 21i 42j 2g 1a 2b 1a
@@ -33,10 +33,10 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 12c 42b 1a
 1a 56b 1a
-1a 2b 49d 5b 1a
 1a 2b 50d 4b 1a
-1a 2b 52d 2b 1a
-1a 2b 5d 49b 1a
+1a 2b 51d 3b 1a
+1a 2b 49d 5b 1a
+1a 2b 32d 22b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 21i 24j 2g 1a 2b 1a
@@ -50,9 +50,9 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 12c 60b 1a
 1a 74b 1a
+1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 2b 19d 53b 1a
+1a 2b 46d 26b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 21i 42j 2g 1a 2b 1a

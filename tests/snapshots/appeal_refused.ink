@@ -13,6 +13,8 @@ k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bo
 l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 25c 47b 1a
@@ -20,7 +22,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 61e 11b 1a
+1a 2b 68e 4b 1a
+1a 2b 43e 29b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
@@ -31,25 +34,25 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 5m 8n 3m 7n 49b 1a
 76a
 ── 60 × 20 ──
-58a
-1a 2b 25c 29b 1a
-1a 56b 1a
-1a 2b 49d 5b 1a
-1a 2b 18d 36b 1a
-1a 56b 1a
-1a 2b 47e 7b 1a
-1a 2b 50e 4b 1a
-1a 2b 30e 24b 1a
-1a 56b 1a
-1a 2b 1f 50g 1a 2b 1a
-1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1a
-1a 2b 1f 50g 1a 2b 1a
-1a 56b 1a
-1a 2b 2k 13c 30l 9b 1a
-1a 2b 10l 44b 1a
-1a 56b 1a
-1a 2b 5m 8n 3m 7n 31b 1a
-58a
+59a
+1a 2b 25c 29b 1o 1a
+1a 56b 1o 1a
+1a 2b 49d 5b 1o 1a
+1a 2b 18d 36b 1o 1a
+1a 56b 1o 1a
+1a 2b 47e 7b 1o 1a
+1a 2b 49e 5b 1o 1a
+1a 2b 48e 6b 1o 1a
+1a 2b 33e 21b 1o 1a
+1a 56b 1o 1a
+1a 2b 1f 50g 1a 2b 1o 1a
+1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1o 1a
+1a 2b 1f 50g 1a 2b 1o 1a
+1a 56b 1o 1a
+1a 2b 2k 13c 30l 9b 1o 1a
+1a 2b 10l 44b 1o 1a
+1a 56b 1p 1a
+59a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a
@@ -57,7 +60,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 67e 5b 1a
-1a 2b 61e 11b 1a
+1a 2b 68e 4b 1a
+1a 2b 43e 29b 1a
 1a 74b 1a
 1a 2b 1f 68g 1a 2b 1a
 1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a

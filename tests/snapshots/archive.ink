@@ -19,12 +19,13 @@ p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 7c 65b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
+1a 2b 65d 7b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 13k 11l 18m 28n 2b 1a
+1a 2b 13k 11l 18m 29n 1b 1a
 1a 74b 1a
 1a 2b 2o 10p 5o 8p 3o 6p 38b 1a
 76a
@@ -32,13 +33,13 @@ p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 7c 47b 1a
 1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 13d 41b 1a
+1a 2b 48d 6b 1a
+1a 2b 26d 28b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 13k 11l 18m 10n 2b 1a
+1a 2b 13k 11l 18m 11n 1b 1a
 1a 56b 1a
 1a 2b 2o 10p 5o 8p 3o 6p 20b 1a
 58a
@@ -46,12 +47,13 @@ p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 7c 65b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
+1a 2b 65d 7b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 13k 11l 18m 28n 2b 1a
+1a 2b 13k 11l 18m 29n 1b 1a
 1a 74b 1a
 1a 2b 2o 10p 5o 8p 3o 6p 38b 1a
 76a

@@ -14,13 +14,15 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 10c 62b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 67d 5b 1a
-1a 2b 10d 62b 1a
+1a 2b 69d 3b 1a
+1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 64d 8b 1a
 1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 13d 59b 1a
+1a 2b 3d 69b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 24d 48b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -31,15 +33,16 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 10c 44b 1a
 1a 56b 1a
 1a 2b 44d 10b 1a
-1a 2b 52d 2b 1a
-1a 2b 50d 4b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 49d 5b 1a
 1a 2b 47d 7b 1a
-1a 2b 49d 5b 1a
-1a 2b 17d 37b 1a
+1a 2b 50d 4b 1a
+1a 2b 10d 44b 1a
 1a 56b 1a
+1a 2b 52d 2b 1a
+1a 2b 49d 5b 1a
+1a 2b 35d 19b 1a
+1a 56b 1a
+1a 2b 51d 3b 1a
+1a 2b 43d 11b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -50,13 +53,15 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 10c 62b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 67d 5b 1a
-1a 2b 10d 62b 1a
+1a 2b 69d 3b 1a
+1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 64d 8b 1a
 1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 13d 59b 1a
+1a 2b 3d 69b 1a
+1a 74b 1a
+1a 2b 70d 2b 1a
+1a 2b 24d 48b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

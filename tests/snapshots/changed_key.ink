@@ -13,8 +13,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 67d 5b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 6d 66b 1a
+1a 2b 70d 2b 1a
+1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
 1a 17b 40c 17b 1a
@@ -35,8 +35,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 50d 4b 1a
 1a 2b 26d 28b 1a
 1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 19d 35b 1a
+1a 2b 50d 4b 1a
+1a 2b 34d 20b 1a
 1a 2b 26c 28b 1a
 1a 8b 40c 8b 1a
 1a 8b 40c 8b 1a
@@ -55,8 +55,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 67d 5b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 6d 66b 1a
+1a 2b 70d 2b 1a
+1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
 1a 17b 40c 17b 1a

@@ -16,47 +16,48 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 19c 53b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 65d 7b 1a
-1a 2b 18d 54b 1a
+1a 2b 68d 4b 1a
+1a 2b 68d 4b 1a
+1a 2b 40d 32b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 19c 35b 1a
 1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 50d 4b 1a
-1a 2b 48d 6b 1a
+1a 2b 49d 5b 1a
+1a 2b 45d 9b 1a
+1a 2b 49d 5b 1a
+1a 2b 32d 22b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 52k 2b 1a
-1a 2b 52d 2b 1a
+1a 2b 53k 1b 1a
+1a 2b 53d 1b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 17b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 65d 7b 1a
-1a 2b 18d 54b 1a
+1a 2b 68d 4b 1a
+1a 2b 68d 4b 1a
+1a 2b 40d 32b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
 76a

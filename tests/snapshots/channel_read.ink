@@ -46,7 +46,7 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1l 2v 13w 37q 9l
 18f 1l 8q 53l
 18f 62q
-18f 1q 1l 1x 40m 18l 1q
+18f 1q 1l 1x 36m 22l 1q
 18f 62q
 1a 2b 7y 2b 15y 2b 11y 6b 7y 15c 6b 5y 1a
 ── 60 × 20 ──
@@ -67,7 +67,7 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1l 2v 13w 37q 7l
 1l 8q 51l
 60q
-1q 1l 1x 40m 16l 1q
+1q 1l 1x 36m 20l 1q
 60q
 1a 2b 7y 2b 15y 2b 11y 8c 6b 5y 1a
 ── 120 × 36 ──
@@ -104,6 +104,6 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86l
 34f 1l 2v 13w 46q 24l
 34f 86q
-34f 1q 1l 1x 40m 42l 1q
+34f 1q 1l 1x 36m 46l 1q
 34f 86q
 1a 2b 7y 2b 15y 2b 11y 6b 8y 6b 9y 6b 7y 26c 6b 5y 1a

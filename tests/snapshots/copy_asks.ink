@@ -16,7 +16,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 64d 8b 1a
 1a 74b 1a
-1a 74b 1a
 1a 24b 4e 1f 7e 2b 4g 1h 7g 24b 1a
 1a 74b 1a
 1a 2b 3i 8j 1i 8j 3i 7j 42b 1a
@@ -39,7 +38,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 70d 2b 1a
 1a 2b 64d 8b 1a
-1a 74b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 4g 1h 7g 24b 1a
 1a 74b 1a

@@ -23,13 +23,13 @@ q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 30h 33i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 5j 24k 41l 2b 1a
-1a 2b 70l 2b 1a
-1a 2b 11c 37m 22n 2b 1a
-1a 2b 70n 2b 1a
-1a 2b 4c 17m 49n 2b 1a
-1a 2b 70n 2b 1a
-1a 2b 70n 2b 1a
+1a 2b 5j 24k 42l 1b 1a
+1a 2b 71l 1b 1a
+1a 2b 11c 37m 23n 1b 1a
+1a 2b 71n 1b 1a
+1a 2b 4c 17m 50n 1b 1a
+1a 2b 71n 1b 1a
+1a 2b 71n 1b 1a
 1a 74b 1a
 1a 2b 2o 13c 54p 3b 1a
 1a 74b 1a
@@ -42,13 +42,13 @@ q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 50e 1a 2b 1a
 1a 2b 1d 2f 1g 30h 15i 2f 1a 2b 1a
 1a 2b 1d 50e 1a 2b 1a
-1a 2b 5j 24k 23l 2b 1a
-1a 2b 52l 2b 1a
-1a 2b 11c 37m 4n 2b 1a
-1a 2b 52n 2b 1a
-1a 2b 4c 17m 31n 2b 1a
-1a 2b 52n 2b 1a
-1a 2b 52n 2b 1a
+1a 2b 5j 24k 24l 1b 1a
+1a 2b 53l 1b 1a
+1a 2b 11c 37m 5n 1b 1a
+1a 2b 53n 1b 1a
+1a 2b 4c 17m 32n 1b 1a
+1a 2b 53n 1b 1a
+1a 2b 53n 1b 1a
 1a 56b 1a
 1a 2b 2o 13c 36p 3b 1a
 1a 2b 17p 37b 1a
@@ -62,13 +62,13 @@ q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 30h 33i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 5j 24k 41l 2b 1a
-1a 2b 70l 2b 1a
-1a 2b 11c 37m 22n 2b 1a
-1a 2b 70n 2b 1a
-1a 2b 4c 17m 49n 2b 1a
-1a 2b 70n 2b 1a
-1a 2b 70n 2b 1a
+1a 2b 5j 24k 42l 1b 1a
+1a 2b 71l 1b 1a
+1a 2b 11c 37m 23n 1b 1a
+1a 2b 71n 1b 1a
+1a 2b 4c 17m 50n 1b 1a
+1a 2b 71n 1b 1a
+1a 2b 71n 1b 1a
 1a 74b 1a
 1a 2b 2o 13c 54p 3b 1a
 1a 74b 1a

@@ -49,15 +49,15 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1m 3y 58p
 18f 1m 3z 3v 7w 47x 1p
 18f 1m 3z 11x 39A 7x 1p
-18f 1m 41o 20p
 18f 1m 61p
 18f 1m 61p
 18f 1g 59f 2g
 18f 1g 22f 39g
 18f 1m 2B 13C 41D 5m
+18f 1m 15D 46m
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
-18f 12E 48o 2E
+18f 15E 45o 2E
 1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 7G 6b 5G 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
@@ -72,13 +72,13 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1m 3y 55p 1I
 1m 3z 3v 7w 45x 1I
 1m 3z 11x 39A 5x 1I
-1m 41o 17p 1I
 1g 52f 7g
 1g 29f 30g
 1m 2B 13C 41D 3m
+1m 15D 44m
 60E
 1E 1m 26o 1F 29o 1m 1E
-10E 48o 2E
+13E 45o 2E
 1a 2b 7G 2b 12G 2b 16G 6c 6b 5G 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
@@ -89,13 +89,13 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 32n 20y 32n 1p
-2c 7G 23c 1t 1c 1m 9o 3r 52o 21p
+2c 17G 13c 1t 1c 1m 9o 3r 52o 21p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
 2k 5h 2e 19f 5e 1f 1m 85p
 2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14w 5x 1p
 34f 1m 85p
-34f 1m 9o 3r 34o 39p
+34f 1m 85p
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
@@ -112,8 +112,8 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 1g 82f 3g
-34f 1m 2B 13C 41D 29m
+34f 1m 2B 13C 57D 13m
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
-34f 36E 48o 2E
+34f 39E 45o 2E
 1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 8G 6b 9G 6b 7G 11c 6b 5G 1a

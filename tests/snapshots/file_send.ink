@@ -27,7 +27,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 47d 7b 1a
 1a 2b 52d 2b 1a
 1a 56b 1a
-1a 56b 1a
 1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
 1a 2b 5i 8j 3i 8j 3i 7j 20b 1a

@@ -16,41 +16,43 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 63d 9b 1a
+1a 2b 69d 3b 1a
+1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 43j 29b 1a
 1a 74b 1a
-1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 25b 1a
+1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 22b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 11c 43b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 49d 5b 1a
-1a 2b 25d 29b 1a
+1a 2b 52d 2b 1a
+1a 2b 42d 12b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 38h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 43j 11b 1a
 1a 56b 1a
-1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 7b 1a
+1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 4b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 63d 9b 1a
+1a 2b 69d 3b 1a
+1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 43j 29b 1a
 1a 74b 1a
-1a 2b 5k 8l 3k 12l 1k 8l 3k 7l 25b 1a
+1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 22b 1a
 76a

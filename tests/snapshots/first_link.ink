@@ -17,8 +17,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 32e 46d
 80d
 2d 69f 9d
-2d 67f 11d
-2d 38f 40d
+2d 70f 8d
+2d 59f 19d
 80d
 2d 1g 70h 1i 6d
 2d 1g 2j 66k 2j 1i 6d
@@ -42,7 +42,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 56f 2d
 2d 53f 5d
 2d 56f 2d
-2d 8f 50d
+2d 32f 26d
 60d
 2d 1g 54h 1i 2d
 2d 1g 2j 50k 2j 1i 2d
@@ -63,8 +63,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 32e 86d
 120d
 2d 69f 49d
-2d 67f 51d
-2d 38f 80d
+2d 70f 48d
+2d 59f 59d
 120d
 2d 1g 70h 1i 46d
 2d 1g 2j 66k 2j 1i 46d

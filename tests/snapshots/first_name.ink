@@ -17,7 +17,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 2d 9e 69d
 80d
-2d 63f 15d
+2d 67f 11d
 80d
 2d 1g 70h 1i 6d
 2d 1g 2j 3k 1l 62k 2j 1i 6d
@@ -40,8 +40,8 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 9e 49d
-2d 56f 2d
-2d 6f 52d
+2d 50f 8d
+2d 16f 42d
 60d
 2d 1g 54h 1i 2d
 2d 1g 2j 3k 1l 46k 2j 1i 2d
@@ -63,7 +63,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 2d 9e 109d
 120d
-2d 63f 55d
+2d 67f 51d
 120d
 2d 1g 70h 1i 46d
 2d 1g 2j 3k 1l 62k 2j 1i 46d

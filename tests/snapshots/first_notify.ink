@@ -15,8 +15,9 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 2c 34d 44c
 80c
-2c 67e 11c
-2c 65e 13c
+2c 60e 18c
+2c 68e 10c
+2c 19e 59c
 80c
 2c 72f 6c
 2c 4f 51g 17f 6c
@@ -33,14 +34,13 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 80c
-80c
 1a 5b 10k 2b 10k 5b 10k 3b 5k 29a
 ── 60 × 20 ──
 1a 8b 51a
 2c 34d 24c
+2c 52e 6c
 2c 53e 5c
-2c 56e 2c
-2c 22e 36c
+2c 42e 16c
 60c
 2c 56f 2c
 2c 4f 51g 1f 2c
@@ -61,8 +61,9 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 2c 34d 84c
 120c
-2c 67e 51c
-2c 65e 53c
+2c 60e 58c
+2c 68e 50c
+2c 19e 99c
 120c
 2c 72f 46c
 2c 4f 51g 17f 46c
@@ -70,7 +71,6 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2c 4i 43j 25i 46c
 2c 11h 61i 46c
 2c 4i 46j 22i 46c
-120c
 120c
 120c
 120c

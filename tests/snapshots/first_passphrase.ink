@@ -17,7 +17,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 30e 48d
 80d
 2d 71f 7d
-2d 66f 12d
+2d 68f 10d
 2d 71f 7d
 2d 17f 61d
 80d
@@ -39,11 +39,11 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 60 × 20 ──
 1a 8b 8c 43a
 2d 30e 28d
+2d 47f 11d
 2d 51f 7d
-2d 56f 2d
+2d 51f 7d
 2d 55f 3d
-2d 56f 2d
-2d 6f 52d
+2d 22f 36d
 60d
 2d 4f 23e 31d
 60d
@@ -63,7 +63,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 30e 88d
 120d
 2d 71f 47d
-2d 66f 52d
+2d 68f 50d
 2d 71f 47d
 2d 17f 101d
 120d

@@ -19,52 +19,52 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 15c 57b 1a
 1a 74b 1a
 1a 2b 28d 44b 1a
-1a 2b 33d 39b 1a
+1a 2b 50d 22b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 7k 14l 49m 2b 1a
-1a 2b 11c 14n 45d 2b 1a
-1a 2b 6c 14n 50d 2b 1a
-1a 2b 5c 14n 51d 2b 1a
-1a 2b 4c 14n 52d 2b 1a
+1a 2b 7k 14l 50m 1b 1a
+1a 2b 11c 14n 46d 1b 1a
+1a 2b 6c 14n 51d 1b 1a
+1a 2b 5c 14n 52d 1b 1a
+1a 2b 4c 14n 53d 1b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 11n 3o 6n 35b 1a
+1a 2b 2o 10n 5o 11n 3o 7n 34b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
 1a 2b 28d 26b 1a
-1a 2b 33d 21b 1a
+1a 2b 50d 4b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 7k 14l 31m 2b 1a
-1a 2b 11c 14n 27d 2b 1a
-1a 2b 6c 14n 32d 2b 1a
-1a 2b 5c 14n 33d 2b 1a
-1a 2b 4c 14n 34d 2b 1a
+1a 2b 7k 14l 32m 1b 1a
+1a 2b 11c 14n 28d 1b 1a
+1a 2b 6c 14n 33d 1b 1a
+1a 2b 5c 14n 34d 1b 1a
+1a 2b 4c 14n 35d 1b 1a
 1a 56b 1a
-1a 2b 2o 10n 5o 11n 3o 6n 17b 1a
+1a 2b 2o 10n 5o 11n 3o 7n 16b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
 1a 2b 28d 44b 1a
-1a 2b 33d 39b 1a
+1a 2b 50d 22b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 7k 14l 49m 2b 1a
-1a 2b 11c 14n 45d 2b 1a
-1a 2b 6c 14n 50d 2b 1a
-1a 2b 5c 14n 51d 2b 1a
-1a 2b 4c 14n 52d 2b 1a
+1a 2b 7k 14l 50m 1b 1a
+1a 2b 11c 14n 46d 1b 1a
+1a 2b 6c 14n 51d 1b 1a
+1a 2b 5c 14n 52d 1b 1a
+1a 2b 4c 14n 53d 1b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 11n 3o 6n 35b 1a
+1a 2b 2o 10n 5o 11n 3o 7n 34b 1a
 76a

@@ -13,9 +13,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 25c 47b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 70d 2b 1a
-1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
+1a 2b 66d 6b 1a
+1a 2b 66d 6b 1a
 1a 2b 26d 46b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
@@ -26,9 +26,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 25c 29b 1a
 1a 56b 1a
-1a 2b 51d 3b 1a
+1a 2b 49d 5b 1a
 1a 2b 50d 4b 1a
-1a 2b 46d 8b 1a
+1a 2b 45d 9b 1a
 1a 2b 48d 6b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
@@ -40,9 +40,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 25c 47b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 70d 2b 1a
-1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
+1a 2b 66d 6b 1a
+1a 2b 66d 6b 1a
 1a 2b 26d 46b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a

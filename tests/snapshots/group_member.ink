@@ -23,14 +23,14 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -41,13 +41,13 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 51k 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1o 2b 1a
+1a 2b 53k 1n 1a
+1a 2b 53d 1n 1a
+1a 2b 53d 1n 1a
+1a 2b 53d 1n 1a
+1a 2b 53d 1o 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 18b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 17b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -58,12 +58,12 @@ o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 6m 36b 1a
+1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
 76a

@@ -13,9 +13,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
+1a 2b 70d 2b 1a
 1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 2b 28d 44b 1a
+1a 2b 39d 33b 1a
 1a 74b 1a
 1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
 1a 74b 1a
@@ -26,9 +26,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 24c 30b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
-1a 2b 52d 2b 1a
-1a 2b 48d 6b 1a
-1a 2b 12d 42b 1a
+1a 2b 51d 3b 1a
+1a 2b 46d 8b 1a
+1a 2b 28d 26b 1a
 1a 56b 1a
 1a 10b 3e 1f 13e 2b 5g 1h 11g 10b 1a
 1a 56b 1a
@@ -38,9 +38,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
+1a 2b 70d 2b 1a
 1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 2b 28d 44b 1a
+1a 2b 39d 33b 1a
 1a 74b 1a
 1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
 1a 74b 1a

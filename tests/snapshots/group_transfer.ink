@@ -27,7 +27,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52d 2b 1a
 1a 2b 50d 4b 1a
 1a 56b 1a
-1a 56b 1a
 1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
 1a 56b 1a
 1a 2b 3i 8j 1i 12j 3i 7j 20b 1a

@@ -13,23 +13,23 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 4c 65b 1d 2b 1a
-1a 2b 2e 6c 59e 2b 1f 2b 1a
-1a 71b 1f 2b 1a
-1a 2b 10c 59b 1f 2b 1a
-1a 2b 2e 2c 52e 13b 1f 2b 1a
-1a 2b 2e 5c 56e 6b 1f 2b 1a
-1a 2b 2e 2c 28e 37b 1f 2b 1a
-1a 2b 2e 2c 48e 17b 1f 2b 1a
-1a 2b 2e 2c 60e 5b 1f 2b 1a
-1a 2b 2e 2c 63e 2b 1f 2b 1a
-1a 2b 2e 6c 56e 5b 1f 2b 1a
-1a 2b 25e 44b 1f 2b 1a
-1a 2b 2e 6c 42e 19b 1f 2b 1a
-1a 2b 2e 6c 59e 2b 1f 2b 1a
-1a 2b 19e 50b 1f 2b 1a
-1a 71b 1f 2b 1a
-1a 2b 23c 46b 1f 2b 1a
+1a 2b 4c 67b 1d 1a
+1a 2b 2e 6c 57e 6b 1f 1a
+1a 73b 1f 1a
+1a 2b 10c 61b 1f 1a
+1a 2b 2e 2c 52e 15b 1f 1a
+1a 2b 2e 5c 56e 8b 1f 1a
+1a 2b 2e 2c 28e 39b 1f 1a
+1a 2b 2e 2c 48e 19b 1f 1a
+1a 2b 2e 2c 60e 7b 1f 1a
+1a 2b 2e 2c 63e 4b 1f 1a
+1a 2b 2e 6c 59e 4b 1f 1a
+1a 2b 37e 34b 1f 1a
+1a 2b 2e 6c 42e 21b 1f 1a
+1a 2b 2e 6c 58e 5b 1f 1a
+1a 2b 37e 34b 1f 1a
+1a 73b 1f 1a
+1a 2b 23c 48b 1f 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a
@@ -37,19 +37,19 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 58a
 1a 2b 4c 50b 1a
 1a 56b 1a
-1a 2b 4c 47b 1d 2b 1a
-1a 2b 2e 6c 43e 1f 2b 1a
-1a 2b 25e 26b 1f 2b 1a
-1a 53b 1f 2b 1a
-1a 2b 10c 41b 1f 2b 1a
-1a 2b 2e 2c 46e 1b 1f 2b 1a
-1a 2b 15e 36b 1f 2b 1a
-1a 2b 2e 5c 40e 4b 1f 2b 1a
-1a 2b 25e 26b 1f 2b 1a
-1a 2b 2e 2c 28e 19b 1f 2b 1a
-1a 2b 2e 2c 40e 7b 1f 2b 1a
-1a 2b 17e 34b 1f 2b 1a
-1a 2b 2e 2c 43e 4b 1f 2b 1a
+1a 2b 4c 49b 1d 1a
+1a 2b 2e 6c 42e 3b 1f 1a
+1a 2b 24e 29b 1f 1a
+1a 55b 1f 1a
+1a 2b 10c 43b 1f 1a
+1a 2b 2e 2c 46e 3b 1f 1a
+1a 2b 15e 38b 1f 1a
+1a 2b 2e 5c 40e 6b 1f 1a
+1a 2b 25e 28b 1f 1a
+1a 2b 2e 2c 28e 21b 1f 1a
+1a 2b 2e 2c 48e 1b 1f 1a
+1a 2b 2e 2c 43e 6b 1f 1a
+1a 2b 26e 27b 1f 1a
 1a 56b 1a
 1a 2b 3g 6h 45b 1a
 37a 19i 2a
@@ -57,35 +57,35 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 4c 65b 1d 2b 1a
-1a 2b 2e 6c 59e 2b 1d 2b 1a
-1a 71b 1j 2b 1a
-1a 2b 10c 59b 1f 2b 1a
-1a 2b 2e 2c 52e 13b 1f 2b 1a
-1a 2b 2e 5c 56e 6b 1f 2b 1a
-1a 2b 2e 2c 28e 37b 1f 2b 1a
-1a 2b 2e 2c 48e 17b 1f 2b 1a
-1a 2b 2e 2c 60e 5b 1f 2b 1a
-1a 2b 2e 2c 63e 2b 1f 2b 1a
-1a 2b 2e 6c 56e 5b 1f 2b 1a
-1a 2b 25e 44b 1f 2b 1a
-1a 2b 2e 6c 42e 19b 1f 2b 1a
-1a 2b 2e 6c 59e 2b 1f 2b 1a
-1a 2b 19e 50b 1f 2b 1a
-1a 71b 1f 2b 1a
-1a 2b 23c 46b 1f 2b 1a
-1a 2b 39e 30b 1f 2b 1a
-1a 2b 2e 7c 56e 4b 1f 2b 1a
-1a 2b 40e 29b 1f 2b 1a
-1a 2b 2e 9c 51e 7b 1f 2b 1a
-1a 2b 25e 44b 1f 2b 1a
-1a 2b 2e 13c 50e 4b 1f 2b 1a
-1a 2b 22e 47b 1f 2b 1a
-1a 2b 2e 8c 53e 6b 1f 2b 1a
-1a 2b 35e 34b 1f 2b 1a
-1a 2b 2e 10c 56e 1b 1f 2b 1a
-1a 2b 2e 7c 58e 2b 1f 2b 1a
-1a 2b 26e 43b 1f 2b 1a
+1a 2b 4c 67b 1d 1a
+1a 2b 2e 6c 57e 6b 1d 1a
+1a 73b 1j 1a
+1a 2b 10c 61b 1f 1a
+1a 2b 2e 2c 52e 15b 1f 1a
+1a 2b 2e 5c 56e 8b 1f 1a
+1a 2b 2e 2c 28e 39b 1f 1a
+1a 2b 2e 2c 48e 19b 1f 1a
+1a 2b 2e 2c 60e 7b 1f 1a
+1a 2b 2e 2c 63e 4b 1f 1a
+1a 2b 2e 6c 59e 4b 1f 1a
+1a 2b 37e 34b 1f 1a
+1a 2b 2e 6c 42e 21b 1f 1a
+1a 2b 2e 6c 58e 5b 1f 1a
+1a 2b 37e 34b 1f 1a
+1a 73b 1f 1a
+1a 2b 23c 48b 1f 1a
+1a 2b 58e 13b 1f 1a
+1a 2b 2e 7c 56e 6b 1f 1a
+1a 2b 40e 31b 1f 1a
+1a 2b 2e 9c 51e 9b 1f 1a
+1a 2b 25e 46b 1f 1a
+1a 2b 2e 13c 49e 7b 1f 1a
+1a 2b 34e 37b 1f 1a
+1a 2b 2e 8c 60e 1b 1f 1a
+1a 2b 41e 30b 1f 1a
+1a 2b 2e 10c 56e 3b 1f 1a
+1a 2b 2e 7c 61e 1b 1f 1a
+1a 2b 23e 48b 1f 1a
 1a 74b 1a
 1a 2b 3g 6h 63b 1a
 55a 19i 2a

@@ -25,7 +25,7 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 1e 78f 1e
-1e 9f 70e
+1e 11f 68e
 7g 11h 1i 4j 10k 23i 1h 9l 13h 1i
 2m 7j 7h 1n 1h 1o 61p
 2m 16h 1o 61p
@@ -40,8 +40,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18h 1o 61p
 18h 1o 61p
 18h 1o 61p
-18h 1i 56h 5i
-18h 1i 28h 33i
+18h 1i 51h 10i
+18h 1i 31h 30i
 18h 1o 2s 13t 32u 14o
 18h 62u
 18h 1u 1o 1v 11r 47o 1u
@@ -49,8 +49,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 2b 7w 2b 9w 2b 9w 2b 11w 6b 7w 10c 6b 5w 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
-1e 56f 3e
-1e 31f 28e
+1e 57f 2e
+1e 32f 27e
 1i 4j 10k 21i 1h 9l 13h 1i
 1o 59p
 1o 59p
@@ -61,8 +61,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1o 59p
 1o 59p
 1o 59p
-1i 56h 3i
-1i 28h 31i
+1i 51h 8i
+1i 31h 28i
 1o 2s 13t 32u 12o
 60u
 1u 1o 1v 11r 45o 1u
@@ -70,7 +70,7 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 2b 7w 2b 9w 2b 9w 2b 11w 3c 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
-1e 88f 31e
+1e 90f 29e
 7g 27h 1i 4j 10k 47i 1h 9l 13h 1i
 2m 7j 19h 5g 1h 1o 85p
 2h 12g 18h 1n 1h 1o 85p
@@ -98,8 +98,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34h 1o 85p
 34h 1o 85p
 34h 1o 85p
-34h 1i 78h 7i
-34h 1i 6h 79i
+34h 1o 85p
+34h 1i 83h 2i
 34h 1o 2s 13t 32u 38o
 34h 86u
 34h 1u 1o 1v 11r 71o 1u

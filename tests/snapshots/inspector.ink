@@ -13,23 +13,23 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 14d 55b 1e 2b 1a
-1a 2b 48f 21b 1e 2b 1a
-1a 2b 49g 20b 1e 2b 1a
-1a 2b 4c 3f 62b 1e 2b 1a
-1a 2b 6c 35f 28b 1e 2b 1a
-1a 2b 13c 24f 32b 1e 2b 1a
-1a 2b 6c 39f 24b 1h 2b 1a
-1a 71b 1i 2b 1a
-1a 2b 22d 47b 1i 2b 1a
-1a 2b 69f 1i 2b 1a
-1a 2b 23f 46b 1i 2b 1a
-1a 2b 5c 55f 9b 1i 2b 1a
-1a 2b 3c 39f 27b 1i 2b 1a
-1a 2b 3c 66f 1i 2b 1a
-1a 2b 32f 37b 1i 2b 1a
-1a 2b 3c 64f 2b 1i 2b 1a
-1a 2b 67f 2b 1i 2b 1a
+1a 2b 14d 57b 1e 1a
+1a 2b 48f 23b 1e 1a
+1a 2b 55g 16b 1e 1a
+1a 2b 4c 3f 64b 1e 1a
+1a 2b 6c 35f 30b 1e 1a
+1a 2b 13c 24f 34b 1h 1a
+1a 2b 6c 39f 26b 1i 1a
+1a 73b 1i 1a
+1a 2b 22d 49b 1i 1a
+1a 2b 70f 1b 1i 1a
+1a 2b 62f 9b 1i 1a
+1a 2b 5c 55f 11b 1i 1a
+1a 2b 3c 45f 23b 1i 1a
+1a 2b 3c 66f 2b 1i 1a
+1a 2b 32f 39b 1i 1a
+1a 2b 3c 64f 4b 1i 1a
+1a 2b 69f 2b 1i 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 55a 19d 2a
@@ -37,19 +37,19 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
-1a 2b 14d 37b 1e 2b 1a
-1a 2b 48f 3b 1e 2b 1a
-1a 2b 49g 2b 1e 2b 1a
-1a 2b 4c 3f 44b 1i 2b 1a
-1a 2b 6c 35f 10b 1i 2b 1a
-1a 2b 13c 24f 14b 1i 2b 1a
-1a 2b 6c 39f 6b 1i 2b 1a
-1a 53b 1i 2b 1a
-1a 2b 22d 29b 1i 2b 1a
-1a 2b 51f 1i 2b 1a
-1a 2b 41f 10b 1i 2b 1a
-1a 2b 5c 22f 24b 1i 2b 1a
-1a 2b 32f 19b 1i 2b 1a
+1a 2b 14d 39b 1e 1a
+1a 2b 48f 5b 1e 1a
+1a 2b 44g 9b 1h 1a
+1a 2b 10g 43b 1i 1a
+1a 2b 4c 3f 46b 1i 1a
+1a 2b 6c 35f 12b 1i 1a
+1a 2b 13c 24f 16b 1i 1a
+1a 2b 6c 39f 8b 1i 1a
+1a 55b 1i 1a
+1a 2b 22d 31b 1i 1a
+1a 2b 50f 3b 1i 1a
+1a 2b 49f 4b 1i 1a
+1a 2b 32f 21b 1i 1a
 1a 56b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
 37a 19d 2a
@@ -57,35 +57,35 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 14d 55b 1e 2b 1a
-1a 2b 48f 21b 1e 2b 1a
-1a 2b 49g 20b 1e 2b 1a
-1a 2b 4c 3f 62b 1e 2b 1a
-1a 2b 6c 35f 28b 1e 2b 1a
-1a 2b 13c 24f 32b 1e 2b 1a
-1a 2b 6c 39f 24b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 22d 47b 1e 2b 1a
-1a 2b 69f 1e 2b 1a
-1a 2b 23f 46b 1e 2b 1a
-1a 2b 5c 55f 9b 1e 2b 1a
-1a 2b 3c 39f 27b 1e 2b 1a
-1a 2b 3c 66f 1e 2b 1a
-1a 2b 32f 37b 1e 2b 1a
-1a 2b 3c 64f 2b 1e 2b 1a
-1a 2b 67f 2b 1e 2b 1a
-1a 2b 32f 37b 1e 2b 1a
-1a 2b 67f 2b 1i 2b 1a
-1a 2b 5f 64b 1i 2b 1a
-1a 71b 1i 2b 1a
-1a 2b 18d 51b 1i 2b 1a
-1a 2b 60f 8c 1b 1i 2b 1a
-1a 2b 68f 1b 1i 2b 1a
-1a 2b 31f 38b 1i 2b 1a
-1a 2b 9c 49f 11b 1i 2b 1a
-1a 2b 35c 34b 1i 2b 1a
-1a 2b 5c 9f 55b 1i 2b 1a
-1a 2b 9c 19f 41b 1i 2b 1a
+1a 2b 14d 57b 1e 1a
+1a 2b 48f 23b 1e 1a
+1a 2b 55g 16b 1e 1a
+1a 2b 4c 3f 64b 1e 1a
+1a 2b 6c 35f 30b 1e 1a
+1a 2b 13c 24f 34b 1e 1a
+1a 2b 6c 39f 26b 1e 1a
+1a 73b 1e 1a
+1a 2b 22d 49b 1e 1a
+1a 2b 70f 1b 1e 1a
+1a 2b 62f 9b 1e 1a
+1a 2b 5c 55f 11b 1e 1a
+1a 2b 3c 45f 23b 1e 1a
+1a 2b 3c 66f 2b 1e 1a
+1a 2b 32f 39b 1e 1a
+1a 2b 3c 64f 4b 1e 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 69f 2b 1i 1a
+1a 2b 15f 56b 1i 1a
+1a 2b 70f 1b 1i 1a
+1a 2b 2f 69b 1i 1a
+1a 73b 1i 1a
+1a 2b 18d 53b 1i 1a
+1a 2b 54f 9c 8b 1i 1a
+1a 2b 17c 49f 5b 1i 1a
+1a 2b 63f 8b 1i 1a
+1a 2b 9c 59f 3b 1i 1a
+1a 2b 42c 29b 1i 1a
+1a 2b 5c 9f 57b 1i 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 55a 19d 2a

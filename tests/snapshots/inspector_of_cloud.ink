@@ -13,23 +13,23 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 14d 55b 1e 2b 1a
-1a 2b 23f 46b 1e 2b 1a
-1a 2b 16g 53b 1e 2b 1a
-1a 2b 4c 3f 62b 1e 2b 1a
-1a 2b 6c 35f 28b 1e 2b 1a
-1a 2b 13c 32f 24b 1e 2b 1a
-1a 2b 6c 34f 29b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 22d 47b 1e 2b 1a
-1a 2b 59f 10b 1e 2b 1a
-1a 2b 69f 1e 2b 1a
-1a 2b 62f 7b 1e 2b 1a
-1a 2b 8f 61b 1h 2b 1a
-1a 71b 1i 2b 1a
-1a 2b 18d 51b 1i 2b 1a
-1a 2b 9c 59f 1b 1i 2b 1a
-1a 2b 69f 1i 2b 1a
+1a 2b 14d 57b 1e 1a
+1a 2b 23f 48b 1e 1a
+1a 2b 16g 55b 1e 1a
+1a 2b 4c 3f 64b 1e 1a
+1a 2b 6c 35f 30b 1e 1a
+1a 2b 13c 32f 26b 1e 1a
+1a 2b 6c 39f 26b 1e 1a
+1a 73b 1e 1a
+1a 2b 22d 49b 1e 1a
+1a 2b 59f 12b 1e 1a
+1a 2b 70f 1b 1e 1a
+1a 2b 70f 1b 1e 1a
+1a 73b 1h 1a
+1a 2b 18d 53b 1i 1a
+1a 2b 9c 59f 3b 1i 1a
+1a 2b 64f 7b 1i 1a
+1a 2b 24f 47b 1i 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 55a 19d 2a
@@ -37,19 +37,19 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
-1a 2b 14d 37b 1e 2b 1a
-1a 2b 23f 28b 1e 2b 1a
-1a 2b 16g 35b 1e 2b 1a
-1a 2b 4c 3f 44b 1e 2b 1a
-1a 2b 6c 35f 10b 1e 2b 1a
-1a 2b 13c 32f 6b 1e 2b 1a
-1a 2b 6c 34f 11b 1h 2b 1a
-1a 53b 1i 2b 1a
-1a 2b 22d 29b 1i 2b 1a
-1a 2b 48f 3b 1i 2b 1a
-1a 2b 10f 41b 1i 2b 1a
-1a 2b 51f 1i 2b 1a
-1a 2b 51f 1i 2b 1a
+1a 2b 14d 39b 1e 1a
+1a 2b 23f 30b 1e 1a
+1a 2b 16g 37b 1e 1a
+1a 2b 4c 3f 46b 1e 1a
+1a 2b 6c 35f 12b 1e 1a
+1a 2b 13c 32f 8b 1e 1a
+1a 2b 6c 39f 8b 1h 1a
+1a 55b 1i 1a
+1a 2b 22d 31b 1i 1a
+1a 2b 52f 1b 1i 1a
+1a 2b 6f 47b 1i 1a
+1a 2b 52f 1b 1i 1a
+1a 2b 52f 1b 1i 1a
 1a 56b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
 37a 19d 2a
@@ -63,7 +63,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 4c 3f 65b 1a
 1a 2b 6c 35f 31b 1a
 1a 2b 13c 32f 27b 1a
-1a 2b 6c 34f 32b 1a
+1a 2b 6c 39f 27b 1a
 1a 74b 1a
 1a 2b 22d 50b 1a
 1a 2b 59f 13b 1a
@@ -72,15 +72,15 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 18d 54b 1a
 1a 2b 9c 59f 4b 1a
-1a 2b 69f 3b 1a
+1a 2b 64f 8b 1a
+1a 2b 24f 48b 1a
 1a 2b 23f 49b 1a
-1a 2b 37f 35b 1a
+1a 2b 51f 21b 1a
 1a 2b 68f 4b 1a
-1a 2b 31f 41b 1a
+1a 2b 43f 29b 1a
 1a 74b 1a
 1a 2b 19d 53b 1a
-1a 2b 31f 41b 1a
-1a 74b 1a
+1a 2b 52f 20b 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 76a

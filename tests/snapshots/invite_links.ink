@@ -4,56 +4,57 @@ b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 27c 45b 1a
 1a 74b 1a
+1a 2b 70d 2b 1a
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
-1a 2b 50d 22b 1a
+1a 2b 25d 47b 1a
 1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 9f 61g 2b 1a
+1a 2b 71e 1b 1a
+1a 2b 9c 62d 1b 1a
 1a 74b 1a
-1a 22b 3h 1i 10h 2b 4h 1i 9h 22b 1a
+1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a
 1a 74b 1a
-1a 2b 2j 10k 1j 12k 1j 10k 1j 14k 3j 6k 12b 1a
+1a 2b 2h 10i 1h 12i 1h 10i 1h 14i 3h 6i 12b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 27c 27b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
-1a 2b 49d 5b 1a
 1a 2b 48d 6b 1a
-1a 2b 40d 14b 1a
+1a 2b 47d 7b 1a
+1a 2b 45d 9b 1a
+1a 2b 42d 12b 1a
 1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 9f 43g 2b 1a
+1a 2b 53e 1b 1a
+1a 2b 9c 44d 1b 1a
 1a 56b 1a
-1a 13b 3h 1i 10h 2b 4h 1i 9h 13b 1a
+1a 13b 3f 1g 10f 2b 4f 1g 9f 13b 1a
 1a 56b 1a
-1a 2b 2j 10k 1j 12k 1j 10k 1j 13k 4b 1a
-1a 2b 3j 6k 45b 1a
+1a 2b 2h 10i 1h 12i 1h 10i 1h 13i 4b 1a
+1a 2b 3h 6i 45b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a
 1a 74b 1a
+1a 2b 70d 2b 1a
 1a 2b 69d 3b 1a
 1a 2b 69d 3b 1a
-1a 2b 50d 22b 1a
+1a 2b 25d 47b 1a
 1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 9f 61g 2b 1a
+1a 2b 71e 1b 1a
+1a 2b 9c 62d 1b 1a
 1a 74b 1a
-1a 22b 3h 1i 10h 2b 4h 1i 9h 22b 1a
+1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a
 1a 74b 1a
-1a 2b 2j 10k 1j 12k 1j 10k 1j 14k 3j 6k 12b 1a
+1a 2b 2h 10i 1h 12i 1h 10i 1h 14i 3h 6i 12b 1a
 76a

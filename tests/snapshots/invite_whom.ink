@@ -18,7 +18,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
-1a 2b 12d 60b 1a
+1a 2b 22d 50b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a
@@ -33,7 +33,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 21c 33b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 29d 25b 1a
+1a 2b 39d 15b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 3i 42j 2g 1a 2b 1a
@@ -49,7 +49,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
-1a 2b 12d 60b 1a
+1a 2b 22d 50b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a

@@ -17,7 +17,7 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
 1a 74b 1a
 1a 2b 3k 6j 63b 1a
 76a
@@ -28,7 +28,7 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 50e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 32i 2f 1a 2b 1a
 1a 2b 1d 50e 1a 2b 1a
-1a 2b 52j 2b 1a
+1a 2b 53j 1b 1a
 1a 56b 1a
 1a 2b 3k 6j 45b 1a
 58a
@@ -39,7 +39,7 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
 1a 74b 1a
 1a 2b 3k 6j 63b 1a
 76a

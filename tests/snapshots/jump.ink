@@ -21,48 +21,48 @@ s  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
-1a 2b 4c 68b 1a
+1a 2b 5c 67b 1a
 1a 74b 1a
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 13j 7k 35l 15m 2b 1a
-1a 2b 13n 11c 18o 28p 2b 1a
-1a 2b 13n 4c 10q 43p 2b 1a
-1a 2b 13n 6c 10q 41p 2b 1a
-1a 2b 13n 5c 11o 41p 2b 1a
-1a 2b 13p 5c 25o 27p 2b 1a
+1a 2b 13j 7k 35l 16m 1b 1a
+1a 2b 13n 11c 18o 29p 1b 1a
+1a 2b 13n 4c 10q 44p 1b 1a
+1a 2b 13n 6c 10q 42p 1b 1a
+1a 2b 13n 5c 11o 42p 1b 1a
+1a 2b 13p 5c 25o 28p 1b 1a
 1a 74b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 38b 1a
 76a
 ── 60 × 20 ──
 58a
-1a 2b 4c 50b 1a
+1a 2b 5c 49b 1a
 1a 56b 1a
 1a 2b 1d 50e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 32i 2f 1a 2b 1a
 1a 2b 1d 50e 1a 2b 1a
-1a 2b 13j 7k 31l 1s 2b 1a
-1a 2b 13n 11c 18o 9p 1s 2b 1a
-1a 2b 13n 4c 10q 24p 1s 2b 1a
-1a 2b 13n 6c 10q 22p 1s 2b 1a
-1a 2b 13n 5c 11o 22p 1t 2b 1a
+1a 2b 13j 7k 32l 1m 1s 1a
+1a 2b 13n 11c 18o 11p 1s 1a
+1a 2b 13n 4c 10q 26p 1s 1a
+1a 2b 13n 6c 10q 24p 1s 1a
+1a 2b 13n 5c 11o 24p 1t 1a
 1a 56b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 20b 1a
 58a
 ── 120 × 36 ──
 76a
-1a 2b 4c 68b 1a
+1a 2b 5c 67b 1a
 1a 74b 1a
 1a 2b 1d 68e 1a 2b 1a
 1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
 1a 2b 1d 68e 1a 2b 1a
-1a 2b 13j 7k 35l 15m 2b 1a
-1a 2b 13n 11c 18o 28p 2b 1a
-1a 2b 13n 4c 10q 43p 2b 1a
-1a 2b 13n 6c 10q 41p 2b 1a
-1a 2b 13n 5c 11o 41p 2b 1a
-1a 2b 13p 5c 25o 27p 2b 1a
+1a 2b 13j 7k 35l 16m 1b 1a
+1a 2b 13n 11c 18o 29p 1b 1a
+1a 2b 13n 4c 10q 44p 1b 1a
+1a 2b 13n 6c 10q 42p 1b 1a
+1a 2b 13n 5c 11o 42p 1b 1a
+1a 2b 13p 5c 25o 28p 1b 1a
 1a 74b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 38b 1a
 76a

@@ -13,8 +13,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 6d 66b 1a
+1a 2b 68d 4b 1a
+1a 2b 10d 62b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -25,7 +25,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 36b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 20d 34b 1a
+1a 2b 27d 27b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -35,8 +35,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 6d 66b 1a
+1a 2b 68d 4b 1a
+1a 2b 10d 62b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -13,9 +13,10 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 69d 3b 1a
-1a 2b 63d 9b 1a
+1a 2b 68d 4b 1a
+1a 2b 66d 6b 1a
+1a 2b 70d 2b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -27,8 +28,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 51d 3b 1a
 1a 2b 51d 3b 1a
-1a 2b 47d 7b 1a
-1a 2b 47d 7b 1a
+1a 2b 50d 4b 1a
+1a 2b 51d 3b 1a
+1a 2b 9d 45b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -38,9 +40,10 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 69d 3b 1a
-1a 2b 63d 9b 1a
+1a 2b 68d 4b 1a
+1a 2b 66d 6b 1a
+1a 2b 70d 2b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -16,19 +16,18 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 76a
 1a 2b 14c 58b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
+1a 2b 66d 6b 1a
 1a 74b 1a
 1a 2b 70e 2b 1a
 1a 2b 37e 35b 1a
 1a 74b 1a
-1a 2b 55d 17b 1a
+1a 2b 63d 9b 1a
 1a 74b 1a
 1a 2b 66d 6b 1a
 1a 2b 70d 2b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
 1a 2b 68d 4b 1a
-1a 74b 1a
 1a 74b 1a
 1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
 1a 74b 1a
@@ -38,17 +37,17 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 58a
 1a 2b 14c 40b 1a
 1a 56b 1a
-1a 2b 51d 1j 2b 1a
-1a 2b 13d 38b 1j 2b 1a
-1a 53b 1j 2b 1a
-1a 2b 51e 1j 2b 1a
-1a 2b 51e 1j 2b 1a
-1a 2b 5e 46b 1j 2b 1a
-1a 53b 1j 2b 1a
-1a 2b 48d 3b 1k 2b 1a
-1a 2b 6d 45b 1l 2b 1a
-1a 53b 1l 2b 1a
-1a 2b 49d 2b 1l 2b 1a
+1a 2b 51d 2b 1j 1a
+1a 2b 14d 39b 1j 1a
+1a 55b 1j 1a
+1a 2b 52e 1b 1j 1a
+1a 2b 52e 1b 1j 1a
+1a 2b 3e 50b 1j 1a
+1a 55b 1j 1a
+1a 2b 51d 2b 1k 1a
+1a 2b 11d 42b 1l 1a
+1a 55b 1l 1a
+1a 2b 49d 4b 1l 1a
 1a 56b 1a
 1a 12b 3f 1g 11f 2b 3f 1g 11f 12b 1a
 1a 56b 1a
@@ -58,13 +57,13 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 116a
 1a 2b 14c 98b 1a
 1a 114b 1a
-1a 2b 45m 2b 61d 4b 1a
-1a 2b 45m 2b 3d 62b 1a
+1a 2b 45m 2b 56d 9b 1a
+1a 2b 45m 2b 9d 56b 1a
 1a 2b 45m 67b 1a
 1a 2b 45m 2b 63e 2b 1a
 1a 2b 45m 2b 44e 21b 1a
 1a 2b 45m 67b 1a
-1a 2b 45m 2b 55d 10b 1a
+1a 2b 45m 2b 63d 2b 1a
 1a 2b 45m 67b 1a
 1a 2b 45m 2b 63d 2b 1a
 1a 2b 45m 2b 49d 16b 1a

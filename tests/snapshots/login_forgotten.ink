@@ -13,14 +13,15 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
+1a 2b 65d 7b 1a
 1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
+1a 2b 31d 41b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
+1a 2b 63d 9b 1a
+1a 2b 67d 5b 1a
 1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 74b 1a
+1a 2b 64d 8b 1a
+1a 2b 22d 50b 1a
 1a 74b 1a
 1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
 1a 74b 1a
@@ -30,16 +31,17 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 29c 25b 1a
 1a 56b 1a
-1a 2b 50d 4b 1a
+1a 2b 48d 6b 1a
 1a 2b 49d 5b 1a
-1a 2b 37d 17b 1a
+1a 2b 47d 7b 1a
+1a 2b 20d 34b 1a
 1a 56b 1a
-1a 2b 49d 5b 1a
-1a 2b 45d 9b 1a
+1a 2b 48d 6b 1a
 1a 2b 51d 3b 1a
 1a 2b 47d 7b 1a
-1a 2b 44d 10b 1a
-1a 2b 36d 18b 1a
+1a 2b 49d 5b 1a
+1a 2b 51d 3b 1a
+1a 2b 39d 15b 1a
 1a 56b 1a
 1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
 1a 56b 1a
@@ -49,14 +51,15 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
+1a 2b 65d 7b 1a
 1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
+1a 2b 31d 41b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
+1a 2b 63d 9b 1a
+1a 2b 67d 5b 1a
 1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 74b 1a
+1a 2b 64d 8b 1a
+1a 2b 22d 50b 1a
 1a 74b 1a
 1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
 1a 74b 1a

@@ -9,8 +9,9 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 23c 49b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 64d 8b 1a
+1a 2b 70d 2b 1a
+1a 2b 63d 9b 1a
+1a 2b 8d 64b 1a
 1a 74b 1a
 1a 2b 3e 6f 63b 1a
 76a
@@ -18,9 +19,9 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 23c 31b 1a
 1a 56b 1a
+1a 2b 52d 2b 1a
 1a 2b 50d 4b 1a
-1a 2b 49d 5b 1a
-1a 2b 32d 22b 1a
+1a 2b 39d 15b 1a
 1a 56b 1a
 1a 2b 3e 6f 45b 1a
 58a
@@ -28,8 +29,9 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 23c 49b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 64d 8b 1a
+1a 2b 70d 2b 1a
+1a 2b 63d 9b 1a
+1a 2b 8d 64b 1a
 1a 74b 1a
 1a 2b 3e 6f 63b 1a
 76a

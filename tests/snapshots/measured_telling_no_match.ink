@@ -15,23 +15,23 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 66c 6b 1a
+1a 2b 68c 4b 1a
+1a 2b 10c 62b 1a
 1a 74b 1a
-1a 2b 69c 1d 2b 1a
-1a 2b 8c 61b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 46e 18c 1e 4b 1d 2b 1a
-1a 2b 1a 1b 67e 1d 2b 1a
-1a 2b 1a 1b 44e 23b 1d 2b 1a
-1a 2b 9c 48e 12b 1d 2b 1a
-1a 2b 9c 28e 32b 1d 2b 1a
-1a 2b 8c 35e 26b 1d 2b 1a
-1a 2b 4c 46e 19b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 66e 3b 1d 2b 1a
-1a 2b 62e 7b 1f 2b 1a
-1a 2b 68e 1b 1g 2b 1a
-1a 2b 10e 59b 1g 2b 1a
+1a 2b 67c 4b 1d 1a
+1a 2b 17c 54b 1d 1a
+1a 73b 1d 1a
+1a 2b 55e 16b 1d 1a
+1a 2b 18c 1e 52b 1d 1a
+1a 2b 1a 1b 68e 1b 1d 1a
+1a 2b 1a 1b 43e 26b 1d 1a
+1a 2b 9c 57e 5b 1d 1a
+1a 2b 9c 28e 34b 1d 1a
+1a 2b 8c 35e 28b 1f 1a
+1a 2b 4c 64e 3b 1g 1a
+1a 2b 18e 53b 1g 1a
+1a 73b 1g 1a
+1a 2b 69e 2b 1g 1a
 1a 74b 1a
 1a 12b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 13b 1a
 1a 74b 1a
@@ -39,19 +39,19 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 51c 3b 1a
-1a 2b 14c 40b 1a
+1a 2b 50c 4b 1a
+1a 2b 28c 26b 1a
 1a 56b 1a
-1a 2b 50c 1b 1d 2b 1a
-1a 2b 27c 24b 1d 2b 1a
-1a 53b 1d 2b 1a
-1a 2b 45e 6b 1d 2b 1a
-1a 2b 18c 1e 32b 1f 2b 1a
-1a 2b 1a 1b 49e 1g 2b 1a
-1a 2b 1a 1b 49e 1g 2b 1a
-1a 2b 1a 1b 13e 36b 1g 2b 1a
-1a 2b 9c 41e 1b 1g 2b 1a
-1a 2b 6e 45b 1g 2b 1a
+1a 2b 51c 2b 1d 1a
+1a 2b 33c 20b 1d 1a
+1a 55b 1d 1a
+1a 2b 52e 1b 1d 1a
+1a 2b 3e 18c 1e 31b 1f 1a
+1a 2b 1a 1b 50e 1b 1g 1a
+1a 2b 1a 1b 50e 1b 1g 1a
+1a 2b 1a 1b 11e 40b 1g 1a
+1a 2b 9c 42e 2b 1g 1a
+1a 2b 14e 39b 1g 1a
 1a 56b 1a
 1a 3b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 4b 1a
 1a 56b 1a
@@ -59,26 +59,29 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 37a 19n 2a
 ── 120 × 36 ──
 76a
-1a 2b 66c 6b 1a
+1a 2b 68c 4b 1a
+1a 2b 10c 62b 1a
 1a 74b 1a
-1a 2b 69c 3b 1a
-1a 2b 8c 64b 1a
+1a 2b 67c 5b 1a
+1a 2b 17c 55b 1a
 1a 74b 1a
-1a 2b 46e 18c 1e 7b 1a
+1a 2b 55e 17b 1a
+1a 2b 18c 1e 53b 1a
 1a 2b 1a 1b 68e 2b 1a
 1a 2b 1a 1b 43e 27b 1a
-1a 2b 9c 48e 15b 1a
+1a 2b 9c 57e 6b 1a
 1a 2b 9c 28e 35b 1a
 1a 2b 8c 35e 29b 1a
-1a 2b 4c 46e 22b 1a
+1a 2b 4c 64e 4b 1a
+1a 2b 18e 54b 1a
+1a 74b 1a
+1a 2b 69e 3b 1a
+1a 2b 68e 4b 1a
+1a 2b 66e 6b 1a
+1a 2b 52e 20b 1a
 1a 74b 1a
 1a 2b 70e 2b 1a
-1a 2b 66e 6b 1a
-1a 2b 65e 7b 1a
-1a 2b 5e 67b 1a
-1a 74b 1a
-1a 2b 68e 4b 1a
-1a 2b 3e 69b 1a
+1a 2b 21e 51b 1a
 1a 74b 1a
 1a 12b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 13b 1a
 1a 74b 1a

@@ -49,12 +49,12 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 1h 10e 2h 7e 2h 7e 32g
+18f 1g 1h 9e 1h 10e 2h 7e 31g
 18f 1m 2A 13B 32q 14m
 18f 62q
 18f 1q 1m 12o 47m 1q
 18f 62q
-1a 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 3c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 4c 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -70,12 +70,12 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 1m 59p
 1m 59p
 1m 59p
-1g 1h 10e 1h 9e 1h 10e 2h 7e 2h 7e 9g
+1g 1h 6e 1h 10e 1h 9e 1h 10e 2h 7e 11g
 1m 2A 13B 32q 12m
 60q
 1q 1m 12o 45m 1q
 60q
-1a 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 4c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 2c 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
@@ -112,4 +112,4 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #b6b6b6 on #262626 bo
 34f 86q
 34f 1q 1m 12o 71m 1q
 34f 86q
-1a 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 2b 7C 2b 7C 14c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 2b 7C 14c 6b 5C 1a

@@ -33,9 +33,9 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2k 5h 2e 7f 1l 1f 1m 20n 1o 1a 36c 1a 2n
 18f 1m 20n 1o 1a 33c 4a 2n
 18f 1m 20n 1o 1a 35c 2a 2n
-18f 1m 20r 1o 1a 33c 4a 2n
-18f 1m 20n 1o 1a 24c 13a 2n
-18f 1m 20n 1o 38a 2n
+18f 1m 20r 1o 1a 34c 3a 2n
+18f 1m 20n 1o 1a 34c 3a 2n
+18f 1m 20n 1o 1a 6c 31a 2n
 18f 1m 61n
 18f 1m 61n
 18f 1m 61n
@@ -60,10 +60,10 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 28n 1o 1a 22c 5a 2n
 1m 28n 1o 1a 25c 2a 2n
 1m 28n 1o 1a 24c 3a 2n
+1m 28n 1o 1a 26c 1a 2n
 1m 28n 1o 1a 23c 4a 2n
-1m 28n 1o 1a 23c 4a 2n
-29m 1o 1a 6c 21a 2m
-1m 2s 13t 32u 12m
+29m 1o 1a 21c 6a 2m
+1m 2s 13t 13u 1o 28a 2m
 60u
 1u 1m 1v 11r 45m 1u
 60u
@@ -77,8 +77,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 29e 1f 1l 1f 1m 24n 1o 1a 22q 35a 2n
 7e 27f 1m 24n 1o 1a 56c 1a 2n
 2p 4b 2d 26c 1m 24n 1o 1a 53c 4a 2n
-34c 1m 24n 1o 1a 55c 2a 2n
-2k 6h 2i 18f 5e 1f 1m 24n 1o 1a 34c 23a 2n
+34c 1m 24n 1o 1a 53c 4a 2n
+2k 6h 2i 18f 5e 1f 1m 24n 1o 1a 54c 3a 2n
 2f 19e 11f 1l 1f 1m 24n 1o 58a 2n
 2k 5h 2e 19f 5e 1f 1m 85n
 2f 21e 9f 1l 1f 1m 85n

@@ -41,16 +41,16 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 48c 6b 1a
 1a 2b 10c 44b 1a
 1a 56b 1a
-1a 2b 6c 34d 11b 1k 2b 1a
-1a 2b 10c 17d 24b 1k 2b 1a
-1a 2b 12c 25d 14b 1k 2b 1a
-1a 2b 7c 35d 9b 1k 2b 1a
-1a 2b 11c 34d 6b 1k 2b 1a
-1a 2b 17d 34b 1k 2b 1a
-1a 2b 10c 23d 18b 1l 2b 1a
-1a 2b 12c 39b 1m 2b 1a
-1a 2b 1a 1b 18d 31b 1m 2b 1a
-1a 2b 8c 43b 1m 2b 1a
+1a 2b 6c 34d 13b 1k 1a
+1a 2b 10c 17d 26b 1k 1a
+1a 2b 12c 25d 16b 1k 1a
+1a 2b 7c 35d 11b 1k 1a
+1a 2b 11c 41d 1b 1k 1a
+1a 2b 10d 43b 1k 1a
+1a 2b 10c 23d 20b 1l 1a
+1a 2b 12c 41b 1m 1a
+1a 2b 1a 1b 18d 33b 1m 1a
+1a 2b 8c 45b 1m 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a

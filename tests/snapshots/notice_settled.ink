@@ -15,21 +15,21 @@ l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 76a
 1a 2b 49c 23b 1a
 1a 74b 1a
-1a 2b 6c 36d 27b 1e 2b 1a
-1a 2b 10c 17d 42b 1e 2b 1a
-1a 2b 12c 25d 32b 1e 2b 1a
-1a 2b 10c 29d 30b 1e 2b 1a
-1a 2b 10c 23d 36b 1e 2b 1a
-1a 2b 12c 57b 1e 2b 1a
-1a 2b 1a 1b 18d 49b 1e 2b 1a
-1a 2b 8c 61b 1e 2b 1a
-1a 2b 1a 1b 64d 3b 1e 2b 1a
-1a 2b 1a 1b 5d 62b 1e 2b 1a
-1a 2b 8c 48d 13b 1e 2b 1a
-1a 2b 9c 17d 43b 1e 2b 1a
-1a 2b 23c 46b 1e 2b 1a
-1a 2b 1a 1b 19d 48b 1e 2b 1a
-1a 71b 1f 2b 1a
+1a 2b 6c 36d 29b 1e 1a
+1a 2b 10c 17d 44b 1e 1a
+1a 2b 12c 25d 34b 1e 1a
+1a 2b 10c 29d 32b 1e 1a
+1a 2b 10c 23d 38b 1e 1a
+1a 2b 12c 59b 1e 1a
+1a 2b 1a 1b 18d 51b 1e 1a
+1a 2b 8c 63b 1e 1a
+1a 2b 1a 1b 64d 5b 1e 1a
+1a 2b 1a 1b 5d 64b 1e 1a
+1a 2b 8c 48d 15b 1e 1a
+1a 2b 9c 17d 45b 1e 1a
+1a 2b 23c 48b 1e 1a
+1a 2b 1a 1b 19d 50b 1e 1a
+1a 73b 1f 1a
 1a 74b 1a
 1a 31b 3g 1h 7g 32b 1a
 1a 74b 1a
@@ -39,17 +39,17 @@ l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 58a
 1a 2b 49c 5b 1a
 1a 56b 1a
-1a 2b 6c 36d 9b 1e 2b 1a
-1a 2b 10c 17d 24b 1e 2b 1a
-1a 2b 12c 25d 14b 1e 2b 1a
-1a 2b 10c 29d 12b 1e 2b 1a
-1a 2b 10c 23d 18b 1e 2b 1a
-1a 2b 12c 39b 1e 2b 1a
-1a 2b 1a 1b 18d 31b 1e 2b 1a
-1a 2b 8c 43b 1f 2b 1a
-1a 2b 1a 1b 48d 1b 1l 2b 1a
-1a 2b 1a 1b 21d 28b 1l 2b 1a
-1a 2b 8c 39d 4b 1l 2b 1a
+1a 2b 6c 36d 11b 1e 1a
+1a 2b 10c 17d 26b 1e 1a
+1a 2b 12c 25d 16b 1e 1a
+1a 2b 10c 29d 14b 1e 1a
+1a 2b 10c 23d 20b 1e 1a
+1a 2b 12c 41b 1e 1a
+1a 2b 1a 1b 18d 33b 1e 1a
+1a 2b 8c 45b 1f 1a
+1a 2b 1a 1b 48d 3b 1l 1a
+1a 2b 1a 1b 21d 30b 1l 1a
+1a 2b 8c 39d 6b 1l 1a
 1a 56b 1a
 1a 22b 3g 1h 7g 23b 1a
 1a 56b 1a

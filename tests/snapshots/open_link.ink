@@ -19,10 +19,10 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 69e 3b 1a
-1a 2b 8e 64b 1a
-1a 2b 68d 4b 1a
-1a 2b 4d 68b 1a
+1a 2b 67e 5b 1a
+1a 2b 43e 29b 1a
+1a 2b 70d 2b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
@@ -37,10 +37,11 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52d 2b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
-1a 2b 49e 5b 1a
-1a 2b 28e 26b 1a
-1a 2b 51d 3b 1a
-1a 2b 21d 33b 1a
+1a 2b 50e 4b 1a
+1a 2b 51e 3b 1a
+1a 2b 8e 46b 1a
+1a 2b 52d 2b 1a
+1a 2b 27d 27b 1a
 1a 56b 1a
 1a 15b 4f 1g 7f 2b 3h 1i 8h 15b 1a
 1a 56b 1a
@@ -55,10 +56,10 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 69e 3b 1a
-1a 2b 8e 64b 1a
-1a 2b 68d 4b 1a
-1a 2b 4d 68b 1a
+1a 2b 67e 5b 1a
+1a 2b 43e 29b 1a
+1a 2b 70d 2b 1a
+1a 2b 9d 63b 1a
 1a 74b 1a
 1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
 1a 74b 1a

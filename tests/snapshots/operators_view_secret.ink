@@ -44,7 +44,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1t 55u 6t
+18f 1t 56u 5t
 18f 1m 2q 13v 35w 11m
 18f 62w
 18f 1w 1m 1x 11o 47m 1w
@@ -65,7 +65,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 1m 59p
 1m 59p
 60m
-1t 55u 4t
+1t 56u 3t
 1m 2q 13v 35w 9m
 60w
 1w 1m 1x 11o 45m 1w
@@ -102,7 +102,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1t 55u 30t
+34f 1t 56u 29t
 34f 1m 2q 13v 35w 35m
 34f 86w
 34f 1w 1m 1x 11o 71m 1w

@@ -5,14 +5,13 @@ c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
 f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  default on #22262b  |  default on #e7e8eb  |  default on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+k  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -20,19 +19,19 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
+1a 2b 1e 1f 20g 47f 1a 2b 1a
+1a 2b 1e 2h 1i 65h 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 1k 69l 2b 1a
-1a 2b 1k 2b 31m 33d 2b 1l 2b 1a
-1a 2b 1k 69l 2b 1a
+1a 2b 1j 1k 33d 35k 2b 1a
+1a 2b 1j 2b 64d 2b 1k 2b 1a
+1a 2b 1j 69k 2b 1a
 1a 74b 1a
-1a 2b 1k 69l 2b 1a
-1a 2b 1k 2b 21m 43d 2b 1l 2b 1a
-1a 2b 1k 69l 2b 1a
+1a 2b 1j 1k 23d 45k 2b 1a
+1a 2b 1j 2b 64d 2b 1k 2b 1a
+1a 2b 1j 69k 2b 1a
 1a 74b 1a
-1a 2b 5n 8m 3n 7m 49b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -42,13 +41,16 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 47d 7b 1a
 1a 2b 21d 33b 1a
 1a 56b 1a
-1a 2b 2g 1h 17i 30j 2g 2b 1a
+1a 2b 18d 36b 1a
+1a 2b 1f 1h 1i 49h 2b 1a
 1a 56b 1a
-1a 4b 31m 17d 4b 1a
+1a 2b 31d 23b 1a
+1a 2b 1a 1b 49d 3b 1a
 1a 56b 1a
-1a 4b 21m 27d 4b 1a
+1a 2b 21d 33b 1a
+1a 2b 1a 1b 49d 3b 1a
 1a 56b 1a
-1a 2b 5n 8m 3n 7m 31b 1a
+1a 2b 5l 8m 3l 7m 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -57,17 +59,17 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
+1a 2b 1e 1f 20g 47f 1a 2b 1a
+1a 2b 1e 2h 1i 65h 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 17i 46j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 1k 69l 2b 1a
-1a 2b 1k 2b 31m 33d 2b 1l 2b 1a
-1a 2b 1k 69l 2b 1a
+1a 2b 1j 1k 33d 35k 2b 1a
+1a 2b 1j 2b 64d 2b 1k 2b 1a
+1a 2b 1j 69k 2b 1a
 1a 74b 1a
-1a 2b 1k 69l 2b 1a
-1a 2b 1k 2b 21m 43d 2b 1l 2b 1a
-1a 2b 1k 69l 2b 1a
+1a 2b 1j 1k 23d 45k 2b 1a
+1a 2b 1j 2b 64d 2b 1k 2b 1a
+1a 2b 1j 69k 2b 1a
 1a 74b 1a
-1a 2b 5n 8m 3n 7m 49b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a

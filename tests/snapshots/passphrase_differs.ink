@@ -7,8 +7,8 @@ e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 f  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 g  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
 h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-i  default on #22262b  |  default on #e7e8eb  |  default on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 l  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -20,16 +20,16 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
-1a 2b 1e 69f 2b 1a
+1a 2b 1e 1f 20d 48f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1e 69f 2b 1a
+1a 2b 1e 1f 33d 35f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1g 68h 1a 2b 1a
-1a 2b 1g 2i 3j 1k 60j 2i 1a 2b 1a
+1a 2b 1g 1h 23i 44h 1a 2b 1a
+1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
 1a 2b 1g 68h 1a 2b 1a
 1a 2b 48l 24b 1a
 1a 74b 1a
@@ -43,11 +43,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 47d 7b 1a
 1a 2b 21d 33b 1a
 1a 56b 1a
-1a 4b 48d 4b 1a
+1a 2b 18d 36b 1a
+1a 2b 1a 1b 49d 3b 1a
 1a 56b 1a
-1a 4b 48d 4b 1a
+1a 2b 31d 23b 1a
+1a 2b 1a 1b 49d 3b 1a
 1a 56b 1a
-1a 2b 2i 3j 1k 44j 2i 2b 1a
+1a 2b 21d 33b 1a
+1a 2b 1h 1j 3i 1k 45i 1j 2b 1a
 1a 2b 48l 6b 1a
 1a 56b 1a
 1a 2b 5m 10n 3m 7n 29b 1a
@@ -59,16 +62,16 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
-1a 2b 1e 69f 2b 1a
+1a 2b 1e 1f 20d 48f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1e 69f 2b 1a
+1a 2b 1e 1f 33d 35f 2b 1a
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1g 68h 1a 2b 1a
-1a 2b 1g 2i 3j 1k 60j 2i 1a 2b 1a
+1a 2b 1g 1h 23i 44h 1a 2b 1a
+1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
 1a 2b 1g 68h 1a 2b 1a
 1a 2b 48l 24b 1a
 1a 74b 1a

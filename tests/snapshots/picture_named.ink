@@ -46,12 +46,12 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 1h 10e 2h 7e 2h 7e 32g
+18f 1g 1h 9e 1h 10e 2h 7e 31g
 18f 1m 2q 13y 35z 11m
 18f 62z
 18f 1z 1m 12o 47m 1z
 18f 62z
-1a 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 5c 6b 5A 1a
+1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 6c 6b 5A 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 12f 10j 1f 1g
@@ -67,12 +67,12 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 1m 59p
 1m 59p
 1m 59p
-1g 1h 14e 1h 9e 1h 10e 2h 7e 2h 7e 5g
+1g 1h 14e 1h 9e 1h 10e 2h 7e 14g
 1m 2q 13y 35z 9m
 60z
 1z 1m 12o 45m 1z
 60z
-1a 3b 7A 1b 7A 1b 10A 1b 7A 10c 6b 5A 1a
+1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1c 6b 5A 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
@@ -82,7 +82,7 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6v 3t 3u 3x 69w 1p
 2r 4b 2d 26c 1m 12w 3x 69w 1p
-2c 8A 22c 1s 1c 1m 12w 3x 69w 1p
+2c 8A 22c 1s 1c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p
@@ -109,4 +109,4 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 86z
 34f 1z 1m 12o 71m 1z
 34f 86z
-1a 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 1b 10A 2b 7A 2b 7A 16c 6b 5A 1a
+1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 1b 10A 2b 7A 16c 6b 5A 1a

@@ -16,12 +16,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 23d 49b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
+1a 2b 71k 1b 1a
 1a 74b 1a
 1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
 76a
@@ -29,12 +29,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
-1a 2b 23d 31b 1a
+1a 2b 29d 25b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 52k 2b 1a
+1a 2b 53k 1b 1a
 1a 56b 1a
 1a 2b 2l 10m 5l 8m 3l 6m 20b 1a
 58a
@@ -42,12 +42,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 23d 49b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
+1a 2b 71k 1b 1a
 1a 74b 1a
 1a 2b 2l 10m 5l 8m 3l 6m 38b 1a
 76a

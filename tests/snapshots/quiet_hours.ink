@@ -15,8 +15,8 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 19d 53b 1a
+1a 2b 68d 4b 1a
+1a 2b 39d 33b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 10i 53j 2g 1a 2b 1a
@@ -28,8 +28,9 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 11c 43b 1a
 1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 34d 20b 1a
+1a 2b 42d 12b 1a
+1a 2b 46d 8b 1a
+1a 2b 18d 36b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 10i 35j 2g 1a 2b 1a
@@ -41,8 +42,8 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 19d 53b 1a
+1a 2b 68d 4b 1a
+1a 2b 39d 33b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 10i 53j 2g 1a 2b 1a

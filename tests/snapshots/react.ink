@@ -26,18 +26,18 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 15k 11l 44k 2b 1a
-1a 2b 15d 11m 44d 2b 1a
-1a 2b 28d 24m 18d 2b 1a
-1a 2b 18d 14m 38d 2b 1a
-1a 2b 26d 22m 22d 2b 1a
-1a 2b 17d 13m 40d 2b 1a
-1a 2b 18d 14m 38d 2b 1a
-1a 2b 10d 6m 54d 2b 1a
-1a 2b 23d 19m 28d 2b 1a
-1a 2b 10d 6m 54d 2b 1a
+1a 2b 15k 11l 45k 1b 1a
+1a 2b 15d 11m 45d 1b 1a
+1a 2b 28d 24m 19d 1b 1a
+1a 2b 18d 14m 39d 1b 1a
+1a 2b 26d 22m 23d 1b 1a
+1a 2b 17d 13m 41d 1b 1a
+1a 2b 18d 14m 39d 1b 1a
+1a 2b 10d 6m 55d 1b 1a
+1a 2b 23d 19m 29d 1b 1a
+1a 2b 10d 6m 55d 1b 1a
 1a 74b 1a
-1a 2b 2n 10m 5n 9m 3n 6m 37b 1a
+1a 2b 2n 10m 5n 9m 3n 7m 36b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -50,13 +50,13 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 15k 11l 25k 1o 2b 1a
-1a 2b 15d 11m 25d 1o 2b 1a
-1a 2b 28d 23m 1p 2b 1a
-1a 2b 18d 14m 19d 1q 2b 1a
-1a 2b 26d 22m 3d 1q 2b 1a
+1a 2b 15k 11l 27k 1o 1a
+1a 2b 15d 11m 27d 1o 1a
+1a 2b 28d 24m 1d 1p 1a
+1a 2b 18d 14m 21d 1q 1a
+1a 2b 26d 22m 5d 1q 1a
 1a 56b 1a
-1a 2b 2n 10m 5n 9m 3n 6m 19b 1a
+1a 2b 2n 10m 5n 9m 3n 7m 18b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -68,16 +68,16 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 15k 11l 44k 2b 1a
-1a 2b 15d 11m 44d 2b 1a
-1a 2b 28d 24m 18d 2b 1a
-1a 2b 18d 14m 38d 2b 1a
-1a 2b 26d 22m 22d 2b 1a
-1a 2b 17d 13m 40d 2b 1a
-1a 2b 18d 14m 38d 2b 1a
-1a 2b 10d 6m 54d 2b 1a
-1a 2b 23d 19m 28d 2b 1a
-1a 2b 10d 6m 54d 2b 1a
+1a 2b 15k 11l 45k 1b 1a
+1a 2b 15d 11m 45d 1b 1a
+1a 2b 28d 24m 19d 1b 1a
+1a 2b 18d 14m 39d 1b 1a
+1a 2b 26d 22m 23d 1b 1a
+1a 2b 17d 13m 41d 1b 1a
+1a 2b 18d 14m 39d 1b 1a
+1a 2b 10d 6m 55d 1b 1a
+1a 2b 23d 19m 29d 1b 1a
+1a 2b 10d 6m 55d 1b 1a
 1a 74b 1a
-1a 2b 2n 10m 5n 9m 3n 6m 37b 1a
+1a 2b 2n 10m 5n 9m 3n 7m 36b 1a
 76a

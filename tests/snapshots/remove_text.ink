@@ -13,9 +13,10 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 2b 58d 14b 1a
+1a 2b 69d 3b 1a
+1a 2b 63d 9b 1a
+1a 2b 69d 3b 1a
+1a 2b 10d 62b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -25,10 +26,11 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 50d 4b 1a
-1a 2b 52d 2b 1a
-1a 2b 42d 12b 1a
+1a 2b 44d 10b 1a
+1a 2b 44d 10b 1a
+1a 2b 43d 11b 1a
+1a 2b 45d 9b 1a
+1a 2b 34d 20b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -38,9 +40,10 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 2b 58d 14b 1a
+1a 2b 69d 3b 1a
+1a 2b 63d 9b 1a
+1a 2b 69d 3b 1a
+1a 2b 10d 62b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -17,21 +17,21 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 17c 55b 1a
 1a 74b 1a
-1a 2b 4c 65d 1e 2b 1a
-1a 2b 61d 8b 1e 2b 1a
-1a 2b 6c 9d 54b 1e 2b 1a
-1a 2b 7c 12d 50b 1e 2b 1a
-1a 2b 5c 22d 42b 1e 2b 1a
-1a 2b 12c 8d 49b 1e 2b 1a
-1a 2b 10c 55d 4b 1e 2b 1a
-1a 2b 44d 25b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 58f 11b 1e 2b 1a
-1a 2b 1a 1b 12d 55b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 57c 12b 1g 2b 1a
-1a 2b 1a 1b 8d 59b 1h 2b 1a
-1a 71b 1h 2b 1a
+1a 2b 4c 63d 4b 1e 1a
+1a 2b 61d 10b 1e 1a
+1a 2b 6c 9d 56b 1e 1a
+1a 2b 7c 12d 52b 1e 1a
+1a 2b 5c 22d 44b 1e 1a
+1a 2b 12c 8d 51b 1e 1a
+1a 2b 10c 55d 6b 1e 1a
+1a 2b 44d 27b 1e 1a
+1a 73b 1e 1a
+1a 2b 58f 13b 1e 1a
+1a 2b 1a 1b 12d 57b 1e 1a
+1a 73b 1e 1a
+1a 2b 57c 14b 1g 1a
+1a 2b 1a 1b 8d 61b 1h 1a
+1a 73b 1h 1a
 1a 74b 1a
 1a 9b 6i 1j 10i 2b 3i 1j 13i 2b 6k 1l 10k 10b 1a
 1a 74b 1a
@@ -41,17 +41,17 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 17c 37b 1a
 1a 56b 1a
-1a 2b 4c 44d 3b 1e 2b 1a
-1a 2b 49d 2b 1e 2b 1a
-1a 2b 32d 19b 1e 2b 1a
-1a 2b 6c 9d 36b 1e 2b 1a
-1a 2b 7c 12d 32b 1e 2b 1a
-1a 2b 5c 22d 24b 1g 2b 1a
-1a 2b 12c 8d 31b 1h 2b 1a
-1a 2b 10c 39d 2b 1h 2b 1a
-1a 2b 49d 2b 1h 2b 1a
-1a 2b 10d 41b 1h 2b 1a
-1a 53b 1h 2b 1a
+1a 2b 4c 34d 15b 1e 1a
+1a 2b 52d 1b 1e 1a
+1a 2b 37d 16b 1e 1a
+1a 2b 6c 9d 38b 1e 1a
+1a 2b 7c 12d 34b 1e 1a
+1a 2b 5c 22d 26b 1g 1a
+1a 2b 12c 8d 33b 1h 1a
+1a 2b 10c 39d 4b 1h 1a
+1a 2b 49d 4b 1h 1a
+1a 2b 10d 43b 1h 1a
+1a 55b 1h 1a
 1a 56b 1a
 1a 7b 3i 1j 6i 2b 3i 1j 13i 2b 3k 1l 6k 8b 1a
 1a 56b 1a
@@ -61,7 +61,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 17c 55b 1a
 1a 74b 1a
-1a 2b 4c 65d 3b 1a
+1a 2b 4c 63d 5b 1a
 1a 2b 61d 11b 1a
 1a 2b 6c 9d 57b 1a
 1a 2b 7c 12d 53b 1a

@@ -17,21 +17,21 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 17c 55b 1a
 1a 74b 1a
-1a 2b 4c 65d 1e 2b 1a
-1a 2b 61d 8b 1e 2b 1a
-1a 2b 6c 50d 13b 1e 2b 1a
-1a 2b 12c 44d 13b 1e 2b 1a
-1a 2b 13c 40d 16b 1e 2b 1a
-1a 2b 5c 22d 42b 1e 2b 1a
-1a 2b 12c 8d 49b 1e 2b 1a
-1a 2b 10c 42d 17b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 49c 20b 1e 2b 1a
-1a 2b 1a 1b 8d 59b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 49c 20b 1f 2b 1a
-1a 2b 1a 1b 7d 60b 1g 2b 1a
-1a 71b 1g 2b 1a
+1a 2b 4c 63d 4b 1e 1a
+1a 2b 61d 10b 1e 1a
+1a 2b 6c 50d 15b 1e 1a
+1a 2b 12c 44d 15b 1e 1a
+1a 2b 13c 40d 18b 1e 1a
+1a 2b 5c 22d 44b 1e 1a
+1a 2b 12c 8d 51b 1e 1a
+1a 2b 10c 59d 2b 1e 1a
+1a 73b 1e 1a
+1a 2b 49c 22b 1e 1a
+1a 2b 1a 1b 8d 61b 1e 1a
+1a 73b 1e 1a
+1a 2b 49c 22b 1f 1a
+1a 2b 1a 1b 7d 62b 1g 1a
+1a 73b 1g 1a
 1a 74b 1a
 1a 26b 3h 1i 6h 2b 3j 1k 6j 26b 1a
 1a 74b 1a
@@ -41,17 +41,17 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 17c 37b 1a
 1a 56b 1a
-1a 2b 4c 44d 3b 1e 2b 1a
-1a 2b 49d 2b 1e 2b 1a
-1a 2b 32d 19b 1e 2b 1a
-1a 2b 6c 17d 28b 1e 2b 1a
-1a 2b 32d 19b 1e 2b 1a
-1a 2b 12c 11d 28b 1f 2b 1a
-1a 2b 32d 19b 1g 2b 1a
-1a 2b 13c 7d 31b 1g 2b 1a
-1a 2b 32d 19b 1g 2b 1a
-1a 2b 5c 22d 24b 1g 2b 1a
-1a 2b 12c 8d 31b 1g 2b 1a
+1a 2b 4c 34d 15b 1e 1a
+1a 2b 52d 1b 1e 1a
+1a 2b 37d 16b 1e 1a
+1a 2b 6c 17d 30b 1e 1a
+1a 2b 32d 21b 1e 1a
+1a 2b 12c 11d 30b 1f 1a
+1a 2b 32d 21b 1g 1a
+1a 2b 13c 7d 33b 1g 1a
+1a 2b 32d 21b 1g 1a
+1a 2b 5c 22d 26b 1g 1a
+1a 2b 12c 8d 33b 1g 1a
 1a 56b 1a
 1a 17b 3h 1i 6h 2b 3j 1k 6j 17b 1a
 1a 56b 1a
@@ -61,14 +61,14 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 17c 55b 1a
 1a 74b 1a
-1a 2b 4c 65d 3b 1a
+1a 2b 4c 63d 5b 1a
 1a 2b 61d 11b 1a
 1a 2b 6c 50d 16b 1a
 1a 2b 12c 44d 16b 1a
 1a 2b 13c 40d 19b 1a
 1a 2b 5c 22d 45b 1a
 1a 2b 12c 8d 52b 1a
-1a 2b 10c 42d 20b 1a
+1a 2b 10c 59d 3b 1a
 1a 74b 1a
 1a 2b 49c 23b 1a
 1a 2b 1a 1b 8d 62b 1a
@@ -76,9 +76,9 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 49c 23b 1a
 1a 2b 1a 1b 7d 63b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 63d 9b 1a
-1a 2b 9d 63b 1a
+1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
+1a 2b 34d 38b 1a
 1a 74b 1a
 1a 26b 3h 1i 6h 2b 3j 1k 6j 26b 1a
 1a 74b 1a

@@ -50,7 +50,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18j 1e 41x 5f 7y 8e
 18j 1q 2z 13A 32u 14q
 18j 62u
-18j 1u 1q 1B 35s 23q 1u
+18j 1u 1q 1B 41s 17q 1u
 18j 62u
 1a 2b 7C 2b 11C 6b 7C 32c 6b 5C 1a
 ── 60 × 20 ──
@@ -71,7 +71,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1e 41x 5f 7y 6e
 1q 2z 13A 32u 12q
 60u
-1u 1q 1B 35s 21q 1u
+1u 1q 1B 41s 15q 1u
 60u
 1a 2b 7C 2b 11C 6b 8C 11c 6b 5C 1a
 ── 120 × 36 ──
@@ -108,6 +108,6 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34j 1e 41x 5f 7y 32e
 34j 1q 2z 13A 32u 38q
 34j 86u
-34j 1u 1q 1B 35s 47q 1u
+34j 1u 1q 1B 41s 41q 1u
 34j 86u
 1a 2b 7C 2b 11C 6b 8C 6b 9C 6b 7C 43c 6b 5C 1a

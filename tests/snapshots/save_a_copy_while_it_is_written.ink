@@ -3,89 +3,94 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-f  default on #22262b  |  default on #e7e8eb  |  default on #262626
-g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-k  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+i  default on #22262b  |  default on #e7e8eb  |  default on #262626
+j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+m  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+n  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
-1a 2b 68d 4b 1a
-1a 2b 9d 63b 1a
-1a 2b 9c 63b 1a
-1a 2b 61d 11b 1a
-1a 2b 62d 10b 1a
-1a 2b 70d 2b 1a
-1a 2b 58d 14b 1a
-1a 2b 13c 59b 1a
-1a 2b 63d 9b 1a
-1a 2b 60d 12b 1a
-1a 2b 59d 13b 1a
-1a 2b 52d 20b 1a
-1a 2b 54d 18b 1a
+1a 2b 70d 1b 1e 1a
+1a 2b 28d 43b 1e 1a
+1a 2b 9c 62b 1e 1a
+1a 2b 61d 10b 1e 1a
+1a 2b 62d 9b 1e 1a
+1a 2b 70d 1b 1e 1a
+1a 2b 22d 49b 1e 1a
+1a 2b 58d 13b 1e 1a
+1a 2b 13c 58b 1e 1a
+1a 2b 63d 8b 1f 1a
+1a 2b 60d 11b 1g 1a
+1a 2b 59d 12b 1g 1a
+1a 2b 1h 2i 22j 1k 42j 2i 2b 1a
+1a 2b 64l 8b 1a
+1a 2b 7l 65b 1a
 1a 74b 1a
-1a 2b 1e 2f 22g 1h 42g 2f 2b 1a
-1a 2b 61i 11b 1a
+1a 24b 3m 1n 21m 25b 1a
 1a 74b 1a
-1a 6b 5j 1k 13j 2b 7j 1k 11j 2b 4j 1k 14j 7b 1a
-1a 2b 3l 8i 3l 7i 51b 1a
-76a
+1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
+1a 2b 5o 10l 3o 8l 3o 7l 36b 1a
+55a 19p 2a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
-1a 2b 44d 7b 1m 2b 1a
-1a 2b 33d 18b 1m 2b 1a
-1a 2b 9c 42b 1m 2b 1a
-1a 2b 42d 9b 1m 2b 1a
-1a 2b 20d 31b 1n 2b 1a
-1a 2b 48d 3b 1o 2b 1a
-1a 2b 15d 36b 1o 2b 1a
-1a 2b 45d 6b 1o 2b 1a
-1a 2b 26d 25b 1o 2b 1a
-1a 2b 49d 2b 1o 2b 1a
-1a 2b 1e 2f 22g 1h 24g 2f 2b 1a
-1a 2b 49i 5b 1a
-1a 2b 11i 43b 1a
+1a 2b 51d 2b 1e 1a
+1a 2b 47d 6b 1e 1a
+1a 2b 9c 44b 1e 1a
+1a 2b 52d 1b 1g 1a
+1a 2b 10d 43b 1g 1a
+1a 2b 52d 1b 1g 1a
+1a 2b 11d 42b 1g 1a
+1a 2b 52d 1b 1g 1a
+1a 2b 1h 2i 22j 1k 24j 2i 2b 1a
+1a 2b 52l 2b 1a
+1a 2b 19l 35b 1a
 1a 56b 1a
-1a 4b 3j 1k 10j 2b 3j 1k 6j 2b 4j 1k 14j 5b 1a
-1a 2b 3l 8i 3l 7i 33b 1a
+1a 15b 3m 1n 21m 16b 1a
+1a 56b 1a
+1a 6b 3m 1n 17m 2b 6m 1n 14m 6b 1a
+1a 2b 5o 10l 3o 8l 3o 7l 18b 1a
 37a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 9d 63b 1a
+1a 2b 70d 2b 1a
+1a 2b 28d 44b 1a
 1a 74b 1a
 1a 2b 9c 63b 1a
 1a 2b 61d 11b 1a
 1a 2b 62d 10b 1a
 1a 2b 70d 2b 1a
+1a 2b 22d 50b 1a
 1a 2b 58d 14b 1a
 1a 74b 1a
 1a 2b 13c 59b 1a
 1a 2b 63d 9b 1a
 1a 2b 60d 12b 1a
 1a 2b 59d 13b 1a
-1a 2b 52d 20b 1a
+1a 2b 63d 9b 1a
+1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
+1a 2b 1q 68h 1a 2b 1a
+1a 2b 1q 2i 22j 1k 41j 2i 1a 2b 1a
+1a 2b 1q 68h 1a 2b 1a
+1a 2b 64l 8b 1a
+1a 2b 7l 65b 1a
 1a 74b 1a
-1a 2b 1q 68e 1a 2b 1a
-1a 2b 1q 2f 22g 1h 41g 2f 1a 2b 1a
-1a 2b 1q 68e 1a 2b 1a
-1a 2b 61i 11b 1a
+1a 24b 3m 1n 21m 25b 1a
 1a 74b 1a
-1a 6b 5j 1k 13j 2b 7j 1k 11j 2b 4j 1k 14j 7b 1a
+1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
 1a 74b 1a
-1a 2b 3l 8i 3l 7i 51b 1a
+1a 2b 5o 10l 3o 8l 3o 7l 36b 1a
 76a

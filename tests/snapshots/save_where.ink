@@ -14,42 +14,42 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
-1a 2b 20d 52b 1a
+1a 2b 65d 7b 1a
+1a 2b 69d 3b 1a
+1a 2b 50d 22b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 25b 1a
+1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 22b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 21c 33b 1a
 1a 56b 1a
-1a 2b 49d 5b 1a
 1a 2b 50d 4b 1a
-1a 2b 49d 5b 1a
-1a 2b 8d 46b 1a
+1a 2b 51d 3b 1a
+1a 2b 52d 2b 1a
+1a 2b 30d 24b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 7b 1a
+1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 4b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
-1a 2b 20d 52b 1a
+1a 2b 65d 7b 1a
+1a 2b 69d 3b 1a
+1a 2b 50d 22b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 5j 8k 3j 12k 1j 8k 3j 7k 25b 1a
+1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 22b 1a
 76a

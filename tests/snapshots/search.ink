@@ -21,21 +21,21 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
 1a 2b 38k 34b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
+1a 2b 5n 10k 3n 13k 6n 7k 3n 6k 19b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -45,17 +45,17 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 50e 1a 2b 1a
 1a 56b 1a
 1a 5b 22i 2b 22i 5b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
 1a 2b 38k 16b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 3b 1a
+1a 2b 5n 10k 3n 13k 6n 7k 3n 7b 1a
+1a 2b 5k 49b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -67,29 +67,29 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
 1a 74b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
 1a 74b 1a
 1a 2b 38k 34b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10k 3n 11k 6n 7k 3n 6k 21b 1a
+1a 2b 5n 10k 3n 13k 6n 7k 3n 6k 19b 1a
 76a

@@ -18,7 +18,8 @@ p  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bo
 q  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
 r  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 s  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-t  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -27,21 +28,21 @@ t  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 11b 25i 2b 25i 11b 1a
-1a 2b 16j 54k 2b 1a
-1a 2b 17k 8l 45k 2b 1a
-1a 2b 18c 52m 2b 1a
-1a 2b 6m 8n 56m 2b 1a
-1a 2b 9m 8n 53m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 54o 18b 1a
+1a 2b 16j 55k 1b 1a
+1a 2b 17k 8l 46k 1b 1a
+1a 2b 18c 53m 1b 1a
+1a 2b 6m 8n 57m 1b 1a
+1a 2b 9m 8n 54m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 64o 8b 1a
 1a 2b 2p 13c 54q 3b 1a
-1a 2b 5r 8o 3r 11o 6r 7o 3r 6o 23b 1a
+1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 21b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -51,17 +52,17 @@ t  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1d 50e 1a 2b 1a
 1a 56b 1a
 1a 2b 25i 2b 25i 2b 1a
-1a 2b 16j 35k 1s 2b 1a
-1a 2b 17k 8l 26k 1s 2b 1a
-1a 2b 18c 33m 1s 2b 1a
-1a 2b 51m 1s 2b 1a
-1a 2b 6m 8n 37m 1t 2b 1a
-1a 2b 28m 8n 15m 1t 2b 1a
-1a 2b 48o 6b 1a
-1a 2b 5o 49b 1a
+1a 2b 16j 37k 1s 1a
+1a 2b 17k 8l 28k 1s 1a
+1a 2b 18c 35m 1s 1a
+1a 2b 6m 8n 39m 1s 1a
+1a 2b 28m 8n 17m 1t 1a
+1a 2b 53m 1u 1a
+1a 2b 51o 3b 1a
+1a 2b 12o 42b 1a
 1a 2b 2p 13c 36q 3b 1a
 1a 2b 17q 37b 1a
-1a 2b 5r 8o 3r 11o 6r 7o 3r 6o 5b 1a
+1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 3b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -73,29 +74,29 @@ t  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 74b 1a
 1a 11b 25i 2b 25i 11b 1a
 1a 74b 1a
-1a 2b 16j 54k 2b 1a
-1a 2b 17k 8l 45k 2b 1a
-1a 2b 18c 52m 2b 1a
-1a 2b 6m 8n 56m 2b 1a
-1a 2b 9m 8n 53m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
-1a 2b 70m 2b 1a
+1a 2b 16j 55k 1b 1a
+1a 2b 17k 8l 46k 1b 1a
+1a 2b 18c 53m 1b 1a
+1a 2b 6m 8n 57m 1b 1a
+1a 2b 9m 8n 54m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
+1a 2b 71m 1b 1a
 1a 74b 1a
-1a 2b 54o 18b 1a
+1a 2b 64o 8b 1a
 1a 2b 2p 13c 54q 3b 1a
-1a 2b 5r 8o 3r 11o 6r 7o 3r 6o 23b 1a
+1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 21b 1a
 76a

@@ -47,7 +47,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 6h 13f 6h 9f 5h 9f 3h 4f 6g
+18f 1g 6h 13f 5h 9f 6h 9f 3h 4f 6g
 18f 1m 2z 13A 32q 14m
 18f 62q
 18f 1q 1m 1B 11o 47m 1q
@@ -68,7 +68,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
-1g 6h 13f 6h 9f 5h 9f 3h 4f 4g
+1g 6h 13f 5h 9f 6h 9f 3h 4f 4g
 1m 2z 13A 32q 12m
 60q
 1q 1m 1B 11o 45m 1q
@@ -105,7 +105,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 6h 13f 6h 9f 5h 9f 3h 4f 30g
+34f 1g 6h 13f 5h 9f 6h 9f 5h 9f 3h 4f 16g
 34f 1m 2z 13A 32q 38m
 34f 86q
 34f 1q 1m 1B 11o 71m 1q

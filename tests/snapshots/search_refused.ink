@@ -22,21 +22,21 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
 1a 2b 43k 29b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 21b 1a
+1a 2b 5n 10o 3n 13o 6n 7o 3n 6o 19b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -46,17 +46,17 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1d 50e 1a 2b 1a
 1a 56b 1a
 1a 5b 22i 2b 22i 5b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
-1a 2b 52j 2b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
+1a 2b 53j 1b 1a
 1a 2b 43k 11b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 3b 1a
+1a 2b 5n 10o 3n 13o 6n 7o 3n 7b 1a
+1a 2b 5o 49b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -68,29 +68,29 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
 1a 74b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
-1a 2b 70j 2b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
+1a 2b 71j 1b 1a
 1a 74b 1a
 1a 2b 43k 29b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10o 3n 11o 6n 7o 3n 6o 21b 1a
+1a 2b 5n 10o 3n 13o 6n 7o 3n 6o 19b 1a
 76a

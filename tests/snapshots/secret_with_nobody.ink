@@ -16,12 +16,13 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 45d 27b 1a
+1a 2b 66d 6b 1a
+1a 2b 6d 66b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
+1a 2b 71k 1b 1a
 1a 74b 1a
 1a 2b 3l 6k 63b 1a
 76a
@@ -30,13 +31,13 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16c 38b 1a
 1a 56b 1a
 1a 2b 48d 6b 1a
-1a 2b 52d 2b 1a
-1a 2b 9d 45b 1a
+1a 2b 49d 5b 1a
+1a 2b 40d 14b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 52k 2b 1a
+1a 2b 53k 1b 1a
 1a 56b 1a
 1a 2b 3l 6k 45b 1a
 58a
@@ -45,12 +46,13 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 45d 27b 1a
+1a 2b 66d 6b 1a
+1a 2b 6d 66b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
+1a 2b 71k 1b 1a
 1a 74b 1a
 1a 2b 3l 6k 63b 1a
 76a

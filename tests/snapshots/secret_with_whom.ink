@@ -18,44 +18,46 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 45d 27b 1a
+1a 2b 66d 6b 1a
+1a 2b 6d 66b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 2k 3l 65k 2b 1a
-1a 2b 2d 5c 63d 2b 1a
+1a 2b 2k 3l 66k 1b 1a
+1a 2b 2d 5c 64d 1b 1a
 1a 74b 1a
-1a 2b 2m 10n 5m 7n 3m 6n 39b 1a
+1a 2b 2m 10n 5m 7n 3m 7n 38b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
 1a 56b 1a
 1a 2b 48d 6b 1a
-1a 2b 52d 2b 1a
-1a 2b 9d 45b 1a
+1a 2b 49d 5b 1a
+1a 2b 40d 14b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 2k 3l 47k 2b 1a
-1a 2b 2d 5c 45d 2b 1a
+1a 2b 2k 3l 48k 1b 1a
+1a 2b 2d 5c 46d 1b 1a
 1a 56b 1a
-1a 2b 2m 10n 5m 7n 3m 6n 21b 1a
+1a 2b 2m 10n 5m 7n 3m 7n 20b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 45d 27b 1a
+1a 2b 66d 6b 1a
+1a 2b 6d 66b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 2k 3l 65k 2b 1a
-1a 2b 2d 5c 63d 2b 1a
+1a 2b 2k 3l 66k 1b 1a
+1a 2b 2d 5c 64d 1b 1a
 1a 74b 1a
-1a 2b 2m 10n 5m 7n 3m 6n 39b 1a
+1a 2b 2m 10n 5m 7n 3m 7n 38b 1a
 76a

@@ -4,75 +4,74 @@ b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
 e  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
-f  #e0e5ed on #22262b bold  |  #202224 on #e7e8eb bold  |  #e5e5e5 on #262626 bold
-g  #67b0f9 on #22262b bold  |  #1666aa on #e7e8eb bold  |  #a6a6a6 on #262626 bold
-h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-i  #e0e5ed on #22262b  |  #1666aa on #e7e8eb bold  |  #e5e5e5 on #262626
-j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #82868e on #22262b reverse  |  #707274 on #e7e8eb reverse  |  #868686 on #262626 reverse
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+f  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+g  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+h  #e0e5ed on #181c21  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
+k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 23d 4e 43d 2b 1a
-1a 2b 23f 4g 43h 2b 1a
-1a 2b 23f 4g 43h 2b 1a
-1a 2b 23f 5g 42h 2b 1a
-1a 2b 23f 7g 40h 2b 1a
-1a 2b 23f 19g 28h 2b 1a
-1a 2b 23f 5g 42h 2b 1a
-1a 2b 23f 13g 1i 33h 2b 1a
+1a 2b 23d 4e 44d 1b 1a
+1a 2b 23c 4f 44g 1b 1a
+1a 2b 23c 4f 44g 1b 1a
+1a 2b 23c 5f 43g 1b 1a
+1a 2b 23c 7f 41g 1b 1a
+1a 2b 23c 19f 29g 1b 1a
+1a 2b 23c 5f 43g 1b 1a
+1a 2b 23c 13f 1h 34g 1b 1a
 1a 74b 1a
-1a 2b 64j 8b 1a
-1a 2b 7j 65b 1a
-1a 2b 70j 2b 1a
+1a 2b 64i 8b 1a
+1a 2b 7i 65b 1a
+1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 26l 31b 1a
+1a 2b 2j 13c 26k 31b 1a
 1a 74b 1a
-1a 2b 2m 10j 5m 10j 3m 6j 36b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 8c 46b 1a
 1a 56b 1a
-1a 2b 23d 4e 24d 1n 2b 1a
-1a 2b 23f 4g 24h 1n 2b 1a
-1a 2b 23f 4g 24h 1n 2b 1a
-1a 2b 23f 5g 23h 1n 2b 1a
-1a 2b 23f 7g 21h 1n 2b 1a
-1a 2b 23f 19g 9h 1n 2b 1a
-1a 2b 23f 5g 23h 1o 2b 1a
+1a 2b 23d 4e 26d 1m 1a
+1a 2b 23c 4f 26g 1m 1a
+1a 2b 23c 4f 26g 1m 1a
+1a 2b 23c 5f 25g 1m 1a
+1a 2b 23c 7f 23g 1m 1a
+1a 2b 23c 19f 11g 1m 1a
+1a 2b 23c 5f 25g 1n 1a
 1a 56b 1a
-1a 2b 50j 4b 1a
-1a 2b 21j 33b 1a
-1a 2b 52j 2b 1a
+1a 2b 50i 4b 1a
+1a 2b 21i 33b 1a
+1a 2b 52i 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 26l 13b 1a
+1a 2b 2j 13c 26k 13b 1a
 1a 56b 1a
-1a 2b 2m 10j 5m 10j 3m 6j 18b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 23d 4e 43d 2b 1a
-1a 2b 23f 4g 43h 2b 1a
-1a 2b 23f 4g 43h 2b 1a
-1a 2b 23f 5g 42h 2b 1a
-1a 2b 23f 7g 40h 2b 1a
-1a 2b 23f 19g 28h 2b 1a
-1a 2b 23f 5g 42h 2b 1a
-1a 2b 23f 13g 1i 33h 2b 1a
+1a 2b 23d 4e 44d 1b 1a
+1a 2b 23c 4f 44g 1b 1a
+1a 2b 23c 4f 44g 1b 1a
+1a 2b 23c 5f 43g 1b 1a
+1a 2b 23c 7f 41g 1b 1a
+1a 2b 23c 19f 29g 1b 1a
+1a 2b 23c 5f 43g 1b 1a
+1a 2b 23c 13f 1h 34g 1b 1a
 1a 74b 1a
-1a 2b 64j 8b 1a
-1a 2b 7j 65b 1a
-1a 2b 70j 2b 1a
+1a 2b 64i 8b 1a
+1a 2b 7i 65b 1a
+1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 26l 31b 1a
+1a 2b 2j 13c 26k 31b 1a
 1a 74b 1a
-1a 2b 2m 10j 5m 10j 3m 6j 36b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a

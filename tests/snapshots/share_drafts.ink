@@ -15,8 +15,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 66d 6b 1a
 1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 38d 34b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -28,9 +28,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 51d 3b 1a
 1a 2b 51d 3b 1a
-1a 2b 52d 2b 1a
-1a 2b 49d 5b 1a
-1a 56b 1a
+1a 2b 48d 6b 1a
+1a 2b 51d 3b 1a
+1a 2b 38d 16b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -42,8 +42,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 66d 6b 1a
 1a 2b 68d 4b 1a
-1a 2b 70d 2b 1a
-1a 74b 1a
+1a 2b 68d 4b 1a
+1a 2b 38d 34b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -17,21 +17,21 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 9c 60b 1d 2b 1a
-1a 2b 1a 1b 50e 17b 1d 2b 1a
-1a 2b 6c 37e 26b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 9c 58e 2b 1d 2b 1a
-1a 2b 50e 19b 1d 2b 1a
-1a 2b 10c 17e 42b 1d 2b 1a
-1a 2b 12c 25e 32b 1f 2b 1a
-1a 2b 7c 35e 27b 1g 2b 1a
-1a 2b 11c 52e 6b 1g 2b 1a
-1a 2b 10c 23e 36b 1g 2b 1a
-1a 2b 12c 57b 1g 2b 1a
-1a 2b 1a 1b 18e 49b 1g 2b 1a
-1a 2b 8c 61b 1g 2b 1a
-1a 2b 1a 1b 64e 3b 1g 2b 1a
+1a 2b 9c 62b 1d 1a
+1a 2b 1a 1b 50e 19b 1d 1a
+1a 2b 6c 37e 28b 1d 1a
+1a 73b 1d 1a
+1a 2b 9c 61e 1b 1d 1a
+1a 2b 47e 24b 1d 1a
+1a 2b 10c 17e 44b 1d 1a
+1a 2b 12c 25e 34b 1f 1a
+1a 2b 7c 35e 29b 1g 1a
+1a 2b 11c 52e 8b 1g 1a
+1a 2b 10c 23e 38b 1g 1a
+1a 2b 12c 59b 1g 1a
+1a 2b 1a 1b 18e 51b 1g 1a
+1a 2b 8c 63b 1g 1a
+1a 2b 1a 1b 64e 5b 1g 1a
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a
@@ -41,17 +41,17 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 15c 39b 1a
 1a 56b 1a
-1a 2b 9c 42b 1d 2b 1a
-1a 2b 1a 1b 42e 7b 1d 2b 1a
-1a 2b 1a 1b 7e 42b 1d 2b 1a
-1a 2b 6c 37e 8b 1f 2b 1a
-1a 53b 1g 2b 1a
-1a 2b 9c 37e 5b 1g 2b 1a
-1a 2b 47e 4b 1g 2b 1a
-1a 2b 23e 28b 1g 2b 1a
-1a 2b 10c 17e 24b 1g 2b 1a
-1a 2b 12c 25e 14b 1g 2b 1a
-1a 2b 7c 35e 9b 1g 2b 1a
+1a 2b 9c 44b 1d 1a
+1a 2b 1a 1b 50e 1b 1d 1a
+1a 2b 6c 37e 10b 1d 1a
+1a 55b 1f 1a
+1a 2b 9c 43e 1b 1g 1a
+1a 2b 50e 3b 1g 1a
+1a 2b 14e 39b 1g 1a
+1a 2b 10c 17e 26b 1g 1a
+1a 2b 12c 25e 16b 1g 1a
+1a 2b 7c 35e 11b 1g 1a
+1a 2b 11c 41e 1b 1g 1a
 1a 56b 1a
 1a 3b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 4b 1a
 1a 56b 1a
@@ -61,33 +61,33 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 15c 57b 1a
 1a 74b 1a
-1a 2b 9c 60b 1d 2b 1a
-1a 2b 1a 1b 50e 17b 1d 2b 1a
-1a 2b 6c 37e 26b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 9c 58e 2b 1d 2b 1a
-1a 2b 50e 19b 1d 2b 1a
-1a 2b 10c 17e 42b 1d 2b 1a
-1a 2b 12c 25e 32b 1d 2b 1a
-1a 2b 7c 35e 27b 1d 2b 1a
-1a 2b 11c 52e 6b 1d 2b 1a
-1a 2b 10c 23e 36b 1d 2b 1a
-1a 2b 12c 57b 1d 2b 1a
-1a 2b 1a 1b 18e 49b 1d 2b 1a
-1a 2b 8c 61b 1d 2b 1a
-1a 2b 1a 1b 64e 3b 1d 2b 1a
-1a 2b 1a 1b 5e 62b 1d 2b 1a
-1a 2b 8c 50e 11b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 62m 7b 1d 2b 1a
-1a 2b 1a 1b 12e 55b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 61c 8b 1d 2b 1a
-1a 2b 1a 1b 11e 56b 1d 2b 1a
-1a 2b 53m 16b 1d 2b 1a
-1a 71b 1d 2b 1a
-1a 2b 61c 8b 1f 2b 1a
-1a 2b 1a 1b 20e 47b 1g 2b 1a
+1a 2b 9c 62b 1d 1a
+1a 2b 1a 1b 50e 19b 1d 1a
+1a 2b 6c 37e 28b 1d 1a
+1a 73b 1d 1a
+1a 2b 9c 61e 1b 1d 1a
+1a 2b 47e 24b 1d 1a
+1a 2b 10c 17e 44b 1d 1a
+1a 2b 12c 25e 34b 1d 1a
+1a 2b 7c 35e 29b 1d 1a
+1a 2b 11c 52e 8b 1d 1a
+1a 2b 10c 23e 38b 1d 1a
+1a 2b 12c 59b 1d 1a
+1a 2b 1a 1b 18e 51b 1d 1a
+1a 2b 8c 63b 1d 1a
+1a 2b 1a 1b 64e 5b 1d 1a
+1a 2b 1a 1b 5e 64b 1d 1a
+1a 2b 8c 50e 13b 1d 1a
+1a 73b 1d 1a
+1a 2b 62m 9b 1d 1a
+1a 2b 1a 1b 12e 57b 1d 1a
+1a 73b 1d 1a
+1a 2b 61c 10b 1d 1a
+1a 2b 1a 1b 11e 58b 1d 1a
+1a 2b 53m 18b 1d 1a
+1a 73b 1d 1a
+1a 2b 61c 10b 1f 1a
+1a 2b 1a 1b 20e 49b 1g 1a
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a

@@ -11,8 +11,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 33c 39b 1a
 1a 74b 1a
 1a 2b 32c 40b 1a
-1a 2b 70d 2b 1a
-1a 2b 3d 34e 33d 2b 1a
+1a 2b 71d 1b 1a
+1a 2b 3d 34e 34d 1b 1a
 1a 74b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
 76a
@@ -21,8 +21,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 33c 21b 1a
 1a 56b 1a
 1a 2b 32c 22b 1a
-1a 2b 52d 2b 1a
-1a 2b 3d 34e 15d 2b 1a
+1a 2b 53d 1b 1a
+1a 2b 3d 34e 16d 1b 1a
 1a 56b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 9b 1a
 1a 2b 10g 3f 6g 35b 1a
@@ -32,8 +32,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 33c 39b 1a
 1a 74b 1a
 1a 2b 32c 40b 1a
-1a 2b 70d 2b 1a
-1a 2b 3d 34e 33d 2b 1a
+1a 2b 71d 1b 1a
+1a 2b 3d 34e 34d 1b 1a
 1a 74b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
 76a

@@ -18,21 +18,21 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 76a
 1a 2b 32c 40b 1a
 1a 74b 1a
-1a 2b 7c 35d 27b 1e 2b 1a
-1a 2b 13c 41d 15b 1e 2b 1a
-1a 2b 14c 3d 52b 1e 2b 1a
-1a 2b 24c 45b 1e 2b 1a
-1a 2b 1a 1b 18d 49b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 62f 7b 1e 2b 1a
-1a 2b 1a 1b 12d 55b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 61c 8b 1e 2b 1a
-1a 2b 1a 1b 11d 56b 1e 2b 1a
-1a 2b 53f 16b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 61c 8b 1g 2b 1a
-1a 2b 1a 1b 20d 47b 1h 2b 1a
+1a 2b 7c 35d 29b 1e 1a
+1a 2b 13c 41d 17b 1e 1a
+1a 2b 14c 3d 54b 1e 1a
+1a 2b 24c 47b 1e 1a
+1a 2b 1a 1b 18d 51b 1e 1a
+1a 73b 1e 1a
+1a 2b 62f 9b 1e 1a
+1a 2b 1a 1b 12d 57b 1e 1a
+1a 73b 1e 1a
+1a 2b 61c 10b 1e 1a
+1a 2b 1a 1b 11d 58b 1e 1a
+1a 2b 53f 18b 1e 1a
+1a 73b 1e 1a
+1a 2b 61c 10b 1g 1a
+1a 2b 1a 1b 20d 49b 1h 1a
 1a 74b 1a
 1a 22b 3i 1j 10i 2b 4k 1l 9k 22b 1a
 1a 74b 1a
@@ -42,17 +42,17 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 58a
 1a 2b 32c 22b 1a
 1a 56b 1a
-1a 2b 7c 35d 9b 1e 2b 1a
-1a 2b 13c 32d 6b 1e 2b 1a
-1a 2b 8d 43b 1e 2b 1a
-1a 2b 14c 3d 34b 1e 2b 1a
-1a 2b 24c 27b 1e 2b 1a
-1a 2b 1a 1b 18d 31b 1g 2b 1a
-1a 53b 1h 2b 1a
-1a 2b 42f 9b 1h 2b 1a
-1a 2b 19f 32b 1h 2b 1a
-1a 2b 1a 1b 12d 37b 1h 2b 1a
-1a 53b 1h 2b 1a
+1a 2b 7c 35d 11b 1e 1a
+1a 2b 13c 32d 8b 1e 1a
+1a 2b 8d 45b 1e 1a
+1a 2b 14c 3d 36b 1e 1a
+1a 2b 24c 29b 1e 1a
+1a 2b 1a 1b 18d 33b 1g 1a
+1a 55b 1h 1a
+1a 2b 52f 1b 1h 1a
+1a 2b 9f 44b 1h 1a
+1a 2b 1a 1b 12d 39b 1h 1a
+1a 55b 1h 1a
 1a 56b 1a
 1a 13b 3i 1j 10i 2b 4k 1l 9k 13b 1a
 1a 56b 1a
@@ -77,8 +77,8 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 74b 1a
 1a 2b 61c 11b 1a
 1a 2b 1a 1b 20d 50b 1a
-1a 2b 68o 4b 1a
-1a 2b 16o 56b 1a
+1a 2b 67o 5b 1a
+1a 2b 37o 35b 1a
 1a 74b 1a
 1a 22b 3i 1j 10i 2b 4k 1l 9k 22b 1a
 1a 74b 1a

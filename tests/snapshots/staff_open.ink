@@ -13,8 +13,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 14c 58b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 58d 14b 1a
+1a 2b 65d 7b 1a
+1a 2b 67d 5b 1a
+1a 2b 13d 59b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -24,9 +25,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 14c 40b 1a
 1a 56b 1a
-1a 2b 49d 5b 1a
+1a 2b 48d 6b 1a
+1a 2b 47d 7b 1a
 1a 2b 50d 4b 1a
-1a 2b 24d 30b 1a
 1a 56b 1a
 1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -36,8 +37,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 14c 58b 1a
 1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 58d 14b 1a
+1a 2b 65d 7b 1a
+1a 2b 67d 5b 1a
+1a 2b 13d 59b 1a
 1a 74b 1a
 1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

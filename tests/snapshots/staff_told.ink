@@ -17,21 +17,21 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
-1a 2b 8c 42d 19b 1e 2b 1a
-1a 2b 5c 6d 58b 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 12c 57b 1e 2b 1a
-1a 2b 59d 10b 1e 2b 1a
-1a 2b 7c 32d 30b 1e 2b 1a
-1a 2b 11c 52d 6b 1e 2b 1a
-1a 2b 10c 23d 36b 1e 2b 1a
-1a 2b 12c 57b 1e 2b 1a
-1a 2b 1a 1b 18d 49b 1e 2b 1a
-1a 2b 8c 61b 1f 2b 1a
-1a 2b 1a 1b 64d 3b 1g 2b 1a
-1a 2b 1a 1b 5d 62b 1g 2b 1a
-1a 2b 65d 4b 1g 2b 1a
-1a 2b 28d 41b 1g 2b 1a
+1a 2b 8c 42d 21b 1e 1a
+1a 2b 5c 6d 60b 1e 1a
+1a 73b 1e 1a
+1a 2b 12c 59b 1e 1a
+1a 2b 59d 12b 1e 1a
+1a 2b 7c 32d 32b 1e 1a
+1a 2b 11c 52d 8b 1e 1a
+1a 2b 10c 23d 38b 1e 1a
+1a 2b 12c 59b 1e 1a
+1a 2b 1a 1b 18d 51b 1e 1a
+1a 2b 8c 63b 1f 1a
+1a 2b 1a 1b 64d 5b 1g 1a
+1a 2b 1a 1b 5d 64b 1g 1a
+1a 2b 70d 1b 1g 1a
+1a 2b 23d 48b 1g 1a
 1a 74b 1a
 1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
 1a 74b 1a
@@ -41,17 +41,17 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 16c 38b 1a
 1a 56b 1a
-1a 2b 8c 42d 1b 1e 2b 1a
-1a 2b 5c 6d 40b 1e 2b 1a
-1a 53b 1e 2b 1a
-1a 2b 12c 39b 1e 2b 1a
-1a 2b 48d 3b 1e 2b 1a
-1a 2b 10d 41b 1f 2b 1a
-1a 2b 7c 32d 12b 1g 2b 1a
-1a 2b 11c 34d 6b 1g 2b 1a
-1a 2b 17d 34b 1g 2b 1a
-1a 2b 10c 23d 18b 1g 2b 1a
-1a 2b 12c 39b 1g 2b 1a
+1a 2b 8c 42d 3b 1e 1a
+1a 2b 5c 6d 42b 1e 1a
+1a 55b 1e 1a
+1a 2b 12c 41b 1e 1a
+1a 2b 48d 5b 1e 1a
+1a 2b 10d 43b 1f 1a
+1a 2b 7c 32d 14b 1g 1a
+1a 2b 11c 41d 1b 1g 1a
+1a 2b 10d 43b 1g 1a
+1a 2b 10c 23d 20b 1g 1a
+1a 2b 12c 41b 1g 1a
 1a 56b 1a
 1a 15b 3h 1i 8h 2b 4j 1k 7j 15b 1a
 1a 56b 1a
@@ -77,11 +77,11 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 70d 2b 1a
 1a 2b 23d 49b 1a
 1a 74b 1a
-1a 2b 30c 42b 1a
+1a 2b 34c 38b 1a
 1a 2b 64d 8b 1a
 1a 74b 1a
-1a 2b 70m 2b 1a
-1a 2b 11m 61b 1a
+1a 2b 66m 6b 1a
+1a 2b 25m 47b 1a
 1a 74b 1a
 1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
 1a 74b 1a

@@ -17,21 +17,21 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 76a
 1a 2b 59c 13b 1a
 1a 74b 1a
-1a 2b 10d 17e 42b 1f 2b 1a
-1a 2b 12d 25e 32b 1f 2b 1a
-1a 2b 7d 35e 27b 1f 2b 1a
-1a 2b 10d 23e 36b 1f 2b 1a
-1a 2b 12d 57b 1f 2b 1a
-1a 2b 1g 1b 18e 49b 1f 2b 1a
-1a 2b 8d 61b 1f 2b 1a
-1a 2b 1g 1b 64e 3b 1f 2b 1a
-1a 2b 1g 1b 5e 62b 1f 2b 1a
-1a 71b 1f 2b 1a
-1a 2b 66e 3b 1f 2b 1a
-1a 2b 64e 5b 1f 2b 1a
-1a 2b 16e 53b 1f 2b 1a
-1a 2b 68e 1b 1h 2b 1a
-1a 2b 28e 41b 1i 2b 1a
+1a 2b 10d 17e 44b 1f 1a
+1a 2b 12d 25e 34b 1f 1a
+1a 2b 7d 35e 29b 1f 1a
+1a 2b 10d 23e 38b 1f 1a
+1a 2b 12d 59b 1f 1a
+1a 2b 1g 1b 18e 51b 1f 1a
+1a 2b 8d 63b 1f 1a
+1a 2b 1g 1b 64e 5b 1f 1a
+1a 2b 1g 1b 5e 64b 1f 1a
+1a 73b 1f 1a
+1a 2b 66e 5b 1f 1a
+1a 2b 68e 3b 1f 1a
+1a 2b 16e 55b 1h 1a
+1a 2b 68e 3b 1i 1a
+1a 2b 28e 43b 1i 1a
 1a 74b 1a
 1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
 1a 74b 1a
@@ -42,15 +42,15 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 48c 6b 1a
 1a 2b 10c 44b 1a
 1a 56b 1a
-1a 2b 10d 17e 24b 1f 2b 1a
-1a 2b 12d 25e 14b 1f 2b 1a
-1a 2b 7d 35e 9b 1f 2b 1a
-1a 2b 10d 23e 18b 1f 2b 1a
-1a 2b 12d 39b 1h 2b 1a
-1a 2b 1g 1b 18e 31b 1i 2b 1a
-1a 2b 8d 43b 1i 2b 1a
-1a 2b 1g 1b 48e 1b 1i 2b 1a
-1a 2b 1g 1b 21e 28b 1i 2b 1a
+1a 2b 10d 17e 26b 1f 1a
+1a 2b 12d 25e 16b 1f 1a
+1a 2b 7d 35e 11b 1f 1a
+1a 2b 10d 23e 20b 1f 1a
+1a 2b 12d 41b 1h 1a
+1a 2b 1g 1b 18e 33b 1i 1a
+1a 2b 8d 45b 1i 1a
+1a 2b 1g 1b 48e 3b 1i 1a
+1a 2b 1g 1b 21e 30b 1i 1a
 1a 56b 1a
 1a 7b 12j 2b 13k 2b 12j 8b 1a
 1a 23b 10j 23b 1a
@@ -72,12 +72,13 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1g 1b 5e 65b 1a
 1a 74b 1a
 1a 2b 66e 6b 1a
-1a 2b 64e 8b 1a
+1a 2b 68e 4b 1a
 1a 2b 16e 56b 1a
 1a 2b 68e 4b 1a
 1a 2b 28e 44b 1a
+1a 2b 63e 9b 1a
 1a 2b 67e 5b 1a
-1a 2b 56e 16b 1a
+1a 2b 14e 58b 1a
 1a 74b 1a
 1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
 1a 74b 1a

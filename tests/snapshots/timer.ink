@@ -20,60 +20,60 @@ p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 35d 37b 1a
+1a 2b 70d 2b 1a
+1a 2b 49d 23b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 7m 3l 6m 39b 1a
+1a 2b 2l 10m 5l 7m 3l 7m 38b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 21c 33b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
-1a 2b 50d 4b 1a
-1a 2b 49d 5b 1a
-1a 2b 24d 30b 1a
+1a 2b 51d 3b 1a
+1a 2b 52d 2b 1a
+1a 2b 35d 19b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 51k 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1n 2b 1a
-1a 2b 51d 1o 2b 1a
-1a 2b 51d 1p 2b 1a
+1a 2b 53k 1n 1a
+1a 2b 53d 1n 1a
+1a 2b 53d 1n 1a
+1a 2b 53d 1o 1a
+1a 2b 53d 1p 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 7m 3l 6m 21b 1a
+1a 2b 2l 10m 5l 7m 3l 7m 20b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a
 1a 74b 1a
 1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 35d 37b 1a
+1a 2b 70d 2b 1a
+1a 2b 49d 23b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 70k 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 70d 2b 1a
+1a 2b 71k 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 7m 3l 6m 39b 1a
+1a 2b 2l 10m 5l 7m 3l 7m 38b 1a
 76a

@@ -41,8 +41,8 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 1l 61o
 18f 62l
 18f 1a 13b 47c 1a
-18f 1a 55c 6a
-18f 1a 17c 14v 30a
+18f 1a 59c 2a
+18f 1a 25c 14v 22a
 18f 1l 2w 13x 44q 2l
 18f 1l 20q 41l
 18f 62q
@@ -63,7 +63,7 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 60l
 1a 13b 40c 6a
 1a 58c 1a
-1a 21c 14v 24a
+1a 33c 14v 12a
 1l 2w 13x 42q 2l
 1l 22q 37l
 60q
@@ -101,7 +101,7 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 1l 85o
 34f 86l
 34f 1a 13b 68c 4a
-34f 1a 52c 14v 19a
+34f 1a 64c 14v 7a
 34f 1l 2w 13x 65q 5l
 34f 86q
 34f 1q 1l 1y 18n 64l 1q

@@ -40,9 +40,9 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1a 13b 41c 7a
-18f 1a 57c 4a
-18f 1a 19c 14t 28a
+18f 1a 13b 44c 4a
+18f 1a 56c 5a
+18f 1a 28c 14t 19a
 18f 1m 2q 13u 35v 11m
 18f 62v
 18f 1v 1m 1w 11o 47m 1v
@@ -61,9 +61,9 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 1m 59p
 1m 59p
 60m
-1a 13b 41c 5a
-1a 57c 2a
-1a 19c 14t 26a
+1a 13b 44c 2a
+1a 56c 3a
+1a 28c 14t 17a
 1m 2q 13u 35v 9m
 60v
 1v 1m 1w 11o 45m 1v
@@ -99,8 +99,8 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1a 13b 68c 4a
-34f 1a 50c 14t 21a
+34f 1a 13b 69c 3a
+34f 1a 60c 14t 11a
 34f 1m 2q 13u 35v 35m
 34f 86v
 34f 1v 1m 1w 11o 71m 1v

@@ -10,11 +10,7 @@ h  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 76a
 1a 2b 17c 55b 1a
@@ -28,34 +24,34 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
 1a 74b 1a
-1a 2b 68i 4b 1a
-1a 2b 66i 6b 1a
-1a 2b 34i 38b 1a
+1a 2b 69i 3b 1a
+1a 2b 70i 2b 1a
+1a 2b 35i 37b 1a
 1a 74b 1a
 1a 14b 22j 2b 22j 14b 1a
 1a 74b 1a
-1a 2b 3k 8i 1k 11i 3k 6i 40b 1a
+1a 2b 3k 26i 1k 11i 3k 6i 22b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 17c 37b 1a
-1a 56b 1a
-1a 2b 49d 2b 1l 2b 1a
-1a 2b 42d 9b 1l 2b 1a
-1a 53b 1l 2b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 1h 1b 2e 3f 9g 3h 1l 2b 1a
-1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1l 2b 1a
-1a 2b 2e 3f 10g 1h 35b 1l 2b 1a
-1a 2b 29d 22b 1l 2b 1a
-1a 7b 40c 6b 1l 2b 1a
-1a 7b 40c 6b 1m 2b 1a
-1a 53b 1n 2b 1a
-1a 2b 48i 3b 1n 2b 1a
+1a 2b 52d 2b 1a
+1a 2b 39d 15b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
+1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
+1a 2b 2e 3f 10g 1h 38b 1a
+1a 2b 29d 25b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
+1a 2b 48i 6b 1a
+1a 2b 50i 4b 1a
+1a 2b 50i 4b 1a
+1a 2b 25i 29b 1a
 1a 56b 1a
 1a 5b 22j 2b 22j 5b 1a
 1a 56b 1a
-1a 2b 3k 8i 1k 11i 3k 6i 22b 1a
-37a 19o 2a
+1a 2b 3k 26i 1k 11i 3k 6i 4b 1a
+58a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a
@@ -69,25 +65,25 @@ p  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 25h 1b 26h 1b 26h 29b 1a
 1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
 1a 2b 25h 1b 26h 1b 26h 29b 1a
-1a 2b 29d 44b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 17b 40c 18b 33p 2b 1a
-1a 17b 40c 18b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 2b 71i 2b 33p 2b 1a
-1a 2b 68i 5b 33p 2b 1a
-1a 2b 29i 44b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
-1a 75b 33p 2b 1a
+1a 2b 29d 44b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 17b 40c 18b 33l 2b 1a
+1a 17b 40c 18b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 2b 69i 4b 33l 2b 1a
+1a 2b 70i 3b 33l 2b 1a
+1a 2b 35i 38b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
+1a 75b 33l 2b 1a
 1a 110b 1a
 1a 32b 22j 2b 22j 32b 1a
 1a 110b 1a
-1a 2b 3k 8i 3k 6i 88b 1a
+1a 2b 3k 26i 3k 6i 70b 1a
 112a

@@ -11,11 +11,7 @@ i  default on #282c31  |  default on #e1e2e5  |  default on #2c2c2c
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 76a
 1a 2b 17c 55b 1a
@@ -29,34 +25,33 @@ q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
 1a 74b 1a
-1a 2b 68j 4b 1a
-1a 2b 66j 6b 1a
-1a 2b 34j 38b 1a
+1a 2b 69j 3b 1a
+1a 2b 70j 2b 1a
+1a 2b 35j 37b 1a
 1a 74b 1a
 1a 14b 22k 2b 22k 14b 1a
 1a 74b 1a
-1a 2b 3l 8j 1l 11j 3l 6j 40b 1a
+1a 2b 3l 26j 1l 11j 3l 6j 22b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 17c 37b 1a
-1a 56b 1a
-1a 2b 49d 2b 1m 2b 1a
-1a 2b 12d 37e 2b 1m 2b 1a
-1a 2b 36e 15b 1m 2b 1a
-1a 53b 1m 2b 1a
-1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 1i 1b 2f 3g 9h 3i 1m 2b 1a
-1a 2b 2f 3g 5h 6i 1b 2f 3g 9h 2i 1b 2f 3g 10h 2i 1m 2b 1a
-1a 2b 2f 3g 10h 1i 35b 1m 2b 1a
-1a 2b 29e 22b 1m 2b 1a
-1a 7b 40c 6b 1n 2b 1a
-1a 7b 40c 6b 1o 2b 1a
-1a 53b 1o 2b 1a
+1a 2b 32d 22b 1a
+1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 2i 1b 2f 3g 9h 3i 2b 1a
+1a 2b 2f 3g 5h 6i 1b 2f 3g 9h 3i 1b 2f 3g 10h 2i 2b 1a
+1a 2b 2f 3g 10h 1i 38b 1a
+1a 2b 29e 25b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
+1a 2b 48j 6b 1a
+1a 2b 50j 4b 1a
+1a 2b 50j 4b 1a
+1a 2b 25j 29b 1a
 1a 56b 1a
 1a 5b 22k 2b 22k 5b 1a
 1a 56b 1a
-1a 2b 3l 8j 1l 11j 3l 6j 22b 1a
-37a 19p 2a
+1a 2b 3l 26j 1l 11j 3l 6j 4b 1a
+58a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a
@@ -71,25 +66,25 @@ q  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 25i 1b 26i 1b 26i 29b 1a
 1a 2b 1i 2f 3g 9h 10i 1b 1i 2f 3g 10h 10i 1b 1i 2f 3g 10h 10i 29b 1a
 1a 2b 25i 1b 26i 1b 26i 29b 1a
-1a 2b 29e 44b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 17b 40c 18b 33q 2b 1a
-1a 17b 40c 18b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 2b 71j 2b 33q 2b 1a
-1a 2b 68j 5b 33q 2b 1a
-1a 2b 29j 44b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
-1a 75b 33q 2b 1a
+1a 2b 29e 44b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 2b 69j 4b 33m 2b 1a
+1a 2b 70j 3b 33m 2b 1a
+1a 2b 35j 38b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
 1a 110b 1a
 1a 32b 22k 2b 22k 32b 1a
 1a 110b 1a
-1a 2b 3l 8j 3l 6j 88b 1a
+1a 2b 3l 26j 3l 6j 70b 1a
 112a

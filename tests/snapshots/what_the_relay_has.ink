@@ -13,23 +13,23 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
-1a 2b 17d 52b 1e 2b 1a
-1a 2b 64f 5b 1g 2b 1a
-1a 2b 10f 59b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 71b 1h 2b 1a
-1a 2b 15d 54b 1h 2b 1a
-1a 2b 55f 14b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 2b 25f 44b 1h 2b 1a
-1a 2b 62f 7b 1h 2b 1a
-1a 2b 44f 25b 1h 2b 1a
-1a 2b 21f 48b 1h 2b 1a
-1a 2b 17f 52b 1h 2b 1a
-1a 2b 61f 8b 1h 2b 1a
-1a 2b 61f 8b 1h 2b 1a
-1a 2b 53f 16b 1h 2b 1a
-1a 2b 66f 3b 1h 2b 1a
+1a 2b 17d 54b 1e 1a
+1a 2b 64f 7b 1g 1a
+1a 2b 10f 61b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 73b 1h 1a
+1a 2b 15d 56b 1h 1a
+1a 2b 55f 16b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 25f 46b 1h 1a
+1a 2b 67f 4b 1h 1a
+1a 2b 66f 5b 1h 1a
+1a 2b 21f 50b 1h 1a
+1a 2b 17f 54b 1h 1a
+1a 2b 61f 10b 1h 1a
+1a 2b 61f 10b 1h 1a
+1a 2b 53f 18b 1h 1a
+1a 2b 66f 5b 1h 1a
 1a 74b 1a
 1a 2b 2i 10j 3i 6j 51b 1a
 55a 19d 2a
@@ -37,19 +37,19 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 29c 25b 1a
 1a 56b 1a
-1a 2b 17d 34b 1e 2b 1a
-1a 2b 46f 5b 1h 2b 1a
-1a 2b 28f 23b 1h 2b 1a
-1a 2b 51f 1h 2b 1a
-1a 2b 19f 32b 1h 2b 1a
-1a 53b 1h 2b 1a
-1a 2b 15d 36b 1h 2b 1a
-1a 2b 48f 3b 1h 2b 1a
-1a 2b 8f 43b 1h 2b 1a
-1a 2b 50f 1b 1h 2b 1a
-1a 2b 44f 7b 1h 2b 1a
-1a 2b 45f 6b 1h 2b 1a
-1a 2b 45f 6b 1h 2b 1a
+1a 2b 17d 36b 1e 1a
+1a 2b 46f 7b 1h 1a
+1a 2b 28f 25b 1h 1a
+1a 2b 51f 2b 1h 1a
+1a 2b 19f 34b 1h 1a
+1a 55b 1h 1a
+1a 2b 15d 38b 1h 1a
+1a 2b 48f 5b 1h 1a
+1a 2b 8f 45b 1h 1a
+1a 2b 50f 3b 1h 1a
+1a 2b 44f 9b 1h 1a
+1a 2b 51f 2b 1h 1a
+1a 2b 52f 1b 1h 1a
 1a 56b 1a
 1a 2b 2i 10j 3i 6j 33b 1a
 37a 19d 2a
@@ -57,35 +57,35 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 29c 43b 1a
 1a 74b 1a
-1a 2b 17d 52b 1e 2b 1a
-1a 2b 64f 5b 1e 2b 1a
-1a 2b 10f 59b 1e 2b 1a
-1a 2b 69f 1e 2b 1a
-1a 71b 1e 2b 1a
-1a 2b 15d 54b 1g 2b 1a
-1a 2b 55f 14b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 2b 25f 44b 1h 2b 1a
-1a 2b 62f 7b 1h 2b 1a
-1a 2b 44f 25b 1h 2b 1a
-1a 2b 21f 48b 1h 2b 1a
-1a 2b 17f 52b 1h 2b 1a
-1a 2b 61f 8b 1h 2b 1a
-1a 2b 61f 8b 1h 2b 1a
-1a 2b 53f 16b 1h 2b 1a
-1a 2b 66f 3b 1h 2b 1a
-1a 2b 46f 23b 1h 2b 1a
-1a 2b 62f 7b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 2b 6f 63b 1h 2b 1a
-1a 71b 1h 2b 1a
-1a 2b 14d 55b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 2b 59f 10b 1h 2b 1a
-1a 2b 69f 1h 2b 1a
-1a 2b 68f 1b 1h 2b 1a
-1a 2b 58f 11b 1h 2b 1a
-1a 2b 21f 48b 1h 2b 1a
+1a 2b 17d 54b 1e 1a
+1a 2b 64f 7b 1e 1a
+1a 2b 10f 61b 1e 1a
+1a 2b 69f 2b 1e 1a
+1a 73b 1e 1a
+1a 2b 15d 56b 1g 1a
+1a 2b 55f 16b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 25f 46b 1h 1a
+1a 2b 67f 4b 1h 1a
+1a 2b 66f 5b 1h 1a
+1a 2b 21f 50b 1h 1a
+1a 2b 17f 54b 1h 1a
+1a 2b 61f 10b 1h 1a
+1a 2b 61f 10b 1h 1a
+1a 2b 53f 18b 1h 1a
+1a 2b 66f 5b 1h 1a
+1a 2b 46f 25b 1h 1a
+1a 2b 62f 9b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 6f 65b 1h 1a
+1a 73b 1h 1a
+1a 2b 14d 57b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 59f 12b 1h 1a
+1a 2b 69f 2b 1h 1a
+1a 2b 68f 3b 1h 1a
+1a 2b 65f 6b 1h 1a
+1a 2b 21f 50b 1h 1a
 1a 74b 1a
 1a 2b 2i 10j 3i 6j 51b 1a
 55a 19d 2a

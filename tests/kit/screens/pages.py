@@ -215,7 +215,7 @@ screen("login_forgotten", ConfirmDialog, stage.fill, forgotten)
 screen("what_the_relay_has", HoldsPage, holds)
 screen("settings_page", SettingsPage, stage.fill, "alt+s", words="Read receipts")
 screen("settings_elsewhere", SettingsPage, stage.fill, elsewhere, "alt+s down down down",
-       words="Unfinished messages stay here")  # fmt: skip
+       words="Unfinished messages stay on this device")  # fmt: skip
 screen("notifications", NotificationsPage, stage.fill, notifications)
 screen("quiet_hours", TextDialog, stage.fill, notifications, "down down down down enter",
        words="Type when notifications pause")  # fmt: skip
