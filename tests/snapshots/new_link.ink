@@ -18,7 +18,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 67e 5b 1a
 1a 2b 68e 4b 1a
 1a 2b 70e 2b 1a
-1a 2b 39e 33b 1a
+1a 2b 48e 24b 1a
 1a 74b 1a
 1a 29b 3f 1g 11f 30b 1a
 1a 74b 1a
@@ -36,7 +36,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52e 2b 1a
 1a 2b 51e 3b 1a
 1a 2b 51e 3b 1a
-1a 2b 39e 15b 1a
+1a 2b 48e 6b 1a
 1a 56b 1a
 1a 20b 3f 1g 11f 21b 1a
 1a 56b 1a
@@ -52,7 +52,7 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 67e 5b 1a
 1a 2b 68e 4b 1a
 1a 2b 70e 2b 1a
-1a 2b 39e 33b 1a
+1a 2b 48e 24b 1a
 1a 74b 1a
 1a 29b 3f 1g 11f 30b 1a
 1a 74b 1a

@@ -218,8 +218,8 @@ class NewLinkPage(Dialog[None]):
             else ""
         )
         says = (
-            "The link is shown only once. To join, people with an account on this relay press F7 "
-            "and paste the link."
+            "The link is shown only once. To join, people with an account on this relay choose "
+            "“New chat” and paste the link."
             f"{named}"
         )
         yield Static(Content.styled(inert_line(self.link, 600), "bold $text-accent"), markup=False)
