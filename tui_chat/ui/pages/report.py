@@ -169,7 +169,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         ("Secret chat", f"session {preview.session}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{len(preview.messages)}, with {numbers} and the times when the relay got them"),
+        ("Messages", f"{len(preview.messages)}, with {numbers} and when the relay got them"),
     )  # fmt: skip
     gaps = dict(preview.gaps)
     for message in preview.messages:
