@@ -30,8 +30,8 @@ class SlashCommand(NamedTuple):
 SHARED = {
     command.words: command
     for command in (
-        SlashCommand("help", "Show keys, commands and marks.", in_plain="List the commands.",
-                     also="commands"),
+        SlashCommand("help", "Show all keys, all commands and what the signs mean.",
+                     in_plain="List the commands.", also="commands"),
         SlashCommand("quit", "Quit. You are asked first if anything would end or be lost.",
                      in_plain="End secret chats and quit.", also="exit bye"),
         SlashCommand("direct", "Start a direct chat with someone. TEXT is put in the message box.",

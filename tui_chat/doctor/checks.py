@@ -310,7 +310,7 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
         says = f"{t.multiplexer} does not pass copied text to the clipboard."
         return warning("clipboard", says, _INSTEAD)
     if t.kind in _TAKES_COPIES:
-        return ok("clipboard", f"{t.kind} accepts copied text (OSC 52).")
+        return ok("clipboard", f"{t.kind} lets tui-chat copy text to your clipboard (OSC 52).")
     if t.kind in _ASKS:
         says = f"{t.kind} accepts copied text (OSC 52) only if you allow it."
         return warning("clipboard", says, _ASKS[t.kind])

@@ -73,6 +73,7 @@ class Recovery:
             s = msgspec.json.decode(plain, type=_Stored)
             parse_relay_link(s.link)
         except (msgspec.MsgspecError, BadRelayLink):
-            raise KeyFileError(f"The recovery file {path} has a different version.") from None
+            says = f"Another version of tui-chat made the recovery file {path}."
+            raise KeyFileError(says) from None
         seen = SeenListVersion(s.list_version, s.list_hash) if s.list_version else None
         return cls(s.link, s.user, s.account_seed, seen)

@@ -316,7 +316,7 @@ class Session:
         first = after.nr == 1 and self.direction == 0
         if isinstance(inner, payload.ReadyPayload) != first or (first and not opened.stepped):
             raise BadPayload(
-                "the responder, and no one else, must begin with READY and a ratchet step"
+                "only the responder sends READY, and only as its first message, with a ratchet step"
             )
         if isinstance(inner, payload.ClosePayload):
             return

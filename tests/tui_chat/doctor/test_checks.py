@@ -41,7 +41,8 @@ def test_a_good_terminal_gives_no_advice() -> None:
     found = sound(doctor_checks.terminal(GOOD))
     assert {check.level for check in found} == {OK}
     assert of(found, "terminal").says == "xterm-256color, 120 columns and 36 lines."
-    assert of(found, "clipboard").says == "kitty accepts copied text (OSC 52)."
+    says = "kitty lets tui-chat copy text to your clipboard (OSC 52)."
+    assert of(found, "clipboard").says == says
 
 
 def test_without_a_terminal_only_that_is_said() -> None:

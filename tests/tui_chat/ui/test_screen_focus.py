@@ -337,7 +337,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         await s.ada.ask(w.GroupCreate, "#room")
         for typed, fact in (
             ("/members", "The list of people in @bob has arrived"),
-            ("/date today", "The relay's answer about the day that you chose in @bob has arrived"),
+            ("/date today", "The messages of the day that you chose in @bob have arrived"),
             ("/pins", "The list of pinned messages in @bob has arrived"),
             ("/secret", "The list of members of #room has arrived"),
         ):

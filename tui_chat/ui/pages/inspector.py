@@ -555,8 +555,8 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
     if since.healed is not None:
         state = f"Recovered after {span(since.healed)}."
         heals = (
-            f"The attacker can't read anything sent more than {span(since.healed)} after the "
-            "copy, because both sides have new keys."
+            f"Both sides had new keys {span(since.healed)} after the attacker copied the old "
+            "ones. The attacker can't read anything sent after that."
         )
     elif since.over:
         state = "The chat ended before new keys made the chat safe again."
@@ -566,15 +566,15 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
         )
         if since.ours is not None:
             heals = (
-                f"The attacker could read {peer}'s messages until the end of the chat. Your "
-                f"messages sent more than {span(since.ours)} after the copy are safe. The chat's "
-                "keys are now gone."
+                f"The attacker could read {peer}'s messages until the end of the chat. Yours were "
+                f"safe again {span(since.ours)} after the keys were copied. The chat's keys are "
+                "now gone."
             )
     elif since.ours is not None:
         state = "Half recovered."
         heals = (
-            f"The attacker can't read your messages sent more than {span(since.ours)} after the "
-            f"copy. {peer}'s messages are protected again after {peer} sends another message."
+            f"Your messages were safe again {span(since.ours)} after the attacker copied the "
+            f"keys. {peer}'s messages are protected again after {peer} sends another message."
         )
     else:
         state = "Not recovered yet."
