@@ -242,7 +242,7 @@ def test_a_damaged_store(world: World, tmp_path: Path, capsys: pytest.CaptureFix
     assert "damaged" in capsys.readouterr().err
     world.database.write_bytes(b"This is not a database. " * 1000)
     assert main.main(["backup", "--data", str(world.directory.path), "--to", str(to)]) == 1
-    assert "It is damaged" in capsys.readouterr().err
+    assert "The database is damaged" in capsys.readouterr().err
     world.database.unlink()
     with contextlib.closing(sqlite3.connect(world.database)) as db:
         db.execute("CREATE TABLE bookmarks (url TEXT)")

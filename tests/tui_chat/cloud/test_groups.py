@@ -218,7 +218,7 @@ def test_whoever_leaves_is_told_that_they_left_and_who_was_away_is_not() -> None
     ada = Person().log_in(chat(), group(chat="#other"))
     id = ada.ask(w.GroupLeave, ROOM)
     ada.feed(w.Done(id))
-    assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True)
+    assert ada.one(events.ChatGone) == events.ChatGone(ROOM, left=True, here=True)
     ada.lose()
     ada.log_in()
     assert ada.one(events.ChatGone) == events.ChatGone("#other"), "nobody says how"

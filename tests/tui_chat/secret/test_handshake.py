@@ -110,10 +110,10 @@ def test_a_side_that_sees_another_prologue_gets_nothing(change: dict[str, object
 
 def test_a_device_that_is_not_of_that_side_is_our_own_error() -> None:
     s = shake()
-    with pytest.raises(ValueError, match="belongs to another user"):
+    with pytest.raises(ValueError, match="registered to another user"):
         Offer.make(s.p, s.b.me, s.random_b)
     prompted = ReceivedOffer.read(s.p, s.offer().m1)
-    with pytest.raises(ValueError, match="belongs to another user"):
+    with pytest.raises(ValueError, match="registered to another user"):
         prompted.accept(s.b.me._replace(relay_id=bytes(32)), s.random_b)
 
 
