@@ -368,7 +368,7 @@ async def test_a_moderator_opens_a_report_and_decides(tmp_path: Path) -> None:
         assert "REPORTED" in seen and "the relay had the same text" in " ".join(seen.split())
         await s.press("tab", "enter", opens=ChoiceDialog)
         await s.press(*typed("some time"), "enter", opens=ReasonsDialog)
-        await s.press("enter", "enter", "enter", shows="Enter both")
+        await s.press("enter", "enter", "enter", shows="Fill in the first two fields")
         await s.press("shift+tab", "shift+tab", *typed("no insults"), "enter")
         await s.press(*typed("it is one"), "enter", "enter", shows="Enter a time")
         await s.press("f2", *typed("12h"), "enter", opens=ConfirmDialog)
