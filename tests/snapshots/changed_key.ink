@@ -31,7 +31,6 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 60 × 20 ──
 58a
 1a 2b 32c 22b 1a
-1a 56b 1a
 1a 2b 50d 4b 1a
 1a 2b 26d 28b 1a
 1a 56b 1a

@@ -7,9 +7,6 @@ e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bo
 f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 32c 40b 1a
@@ -35,23 +32,23 @@ k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 ── 60 × 20 ──
 58a
 1a 2b 32c 22b 1a
+1a 2b 50d 4b 1a
+1a 2b 26d 28b 1a
 1a 56b 1a
-1a 2b 50d 3b 1i 1a
-1a 2b 26d 27b 1i 1a
-1a 55b 1i 1a
-1a 2b 52d 1b 1i 1a
-1a 2b 47d 6b 1i 1a
-1a 2b 22d 31b 1i 1a
-1a 2b 26c 27b 1i 1a
-1a 8b 40c 7b 1i 1a
-1a 8b 40c 7b 1i 1a
-1a 2b 27c 26b 1i 1a
-1a 8b 40c 7b 1j 1a
+1a 2b 52d 2b 1a
+1a 2b 47d 7b 1a
+1a 2b 22d 32b 1a
+1a 2b 26c 28b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
+1a 2b 27c 27b 1a
+1a 8b 40c 8b 1a
+1a 8b 40c 8b 1a
 1a 56b 1a
 1a 4b 23e 2b 23f 4b 1a
 1a 56b 1a
 1a 2b 5g 17h 3g 8h 3g 6h 12b 1a
-37a 19k 2a
+58a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a
