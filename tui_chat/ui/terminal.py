@@ -9,7 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import IO, Any, TypeVar, cast
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 
 T = TypeVar("T")
@@ -113,8 +113,9 @@ async def lend(app: App[None], work: Callable[[], Awaitable[T]]) -> T:
             result = await work()
         except BaseException as e:
             failed = e
-    app.refresh(layout=True)
-    app.screen.refresh(layout=True)
+    with suppress(ScreenStackError):  # the program may have ended meanwhile
+        app.refresh(layout=True)
+        app.screen.refresh(layout=True)
     if failed is not None:
         raise failed
     return result
