@@ -113,7 +113,7 @@ async def lend(app: App[None], work: Callable[[], Awaitable[T]]) -> T:
             result = await work()
         except BaseException as e:
             failed = e
-    with suppress(ScreenStackError):  # the program may have ended meanwhile
+    with contextlib.suppress(ScreenStackError):  # the program may have ended meanwhile
         app.refresh(layout=True)
         app.screen.refresh(layout=True)
     if failed is not None:
