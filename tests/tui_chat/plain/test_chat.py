@@ -310,9 +310,10 @@ async def test_the_last_message_is_edited_and_codes_are_sent_as_emoji(pair: Pair
     number = number_of(await pair.ada.type("helo :smile:", r"you: helo 😄"))
     await pair.ada.type("/edit last hello :tada:", rf"\[{number}\] edited by you: hello 🎉")
     await pair.bob_has("hello 🎉")
-    await pair.ada.type(
+    said = await pair.ada.type(
         f"/reply {number} `:tada:` is :tada: at 10:30:45", "`:tada:` is 🎉 at 10:30:45"
     )
+    assert number_of(said) != number
 
 
 async def test_messages_are_changed_by_their_numbers(pair: Pair) -> None:

@@ -35,11 +35,11 @@ async def test_sentences_wait_until_an_open_page_closes(
         for page in (s.screen.acts.account.devices, s.screen.acts.help):
             page()
             await s.settle()
-            await s.tell(DevicesChanged("Device 4e74ebb2 is one of yours."))
+            await s.tell(DevicesChanged("Device 4e74ebb2 was added."))
             assert rung and not drawn(s)
             await s.press(
                 "escape",
-                shows="Device 4e74ebb2 is one of yours. Type /devices to see your devices.",
+                shows="Device 4e74ebb2 was added. Type /devices to see your devices.",
             )
             assert not drawn(s)
         # A page over a page is not covered either.
