@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from relay.terminal.times import exact_duration, retention_words
 
@@ -16,7 +17,7 @@ def slow_words(text: str) -> str:
     return f"one message in {exact_duration(seconds)}" if seconds else "changed"
 
 
-class LogWords(NamedTuple):
+class LogWords(Struct, frozen=True):
     """The words of one kind. {text} is what the entry says; {chat} and {member} are the words for
     the chat and its members. `export` and `screen` follow the author's name, unless they have it as
     {by}."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 TEXT_BYTES = 16_384
 """The most bytes shown of a text, in UTF-8: the largest a secret message can hold, and a little."""
@@ -45,7 +46,7 @@ _HIDDEN_RANGES = (
 )
 
 
-class Inert(NamedTuple):
+class Inert(Struct, frozen=True):
     """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
     `cut` characters of the original past the caps, and the reader must be told so."""
 

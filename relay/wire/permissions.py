@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
+
+from msgspec import Struct
 
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_MOST, GroupPublic, GroupSlow, GroupTitle, GroupTopic
@@ -87,7 +89,7 @@ def refusal(
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 
-class GroupSetting(NamedTuple):
+class GroupSetting(Struct, frozen=True):
     """A setting of a group: the request that changes it, the fields of this request and of `Chat`
     that have it, and the kind of its log entry, whose text is the value."""
 

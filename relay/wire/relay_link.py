@@ -7,8 +7,9 @@ from __future__ import annotations
 import base64
 import ipaddress
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 
 class BadRelayLink(ValueError):
@@ -19,8 +20,7 @@ class GroupLinkGiven(BadRelayLink):
     """Raised for a link into a group, which the client handles elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """Host and port."""
 
     host: str
@@ -43,8 +43,7 @@ class Endpoint:
         return self.place
 
 
-@dataclass(frozen=True, slots=True)
-class RelayLink(Endpoint):
+class RelayLink(Endpoint, frozen=True):
     """`tuichat://host:port/<invite>[?tls]#<base32 relay_id>`; `relay_id` is what is pinned."""
 
     relay_id: bytes

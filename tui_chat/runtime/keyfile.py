@@ -8,7 +8,6 @@ import asyncio
 import hmac
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -93,8 +92,7 @@ class _Stored2(msgspec.Struct, kw_only=True):
         return device.certified(self.account_key, self.certificate)
 
 
-@dataclass(slots=True, repr=False)
-class KeyFile:
+class KeyFile(msgspec.Struct):
     """An open key file."""
 
     path: Path
@@ -103,14 +101,17 @@ class KeyFile:
     """The relay's last known place, without an invitation."""
     registered: bool = False
     """False until the relay has confirmed the account."""
-    pins: dict[str, IdentityPin] = field(default_factory=dict)
+    pins: dict[str, IdentityPin] = {}
     own_list: SignedList | None = None
     """The newest list of the account's devices seen."""
-    verifications: list[VerificationRecord] = field(default_factory=list)
+    verifications: list[VerificationRecord] = []
     """The newest records."""
     ask_to_tell: bool = True
     """True if the user may be asked to share the next record with the relay's operator."""
-    _wrapping: Wrapping = field(default=_UNSET)
+    _wrapping: Wrapping = _UNSET
+
+    def __repr__(self) -> str:
+        return f"KeyFile({self.path})"
 
     @classmethod
     def create(

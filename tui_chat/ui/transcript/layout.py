@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from rich.style import Style
 from textual.strip import Strip
 
@@ -315,7 +316,7 @@ class Layout:
             selected=line.key == self.selected,
         )
         if self.places is not None and made.message:
-            made = made._replace(found=self.places(made.text))
+            made = replace(made, found=self.places(made.text))
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def joined(self, index: int) -> bool:
