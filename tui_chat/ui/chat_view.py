@@ -276,7 +276,7 @@ class ChatView(Screen[None]):
 
     def fit_list(self) -> None:
         """Give the list of chats what the width of the screen allows."""
-        width = list_width(self.size.width, self._wants_list)
+        width = list_width(self.app.size.width, self._wants_list)
         self.chats.display = width > 0
         self.chats.styles.width = width
         previews = width >= PREVIEWS

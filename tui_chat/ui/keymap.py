@@ -342,9 +342,17 @@ def ready_set(name: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@cache
+def ready_keys(name: str) -> Keymap:
+    """Return the keys of a ready set."""
+    return Keymap(name, _bound(ready_set(name)))
+
+
 def read_keys(config: Config) -> tuple[Keymap, list[str]]:
     """Return the keys that a configuration sets, and a sentence for each entry without effect."""
     problems: list[str] = []
+    if not config.keys:
+        return ready_keys(config.key_set), problems
     usual = dict(ready_set(config.key_set))
     wanted: dict[str, tuple[str, ...]] = {}
     where: dict[str, str] = {}
@@ -409,5 +417,5 @@ def _kept(usual: Mapping[str, tuple[str, ...]], action: str) -> str:
     return f" “{action}” still has {keys}." if keys else f" “{action}” has no key now."
 
 
-DEFAULT = Keymap("default", _bound(ready_set("default")))
+DEFAULT = ready_keys("default")
 """The keys without a configuration."""

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import TextArea
 
 from relay.terminal.modal import rebind
@@ -73,10 +74,14 @@ class ChatScreen(ChatView):
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = self._resumed = self._begun = False
-        self.use_keys(DEFAULT)
+        self._bind(DEFAULT)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind these keys in place of the earlier ones."""
+        if keymap is not self.keymap:
+            self._bind(keymap)
+
+    def _bind(self, keymap: Keymap) -> None:
         self.keymap = self.composer.keymap = keymap
         self.transcript.use_keys(keymap)
         self.chats.archive_key = keymap.shown("archived")
@@ -155,6 +160,11 @@ class ChatScreen(ChatView):
         super()._compositor_refresh()
         self._begin()
 
+    def _screen_resized(self, size: Size) -> None:
+        if self.app._batch_count and size == self._size:
+            return  # what is laid out while the app starts, it lays out again to draw it
+        super()._screen_resized(size)
+
     def _begin(self) -> None:
         if self._begun:
             return
@@ -231,6 +241,7 @@ class ChatScreen(ChatView):
         """Show the toasts and count messages as read again: a dialog was closed. At the start each
         part has just got its styles."""
         event.refresh_styles, self._resumed = event.refresh_styles and self._resumed, True
+        self.fit_list()
         self.app.uncovered()
         self.call_after_refresh(self.read_tracker.update_viewing)
 

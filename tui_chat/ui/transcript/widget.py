@@ -72,10 +72,14 @@ class Transcript(ScrollView, can_focus=False):
         self.marked = ""
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
-        self.use_keys(DEFAULT)
+        self._bind(DEFAULT)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind the keys for the selected message in place of the earlier ones."""
+        if keymap is not self.keymap:
+            self._bind(keymap)
+
+    def _bind(self, keymap: Keymap) -> None:
         self.keymap = self.layout_of_lines.keymap = keymap
         rebind(self, [f"{key} {act}" for key, act in keymap.message.items() if " " not in key])
 
