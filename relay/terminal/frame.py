@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.button import ButtonVariant
 
+from relay.terminal.wrapping import BETWEEN_PARTS, unbroken
+
 Words = Content | str
 """Words to be shown; no markup is read in a string."""
 
@@ -29,7 +31,8 @@ def as_content(words: Words) -> Content:
 
 
 def key_row(*hints: str) -> Content:
-    """Return hints such as "Enter send" as one row, in the order that every page has."""
+    """Return hints such as "Enter send" as one row, in the order that every page has. It breaks
+    between hints only."""
 
     def rank(hint: str) -> int:
         key = hint.partition(" ")[0]
@@ -38,8 +41,8 @@ def key_row(*hints: str) -> Content:
         return len(_FIRST) + (1 + _LAST.index(key) if key in _LAST else 0)
 
     parts = (hint.partition(" ") for hint in sorted(filter(None, hints), key=rank))
-    row = [Content.assemble((key, "bold"), f" {words}") for key, _, words in parts]
-    return Content(" · ").join(row)
+    row = [Content.assemble((key, "bold"), unbroken(f" {says}")) for key, _, says in parts]
+    return Content(BETWEEN_PARTS).join(row)
 
 
 class FrameLayout(VerticalLayout):
