@@ -197,7 +197,7 @@ class Choice(Button):
 
 
 class ButtonLayout(Layout):
-    """Rows of buttons of one width where they have room, centred."""
+    """Even rows of buttons of one width where they have room, centred."""
 
     name = "buttons"
 
@@ -229,20 +229,19 @@ def _columns(button: Widget) -> int:
 
 
 def _button_rows(buttons: Iterable[Widget], room: int) -> list[list[tuple[Widget, int]]]:
-    """Return the rows of buttons, each with its width."""
-    widths = [(one, _columns(one)) for one in buttons]
+    """Return as few rows of buttons as have room, each button with its width. The rows have the
+    same number of buttons as far as possible, and these one width."""
+    widths = [(one, min(_columns(one), max(room, 1))) for one in buttons]
     most = max((width for _, width in widths), default=0)
-    if (most + _GAP) * len(widths) - _GAP <= room:
-        return [[(one, most) for one, _ in widths]]
-    rows, left = list[list[tuple[Widget, int]]](), 0
-    for one, natural in widths:
-        width = min(natural, max(room, 1))
-        if not rows or left < width + _GAP:
-            rows.append([])
-            left = room + _GAP
-        rows[-1].append((one, width))
-        left -= width + _GAP
-    return rows
+    for across in range(len(widths), 1, -1):
+        count = -(-len(widths) // across)
+        each = -(-len(widths) // count)
+        rows = [widths[n : n + each] for n in range(0, len(widths), each)]
+        if (most + _GAP) * each - _GAP <= room:
+            return [[(one, most) for one, _ in row] for row in rows]
+        if all(sum(width + _GAP for _, width in row) - _GAP <= room for row in rows):
+            return rows
+    return [[(one, most)] for one, _ in widths]
 
 
 class BodyLayout(VerticalLayout):

@@ -85,6 +85,29 @@ def test_a_row_of_key_hints_breaks_between_them(width: int) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("labels", "room", "rows"),
+    [
+        (["Appeal", "Notices", "Delete", "Quit"], 60, [4]),
+        (["Appeal", "Notices", "Delete", "Quit"], 52, [2, 2]),
+        (["Delete account", "Delete messages too", "Cancel"], 72, [3]),
+        (["Delete account", "Delete messages too", "Cancel"], 52, [2, 1]),
+        (["One", "Two", "Three", "Four", "Five"], 40, [3, 2]),
+        (["Appeal", "Notices", "Delete", "Quit"], 20, [1, 1, 1, 1]),
+        (["A long label that has no room"], 12, [1]),
+    ],
+)
+async def test_rows_of_buttons_are_even(labels: list[str], room: int, rows: list[int]) -> None:
+    class Row(App[None]):
+        def compose(self) -> ComposeResult:
+            yield buttons(*((f"b{n}", label) for n, label in enumerate(labels)))
+
+    async with Row().run_test(size=(room, 20)) as pilot:
+        regions = [one.region for one in pilot.app.query(Choice)]
+        assert [sum(1 for one in regions if one.y == y) for y in range(len(rows))] == rows
+        assert all(0 <= one.x and one.right <= room for one in regions)
+
+
 def test_a_hard_space_ends_no_row() -> None:
     rows = [str(row) for row in Content("bob asks · 58\u00a0s").wrap(12)]
     assert rows == ["bob asks ·", "58\u00a0s"]
