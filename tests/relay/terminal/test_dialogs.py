@@ -105,7 +105,7 @@ async def test_rows_of_buttons_are_even(labels: list[str], room: int, rows: list
     async with Row().run_test(size=(room, 20)) as pilot:
         regions = [one.region for one in pilot.app.query(Choice)]
         assert [sum(1 for one in regions if one.y == y) for y in range(len(rows))] == rows
-        assert all(0 <= one.x and one.right <= room for one in regions)
+        assert all(one.x >= 0 and one.right <= room for one in regions)
 
 
 def test_a_hard_space_ends_no_row() -> None:

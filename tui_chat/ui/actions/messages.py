@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 from textual.content import Content
 
-from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.terminal.text import inert, inert_name, sanitise
 from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from tui_chat.core import events
