@@ -229,8 +229,8 @@ def _columns(button: Widget) -> int:
 
 
 def _button_rows(buttons: Iterable[Widget], room: int) -> list[list[tuple[Widget, int]]]:
-    """Return as few rows of buttons as have room, each button with its width. The rows have the
-    same number of buttons as far as possible, and these one width."""
+    """Return the fewest rows in which all buttons have room, each with its width. The rows are even
+    in number, and the buttons in width if they can be."""
     widths = [(one, min(_columns(one), max(room, 1))) for one in buttons]
     most = max((width for _, width in widths), default=0)
     for across in range(len(widths), 1, -1):
