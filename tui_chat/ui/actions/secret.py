@@ -185,7 +185,7 @@ class SecretMessageActions(Actions):
         chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
             f"{peer} first sees only the file's name and size. The file is sent when {peer} "
-            f"accepts it. Everything is encrypted. The largest file allowed has 64 MiB."
+            f"accepts it. Everything is encrypted. A file can be up to 64 MiB."
         )
         goes = "The file's name, size and hash are sent now. They are encrypted."
         confirm = FileQuestion("Send this file?", goes, "Send")
