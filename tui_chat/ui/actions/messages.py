@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 from textual.content import Content
 
-from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.terminal.text import inert, inert_name, sanitise
 from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from tui_chat.core import events
@@ -28,7 +28,7 @@ from tui_chat.ui.actions.secret import SecretMessageActions
 from tui_chat.ui.chats import order
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
-from tui_chat.ui.words import chat_name, privacy_of
+from tui_chat.ui.words import chat_name, heading, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
@@ -240,10 +240,14 @@ class ChangeActions(Actions):
         of, conversations = self._screen.open_chat, self._client.conversations.all
         chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
         chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
-        options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
+        into = {one.chat: one for one in chats if not _why_not_into(one)}
+        options = [(chat, heading(one)) for chat, one in into.items()]
         says = f"{excerpt(line)}\nThe forwarded message will show its author's name."
         nothing = "No match."
-        page = ChoiceDialog("Forward message", says, options, nothing, verb="forward")
+        page = ChoiceDialog(
+            "Forward message", says, options, nothing, verb="forward",
+            readers=lambda chat: into[chat].readable_by,
+        )  # fmt: skip
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
@@ -349,13 +353,6 @@ def _why_not_into(one: Conversation) -> str:
         return one.nobody.why if one.nobody else ""
     why = why_not(one, Act.SEND)
     return f"{chat_name(one)}: {why}" if why else ""
-
-
-def target(one: Conversation) -> Content:
-    """Return a line for a chat to forward into, with its readers."""
-    name = chat_name(one)
-    readers = inert_line(one.readable_by, 200)
-    return Content.assemble((name, "bold"), ("  readable by ", "$text-muted"), readers)
 
 
 class MessageActions(Actions):
