@@ -285,7 +285,7 @@ async def test_a_relay_that_answers_with_another_chat_opens_nothing(tmp_path: Pa
         assert s.screen.open_chat == s.chat
         # What may have left before is not said to be unsent.
         tell(s.ada, ChatGone("#other", unsent=("a thought",)))
-        await s.shows("Your unsent messages from that chat are kept until you quit.")
+        await s.shows("Your unsent messages to this chat are kept until you quit.")
         s.link.conn = conn
 
 
