@@ -143,7 +143,9 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of people in {chat} has arrived.", asks
+        )
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -193,7 +195,7 @@ class ChatActions(Actions):
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " Your unsent messages from that chat are kept until you quit."
+            says += " Your unsent messages to this chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()

@@ -12,9 +12,11 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 
+from relay.terminal.wrapping import HARD_SPACE, SPACE_PATTERN, WORD_PATTERN
+
 Row = tuple[int, int]
 """Start and end of the part of a text that stands on one row."""
-_WORDS = r"\S+|\s+"
+_WORDS = f"{WORD_PATTERN}|{SPACE_PATTERN}+"
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -36,7 +38,7 @@ def _wrap_part(part: str, base: int, width: int) -> list[Row]:
     begin = end = used = 0
     for found in re.finditer(_WORDS, part):
         word, cells = found.group(), cell_len(found.group())
-        if word.isspace():
+        if word.isspace() and HARD_SPACE not in word:
             used += cells
             continue
         if used + cells > width and end > begin:
