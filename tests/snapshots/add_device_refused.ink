@@ -19,7 +19,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 46d 26b 1a
+1a 2b 65d 7b 1a
+1a 2b 19d 53b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a
@@ -35,9 +36,10 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 12c 42b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
+1a 2b 52d 2b 1a
 1a 2b 51d 3b 1a
-1a 2b 49d 5b 1a
-1a 2b 32d 22b 1a
+1a 2b 48d 6b 1a
+1a 2b 19d 35b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 36h 2g 1a 2b 1a
@@ -54,7 +56,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 46d 26b 1a
+1a 2b 65d 7b 1a
+1a 2b 19d 53b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a

@@ -69,8 +69,8 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 60m
-1y 5z 53A 1y
-1y 1A 58y
+1y 5z 50A 4y
+1y 4A 55y
 1m 2B 13C 32q 12m
 60q
 1q 1m 1D 11o 45m 1q

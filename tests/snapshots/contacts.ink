@@ -32,8 +32,8 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 4c 49f 1b 1a
 1a 2b 53f 1b 1a
 1a 56b 1a
-1a 2b 2h 10i 5h 8i 1h 12i 1h 9i 6b 1a
-1a 2b 10i 3h 6i 35b 1a
+1a 2b 2h 10i 5h 8i 1h 11i 17b 1a
+1a 2b 1h 20i 3h 6i 24b 1a
 58a
 ── 120 × 36 ──
 76a

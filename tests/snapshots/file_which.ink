@@ -16,7 +16,7 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 69d 3b 1a
+1a 2b 67d 5b 1a
 1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
@@ -31,7 +31,7 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 43b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 52d 2b 1a
+1a 2b 50d 4b 1a
 1a 2b 42d 12b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
@@ -46,7 +46,7 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 69d 3b 1a
+1a 2b 67d 5b 1a
 1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a

@@ -27,9 +27,9 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70f 1b 1e 1a
 1a 73b 1h 1a
 1a 2b 18d 53b 1i 1a
-1a 2b 9c 59f 3b 1i 1a
-1a 2b 64f 7b 1i 1a
-1a 2b 24f 47b 1i 1a
+1a 2b 24c 44f 3b 1i 1a
+1a 2b 65f 6b 1i 1a
+1a 2b 42f 29b 1i 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
 55a 19d 2a
@@ -71,9 +71,9 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70f 2b 1a
 1a 74b 1a
 1a 2b 18d 54b 1a
-1a 2b 9c 59f 4b 1a
-1a 2b 64f 8b 1a
-1a 2b 24f 48b 1a
+1a 2b 24c 44f 4b 1a
+1a 2b 65f 7b 1a
+1a 2b 42f 30b 1a
 1a 2b 23f 49b 1a
 1a 2b 51f 21b 1a
 1a 2b 68f 4b 1a

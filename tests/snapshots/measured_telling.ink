@@ -15,8 +15,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 64c 8b 1a
-1a 2b 8c 64b 1a
+1a 2b 61c 11b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 55d 16b 1e 1a
 1a 2b 18c 1d 52b 1e 1a
@@ -39,8 +39,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 50c 4b 1a
-1a 2b 22c 32b 1a
+1a 2b 51c 3b 1a
+1a 2b 21c 33b 1a
 1a 56b 1a
 1a 2b 52d 1b 1e 1a
 1a 2b 3d 18c 1d 31b 1e 1a
@@ -59,8 +59,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 37a 19n 2a
 ── 120 × 36 ──
 76a
-1a 2b 64c 8b 1a
-1a 2b 8c 64b 1a
+1a 2b 61c 11b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 55d 17b 1a
 1a 2b 18c 1d 53b 1a

@@ -15,8 +15,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 68c 4b 1a
-1a 2b 10c 62b 1a
+1a 2b 67c 5b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 67c 4b 1d 1a
 1a 2b 17c 54b 1d 1a
@@ -39,8 +39,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 50c 4b 1a
-1a 2b 28c 26b 1a
+1a 2b 47c 7b 1a
+1a 2b 31c 23b 1a
 1a 56b 1a
 1a 2b 51c 2b 1d 1a
 1a 2b 33c 20b 1d 1a
@@ -59,8 +59,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 37a 19n 2a
 ── 120 × 36 ──
 76a
-1a 2b 68c 4b 1a
-1a 2b 10c 62b 1a
+1a 2b 67c 5b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 67c 5b 1a
 1a 2b 17c 55b 1a

@@ -21,7 +21,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
 1a 2b 7c 35d 30b 1a
-1a 2b 11c 52d 9b 1a
+1a 2b 11c 59d 2b 1a
+1a 2b 10d 62b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1a 1b 18d 52b 1a
@@ -45,8 +46,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17d 26b 1k 1a
 1a 2b 12c 25d 16b 1k 1a
 1a 2b 7c 35d 11b 1k 1a
-1a 2b 11c 41d 1b 1k 1a
-1a 2b 10d 43b 1k 1a
+1a 2b 11c 39d 3b 1k 1a
+1a 2b 30d 23b 1k 1a
 1a 2b 10c 23d 20b 1l 1a
 1a 2b 12c 41b 1m 1a
 1a 2b 1a 1b 18d 33b 1m 1a
@@ -64,7 +65,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
 1a 2b 7c 35d 30b 1a
-1a 2b 11c 52d 9b 1a
+1a 2b 11c 59d 2b 1a
+1a 2b 10d 62b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1a 1b 18d 52b 1a

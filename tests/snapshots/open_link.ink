@@ -19,8 +19,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 43e 29b 1a
+1a 2b 68e 4b 1a
+1a 2b 28e 44b 1a
 1a 2b 70d 2b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
@@ -37,9 +37,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52d 2b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
-1a 2b 50e 4b 1a
 1a 2b 51e 3b 1a
-1a 2b 8e 46b 1a
+1a 2b 45e 9b 1a
 1a 2b 52d 2b 1a
 1a 2b 27d 27b 1a
 1a 56b 1a
@@ -56,8 +55,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 43e 29b 1a
+1a 2b 68e 4b 1a
+1a 2b 28e 44b 1a
 1a 2b 70d 2b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a

@@ -24,7 +24,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 13c 40d 18b 1e 1a
 1a 2b 5c 22d 44b 1e 1a
 1a 2b 12c 8d 51b 1e 1a
-1a 2b 10c 49d 12b 1e 1a
+1a 2b 10c 58d 3b 1e 1a
 1a 73b 1e 1a
 1a 2b 49c 22b 1e 1a
 1a 2b 1a 1b 8d 61b 1e 1a
@@ -68,7 +68,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 13c 40d 19b 1a
 1a 2b 5c 22d 45b 1a
 1a 2b 12c 8d 52b 1a
-1a 2b 10c 49d 13b 1a
+1a 2b 10c 58d 4b 1a
 1a 74b 1a
 1a 2b 49c 23b 1a
 1a 2b 1a 1b 8d 62b 1a

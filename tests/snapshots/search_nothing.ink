@@ -54,8 +54,8 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 29k 25b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 10k 3n 13k 6n 7k 3n 7b 1a
-1a 2b 5k 49b 1a
+1a 2b 5n 10k 3n 13k 6n 6k 11b 1a
+1a 2b 3n 6k 45b 1a
 58a
 ── 120 × 36 ──
 76a

@@ -55,8 +55,8 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 43k 11b 1a
 1a 2b 2l 13c 36m 3b 1a
 1a 2b 17m 37b 1a
-1a 2b 5n 10o 3n 13o 6n 7o 3n 7b 1a
-1a 2b 5o 49b 1a
+1a 2b 5n 10o 3n 13o 6n 6o 11b 1a
+1a 2b 3n 6o 45b 1a
 58a
 ── 120 × 36 ──
 76a

@@ -31,8 +31,8 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 3f 41g 9f 1b 1a
 1a 2b 53f 1b 1a
 1a 56b 1a
-1a 2b 5h 8g 1h 7g 1h 10g 1h 11g 1h 9b 1a
-1a 2b 10g 3h 6g 35b 1a
+1a 2b 5h 8g 1h 7g 1h 10g 1h 10g 11b 1a
+1a 2b 1h 11g 3h 6g 33b 1a
 58a
 ── 120 × 36 ──
 76a

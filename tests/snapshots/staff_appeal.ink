@@ -26,12 +26,12 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17e 44b 1d 1a
 1a 2b 12c 25e 34b 1f 1a
 1a 2b 7c 35e 29b 1g 1a
-1a 2b 11c 52e 8b 1g 1a
+1a 2b 11c 59e 1b 1g 1a
+1a 2b 10e 61b 1g 1a
 1a 2b 10c 23e 38b 1g 1a
 1a 2b 12c 59b 1g 1a
 1a 2b 1a 1b 18e 51b 1g 1a
 1a 2b 8c 63b 1g 1a
-1a 2b 1a 1b 64e 5b 1g 1a
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a
@@ -51,7 +51,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17e 26b 1g 1a
 1a 2b 12c 25e 16b 1g 1a
 1a 2b 7c 35e 11b 1g 1a
-1a 2b 11c 41e 1b 1g 1a
+1a 2b 11c 39e 3b 1g 1a
 1a 56b 1a
 1a 3b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 4b 1a
 1a 56b 1a
@@ -70,7 +70,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10c 17e 44b 1d 1a
 1a 2b 12c 25e 34b 1d 1a
 1a 2b 7c 35e 29b 1d 1a
-1a 2b 11c 52e 8b 1d 1a
+1a 2b 11c 59e 1b 1d 1a
+1a 2b 10e 61b 1d 1a
 1a 2b 10c 23e 38b 1d 1a
 1a 2b 12c 59b 1d 1a
 1a 2b 1a 1b 18e 51b 1d 1a
@@ -84,10 +85,9 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 73b 1d 1a
 1a 2b 61c 10b 1d 1a
 1a 2b 1a 1b 11e 58b 1d 1a
-1a 2b 53m 18b 1d 1a
-1a 73b 1d 1a
-1a 2b 61c 10b 1f 1a
-1a 2b 1a 1b 20e 49b 1g 1a
+1a 2b 53m 18b 1f 1a
+1a 73b 1g 1a
+1a 2b 61c 10b 1g 1a
 1a 74b 1a
 1a 12b 3h 1i 11h 2b 3h 1i 11h 2b 5j 1k 9j 13b 1a
 1a 74b 1a

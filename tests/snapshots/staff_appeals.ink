@@ -24,8 +24,8 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 53d 1b 1a
 1a 2b 3d 34e 16d 1b 1a
 1a 56b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 9b 1a
-1a 2b 10g 3f 6g 35b 1a
+1a 2b 5f 8g 1f 7g 1f 10g 1f 10g 11b 1a
+1a 2b 1f 11g 3f 6g 33b 1a
 58a
 ── 120 × 36 ──
 76a

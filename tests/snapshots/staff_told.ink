@@ -23,15 +23,15 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 12c 59b 1e 1a
 1a 2b 59d 12b 1e 1a
 1a 2b 7c 32d 32b 1e 1a
-1a 2b 11c 52d 8b 1e 1a
+1a 2b 11c 59d 1b 1e 1a
+1a 2b 10d 61b 1e 1a
 1a 2b 10c 23d 38b 1e 1a
 1a 2b 12c 59b 1e 1a
-1a 2b 1a 1b 18d 51b 1e 1a
-1a 2b 8c 63b 1f 1a
+1a 2b 1a 1b 18d 51b 1f 1a
+1a 2b 8c 63b 1g 1a
 1a 2b 1a 1b 64d 5b 1g 1a
 1a 2b 1a 1b 5d 64b 1g 1a
 1a 2b 70d 1b 1g 1a
-1a 2b 23d 48b 1g 1a
 1a 74b 1a
 1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
 1a 74b 1a
@@ -48,8 +48,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 48d 5b 1e 1a
 1a 2b 10d 43b 1f 1a
 1a 2b 7c 32d 14b 1g 1a
-1a 2b 11c 41d 1b 1g 1a
-1a 2b 10d 43b 1g 1a
+1a 2b 11c 39d 3b 1g 1a
+1a 2b 30d 23b 1g 1a
 1a 2b 10c 23d 20b 1g 1a
 1a 2b 12c 41b 1g 1a
 1a 56b 1a
@@ -67,7 +67,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 12c 60b 1a
 1a 2b 59d 13b 1a
 1a 2b 7c 32d 33b 1a
-1a 2b 11c 52d 9b 1a
+1a 2b 11c 59d 2b 1a
+1a 2b 10d 62b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1a 1b 18d 52b 1a

@@ -52,8 +52,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1g 1b 48e 3b 1i 1a
 1a 2b 1g 1b 21e 30b 1i 1a
 1a 56b 1a
-1a 7b 12j 2b 13k 2b 12j 8b 1a
-1a 23b 10j 23b 1a
+1a 14b 13j 2b 13k 14b 1a
+1a 14b 13j 2b 13j 14b 1a
 1a 56b 1a
 1a 2b 5l 11m 3l 8m 6l 5m 16b 1a
 37a 19n 2a
