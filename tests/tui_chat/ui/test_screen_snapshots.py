@@ -116,7 +116,9 @@ def draw(app: App[Any], name: str) -> None:
     if directory:
         place = Path(directory)
         place.mkdir(parents=True, exist_ok=True)
+        app.screen.refresh()  # rows that were read as text lack what shines through from below
         (place / f"{name}.svg").write_text(app.export_screenshot(title=name), "utf-8")
+        app.screen.refresh()
 
 
 async def draw_looks(s: Any, name: str) -> None:
@@ -128,6 +130,8 @@ async def draw_looks(s: Any, name: str) -> None:
         s.app.theme = ink.THEMES["light"]  # the rows drawn before are forgotten
         await still(s)
         s.app.theme = ink.THEMES["dark" if look == "no-colour" else look]
+        await still(s)
+        s.app.stylesheet.update(s.app.screen)  # Textual leaves out the palette
         await still(s)
         draw(s.app, f"{name}-{look}")
         s.app._filters = [one for one in s.app._filters if one is not grey]
