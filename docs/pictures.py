@@ -107,7 +107,9 @@ async def _join(link: str, profile: Profile, out: Path) -> None:
             ):
                 await _asked(pilot, first, field)
                 await pilot.press(*answer, "enter")
-            await until(pilot, lambda: app.chat is not None, "the chat")
+            await until(pilot, lambda: app.chat is not None and app.screen is app.chat, "the chat")
+            client = app.chat_screen.client
+            await until(pilot, lambda: client.network is Network.ONLINE, "bob online")
 
 
 async def _asked(pilot: Pilot[Any], first: FirstRunScreen, field: str) -> None:

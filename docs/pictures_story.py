@@ -35,6 +35,7 @@ from pictures import (
 from PIL import Image, ImageDraw, PngImagePlugin
 from playwright.async_api import Page, async_playwright
 from svg import Run, svg
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -57,9 +58,9 @@ from tui_chat.ui.screen import ChatScreen
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 COLOURS = 128
-GROUP, DIRECT = (96, 32), (96, 24)
+GROUP, DIRECT = (104, 35), (104, 22)
 """Sizes of bob's screen in the group, and in the chat with ada."""
-CONSOLE, BELOW = (120, 30), (96, 20)
+CONSOLE, BELOW = (120, 30), (104, 20)
 """Sizes of the console: in its own picture, and below bob's screen in the animation."""
 ADA = direct_chat("ada", "bob")
 
@@ -178,6 +179,9 @@ class Story:
         await self._heard(
             ada, lambda e: isinstance(e, LineAdded) and e.line.by == "bob", "bob's secret message"
         )
+        last = "And not a word in #garden, please."
+        assert ada.seal(ADA, last)
+        await self._until(lambda: self._direct.log.lines[-1].text == last, f"“{last}”")
         await frames.take("The operator sees only who writes to whom, when and how much.", 5)
         labels = "bob's screen", "the relay operator's screen, at the same time"
         says = "bob presses {secret} and verifies ada; the operator then sees sizes, not words"
@@ -204,7 +208,10 @@ class Story:
         await save(self.pilot, self.out / f"{name}.svg", title, settle=self.settle)
 
     async def _types(self, text: str) -> None:
-        await self.pilot.press(*text, "enter")
+        assert self.app.focused is not None
+        self.app.focused.post_message(Paste(text))
+        await self._until(lambda: self.app.chat_screen.composer.text == text, f"“{text}” typed")
+        await self.pilot.press("enter")
         await self.pilot.pause()
 
     async def _press(self, action: str) -> None:
@@ -334,7 +341,7 @@ def _keep_shot(path: Path, lasts: str, png: bytes) -> None:
     with Image.open(io.BytesIO(png)) as shot:
         said = PngImagePlugin.PngInfo()
         said.add_text("Words", lasts)
-        few = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few = shot.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 3)
         few.save(path, optimize=True, pnginfo=said)
 
 
