@@ -113,8 +113,8 @@ def verify(options: argparse.Namespace) -> int:
     if options.since is None:
         print(
             "If someone rewrote or shortened the whole ledger, this check can't detect it. To"
-            " detect that, you need an earlier export or an earlier hash. To compare with an earlier"
-            " export, add: --since EXPORT"
+            " detect that, you need an earlier export or an earlier hash. To compare with an"
+            " earlier export, add: --since EXPORT"
         )
     else:
         print("The ledger contains every line of the earlier export, unchanged.")
