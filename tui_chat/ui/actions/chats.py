@@ -61,8 +61,8 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "Type a name to start a direct chat, “#name Title” to create a group, or "
-            "paste an invite link."
+            "Type a name to start a direct chat, or “#name Title” to create a group. "
+            "You can also paste an invite link."
         )
         hint, readers = "name, #name Title, or link", self._readers_of
         key = self._keys("direct")
@@ -143,7 +143,9 @@ class ChatActions(Actions):
 
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of people in {chat} has arrived.", asks
+        )
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -193,7 +195,7 @@ class ChatActions(Actions):
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " Your unsent messages from that chat are kept until you quit."
+            says += " Your unsent messages to this chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()
