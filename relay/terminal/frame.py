@@ -117,7 +117,7 @@ def rows_of(container: Widget, columns: int, screen: Size) -> int:
 
 
 class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame shows whether there is more."""
+    """The part of a dialog that scrolls."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows beside the scroll bar, in the margin of a frame."""
@@ -127,23 +127,6 @@ class DialogBody(VerticalScroll):
     @property
     def layout(self) -> Layout:
         return _BODY
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self.say_more()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def watch_virtual_size(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def say_more(self) -> None:
-        """Show on the frame whether there is more, and where."""
-        below, above = self.max_scroll_y > round(self.scroll_y), self.scroll_y > 0
-        says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
-        if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content(says if below or above else "")
 
 
 class Choice(Button):
@@ -256,9 +239,32 @@ _FRAME, _BODY, _BUTTONS = FrameLayout(), BodyLayout(), ButtonLayout()
 
 
 class Frame(Vertical):
-    """The box of a dialog, over what it is about."""
+    """The box of a dialog, over what it is about. It shows whether there is more in a part that
+    scrolls."""
 
     _has_relative_children_width = False  # they are as wide as the frame, not the reverse
+
+    def on_mount(self) -> None:
+        for scrolls in self._scrolls():
+            for changes in ("scroll_y", "virtual_size"):
+                self.watch(scrolls, changes, self._say_more_soon)
+
+    def on_resize(self) -> None:
+        self._say_more_soon()
+
+    def _scrolls(self) -> list[Widget]:
+        return [one for one in self.query("*") if isinstance(one, _SCROLLS)]
+
+    def _say_more_soon(self) -> None:
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Show whether there is more, and where."""
+        parts = [one for one in self._scrolls() if one.display and one.max_scroll_y > 0]
+        below = any(one.max_scroll_y > round(one.scroll_y) for one in parts)
+        above = any(one.scroll_y > 0 for one in parts)
+        says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
+        self.border_subtitle = Content(says if below or above else "")
 
     @property
     def layout(self) -> Layout:

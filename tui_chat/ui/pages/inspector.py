@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody, key_row
+from relay.terminal.frame import Frame
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
@@ -138,7 +139,7 @@ class Inspector(Dialog[None]):
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
         shows = "H fewer bytes" if self._whole else "H all bytes"
         self.say_keys(key_row("↑↓ scroll", shows if raw else "", "Esc close"))
-        self.call_after_refresh(self._body.say_more)
+        self.call_after_refresh(self.query_one(Frame).say_more)
 
     def _leave(self, why: str) -> None:
         """Remove all of the message from this page, and say why."""
