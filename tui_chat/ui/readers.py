@@ -22,6 +22,12 @@ class ReadersLine(StatusLine):
         if who:
             self.show(who)
 
+    def show_local(self) -> None:
+        """Show the readers of what stays on this machine."""
+        served = getattr(self.app, "served", False)
+        who = with_host("you", served=True) if served else "only you, on this machine"
+        self.say(Content.assemble(("Readable by: ", "bold"), who))
+
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
         if getattr(self.app, "served", False):
             self.add_class("-served")

@@ -141,9 +141,8 @@ class GroupActions(Actions):
         name, who = inert_name(chat), inert_name(by)
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
-            f"what you write there. If you decline, the invitation is withdrawn. "
-            f"{who} will see that you declined. If {name} is a group, its members will see your "
-            "answer too."
+            f"what you write there. If you decline, the invitation ends and {who} sees that you "
+            f"declined. If {name} is a group, its members see your answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -371,8 +370,7 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read all messages of the "
             f"{words.kind(group)}."
         )
-        readers = "you · the members · the relay's operator"
-        do = partial(self.invite, group)
+        readers, do = _invitation_readers(group), partial(self.invite, group)
         self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
@@ -541,6 +539,14 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
+
+
+def _invitation_readers(group: GroupChat) -> str:
+    """Return who can read whom you invite: in a group it becomes a part of the history."""
+    if group.channel:
+        return "you · the person you invite · other owners and admins · the relay's operator"
+    readers = group.readable_by.replace(" · nobody else yet", "")
+    return readers.replace("you · ", "you · the person you invite · ", 1)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

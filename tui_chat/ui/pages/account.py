@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
@@ -206,7 +207,6 @@ _PRIVATE = (
     "Only your user account on this machine can open the export, but anyone who gets a copy can "
     "read it."
 )
-_EXPORT_KEYS = dialogs.key_row("Tab next", "Enter export", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -214,7 +214,7 @@ class ExportPage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)
-    heading, hint = Content("Export your data"), _EXPORT_KEYS
+    heading = Content("Export your data")
     shape, low = "whole dense", DENSE
 
     def __init__(self, runtime: Runtime, folder: Path) -> None:
@@ -240,10 +240,28 @@ class ExportPage(dialogs.Dialog[str]):
             self._writing.cancel()
         self.dismiss(None)
 
+    def say_present_keys(self) -> None:
+        """Show what Enter does here, or that the export can only be cancelled."""
+        at = self.focused
+        enter = "Enter export JSON" if self._format_at(at) == "json" else "Enter export web page"
+        enter = "Enter change" if at is not None and at.id == "files" else enter
+        others = () if self._writing else (enter, "Tab next")
+        self.say_keys(dialogs.key_row(*others, "Esc cancel"))
+
+    def _format_at(self, at: Widget | None) -> str:
+        """Return the format that Enter exports with the focus here: a path may name it."""
+        if isinstance(at, dialogs.Choice):
+            return at.id or ""
+        return "json" if self.query_one(Field).value.strip().endswith(".json") else "html"
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        self.say_present_keys()
+
     @on(Input.Submitted)
-    def entered(self) -> None:
-        """Go from the field to the two formats."""
-        self.query_one("#html", dialogs.Choice).focus()
+    async def entered(self) -> None:
+        """Export from the field."""
+        await self.press(self._format_at(self.query_one(Field)))
 
     async def press(self, button: str) -> None:
         """Start the export, one at a time; or switch whether files are included."""
@@ -264,6 +282,13 @@ class ExportPage(dialogs.Dialog[str]):
             self.tell(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
+            self.show_writing()
+
+    def show_writing(self) -> None:
+        """Take neither words nor buttons while it is written."""
+        for one in self.query("Input, Choice"):
+            one.disabled = self._writing is not None
+        self.say_present_keys()
 
     async def _write(self, format: str) -> None:
         from tui_chat.export.collect import ExportFailed
@@ -277,6 +302,8 @@ class ExportPage(dialogs.Dialog[str]):
         except ExportFailed as e:
             self.say(str(e))
             self._writing = None
+            self.show_writing()
+            self.query_one(Field).focus()
             return
         and_files = f", {many(done.files)} next to it" if done.folder else ""
         not_downloaded = ""
