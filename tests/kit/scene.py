@@ -97,12 +97,12 @@ def put_off(app: ChatApp) -> bool:
 
 
 def text_of(app: App[None]) -> str:
-    """Return the rows of text on the screen."""
+    """Return the rows of text on the screen, with a plain space for a hard one."""
     height = app.size.height
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip) for strip in strips]
     assert len(rows) == height
-    return "\n".join(row.rstrip() for row in rows)
+    return "\n".join(row.rstrip() for row in rows).replace("\xa0", " ")
 
 
 def footer_of(app: App[None]) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -67,6 +68,12 @@ class LinkField(Field):
             self.cursor_position = len(self.value)
         else:
             super().take(text)
+
+
+def labelled(label: str, field: Input) -> Iterable[Widget]:
+    """Yield a field with its label: on the border, or above the field on a low screen."""
+    field.border_title = Content(label)
+    return Static(Content(label), classes="label", markup=False), field
 
 
 def listing(heading: str, things: Iterable[str]) -> HangingIndent:

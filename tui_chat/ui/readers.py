@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from relay.terminal.modal import StatusLine
@@ -12,6 +13,19 @@ from tui_chat.ui import words
 
 _NARROW = 72
 """Columns below which a line of readers has fewer words."""
+_WHOLE = 50
+"""Cells of the longest reader that is never broken."""
+_LEAST = 60
+"""Columns below which even a short reader may be broken."""
+_HARD = "\N{NO-BREAK SPACE}"
+
+
+def unbroken(readers: str) -> str:
+    """Return a list of readers that breaks only between two of them."""
+    each = readers.split(" · ")
+    return f"{_HARD}· ".join(
+        one.replace(" ", _HARD) if cell_len(one) <= _WHOLE else one for one in each
+    )
 
 
 class ReadersLine(StatusLine):
@@ -33,6 +47,8 @@ class ReadersLine(StatusLine):
             self.add_class("-served")
             who = with_host(who, served=True)
             who = briefly(who) if self.app.size.width < _NARROW else who
-        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        who = inert_line(who)
+        who = unbroken(who) if self.app.size.width >= _LEAST else who
+        ink, says = words.INK[privacy], (who, words.INK[privacy])
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))

@@ -26,7 +26,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, scene, text_of
 from tests.kit.table import say
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
-from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
@@ -320,6 +320,23 @@ async def test_a_frame_tells_where_more_of_a_list_is() -> None:
             await pilot.pause()
             assert "choice 29" in text_of(app)
             assert "more above ↑ PgUp" in text_of(app) and "more below" not in text_of(app)
+
+
+READERS = [
+    "you", "3 other members", "anyone added later", "the person you invite",
+    "the relay's operator, who sees your search words",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [60, 66, 72, 80])
+async def test_a_line_of_readers_breaks_only_between_two(columns: int) -> None:
+    async with (app := FramedPage()).run_test(size=(columns, 24)) as pilot:
+        app.push_screen(TextDialog("Title", "", "", " · ".join(READERS)))
+        await pilot.pause()
+        await pilot.pause()
+        text = text_of(app)
+        assert all(one in text for one in READERS), text
+        assert not re.search(r"│ +·", text), text
 
 
 def underlined_rows(app: App[None]) -> list[str]:

@@ -19,6 +19,7 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import UNREAD_COLUMN, choices, is_listed, order, unfolded
 from tui_chat.ui.dates import seen_from
+from tui_chat.ui.readers import unbroken
 from tui_chat.ui.words import (
     GLYPH,
     INK,
@@ -158,7 +159,7 @@ class ChatActions(Actions):
         privacy = privacy_of(conversation)
         readers = Content.assemble(
             (f"\n{GLYPH[privacy]} ", f"bold {INK[privacy]}"), ("Readable by: ", "bold"),
-            (inert_line(conversation.readable_by), INK[privacy]),
+            (unbroken(inert_line(conversation.readable_by)), INK[privacy]),
         )  # fmt: skip
         body = Content("\n").join([*rows, readers])
         title = Content.assemble("Direct chat with ", (inert_name(conversation.peer), "bold"))

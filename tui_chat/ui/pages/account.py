@@ -23,7 +23,7 @@ from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.account import Held
 from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
-from tui_chat.ui.dialogs import Field, listing
+from tui_chat.ui.dialogs import Field, labelled, listing
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -122,13 +122,6 @@ class PassphrasePage(dialogs.Dialog[str]):
     """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
-    CSS = """
-    PassphrasePage .label { display: none; }
-    PassphrasePage.-low .label { display: block; margin-top: 1; }
-    PassphrasePage.-low Input {
-        border: none; border-left: thick $accent; height: 1; margin: 0; padding: 0 1;
-    }
-    """
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = dialogs.key_row("Enter next", "Esc cancel")
@@ -141,22 +134,15 @@ class PassphrasePage(dialogs.Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         if self._runtime.key_file_sealed:
-            yield from self._field("old", "Current passphrase")
-        yield from self._field("new", "New passphrase (empty for none)")
-        yield from self._field("again", "Repeat new passphrase")
+            yield from labelled("Current passphrase", Input(password=True, id="old"))
+        yield from labelled("New passphrase (empty for none)", Input(password=True, id="new"))
+        yield from labelled("Repeat new passphrase", Input(password=True, id="again"))
         yield StatusLine("wrong")
 
     def say_present_keys(self) -> None:
         """Show what Enter does in this field."""
         last = self.focused is not None and self.focused.id == "again"
         self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
-
-    def _field(self, id: str, label: str) -> ComposeResult:
-        """Yield a field with its label: on the border, or above the field on a low screen."""
-        yield Static(Content(label), classes="label", markup=False)
-        field = Input(password=True, id=id)
-        field.border_title = Content(label)
-        yield field
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)

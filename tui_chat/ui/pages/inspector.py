@@ -386,10 +386,10 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
-        return "you reported this message, so the operator got the text from you."
+        return "you reported this message, so the operator and moderators have the text."
     if seen.line.own:
-        return f"{peer} can report the text to the operator. You would not be told."
-    return "the operator gets the text only if you report this message."
+        return f"{peer} can report the text to the operator and moderators. You would not be told."
+    return "the operator and moderators get the text only if you report this message."
 
 
 def confirmed_part(

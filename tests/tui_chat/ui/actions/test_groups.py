@@ -193,7 +193,9 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.shows("bob invites you to #gamma. Its members")
         await s.press("j", until=lambda: s.screen.open_chat == "#gamma")
         s.later(1)
-        await s.press("f5", shows="If you decline, the invitation ends and bob sees that you declined.")
+        await s.press(
+            "f5", shows="If you decline, the invitation ends and bob sees that you declined."
+        )
         await s.pilot.click("#other")
         await s.shows("You declined the invitation to #beta.")
         assert "#beta" not in {*s.ada.client.invitations, *s.chats}
