@@ -269,7 +269,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "ledger salt"' -l data -x -a 
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'new' -d 'record a new order, and count the records that it asks for'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'list' -d 'list all orders'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'show' -d 'show an order and how it was handled'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'preview' -d 'count again the records that an order asks for'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'preview' -d 'recount the records that an order asks for'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'narrow' -d 'limit an order to fewer records than it asks for'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'refuse' -d 'refuse an order, so that no data is handed out'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "order" "0"' -a 'produce' -d 'write the signed package that answers an order'

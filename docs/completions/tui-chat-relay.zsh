@@ -314,7 +314,7 @@ _tui_chat_relay_order() {
                 'new:record a new order, and count the records that it asks for'
                 'list:list all orders'
                 'show:show an order and how it was handled'
-                'preview:count again the records that an order asks for'
+                'preview:recount the records that an order asks for'
                 'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'

@@ -226,7 +226,7 @@ _WORDS = {
     "users_told": "users told about an order",
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
-    "no_such_account": "orders about a user name that no account had",
+    "no_such_account": "orders about a name that no account on the relay had",
     "lifted": (
         "orders whose users can be told earlier than the order says, because the operator allowed"
         " it"

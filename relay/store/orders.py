@@ -54,7 +54,9 @@ OVER = Refused(
     Code.RANGE,
     "The last day on which the user must not be told has already passed. Leave out this day.",
 )
-NOT_SILENT = Refused(Code.CONFLICT, "The user may already be told about this order.")
+NOT_SILENT = Refused(
+    Code.CONFLICT, "The relay is already allowed to tell the user about this order."
+)
 ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")
 
 

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.button import ButtonVariant
 
+from relay.terminal.wrapping import BETWEEN_PARTS, unbroken
+
 Words = Content | str
 """Words to be shown; no markup is read in a string."""
 
@@ -29,7 +31,8 @@ def as_content(words: Words) -> Content:
 
 
 def key_row(*hints: str) -> Content:
-    """Return hints such as "Enter send" as one row, in the order that every page has."""
+    """Return hints such as "Enter send" as one row, in the order that every page has. It breaks
+    between hints only."""
 
     def rank(hint: str) -> int:
         key = hint.partition(" ")[0]
@@ -38,8 +41,8 @@ def key_row(*hints: str) -> Content:
         return len(_FIRST) + (1 + _LAST.index(key) if key in _LAST else 0)
 
     parts = (hint.partition(" ") for hint in sorted(filter(None, hints), key=rank))
-    row = [Content.assemble((key, "bold"), f" {words}") for key, _, words in parts]
-    return Content(" · ").join(row)
+    row = [Content.assemble((key, "bold"), unbroken(f" {says}")) for key, _, says in parts]
+    return Content(BETWEEN_PARTS).join(row)
 
 
 class FrameLayout(VerticalLayout):
@@ -177,7 +180,7 @@ class Choice(Button):
 
 
 class ButtonLayout(Layout):
-    """Rows of buttons of one width where they have room, centred."""
+    """Even rows of buttons of one width where they have room, centred."""
 
     name = "buttons"
 
@@ -209,20 +212,19 @@ def _columns(button: Widget) -> int:
 
 
 def _button_rows(buttons: Iterable[Widget], room: int) -> list[list[tuple[Widget, int]]]:
-    """Return the rows of buttons, each with its width."""
-    widths = [(one, _columns(one)) for one in buttons]
+    """Return the fewest rows in which all buttons have room, each with its width. The rows are even
+    in number, and the buttons in width if they can be."""
+    widths = [(one, min(_columns(one), max(room, 1))) for one in buttons]
     most = max((width for _, width in widths), default=0)
-    if (most + _GAP) * len(widths) - _GAP <= room:
-        return [[(one, most) for one, _ in widths]]
-    rows, left = list[list[tuple[Widget, int]]](), 0
-    for one, natural in widths:
-        width = min(natural, max(room, 1))
-        if not rows or left < width + _GAP:
-            rows.append([])
-            left = room + _GAP
-        rows[-1].append((one, width))
-        left -= width + _GAP
-    return rows
+    for across in range(len(widths), 1, -1):
+        count = -(-len(widths) // across)
+        each = -(-len(widths) // count)
+        rows = [widths[n : n + each] for n in range(0, len(widths), each)]
+        if (most + _GAP) * each - _GAP <= room:
+            return [[(one, most) for one, _ in row] for row in rows]
+        if all(sum(width + _GAP for _, width in row) - _GAP <= room for row in rows):
+            return rows
+    return [[(one, most)] for one, _ in widths]
 
 
 class BodyLayout(VerticalLayout):

@@ -401,7 +401,12 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
     if decision.action in TIMED and not undone:
         found.append(Fact("Until", when(decision.until) if decision.until else "no end date"))
     if decision.action == "restrict" and not undone:
-        found.append(Fact("Meanwhile", "you can still read, delete, leave, report and export"))
+        found.append(
+            Fact(
+                "Meanwhile",
+                "you can still read and delete messages, leave chats, report and export",
+            )
+        )
     if decision.action != "dismiss":
         against = dict[str, str](GROUNDS).get(decision.ground, "another reason")
         found.append(Fact("Based on", against))

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from relay.console.app import ConsoleApp
 from relay.store.ledger import lines
+from relay.terminal.wrapping import HARD_SPACE
 from tests.kit.moderation import staffed, stopped
 from tests.kit.relay_client import RelayProcess, running
 from tests.kit.world import World, team_and_david
@@ -32,7 +33,8 @@ def lived(path: Path) -> World:
 def text_of(app: ConsoleApp) -> str:
     """Return the text on the screen."""
     strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+    rows = ("".join(segment.text for segment in strip) for strip in strips)
+    return "\n".join(rows).replace(HARD_SPACE, " ")
 
 
 def flowed(app: ConsoleApp) -> str:

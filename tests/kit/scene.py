@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
 
+from relay.terminal.wrapping import HARD_SPACE
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.speed import FRAME, draw
@@ -97,12 +98,12 @@ def put_off(app: ChatApp) -> bool:
 
 
 def text_of(app: App[None]) -> str:
-    """Return the rows of text on the screen, with a plain space for a hard one."""
+    """Return the rows of text on the screen, with plain spaces for hard ones."""
     height = app.size.height
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip) for strip in strips]
     assert len(rows) == height
-    return "\n".join(row.rstrip() for row in rows).replace("\xa0", " ")
+    return "\n".join(row.replace(HARD_SPACE, " ").rstrip() for row in rows)
 
 
 def footer_of(app: App[None]) -> str:

@@ -20,6 +20,7 @@ import pexpect
 import pyte
 from textual.drivers.headless_driver import HeadlessDriver
 
+from relay.terminal.wrapping import HARD_SPACE
 from tests.kit.resources import needs
 
 PATIENCE = 60
@@ -170,11 +171,12 @@ class Terminal:
 
     def screen(self) -> str:
         """Return the text on the screen."""
-        return self._tmux("capture-pane", "-p", "-t", self._name)
+        return self._tmux("capture-pane", "-p", "-t", self._name).replace(HARD_SPACE, " ")
 
     def history(self) -> str:
         """Return the terminal's contents, including what has scrolled away."""
-        return self._tmux("capture-pane", "-p", "-S", "-", "-t", self._name)
+        shown = self._tmux("capture-pane", "-p", "-S", "-", "-t", self._name)
+        return shown.replace(HARD_SPACE, " ")
 
     def wait(self, *wanted: str, gone: str = "", patience: float = PATIENCE) -> str:
         """Wait until all of these are on the screen and `gone` is not; return the screen."""

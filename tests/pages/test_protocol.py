@@ -89,7 +89,9 @@ def _kind(said: str) -> str:
         inner = said.strip("[]").strip("{}")
         names = ", ".join(f"{name}: {kind}" for name, (kind, _) in written(inner).items())
         return f"[{{{names}}}]" if said[0] == "[" else f"{{{names}}}"
-    return re.sub(r"(text|integer) .*", r"\1", said).removesuffix(", each with its `t`")
+    return re.sub(r"(text|integer) .*", r"\1", said).removesuffix(
+        ", where each `msg` also has the field `t`"
+    )
 
 
 def frames_on_page() -> dict[str, list[Fields]]:
@@ -266,7 +268,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"when only {ANSWERS_LOW} of its requests are unanswered",
         f"`v` is the version of the protocol, which is {limits.VERSION}.",
         f"text of an `error` has at most {limits.SENTENCE_CHARS} characters",
-        f"field `limits` has at most {limits.LIMITS_CHARS:,} characters",
+        f"field `limits` of a `challenge` has at most {limits.LIMITS_CHARS:,} characters",
         f"A `page` has at most {limits.PAGE_MESSAGES} entries",
         f"complete the login within {limits.LOGIN_SECONDS} s after the connection opened",
         f"A text has 1 to {limits.TEXT_BYTES:,} bytes",
@@ -274,7 +276,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"`query` is 1 to {limits.SEARCH_TERMS} words",
         f"limit: integer from 1 to {limits.FOUND} = {limits.FOUND}",
         f"a piece of the message's text, of at most {limits.SNIPPET_CHARS} characters",
-        f"two numbers for each of at most {limits.MARKS} places",
+        f"two numbers for each place, and at most {limits.MARKS} places",
         f"To answer one search, the relay looks at {quotas.SEARCH_LOOKED_AT:,} messages at most",
         f"title: text of at most {limits.TITLE_CHARS} characters",
         f"integer from 1 to {limits.PAGE_MESSAGES} = {limits.PAGE_MESSAGES}",
@@ -306,7 +308,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
         f"one line of at most {limits.FILE_NAME_CHARS} bytes",
         f"come 1 to {files.CHUNK_BYTES:,} bytes",
-        f"At most {files.WINDOW_BYTES:,} bytes of a file can be sent but not yet confirmed",
+        f"The client sends at most {files.WINDOW_BYTES:,} bytes beyond the last confirmed position",
         f"together have at most {files.WINDOW_BYTES:,} unconfirmed bytes",
         f"keeps an unfinished upload for {uploads.UPLOAD_SECONDS} s after its last byte",
         f"an account can have at most {uploads.PER_ACCOUNT} uploads, and the whole relay at most"

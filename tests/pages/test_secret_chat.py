@@ -183,7 +183,7 @@ def test_conclusions_from_the_numbers_are_right() -> None:
     assert BUCKETS[-1] - HEAD - FILE_ID - 8 == most.MAX_CHUNK
     name = BUCKETS[-1] - HEAD - FILE_ID - 8 - 32 - 2
     assert f"name has 0 to {name} bytes" in FLOWED
-    assert files.WINDOW == 8 and "the first eight need no credit" in FLOWED
+    assert files.WINDOW == 8 and "the first eight chunks need no credit" in FLOWED
     assert clock.READY_WAIT == toggle.STEP_SECONDS
     assert f"directions within {3 * (clock.BEAT_LEAST + clock.BEAT_SPREAD)} s" in FLOWED
     assert handshake.NAME in PAGE and limits.VERSION == 1
@@ -214,10 +214,10 @@ def test_every_inner_type_is_in_the_table() -> None:
 
 
 def test_every_reason_of_close_is_on_the_page() -> None:
-    words = {"USER": "the user", "TIME_OUT": "time-out", "LIMIT": "counter or 24 hours",
-             "NO_RATCHET_STEP": "no ratchet step"}  # fmt: skip
-    said = ", ".join(f"{one.value} {words[one.name]}" for one in CloseReason)
-    assert f"**CLOSE** has these reasons: {said}. Any other number counts as 0." in FLOWED
+    assert [*CloseReason] == [*range(len(CloseReason))]
+    assert f"a reason, which is a number from 0 to {max(CloseReason)}." in FLOWED
+    table = PAGE.partition("<!-- goodbyes:begin -->")[2].partition("<!-- goodbyes:end -->")[0]
+    assert re.findall(r"^\| (\d+) \|", table, re.M) == [str(int(one)) for one in CloseReason]
 
 
 def test_the_fields_of_a_report_are_those_of_the_wire_in_order() -> None:

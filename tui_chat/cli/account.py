@@ -140,7 +140,7 @@ def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
     return prompts.ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
 
 
-NOT_ASKED = "Add --confirm NAME, and --texts keep or --texts delete."
+NOT_ASKED = "Add two options: --confirm NAME, and --texts with the value keep or delete."
 NOTHING = "Nothing was changed."
 
 
@@ -157,7 +157,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         _say(user)
     texts = args.texts or _line("keep or delete: ")
     if texts not in ("keep", "delete"):
-        raise Failure(f"You chose neither keep nor delete. {NOTHING}")
+        raise Failure(f"You chose neither “keep” nor “delete”. {NOTHING}")
     typed = (
         args.confirm
         if args.confirm is not None

@@ -58,7 +58,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
             "Run “tui-chat demo”. If you have a link from a friend, run “tui-chat join LINK”.",
         )
     else:
-        used = " (open in another tui-chat)" if p.in_use else ""
+        used = " (another tui-chat is using it)" if p.in_use else ""
         yield ok("profile", f"{p.directory}{used}")
         yield _key(p.key)
         if p.cache is not None:
@@ -231,7 +231,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if not t.tty:
         yield warning(
             "terminal",
-            "The chat needs a terminal, and this is not one.",
+            "The chat needs a terminal, but this program does not run in a terminal.",
             "Run “tui-chat doctor” in the terminal where you chat.",
         )
         return

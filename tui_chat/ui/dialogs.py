@@ -147,15 +147,16 @@ class ChoiceDialog(Dialog[str]):
     def __init__(
         self, title: Words, sentence: Words, options: Sequence[tuple[str, Words]], nothing: str, *,
         key: str = "", other: Callable[[str], str] | None = None, verb: str = "",
+        readers: Callable[[str], str] | None = None,
     ) -> None:  # fmt: skip
         """Show `nothing` where there is no option; `key` opens and closes this page. `other` makes
         an answer from typed text that matches no option, or raises BadName. `verb` says what Enter
-        does."""
+        does; `readers` returns who reads what goes to the chosen option."""
         super().__init__()
         if verb:
             self.hint = key_row("↑↓ select", f"Enter {verb}", "Esc cancel")
         add_closing_key(self, key)
-        self._other, self._nothing = other, nothing
+        self._other, self._nothing, self._readers = other, nothing, readers
         self.heading, self._sentence = as_content(title), as_content(sentence)
         # A relay may name one twice; ids are unique.
         self._options = {id: as_content(label) for id, label in options}
@@ -171,9 +172,17 @@ class ChoiceDialog(Dialog[str]):
         yield Field(placeholder="type to filter", classes="-few" if self.few else "")
         yield OptionList(markup=False, classes="choices")
         yield StatusLine("wrong")
+        if self._readers:
+            yield ReadersLine()
 
     def on_mount(self) -> None:
         self._filter("")
+
+    @on(OptionList.OptionHighlighted)
+    def highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the readers of the chosen option."""
+        if self._readers and event.option_id is not None:
+            self.query_one(ReadersLine).show(self._readers(event.option_id))
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
@@ -205,6 +214,8 @@ class ChoiceDialog(Dialog[str]):
         options = self.query_one(OptionList)
         options.set_options(found or [Option(Content(nothing), disabled=True)])
         options.highlighted = 0 if found else None
+        if self._readers and not found:
+            self.query_one(ReadersLine).say(Content(""))
         self.say_keys(self.hint if found or self._other else key_row("Esc close"))
 
     def action_move(self, way: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
+from relay.terminal.wrapping import parts_row
 from tui_chat.core.events import Privacy
 from tui_chat.core.readers import briefly, with_host
 from tui_chat.ui import words
@@ -14,18 +14,14 @@ from tui_chat.ui import words
 _NARROW = 72
 """Columns below which a line of readers has fewer words."""
 _WHOLE = 50
-"""Cells of the longest reader that is never broken."""
+"""Characters of the longest reader that is never broken where there are `_LEAST` columns."""
 _LEAST = 60
-"""Columns below which even a short reader may be broken."""
-_HARD = "\N{NO-BREAK SPACE}"
 
 
-def unbroken(readers: str) -> str:
-    """Return a list of readers that breaks only between two of them."""
-    each = readers.split(" · ")
-    return f"{_HARD}· ".join(
-        one.replace(" ", _HARD) if cell_len(one) <= _WHOLE else one for one in each
-    )
+def readers_row(readers: str, columns: int) -> str:
+    """Return a list of readers as a row that breaks only between two of them."""
+    parts = inert_line(readers).split(" · ")
+    return parts_row(*parts, most=_WHOLE) if columns >= _LEAST else parts_row(*parts)
 
 
 class ReadersLine(StatusLine):
@@ -47,8 +43,7 @@ class ReadersLine(StatusLine):
             self.add_class("-served")
             who = with_host(who, served=True)
             who = briefly(who) if self.app.size.width < _NARROW else who
-        who = inert_line(who)
-        who = unbroken(who) if self.app.size.width >= _LEAST else who
-        ink, says = words.INK[privacy], (who, words.INK[privacy])
+        ink = words.INK[privacy]
+        says = readers_row(who, self.app.size.width), ink
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))

@@ -11,6 +11,7 @@ from textual.style import Style
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name, plural
+from relay.terminal.wrapping import HARD_SPACE, parts_row
 from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
@@ -99,8 +100,8 @@ class StatusRows:
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
-            asks = f" asks for a secret chat · {keys} · {left}\u00a0s"
-            parts.append(Content.assemble(("◇ ", "bold"), peer, asks))
+            asks = parts_row("asks for a secret chat", *keys.split(" · "), f"{left} s")
+            parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat, screen.keymap)
 

@@ -22,6 +22,7 @@ from relay.terminal.dialogs import (
     key_row,
 )  # fmt: skip
 from relay.terminal.modal import STYLE
+from relay.terminal.wrapping import HARD_SPACE
 from tests.kit.scene import text_of
 
 LONG = "\n".join(f"row {n}" for n in range(60))
@@ -70,8 +71,48 @@ def question(*, asked: bool = False, other: bool = False) -> ConfirmDialog:
 def test_key_hints_have_one_order() -> None:
     hints = "Esc cancel", "F2 change", "Tab next", "", "Enter send", "Space tick", "↑↓ select"
     said = "↑↓ select · Space tick · Enter send · Tab next · F2 change · Esc cancel"
-    assert key_row(*hints).plain == said
-    assert key_row("Ctrl+Q quit", "Tab next").plain == "Tab next · Ctrl+Q quit"
+    assert key_row(*hints).plain.replace(HARD_SPACE, " ") == said
+    last = key_row("Ctrl+Q quit", "Tab next").plain.replace(HARD_SPACE, " ")
+    assert last == "Tab next · Ctrl+Q quit"
+
+
+@pytest.mark.parametrize("width", range(16, 60))
+def test_a_row_of_key_hints_breaks_between_them(width: int) -> None:
+    hints = ["↑↓ select", "Enter send", "Tab next", "F2 change", "C account code", "Esc cancel"]
+    rows = [str(row).replace(HARD_SPACE, " ") for row in key_row(*hints).wrap(width)]
+    assert [one for row in rows for one in row.removesuffix(" ·").split(" · ")] == [
+        *hints[:3], "F2 change", "C account code", "Esc cancel"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("labels", "room", "rows"),
+    [
+        (["Appeal", "Notices", "Delete", "Quit"], 60, [4]),
+        (["Appeal", "Notices", "Delete", "Quit"], 52, [2, 2]),
+        (["Delete account", "Delete messages too", "Cancel"], 72, [3]),
+        (["Delete account", "Delete messages too", "Cancel"], 52, [2, 1]),
+        (["One", "Two", "Three", "Four", "Five"], 40, [3, 2]),
+        (["Appeal", "Notices", "Delete", "Quit"], 20, [1, 1, 1, 1]),
+        (["A long label that has no room"], 12, [1]),
+    ],
+)
+async def test_rows_of_buttons_are_even(labels: list[str], room: int, rows: list[int]) -> None:
+    class Row(App[None]):
+        def compose(self) -> ComposeResult:
+            yield buttons(*((f"b{n}", label) for n, label in enumerate(labels)))
+
+    async with Row().run_test(size=(room, 20)) as pilot:
+        regions = [one.region for one in pilot.app.query(Choice)]
+        assert [sum(1 for one in regions if one.y == y) for y in range(len(rows))] == rows
+        assert all(one.x >= 0 and one.right <= room for one in regions)
+
+
+def test_a_hard_space_ends_no_row() -> None:
+    rows = [str(row) for row in Content("bob asks · 58\u00a0s").wrap(12)]
+    assert rows == ["bob asks ·", "58\u00a0s"]
+    long = "a" + HARD_SPACE + "b" * 30
+    assert "".join(str(row) for row in Content(long).wrap(10)) == long, "too long for a row"
 
 
 @pytest.mark.parametrize("asked", [False, True])
@@ -83,11 +124,12 @@ async def test_the_yes_has_the_focus_only_where_it_was_asked_for(asked: bool) ->
         marked = {id for id, label in choices.items() if "▸" in label}
         assert marked == {"yes" if asked else "no"}, "without colours, too"
         assert all(label[0] == "[" and label[-1] == "]" for label in choices.values())
-        hint = str(frame.query_one("#hint", Static).content)
+        hint = str(frame.query_one("#hint", Static).content).replace(HARD_SPACE, " ")
         enter, letter = "Enter send · Tab next · Esc cancel", "Tab next · S send · Esc cancel"
         assert hint == (enter if asked else letter)
         await pilot.press("tab")
-        assert str(frame.query_one("#hint", Static).content) == (letter if asked else enter)
+        hint = str(frame.query_one("#hint", Static).content).replace(HARD_SPACE, " ")
+        assert hint == (letter if asked else enter)
         await pilot.press("shift+tab", "enter")
         await pilot.pause()
     assert answers == [asked]

@@ -34,6 +34,7 @@ from relay.terminal.modal import ModalPage
 from relay.terminal.moderation import StatementDialog
 from relay.terminal.pages import ListPage
 from relay.terminal.themes import OWN_THEMES
+from relay.terminal.wrapping import HARD_SPACE
 from relay.wire.limits import direct_chat
 from tests.kit import ink
 from tests.kit.scene import put_off, text_of
@@ -107,7 +108,8 @@ def framed(text: str) -> str:
 
 def of_page(app: App[Any]) -> str:
     """Return the text of the page alone, without what shines through from below."""
-    return "\n".join(strip.text for strip in ink.strips_of_page(app))
+    rows = "\n".join(strip.text for strip in ink.strips_of_page(app))
+    return rows.replace(HARD_SPACE, " ")
 
 
 def draw(app: App[Any], name: str) -> None:

@@ -19,7 +19,7 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import UNREAD_COLUMN, choices, is_listed, order, unfolded
 from tui_chat.ui.dates import seen_from
-from tui_chat.ui.readers import unbroken
+from tui_chat.ui.readers import readers_row
 from tui_chat.ui.words import (
     GLYPH,
     INK,
@@ -139,7 +139,9 @@ class ChatActions(Actions):
             when = seen_from(conversation.toggle.verified_at * 1000, now)
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of people in {chat} has arrived.", asks
+        )
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -159,7 +161,7 @@ class ChatActions(Actions):
         privacy = privacy_of(conversation)
         readers = Content.assemble(
             (f"\n{GLYPH[privacy]} ", f"bold {INK[privacy]}"), ("Readable by: ", "bold"),
-            (unbroken(inert_line(conversation.readable_by)), INK[privacy]),
+            (readers_row(conversation.readable_by, self._screen.size.width), INK[privacy]),
         )  # fmt: skip
         body = Content("\n").join([*rows, readers])
         title = Content.assemble("Direct chat with ", (inert_name(conversation.peer), "bold"))
@@ -187,7 +189,7 @@ class ChatActions(Actions):
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " Your unsent messages from that chat are kept until you quit."
+            says += " Your unsent messages to this chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()

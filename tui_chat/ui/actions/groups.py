@@ -106,7 +106,9 @@ class GroupActions(Actions):
         if there is None:
             self._desk.say(refused)
             return
-        await self._desk.wait_until_wanted(chat, "The relay's answer about {} has arrived.", idle)
+        await self._desk.wait_until_wanted(
+            chat, "The relay's answer about {chat} has arrived.", idle
+        )
         title = f"{inert_name(chat)} already exists and is public. Join it?"
         if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)
@@ -141,8 +143,8 @@ class GroupActions(Actions):
         name, who = inert_name(chat), inert_name(by)
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
-            f"what you write there. If you decline, the invitation ends and {who} sees that you "
-            f"declined. If {name} is a group, its members see your answer too."
+            f"what you write there. If you decline, you need a new invitation to join later. {who} "
+            f"will see your answer. If {name} is a group, its members will see your answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -384,7 +386,9 @@ class GroupDialogs:
             f"{name} will no longer be able to use the invitation to {chat_name(group)}, and will "
             "see that you withdrew it."
         )
-        means += "" if group.channel else " The members will also see that you withdrew it."
+        means += (
+            "" if group.channel else " The members will also see that you withdrew the invitation."
+        )
         if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 from textual.content import Content
 
-from relay.terminal.text import inert, inert_line, inert_name, sanitise
+from relay.terminal.text import inert, inert_name, sanitise
 from relay.wire.permissions import Act
 from relay.wire.protocol import Delete, Edit, Forward, Pin, Pins, React
 from tui_chat.core import events
@@ -28,7 +28,7 @@ from tui_chat.ui.actions.secret import SecretMessageActions
 from tui_chat.ui.chats import order
 from tui_chat.ui.transcript.lines import EXPIRED, excerpt
 from tui_chat.ui.transcript.text import WebLink, links
-from tui_chat.ui.words import chat_name, privacy_of
+from tui_chat.ui.words import chat_name, heading, privacy_of
 
 if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
@@ -37,7 +37,8 @@ _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the
 _OF_ANOTHER = "In a direct chat you can delete only your own messages."
 _SURE = (
     "The relay erases the text, and so does tui-chat on every device. A placeholder with the "
-    "author's name stays. People may have copied the text. Other clients and backups may keep it."
+    "author's name stays. People may have copied the text. Other clients and backups may keep the "
+    "text."
 )
 
 
@@ -93,7 +94,7 @@ class ChangeActions(Actions):
         chat = found.chat
         asks = self._desk.request(Pins, chat)
         answer = await self._desk.when_wanted(
-            chat, "The list of pinned messages in {} has arrived.", asks
+            chat, "The list of pinned messages in {chat} has arrived.", asks
         )
         if answer is None:
             return
@@ -239,10 +240,14 @@ class ChangeActions(Actions):
         of, conversations = self._screen.open_chat, self._client.conversations.all
         chats = sorted(order(conversations, of), key=lambda one: one.chat == of)
         chats = [one for one in chats if privacy_of(one) is events.Privacy.CLOUD]
-        options = [(one.chat, target(one)) for one in chats if not _why_not_into(one)]
+        into = {one.chat: one for one in chats if not _why_not_into(one)}
+        options = [(chat, heading(one)) for chat, one in into.items()]
         says = f"{excerpt(line)}\nThe forwarded message will show its author's name."
         nothing = "No match."
-        page = ChoiceDialog("Forward message", says, options, nothing, verb="forward")
+        page = ChoiceDialog(
+            "Forward message", says, options, nothing, verb="forward",
+            readers=lambda chat: into[chat].readable_by,
+        )  # fmt: skip
         chat = await self._desk.ask_about(page, line)
         if chat:
             self._forward(line, chat)
@@ -350,13 +355,6 @@ def _why_not_into(one: Conversation) -> str:
     return f"{chat_name(one)}: {why}" if why else ""
 
 
-def target(one: Conversation) -> Content:
-    """Return a line for a chat to forward into, with its readers."""
-    name = chat_name(one)
-    readers = inert_line(one.readable_by, 200)
-    return Content.assemble((name, "bold"), ("  readable by ", "$text-muted"), readers)
-
-
 class MessageActions(Actions):
     """Actions on the message pointed at, with the keyboard or the mouse."""
 
@@ -437,8 +435,8 @@ class MessageActions(Actions):
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
             warns = (
-                "The message spells this address with other letters than those shown here. The "
-                "link may imitate another address."
+                "In the message, this address has letters other than a to z. The link may imitate "
+                "another address."
             )
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)

@@ -256,7 +256,7 @@ class SearchActions(Actions):
         chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
         answer = await self._desk.when_wanted(
-            chat, "The messages of the day that you chose in {} have arrived.", asks
+            chat, "The messages of the day that you chose in {chat} have arrived.", asks
         )
         if answer is None:
             return

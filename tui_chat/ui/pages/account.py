@@ -296,7 +296,9 @@ class ExportPage(dialogs.Dialog[str]):
         if done.missing:
             why, *others = (inert_line(why, 200) for why in done.whys)
             not_downloaded = f" {many(done.missing)} could not be downloaded: {why}"
-            not_downloaded += " The export has the other reasons." if others else ""
+            not_downloaded += (
+                " The reasons for the other files are in the export." if others else ""
+            )
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
             f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} {_PRIVATE}"

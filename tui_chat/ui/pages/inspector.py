@@ -214,7 +214,8 @@ _UNCOUNTED = (
     "counted."
 )
 _RECEIPTS_OFF = (
-    "You don't see whether this message was read: your read receipts are off ({settings})."
+    "You don't see whether this message was read, because your read receipts are off. To turn "
+    "them on, open the settings ({settings})."
 )
 
 
@@ -411,7 +412,7 @@ def confirmed_part(
         elif line.delivery is events.Delivery.DONE:
             says = f"Shown: {name}'s client says that the message was on screen (ACK)."
         else:
-            says = f"Not confirmed: {name}'s client has not reported the message as shown."
+            says = f"Not confirmed: {name}'s client has not said that the message was on screen."
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
@@ -483,13 +484,13 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, the number of this frame in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number (each side counts its own)",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
-        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total: a header "
-        f"of {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}), then {rest:,} encrypted "
-        f"bytes. The encrypted bytes are: {plural(sealing.bucket, 'byte')} of padded text, 32 "
-        "bytes for the commitment's key, and 16 for the seal",
+        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total. The "
+        f"header has {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}). The other "
+        f"{plural(rest, 'byte')} are encrypted: {plural(sealing.bucket, 'byte')} of padded text, "
+        "32 for the commitment's key, and 16 for the seal",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -514,7 +515,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by the relay's clock"
         tag = (
-            f"T {frame.tag.hex()}. The relay made this tag with its key {frame.kid}. "
+            f"The relay made this tag with its key {frame.kid}: {frame.tag.hex()}. "
             "The tag is used only if this message is reported."
         )
     step = "yes, so the frame also has new keys and is longer" if sealing.step else "no"
@@ -523,8 +524,8 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
-        ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "
-        f"{plural(sealing.bucket - 9, 'byte')} of text",
+        ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so the text "
+        f"has at most {plural(sealing.bucket - 9, 'byte')}",
         ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
         ("\nratchet step: ", "bold"), step,
         ("\ntag: ", "bold"), tag,

@@ -274,7 +274,7 @@ class VerificationConsentPage(ConfirmDialog):
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
         result = handover.verification.words
-        title = f"Add this result to the class statistics: verifying {result}?"
+        title = f"Verifying {result}. Add this result to the class statistics?"
         super().__init__(title, "", "Add", "Cancel")
         self._handover, self._relay = handover, inert_line(relay)
 

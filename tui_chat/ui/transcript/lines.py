@@ -19,7 +19,8 @@ from textual.strip import Strip
 from textual.style import Style as StyleStyle
 from textual.visual import RenderOptions, Visual
 
-from relay.terminal.text import bytes_of, inert_line, inert_name, plural, read
+from relay.terminal.text import Inert, bytes_of, inert_line, inert_name, plural, read
+from relay.terminal.wrapping import parts_row
 from relay.wire.messages import names, places
 from tui_chat.core.decision_text import STAFF
 from tui_chat.core.events import Delivery, FileState, Line, LineMark, SecretFile
@@ -200,10 +201,10 @@ def body(
         told = _rows(REPORTED, room.text) if line.reported else ()
         rows = wrap(says, room.text)
         return RenderedLine(who, says, rows, told, False, headed, leads=not joined)
-    says = line.text
+    got = read(line.text)
     if line.attached:
-        says = f"{file_name(line)}\n{attached_words(line.attached, keymap, select, *picture)}"
-    got = read(says)
+        of_file = attached_words(line.attached, keymap, select, *picture)
+        got = Inert(f"{file_name(line)}\n{of_file}")
     notes = [f"({plural(got.hidden, 'hidden character')} removed)"] if got.hidden else []
     if got.cut:
         notes.append(f"({plural(got.cut, 'character')} not shown: too long)")
@@ -491,41 +492,36 @@ def file_words(
     size, stop = bytes_of(info.size), select + keymap.shown("stop")
     match info.state:
         case FileState.OFFERED if own:
-            return f"{size} · offered · {stop} cancel"
+            return parts_row(size, "offered", f"{stop} cancel")
         case FileState.OFFERED:
-            accept = select + keymap.shown("accept_file")
-            decline = keymap.shown("stop")
-            return f"{size} · offered to you · {accept} accept · {decline} decline"
+            accept = f"{select}{keymap.shown('accept_file')} accept"
+            return parts_row(size, "offered to you", accept, f"{keymap.shown('stop')} decline")
         case FileState.MOVING:
-            return f"{_bar(info.done, info.size)} of {size} · {stop} stop"
+            return parts_row(f"{_bar(info.done, info.size)} of {size}", f"{stop} stop")
         case FileState.HERE:
             what = f"{picture}, {size}" if picture else size
             save = f"{select}{keymap.shown('save')} save"
-            return f"{what} · received, in memory only · {save}{_and(keymap.phrase(keys))}"
+            return parts_row(what, "received, in memory only", save, keymap.phrase(keys))
         case ended:
-            return f"{size} · {_ENDED[ended]}"
+            return parts_row(size, _ENDED[ended])
 
 
 def attached_words(
     file: Attachment, keymap: Keymap, select: str, picture: str = "", keys: str = ""
 ) -> str:
     """Return kind and state of a cloud message's file, and keys, as `file_words`."""
-    size, more = bytes_of(file.size), _and(keymap.phrase(keys))
+    size, more = bytes_of(file.size), keymap.phrase(keys)
     what = picture or FILE_KINDS.get(file.type, "file")
-    stop, save = select + keymap.shown("stop"), f"{select}{keymap.shown('save')} save"
+    stop, save = f"{select}{keymap.shown('stop')} stop", f"{select}{keymap.shown('save')} save"
     match file.state:
         case TransferState.WAITING:
-            return f"{size} · waiting for the relay · {stop} stop"
+            return parts_row(size, "waiting for the relay", stop)
         case TransferState.MOVING:
-            return f"{_bar(file.done, file.size)} of {size} · {stop} stop"
+            return parts_row(f"{_bar(file.done, file.size)} of {size}", stop)
         case TransferState.DONE:
-            return f"{what}, {size} · saved · {save} again{more}"
+            return parts_row(f"{what}, {size}", "saved", f"{save} again", more)
         case _:
-            return f"{what}, {size} · {save}{more}"
-
-
-def _and(keys: str) -> str:
-    return f" · {keys}" if keys else ""
+            return parts_row(f"{what}, {size}", save, more)
 
 
 def _bar(done: int, size: int) -> str:

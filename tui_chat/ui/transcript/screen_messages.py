@@ -11,6 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from relay.terminal.text import inert
+from relay.terminal.wrapping import HARD_SPACE
 from tui_chat.core.events import Line
 from tui_chat.ui.transcript.layout import Layout
 from tui_chat.ui.transcript.lines import is_quiet
@@ -115,6 +116,6 @@ def selected(layout: Layout, selection: Selection) -> list[str]:
             continue
         line = lines[index]
         plain = line.file is None and line.attached is None and not is_quiet(line)
-        text = inert(line.text) if plain else layout.body(index).text
+        text = inert(line.text) if plain else layout.body(index).text.replace(HARD_SPACE, " ")
         chosen.append(text[span[0] : None if span[1] < 0 else span[1]])
     return chosen

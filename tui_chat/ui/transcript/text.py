@@ -11,9 +11,11 @@ from urllib.parse import quote, urlsplit
 
 from rich.cells import cell_len, split_graphemes
 
+from relay.terminal.wrapping import HARD_SPACE, SPACE_PATTERN, WORD_PATTERN
+
 Row = tuple[int, int]
 """Start and end of the part of a text that stands on one row."""
-_WORDS = re.compile(r"\S+|\s+")
+_WORDS = re.compile(f"{WORD_PATTERN}|{SPACE_PATTERN}+")
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -35,7 +37,7 @@ def _wrap_part(part: str, base: int, width: int) -> list[Row]:
     begin = end = used = 0
     for found in _WORDS.finditer(part):
         word, cells = found.group(), cell_len(found.group())
-        if word.isspace():
+        if word.isspace() and HARD_SPACE not in word:
             used += cells
             continue
         if used + cells > width and end > begin:

@@ -194,7 +194,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("j", until=lambda: s.screen.open_chat == "#gamma")
         s.later(1)
         await s.press(
-            "f5", shows="If you decline, the invitation ends and bob sees that you declined."
+            "f5", shows="If you decline, you need a new invitation to join later. bob will see"
         )
         await s.pilot.click("#other")
         await s.shows("You declined the invitation to #beta.")

@@ -242,9 +242,9 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         await s.press("ctrl+u")
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "secret" not in offered(s)
-        await s.press("f2", shows=f"It can't start a secret chat {until[1]}.")
+        await s.press("f2", shows=f"so you can't start a secret chat {until[1]}.")
         await s.asked("bob asks for a secret chat · F4 decline · ")
-        await s.press("f2", shows="It can't start a secret chat", later=1)
+        await s.press("f2", shows="so you can't start a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
         # All of that ends with it.

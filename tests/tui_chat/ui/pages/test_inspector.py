@@ -323,17 +323,17 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, the number of this frame in this direction", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number (each side counts its own)", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. The relay returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
-            f"length: {len(got.b):,} bytes, so at most 247 bytes of text",
+            f"length: {len(got.b):,} bytes, so the text has at most 247 bytes",
         )  # fmt: skip
         has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
         if whose == "own":
             has(
                 text, f"{len(frame):,} bytes of JSON. Your client sent the frame to the relay",
-                "Not confirmed: bob's client has not reported the message as shown.",
+                "Not confirmed: bob's client has not said that the message was on screen.",
                 "your client did not get the tag", "bob can report the text to the operator",
             )  # fmt: skip
         else:

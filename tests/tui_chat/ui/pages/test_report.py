@@ -258,7 +258,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Add this result to the class statistics: verifying took 41 s and matched?" in s.text
+        assert "Verifying took 41 s and matched. Add this result to the class statistics?" in s.text
         assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {
