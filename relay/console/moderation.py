@@ -28,7 +28,12 @@ from relay.store.sqlite import connect_looking
 from relay.terminal.dialogs import buttons, key_row
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import (
-    CaseDecision, NotTaken, Statement, StatementDialog, Submission, decision_question,
+    CaseDecision,
+    NotTaken,
+    Statement,
+    StatementDialog,
+    Submission,
+    decision_question,
 )  # fmt: skip
 from relay.terminal.text import plural
 from relay.wire import moderation

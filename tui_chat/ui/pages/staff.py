@@ -15,7 +15,12 @@ from textual.widgets.option_list import Option
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import (
-    CaseDecision, NotTaken, Statement, StatementDialog, Submission, decision_question,
+    CaseDecision,
+    NotTaken,
+    Statement,
+    StatementDialog,
+    Submission,
+    decision_question,
 )  # fmt: skip
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
