@@ -245,7 +245,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "snapshot"' -l json -d 'print
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l to -x -d 'snapshot to reset to (default: an empty relay without accounts and chats)'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l lose-orders -d 'reset even if the relay loses lawful orders that it must still tell users about'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l lose-orders -d 'reset even if this deletes lawful orders that users must still be told about'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l yes -d 'don'\''t ask for confirmation'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "reset"' -l json -d 'print the result as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "ledger" "0"' -a 'list' -d 'print every line of the ledger in words'

@@ -238,7 +238,7 @@ _tui_chat_relay_reset() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[snapshot to reset to (default\: an empty relay without accounts and chats)]:NAME: ' \
-        '--lose-orders''[reset even if the relay loses lawful orders that it must still tell users about]' \
+        '--lose-orders''[reset even if this deletes lawful orders that users must still be told about]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print the result as JSON]'
 }

@@ -260,8 +260,8 @@ PROGRAM = CommandRow(
             Argument("--to", metavar="NAME",
                      help="snapshot to reset to (default: an empty relay without accounts and "
                          "chats)"),
-            switch("--lose-orders", "reset even if the relay loses lawful orders that it must "
-                "still tell users about"), YES,
+            switch("--lose-orders", "reset even if this deletes lawful orders that users must "
+                "still be told about"), YES,
             JSON, group=_DATA),
     _LEDGER,
     _ORDER,

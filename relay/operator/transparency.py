@@ -180,9 +180,8 @@ def _times(found: list[int]) -> dict[str, int | None]:
 def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, object]]]]:
     rows: list[tuple[str, object]] = []
     for row in found["notices"]:
-        rows.append(
-            (f"reports from {row['source']} chats with the reason {row['reason']}", row["count"])
-        )
+        source, reason = row["source"], row["reason"]
+        rows.append((f"reports from {source} chats with the reason {reason}", row["count"]))
     for source, count in found["messages_in_notices"].items():
         rows.append((f"messages from {source} chats in these reports", count))
     yield "Reports", rows or [("none", 0)]

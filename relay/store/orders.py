@@ -252,12 +252,13 @@ def _words(order: Order) -> str:
     given = ", ".join(name for name in scope.categories if name in held) or NOTHING
     asked = ", ".join(name for name in scope.categories if name not in held)
     without = f" Also requested, but not stored: {asked}." if asked else ""
+    day, came = _day(max(step.at for step in handed)), _day(order.at)
+    since, until = _day(scope.since), _day(scope.until - 1)
     return (
-        f"Data about this account was handed out on {_day(max(step.at for step in handed))},"
-        f" because of a lawful order. The order came from {order.issuer} (reference:"
-        f" {order.reference}) on {_day(order.at)}. The data contained: {given}, from"
-        f" {_day(scope.since)} to {_day(scope.until - 1)} (UTC).{without} The number of the order"
-        f" on this relay is {order.order}."
+        f"Data about this account was handed out on {day}, because of a lawful order. The order"
+        f" came from {order.issuer} (reference: {order.reference}) on {came}. The data contained:"
+        f" {given}, from {since} to {until} (UTC).{without} The number of the order on this relay"
+        f" is {order.order}."
     )
 
 

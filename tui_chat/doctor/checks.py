@@ -320,5 +320,5 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
     return warning(
         "clipboard",
         "This terminal may not accept copied text (OSC 52).",
-        f"Try to copy something. If that fails: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
+        f"Try to copy something. If nothing is copied, do this: {_INSTEAD}",
     )

@@ -53,10 +53,10 @@ class ComposerFrame:
         says = inert_line(screen.gone) if screen.gone else "No chats yet."
         if client.invitations and not screen.gone:
             chat = min(client.invitations)
-            by, more = client.invitations[chat], len(client.invitations) - 1
+            by, others = client.invitations[chat], len(client.invitations) - 1
             says = f"{inert_name(by)} invites you to {inert_name(chat)}."
-            says += f" There are {more} more invitations." if more > 1 else ""
-            says += " There is 1 more invitation." if more == 1 else ""
+            says += f" There are {others} more invitations." if others > 1 else ""
+            says += " There is 1 more invitation." if others == 1 else ""
             key, does = "offer", "Answer"
         elif not screen.gone and key == "jump":
             says = "No chat is open."

@@ -343,8 +343,9 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
-        (f"Message {has.seq:,}", "bold"), f" of this chat. By {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. The relay doesn't say which device sent the message.\n",
+        (f"Message {has.seq:,} of this chat. ", "bold"),
+        f"Written by {who} at {moment(has.at)}, with the id {inert_line(has.id)}. "
+        "The relay doesn't say which device sent the message.\n",
         said, "\n",
     ]  # fmt: skip
     if has.views:
@@ -410,7 +411,7 @@ def confirmed_part(
                 "message has been shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
-            says = f"Shown: {name}'s client says that the message was on screen (ACK)."
+            says = f"Shown: {name}'s client confirmed (ACK) that the message was on screen."
         else:
             says = f"Not confirmed: {name}'s client has not said that the message was on screen."
         return title, Content(says)

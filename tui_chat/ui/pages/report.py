@@ -159,7 +159,7 @@ def message_row(message: Reportable) -> Content:
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     """Yield the whole report in words, with all texts, and whether a part is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
-    numbers = "its number" if len(preview.messages) == 1 else "their numbers"
+    each = "" if len(preview.messages) == 1 else "each "
     yield _head(
         relay, author,
         ("From", f"{reporter} (you), device {preview.reporter_device}"),
@@ -167,7 +167,8 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         ("Secret chat", f"session {preview.session}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{len(preview.messages)}, with {numbers} and when the relay got them"),
+        ("Messages", f"{len(preview.messages)}, {each}with its number and the time when the relay "
+         "got it"),
     )  # fmt: skip
     gaps = dict(preview.gaps)
     for message in preview.messages:

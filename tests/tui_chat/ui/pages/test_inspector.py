@@ -98,7 +98,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
-        assert "Message 1 of this chat. By ada" in text
+        assert "Message 1 of this chat. Written by ada at" in text
         assert "The relay has the same text as here, byte for byte." in text
         assert "The relay gave this answer" in text
         assert "The relay acknowledged this message as number 1 of the chat." in text
@@ -156,7 +156,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             await s.settle()
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
-        assert "Shown: bob's client says that the message was on screen (ACK)." in text
+        assert "Shown: bob's client confirmed (ACK) that the message was on screen." in text
         assert (
             "Recovered after 31 s." in text
             and "The first renewal came 31 s after the message" in text
