@@ -133,7 +133,8 @@ class DialogBody(VerticalScroll):
 
 
 class Choice(Button):
-    """A button that is one without colours too. A sign marks the one that Enter presses."""
+    """A button that is one without colours too: it has brackets while it works. A sign marks the one
+    that Enter presses."""
 
     def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
         self._words, self.letter = as_content(words), ""
@@ -157,11 +158,16 @@ class Choice(Button):
         mark = "▸ " if (self.has_focus if focused is None else focused) else "  "
         spare = max(self.size.width - self.columns, 0)
         before, after = " " * (spare // 2), " " * (spare - spare // 2)
-        self.label = Content.assemble("[", before, mark, words, after, "  ]")
+        start, end = "  " if self.disabled else "[]"
+        self.label = Content.assemble(start, before, mark, words, after, "  ", end)
 
     def on_mount(self) -> None:
         if not getattr(self.screen, "letters", True):
             self.letter = ""
+        self.draw_label()
+
+    def watch_disabled(self, disabled: bool) -> None:
+        super().watch_disabled(disabled)
         self.draw_label()
 
     def on_resize(self) -> None:

@@ -168,7 +168,7 @@ class ChoiceDialog(Dialog[str]):
 
     def contents(self) -> ComposeResult:
         if self._sentence.plain:
-            yield Static(self._sentence, markup=False)
+            yield Static(self._sentence, classes="before-part", markup=False)
         yield Field(placeholder="type to filter", classes="-few" if self.few else "")
         yield OptionList(markup=False, classes="choices")
         yield StatusLine("wrong")
