@@ -297,7 +297,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     await pair.ada.type("buy milk", "you: buy milk")
     await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
-    await pair.ada.type("/secret", "no other member is online now")
+    await pair.ada.type("/secret", "Nobody else is online now")
     await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
     await pair.bob.groups.join(room)
     await pair.ada.until(f"{pair.bob.user} joined")

@@ -60,8 +60,8 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "Type a name to start a direct chat, “#name Title” to create a group, or "
-            "paste an invite link."
+            "Type a name to start a direct chat, or “#name Title” to create a group. "
+            "You can also paste an invite link."
         )
         hint, readers = "name, #name Title, or link", self._readers_of
         key = self._keys("direct")

@@ -383,8 +383,8 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = (
-            f"{name} will no longer be able to use the invitation to {chat_name(group)}, and will "
-            "see that you withdrew it."
+            f"{name} can then no longer use the invitation to {chat_name(group)}. {name} will see "
+            "that you withdrew the invitation."
         )
         means += (
             "" if group.channel else " The members will also see that you withdrew the invitation."

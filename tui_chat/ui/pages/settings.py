@@ -69,8 +69,8 @@ SETTINGS = (
             "last online.", "Nobody sees when you are online. Someone who requests a secret chat "
             "still reaches you and learns that you are online. While “Typing” is on, others see "
             "when you write."),
-    Setting("receipts", "Read receipts", "In a direct chat, each of you sees what the other has "
-            "read, if you both have read receipts on.", "Nobody sees what you have read, and you "
+    Setting("receipts", "Read receipts", "If both of you have read receipts on, each sees what "
+            "the other has read in your direct chat.", "Nobody sees what you have read, and you "
             "don't see what others have read."),
     Setting("typing", "Typing", "In a cloud chat, people who are online see when you write. "
             "In a secret chat, nobody sees when you write. Nothing is stored.",
