@@ -133,8 +133,8 @@ class DialogBody(VerticalScroll):
 
 
 class Choice(Button):
-    """A button that is one without colours too: it has brackets while it works. A sign marks the one
-    that Enter presses."""
+    """A button that is one without colours too: it has brackets while it works. A sign marks the
+    one that Enter presses."""
 
     def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
         self._words, self.letter = as_content(words), ""
