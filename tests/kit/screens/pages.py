@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -139,6 +140,8 @@ async def copy(s: Stage, w: Words) -> None:
 def written(s: Stage, w: Words) -> None:
     page = s.app.screen
     assert isinstance(page, ExportPage)
+    page._writing = asyncio.create_task(asyncio.sleep(600))
+    page.show_writing()
     if not w.hostile:
         page._progress(1_200, 34_000)
 

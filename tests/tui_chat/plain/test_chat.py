@@ -454,7 +454,7 @@ async def test_a_secret_message_is_reported_by_its_number(pair: Pair) -> None:
     await pair.ada.type("2", "Cancelled")
     await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
     await pair.ada.type("2", "1 Report, 2 Cancel")
-    await pair.ada.type("1", "The relay's operator can read the report now")
+    await pair.ada.type("1", "The relay's operator and moderators can read the report now")
 
 
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:

@@ -145,7 +145,11 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
     frames = list(screen.query(".dialog"))
     room = frames[0].region if frames else screen.region
     stand = [
-        x for x in needed if x.display and not any(isinstance(a, DialogBody) for a in x.ancestors)
+        x
+        for x in needed
+        if x.display
+        and not x.has_class("-few")
+        and not any(isinstance(a, DialogBody) for a in x.ancestors)
     ]
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
 

@@ -83,6 +83,10 @@ SETTINGS = (
 )  # fmt: skip
 
 
+_OF_THE_ACCOUNT = {one.name for one in SETTINGS}
+_READERS = "you · the relay's operator, who sees what you choose"
+
+
 class SettingRow(NamedTuple):
     """One line of the list, and its present meaning."""
 
@@ -117,7 +121,7 @@ class SettingsPage(ListPage[None]):
         yield OptionList(markup=False)
         yield Static(id="about", markup=False)
         yield StatusLine("wrong")
-        yield ReadersLine("you · the relay's operator")
+        yield ReadersLine()
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._receive_event)
@@ -159,7 +163,12 @@ class SettingsPage(ListPage[None]):
         self._say_about(event.option_index)
 
     def _say_about(self, index: int) -> None:
-        self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
+        row, readers = self._rows[index], self.query_one(ReadersLine)
+        self.query_one("#about", Static).update(Content(row.sentence))
+        if row.name in _OF_THE_ACCOUNT:
+            readers.show(_READERS)
+        else:
+            readers.show_local()
 
     def action_switch(self) -> None:
         """Switch the highlighted setting (Space)."""
