@@ -40,7 +40,7 @@ from tui_chat.ui.first_run import FirstRunScreen
 from tui_chat.ui.hosting import HostingInfo, HostScreen
 from tui_chat.ui.keys import KEY_NAMES
 
-FIRST, PAGE = (80, 20), (112, 35)
+FIRST, PAGE = (80, 24), (112, 35)
 _THEME = next(theme for theme in OWN_THEMES if theme.name == DARK)
 INK, GROUND = str(_THEME.foreground), str(_THEME.background)
 """The colours of a cell without any of its own, and what is around the screen."""

@@ -14,10 +14,13 @@ NOW = 0.0
 """Seconds to wait before each picture: what moves is of no interest here."""
 
 
-def shown(picture: Path) -> str:
-    """Return the words in a picture, row after row."""
-    words = re.findall(r"<text[^>]*>([^<]*)</text>", picture.read_text("utf-8"))
-    return " ".join(unescape(word) for word in words)
+def words_of(folder: Path) -> dict[str, str]:
+    """Return the words in each picture, row after row."""
+    found = {}
+    for path in folder.iterdir():
+        words = re.findall(r"<text[^>]*>([^<]*)</text>", path.read_text("utf-8"))
+        found[path.name] = " ".join(map(unescape, words))
+    return found
 
 
 async def test_the_story_is_told_to_its_end(
@@ -26,12 +29,12 @@ async def test_the_story_is_told_to_its_end(
     for name in pictures.TERMINAL:
         monkeypatch.setenv(name, "")
     await pictures_story.main(tmp_path, settle=NOW, view=False)
-    made = {path.stem: shown(path) for path in tmp_path.iterdir()}
-    assert set(made) == {"cloud", "verify", "secret", "console", "toggle"}
-    assert "CLOUD" in made["cloud"] and "tomatoes.png" in made["cloud"]
-    for name in ("secret", "toggle"):
-        assert "SECRET ✓" in made[name] and "A telescope!" in made[name]
-    assert "telescope" not in made["console"] and "birthday" in made["console"]
+    made = words_of(tmp_path)
+    assert set(made) == {"cloud.svg", "verify.svg", "secret.svg", "console.svg", "toggle.svg"}
+    assert "CLOUD" in made["cloud.svg"] and "tomatoes.png" in made["cloud.svg"]
+    for name in ("secret.svg", "toggle.svg"):
+        assert "SECRET" in made[name] and "A telescope!" in made[name]
+    assert "telescope" not in made["console.svg"] and "birthday" in made["console.svg"]
 
 
 async def test_a_friend_hosts_and_another_joins(
@@ -40,8 +43,9 @@ async def test_a_friend_hosts_and_another_joins(
     for name in (*pictures.TERMINAL, "XDG_DATA_HOME"):
         monkeypatch.setenv(name, "")
     await pictures.main(tmp_path, "127.0.0.1:0")
-    assert {path.name for path in tmp_path.iterdir()} == {"host.svg", "join.svg"}
-    assert "tuichat://127.0.0.1:" in shown(tmp_path / "join.svg")
+    made = words_of(tmp_path)
+    assert set(made) == {"host.svg", "join.svg"}
+    assert "tuichat://127.0.0.1:" in made["join.svg"]
 
 
 async def test_what_does_not_come_is_named_with_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
