@@ -311,7 +311,7 @@ ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "No action"),
     ("warn", "Warn the author"),
     ("take_down", "Take down the reported messages"),
-    ("restrict", "Stop the author from writing for some time"),
+    ("restrict", "Restrict the author's writing for some time"),
     ("suspend", "Suspend the author for some time"),
     ("ban", "Ban the author permanently"),
 )

@@ -37,9 +37,9 @@ machine.
 The file contains your account key, your name and your relay's link. It does not contain the keys
 of this device, your chats or your verified contacts.
 
-To add or revoke devices, you need this file or a device that has the account key. If you lose this
-file and all those devices, you can't add or revoke devices. If you then lose your last device, you
-need a new account. Your contacts see the new account as a different person."""
+To add or revoke devices, you need this file or a device that has the account key. If you lose both,
+you can't add or revoke devices. If you lose this file and all your devices, you need a new account.
+Your contacts see the new account as a different person."""
 RESTORED = """\
 You are {user} on {place}, on a new device. {others}
 The recovery file does not contain your verified contacts. Verify them again."""

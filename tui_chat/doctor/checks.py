@@ -188,8 +188,8 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
         yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
     if not missing:
         says = (
-            "The memory of tui-chat can't be read by your other programs, written to swap space "
-            "or saved in core dumps."
+            "Your other programs can't read the memory of tui-chat. The memory is not written to "
+            "swap space or core dumps."
         )
         yield ok("process", says)
     yield ok("versions", f"{', '.join(f'{name} {version}' for name, version in m.versions)}.")

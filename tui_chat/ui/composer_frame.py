@@ -38,7 +38,7 @@ class ComposerFrame:
         if now.here is not None:
             composer.describe(now.here, now.privacy, begins=now.begins)
         else:
-            composer.describe_none(screen.gone)
+            composer.describe_none(gone=bool(screen.gone))
         if screen.sender.refused or (now.here and now.silenced):
             composer.placeholder = Content("Nothing can be sent. Only / commands work.")
         screen.transcript.display = now.here is not None
@@ -50,7 +50,7 @@ class ComposerFrame:
         key, does = "direct", "Start a chat"
         if order(client.conversations.all, ""):
             key, does = "jump", "Open a chat"
-        says = inert_line(screen.gone_why) if screen.gone else "No chats yet."
+        says = inert_line(screen.gone) if screen.gone else "No chats yet."
         if client.invitations and not screen.gone:
             chat = min(client.invitations)
             by, others = client.invitations[chat], len(client.invitations) - 1

@@ -362,7 +362,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/group leave #elsewhere", "enter", shows="You are not in #elsewhere.")
         # Without an open chat that is the reason.
-        s.screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.")
         for command in ("file", "date", "pins", "mute", "archive"):
             s.screen.say(Content(""))
             await s.settle()

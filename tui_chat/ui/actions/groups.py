@@ -372,8 +372,7 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read all messages of the "
             f"{words.kind(group)}."
         )
-        readers = "you · the members · the relay's operator"
-        do = partial(self.invite, group)
+        readers, do = _invitation_readers(group), partial(self.invite, group)
         self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
@@ -384,8 +383,8 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = (
-            f"{name} will no longer be able to use the invitation to {chat_name(group)}, and will "
-            "see that you withdrew it."
+            f"{name} can then no longer use the invitation to {chat_name(group)}. {name} will see "
+            "that you withdrew the invitation."
         )
         means += (
             "" if group.channel else " The members will also see that you withdrew the invitation."
@@ -544,6 +543,14 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
+
+
+def _invitation_readers(group: GroupChat) -> str:
+    """Return who can read whom you invite: in a group it becomes a part of the history."""
+    if group.channel:
+        return "you · the person you invite · other owners and admins · the relay's operator"
+    readers = group.readable_by.replace(" · nobody else yet", "")
+    return readers.replace("you · ", "you · the person you invite · ", 1)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

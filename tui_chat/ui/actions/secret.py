@@ -379,7 +379,7 @@ class SecretActions(Actions):
     async def _accept_one_of(self, asking: list[DirectChat]) -> None:
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
-        says = "Choose the request to accept. The chat with this person then opens."
+        says = "Choose the request to accept. Your chat with its sender then opens."
         title, nothing = "Accept whose request?", "No open request."
         chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")

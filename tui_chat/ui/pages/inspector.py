@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody, key_row
+from relay.terminal.frame import Frame
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
@@ -138,7 +139,7 @@ class Inspector(Dialog[None]):
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
         shows = "H fewer bytes" if self._whole else "H all bytes"
         self.say_keys(key_row("↑↓ scroll", shows if raw else "", "Esc close"))
-        self.call_after_refresh(self._body.say_more)
+        self.call_after_refresh(self.query_one(Frame).say_more)
 
     def _leave(self, why: str) -> None:
         """Remove all of the message from this page, and say why."""
@@ -387,10 +388,10 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
-        return "you reported this message, so the operator got the text from you."
+        return "you reported this message, so the operator and moderators have the text."
     if seen.line.own:
-        return f"{peer} can report the text to the operator. You would not be told."
-    return "the operator gets the text only if you report this message."
+        return f"{peer} can report the text to the operator and moderators. You would not be told."
+    return "the operator and moderators get the text only if you report this message."
 
 
 def confirmed_part(

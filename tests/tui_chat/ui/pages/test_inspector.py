@@ -342,12 +342,12 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             has(
                 text,
                 "by the relay's clock",
-                "the operator gets the text only if you report this message",
+                "the operator and moderators get the text only if you report this message",
             )
             p.ada.client.reports.reported.add(log.lines[-1].key)
             text = await inspected(p)
             has(text, "· the relay's operator and moderators (you reported it)")
-            has(text, "so the operator got the text from you.")
+            has(text, "so the operator and moderators have the text.")
         assert "Not recovered yet." in text or "Half recovered." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
