@@ -5,8 +5,7 @@ standard library and the transcripts."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import NamedTuple
 
 from relay.wire.transcripts import lp, u8, u32, u64
 
@@ -16,6 +15,8 @@ MAX_TEXT = 16_375
 MAX_TTL = 86_400
 MAX_FILE = 64 * 2**20
 FILE_ID = 16
+TEXT, FILE_OFFER = 1, 7
+"""The types of payloads."""
 
 
 class BadForm(ValueError):
@@ -26,28 +27,38 @@ class TooLarge(ValueError):
     """Raised for contents that do not fit into the largest bucket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of 1 to 16,375 bytes of UTF-8; `ttl` in seconds from its display, 0 forever."""
 
     ttl: int
-    text: str = field(repr=False)
-    code: ClassVar[int] = 1
+    text: str
+
+    def __repr__(self) -> str:
+        return object.__repr__(self)
+
+    @property
+    def code(self) -> int:
+        return TEXT
 
     def body(self) -> bytes:
         """Return the encoded body."""
         return u32(self.ttl) + self.text.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class FileOffer:
+class FileOffer(NamedTuple):
     """A file of at most 64 MiB, with its hash."""
 
     id: bytes
     size: int
     sha256: bytes
-    name: str = field(repr=False)
-    code: ClassVar[int] = 7
+    name: str
+
+    def __repr__(self) -> str:
+        return object.__repr__(self)
+
+    @property
+    def code(self) -> int:
+        return FILE_OFFER
 
     def body(self) -> bytes:
         """Return the encoded body."""
@@ -92,9 +103,9 @@ def decode(padded: bytes) -> Reportable:
     code, body = unpad(padded)
     at = Fields(body)
     contents: Reportable
-    if code == Text.code:
+    if code == TEXT:
         contents = read_text(at)
-    elif code == FileOffer.code:
+    elif code == FILE_OFFER:
         contents = read_file_offer(at)
     else:
         raise BadForm("neither a message nor a file offer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from relay.wire import reportable
 from relay.wire.reportable import (
     FILE_ID,
     BadForm,
@@ -194,7 +195,7 @@ def _read(code: int, at: Fields) -> Inner:
     match code:
         case NoopPayload.code:
             return NoopPayload(at.flag())
-        case Text.code:
+        case reportable.TEXT:
             return read_text(at)
         case AckPayload.code:
             return AckPayload(at.number(8))
@@ -206,7 +207,7 @@ def _read(code: int, at: Fields) -> Inner:
             return VerifiedPayload()
         case DeletePayload.code:
             return DeletePayload(at.number(1, 1), at.number(8))
-        case FileOffer.code:
+        case reportable.FILE_OFFER:
             return read_file_offer(at)
         case FileReplyPayload.code:
             return FileReplyPayload(at.take(FILE_ID), at.flag())
