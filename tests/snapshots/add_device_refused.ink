@@ -25,6 +25,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
 1a 2b 49j 23b 1a
 1a 74b 1a
 1a 2b 2k 13c 26l 31b 1a
@@ -44,6 +45,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 36h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
 1a 2b 49j 5b 1a
 1a 56b 1a
 1a 2b 2k 13c 26l 13b 1a
@@ -62,6 +64,7 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
+1a 74b 1a
 1a 2b 49j 23b 1a
 1a 74b 1a
 1a 2b 2k 13c 26l 31b 1a

@@ -49,8 +49,8 @@ p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1o 1a
 1a 2b 1f 50g 1a 2b 1o 1a
 1a 56b 1o 1a
-1a 2b 2k 13c 30l 9b 1o 1a
-1a 2b 10l 44b 1o 1a
+1a 2b 2k 13c 5l 34b 1o 1a
+1a 2b 35l 19b 1o 1a
 1a 56b 1p 1a
 59a
 ── 120 × 36 ──

@@ -43,8 +43,8 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1l 61o
 18f 1l 61o
 18f 62l
-18f 1l 2v 13w 37q 9l
-18f 1l 8q 53l
+18f 1l 2v 13w 25q 21l
+18f 1l 20q 41l
 18f 62q
 18f 1q 1l 1x 36m 22l 1q
 18f 62q
@@ -64,8 +64,8 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1l 59o
 1l 59o
 60l
-1l 2v 13w 37q 7l
-1l 8q 51l
+1l 2v 13w 25q 19l
+1l 20q 39l
 60q
 1q 1l 1x 36m 20l 1q
 60q

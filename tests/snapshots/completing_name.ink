@@ -68,8 +68,8 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 6c 29a 24l
 1a 7c 28a 24l
 1a 2b 10c 3b 10c 3b 6c 1a 24l
-1l 2z 13A 42q 2l
-1l 22q 37l
+1l 2z 13A 23q 21l
+1l 41q 18l
 60q
 1q 1l 1o 1B 54o 1l 1q
 60q

@@ -50,8 +50,8 @@ q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 53n 1b 1a
 1a 2b 53n 1b 1a
 1a 56b 1a
-1a 2b 2o 13c 36p 3b 1a
-1a 2b 17p 37b 1a
+1a 2b 2o 13c 5p 34b 1a
+1a 2b 48p 6b 1a
 1a 56b 1a
 1a 2b 2q 10m 5q 8m 3q 6m 20b 1a
 58a

@@ -51,10 +51,10 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1m 3z 11x 39A 7x 1p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 1g 59f 2g
 18f 1g 22f 39g
 18f 1m 2B 13C 41D 5m
-18f 1m 15D 46m
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
 18f 15E 45o 2E
@@ -62,8 +62,9 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 10g 12f 9j 13f 1g
-1m 3q 56p
-1m 3q 55p 1H
+1m 3q 3r 7o 45p 1H
+1m 3q 55p 1I
+1m 3q 55p 1I
 1m 3u 3v 7w 45x 1I
 1m 3u 55x 1I
 1m 19n 20y 19n 1I
@@ -75,7 +76,6 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1g 52f 7g
 1g 29f 30g
 1m 2B 13C 41D 3m
-1m 15D 44m
 60E
 1E 1m 26o 1F 29o 1m 1E
 13E 45o 2E
@@ -112,7 +112,7 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 1g 82f 3g
-34f 1m 2B 13C 57D 13m
+34f 1m 2B 13C 41D 29m
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
 34f 39E 45o 2E

@@ -32,8 +32,6 @@ D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #9d9d9d on #131313
 E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #767676 on #131313
 F  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-H  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
-I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 12g 12f 9j 13f 1g
@@ -52,9 +50,9 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 1g 59f 2g
 18f 1m 2B 13C 41D 5m
-18f 1m 15D 46m
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
 18f 15E 45o 2E
@@ -62,20 +60,20 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 10g 12f 9j 13f 1g
-1m 3q 3r 7o 45p 1H
-1m 3q 55p 1I
-1m 3q 55p 1I
-1m 3u 3v 7w 45x 1I
-1m 3u 55x 1I
-1m 19n 20y 19n 1I
-1m 52o 6p 1I
-1m 3y 3r 7o 45p 1I
-1m 3y 55p 1I
-1m 3z 3v 7w 45x 1I
+1m 25n 7o 26n 1p
+1m 3q 3r 7o 46p
+1m 3q 56p
+1m 3q 56p
+1m 3u 3v 7w 45x 1p
+1m 3u 55x 1p
+1m 19n 20y 19n 1p
+1m 52o 7p
+1m 3y 3r 7o 46p
+1m 3y 56p
+1m 3z 3v 7w 45x 1p
 1g 53f 6g
 1g 5f 54g
 1m 2B 13C 41D 3m
-1m 15D 44m
 60E
 1E 1m 26o 1F 29o 1m 1E
 13E 45o 2E
@@ -112,7 +110,7 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 1g 59f 26g
-34f 1m 2B 13C 57D 13m
+34f 1m 2B 13C 41D 29m
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
 34f 39E 45o 2E

@@ -26,6 +26,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2h 4f 2l 10f 62k
 2h 6i 2l 6f 1j 1f 62k
 2h 5i 2e 7f 1j 1f 62k
+18f 62k
 18f 20m 21k 21m
 18f 62m
 18f 21m 6n 13o 22m
@@ -37,14 +38,14 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 62k
 18f 62k
 18f 1g 19f 42g
-18f 1m 19o 42m
-18f 2p 24o 36p
+18f 62p
 18f 1p 1m 22o 1q 35o 1m 1p
 18f 44p 16o 2p
 1a 2b 7r 2b 11r 6b 7r 32c 6b 5r 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 60g
+60k
 60k
 60k
 60k
@@ -58,8 +59,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60k
 60k
 1g 19f 40g
-1m 19o 40m
-2p 24o 34p
+60p
 1p 1m 22o 1q 33o 1m 1p
 42p 16o 2p
 1a 2b 7r 2b 11r 6b 8r 11c 6b 5r 1a
@@ -78,6 +78,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2h 5i 2e 19f 5e 1f 86k
 2f 21e 9f 1j 1f 86k
 34f 86k
+34f 86k
 34f 32m 21k 33m
 34f 86m
 34f 33m 6n 13o 34m
@@ -95,8 +96,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86k
 34f 86k
 34f 1g 19f 66g
-34f 1m 19o 66m
-34f 2p 24o 60p
+34f 86p
 34f 1p 1m 22o 1q 59o 1m 1p
 34f 68p 16o 2p
 1a 2b 7r 2b 11r 6b 8r 6b 7r 58c 6b 5r 1a

@@ -67,8 +67,8 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1l 59o
 1l 59o
 60l
-1l 2y 13z 42q 2l
-1l 22q 37l
+1l 2y 13z 23q 21l
+1l 41q 18l
 60q
 1q 1l 1A 18n 38l 1q
 60q

@@ -12,6 +12,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 37c 35b 1a
@@ -49,11 +50,11 @@ m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 53d 1m 1a
 1a 2b 2g 5c 8e 8d 30e 1m 1a
 1a 56b 1a
-1a 2b 2h 13c 35i 4b 1a
-1a 2b 8i 46b 1a
+1a 2b 2h 13c 23i 16b 1a
+1a 2b 20i 34b 1a
 1a 56b 1a
 1a 2b 2j 10d 5j 8d 3j 6d 20b 1a
-58a
+37a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 37c 35b 1a

@@ -41,8 +41,8 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 53d 1b 1a
 1a 2b 53d 1b 1a
 1a 56b 1a
-1a 2b 2g 13c 37h 2b 1a
-1a 2b 8h 46b 1a
+1a 2b 2g 13c 25h 14b 1a
+1a 2b 20h 34b 1a
 1a 56b 1a
 1a 2b 2i 10d 5i 8d 3i 6d 20b 1a
 58a

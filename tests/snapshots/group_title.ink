@@ -22,8 +22,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 48k 9b 1a
-1a 2b 16k 56b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
 1a 74b 1a
 1a 2b 5l 8m 3l 7m 49b 1a
 76a
@@ -37,8 +37,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 29h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 36k 3b 1a
-1a 2b 28k 26b 1a
+1a 2b 2j 13c 23k 16b 1a
+1a 2b 41k 13b 1a
 1a 56b 1a
 1a 2b 5l 8m 3l 7m 31b 1a
 58a
@@ -52,8 +52,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 48k 9b 1a
-1a 2b 16k 56b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
 1a 74b 1a
 1a 2b 5l 8m 3l 7m 49b 1a
 76a

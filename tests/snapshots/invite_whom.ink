@@ -24,7 +24,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 40l 17b 1a
+1a 2b 2k 13c 47l 10b 1a
+1a 2b 41l 31b 1a
 1a 74b 1a
 1a 2b 5m 10n 3m 7n 47b 1a
 76a
@@ -39,8 +40,9 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 3i 42j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 31l 8b 1a
-1a 2b 8l 46b 1a
+1a 2b 2k 13c 29l 10b 1a
+1a 2b 38l 16b 1a
+1a 2b 20l 34b 1a
 1a 56b 1a
 1a 2b 5m 10n 3m 7n 29b 1a
 58a
@@ -55,7 +57,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 3i 60j 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2k 13c 40l 17b 1a
+1a 2b 2k 13c 47l 10b 1a
+1a 2b 41l 31b 1a
 1a 74b 1a
 1a 2b 5m 10n 3m 7n 47b 1a
 76a

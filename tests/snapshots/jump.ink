@@ -19,6 +19,7 @@ q  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
 r  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 s  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+u  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 5c 67b 1a
@@ -49,7 +50,7 @@ t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 2b 13n 5c 11o 24p 1t 1a
 1a 56b 1a
 1a 2b 2r 10o 5r 8o 3r 6o 20b 1a
-58a
+37a 19u 2a
 ── 120 × 36 ──
 76a
 1a 2b 5c 67b 1a

@@ -43,8 +43,8 @@ p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 2j 2k 1l 43i 2j 1a 2b 1a
 1a 2b 1g 50h 1a 2b 1a
 1a 56b 1a
-1a 2b 2m 13c 30n 9b 1a
-1a 2b 16n 38b 1a
+1a 2b 2m 13c 26n 13b 1a
+1a 2b 20n 34b 1a
 1a 56b 1a
 1a 2b 5o 13p 3o 8p 3o 7p 15b 1a
 58a

@@ -47,9 +47,9 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 1g 45f 16g
 18f 1m 2y 13z 41A 5m
-18f 1m 15A 46m
 18f 62B
 18f 1B 1m 1C 5o 53m 1B
 18f 62B
@@ -68,9 +68,9 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
+1m 59p
 1g 45f 14g
 1m 2y 13z 41A 3m
-1m 15A 44m
 60B
 1B 1m 1C 5o 51m 1B
 60B
@@ -107,7 +107,7 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1g 45f 40g
-34f 1m 2y 13z 57A 13m
+34f 1m 2y 13z 41A 29m
 34f 86B
 34f 1B 1m 1C 5o 77m 1B
 34f 86B

@@ -49,10 +49,10 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 62m
 18f 1y 5z 55A 1y
 18f 1m 2B 13C 41D 5m
-18f 1m 15D 46m
 18f 62E
 18f 1E 1m 1F 5o 53m 1E
 18f 62E
@@ -69,11 +69,11 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
+1m 59p
 60m
 1y 5z 50A 4y
 1y 4A 55y
 1m 2B 13C 41D 3m
-1m 15D 44m
 60E
 1E 1m 1F 5o 51m 1E
 60E
@@ -110,7 +110,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 86m
 34f 1y 5z 55A 25y
-34f 1m 2B 13C 57D 13m
+34f 1m 2B 13C 41D 29m
 34f 86E
 34f 1E 1m 1F 5o 77m 1E
 34f 86E

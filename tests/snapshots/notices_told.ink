@@ -53,7 +53,7 @@ m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 53h 1m 1a
 1a 56b 1a
 1a 2b 2j 10i 5j 8i 3j 6i 20b 1a
-58a
+37a 19g 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a

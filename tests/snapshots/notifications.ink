@@ -24,7 +24,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 45h 27b 1a
 1a 2b 70h 2b 1a
-1a 2b 70h 2b 1a
 1a 74b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 36b 1a
 76a
@@ -44,7 +43,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 56b 1a
 1a 2b 45h 9b 1a
 1a 2b 52h 2b 1a
-1a 2b 52h 2b 1a
 1a 56b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 18b 1a
 58a
@@ -63,7 +61,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 18c 53d 1b 1a
 1a 74b 1a
 1a 2b 45h 27b 1a
-1a 2b 70h 2b 1a
 1a 2b 70h 2b 1a
 1a 74b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 36b 1a

@@ -16,6 +16,7 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 19c 53b 1a
@@ -57,7 +58,7 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 26d 22m 5d 1q 1a
 1a 56b 1a
 1a 2b 2n 10m 5n 9m 3n 7m 18b 1a
-58a
+37a 19r 2a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -23,10 +23,10 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 7c 12d 52b 1e 1a
 1a 2b 5c 22d 44b 1e 1a
 1a 2b 12c 8d 51b 1e 1a
-1a 2b 10c 55d 6b 1e 1a
+1a 2b 10c 57d 4b 1e 1a
 1a 2b 44d 27b 1e 1a
 1a 73b 1e 1a
-1a 2b 58f 13b 1e 1a
+1a 2b 60f 11b 1e 1a
 1a 2b 1a 1b 12d 57b 1e 1a
 1a 73b 1e 1a
 1a 2b 57c 14b 1g 1a
@@ -48,7 +48,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 7c 12d 34b 1e 1a
 1a 2b 5c 22d 26b 1g 1a
 1a 2b 12c 8d 33b 1h 1a
-1a 2b 10c 39d 4b 1h 1a
+1a 2b 10c 41d 2b 1h 1a
 1a 2b 49d 4b 1h 1a
 1a 2b 10d 43b 1h 1a
 1a 55b 1h 1a
@@ -67,16 +67,16 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 7c 12d 53b 1a
 1a 2b 5c 22d 45b 1a
 1a 2b 12c 8d 52b 1a
-1a 2b 10c 55d 7b 1a
+1a 2b 10c 57d 5b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
-1a 2b 58f 14b 1a
+1a 2b 60f 12b 1a
 1a 2b 1a 1b 12d 58b 1a
 1a 74b 1a
 1a 2b 57c 15b 1a
 1a 2b 1a 1b 8d 62b 1a
 1a 74b 1a
-1a 2b 58f 14b 1a
+1a 2b 60f 12b 1a
 1a 2b 1a 1b 11d 59b 1a
 1a 74b 1a
 1a 74b 1a

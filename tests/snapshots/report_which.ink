@@ -13,8 +13,8 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 21d 51b 1a
+1a 2b 70d 2b 1a
+1a 2b 26d 46b 1a
 1a 74b 1a
 1a 2b 2c 6e 63d 1b 1a
 1a 2b 2c 6e 63d 1b 1a
@@ -28,8 +28,8 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 24c 30b 1a
 1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 39d 15b 1a
+1a 2b 47d 7b 1a
+1a 2b 49d 5b 1a
 1a 56b 1a
 1a 2b 2c 6e 45d 1b 1a
 1a 2b 2c 6e 45d 1b 1a
@@ -43,8 +43,8 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 21d 51b 1a
+1a 2b 70d 2b 1a
+1a 2b 26d 46b 1a
 1a 74b 1a
 1a 2b 2c 6e 63d 1b 1a
 1a 2b 2c 6e 63d 1b 1a

@@ -38,7 +38,7 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 24b 3k 1l 21k 25b 1a
 1a 74b 1a
 1a 15b 3k 1l 17k 2b 6k 1l 14k 15b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 36b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 27b 1a
 55a 19o 2a
 ── 60 × 20 ──
 58a
@@ -58,7 +58,7 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 15b 3k 1l 21k 16b 1a
 1a 56b 1a
 1a 6b 3k 1l 17k 2b 6k 1l 14k 6b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 18b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 9b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -90,5 +90,5 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 74b 1a
 1a 15b 3k 1l 17k 2b 6k 1l 14k 15b 1a
 1a 74b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 36b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 27b 1a
 76a

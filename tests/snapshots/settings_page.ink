@@ -28,9 +28,8 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 74b 1a
 1a 2b 64i 8b 1a
 1a 2b 7i 65b 1a
-1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
+1a 2b 2j 13c 52k 5b 1a
 1a 74b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a
@@ -48,12 +47,12 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 56b 1a
 1a 2b 50i 4b 1a
 1a 2b 21i 33b 1a
-1a 2b 52i 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 26k 13b 1a
+1a 2b 2j 13c 5k 34b 1a
+1a 2b 46k 8b 1a
 1a 56b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
-58a
+37a 19f 2a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a
@@ -69,9 +68,8 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 74b 1a
 1a 2b 64i 8b 1a
 1a 2b 7i 65b 1a
-1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
+1a 2b 2j 13c 52k 5b 1a
 1a 74b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a

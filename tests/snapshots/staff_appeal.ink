@@ -21,8 +21,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 50e 19b 1d 1a
 1a 2b 6c 37e 28b 1d 1a
 1a 73b 1d 1a
-1a 2b 9c 61e 1b 1d 1a
-1a 2b 47e 24b 1d 1a
+1a 2b 9c 59e 3b 1d 1a
+1a 2b 50e 21b 1d 1a
 1a 2b 10c 17e 44b 1d 1a
 1a 2b 12c 25e 34b 1f 1a
 1a 2b 7c 35e 29b 1g 1a
@@ -45,9 +45,9 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 50e 1b 1d 1a
 1a 2b 6c 37e 10b 1d 1a
 1a 55b 1f 1a
-1a 2b 9c 43e 1b 1g 1a
-1a 2b 50e 3b 1g 1a
-1a 2b 14e 39b 1g 1a
+1a 2b 9c 38e 6b 1g 1a
+1a 2b 47e 6b 1g 1a
+1a 2b 23e 30b 1g 1a
 1a 2b 10c 17e 26b 1g 1a
 1a 2b 12c 25e 16b 1g 1a
 1a 2b 7c 35e 11b 1g 1a
@@ -65,8 +65,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 50e 19b 1d 1a
 1a 2b 6c 37e 28b 1d 1a
 1a 73b 1d 1a
-1a 2b 9c 61e 1b 1d 1a
-1a 2b 47e 24b 1d 1a
+1a 2b 9c 59e 3b 1d 1a
+1a 2b 50e 21b 1d 1a
 1a 2b 10c 17e 44b 1d 1a
 1a 2b 12c 25e 34b 1d 1a
 1a 2b 7c 35e 29b 1d 1a
@@ -80,7 +80,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1a 1b 5e 64b 1d 1a
 1a 2b 8c 50e 13b 1d 1a
 1a 73b 1d 1a
-1a 2b 62m 9b 1d 1a
+1a 2b 64m 7b 1d 1a
 1a 2b 1a 1b 12e 57b 1d 1a
 1a 73b 1d 1a
 1a 2b 61c 10b 1d 1a

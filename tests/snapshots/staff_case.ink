@@ -24,7 +24,7 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 24c 47b 1e 1a
 1a 2b 1a 1b 18d 51b 1e 1a
 1a 73b 1e 1a
-1a 2b 62f 9b 1e 1a
+1a 2b 64f 7b 1e 1a
 1a 2b 1a 1b 12d 57b 1e 1a
 1a 73b 1e 1a
 1a 2b 61c 10b 1e 1a
@@ -50,7 +50,7 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 1a 1b 18d 33b 1g 1a
 1a 55b 1h 1a
 1a 2b 52f 1b 1h 1a
-1a 2b 9f 44b 1h 1a
+1a 2b 11f 42b 1h 1a
 1a 2b 1a 1b 12d 39b 1h 1a
 1a 55b 1h 1a
 1a 56b 1a
@@ -68,7 +68,7 @@ o  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bo
 1a 2b 24c 48b 1a
 1a 2b 1a 1b 18d 52b 1a
 1a 74b 1a
-1a 2b 62f 10b 1a
+1a 2b 64f 8b 1a
 1a 2b 1a 1b 12d 58b 1a
 1a 74b 1a
 1a 2b 61c 11b 1a

@@ -15,9 +15,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 47c 25b 1a
 1a 74b 1a
-1a 2b 8c 42d 21b 1e 1a
 1a 2b 5c 6d 60b 1e 1a
 1a 73b 1e 1a
 1a 2b 12c 59b 1e 1a
@@ -27,41 +26,41 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 10d 61b 1e 1a
 1a 2b 10c 23d 38b 1e 1a
 1a 2b 12c 59b 1e 1a
-1a 2b 1a 1b 18d 51b 1f 1a
-1a 2b 8c 63b 1g 1a
+1a 2b 1a 1b 18d 51b 1e 1a
+1a 2b 8c 63b 1f 1a
 1a 2b 1a 1b 64d 5b 1g 1a
 1a 2b 1a 1b 5d 64b 1g 1a
 1a 2b 70d 1b 1g 1a
+1a 2b 23d 48b 1g 1a
 1a 74b 1a
-1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
+1a 18b 3h 1i 14h 2b 7j 1k 10j 18b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 10m 3l 5m 42b 1a
+1a 2b 3l 8m 1l 16m 3l 5m 36b 1a
 55a 19n 2a
 ── 60 × 20 ──
 58a
-1a 2b 16c 38b 1a
+1a 2b 47c 7b 1a
 1a 56b 1a
-1a 2b 8c 42d 3b 1e 1a
 1a 2b 5c 6d 42b 1e 1a
 1a 55b 1e 1a
 1a 2b 12c 41b 1e 1a
 1a 2b 48d 5b 1e 1a
-1a 2b 10d 43b 1f 1a
-1a 2b 7c 32d 14b 1g 1a
+1a 2b 10d 43b 1e 1a
+1a 2b 7c 32d 14b 1f 1a
 1a 2b 11c 39d 3b 1g 1a
 1a 2b 30d 23b 1g 1a
 1a 2b 10c 23d 20b 1g 1a
 1a 2b 12c 41b 1g 1a
+1a 2b 1a 1b 18d 33b 1g 1a
 1a 56b 1a
-1a 15b 3h 1i 8h 2b 4j 1k 7j 15b 1a
+1a 9b 3h 1i 14h 2b 7j 1k 10j 9b 1a
 1a 56b 1a
-1a 2b 3l 8m 1l 10m 3l 5m 24b 1a
+1a 2b 3l 8m 1l 16m 3l 5m 18b 1a
 37a 19n 2a
 ── 120 × 36 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 47c 25b 1a
 1a 74b 1a
-1a 2b 8c 42d 22b 1a
 1a 2b 5c 6d 61b 1a
 1a 74b 1a
 1a 2b 12c 60b 1a
@@ -84,7 +83,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 66m 6b 1a
 1a 2b 25m 47b 1a
 1a 74b 1a
-1a 24b 3h 1i 8h 2b 4j 1k 7j 24b 1a
+1a 18b 3h 1i 14h 2b 7j 1k 10j 18b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 10m 3l 5m 42b 1a
+1a 2b 3l 8m 1l 16m 3l 5m 36b 1a
 76a

@@ -64,8 +64,8 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 1a 13b 40c 6a
 1a 58c 1a
 1a 33c 14v 12a
-1l 2w 13x 42q 2l
-1l 22q 37l
+1l 2w 13x 23q 21l
+1l 41q 18l
 60q
 1q 1l 1y 18n 38l 1q
 60q

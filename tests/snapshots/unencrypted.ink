@@ -47,8 +47,8 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18i 1p 61s
 18i 1p 61s
 18i 62p
-18i 1p 2A 13B 44t 2p
-18i 1p 11t 50p
+18i 1p 2A 13B 34t 12p
+18i 1p 21t 40p
 18i 62t
 18i 1t 1p 1C 11r 47p 1t
 18i 62t
@@ -68,8 +68,8 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 1p 59s
 1p 59s
 60p
-1p 2A 13B 41t 3p
-1p 14t 45p
+1p 2A 13B 34t 10p
+1p 21t 38p
 60t
 1t 1p 1C 11r 45p 1t
 60t

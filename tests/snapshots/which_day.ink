@@ -40,8 +40,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 24i 21j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 36l 3b 1a
-1a 2b 7l 47b 1a
+1a 2b 2k 13c 5l 34b 1a
+1a 2b 38l 16b 1a
 1a 56b 1a
 1a 2b 5m 6n 3m 7n 33b 1a
 58a

@@ -23,6 +23,7 @@ from tui_chat.ui.chrome import WARNING, ScreenChrome
 from tui_chat.ui.command_table import Scope
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
+from tui_chat.ui.covered import CoveredColumn, CoveredRow
 from tui_chat.ui.events import EventRouter
 from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
@@ -52,6 +53,8 @@ class ChatScreen(ChatView):
     """Show what the client holds; `acts` is what the user can do."""
 
     AUTO_FOCUS = "#composer"
+    BLANK = True
+    """Its children cover it."""
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
         """Show the chat. `hint` is a first sentence, with keys as in `Keymap.phrase`; `tour` is a
@@ -131,9 +134,9 @@ class ChatScreen(ChatView):
         chrome = self.chrome
         header, status, footer = chrome.header, chrome.status, chrome.footer
         yield from (header.title, chrome.warning, status.notices)
-        with Horizontal(id="middle"):
+        with CoveredRow(id="middle"):
             yield self.chats
-            with Vertical(id="chat"):
+            with CoveredColumn(id="chat"):
                 yield Horizontal(header.name, header.toggle, id="header")
                 yield from (header.subject, header.kept)
                 with status.page:
