@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
 
 class Argument:
     """An option or a positional argument, as argparse's `add_argument` takes it."""
@@ -43,7 +41,7 @@ class OneOf(NamedTuple):
 HELP = Argument("-h", "--help", action="help", help="show this help")
 
 
-class CommandRow(Struct, frozen=True):
+class CommandRow(NamedTuple):
     """One command, or with `below` the prefix of several. `name` is all that is typed after the
     program; `run` is the function, or "module:function"; `check`, likewise, refuses wrong words
     before anything else is done; `needs` says what the program opens for it."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from relay.terminal.times import exact_duration, retention_words
 
@@ -17,7 +16,7 @@ def slow_words(text: str) -> str:
     return f"one message in {exact_duration(seconds)}" if seconds else "changed"
 
 
-class LogWords(Struct, frozen=True):
+class LogWords(NamedTuple):
     """The words of one kind. {text} is what the entry says; {chat} and {member} are the words for
     the chat and its members. `export` and `screen` follow the author's name, unless they have it as
     {by}."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-
-from msgspec import Struct
+from typing import NamedTuple
 
 TEXT_BYTES = 16_384
 """The most bytes shown of a text, in UTF-8: the largest a secret message can hold, and a little."""
@@ -46,7 +45,7 @@ _HIDDEN_RANGES = (
 )
 
 
-class Inert(Struct, frozen=True):
+class Inert(NamedTuple):
     """An inert text. `text` is safe to draw; it leaves out `hidden` invisible characters and
     `cut` characters of the original past the caps, and the reader must be told so."""
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 import base64
 import ipaddress
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from msgspec import Struct
 
 
 class BadRelayLink(ValueError):
@@ -20,7 +19,8 @@ class GroupLinkGiven(BadRelayLink):
     """Raised for a link into a group, which the client handles elsewhere."""
 
 
-class Endpoint(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Endpoint:
     """Host and port."""
 
     host: str
@@ -43,7 +43,8 @@ class Endpoint(Struct, frozen=True):
         return self.place
 
 
-class RelayLink(Endpoint, frozen=True):
+@dataclass(frozen=True, slots=True)
+class RelayLink(Endpoint):
     """`tuichat://host:port/<invite>[?tls]#<base32 relay_id>`; `relay_id` is what is pinned."""
 
     relay_id: bytes

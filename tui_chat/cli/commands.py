@@ -6,8 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from relay.terminal.command_table import Argument, CommandRow, OneOf
 from relay.terminal.decision_options import DECISION, OUTCOMES, STATES
 from tui_chat.cli.arguments import (
@@ -45,7 +43,7 @@ def commands(name: str, help: str, *below: CommandRow) -> CommandRow:
 
 def under(heading: str, *rows: CommandRow) -> tuple[CommandRow, ...]:
     """Return the rows below this heading of the help."""
-    return tuple(replace(row, group=heading) for row in rows)
+    return tuple(row._replace(group=heading) for row in rows)
 
 
 def switch(flag: str, help: str) -> Argument:

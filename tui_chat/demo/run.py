@@ -9,11 +9,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, Protocol
-
-from msgspec.structs import replace
 
 from relay.wire.relay_link import RelayLink
 from tui_chat.bot import Bot
