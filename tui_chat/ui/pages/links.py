@@ -44,7 +44,8 @@ _ABOUT = (
 def link_row(link: groups.InviteLink, now: int, me: str) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    says = f"by {person(link.by, own=link.by == me)}, {plural(link.uses, 'use')} left, expires in {left}"
+    by = person(link.by, own=link.by == me)
+    says = f"by {by}, {plural(link.uses, 'use')} left, expires in {left}"
     return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
