@@ -199,7 +199,7 @@ def _secret_keys(line: Line, view: list[Hint]) -> list[Hint]:
     elif file and file.state is FileState.HERE:
         shown = [*view, ("save", "Save")]
     remove = "Remove here" if file else "Remove"
-    return [*shown, ("delete", remove), *([] if line.own else [("reply", "Report")])]
+    return [*shown, ("delete", remove), *([] if line.own else [("report", "Report")])]
 
 
 def _cloud_keys(line: Line, here: Conversation | None) -> list[Hint]:
