@@ -238,7 +238,7 @@ _tui_chat_relay_reset() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[snapshot to reset to (default\: an empty relay without accounts and chats)]:NAME: ' \
-        '--lose-orders''[reset even if the relay loses lawful orders that it must still tell users about]' \
+        '--lose-orders''[reset even if this deletes lawful orders that users must still be told about]' \
         '--yes''[don'\''t ask for confirmation]' \
         '--json''[print the result as JSON]'
 }
@@ -314,7 +314,7 @@ _tui_chat_relay_order() {
                 'new:record a new order, and count the records that it asks for'
                 'list:list all orders'
                 'show:show an order and how it was handled'
-                'preview:count again the records that an order asks for'
+                'preview:recount the records that an order asks for'
                 'narrow:limit an order to fewer records than it asks for'
                 'refuse:refuse an order, so that no data is handed out'
                 'produce:write the signed package that answers an order'

@@ -46,7 +46,7 @@ _tui_chat() {
                 'verifications:show how long it took you to verify your contacts, or delete these times'
                 'report:report messages of a cloud chat to the relay'\''s operator'
                 'notices:list notices from the relay'\''s operator'
-                'appeal:ask once for a review of a moderator'\''s decision about you'
+                'appeal:ask for a review of a decision about you (only once for each decision)'
                 'staff:handle reports and appeals, if you are a moderator or operator of the relay'
                 'frank-keys:list the franking keys that the relay has published'
                 'tail:print the latest messages of a chat, or each message as it arrives'
@@ -898,7 +898,7 @@ _tui_chat_verifications() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--delete''[delete the times of all verifications from this machine]' \
-        '--ask''[whether the program asks you, after each verification, to tell the relay'\''s operator how long it took]:ASK:(each-time never)'
+        '--ask''[whether the program asks, after each verification, if the relay'\''s operator may learn how long it took]:ASK:(each-time never)'
 }
 _tui_chat_report() {
     local context state state_descr line

@@ -136,7 +136,7 @@ _ORDER = commands(
                    switch("--no-notice", "the user must never be told about the order")))),
     command("order list", "list all orders", "orders:show_all", DATA, JSON),
     command("order show", "show an order and how it was handled", "orders:show", *ORDER),
-    command("order preview", "count again the records that an order asks for", "orders:preview",
+    command("order preview", "recount the records that an order asks for", "orders:preview",
         *ORDER),
     command("order narrow", "limit an order to fewer records than it asks "
         "for", "orders:narrow", *ORDER,
@@ -260,8 +260,8 @@ PROGRAM = CommandRow(
             Argument("--to", metavar="NAME",
                      help="snapshot to reset to (default: an empty relay without accounts and "
                          "chats)"),
-            switch("--lose-orders", "reset even if the relay loses lawful orders that it must "
-                "still tell users about"), YES,
+            switch("--lose-orders", "reset even if this deletes lawful orders that users must "
+                "still be told about"), YES,
             JSON, group=_DATA),
     _LEDGER,
     _ORDER,

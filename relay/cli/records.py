@@ -112,9 +112,9 @@ def verify(options: argparse.Namespace) -> int:
     print(hash.hex())
     if options.since is None:
         print(
-            "This check can't detect that someone with access to the relay's files rewrote or"
-            " shortened the whole ledger. To detect that, you need an earlier export or an earlier"
-            " hash. To compare with an earlier export, add: --since EXPORT"
+            "If someone rewrote or shortened the whole ledger, this check can't detect it. To"
+            " detect that, you need an earlier export or an earlier hash. To compare with an"
+            " earlier export, add: --since EXPORT"
         )
     else:
         print("The ledger contains every line of the earlier export, unchanged.")

@@ -30,7 +30,7 @@ from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
 MINUTE = 60.0
-_KEYS = "Figures update every few seconds. Programs read them at /health and /metrics"
+_KEYS = "The figures update every few seconds. Programs can read them at /health and /metrics."
 
 
 class DiskUsage(NamedTuple):

@@ -27,7 +27,14 @@ from relay.store.notices import current_texts
 from relay.store.sqlite import connect_looking
 from relay.terminal.dialogs import buttons, key_row
 from relay.terminal.modal import StatusLine
-from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
+from relay.terminal.moderation import (
+    CaseDecision,
+    NotTaken,
+    Statement,
+    StatementDialog,
+    Submission,
+    decision_question,
+)  # fmt: skip
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.limits import NOTE_CHARS, NOTICES, STATEMENT_CHARS
@@ -340,8 +347,9 @@ class ConsoleDecision(CaseDecision):
         return ConsoleReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> pages.ConsoleConfirmation:
-        title = f"Decide report {self.case.row.report}?"
-        return pages.ConsoleConfirmation(title, self._told(written), "Decide")
+        row = self.case.row
+        title, button = decision_question(written.action, row.report, self.author)
+        return pages.ConsoleConfirmation(title, self._told(written), button)
 
     def _told(self, statement: Statement) -> Iterator[Content]:
         row = self.case.row

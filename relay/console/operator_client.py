@@ -51,7 +51,10 @@ class OperatorClient:
     def another(self) -> str:
         """Return a sentence that says how someone else can decide."""
         data = shlex.quote(str(self.directory.path))
-        return f"To let someone else decide, run: tui-chat-relay staff --data {data} NAME moderator"
+        return (
+            "To let someone else settle the appeal, run: "
+            f"tui-chat-relay staff --data {data} NAME moderator"
+        )
 
     async def check_running(self) -> None:
         """Check that the relay runs. Raises NoRelay or RelayUnresponsive."""
@@ -85,7 +88,7 @@ class OperatorClient:
         except sqlite3.Error as e:
             raise Unusable(store_failed(e)) from None
         except OSError as e:
-            raise Unusable(f"Can't read or write: {e.strerror or e}.") from None
+            raise Unusable(f"Can't read or write the relay's data: {e.strerror or e}.") from None
 
 
 def _accounts_after(database: Path, last: tuple[int, str]) -> list[tuple[int, str]]:

@@ -31,9 +31,11 @@ NOBODY_WAITS = Refused(
 NOT_LINKED = Refused(Code.LINK, "The code was not entered in time. Start again.")
 BAD_KEYS = Refused(Code.BAD_KEYS, "A key or signature in this device list is not valid.")
 TOO_MANY = Refused(Code.QUOTA, f"An account can have at most {DEVICES} devices.")
-NOT_ITSELF = Refused(Code.NOT_ALLOWED, "A device can't remove itself from the list.")
-NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the list.")
-LISTED = Refused(Code.CONFLICT, "This device is already on the list.")
+NOT_ITSELF = Refused(
+    Code.NOT_ALLOWED, "A device can't remove itself from the account's device list."
+)
+NOT_LISTED = Refused(Code.CONFLICT, "This device is not on the account's device list.")
+LISTED = Refused(Code.CONFLICT, "This device is already on the account's device list.")
 ONE_AT_A_TIME = Refused(
     Code.CONFLICT, "Another device is being added or removed. Try again in a moment."
 )

@@ -50,7 +50,7 @@ TOO_MANY = Refused(
 )
 BUSY = Refused(Code.QUOTA, "This relay is receiving too many files. Try again later.")
 FULL = Refused(Code.QUOTA, "This relay has no space left for files.")
-UNKNOWN = Refused(Code.FILE, "This upload does not exist. Start it again.")
+UNKNOWN = Refused(Code.FILE, "The relay does not know this upload. Start the upload again.")
 OUT_OF_PLACE = Refused(
     Code.FILE, "A part of the file arrived in the wrong place. Send the file again."
 )

@@ -257,7 +257,7 @@ def _new(path: Path) -> BinaryIO:
 
 
 KEY = "relay.key"
-_TAKEN = "{} is not empty. Restore into a new or empty directory."
+_TAKEN = "{path} is not empty. Restore into a new or empty directory."
 
 
 def restore(directory: DataDirectory, source: Path) -> BackupManifest:
@@ -273,11 +273,11 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     to = directory.path
     new = not to.exists()
     if not new and (not to.is_dir() or any(to.iterdir())):
-        raise Unusable(_TAKEN.format(to))
+        raise Unusable(_TAKEN.format(path=to))
     with directory:
         # Another process may have come since; its files are not touched.
         if any(path.name != "relay.lock" for path in to.iterdir()):
-            raise Unusable(_TAKEN.format(to))
+            raise Unusable(_TAKEN.format(path=to))
         try:
             _fill(directory, source, found)
         except BaseException as e:

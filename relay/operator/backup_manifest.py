@@ -101,14 +101,15 @@ def write(folder: Path, manifest: BackupManifest) -> str:
 
 def read_manifest(folder: Path) -> BackupManifest:
     """Return the manifest of a copy, if it is whole itself. Raises Unusable with a sentence."""
+    manifest = folder / NAME
     try:
-        data, checksum = (folder / NAME).read_bytes(), (folder / SUM).read_bytes()
+        data, checksum = manifest.read_bytes(), (folder / SUM).read_bytes()
     except FileNotFoundError:
         raise Unusable(f"{folder} is not a backup or snapshot of a relay.") from None
     except OSError as e:
         raise Unusable(f"Can't read {folder}: {e.strerror}.") from e
     if checksum != f"{hashlib.sha256(data).hexdigest()}  {NAME}\n".encode():
-        raise Unusable(f"{folder / NAME} was changed after it was written. {_OTHER}")
+        raise Unusable(f"{manifest} was changed after it was written. {_OTHER}")
     try:
         found = msgspec.json.decode(data, type=BackupManifest)
     except msgspec.MsgspecError:
@@ -116,7 +117,7 @@ def read_manifest(folder: Path) -> BackupManifest:
             f"{folder} was made by another version of the relay. Use that version, or a later one."
         ) from None
     if DATABASE not in found.contents or not all(map(_PLACE.fullmatch, found.contents)):
-        raise Unusable(f"{folder / NAME} is not a list of the files in a relay's backup. {_OTHER}")
+        raise Unusable(f"{manifest} is not a list of the files in a relay's backup. {_OTHER}")
     return found
 
 

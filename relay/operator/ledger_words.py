@@ -115,9 +115,9 @@ def _order(facts: Facts) -> str:
 
 
 def _produced(facts: Facts) -> str:
-    size = f"{plural(_n(facts['bytes']), 'byte')} and " if "bytes" in facts else ""
+    size = f" Its size is {plural(_n(facts['bytes']), 'byte')}." if "bytes" in facts else ""
     order, counts, digest = _n(facts["order"]), _counts(facts), _w(facts["sha256"])
-    return f"Order {order} was answered: {counts}. The package has {size}the SHA-256 {digest}."
+    return f"Order {order} was answered: {counts}. The package has the SHA-256 {digest}.{size}"
 
 
 def _told(facts: Facts) -> str:

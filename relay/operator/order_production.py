@@ -127,7 +127,7 @@ def readme(order: Order, relay_pub: bytes, counts: Sequence[CategoryCount]) -> b
         *_BY_HAND,
         "",
         "The package contains what this relay stored when the package was made.",
-        "The relay's ledger contains the SHA-256 of the package, and when the package was made.",
+        "The relay's ledger contains the SHA-256 of the package and the time when it was made.",
         "",
     ]
     return "\n".join(lines).encode("utf-8", "backslashreplace")

@@ -180,9 +180,8 @@ def _times(found: list[int]) -> dict[str, int | None]:
 def _sections(found: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, object]]]]:
     rows: list[tuple[str, object]] = []
     for row in found["notices"]:
-        rows.append(
-            (f"reports from {row['source']} chats with the reason {row['reason']}", row["count"])
-        )
+        source, reason = row["source"], row["reason"]
+        rows.append((f"reports from {source} chats with the reason {reason}", row["count"]))
     for source, count in found["messages_in_notices"].items():
         rows.append((f"messages from {source} chats in these reports", count))
     yield "Reports", rows or [("none", 0)]
@@ -226,7 +225,7 @@ _WORDS = {
     "users_told": "users told about an order",
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user",
-    "no_such_account": "orders about a user name that no account had",
+    "no_such_account": "orders about a name that no account on the relay had",
     "lifted": (
         "orders whose users can be told earlier than the order says, because the operator allowed"
         " it"

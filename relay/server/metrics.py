@@ -38,7 +38,9 @@ class Metrics:
         s = self._sources
         yield Gauge("tuichat_connections", "Open connections to the relay.", s.connected)
         yield Counter("tuichat_logins", "Logins, including those of new accounts.", s.counts.logins)
-        told = "Delivered chat entries and changes. Each recipient counts separately."
+        told = (
+            "Deliveries of messages, events and changes in chats. Each recipient counts separately."
+        )
         yield Counter("tuichat_deliveries", told, s.fanout.deliveries)
         passed = "Secret chat frames that were forwarded."
         yield Counter("tuichat_secret_frames", passed, s.counts.secret)

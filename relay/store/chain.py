@@ -62,7 +62,7 @@ def check_chain(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry 
         if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
             raise BrokenLedger(f"line {count} has an impossible time or kind")
         if next_entry(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
-            raise BrokenLedger(f"line {count} or a line before it was changed")
+            raise BrokenLedger(f"line {count} was changed, or a line before it was changed")
         before, last = entry.hash, entry
     return last
 

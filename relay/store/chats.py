@@ -28,7 +28,9 @@ BANNED = Refused(Code.NOT_ALLOWED, "This user was banned from the group.")
 TOO_MANY_CHATS = Refused(
     Code.QUOTA, f"An account can have at most {quotas.CHATS_PER_ACCOUNT} chats."
 )
-TOO_MANY_OPENED = Refused(Code.QUOTA, "Too many people have opened a chat with this user.")
+TOO_MANY_OPENED = Refused(
+    Code.QUOTA, "This user already has too many chats that other people opened."
+)
 TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account can own at most {quotas.GROUPS_OWNED} groups.")
 FULL = Refused(Code.QUOTA, f"A group can have at most {quotas.MEMBERS_PER_GROUP} members.")
 TOO_MANY_INVITED = Refused(

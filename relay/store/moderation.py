@@ -39,7 +39,7 @@ OWN_DECISION = Refused(
 )
 MAYBE_ONE = Refused(
     Code.NOT_ALLOWED,
-    "The operator made this decision, and the console may be used by the operator. So another "
+    "You may have made this decision yourself: the relay can't tell who uses the console. Another "
     "member of the staff must settle the appeal.",
 )
 ABOVE_YOU = Refused(
@@ -53,7 +53,10 @@ NOTHING_HELD = Refused(
     Code.NOT_ALLOWED,
     "Nothing can be taken down, because the relay stores nothing from secret chats.",
 )
-NOBODY = Refused(Code.NO_SUCH_USER, "The author has deleted the account.")
+NOBODY = Refused(
+    Code.NO_SUCH_USER,
+    "Nothing can be done about the author, because the author has deleted the account.",
+)
 REASONS = Refused(Code.TEXT, "A decision needs both a rule and the facts.")
 NO_REASONS = Refused(Code.TEXT, "A dismissal can't have a rule, facts or a duration.")
 SPAN = Refused(

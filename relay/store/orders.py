@@ -54,7 +54,9 @@ OVER = Refused(
     Code.RANGE,
     "The last day on which the user must not be told has already passed. Leave out this day.",
 )
-NOT_SILENT = Refused(Code.CONFLICT, "The user may already be told about this order.")
+NOT_SILENT = Refused(
+    Code.CONFLICT, "The relay is already allowed to tell the user about this order."
+)
 ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")
 
 
@@ -250,12 +252,13 @@ def _words(order: Order) -> str:
     given = ", ".join(name for name in scope.categories if name in held) or NOTHING
     asked = ", ".join(name for name in scope.categories if name not in held)
     without = f" Also requested, but not stored: {asked}." if asked else ""
+    day, came = _day(max(step.at for step in handed)), _day(order.at)
+    since, until = _day(scope.since), _day(scope.until - 1)
     return (
-        f"Data about this account was handed out on {_day(max(step.at for step in handed))},"
-        f" because of a lawful order. The order came from {order.issuer} (reference:"
-        f" {order.reference}) on {_day(order.at)}. The data contained: {given}, from"
-        f" {_day(scope.since)} to {_day(scope.until - 1)} (UTC).{without} The number of the order"
-        f" on this relay is {order.order}."
+        f"Data about this account was handed out on {day}, because of a lawful order. The order"
+        f" came from {order.issuer} (reference: {order.reference}) on {came}. The data contained:"
+        f" {given}, from {since} to {until} (UTC).{without} The number of the order on this relay"
+        f" is {order.order}."
     )
 
 

@@ -203,7 +203,8 @@ def _cited(
 
 FULL = Refused(
     Code.QUOTA,
-    f"The relay counts at most {VERIFICATIONS_A_DAY:,} verifications a day. Yours was not stored.",
+    f"The relay counts at most {VERIFICATIONS_A_DAY:,} verifications a day. This verification was "
+    "not counted.",
 )
 
 

@@ -120,7 +120,7 @@ def rows_of(container: Widget, columns: int, screen: Size) -> int:
 
 
 class DialogBody(VerticalScroll):
-    """The part of a dialog that scrolls. The frame shows whether there is more."""
+    """The part of a dialog that scrolls."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows beside the scroll bar, in the margin of a frame."""
@@ -131,26 +131,10 @@ class DialogBody(VerticalScroll):
     def layout(self) -> Layout:
         return _BODY
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self.say_more()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def watch_virtual_size(self) -> None:
-        self.call_after_refresh(self.say_more)
-
-    def say_more(self) -> None:
-        """Show on the frame whether there is more, and where."""
-        below, above = self.max_scroll_y > round(self.scroll_y), self.scroll_y > 0
-        says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
-        if isinstance(self.parent, Widget):
-            self.parent.border_subtitle = Content(says if below or above else "")
-
 
 class Choice(Button):
-    """A button that is one without colours too. A sign marks the one that Enter presses."""
+    """A button that is one without colours too: it has brackets while it works. A sign marks the
+    one that Enter presses."""
 
     def __init__(self, words: Words, *, id: str, variant: ButtonVariant = "default") -> None:
         self._words, self.letter = as_content(words), ""
@@ -174,11 +158,16 @@ class Choice(Button):
         mark = "▸ " if (self.has_focus if focused is None else focused) else "  "
         spare = max(self.size.width - self.columns, 0)
         before, after = " " * (spare // 2), " " * (spare - spare // 2)
-        self.label = Content.assemble("[", before, mark, words, after, "  ]")
+        start, end = "  " if self.disabled else "[]"
+        self.label = Content.assemble(start, before, mark, words, after, "  ", end)
 
     def on_mount(self) -> None:
         if not getattr(self.screen, "letters", True):
             self.letter = ""
+        self.draw_label()
+
+    def watch_disabled(self, disabled: bool) -> None:
+        super().watch_disabled(disabled)
         self.draw_label()
 
     def on_resize(self) -> None:
@@ -258,9 +247,32 @@ _FRAME, _BODY, _BUTTONS = FrameLayout(), BodyLayout(), ButtonLayout()
 
 
 class Frame(Vertical):
-    """The box of a dialog, over what it is about."""
+    """The box of a dialog, over what it is about. It shows whether there is more in a part that
+    scrolls."""
 
     _has_relative_children_width = False  # they are as wide as the frame, not the reverse
+
+    def on_mount(self) -> None:
+        for scrolls in self._scrolls():
+            for changes in ("scroll_y", "virtual_size"):
+                self.watch(scrolls, changes, self._say_more_soon)
+
+    def on_resize(self) -> None:
+        self._say_more_soon()
+
+    def _scrolls(self) -> list[Widget]:
+        return [one for one in self.query("*") if isinstance(one, _SCROLLS)]
+
+    def _say_more_soon(self) -> None:
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Show whether there is more, and where."""
+        parts = [one for one in self._scrolls() if one.display and one.max_scroll_y > 0]
+        below = any(one.max_scroll_y > round(one.scroll_y) for one in parts)
+        above = any(one.scroll_y > 0 for one in parts)
+        says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
+        self.border_subtitle = Content(says if below or above else "")
 
     @property
     def layout(self) -> Layout:

@@ -35,8 +35,8 @@ LOG_WORDS = {
     "created": LogWords("created the group", "created the chat", "created this {chat}"),
     "invited": LogWords("invited {text}", "invited", "invited {text}", "invited"),
     "uninvited": LogWords(
-        "withdrew the invitation of {text}", "withdrew this user's invitation:",
-        "withdrew the invitation of {text}",
+        "withdrew the invitation for {text}", "withdrew the invitation for:",
+        "withdrew the invitation for {text}",
     ),
     "joined": LogWords("joined", "joined", "joined"),
     "left": LogWords("left", "left", "left"),

@@ -87,6 +87,24 @@ class Statement:
     """The duration in seconds; 0 for an action without one."""
 
 
+_VERBS: dict[Action, str] = {
+    "warn": "Warn", "restrict": "Restrict", "suspend": "Suspend", "ban": "Ban",
+}  # fmt: skip
+
+
+def named_action(action: Action, author: str) -> str:
+    """Return the wording of an action, with the author's name."""
+    return dict(ACTIONS)[action].replace("the author", author)
+
+
+def decision_question(action: Action, report: int, author: str) -> tuple[str, str]:
+    """Return the question before a decision is made, and the words of its button."""
+    if action == "dismiss":
+        return f"Close report {report} without action?", "Close report"
+    button = f"{_VERBS[action]} {author}" if action in _VERBS else "Take down"
+    return f"Report {report}: {named_action(action, author)}?", button
+
+
 class CaseDecision(Submission[Statement]):
     """A decision about a report: action, ground and reasons, and what is told to whom."""
 
@@ -115,7 +133,9 @@ class CaseDecision(Submission[Statement]):
             f"told only the decision. If you take no action, {self.author} is told nothing."
         )
         cannot = "take_down" if row.source == "secret" else ""
-        options = [(action, words) for action, words in ACTIONS if action != cannot]
+        options = [
+            (action, named_action(action, self.author)) for action, _ in ACTIONS if action != cannot
+        ]
         chosen = await self.page.app.push_screen_wait(self.choice(title, sentence, options))
         action = next((action for action, _ in options if action == chosen), None)
         if action is None:
@@ -137,7 +157,7 @@ class StatementDialog(Dialog[Statement]):
     ) -> None:
         """`why` says why `begun` was refused; `keep` is given the text in the end."""
         super().__init__()
-        self.heading = Content(dict(ACTIONS)[begun.action])
+        self.heading = Content(named_action(begun.action, author))
         self.begun, self.author, self._why, self._keep = begun, author, why, keep
 
     @property

@@ -21,11 +21,12 @@ _SHORT = 30
 """Characters of a part that every window has room for."""
 
 
-def unbroken(part: str) -> str:
-    """Return a short part with hard spaces, so that it stays in one row."""
-    return part.replace(" ", HARD_SPACE) if len(part) <= _SHORT else part
+def unbroken(part: str, most: int = _SHORT) -> str:
+    """Return a part of at most so many characters with hard spaces, so that it stays in one row."""
+    return part.replace(" ", HARD_SPACE) if len(part) <= most else part
 
 
-def parts_row(*parts: str) -> str:
-    """Return these parts as a row that breaks only between them, or inside a long one."""
-    return BETWEEN_PARTS.join(unbroken(part) for part in parts if part)
+def parts_row(*parts: str, most: int = _SHORT) -> str:
+    """Return these parts as a row that breaks only between them, or inside one of more characters
+    than `most`."""
+    return BETWEEN_PARTS.join(unbroken(part, most) for part in parts if part)

@@ -310,7 +310,7 @@ ACTIONS: tuple[tuple[Action, str], ...] = (
     ("dismiss", "No action"),
     ("warn", "Warn the author"),
     ("take_down", "Take down the reported messages"),
-    ("restrict", "Stop the author from writing for some time"),
+    ("restrict", "Restrict the author's writing for some time"),
     ("suspend", "Suspend the author for some time"),
     ("ban", "Ban the author permanently"),
 )
@@ -401,7 +401,12 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
     if decision.action in TIMED and not undone:
         found.append(Fact("Until", when(decision.until) if decision.until else "no end date"))
     if decision.action == "restrict" and not undone:
-        found.append(Fact("Meanwhile", "you can still read, delete, leave, report and export"))
+        found.append(
+            Fact(
+                "Meanwhile",
+                "you can still read and delete messages, leave chats, report and export",
+            )
+        )
     if decision.action != "dismiss":
         against = dict[str, str](GROUNDS).get(decision.ground, "another reason")
         found.append(Fact("Based on", against))

@@ -122,7 +122,7 @@ class Fields:
         """Return an unsigned big-endian number of `size` bytes."""
         value = int.from_bytes(self.take(size), "big")
         if most is not None and value > most:
-            raise BadForm("a number is too large")
+            raise BadForm("a number in the body is too large")
         return value
 
     def flag(self) -> bool:

@@ -98,7 +98,7 @@ def put_off(app: ChatApp) -> bool:
 
 
 def text_of(app: App[None]) -> str:
-    """Return the rows of text on the screen."""
+    """Return the rows of text on the screen, with plain spaces for hard ones."""
     height = app.size.height
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip) for strip in strips]

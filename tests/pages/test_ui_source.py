@@ -100,7 +100,7 @@ def test_the_check_finds_what_it_looks_for(bad: str) -> None:
 
 OTHERS_KEYS = ("Ask {} to press F3",)
 """Parts of sentences about somebody else's screen, whose keys nobody knows."""
-OWN_KEYS = {"search.py": {"Ctrl+F", "Ctrl+G"}}
+OWN_KEYS = {"search.py": {"Ctrl+F", "Alt+D"}}
 """Keys of a page itself."""
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NOTICE_PAGES = 50
 """Most pages read for one report: its messages stand near each other, or it is several."""
 _NOT_THERE = (
-    "A report can contain only messages that exist and were all sent by the same other person. "
-    "Nothing was reported."
+    "Nothing was reported. All messages in a report must exist, and one other person must have "
+    "sent all of them."
 )
 
 

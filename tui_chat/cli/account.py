@@ -37,9 +37,9 @@ machine.
 The file contains your account key, your name and your relay's link. It does not contain the keys
 of this device, your chats or your verified contacts.
 
-To add or revoke devices, you need this file or a device that has the account key. If you lose this
-file and all those devices, you can't add or revoke devices. If you then lose your last device, you
-need a new account. Your contacts see the new account as a different person."""
+To add or revoke devices, you need this file or a device that has the account key. If you lose both,
+you can't add or revoke devices. If you lose this file and all your devices, you need a new account.
+Your contacts see the new account as a different person."""
 RESTORED = """\
 You are {user} on {place}, on a new device. {others}
 The recovery file does not contain your verified contacts. Verify them again."""
@@ -140,7 +140,7 @@ def _recovery_passphrase(args: argparse.Namespace, *, new: bool) -> str:
     return prompts.ask_passphrase(f"Passphrase of {Path(args.file).name}: ")
 
 
-NOT_ASKED = "Add --confirm NAME, and --texts keep or --texts delete."
+NOT_ASKED = "Add two options: --confirm NAME, and --texts with the value keep or delete."
 NOTHING = "Nothing was changed."
 
 
@@ -157,7 +157,7 @@ def delete(args: argparse.Namespace, profile: Profile) -> int:
         _say(user)
     texts = args.texts or _line("keep or delete: ")
     if texts not in ("keep", "delete"):
-        raise Failure(f"You chose neither keep nor delete. {NOTHING}")
+        raise Failure(f"You chose neither “keep” nor “delete”. {NOTHING}")
     typed = (
         args.confirm
         if args.confirm is not None

@@ -353,16 +353,16 @@ _ACCOUNT = under(
             "account:verifications", JSON,
             OneOf((switch("--delete", "delete the times of all verifications from this machine"),
                    Argument("--ask", choices=["each-time", "never"],
-                            help="whether the program asks you, after each verification, to tell "
-                                "the relay's operator how long it took"))),
+                            help="whether the program asks, after each verification, if the "
+                                "relay's operator may learn how long it took"))),
             needs="profile"),
 )  # fmt: skip
 _OPERATOR = under(
     "Operator",
     command("report", "report messages of a cloud chat to the relay's operator",
             "moderation:report", CHAT,
-            number("seqs", "SEQ", "numbers of the messages to report. One author must have "
-                "written them all", nargs="+"),
+            number("seqs", "SEQ", "numbers of the messages to report. All must be by the same "
+                "author", nargs="+"),
             Argument("--reason", choices=REASONS, required=True,
                 help="kind of problem that you report"),
             reporting_note("explanation of the report, in your own words"),
@@ -374,7 +374,7 @@ _OPERATOR = under(
     command("notices", "list notices from the relay's operator", "moderation:notices",
             limit(20), switch("--read", "mark the notices as read"), JSON,
             needs="suspended bot"),
-    command("appeal", "ask once for a review of a moderator's decision about you",
+    command("appeal", "ask for a review of a decision about you (only once for each decision)",
             "moderation:appeal", number("decision", "DECISION", "number of the decision, which "
                 "“tui-chat notices” prints"),
             text(), JSON, needs="suspended bot", check="moderation:check_words"),

@@ -55,8 +55,9 @@ async def export_account(bot: Bot, args: argparse.Namespace) -> int:
         entries=done.entries, bytes=done.size, **(files if done.folder else {}),
     )  # fmt: skip
     if done.missing:
+        asked = many(done.files + done.missing)
         print(
-            f"tui-chat: {done.missing} of {many(done.files + done.missing)} could not be saved. "
+            f"tui-chat: {done.missing} of {asked} could not be saved. "
             "The export lists the reasons.",
             file=sys.stderr,
         )

@@ -101,7 +101,8 @@ _NONE = (
 )
 _MEANS = (
     "The relay tags each secret message with a franking key, so that a report can prove who sent "
-    "the message. After a key is published, anyone can forge its tags, so they prove nothing."
+    "the message. After a key is published, anyone can forge tags with it, so its tags then prove "
+    "nothing."
 )
 
 

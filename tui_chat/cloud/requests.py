@@ -43,8 +43,8 @@ WAITING = 1_000
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
 """Requests that a suspended account may still send."""
 _RESET = (
-    "The relay was reset to an earlier state, so this request may no longer be right. Nothing was "
-    "sent."
+    "Nothing was sent. The relay was reset to an earlier state, so look again before you repeat "
+    "this action."
 )
 
 Permit = Callable[[RequestFor[Any], str], tuple[str, str]]

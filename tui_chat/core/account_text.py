@@ -61,7 +61,7 @@ GOES = (
     "your devices and their keys (nobody can log in to the account again)",
     "settings, blocks, read markers, invitations and invite links",
     "your membership of all chats (groups that only you own get a new owner)",
-    "chats that nobody is left in, and all messages of these chats",
+    "chats without any other members, and all messages of these chats",
 )
 STAYS = (
     "your name, which nobody else can ever use",

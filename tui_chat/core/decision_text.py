@@ -21,6 +21,7 @@ from relay.wire.moderation import (
     staff_name,
     statement,
 )
+from tui_chat.core.reports import CAN_READ
 
 STAFF = ("operator", "moderator")
 RESTRICTED = permissions.RESTRICTED.text
@@ -88,7 +89,7 @@ def facts_of(notice: Notice, when: Callable[[int], str]) -> tuple[Fact, ...]:
     if notice.text:
         found.append(Fact("In the operator's words", notice.text, theirs=True))
     if notice.kind == "receipt":
-        says = "The operator can read your report now. You will get a notice about the result."
+        says = f"{CAN_READ} You will get a notice about the result."
         found.append(Fact("What happens next", says))
     if notice.decision is not None:
         found += reasons(notice.decision, when)

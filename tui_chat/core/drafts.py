@@ -12,7 +12,8 @@ def unsendable(text: str, most: int) -> str:
     """Return why this can't be a message of at most `most` bytes, or an empty string."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > most:
-        return f"The message is too long by {bytes_of(size - most)}. Shorten it and send it again."
+        over = bytes_of(size - most)
+        return f"The message is too long by {over}. Shorten it and send it again."
     if not text.strip() or "\0" in text:
         return "The message is empty."
     if size > len(text.encode("utf-8", "ignore")):

@@ -29,7 +29,7 @@ def parse_title(typed: str) -> str:
     """Return the title of a group or channel, of at most 80 characters. Raises BadName."""
     if len(typed) > TITLE_CHARS:
         raise BadName(
-            f"A title can have up to {TITLE_CHARS} characters. This one has {len(typed)}."
+            f"A title can have up to {TITLE_CHARS} characters. Your title has {len(typed)}."
         )
     return typed
 
@@ -37,7 +37,7 @@ def parse_title(typed: str) -> str:
 def parse_topic(typed: str) -> str:
     """Return the topic of a group or channel. Raises BadName."""
     if len(typed.encode()) > TOPIC_BYTES:
-        raise BadName(f"A topic can have up to {TOPIC_BYTES} bytes. This one has more.")
+        raise BadName(f"A topic can have up to {TOPIC_BYTES} bytes. Your topic is longer.")
     return typed
 
 

@@ -147,4 +147,7 @@ def parse_lifetime(typed: str) -> int:
     seconds = parse_seconds(typed.strip() or "1d")
     if 1 <= seconds <= LINK_DAYS * 86_400:
         return seconds
-    raise BadName(f"How long is the link valid? Enter 30m, 12h or 7d. The longest is {LINK_DAYS}d.")
+    raise BadName(
+        f"How long is the link valid? Enter a time such as 30m, 12h or 7d. The longest time is "
+        f"{LINK_DAYS} days."
+    )

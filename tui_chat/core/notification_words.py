@@ -25,8 +25,8 @@ WAY_WORDS = {
     "the desktop may not show them."),
 }  # fmt: skip
 ABOUT_WORDS = {
-    "requests": Wording("requests only", "You are notified of requests for a secret chat, and when "
-    "someone you wait for comes online."),
+    "requests": Wording("requests only", "You are notified of requests for a secret chat, and "
+    "when someone that you wait for comes online."),
     "mentions": Wording("direct and mentions", "You are also notified of direct messages, secret "
     "messages and mentions."),
     "all": Wording("every message", "You are notified of every message, except in muted chats."),
@@ -40,9 +40,11 @@ SHOWN_WORDS = {
 }  # fmt: skip
 DESKTOP_WORDS = {
     "auto": Wording("auto", "tui-chat chooses the best method for your terminal."),
-    "osc9": Wording("OSC 9", "The escape sequence for iTerm2, ConEmu and others."),
-    "osc777": Wording("OSC 777", "The escape sequence for foot, WezTerm, Ghostty and others."),
-    "osc99": Wording("OSC 99", "The escape sequence for kitty."),
+    "osc9": Wording("OSC 9", "Your terminal gets a code that iTerm2, ConEmu and others "
+    "understand."),
+    "osc777": Wording("OSC 777", "Your terminal gets a code that foot, WezTerm, Ghostty and others "
+    "understand."),
+    "osc99": Wording("OSC 99", "Your terminal gets a code that kitty understands."),
     "notify-send": Wording("notify-send", "A program on this machine. While it runs, other users "
     "of this machine may see the notification's text."),
 }  # fmt: skip

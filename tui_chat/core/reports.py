@@ -21,6 +21,9 @@ REASONS: tuple[tuple[Reason, str], ...] = (
     ("spam", "Unwanted advertising"), ("other", "Something else"),
 )  # fmt: skip
 """Reasons by their wire value, with the words for people."""
+STAFF = "the relay's operator and moderators"
+"""The people who can read a report."""
+CAN_READ = f"{STAFF[:1].upper()}{STAFF[1:]} can read the report now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Receipt(Struct, frozen=True):
         before = " (1 more was in an earlier report)" if known == 1 else before
         says = f"Report {self.number} was sent: {many}{before}."
         checked = "The relay checked that it forwarded these messages."
-        return f"{says} {checked} The relay's operator can read the report now."
+        return f"{says} {checked} {CAN_READ}"
 
 
 def too_much(messages: Iterable[Reportable]) -> str:
@@ -143,11 +146,10 @@ class CloudReceipt(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         many = plural(self.messages, "message")
-        around = f", and {self.around} around it" if self.around else ""
+        around = f", and {self.around} for context" if self.around else ""
         return (
-            f"Report {self.number} was sent: {many}{around}. The relay's operator can read the "
-            "report now. "
-            "You will get a notice about the result."
+            f"Report {self.number} was sent: {many}{around}. {CAN_READ} You will get a notice "
+            "about the result."
         )
 
 

@@ -133,7 +133,8 @@ def ending_words(
 
 def prompt_gone(why: Ended, peer: str, names: ActionNames) -> str:
     """Return why a request disappeared before it was answered."""
-    numbers = f"{names.press.capitalize()} {names.compare} to see both safety numbers."
+    press = names.press.capitalize()
+    numbers = f"{press} {names.compare} to see both safety numbers."
     return {
         Ended.DECLINED: f"You declined {peer}'s request on another device.",
         Ended.TAKEN: f"You answered {peer}'s request on another device.",

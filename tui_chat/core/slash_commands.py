@@ -50,7 +50,7 @@ SHARED = {
                      in_plain="Edit one of your messages, or your last one."),
         SlashCommand("delete", "Delete a message for everyone. You are asked first.",
                      numbered="NUMBER", local=True),
-        SlashCommand("react", "Add an emoji to a message, or remove yours.", "[:thumbs_up:]",
+        SlashCommand("react", "Add an emoji to a message, or remove your emoji.", "[:thumbs_up:]",
                      "NUMBER :thumbs_up:"),
         SlashCommand("pin", "Pin or unpin a message for everyone in this chat.",
                      numbered="NUMBER", also="unpin"),

@@ -155,7 +155,7 @@ class _Verdict:
 
     def print(self) -> int:
         """Print which messages are in which bytes; return 0 if exactly the right ones are."""
-        print("\na search of every byte for the messages (as text, hex and base64)")
+        print("\nwhere each message was found (searched as text, hex and base64)")
         right = True
         for where, data in self._places.items():
             found = [t for t in (GROUP, DIRECT, SECRET, TOO_LATE) if stands_in(t, data)]

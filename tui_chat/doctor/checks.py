@@ -58,7 +58,7 @@ def profile(p: facts.ProfileFacts) -> Iterator[Check]:
             "Run “tui-chat demo”. If you have a link from a friend, run “tui-chat join LINK”.",
         )
     else:
-        used = " (open in another tui-chat)" if p.in_use else ""
+        used = " (another tui-chat is using it)" if p.in_use else ""
         yield ok("profile", f"{p.directory}{used}")
         yield _key(p.key)
         if p.cache is not None:
@@ -188,8 +188,8 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
         yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
     if not missing:
         says = (
-            "The memory of tui-chat can't be read by your other programs, written to swap space "
-            "or saved in core dumps."
+            "Your other programs can't read the memory of tui-chat. The memory is not written to "
+            "swap space or core dumps."
         )
         yield ok("process", says)
     yield ok("versions", f"{', '.join(f'{name} {version}' for name, version in m.versions)}.")
@@ -231,7 +231,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if not t.tty:
         yield warning(
             "terminal",
-            "The chat needs a terminal, and this is not one.",
+            "The chat needs a terminal, but this program does not run in a terminal.",
             "Run “tui-chat doctor” in the terminal where you chat.",
         )
         return
@@ -320,5 +320,5 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
     return warning(
         "clipboard",
         "This terminal may not accept copied text (OSC 52).",
-        f"Try to copy something. If that fails: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
+        f"Try to copy something. If nothing is copied, do this: {_INSTEAD}",
     )

@@ -192,10 +192,11 @@ class ExportFiles:
     ) -> None:
         """Make the folder (0700) beside the export of this path. Raises ExportFailed if that is not
         possible or something is there already."""
-        if folder.parent.resolve() != path.parent.resolve():
+        place = path.parent.resolve()
+        if folder.parent.resolve() != place:
             raise ExportFailed(
-                f"The folder for the files must be next to the export, in {path.parent.resolve()}."
-                " Nothing was written."
+                f"The folder for the files must be next to the export, in {place}. Nothing was "
+                "written."
             )
         try:
             folder.mkdir(0o700)

@@ -27,9 +27,8 @@ LEAVES_OUT = (
     ("earlier versions of edited messages", "The relay keeps only the latest version."),
     (
         FILES,
-        "The export has the name, size, type and hash of each file in a cloud chat. The files"
-        " themselves are saved only if you choose this. They are then in a folder next to the"
-        " export.",
+        "The export has the name, size, type and hash of each file in a cloud chat. You can"
+        " also choose to save the files themselves. They are then in a folder next to the export.",
     ),
     (
         "keys, passphrase and verified contacts",

@@ -38,7 +38,7 @@ _OWN_SECONDS = 600
 _LOOK_SECONDS = 5.0
 NO_NETWORK = (
     "This machine is not on a network. Plug in a cable or join a Wi-Fi network first. "
-    "To try it on this machine only: tui-chat host --listen 127.0.0.1"
+    "To host on this machine only: tui-chat host --listen 127.0.0.1"
 )
 LEFT = "The relay has stopped. Its data is kept. To start it again: tui-chat host"
 

@@ -45,7 +45,9 @@ class LineWriter:
             self._left_out += 1
             return
         if self._left_out:
-            self._queue.put(f"{self._left_out} lines were left out.\n".encode())
+            self._queue.put(
+                f"{self._left_out} lines were left out because the output was blocked.\n".encode()
+            )
             self._left_out = 0
         self._queue.put(line)
 

@@ -199,7 +199,7 @@ class EventPrinter:
             return
         name, word = inert_name(direct.name), privacy.value
         why = f" {inert_line(direct.toggle.reason)}" if privacy is Privacy.CLOSED else ""
-        desk.say(f"[{name}] is {word} now.{why} /open {name} opens this chat.")
+        desk.say(f"[{name}] This chat is {word} now.{why} To open the chat: /open {name}")
 
     def _prompted(self, chat: str, by: str) -> None:
         who = inert_name(by)

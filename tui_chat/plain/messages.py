@@ -140,7 +140,11 @@ class MessageCommands:
             text = hit.text + (" (more)" if hit.more else "")
             line = Line("", hit.by, hit.at, text, LineMark.CLOUD, own, hit.seq)
             self._desk.print_line(hit.chat, there.log.at(hit.seq) or line, dated=True)
-        older = " There are older matches. Use more words." if found.next is not None else ""
+        older = (
+            " There are older matches too. To get fewer matches, search for more words."
+            if found.next is not None
+            else ""
+        )
         self._desk.say(f"/go NUMBER prints the messages around that message.{older}")
 
     def _search_here(self, here: Conversation, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relay.terminal.text import inert_name, quoted
 from tui_chat.core.events import LineMark
-from tui_chat.core.reports import REASONS, CloudPreview, Preview, Receipt, too_much
+from tui_chat.core.reports import REASONS, STAFF, CloudPreview, Preview, Receipt, too_much
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.text import one_line
 from tui_chat.runtime.process import RequestFailed
@@ -63,7 +63,7 @@ class ReportCommands:
 
     async def _agreed(self, author: str) -> bool:
         says = (
-            "When you have sent the report, the relay's operator can read its messages. "
+            f"When you have sent the report, {STAFF} can read its messages. "
             f"{inert_name(author)} is not told."
         )
         return await self._desk.confirmed(f"{says} Report?", "Report")

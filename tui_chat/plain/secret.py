@@ -121,7 +121,7 @@ class SecretCommands:
         others = [m.user for m in members if m.online and m.user != self._client.user][:MOST_NAMES]
         if not others:
             raise RequestFailed(
-                "A secret chat is with one other member of this group, but no other member is "
+                "A secret chat needs another member of this group who is online. Nobody else is "
                 "online now."
             )
         names = [inert_name(user) for user in others]

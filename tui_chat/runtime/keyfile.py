@@ -51,9 +51,10 @@ VERIFICATIONS = 200
 _LATER = "{path} was made by a newer version of tui-chat. Use that version. Nothing was changed."
 _TO_DO = (
     "Your account and chats are safe on the relay, and nothing was changed. If you have a copy "
-    "of the key file, put the copy in its place. If not, move the damaged key file away. Then, if "
-    "you have a recovery file, run “tui-chat account restore FILE”. If you have another device of "
-    "this account, run “tui-chat link LINK”. Afterwards, verify your contacts again."
+    "of the key file, put the copy in its place. If you have no copy, move the damaged key file "
+    "away. Then choose one of two ways. With a recovery file, run “tui-chat account restore FILE”. "
+    "With another device of this account, run “tui-chat link LINK”. Afterwards, verify your "
+    "contacts again."
 )
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 

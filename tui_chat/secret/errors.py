@@ -93,7 +93,7 @@ class IdentityChanged(IdentityFailed):
     """The account key is not the pinned one. A hard stop: the screen names both keys."""
 
     def __init__(self, old_ak: bytes, new_ak: bytes) -> None:
-        super().__init__("the account key is not the pinned one")
+        super().__init__("the account key is not the pinned account key")
         self.old_ak = old_ak
         self.new_ak = new_ak
 

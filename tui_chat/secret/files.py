@@ -52,7 +52,7 @@ class SecretTransfers:
         if transfer is None:
             raise BadPayload("no file with this id was offered")
         if ours in transfer.cancelled_by:
-            raise BadPayload("its sender has cancelled this file")
+            raise BadPayload("the sender has cancelled this file")
         match message:
             case FileReplyPayload():
                 self._reply(transfer, message.accept, ours)

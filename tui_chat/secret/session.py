@@ -423,7 +423,7 @@ class Session:
         if not self._clock.ready:
             raise Locked("the session is not ready")
         if self._full:
-            raise Locked("only the last message number is left, and it is for CLOSE")
+            raise Locked("the only message number left is reserved for CLOSE")
 
     def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()

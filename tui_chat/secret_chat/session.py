@@ -280,10 +280,8 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
     """Remove all texts on both sides, and all files here; files on their way are cancelled."""
     session = t.session
     if session is None:
-        clears = (
-            f"{t.names.press.capitalize()} {t.names.back} to clear the messages of an "
-            "earlier secret chat."
-        )
+        press = t.names.press.capitalize()
+        clears = f"{press} {t.names.back} to clear the messages of an earlier secret chat."
         t.refuse("Not done", f"There is no secret chat now. {clears}", out)
         return
     try:

@@ -16,7 +16,7 @@ NEEDS_ADDRESS = "--listen needs ADDRESS:PORT, such as 127.0.0.1:{port}."
 NEEDS_ORIGIN = "--behind-proxy needs the address in the browser, such as https://chat.example."
 NEEDS_TLS = "--behind-proxy needs https, because keys that you press pass through the proxy."
 ONLY_HERE = (
-    "Without a proxy only browsers on this machine can connect. Listen on 127.0.0.1, or name the "
+    "Without a proxy, only browsers on this machine can connect. Listen on 127.0.0.1, or name the "
     "proxy's address: --behind-proxy https://chat.example"
 )
 

@@ -131,8 +131,8 @@ class ChatView(Screen[None]):
         super().__init__()
         self.runtime, self.client = runtime, runtime.client
         self.open_chat = ""
-        self.gone = self.gone_why = ""
-        """The end of the chat that was open, in a few words and in a sentence."""
+        self.gone = ""
+        """A sentence on the end of the chat that was open, while none is."""
         self.opened_late = -math.inf
         """The time when a chat was last opened by an answer instead of a key."""
         self.offline_until: float | None = None
@@ -226,11 +226,11 @@ class ChatView(Screen[None]):
             self.opened_late = self.runtime.now()
         self.open(chat)
 
-    def close_chat(self, why: str, short: str) -> None:
+    def close_chat(self, why: str) -> None:
         """Close the open chat, which is gone. No other is opened, since the text being written
         would go there. The text stays to be read and copied, and returns if the chat does; commands
         can be typed over it."""
-        self.gone, self.gone_why, self.open_chat = short, why, ""
+        self.gone, self.open_chat = why, ""
         self.notice = NOTHING
         self.acts.left_chat()
         self.composer.hold(but_commands=True)

@@ -27,7 +27,7 @@ from tui_chat.core.slash_commands import is_command, unescaped
 from tui_chat.core.spelling import Word
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.keymap import DEFAULT
-from tui_chat.ui.words import ENDED, chat_name, word_of
+from tui_chat.ui.words import chat_name, word_of
 
 _BEGUN_WORD = re.compile(r"[\w'’]{1,80}\Z")
 _REST_OF_WORD = re.compile(r"[\w'’]*")
@@ -98,8 +98,6 @@ class Composer(TextArea):
         """True if a slash begins a command while it is locked."""
         self._under: ComposerDraft | None = None
         """The locked draft below a command."""
-        self._gone = ""
-        """A few words on the end of the chat for which that draft was."""
         self.shares = False
         """True if the relay keeps drafts in CLOUD."""
         self.edits = 0
@@ -148,7 +146,7 @@ class Composer(TextArea):
         under = self._under or self.draft
         self.take(ComposerDraft("", text))
         self.read_only, self._under = False, under
-        self._tell_gone()
+        self._tell_covered()
         self.post_message(self.Changed(self))
 
     def _end_command(self) -> None:
@@ -156,13 +154,12 @@ class Composer(TextArea):
         if self._under is not None and not is_command(self.text):
             self.take(self._under)
             self.read_only = True
-            self._tell_gone()
+            self._tell_covered()
             self._note()
 
-    def _tell_gone(self) -> None:
-        """Say in the frame around the draft of a closed chat only that the chat is gone."""
-        over = self._under is not None
-        self.border_title = Content("A command" if over else f"{ENDED} {self._gone}")
+    def _tell_covered(self) -> None:
+        """Say in the frame whether a command covers the draft of a closed chat."""
+        self.border_title = Content("A command" if self._under is not None else "")
 
     def describe(self, chat: Conversation, privacy: Privacy, *, begins: bool = True) -> None:
         """Set colour and placeholder, at most 46 cells; `begins` if secret chats can begin."""
@@ -204,16 +201,15 @@ class Composer(TextArea):
             x, y = self.content_offset
             self.refresh(Region(-x, -y, self.outer_size.width, 1))
 
-    def describe_none(self, gone: str) -> None:
-        """Set frame and placeholder where no chat is open; `gone` says in a few words that the chat
-        open before is gone, if there was one."""
+    def describe_none(self, *, gone: bool) -> None:
+        """Set frame and placeholder where no chat is open; `gone` if the chat open before is
+        gone."""
         self._colour(Privacy.CLOSED if gone else None)
         self.remove_class(SHUT)
         self._note()
-        self._gone = gone
         if gone:
-            self._tell_gone()
-            self.placeholder = Content("Only / commands here")
+            self._tell_covered()
+            self.placeholder = Content("Type a command, such as /help")
             return
         self.border_title = Content("")
         self.placeholder = Content("")

@@ -38,7 +38,7 @@ class ComposerFrame:
         if now.here is not None:
             composer.describe(now.here, now.privacy, begins=now.begins)
         else:
-            composer.describe_none(screen.gone)
+            composer.describe_none(gone=bool(screen.gone))
         if screen.sender.refused:
             composer.shut("Nothing can be sent. Only / commands work.")
         elif now.here and now.silenced:
@@ -52,13 +52,13 @@ class ComposerFrame:
         key, does = "direct", "Start a chat"
         if order(client.conversations.all, ""):
             key, does = "jump", "Open a chat"
-        says = inert_line(screen.gone_why) if screen.gone else "No chats yet."
+        says = inert_line(screen.gone) if screen.gone else "No chats yet."
         if client.invitations and not screen.gone:
             chat = min(client.invitations)
-            by, more = client.invitations[chat], len(client.invitations) - 1
+            by, others = client.invitations[chat], len(client.invitations) - 1
             says = f"{inert_name(by)} invites you to {inert_name(chat)}."
-            says += f" There are {more} more invitations." if more > 1 else ""
-            says += " There is 1 more invitation." if more == 1 else ""
+            says += f" There are {others} more invitations." if others > 1 else ""
+            says += " There is 1 more invitation." if others == 1 else ""
             key, does = "offer", "Answer"
         elif not screen.gone and key == "jump":
             says = "No chat is open."

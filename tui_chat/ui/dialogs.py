@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +22,8 @@ from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript.lines import HangingIndent
 
 _LINK_CHARS = 600
+_FEW = 7
+"""The most choices that need no field to filter them."""
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 _UNSEEN = re.compile(
     "[\\u061c\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\U000e0000-\\U000e0fff]"
@@ -65,6 +68,12 @@ class LinkField(Field):
             self.cursor_position = len(self.value)
         else:
             super().take(text)
+
+
+def labelled(label: str, field: Input) -> Iterable[Widget]:
+    """Yield a field with its label: on the border, or above the field on a low screen."""
+    field.border_title = Content(label)
+    return Static(Content(label), classes="label", markup=False), field
 
 
 def listing(heading: str, things: Iterable[str]) -> HangingIndent:
@@ -125,9 +134,13 @@ class TextDialog(Dialog[str]):
 
 
 class ChoiceDialog(Dialog[str]):
-    """Ask for one of several, by keys, mouse or a part of its name. Returns None for none."""
+    """Ask for one of several, by keys, mouse or a part of its name. Returns None for none. Where
+    there are few, the field appears with the first letter."""
 
-    BINDINGS = bindings("down move('down')", "up move('up')")
+    BINDINGS = bindings(
+        "down move('cursor_down')", "up move('cursor_up')",
+        "pagedown move('page_down')", "pageup move('page_up')",
+    )  # fmt: skip
     shape, low = "tall", LOW
     hint = key_row("↑↓ select", "Enter open", "Esc close")
 
@@ -148,10 +161,15 @@ class ChoiceDialog(Dialog[str]):
         # A relay may name one twice; ids are unique.
         self._options = {id: as_content(label) for id, label in options}
 
+    @property
+    def few(self) -> bool:
+        """Return whether the choices can be seen at once, and nothing else can be typed."""
+        return self._other is None and len(self._options) <= _FEW
+
     def contents(self) -> ComposeResult:
         if self._sentence.plain:
-            yield Static(self._sentence, markup=False)
-        yield Field(placeholder="type to filter")
+            yield Static(self._sentence, classes="before-part", markup=False)
+        yield Field(placeholder="type to filter", classes="-few" if self.few else "")
         yield OptionList(markup=False, classes="choices")
         yield StatusLine("wrong")
         if self._readers:
@@ -169,6 +187,8 @@ class ChoiceDialog(Dialog[str]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show only the options with these letters."""
+        if event.value:
+            event.input.remove_class("-few")  # it stays, or it would lose the focus
         self.say("")
         self._filter(event.value)
 
@@ -200,7 +220,7 @@ class ChoiceDialog(Dialog[str]):
 
     def action_move(self, way: str) -> None:
         """Move up or down in the list, from the field."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
+        getattr(self.query_one(OptionList), f"action_{way}")()
 
     @on(Input.Submitted)
     def entered(self) -> None:

@@ -135,8 +135,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
     found += [
         HelpQuestion("Mouse"),
         HelpTable((
-            ("Click", "Click a chat or a link to open it, or click a key in the footer instead "
-                "of pressing it. The program asks before it opens a link."),
+            ("Click", "Click a chat or a link to open it. The program asks before it opens a "
+                "link. You can also click the keys in the footer."),
             ("Drag", f"Select text. {'Ctrl+C'} copies it."),
         )),
         HelpQuestion("Format"),

@@ -6,12 +6,22 @@ from textual.content import Content
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
+from relay.terminal.wrapping import parts_row
 from tui_chat.core.events import Privacy
 from tui_chat.core.readers import briefly, with_host
 from tui_chat.ui import words
 
 _NARROW = 72
 """Columns below which a line of readers has fewer words."""
+_WHOLE = 50
+"""Characters of the longest reader that is never broken where there are `_LEAST` columns."""
+_LEAST = 60
+
+
+def readers_row(readers: str, columns: int) -> str:
+    """Return a list of readers as a row that breaks only between two of them."""
+    parts = inert_line(readers).split(" · ")
+    return parts_row(*parts, most=_WHOLE) if columns >= _LEAST else parts_row(*parts)
 
 
 class ReadersLine(StatusLine):
@@ -22,11 +32,18 @@ class ReadersLine(StatusLine):
         if who:
             self.show(who)
 
+    def show_local(self) -> None:
+        """Show the readers of what stays on this machine."""
+        served = getattr(self.app, "served", False)
+        who = with_host("you", served=True) if served else "only you, on this machine"
+        self.say(Content.assemble(("Readable by: ", "bold"), who))
+
     def show(self, who: str, privacy: Privacy = Privacy.CLOUD) -> None:
         if getattr(self.app, "served", False):
             self.add_class("-served")
             who = with_host(who, served=True)
             who = briefly(who) if self.app.size.width < _NARROW else who
-        ink, says = words.INK[privacy], (inert_line(who), words.INK[privacy])
+        ink = words.INK[privacy]
+        says = readers_row(who, self.app.size.width), ink
         sign = f"{words.GLYPH[privacy]} ", f"bold {ink}"
         self.say(Content.assemble(sign, ("Readable by: ", "bold"), says))

@@ -231,8 +231,8 @@ FAR = 400
 """Distance in sequence numbers from which a jump upwards leaves out what is between."""
 
 
-_EXPIRED = "That message has expired, so the relay removed it."
-_NOT_HERE = "That message is not on this machine, and you are not connected."
+_EXPIRED = "The message has expired, so the relay removed it."
+_NOT_HERE = "The message is not on this machine, and you are not connected."
 
 
 class ReadTracker:
@@ -356,7 +356,7 @@ class ReadTracker:
             if self._selects_at == self._screen.composer.edits:
                 self._screen.transcript.action_point(0)
         elif first is None or seq >= first or not log.has_older:
-            why = _EXPIRED if seq <= log.expired else "That message is no longer here."
+            why = _EXPIRED if seq <= log.expired else "The message is no longer here."
         elif not pages:
             why = "That message is further up and not loaded yet. Scroll up to load it."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:

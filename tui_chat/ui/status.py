@@ -54,13 +54,13 @@ class StatusRows:
     def show_readers(self, now: ChatMoment) -> None:
         direct = now.direct
         if now.here is None and not self._screen.sender.refused:
-            self.readers.say(Content.styled("Readable by: nobody", "$dim"))
+            self.readers.say(Content(""))
             return
         readers = now.here.readable_by if now.here else ""
         if self._screen.sender.refused:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
-            readers = "nobody – nothing is sent until you choose CLOUD or SECRET"
+            readers = "nobody – nothing is sent until you choose"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
             readers = f"{readers} · {ON_THE_WAY}"
         self.readers.show(readers, now.privacy)

@@ -108,7 +108,7 @@ GO_PUBLIC = (
     "beginning. You can make the chat private again later, but people who have joined stay."
 )
 GO_PRIVATE = (
-    "It will no longer be in the directory. New members need an invitation or a link. "
+    "The chat will no longer be in the directory. New members need an invitation or a link. "
     "Current members stay."
 )
 

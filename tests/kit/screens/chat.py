@@ -393,4 +393,4 @@ screen("search_nothing", SearchPage, yesterday, stage.fill, "enter", words="No m
 screen("search_refused", SearchPage, looking, refused_search)
 screen("search_here", LocalSearchDialog, sealed, "ctrl+f")
 screen("search_matches", ChatScreen, talk, stage.in_cloud, stage.fill, matched)
-screen("which_day", TextDialog, talk, stage.fill, "ctrl+f ctrl+g")
+screen("which_day", TextDialog, talk, stage.fill, "ctrl+f alt+d")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.command import CommandPalette
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire import groups as wire
 from relay.wire.account import Held, HeldColumn, HeldTable
+from relay.wire.protocol import ChatAdded, ChatLeft
 from relay.wire.settings import SettingsNow
 from tests.kit import stage
 from tests.kit.screens.chat import invite
@@ -138,6 +140,8 @@ async def copy(s: Stage, w: Words) -> None:
 def written(s: Stage, w: Words) -> None:
     page = s.app.screen
     assert isinstance(page, ExportPage)
+    page._writing = asyncio.create_task(asyncio.sleep(600))
+    page.show_writing()
     if not w.hostile:
         page._progress(1_200, 34_000)
 
@@ -283,6 +287,13 @@ def room(s: Stage, w: Words) -> None:
     group_of(s, w)
 
 
+def put_out(s: Stage, w: Words) -> None:
+    if ROOM not in s.ada.client.conversations.all:
+        feed(s.ada, ChatAdded(wire.Chat(ROOM, 0, 0, 0, 2, w.title)))
+    group_of(s, w)
+    feed(s.ada, ChatLeft(ROOM, w.name))
+
+
 def leave_owned(s: Stage, w: Words) -> None:
     s.acts.groups._dialogs.leave(group_of(s, w, people={"ada": "owner"}))
 
@@ -379,5 +390,4 @@ screen("directory", PublicChatsPage, directory)
 screen("directory_preview", ConfirmDialog, directory, "enter")
 screen("channel_create", ChoiceDialog, create_channel)
 screen("channel_read", ChatScreen, channel)
-screen("put_out", ChatScreen, room,
-       lambda s, w: tell(s.ada, events.ChatGone(ROOM, (), w.name)))  # fmt: skip
+screen("put_out", ChatScreen, put_out)

@@ -67,13 +67,11 @@ async def test_a_case_goes_its_way(world: World) -> None:
         assert seat.ledger().count("opened") == 1
         await seat.press("escape", sees="opened, not decided")
         await decides(seat, 1)
-        await seat.sees(
-            "Warn the author", "bobby will be able to read everything that you write here."
-        )
+        await seat.sees("Warn bobby", "bobby will be able to read everything that you write here.")
         await seat.type("No insults", "enter")
         await seat.type("Names, twice", "enter")
         await seat.sees(
-            "Decide report 1?",
+            "Report 1: Warn bobby?", "Warn bobby",
             "bobby will be told: You were warned. Your account is not restricted.",
             "Rule or law: \"No insults\"", "Reasons: \"Names, twice\"",
             "You can appeal once, until 20",
@@ -82,7 +80,7 @@ async def test_a_case_goes_its_way(world: World) -> None:
         await seat.press("enter")  # what does nothing has the focus
         await seat.sees("No insults", "Names, twice", gone="Decide report")
         assert "decided" not in seat.ledger()
-        await seat.press("enter", "enter", sees="Decide report 1?")
+        await seat.press("enter", "enter", sees="Report 1: ")
         await seat.press("tab", "enter")
         await seat.sees(
             "Decision 1 is in effect. The people concerned will be told about it.", "No open cases"
@@ -101,7 +99,7 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
     async with seated(world, "queue") as seat:
         await seat.sees("secret harassment")
         await decides(seat, 1)
-        await seat.sees("Warn the author")
+        await seat.sees("Warn bobby")
         await seat.type("No insults", "enter")
         await seat.press("enter", sees="This field is empty. Fill it in.")
         await seat.type("So it is", "escape")
@@ -114,12 +112,14 @@ async def test_a_refused_decision_is_explained_and_can_be_mended(world: World) -
         await seat.type("5 weeks", "enter", sees="'5 weeks' is not a duration like 30m, 2h or 7d.")
         await seat.press(*["backspace"] * 7)
         await seat.type("9s", "enter")
-        await seat.sees("Decide report 1?", "Your account was restricted")
+        await seat.sees(
+            "Report 1: Restrict bobby's writing for some time?", "Your account was restricted"
+        )
         await seat.press("tab", "enter")
         await seat.sees(SPAN.text)
         assert "decided" not in seat.ledger()
         await seat.press("tab", "tab", *["backspace"] * 2)
-        await seat.type("7d", "enter", sees="Decide report 1?")
+        await seat.type("7d", "enter", sees="Report 1: ")
         await seat.press("tab", "enter", sees="Decision 1 is in effect.")
 
 
@@ -239,6 +239,6 @@ async def test_a_report_is_only_text(world: World, monkeypatch: pytest.MonkeyPat
 
 
 async def decides_nothing(seat: Seat) -> None:
-    await seat.press("enter", "enter", sees="Decide report")
+    await seat.press("enter", "enter", sees="Close report")
     await seat.press("tab", "enter")
     await seat.sees("is in effect", gone="As reported")

@@ -121,7 +121,7 @@ async def test_a_page_cannot_be_left_while_it_does_what_was_asked(world: World, 
     async with seated(world, "queue") as seat:
         await seat.sees("1 open case")
         await seat.press("enter", sees="As reported")
-        await seat.press("enter", "enter", sees="Decide report")
+        await seat.press("enter", "enter", sees="Close report")
         with slow.held():
             await seat.pilot.press("tab", "enter")
             page = seat.app.screen

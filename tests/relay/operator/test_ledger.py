@@ -191,7 +191,7 @@ def test_the_export_holds_and_names_nobody(run: kit.Run, tmp_path: Path) -> None
         f"The ledger of relay {base32(RELAY.relay_id)} is consistent and has 11 lines"
     )
     for words in (said, run("verify")):
-        assert "rewrote or shortened the whole ledger" in words
+        assert "someone rewrote or shortened the whole ledger" in words
         assert "you need an earlier export or an earlier hash" in words
     printed = run("export").splitlines()
     assert printed[:-1] == text.splitlines()[:-1], "but for when it was made"
@@ -223,21 +223,27 @@ def test_hashes_are_behind_a_salt_that_is_given_line_by_line(run: kit.Run, data:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE ledger SET at = at + 1 WHERE no = 4", "line 4 or a line before it was changed"),
+        (
+            "UPDATE ledger SET at = at + 1 WHERE no = 4",
+            "line 4 was changed, or a line before it was changed",
+        ),
         (
             "UPDATE ledger SET kind = 'dismissed' WHERE no = 5",
-            "line 5 or a line before it was changed",
+            "line 5 was changed, or a line before it was changed",
         ),
-        ("UPDATE ledger SET facts = '{}' WHERE no = 2", "line 2 or a line before it was changed"),
+        (
+            "UPDATE ledger SET facts = '{}' WHERE no = 2",
+            "line 2 was changed, or a line before it was changed",
+        ),
         (
             "UPDATE ledger SET hash = zeroblob(32) WHERE no = 7",
-            "line 7 or a line before it was changed",
+            "line 7 was changed, or a line before it was changed",
         ),
         ("DELETE FROM ledger WHERE no = 3", "line 3 is missing"),
         ("DELETE FROM ledger WHERE no = 1", "line 1 is missing"),
         (
             "INSERT INTO ledger VALUES (12, 5, 'opened', '{}', zeroblob(32))",
-            "line 12 or a line before it was changed",
+            "line 12 was changed, or a line before it was changed",
         ),
     ],
 )
@@ -370,7 +376,10 @@ def test_a_file_that_does_not_hold_is_told_by_the_command(run: kit.Run, tmp_path
     run("export", "--to", out)
     out.write_bytes(out.read_bytes().replace(b'"report":2', b'"report":3', 1))
     said = run("verify", out, fails=1, where=False)
-    assert said == "The export is not consistent: line 3 or a line before it was changed.\n"
+    assert (
+        said
+        == "The export is not consistent: line 3 was changed, or a line before it was changed.\n"
+    )
     assert "The earlier export is not consistent" in run("verify", "--since", out, fails=1)
     assert "Can't read" in run("verify", tmp_path / "none", fails=1, where=False)
 
@@ -390,6 +399,6 @@ def test_lines_of_before_they_said_less_are_read_as_they_are() -> None:
         " messages was sent on 2023-11-14 (UTC). The operator could have read each message as soon"
         " as it was sent. The ledger can't show whether the operator did.",
         "previewed": "The records for order 1 were counted: files 3.",
-        "produced": "Order 1 was answered: files 3. The package has 1,024 bytes and the SHA-256"
-        " 00ff.",
+        "produced": "Order 1 was answered: files 3. The package has the SHA-256 00ff. Its size is"
+        " 1,024 bytes.",
     }

@@ -239,4 +239,4 @@ def test_the_transparency_command_prints_the_figures(
         db.execute("DROP TRIGGER ledger_as_it_is")
         db.execute("UPDATE ledger SET at = at + 1 WHERE no = 1")
     assert main.main(data) == 1
-    assert "line 1 or a line before it was changed" in capsys.readouterr().err
+    assert "line 1 was changed, or a line before it was changed" in capsys.readouterr().err

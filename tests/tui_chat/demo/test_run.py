@@ -68,7 +68,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
     assert f"bob's screen shows: {SECRET}" in told["a secret message"]
     assert "ENDED  Readable by: nobody" in told["bob leaves"]
     assert "Not sent: bob ended the secret chat" in told["the relay gets nothing more"]
-    check = ran.out.split("a search of every byte")[1].splitlines()
+    check = ran.out.split("where each message was found")[1].splitlines()
     assert check[1].startswith("   in the relay's files") and check[1].endswith(": group, direct")
     assert check[2].startswith("   in the relay's log") and check[2].endswith(
         ": none of the messages"
@@ -142,5 +142,5 @@ def assert_found(ran: Ran, text: str, *places: str) -> None:
     assert ran.out.endswith("THE STORY IS NOT TRUE\n")
     assert "never left" not in ran.out
     name = {SECRET: "SECRET", TOO_LATE: "refused"}[text]
-    for line in ran.out.split("a search of every byte")[1].splitlines()[1:4]:
+    for line in ran.out.split("where each message was found")[1].splitlines()[1:4]:
         assert (name in line) is any(place in line for place in places), line

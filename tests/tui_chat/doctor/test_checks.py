@@ -101,7 +101,7 @@ def test_no_profile_yet_is_no_problem() -> None:
 
 @pytest.mark.parametrize(("change", "subject", "level", "says"), [
     ({"problem": "Others can look into it."}, "profile", PROBLEM, "Others can look into it."),
-    ({"in_use": True, "cache": None}, "profile", OK, "open in another tui-chat"),
+    ({"in_use": True, "cache": None}, "profile", OK, "another tui-chat is using it"),
     ({"in_use": True, "cache": None}, "cache", OK, "The cache was not checked, because"),
     ({"key": None}, "key file", WARNING, "no account"),
     ({"key": facts.KeyFileFacts(problem="It is damaged.")}, "key file", PROBLEM, "It is damaged."),

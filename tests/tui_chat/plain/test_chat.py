@@ -297,7 +297,7 @@ async def test_a_secret_chat_from_a_group_asks_with_whom(pair: Pair) -> None:
     await pair.ada.type("buy milk", "you: buy milk")
     await pair.ada.type("/secret", "Notes are always CLOUD: a secret chat needs another person")
     await pair.ada.type(f"/group create {room}", f"{room} is CLOUD")
-    await pair.ada.type("/secret", "no other member is online now")
+    await pair.ada.type("/secret", "Nobody else is online now")
     await pair.ada.type(f"/group invite {pair.bob.user}", "invited")
     await pair.bob.groups.join(room)
     await pair.ada.until(f"{pair.bob.user} joined")
@@ -454,7 +454,7 @@ async def test_a_secret_message_is_reported_by_its_number(pair: Pair) -> None:
     await pair.ada.type("2", "Cancelled")
     await pair.ada.type(f"/report {number_of(theirs)}", "Why do you report")
     await pair.ada.type("2", "1 Report, 2 Cancel")
-    await pair.ada.type("1", "The relay's operator can read the report now")
+    await pair.ada.type("1", "The relay's operator and moderators can read the report now")
 
 
 async def test_the_last_messages_are_sent_before_the_end(pair: Pair) -> None:

@@ -82,7 +82,7 @@ def test_a_slow_reader_holds_nothing_up_and_is_told_what_it_missed(
     os.close(write)
     reader.join()
     assert found[-2] == b"last"
-    assert found[-3].endswith(b" lines were left out.")
+    assert found[-3].endswith(b" lines were left out because the output was blocked.")
 
 
 def test_a_reader_that_is_gone_ends_the_program_once() -> None:

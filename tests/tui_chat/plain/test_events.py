@@ -102,7 +102,7 @@ async def test_what_happens_elsewhere_names_its_chat() -> None:
     printed = Printed(ROOM)
     printed.runtime.toggle.privacy = Privacy.SECRET
     (now,) = printed(events.PrivacyChanged(CHAT, Privacy.SECRET))
-    assert now.startswith("[@bob] is SECRET now.")
+    assert now.startswith("[@bob] This chat is SECRET now.")
     (asks,) = printed(events.Prompted(CHAT, "bob", 9.0))
     assert asks == ("[@bob] bob requests a secret chat. Type /open @bob, then /accept or /decline.")
     (gone,) = printed(events.PromptGone(CHAT, "bob withdrew the request."))

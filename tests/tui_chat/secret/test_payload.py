@@ -293,5 +293,5 @@ def test_the_errors_say_which_rule_was_broken() -> None:
         pad(1, bytes(17_000))
     with pytest.raises(BadPayload, match="padding contains bytes that are not zero"):
         unpad(encode(AckPayload(1))[:-1] + b"\1")
-    with pytest.raises(BadPayload, match="a number is too large"):
+    with pytest.raises(BadPayload, match="a number in the body is too large"):
         decode(pad(1, b"\xff" * 5))

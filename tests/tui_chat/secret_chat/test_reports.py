@@ -248,7 +248,7 @@ async def test_a_relay_that_answers_nonsense_is_not_believed(two: Two) -> None:
 def test_receipts_are_sentences() -> None:
     assert Receipt(7, 3, 3).sentence == (
         "Report 7 was sent: 3 messages. The relay checked that it forwarded these "
-        "messages. The relay's operator can read the report now."
+        "messages. The relay's operator and moderators can read the report now."
     )
     assert "1 message (2 more were in an earlier report)." in Receipt(8, 3, 1).sentence
     assert "2 messages (1 more was in an earlier report)." in Receipt(8, 3, 2).sentence

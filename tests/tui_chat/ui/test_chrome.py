@@ -273,7 +273,7 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
         s.ada.client.user = "ada"
         await s.end()
         assert says() == "[ CLOUD F4 | ✕ ENDED | SECRET F2 ]"
-        s.screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.")
         await s.settle()
         assert says() == "", "no chat, no words that nobody has met yet"
         last = s.footer

@@ -308,7 +308,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
         # The invitation goes to the group it was asked for, and says who reads it.
         s.screen.acts.from_menu("group_invite")
         await s.settle()
-        await s.shows("Readable by: you · the members · the relay's operator")
+        await s.shows("Readable by: you · the person you invite · anyone added")
         s.screen.open("#two")
         await s.press(*typed("bob"), "enter", until=lambda: "#one" in s.bob.client.invitations)
         assert "#two" not in s.bob.client.invitations

@@ -26,7 +26,7 @@ from tests.kit import wire as w
 from tests.kit.scene import Scene, scene, text_of
 from tests.kit.table import say
 from tui_chat.ui.app import PAGE_STYLES, ChatApp
-from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, HoldsPage
 from tui_chat.ui.pages.notices import NoticesPage
 from tui_chat.ui.pages.staff import StaffPage
@@ -276,6 +276,67 @@ async def test_a_choice_that_does_something_is_cancelled_and_a_list_is_closed() 
             await pilot.pause()
             assert f"Enter {verb or 'open'} · {leave}" in text_of(app)
             app.pop_screen()
+
+
+MANY = [(f"id-{n}", f"choice {n}") for n in range(30)]
+
+
+@pytest.mark.parametrize("count", [2, 7, 8])
+async def test_few_choices_are_filtered_without_a_field_until_something_is_typed(
+    count: int,
+) -> None:
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        results = list[str | None]()
+        for keys, chosen in (
+            (["enter"], "id-0"), (["down", "enter"], "id-1"), ([*"e 1", "enter"], "id-1"),
+        ):  # fmt: skip
+            app.push_screen(ChoiceDialog("Title", "", MANY[:count], "None."), results.append)
+            await pilot.pause()
+            await pilot.pause()
+            assert ("type to filter" in text_of(app)) is (count > 7)
+            for key in keys:
+                await pilot.press(key)
+                if key == "1":
+                    await pilot.pause()
+                    assert "e 1" in text_of(app) and "choice 0" not in text_of(app)
+                    await pilot.press("backspace")
+                    await pilot.pause()
+                    assert "choice 0" in text_of(app)
+                    await pilot.press("1")
+            await pilot.pause()
+            assert results.pop() == chosen
+
+
+async def test_a_frame_tells_where_more_of_a_list_is() -> None:
+    options = [Option(Content(words), id) for id, words in MANY]
+    for page in (ChoiceDialog("Title", "", MANY, "None."), _Listed(options)):
+        async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+            app.push_screen(page)
+            await pilot.pause()
+            await pilot.pause()
+            assert "more below ↓ PgDn" in text_of(app) and "more above" not in text_of(app)
+            for _ in range(6):
+                await pilot.press("pagedown")
+            await pilot.pause()
+            assert "choice 29" in text_of(app)
+            assert "more above ↑ PgUp" in text_of(app) and "more below" not in text_of(app)
+
+
+READERS = [
+    "you", "3 other members", "anyone added later", "the person you invite",
+    "the relay's operator, who sees your search words",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [60, 66, 72, 80])
+async def test_a_line_of_readers_breaks_only_between_two(columns: int) -> None:
+    async with (app := FramedPage()).run_test(size=(columns, 24)) as pilot:
+        app.push_screen(TextDialog("Title", "", "", " · ".join(READERS)))
+        await pilot.pause()
+        await pilot.pause()
+        text = text_of(app)
+        assert all(one in text for one in READERS), text
+        assert not re.search(r"│ +·", text), text
 
 
 def underlined_rows(app: App[None]) -> list[str]:

@@ -61,7 +61,7 @@ async def test_folders_are_made_folded_and_left(tmp_path: Path, size: tuple[int,
         await s.stage("The dialog offers those that are there, and takes a new one.")
         await s.open(s.chat)
         await s.type("/folder", "enter", opens=ChoiceDialog)
-        await s.shows("The relay's operator can read its name.", "Reading circle")
+        await s.shows("The relay's operator can read the name.", "Reading circle")
         await s.press("enter", shows="@bob is in the folder Reading circle now.")
         await s.type("/folder", "enter", opens=ChoiceDialog)
         await s.press(*"x" * 40, "enter", shows="The name is too long by 8.")

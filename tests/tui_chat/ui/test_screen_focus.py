@@ -245,13 +245,13 @@ async def test_the_question_whether_to_discard_a_draft_lapses(tmp_path: Path) ->
         await s.type("kept")
         await s.end()
         for lapses in ("time", "key"):
-            await s.press("f4", shows="To discard the draft, press F4 again.")
+            await s.press("f4", shows="To return anyway, press F4 again.")
             if lapses == "time":
                 s.later(6)
             else:
                 await s.press("x", later=1)
             await s.shows("Nothing was done. The draft is kept.")
-        await s.press("f4", shows="To discard the draft, press F4 again.")
+        await s.press("f4", shows="To return anyway, press F4 again.")
         assert s.privacy == "ENDED" and s.composer.text == "kept"
         s.later(6)
         await s.shows("Nothing was done. The draft is kept.")
@@ -362,7 +362,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/group leave #elsewhere", "enter", shows="You are not in #elsewhere.")
         # Without an open chat that is the reason.
-        s.screen.close_chat("You left @bob.", "You left @bob")
+        s.screen.close_chat("You left @bob.")
         for command in ("file", "date", "pins", "mute", "archive"):
             s.screen.say(Content(""))
             await s.settle()

@@ -119,7 +119,9 @@ def draw(app: App[Any], name: str) -> None:
     if directory:
         place = Path(directory)
         place.mkdir(parents=True, exist_ok=True)
+        app.screen.refresh()  # rows that were read as text lack what shines through from below
         (place / f"{name}.svg").write_text(app.export_screenshot(title=name), "utf-8")
+        app.screen.refresh()
 
 
 async def draw_looks(s: Any, name: str) -> None:
@@ -133,6 +135,8 @@ async def draw_looks(s: Any, name: str) -> None:
         await still(s)
         s.app.theme = ink.THEMES["dark" if look == "no-colour" else look]
         await still(s)
+        s.app.stylesheet.update(s.app.screen)  # Textual leaves out the palette
+        await still(s)
         draw(s.app, f"{name}-{look}")
         s.app._filters = [one for one in s.app._filters if one is not grey]
 
@@ -143,7 +147,11 @@ def cut_off(screen: Screen[Any]) -> list[Widget]:
     frames = list(screen.query(".dialog"))
     room = frames[0].region if frames else screen.region
     stand = [
-        x for x in needed if x.display and not any(isinstance(a, DialogBody) for a in x.ancestors)
+        x
+        for x in needed
+        if x.display
+        and not x.has_class("-few")
+        and not any(isinstance(a, DialogBody) for a in x.ancestors)
     ]
     return [x for x in stand if not x.region or not room.contains_region(x.region)]
 

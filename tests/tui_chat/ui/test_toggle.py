@@ -249,7 +249,8 @@ async def test_when_it_ends_the_draft_is_kept_locked_and_never_sent(tmp_path: Pa
         before = s.frames.count("sc.msg")
         await s.press("f4")
         await s.shows(
-            "Returning to CLOUD discards the draft below. To discard the draft, press F4 again."
+            "If you return to CLOUD, the draft below is discarded. To return anyway, press "
+            "F4 again."
         )
         await s.press("f4")
         assert s.privacy == "ENDED", "a double press discarded the draft"

@@ -19,12 +19,11 @@ from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.actions.groups import GroupActions
 from tui_chat.ui.chats import UNREAD_COLUMN, choices, is_listed, order, unfolded
 from tui_chat.ui.dates import seen_from
+from tui_chat.ui.readers import readers_row
 from tui_chat.ui.words import (
-    CHECK,
     GLYPH,
     INK,
     VERIFIED,
-    heading,
     online_or_not,
     presence,
     privacy_of,
@@ -61,8 +60,8 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "Type a name to start a direct chat, “#name Title” to create a group, or "
-            "paste an invite link."
+            "Type a name to start a direct chat, or “#name Title” to create a group. "
+            "You can also paste an invite link."
         )
         hint, readers = "name, #name Title, or link", self._readers_of
         key = self._keys("direct")
@@ -134,16 +133,15 @@ class ChatActions(Actions):
             self._groups.info()
             return
 
-        verified, compared = "", []
+        verified, when = "", ""
         if conversation.toggle.verified_at is not None:
             verified, now = conversation.peer, self._runtime.instant().wall
             when = seen_from(conversation.toggle.verified_at * 1000, now)
-            says = f"You verified {inert_name(verified)} {when}."
-            compared.append(Content(f"\n{CHECK} {says}"))
-
         chat = conversation.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of people in {} has arrived.", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of people in {chat} has arrived.", asks
+        )
         if answer is None:
             return
         nobody, listed = conversation.nobody, answer.value.members if answer.value else []
@@ -154,8 +152,8 @@ class ChatActions(Actions):
             sign, word = online_or_not(m.online)
             if m.user == conversation.peer and conversation.blocked:
                 sign, word = presence(conversation)
-            more = f"  {'you' if m.user == self._client.user else 'person':6}  {word}"
-            sure = f"  {VERIFIED}" if m.user == verified else "", "$text-success"
+            more = f"  {'you' if m.user == self._client.user else '':3}  {word}"
+            sure = f"  {VERIFIED} {when}" if m.user == verified else "", "$text-success"
             name = inert_name(m.user).ljust(wide), "bold"
             ink = "$online" if sign == "●" else "$dim"
             rows.append(Content.assemble((f"{sign} ", ink), name, (more, "$text-muted"), sure))
@@ -163,23 +161,21 @@ class ChatActions(Actions):
         privacy = privacy_of(conversation)
         readers = Content.assemble(
             (f"\n{GLYPH[privacy]} ", f"bold {INK[privacy]}"), ("Readable by: ", "bold"),
-            (inert_line(conversation.readable_by), INK[privacy]),
+            (readers_row(conversation.readable_by, self._screen.size.width), INK[privacy]),
         )  # fmt: skip
-        body = Content("\n").join([*rows, *compared, readers])
-        self._desk.push(InfoDialog(heading(conversation), body, key=self._keys("members")))
+        body = Content("\n").join([*rows, readers])
+        title = Content.assemble("Direct chat with ", (inert_name(conversation.peer), "bold"))
+        self._desk.push(InfoDialog(title, body, key=self._keys("members")))
 
     def handle_chat_gone(self, event: ChatGone) -> None:
         """Say that the user is no longer in this chat, if that matters to them."""
         screen, chat, unsent = self._screen, event.chat, event.unsent
         name = inert_name(chat)
-        says, short = f"You are no longer in {name}.", f"No longer in {name}"
+        says = f"You are no longer in {name}."
         if event.by:
-            says, short = (
-                f"{inert_name(event.by)} removed you from {name}.",
-                (f"Removed from {name}"),
-            )
+            says = f"{inert_name(event.by)} removed you from {name}."
         elif event.left:
-            says, short = f"You left {name}.", f"You left {name}"
+            says = f"You left {name}."
         if unsent:
             screen.sender.give_back(chat, unsent)
         if chat == screen.open_chat:
@@ -187,13 +183,13 @@ class ChatActions(Actions):
             if event.here and others and not unsent and not screen.composer.draft.text:
                 self._open_next(chat, says)
             else:
-                screen.close_chat(says, short)
+                screen.close_chat(says)
             return
         draft = screen.sender.drafts.get(chat)
         if draft is not None and not draft.text:
             del screen.sender.drafts[chat]
         elif unsent:
-            says += " Your unsent messages from that chat are kept until you quit."
+            says += " Your unsent messages to this chat are kept until you quit."
         if event.by or unsent:
             self._desk.say(says)
         screen.show_list()

@@ -310,7 +310,7 @@ class ActionContext:
 
     async def when_wanted(self, chat: str, arrived: str, request: Awaitable[T | None]) -> T | None:
         """Return the answer to a request about this chat, once what it tells is wanted. The
-        sentence `arrived` has {} in the place of the chat's name."""
+        sentence `arrived` has {chat} in the place of the chat's name."""
         idle = self.idle()
         answer = await request
         if answer is not None:
@@ -321,7 +321,7 @@ class ActionContext:
         """Wait for F5 if the user has begun something else, saying what has `arrived`."""
 
         def put_aside(resume: Callable[[None], None]) -> None:
-            fact = f"{arrived.format(self._name(chat))} "
+            fact = f"{arrived.format(chat=self._name(chat))} "
             shows = PrimaryAction("Show", "show", lambda: resume(None), fact=fact)
             self._put_aside(shows)
 

@@ -88,7 +88,7 @@ class FileActions(Actions):
         )
         who = f"The relay stores the file. Readable by: {readers}."
         sentence = (
-            f"{who} A file can have up to {bytes_of(limits.largest)}. The relay has "
+            f"{who} A file can be up to {bytes_of(limits.largest)}. The relay has "
             f"{bytes_of(limits.room)} of space left for you."
         )
         confirm = FileQuestion("Send this file?", who, "Send")

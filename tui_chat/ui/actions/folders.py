@@ -10,9 +10,11 @@ from tui_chat.core.folders import FOLDED, folder_names, parse_folder
 from tui_chat.ui.actions.context import Actions, action
 from tui_chat.ui.words import chat_name, privacy_of
 
-_ELSEWHERE = "Not done: the relay would see this change of a secret chat. Return to CLOUD first."
+_ELSEWHERE = (
+    "Not done: the relay would see this change while the chat is secret. Return to CLOUD first."
+)
 _NONE = "/none"
-_SAYS = "Choose a folder, or type the name of a new one. The relay's operator can read its name."
+_SAYS = "Choose a folder, or type a name for a new one. The relay's operator can read the name."
 _NO_FOLDERS = "You have no folders yet."
 _WHICH = "This chat is not in a folder. To put it into one, type /folder NAME."
 

@@ -106,7 +106,9 @@ class GroupActions(Actions):
         if there is None:
             self._desk.say(refused)
             return
-        await self._desk.wait_until_wanted(chat, "The relay's answer about {} has arrived.", idle)
+        await self._desk.wait_until_wanted(
+            chat, "The relay's answer about {chat} has arrived.", idle
+        )
         title = f"{inert_name(chat)} already exists and is public. Join it?"
         if await confirmed(self._desk, title, preview(there), "Join", asked=True):
             await self._join(chat)
@@ -141,9 +143,8 @@ class GroupActions(Actions):
         name, who = inert_name(chat), inert_name(by)
         sentence = (
             f"{who} invites you to {name}. Its members and the relay's operator can read "
-            f"what you write there. If you decline, the invitation is withdrawn. "
-            f"{who} will see that you declined. If {name} is a group, its members will see your "
-            "answer too."
+            f"what you write there. If you decline, you need a new invitation to join later. {who} "
+            f"will see your answer. If {name} is a group, its members will see your answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
         page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
@@ -371,8 +372,7 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read all messages of the "
             f"{words.kind(group)}."
         )
-        readers = "you · the members · the relay's operator"
-        do = partial(self.invite, group)
+        readers, do = _invitation_readers(group), partial(self.invite, group)
         self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
@@ -383,10 +383,12 @@ class GroupDialogs:
         name = inert_name(who)
         title = Content.assemble("Withdraw the invitation for ", (name, "bold"), "?")
         means = (
-            f"{name} will no longer be able to use the invitation to {chat_name(group)}, and will "
-            "see that you withdrew it."
+            f"{name} can then no longer use the invitation to {chat_name(group)}. {name} will see "
+            "that you withdrew the invitation."
         )
-        means += "" if group.channel else " The members will also see that you withdrew it."
+        means += (
+            "" if group.channel else " The members will also see that you withdrew the invitation."
+        )
         if await confirmed(self._desk, title, means, "Withdraw", asked=True):
             says = f"The invitation for {name} was withdrawn."
             await self._do(self._desk.request(groups.GroupUninvite, group.chat, who), says)
@@ -541,6 +543,14 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
+
+
+def _invitation_readers(group: GroupChat) -> str:
+    """Return who can read whom you invite: in a group it becomes a part of the history."""
+    if group.channel:
+        return "you · the person you invite · other owners and admins · the relay's operator"
+    readers = group.readable_by.replace(" · nobody else yet", "")
+    return readers.replace("you · ", "you · the person you invite · ", 1)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

@@ -37,7 +37,8 @@ _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the
 _OF_ANOTHER = "In a direct chat you can delete only your own messages."
 _SURE = (
     "The relay erases the text, and so does tui-chat on every device. A placeholder with the "
-    "author's name stays. People may have copied the text. Other clients and backups may keep it."
+    "author's name stays. People may have copied the text. Other clients and backups may keep the "
+    "text."
 )
 
 
@@ -93,7 +94,7 @@ class ChangeActions(Actions):
         chat = found.chat
         asks = self._desk.request(Pins, chat)
         answer = await self._desk.when_wanted(
-            chat, "The list of pinned messages in {} has arrived.", asks
+            chat, "The list of pinned messages in {chat} has arrived.", asks
         )
         if answer is None:
             return
@@ -434,8 +435,8 @@ class MessageActions(Actions):
         parts += [f":\n\n{link.url}\n\n"]
         if link.lookalike:
             warns = (
-                "The message spells this address with other letters than those shown here. The "
-                "link may imitate another address."
+                "In the message, this address has letters other than a to z. The link may imitate "
+                "another address."
             )
             parts += [(warns, "bold $text-error"), "\n"]
         here = privacy_of(self._screen.conversation)

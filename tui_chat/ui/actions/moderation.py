@@ -83,8 +83,8 @@ NOTHING = (
     "CLOUD. In a secret chat you can report messages until you leave the chat."
 )
 _CLOUD = (
-    "Choose the messages that the relay's operator should see. You can add a few "
-    "messages around them. The last page shows everything before it is sent."
+    f"Choose the messages that {reports.STAFF} should see. You can add a few messages for "
+    "context. The last page shows everything before it is sent."
 )
 _AGAIN = "You have already reported these messages. Choose others, or cancel."
 _CHANGED = "Nothing was reported: one of these messages was changed or deleted."

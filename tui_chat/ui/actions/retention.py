@@ -50,7 +50,8 @@ def removal_time(client: Client, seen: MessageDetails, found: Conversation) -> s
     seconds = client.retention.seconds(found)
     if not seconds:
         return "forever, if nobody changes the settings"
-    return f"until {moment(line.at + seconds * 1000)}, when the relay deletes the message"
+    expires = moment(line.at + seconds * 1000)
+    return f"until {expires}, when the relay deletes the message"
 
 
 class RetentionDialogs:

@@ -26,7 +26,8 @@ from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
 
 _ONLY_CLOUD = (
-    "You can't go to a day here. The relay would see the day, and it doesn't store secret messages."
+    "You can't go to a day in a secret chat. The relay doesn't store secret messages, but it would "
+    "see which day you chose."
 )
 _QUERY_CHARS = 24
 _READERS = "you · the relay's operator, who sees the day"
@@ -256,7 +257,7 @@ class SearchActions(Actions):
         chat, at = self._screen.open_chat, instant(said, self._runtime.instant().wall)
         asks = self._desk.request(History, chat, since=at, limit=1)
         answer = await self._desk.when_wanted(
-            chat, "The messages of the day that you chose in {} have arrived.", asks
+            chat, "The messages of the day that you chose in {chat} have arrived.", asks
         )
         if answer is None:
             return

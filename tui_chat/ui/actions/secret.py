@@ -131,15 +131,15 @@ class SecretMessageActions(Actions):
         says = (
             f"This removes all messages of this secret chat from your screen. "
             f"{other_screen} {peer} keeps the files that have arrived. Unfinished file transfers "
-            f"stop. You can still report messages until you leave this chat, and {peer} can until "
-            "they leave."
+            f"stop. You can still report messages until you leave this chat. {peer} can still "
+            f"report messages until {peer} leaves."
         )
         title, yes = "Remove all messages?", "Remove"
         sure = await confirmed(self._desk, title, says, yes, "Cancel")
         if sure and self._secret_chat.sid(chat) == sid:
             self._runtime.act(self._toggle_actions.flush, chat)
         elif sure:
-            self._desk.say("That secret chat is over. Press F4 to clear its messages.")
+            self._desk.say("The secret chat is over. Press F4 to clear its messages.")
 
     @action
     async def erase(self, line: events.Line) -> None:
@@ -185,7 +185,7 @@ class SecretMessageActions(Actions):
         chat, sid, peer = direct.chat, self._secret_chat.sid(direct.chat), inert_name(direct.peer)
         sentence = (
             f"{peer} first sees only the file's name and size. The file is sent when {peer} "
-            f"accepts it. Everything is encrypted. A file can have up to 64 MiB."
+            f"accepts it. Everything is encrypted. A file can be up to 64 MiB."
         )
         goes = "The file's name, size and hash are sent now. They are encrypted."
         confirm = FileQuestion("Send this file?", goes, "Send")
@@ -335,7 +335,7 @@ class SecretActions(Actions):
         notices = self._runtime.client.notices
         if notices.restricted and privacy_of(found) is not events.Privacy.SECRET:
             until = restriction_end(self._runtime)
-            says = f"Your account is restricted. It can't start a secret chat {until}."
+            says = f"Your account is restricted, so you can't start a secret chat {until}."
             self._desk.say(says, lambda: notices.restricted)
         elif not isinstance(found, DirectChat) and (asking := self._asking()):
             if len(asking) == 1:
@@ -379,7 +379,7 @@ class SecretActions(Actions):
     async def _accept_one_of(self, asking: list[DirectChat]) -> None:
         prompts = {d.chat: d.toggle.prompt for d in asking}
         options = [(d.chat, Content.styled(inert_name(d.peer), "bold")) for d in asking]
-        says = "Choose a request to accept it and to open the chat with that person."
+        says = "Choose the request to accept. Your chat with its sender then opens."
         title, nothing = "Accept whose request?", "No open request."
         chat = await choose(self._desk, title, says, options, nothing, verb="accept")
         direct = self._client.conversations.direct(chat or "")
@@ -411,8 +411,8 @@ class SecretActions(Actions):
             now = self._runtime.now()
             if self._discards is None or self._discards[0] != direct.chat:
                 says = (
-                    "Returning to CLOUD discards the draft below. "
-                    "To discard the draft, press F4 again."
+                    "If you return to CLOUD, the draft below is discarded. "
+                    "To return anyway, press F4 again."
                 )
                 self._desk.say(says)
                 self._discards = (direct.chat, now)
@@ -468,7 +468,9 @@ class SecretActions(Actions):
     async def _ask_whom(self, group: GroupChat) -> None:
         chat = group.chat
         asks = self._desk.request(Members, chat)
-        answer = await self._desk.when_wanted(chat, "The list of members of {} has arrived.", asks)
+        answer = await self._desk.when_wanted(
+            chat, "The list of members of {chat} has arrived.", asks
+        )
         if answer is None:
             return
         members = answer.value.members if answer.value else []

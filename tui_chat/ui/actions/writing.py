@@ -29,7 +29,7 @@ _SERVED = (
 )
 _SECRET = Privacy.SECRET
 _NOTHING = "You have sent nothing in this chat yet."
-_OLDEST = "This is the first message that you sent here."
+_OLDEST = "You sent no earlier message in this chat."
 
 
 class WritingActions(Actions):

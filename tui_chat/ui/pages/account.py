@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
@@ -22,7 +23,7 @@ from relay.terminal.text import inert_line, inert_name, plural
 from relay.wire.account import Held
 from tui_chat.core import account_text
 from tui_chat.export.words import IN_SHORT, NOT_IN_SHORT, many
-from tui_chat.ui.dialogs import Field, listing
+from tui_chat.ui.dialogs import Field, labelled, listing
 from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
@@ -121,13 +122,6 @@ class PassphrasePage(dialogs.Dialog[str]):
     """Ask for the old passphrase and the new one. Returns a sentence if it was changed."""
 
     AUTO_FOCUS = "Input"
-    CSS = """
-    PassphrasePage .label { display: none; }
-    PassphrasePage.-low .label { display: block; margin-top: 1; }
-    PassphrasePage.-low Input {
-        border: none; border-left: thick $accent; height: 1; margin: 0; padding: 0 1;
-    }
-    """
     BINDINGS = bindings("escape dismiss(None)", *_FIELDS)
     heading, low = Content("Change the passphrase"), LOW
     hint = dialogs.key_row("Enter next", "Esc cancel")
@@ -140,22 +134,15 @@ class PassphrasePage(dialogs.Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Static(Content(_ABOUT), markup=False)
         if self._runtime.key_file_sealed:
-            yield from self._field("old", "Current passphrase")
-        yield from self._field("new", "New passphrase (empty for none)")
-        yield from self._field("again", "Repeat new passphrase")
+            yield from labelled("Current passphrase", Input(password=True, id="old"))
+        yield from labelled("New passphrase (empty for none)", Input(password=True, id="new"))
+        yield from labelled("Repeat new passphrase", Input(password=True, id="again"))
         yield StatusLine("wrong")
 
     def say_present_keys(self) -> None:
         """Show what Enter does in this field."""
         last = self.focused is not None and self.focused.id == "again"
         self.say_keys(dialogs.key_row("Enter change" if last else "Enter next", "Esc cancel"))
-
-    def _field(self, id: str, label: str) -> ComposeResult:
-        """Yield a field with its label: on the border, or above the field on a low screen."""
-        yield Static(Content(label), classes="label", markup=False)
-        field = Input(password=True, id=id)
-        field.border_title = Content(label)
-        yield field
 
     def _value(self, id: str) -> str:
         return "".join(field.value for field in self.query(Input) if field.id == id)
@@ -206,7 +193,6 @@ _PRIVATE = (
     "Only your user account on this machine can open the export, but anyone who gets a copy can "
     "read it."
 )
-_EXPORT_KEYS = dialogs.key_row("Tab next", "Enter export", "Esc cancel")
 
 
 class ExportPage(dialogs.Dialog[str]):
@@ -214,7 +200,7 @@ class ExportPage(dialogs.Dialog[str]):
 
     AUTO_FOCUS = "Input"
     BINDINGS = bindings("escape leave", *_FIELDS, *dialogs.PAGES)
-    heading, hint = Content("Export your data"), _EXPORT_KEYS
+    heading = Content("Export your data")
     shape, low = "whole dense", DENSE
 
     def __init__(self, runtime: Runtime, folder: Path) -> None:
@@ -240,10 +226,28 @@ class ExportPage(dialogs.Dialog[str]):
             self._writing.cancel()
         self.dismiss(None)
 
+    def say_present_keys(self) -> None:
+        """Show what Enter does here, or that the export can only be cancelled."""
+        at = self.focused
+        enter = "Enter export JSON" if self._format_at(at) == "json" else "Enter export web page"
+        enter = "Enter change" if at is not None and at.id == "files" else enter
+        others = () if self._writing else (enter, "Tab next")
+        self.say_keys(dialogs.key_row(*others, "Esc cancel"))
+
+    def _format_at(self, at: Widget | None) -> str:
+        """Return the format that Enter exports with the focus here: a path may name it."""
+        if isinstance(at, dialogs.Choice):
+            return at.id or ""
+        return "json" if self.query_one(Field).value.strip().endswith(".json") else "html"
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        self.say_present_keys()
+
     @on(Input.Submitted)
-    def entered(self) -> None:
-        """Go from the field to the two formats."""
-        self.query_one("#html", dialogs.Choice).focus()
+    async def entered(self) -> None:
+        """Export from the field."""
+        await self.press(self._format_at(self.query_one(Field)))
 
     async def press(self, button: str) -> None:
         """Start the export, one at a time; or switch whether files are included."""
@@ -264,6 +268,13 @@ class ExportPage(dialogs.Dialog[str]):
             self.tell(where or "Only the names, sizes and hashes of files are exported.")
         else:
             self._writing = asyncio.create_task(self._write(button))
+            self.show_writing()
+
+    def show_writing(self) -> None:
+        """Take neither words nor buttons while it is written."""
+        for one in self.query("Input, Choice"):
+            one.disabled = self._writing is not None
+        self.say_present_keys()
 
     async def _write(self, format: str) -> None:
         from tui_chat.export.collect import ExportFailed
@@ -277,13 +288,17 @@ class ExportPage(dialogs.Dialog[str]):
         except ExportFailed as e:
             self.say(str(e))
             self._writing = None
+            self.show_writing()
+            self.query_one(Field).focus()
             return
         and_files = f", {many(done.files)} next to it" if done.folder else ""
         not_downloaded = ""
         if done.missing:
             why, *others = (inert_line(why, 200) for why in done.whys)
             not_downloaded = f" {many(done.missing)} could not be downloaded: {why}"
-            not_downloaded += " The export has the other reasons." if others else ""
+            not_downloaded += (
+                " The reasons for the other files are in the export." if others else ""
+            )
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
             f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} {_PRIVATE}"

@@ -33,7 +33,7 @@ HIDES = (
 )
 SHOWS = (
     "{0} can send you messages, requests and invitations again. The relay did not store what {0} "
-    "tried to send in the meantime."
+    "tried to send while {0} was blocked."
 )
 
 

@@ -144,9 +144,9 @@ class AddDevicePage(Dialog[object]):
 
     def contents(self) -> ComposeResult:
         says = (
-            "On the new device, run “tui-chat link”. Enter your relay's link, your name and this "
-            "account's code. To see this code, go back one page and press C. Then type the new "
-            "device's code here."
+            "On the new device, run “tui-chat link”. Enter your relay's link, your name and the "
+            "code of this device. To see this code, go back one page and press C. The new device "
+            "then shows its own code. Type the new device's code here."
         )
         yield Static(Content(says), markup=False)
         yield Field(placeholder="code of the new device")

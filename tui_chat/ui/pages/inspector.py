@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog, DialogBody, key_row
+from relay.terminal.frame import Frame
 from relay.terminal.modal import StatusLine as Row
 from relay.terminal.modal import bindings
 from relay.terminal.text import inert, inert_line, inert_name, plural, read
@@ -138,7 +139,7 @@ class Inspector(Dialog[None]):
         raw = self._seen is not None and bool(self._seen.raw) and not self._over
         shows = "H fewer bytes" if self._whole else "H all bytes"
         self.say_keys(key_row("↑↓ scroll", shows if raw else "", "Esc close"))
-        self.call_after_refresh(self._body.say_more)
+        self.call_after_refresh(self.query_one(Frame).say_more)
 
     def _leave(self, why: str) -> None:
         """Remove all of the message from this page, and say why."""
@@ -213,7 +214,8 @@ _UNCOUNTED = (
     "counted."
 )
 _RECEIPTS_OFF = (
-    "You don't see whether this message was read: your read receipts are off ({settings})."
+    "You don't see whether this message was read, because your read receipts are off. To turn "
+    "them on, open the settings ({settings})."
 )
 
 
@@ -341,8 +343,9 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
     pieces: Pieces = [
-        (f"Message {has.seq:,}", "bold"), f" of this chat. By {who}, {moment(has.at)}, "
-        f"id {inert_line(has.id)}. The relay doesn't say which device sent the message.\n",
+        (f"Message {has.seq:,} of this chat. ", "bold"),
+        f"Written by {who} at {moment(has.at)}, with the id {inert_line(has.id)}. "
+        "The relay doesn't say which device sent the message.\n",
         said, "\n",
     ]  # fmt: skip
     if has.views:
@@ -385,10 +388,10 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
 
 def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
-        return "you reported this message, so the operator got the text from you."
+        return "you reported this message, so the operator and moderators have the text."
     if seen.line.own:
-        return f"{peer} can report the text to the operator. You would not be told."
-    return "the operator gets the text only if you report this message."
+        return f"{peer} can report the text to the operator and moderators. You would not be told."
+    return "the operator and moderators get the text only if you report this message."
 
 
 def confirmed_part(
@@ -408,9 +411,9 @@ def confirmed_part(
                 "message has been shown to you."
             )
         elif line.delivery is events.Delivery.DONE:
-            says = f"Shown: {name}'s client says that the message was on screen (ACK)."
+            says = f"Shown: {name}'s client confirmed (ACK) that the message was on screen."
         else:
-            says = f"Not confirmed: {name}'s client has not reported the message as shown."
+            says = f"Not confirmed: {name}'s client has not said that the message was on screen."
         return title, Content(says)
     pieces: Pieces = []
     if line.own and line.futile:
@@ -482,13 +485,13 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, the number of this frame in this direction",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number (each side counts its own)",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
-        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total: a header "
-        f"of {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}), then {rest:,} encrypted "
-        f"bytes. The encrypted bytes are: {plural(sealing.bucket, 'byte')} of padded text, 32 "
-        "bytes for the commitment's key, and 16 for the seal",
+        ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total. The "
+        f"header has {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}). The other "
+        f"{plural(rest, 'byte')} are encrypted: {plural(sealing.bucket, 'byte')} of padded text, "
+        "32 for the commitment's key, and 16 for the seal",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -513,7 +516,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by the relay's clock"
         tag = (
-            f"T {frame.tag.hex()}. The relay made this tag with its key {frame.kid}. "
+            f"The relay made this tag with its key {frame.kid}: {frame.tag.hex()}. "
             "The tag is used only if this message is reported."
         )
     step = "yes, so the frame also has new keys and is longer" if sealing.step else "no"
@@ -522,8 +525,8 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
         ("\ndevices: ", "bold"), f"{frame.from_dev.hex()[:8]} → {frame.to_dev.hex()[:8]}",
         ("\nwhen: ", "bold"), when,
-        ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so at most "
-        f"{plural(sealing.bucket - 9, 'byte')} of text",
+        ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so the text "
+        f"has at most {plural(sealing.bucket - 9, 'byte')}",
         ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
         ("\nratchet step: ", "bold"), step,
         ("\ntag: ", "bold"), tag,

@@ -29,6 +29,8 @@ class Person(NamedTuple):
 class JumpPage(ChoiceDialog):
     """Ask for part of a name. The answer is a chat, or NEW and a name."""
 
+    few = False
+
     def __init__(
         self, chats: Sequence[tuple[str, Words]], people: AsyncIterable[Sequence[Person]],
         may_start: Callable[[str], bool], column: int = 0, *, key: str,

@@ -173,6 +173,8 @@ _MOST = 50
 class EmojiDialog(ChoiceDialog):
     """Ask for an emoji, the user's own first. Nothing typed here is sent."""
 
+    few = False
+
     def __init__(self, about: str, mine: list[str]) -> None:
         says = f"{about}\nEveryone in the chat sees your reaction and your name."
         super().__init__("React with an emoji", says, [], "No match.", verb="react")

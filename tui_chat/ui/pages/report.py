@@ -26,17 +26,15 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.records import VerificationPreview
-from tui_chat.core.reports import REASONS, CloudPreview, CloudReportable, Preview, Reportable
+from tui_chat.core.reports import REASONS, STAFF, CloudPreview, CloudReportable, Preview, Reportable
 from tui_chat.ui.actions.moderation import ReportDraft
 from tui_chat.ui.dates import clock, minute, moment
-from tui_chat.ui.dialogs import Field
+from tui_chat.ui.dialogs import Field, labelled
 from tui_chat.ui.readers import ReadersLine
 
 _GONE = "deleted or expired, but kept in case of a report"
-ONLY_TICKED = (
-    "Tick the messages that the relay's operator should see. The operator won't see the others."
-)
-_READERS = "you · after you send the report, the relay's operator and moderators"
+ONLY_TICKED = f"Tick the messages that {STAFF} should see. They won't see the others."
+_READERS = f"you · after you send the report, {STAFF}"
 
 
 class ReportableList(OptionList):
@@ -116,8 +114,8 @@ class ReportReasonPage(Dialog[tuple[Reason, str, bool]]):
     def contents(self) -> ComposeResult:
         options = (Option(Content(words), word) for word, words in REASONS)
         yield ReportableList(*options, markup=False)
-        note, hint = self._begun.note, "comment (optional)"
-        yield Field(note, hint, max_length=NOTE_CHARS, select_on_focus=False)
+        note = Field(self._begun.note, max_length=NOTE_CHARS, select_on_focus=False)
+        yield from labelled("Comment (optional)", note)
         yield ReadersLine(_READERS)  # nothing is sent yet, but they will read what is typed here
 
     def on_mount(self) -> None:
@@ -161,7 +159,7 @@ def message_row(message: Reportable) -> Content:
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     """Yield the whole report in words, with all texts, and whether a part is the other's."""
     author, reporter = inert_name(preview.author), inert_name(preview.reporter)
-    numbers = "its number" if len(preview.messages) == 1 else "their numbers"
+    each = "" if len(preview.messages) == 1 else "each "
     yield _head(
         relay, author,
         ("From", f"{reporter} (you), device {preview.reporter_device}"),
@@ -169,7 +167,8 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         ("Secret chat", f"session {preview.session}"),
         ("Why", dict(REASONS)[preview.reason]),
         ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
-        ("Messages", f"{len(preview.messages)}, with {numbers} and when the relay got them"),
+        ("Messages", f"{len(preview.messages)}, {each}with its number and the time when the relay "
+         "got it"),
     )  # fmt: skip
     gaps = dict(preview.gaps)
     for message in preview.messages:
@@ -178,8 +177,8 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         if last is not None:
             which = f"message {first}" if first == last else f"messages {first} to {last}"
             says = (
-                f"The operator can't read {which}, but sees from the gap in the numbers that "
-                "something was sent.\n"
+                f"They can't read {which}, but see from the gap in the numbers that something "
+                "was sent.\n"
             )
             yield False, Content.styled(says, "$text-muted")
     proof = (
@@ -202,8 +201,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
     """Yield the whole report of a cloud chat, as `report_parts` does for a secret one."""
     author, about = inert_name(preview.author), len(preview.seqs)
     around = len(preview.messages) - about
-    them = "it" if about == 1 else "them"
-    and_others = f", and {around} around {them}" if around else ""
+    and_others = f", and {around} for context" if around else ""
     yield _head(
         relay, author,
         ("From", f"{inert_name(preview.reporter)} (you)"),
@@ -214,7 +212,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
          "relay confirms whether it has the same text."),
     )  # fmt: skip
     for message in preview.messages:
-        what = "reported" if message.about else "around it"
+        what = "reported" if message.about else "for context"
         what += ", a file with this name" if message.file else ""
         by = f"{inert_name(message.by)}, {minute(message.at)}"
         style = "bold" if message.about else "$text-muted"
@@ -277,7 +275,7 @@ class VerificationConsentPage(ConfirmDialog):
 
     def __init__(self, handover: VerificationPreview, relay: str) -> None:
         result = handover.verification.words
-        title = f"Add this result to the class statistics: verifying {result}?"
+        title = f"Verifying {result}. Add this result to the class statistics?"
         super().__init__(title, "", "Add", "Cancel")
         self._handover, self._relay = handover, inert_line(relay)
 

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Choice, Dialog, buttons, key_row
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = "Ctrl+G day", "Esc close"
+_KEYS = "Alt+D day", "Esc close"
+_ABOUT = (
+    "You can search your messages in cloud chats: in the open chat, or in all chats.\n\n"
+    "Secret messages are not on the relay. To search them, open their chat."
+)
 _EVERYWHERE = "in all chats"
 _ELSEWHERE = (
     "Press Tab, then use “Where” to search all chats, or use “How” to match parts of words."
@@ -81,7 +85,7 @@ class SearchPage(Dialog[Literal["date"]]):
     Closes by going on a hit, on the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = bindings("!ctrl+f dismiss(None)", "!ctrl+g dismiss('date')", "down list", "up field")
+    BINDINGS = bindings("!ctrl+f dismiss(None)", "!alt+d dismiss('date')", "down list", "up field")
     shape, low = "page", LOW + 4
     heading, hint = Content("Search messages"), key_row("Enter search", *_KEYS)
 
@@ -106,6 +110,7 @@ class SearchPage(Dialog[Literal["date"]]):
         hint = "search words (all must match)"
         yield _QueryField(self._query, hint, max_length=SEARCH_CHARS, select_on_focus=False)
         yield buttons(("where", ""), ("parts", ""))
+        yield Static(id="searched", markup=False)
         yield _Hits(id="found", markup=False, disabled=True)
         yield StatusLine("wrong")
         yield StatusLine("told")
@@ -114,6 +119,7 @@ class SearchPage(Dialog[Literal["date"]]):
     def on_mount(self) -> None:
         """Search if there is a query already."""
         self._say_switches()
+        self._show_found(_ABOUT)
         self._tell("Nothing is sent until you press Enter.")
         self.listen(self._runtime, self._receive_event)
         if self._query:
@@ -153,16 +159,11 @@ class SearchPage(Dialog[Literal["date"]]):
 
     @on(Input.Changed)
     def _say_enter(self) -> None:
-        """Show what Enter and Tab do now."""
+        """Show what Enter does now."""
         at, opens = self.focused, bool(self._hits) and self._asked == self._wanted
-        where = "this chat" if self._everywhere else "all chats"
-        enter, tab = "Enter open" if opens else "Enter search", "Tab next"
-        if isinstance(at, Choice):
-            how = "whole words" if self._parts else "parts of words"
-            enter = f"Enter {where if at.id == 'where' else how}"
-        elif isinstance(at, Input) and self._chat:
-            tab = f"Tab {where}"
-        self.say_keys(key_row(enter, tab, *_KEYS))
+        enter = "Enter open" if opens else "Enter search"
+        enter = "Enter change" if isinstance(at, Choice) else enter
+        self.say_keys(key_row(enter, "Tab next", *_KEYS))
 
     def say_present_keys(self) -> None:
         self._say_enter()
@@ -243,7 +244,11 @@ class SearchPage(Dialog[Literal["date"]]):
         self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]
         self._next = answer.value.next if len(self._hits) < MOST_HITS else None
         self._list()
-        self._tell(self._says())
+        if self._hits or self._next is not None:
+            self._tell(self._says())
+        else:
+            self._tell("")
+            self._show_found(self._says())
 
     def _says(self) -> str:
         _, everywhere, parts = self._asked or ("", False, False)
@@ -274,7 +279,14 @@ class SearchPage(Dialog[Literal["date"]]):
         if not rows and options.has_focus:
             self.query_one(Field).focus()
         options.disabled = not rows  # so that Tab skips it
+        self._show_found(listed=bool(rows))
         self._say_enter()
+
+    def _show_found(self, says: str = "", *, listed: bool = False) -> None:
+        """Show the list if anything is `listed`, and else a sentence in its place."""
+        self.query_one("#searched", Static).update(Content(says))
+        self.query_one("#searched").display = not listed
+        self.query_one("#found").display = listed
 
     def _row(self, hit: Hit) -> Content:
         conversation = self._runtime.client.conversations.all.get(hit.chat)

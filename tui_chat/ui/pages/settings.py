@@ -69,8 +69,8 @@ SETTINGS = (
             "last online.", "Nobody sees when you are online. Someone who requests a secret chat "
             "still reaches you and learns that you are online. While “Typing” is on, others see "
             "when you write."),
-    Setting("receipts", "Read receipts", "In a direct chat, each of you sees what the other has "
-            "read, if you both have read receipts on.", "Nobody sees what you have read, and you "
+    Setting("receipts", "Read receipts", "If both of you have read receipts on, each sees what "
+            "the other has read in your direct chat.", "Nobody sees what you have read, and you "
             "don't see what others have read."),
     Setting("typing", "Typing", "In a cloud chat, people who are online see when you write. "
             "In a secret chat, nobody sees when you write. Nothing is stored.",
@@ -81,6 +81,10 @@ SETTINGS = (
             "this machine until you send them.", "Shared drafts are on for your account, "
             "but off on this device. Unfinished messages stay on this device."),
 )  # fmt: skip
+
+
+_OF_THE_ACCOUNT = {one.name for one in SETTINGS}
+_READERS = "you · the relay's operator, who sees what you choose"
 
 
 class SettingRow(NamedTuple):
@@ -117,7 +121,7 @@ class SettingsPage(ListPage[None]):
         yield OptionList(markup=False)
         yield Static(id="about", markup=False)
         yield StatusLine("wrong")
-        yield ReadersLine("you · the relay's operator")
+        yield ReadersLine()
 
     def on_mount(self) -> None:
         self.listen(self._runtime, self._receive_event)
@@ -159,7 +163,12 @@ class SettingsPage(ListPage[None]):
         self._say_about(event.option_index)
 
     def _say_about(self, index: int) -> None:
-        self.query_one("#about", Static).update(Content(f"{self._rows[index].sentence}"))
+        row, readers = self._rows[index], self.query_one(ReadersLine)
+        self.query_one("#about", Static).update(Content(row.sentence))
+        if row.name in _OF_THE_ACCOUNT:
+            readers.show(_READERS)
+        else:
+            readers.show_local()
 
     def action_switch(self) -> None:
         """Switch the highlighted setting (Space)."""

@@ -14,7 +14,14 @@ from textual.widgets.option_list import Option
 
 from relay.terminal import dialogs
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.moderation import CaseDecision, NotTaken, Statement, StatementDialog, Submission
+from relay.terminal.moderation import (
+    CaseDecision,
+    NotTaken,
+    Statement,
+    StatementDialog,
+    Submission,
+    decision_question,
+)  # fmt: skip
 from relay.terminal.pages import MORE, ListPage, gather
 from relay.terminal.text import inert_line, inert_name, plural, read
 from relay.terminal.times import parse_seconds, seconds_in_words
@@ -25,7 +32,7 @@ from tui_chat.core.decision_text import HELD, action_words, erased_report_words,
 from tui_chat.core.events import RequestResult
 from tui_chat.core.reports import REASONS
 from tui_chat.ui.dates import minute, moment
-from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog
+from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog, labelled
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -211,7 +218,7 @@ def _case_parts(case: Case) -> Iterable[dialogs.Part]:
 
 def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
-        what = "REPORTED" if m.about else "around it"
+        what = "REPORTED" if m.about else "for context"
         file = ", a file with this name" if m.file else ""
         says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
@@ -294,9 +301,9 @@ class StaffDecision(CaseDecision):
         return ReasonsDialog(self.begun, self.author, why, self.keep)
 
     def question(self, written: Statement) -> dialogs.PartsDialog:
-        title = f"Decide report {self.case.row.report}?"
+        title, yes = decision_question(written.action, self.case.row.report, self.author)
         parts = _decision_preview(written, self.case, self._runtime.instant().wall)
-        return dialogs.PartsDialog(title, parts, "Decide", "Back")
+        return dialogs.PartsDialog(title, parts, yes, "Back")
 
     async def send(self, written: Statement) -> str:
         answer = await self._runtime.ask(
@@ -317,11 +324,10 @@ def _decision_preview(said: Statement, case: Case, now: int) -> Iterable[dialogs
     decided = said.action, said.ground, said.rule, said.facts, seconds
     made = moderation.preview_decision(row, *decided, now=now, there=there)
     means = moderation.decision_texts(made, minute)
-    done = [Fact("Action", dict(moderation.ACTIONS)[said.action])]
     if seconds:
-        done.append(Fact("For", seconds_in_words(seconds)))
-    yield from dialogs.parts_of(done)
-    yield False, Content.styled(f"\n{inert_name(row.author)} is told:", "bold")
+        yield from dialogs.parts_of([Fact("For", seconds_in_words(seconds))])
+        yield False, Content("")
+    yield False, Content.styled(f"{inert_name(row.author)} is told:", "bold")
     yield False, Content(means.author or "Nothing.")
     yield from dialogs.parts_of(means.facts)
     if means.appeal:
@@ -346,11 +352,13 @@ class ReasonsDialog(StatementDialog):
     def contents(self) -> ComposeResult:
         begun = self.begun
         yield StatusLine("ground")
-        yield Field(begun.rule, "which rule or law", id="rule", max_length=NOTE_CHARS)
-        hint = "which facts break that rule or law, and how"
-        yield Field(begun.facts, hint, id="facts", max_length=STATEMENT_CHARS)
+        rule = Field(begun.rule, id="rule", max_length=NOTE_CHARS)
+        yield from labelled("Which rule or law", rule)
+        facts = Field(begun.facts, id="facts", max_length=STATEMENT_CHARS)
+        yield from labelled("Which facts break it, and how", facts)
         if begun.action in moderation.TIMED:
-            yield Field(begun.span, placeholder="for how long: 30m, 12h or 7d", id="span")
+            span = Field(begun.span, id="span")
+            yield from labelled("For how long: 30m, 12h or 7d", span)
         yield StatusLine("wrong")
         yield ReadersLine(f"you · {self.author} · the relay's operator and moderators")
         yield dialogs.buttons(("go_on", "Continue"), ("back", "Cancel"))

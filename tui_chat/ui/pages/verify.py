@@ -130,8 +130,8 @@ class VerifyPage(Dialog[bool]):
         )
         noted = f"You verified {self._peer} {self._verified}. {self._peer} stays verified."
         says = (
-            f"{noted if self._verified else nothing} If the words differed, don't trust that "
-            f"secret chat. Tell {self._peer} by phone or in person."
+            f"{noted if self._verified else nothing} If the words differed, don't trust the "
+            f"secret chat that ended. Tell {self._peer} by phone or in person."
         )
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
         self.query_one("#verify-means").display = False

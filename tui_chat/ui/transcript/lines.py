@@ -45,7 +45,7 @@ SENT = {
     Delivery.DONE: (" ", ""),
 }
 FUTILE = "Refused. /retry sends it again, /discard removes it."
-REPORTED = "Reported. The operator has a copy."
+REPORTED = "Reported. The operator and moderators have a copy."
 SHOWN = "✓"
 NAMED = "@"
 """The sign of a line that names the user; it stands where the user's own lines show their

@@ -56,7 +56,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
             await s.quiet()
         # On the page, too; and nothing is typed elsewhere.
         await s.type("/file", "enter", opens=PathDialog)
-        await s.shows("A file can have up to 100 MiB. The relay has 1 GiB of space left for you.")
+        await s.shows("A file can be up to 100 MiB. The relay has 1 GiB of space left for you.")
         await s.shows("operator")
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"

@@ -118,11 +118,11 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.press("space", "enter", opens=ReportReasonPage)
         await s.press("tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
-        for words in ("Your words: it hurts", "1 message from bob, and 3 around it"):
+        for words in ("Your words: it hurts", "1 message from bob, and 3 for context"):
             assert "".join(words.split()) in "".join(seen.split()), words
-        assert "good morning" in seen and "around it" in seen and "\x1b" not in seen
+        assert "good morning" in seen and "for context" in seen and "\x1b" not in seen
         await s.press("shift+tab", "enter", opens=ReportPreviewPage)
-        assert "around it" not in s.text and "good morning" not in s.text
+        assert "for context" not in s.text and "good morning" not in s.text
         assert "report.chat" not in s.frames
         await s.press("tab", "enter", shows="Report 1 was sent: 1 message.")
         await s.shows("bob was not told.")
@@ -243,9 +243,9 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert s.composer.styles.border_top[0] == "dashed", "nothing can be written there"
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "secret" not in offered(s)
-        await s.press("f2", shows=f"It can't start a secret chat {until[1]}.")
+        await s.press("f2", shows=f"so you can't start a secret chat {until[1]}.")
         await s.asked("bob asks for a secret chat · F4 decline · ")
-        await s.press("f2", shows="It can't start a secret chat", later=1)
+        await s.press("f2", shows="so you can't start a secret chat", later=1)
         assert not {"sc.offer", "sc.answer"} & set(s.frames)
         await s.press("f4", until=lambda: "asks for a secret chat" not in s.text)
         # All of that ends with it.

@@ -83,7 +83,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.shows("All messages and files")
         await s.type("/flush", "enter", opens=ConfirmDialog)
         await s.end()
-        await s.press("tab", "enter", shows="That secret chat is over")
+        await s.press("tab", "enter", shows="The secret chat is over")
         await s.cloud("A file is offered, taken and saved by keys.")
         there = tmp_path / "files"
         there.mkdir()

@@ -50,7 +50,10 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.type("/export", "enter", opens=ExportPage, shows="Export your data")
         private = "Only your user account on this machine can open the export, but anyone who gets"
         await s.shows("Files: not included", "Export web page", "Export JSON", private)
-        await s.press("enter", "tab", "enter")
+        await s.shows("Enter export web page · Tab next · Esc cancel")
+        await s.press("tab", shows="Enter change")
+        await s.press("tab", "tab", shows="Enter export JSON")
+        await s.press("enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows(private)
         (written,) = home.iterdir()
@@ -60,9 +63,10 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         # A second export proposes a free name, and never replaces a file.
         await s.type("/export", "enter", opens=ExportPage)
         assert s.app.screen.query_one(Field).value == str(home / "tui-chat-ada-2")
-        await s.press("backspace", "backspace", "enter", "tab", "enter", shows="already exists")
+        await s.press("backspace", "backspace", *".json", shows="Enter export JSON")
+        await s.press("enter", shows="already exists")
         assert isinstance(s.app.screen, ExportPage)
-        await s.press("shift+tab", "shift+tab", "shift+tab", "end", *"-2", "enter", "enter")
+        await s.press("end", *["backspace"] * 5, *"-2", "enter")  # the field has the focus again
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         (home / "tui-chat-ada-2.html").unlink()
         await s.quiet()
@@ -92,7 +96,10 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
             slow.setattr(write, "export", held)
             s.app.push_screen(page, says.append)
             await s.settle()
-            await s.press("enter", "enter")
+            await s.press("enter", shows="Export web page")
+            assert all(one.disabled for one in page.query("Input, Choice"))
+            assert "Tab next" not in s.text and "Esc cancel" in s.text
+            await s.press("enter", "j", "tab", "enter")
             await s.app.push_screen(over)
             goes_on.set()
             await s.until(lambda: page._writing is not None and page._writing.done())
@@ -105,7 +112,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         monkeypatch.setattr(s.ada, "begin", lambda *_: "f" * 32)  # no answer comes
         s.app.push_screen(ExportPage(s.ada, tmp_path))
         await s.settle()
-        await s.press("enter", "enter")
+        await s.press("enter")
         await s.until(written.exists)
         await s.press("escape", until=lambda: not written.exists())
         monkeypatch.undo()

@@ -117,8 +117,8 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
                 await s.shows("─ 1 invited ─ carol by ada")
         await pick(s, "invited:dora")
         await s.shows(
-            "Withdraw the invitation for dora? dora will no longer be able to use the invitation "
-            "to #room"
+            "Withdraw the invitation for dora? dora can then no longer use the invitation to #room."
+            " dora will see that you withdrew the invitation."
         )
         await s.press("enter", shows="The invitation for dora was withdrawn.")
         await s.shows("─ 1 invited ─ carol by ada")

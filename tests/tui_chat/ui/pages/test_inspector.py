@@ -98,7 +98,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         [frame] = sent(s, w.Send)
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
-        assert "Message 1 of this chat. By ada" in text
+        assert "Message 1 of this chat. Written by ada at" in text
         assert "The relay has the same text as here, byte for byte." in text
         assert "The relay gave this answer" in text
         assert "The relay acknowledged this message as number 1 of the chat." in text
@@ -156,7 +156,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
             await s.settle()
         await s.until(lambda: s.direct.toggle.turns > 3)
         text = await whole(s)
-        assert "Shown: bob's client says that the message was on screen (ACK)." in text
+        assert "Shown: bob's client confirmed (ACK) that the message was on screen." in text
         assert (
             "Recovered after 31 s." in text
             and "The first renewal came 31 s after the message" in text
@@ -323,17 +323,17 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, the number of this frame in this direction", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number (each side counts its own)", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. The relay returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
-            f"length: {len(got.b):,} bytes, so at most 247 bytes of text",
+            f"length: {len(got.b):,} bytes, so the text has at most 247 bytes",
         )  # fmt: skip
         has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
         if whose == "own":
             has(
                 text, f"{len(frame):,} bytes of JSON. Your client sent the frame to the relay",
-                "Not confirmed: bob's client has not reported the message as shown.",
+                "Not confirmed: bob's client has not said that the message was on screen.",
                 "your client did not get the tag", "bob can report the text to the operator",
             )  # fmt: skip
         else:
@@ -342,12 +342,12 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             has(
                 text,
                 "by the relay's clock",
-                "the operator gets the text only if you report this message",
+                "the operator and moderators get the text only if you report this message",
             )
             p.ada.client.reports.reported.add(log.lines[-1].key)
             text = await inspected(p)
             has(text, "· the relay's operator and moderators (you reported it)")
-            has(text, "so the operator got the text from you.")
+            has(text, "so the operator and moderators have the text.")
         assert "Not recovered yet." in text or "Half recovered." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())

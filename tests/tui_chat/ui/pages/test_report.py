@@ -124,7 +124,11 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         assert (report["reason"], report["note"]) == ("harassment", "")
         assert len(s.sent(w.Report)) == 1 and "send" not in s.frames
         rows = s.rows
-        (at,) = [n for n, row in enumerate(rows) if "Reported. The operator has a copy." in row]
+        (at,) = [
+            n
+            for n, row in enumerate(rows)
+            if "Reported. The operator and moderators have a copy." in row
+        ]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i", shows="moderators (you reported it)")
         await s.press("escape", "f9", "!", shows="(reported before)")
@@ -157,8 +161,8 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     )
     preview = CloudPreview("#room", "#room", "bob", "ada", messages, "harassment", "")
     said = "\n".join(content.plain for _, content in cloud_report_parts(preview, "relay"))
-    assert "1 message from bob, and 1 around it" in said
-    assert "around it, a file with this name\na.txt" in said
+    assert "1 message from bob, and 1 for context" in said
+    assert "for context, a file with this name\na.txt" in said
     assert "reported, the name" not in said
 
 
@@ -256,7 +260,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         await matched(s)
         assert "Verifying took 41 s and matched. F5" in s.text
         page = await ask(s)
-        assert "Add this result to the class statistics: verifying took 41 s and matched?" in s.text
+        assert "Verifying took 41 s and matched. Add this result to the class statistics?" in s.text
         assert "Your name is not stored." in s.text and told_of(s) == []
         frame = page._handover.frame
         assert json.loads(frame) == {

@@ -233,7 +233,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         await s.type("/date 2023-11-12", "enter", until=lambda: marked(s) == "yesterday 0")
         await s.shows("There are no messages here on Sunday,")
         await s.shows("Monday, 13 November 2023.")
-        await s.press("escape", "ctrl+f", "ctrl+g", opens=TextDialog)
+        await s.press("escape", "ctrl+f", "alt+d", opens=TextDialog)
         await s.press(*typed("some day"), "enter", shows="Enter a day such as 2026-11-20")
         await s.press(*["backspace"] * 8, *typed("1999-12-31"), "enter")
         await s.until(lambda: marked(s) == "three days ago 0")
@@ -252,7 +252,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         s.screen.acts.from_menu("search")
         await s.press("escape")
         s.screen.acts.from_menu("date")
-        await s.shows("You can't go to a day here.")
+        await s.shows("You can't go to a day")
         await s.type("/search needle", "enter")
         await s.press("ctrl+g", "alt+g", "ctrl+g", "escape")
         await s.type("/date yesterday", "enter")
@@ -326,9 +326,12 @@ def lit(s: Scene, *, here: bool = False) -> list[str]:
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("ctrl+g", shows="You have not searched yet. Press Ctrl+F to search.")
-        await s.press("ctrl+f", shows="Enter search · Tab all chats · Ctrl+G day · Esc close")
-        await s.press("tab", shows="Enter all chats · Tab next")
-        await s.press("enter", shows="Enter search · Tab this chat")
+        await s.press("ctrl+f", shows="Enter search · Tab next · Alt+D day · Esc close")
+        await s.shows("You can search your messages in cloud chats", "Where: in @bob")
+        await s.press("ctrl+g", shows="You can search your messages")  # only for matches in a chat
+        await s.press("tab", shows="Enter change · Tab next")
+        await s.press("enter", shows="Where: in all chats")
+        await s.shows("Enter search", never="Enter change")
         await s.press("escape")
         for n in range(3):
             await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))

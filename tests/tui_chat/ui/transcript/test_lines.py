@@ -343,7 +343,7 @@ def test_group_changes_are_sentences_and_texts_are_not() -> None:
     assert event_sentence(line(1, "", kind="left"), "channel") == "bob left"
     assert event_sentence(line(1, "", kind="declined")) == "bob declined the invitation"
     withdrawn = event_sentence(line(1, "carol\x1b", kind="uninvited"))
-    assert withdrawn.startswith("bob withdrew the invitation of carol") and "\x1b" not in withdrawn
+    assert withdrawn.startswith("bob withdrew the invitation for carol") and "\x1b" not in withdrawn
     heir = event_sentence(line(1, "carol\x1b", kind="inherited"), "channel")
     assert heir.startswith("carol") and "\x1b" not in heir
     assert heir.endswith(" now owns this channel, because the last owner, bob, left")
