@@ -317,9 +317,7 @@ def lit(s: Scene, *, here: bool = False) -> list[str]:
     segments = (segment for strip in strips for segment in strip)
     found = ((x.text, x.style) for x in segments if x.style and "offset" in x.style.meta)
     return [
-        text
-        for text, look in found
-        if look.reverse or (not here and look.underline and look.bold)
+        text for text, look in found if look.reverse or (not here and look.underline and look.bold)
     ]
 
 

@@ -338,7 +338,9 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         assert asked(s) == seen and "saved" not in s.text
         assert with_pixels(tmp_path) == {"lake.bin"}
         await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 20)
-        await s.shows("☁ Readable by: you · bob · the relay's operator", "The relay stores the file.")
+        await s.shows(
+            "☁ Readable by: you · bob · the relay's operator", "The relay stores the file."
+        )
         assert asked(s) == seen, "it was here already"
         # Deleted, its bytes and pixels go.
         assert sketches.bytes.here(s.chat, line)
