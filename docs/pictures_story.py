@@ -151,8 +151,10 @@ class Story:
         with the operator's screen."""
         ada, frames = self.people["ada"], Frames(self, console)
         await self.pilot.resize_terminal(*DIRECT)
-        await self._says(ada, "Your link worked! Tea on Sunday?")
+        await self._says(ada, "Your link worked! 🎉")
         self.app.chat_screen.open(ADA)
+        await self._types("Good to have you here.")
+        await self._says(ada, "Tea on Sunday?")
         await self._types("Yes. What are we giving Cora for her birthday?")
         await self._says(ada, DEFAULT.phrase("Not here, she runs this relay. Press {secret}?"))
         await frames.take("A cloud chat. The relay's operator can read every message.", 3.5)
