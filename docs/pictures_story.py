@@ -60,7 +60,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 COLOURS = 128
 GROUP, DIRECT = (104, 35), (104, 22)
 """Sizes of bob's screen in the group, and in the chat with ada."""
-CONSOLE, BELOW = (120, 30), (104, 19)
+CONSOLE, BELOW = (120, 30), (104, 20)
 """Sizes of the console: in its own picture, and below bob's screen in the animation."""
 ADA = direct_chat("ada", "bob")
 
