@@ -305,7 +305,9 @@ async def _view(data: Path) -> AsyncIterator[Page]:
     """The operator's view in a browser."""
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="light")
+        page = await browser.new_page(
+            viewport={"width": 1280, "height": 720}, color_scheme="dark", reduced_motion="reduce"
+        )
         linked = await asyncio.to_thread(ask, data, ViewLink("0" * 32))
         assert isinstance(linked, ViewLinked)
         await page.goto(linked.url)
