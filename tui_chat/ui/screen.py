@@ -134,11 +134,11 @@ class ChatScreen(ChatView):
                 with status.page:
                     yield from (self.transcript, chrome.frame.nothing_open)
                     yield Vertical(
-                        self.composer.completions, footer.commands, footer.more_keys,
+                        self.composer.completions, footer.commands,
                         Horizontal(status.status, status.below, id="status-row"), id="over",
                     )  # fmt: skip
                 yield from (status.prompt, self.tour, status.readers, self.composer)
-        yield footer.keys
+        yield from (footer.more_keys, footer.keys)
 
     def on_mount(self) -> None:
         """Show what is known without the relay: paint first, then connect."""

@@ -153,7 +153,7 @@ def message_row(message: Reportable) -> Content:
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
     when = f"{clock(message.at)} ", "$text-muted"
-    return Content.assemble(when, what, (notes, "$text-warning"))
+    return Content.assemble(when, what, (notes, "bold $text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:

@@ -53,6 +53,7 @@ delivery."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
+_MATCH = Style(bold=True, underline=True)
 
 Reacted = tuple[int, int, int, str]
 """A reaction: the number of its note, its start and end there, and the relay's emoji."""
@@ -315,7 +316,8 @@ def draw(
         strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + quote)]))
         first = blank
     for number, row in enumerate(what.rows):
-        text = _row(what, row, body_style, ink, index)
+        found = _MATCH if lit is Highlight.NOT else _REVERSE
+        text = _row(what, row, body_style, ink, index, found)
         strips.append(Strip([*(blank if number else first), *text]))
     says_itself = line.attached is not None and line.attached.state is not None
     word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
@@ -364,8 +366,11 @@ def rule(label: str, width: int, style: Style, across: Style | None = None) -> S
     return Strip([Segment("─" * side, line), Segment(label, style), Segment(right, line)])
 
 
-def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
-    """Return the text of one row, cut where a link, a name or a styled run begins or ends."""
+def _row(
+    what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int, match: Style
+) -> list[Segment]:
+    """Return the text of one row, cut where a link, a name or a styled run begins or ends. `match`
+    is the style of the words that a search found."""
     start, end = row
     found = () if what.quiet else links(what.text)
     apart = runs(what.text) if what.message else ()
@@ -382,7 +387,7 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
         if any(start <= a < end for start, end in what.named):
             style += _BOLD
         if any(start <= a < end for start, end in what.found):
-            style += _REVERSE
+            style += match
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
         there: dict[str, object] = {"offset": (a, index)}
         if number is not None:
