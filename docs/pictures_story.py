@@ -60,7 +60,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 COLOURS = 128
 GROUP, DIRECT = (104, 35), (104, 22)
 """Sizes of bob's screen in the group, and in the chat with ada."""
-CONSOLE, BELOW = (120, 30), (104, 19)
+CONSOLE, BELOW = (120, 30), (104, 20)
 """Sizes of the console: in its own picture, and below bob's screen in the animation."""
 ADA = direct_chat("ada", "bob")
 
@@ -305,7 +305,9 @@ async def _view(data: Path) -> AsyncIterator[Page]:
     """The operator's view in a browser."""
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="light")
+        page = await browser.new_page(
+            viewport={"width": 1280, "height": 720}, color_scheme="dark", reduced_motion="reduce"
+        )
         linked = await asyncio.to_thread(ask, data, ViewLink("0" * 32))
         assert isinstance(linked, ViewLinked)
         await page.goto(linked.url)
