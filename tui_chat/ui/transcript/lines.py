@@ -345,7 +345,10 @@ def draw(
         for of, start, end, emoji in what.reactions:
             if of == number:
                 meta = Style.from_meta({"reaction": (index, emoji)})
-                pieces += [Segment(says[at:start], style), Segment(says[start:end], ink.note + meta)]
+                pieces += [
+                    Segment(says[at:start], style),
+                    Segment(says[start:end], ink.note + meta),
+                ]
                 at = end
         strips.append(Strip([*pieces, Segment(says[at:], style)]))
     strips += (Strip([*blank, *row]) for row in what.picture)
