@@ -40,9 +40,9 @@ class ComposerFrame:
         else:
             composer.describe_none(gone=bool(screen.gone))
         if screen.sender.refused:
-            composer.shut("Nothing can be sent. Only / commands work.")
+            composer.shut("Nothing can be sent. Only commands work.")
         elif now.here and now.silenced:
-            composer.shut("You are restricted. Only / commands work.")
+            composer.shut("You are restricted. Only commands work.")
         screen.transcript.display = now.here is not None
         self.nothing_open.say(Content("") if now.here else self._no_chat())
 

@@ -53,7 +53,7 @@ delivery."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
-_MATCH = Style(bold=True, underline=True)
+_MATCH, _ITALIC = Style(bold=True, underline=True), Style(italic=True)
 
 Reacted = tuple[int, int, int, str]
 """A reaction: the number of its note, its start and end there, and the relay's emoji."""
@@ -312,8 +312,8 @@ def draw(
             named = Segment(cut(what.who, room.width - 10), nick + about)
             strips.append(Strip([Segment(f"{glyph}  ", there), named, Segment(f"  {time}", timed)]))
     for lead in what.above:
-        quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
-        strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + quote)]))
+        look = Style.from_meta({"quote": (index, "")}) if lead.startswith(QUOTED) else _ITALIC
+        strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + look)]))
         first = blank
     for number, row in enumerate(what.rows):
         found = _MATCH if lit is Highlight.NOT else _REVERSE
@@ -337,14 +337,18 @@ def draw(
     # Two spaces would make the word a part of the key hints of a file.
     gap = " · " if at == -1 and (line.attached or line.file) else "  "
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + len(gap) - 1:
-        strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", ink.time)])])
-    style = ink.failed if line.delivery is Delivery.FAILED else ink.note
+        look = ink.time if what.quiet else ink.time + _ITALIC
+        strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", look)])])
+    style = ink.failed if line.delivery is Delivery.FAILED else ink.note + _ITALIC
     for number, note in enumerate(what.notes):
         says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0
         for of, start, end, emoji in what.reactions:
             if of == number:
                 meta = Style.from_meta({"reaction": (index, emoji)})
-                pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+                pieces += [
+                    Segment(says[at:start], style),
+                    Segment(says[start:end], ink.note + meta),
+                ]
                 at = end
         strips.append(Strip([*pieces, Segment(says[at:], style)]))
     strips += (Strip([*blank, *row]) for row in what.picture)
