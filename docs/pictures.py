@@ -24,9 +24,12 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from relay.terminal.themes import DARK, OWN_THEMES
 from tui_chat.accounts import make
 from tui_chat.core.events import Network
+from tui_chat.core.first_run import OnboardingQuestion
 from tui_chat.host.host import RunningHost, free_place, running_host
+from tui_chat.nearby.words import WORDS
 from tui_chat.onboarding import Onboarding
 from tui_chat.runtime.cache import Cache
 from tui_chat.runtime.profile import Profile
@@ -37,11 +40,14 @@ from tui_chat.ui.first_run import FirstRunScreen
 from tui_chat.ui.hosting import HostingInfo, HostScreen
 from tui_chat.ui.keys import KEY_NAMES
 
-FIRST, CHAT, PAGE = (84, 24), (96, 25), (112, 35)
-INK, GROUND = "#e0e0e0", "#121212"
-"""The background of cells without a colour of their own, as in Textual's dark theme."""
+FIRST, PAGE = (80, 24), (112, 35)
+_THEME = next(theme for theme in OWN_THEMES if theme.name == DARK)
+INK, GROUND = str(_THEME.foreground), str(_THEME.background)
+"""The colours of a cell without any of its own, and what is around the screen."""
 OUT = Path(__file__).parent / "pictures"
-STEP_SECONDS = 20.0
+TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+"""The environment in which all colours are used, wherever this runs."""
+STEP_SECONDS = 60.0
 PASSPHRASE = "for_these_pictures"
 NETWORK = (
     "ip link set lo up && ip link add wlan0 type veth peer name there && ip link set there up && "
@@ -49,57 +55,97 @@ NETWORK = (
 )
 ANEW = re.compile(
     r"\b\d\d:\d\d(?::\d\d)?\b|\b\w+day\b|\b\d+ [A-Z]\w+ 20\d\d\b"  # time and date
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z][a-z]\b"
     r"|\b\d{5}\b|<text class=\"m[^>]*>[^<]*</text>|\b(?:" + "|".join(w for _, w in TABLE) + r")\b"
+    r"|\b(?:" + "|".join(WORDS) + r")\b"  # the words of a host
     r"|tuichat://\S*|[\w#-]{14,}|<path class=\"q\" fill=\"#000000\"[^>]*>"  # link and its QR code
 )
 PLACES = re.compile(r' (?:x|textLength|d)="[^"]*"|─|\s')
 
 
-async def main() -> None:
+class NotShown(Exception):
+    """Raised when something does not come; the text says what was waited for, with the screen."""
+
+
+async def main(out: Path = OUT, listen: str | None = None) -> None:
     """Write the pictures of hosting and joining."""
-    OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        os.environ["XDG_DATA_HOME"] = name
-        place, at = free_place(), Profile(Path(name) / "ada")
+        os.environ.update(TERMINAL, XDG_DATA_HOME=name)
+        place, at = free_place(listen), Profile(Path(name) / "ada")
         async with running_host(
             place, lambda address: asyncio.to_thread(make, at, address, "ada", PASSPHRASE)
         ) as here:
-            await _host(here, at)
-            await _join(here.first.link, Profile(Path(name) / "bob"))
+            await _host(here, at, out)
+            await _join(here.first.link, Profile(Path(name) / "bob"), out)
 
 
-async def _host(here: RunningHost, profile: Profile) -> None:
+async def _host(here: RunningHost, profile: Profile, out: Path) -> None:
     links = here.new_link, here.places_left
     page = HostingInfo(here.reach, here.first, *links, nearby=here.nearby)
     runtime = Runtime(here.keys, Cache(profile.cache, "ada"), names=KEY_NAMES)
     app = ChatApp(HostScreen(runtime, page, here.hint))
     async with app.run_test(size=PAGE) as pilot:
-        await _until(pilot, lambda: runtime.client.network is Network.ONLINE)
-        await save(app, pilot, "host", "The page of one who hosts: a link, and its QR code")
+        await until(pilot, lambda: runtime.client.network is Network.ONLINE, "the host online")
+        await until(pilot, lambda: app.chat_screen.open_chat != "", "the lobby")
+        await save(pilot, out / "host.svg", "The page of one who hosts: a link, and its QR code")
 
 
-async def _join(link: str, profile: Profile) -> None:
+async def _join(link: str, profile: Profile, out: Path) -> None:
     async with AsyncExitStack() as things:
-        app = ChatApp(FirstRunScreen(Onboarding(profile, things, None, insecure=False)))
+        first = FirstRunScreen(Onboarding(profile, things, None, insecure=False))
+        app = ChatApp(first)
         async with app.run_test(size=FIRST) as pilot:
             await pilot.pause()
             app.screen.post_message(events.Paste(link))
-            await pilot.pause(0.3)
-            await save(app, pilot, "join", "The first question, answered by a friend's link")
-            await pilot.press("enter", *"bob", "enter")
-            for _ in range(2):
-                await pilot.press(*PASSPHRASE, "enter")
-            async with asyncio.timeout(STEP_SECONDS):
-                while app.chat is None:
-                    await asyncio.sleep(0.05)
+            await _asked(pilot, first, OnboardingQuestion.LINK.value)
+            await save(pilot, out / "join.svg", "The first question, answered by a friend's link")
+            await pilot.press("enter")
+            for field, answer in (
+                (OnboardingQuestion.NAME.value, "bob"),
+                (OnboardingQuestion.PHRASE.value, PASSPHRASE),
+                ("again", PASSPHRASE),
+            ):
+                await _asked(pilot, first, field)
+                await pilot.press(*answer, "enter")
+            await until(pilot, lambda: app.chat is not None and app.screen is app.chat, "the chat")
+            client = app.chat_screen.client
+            await until(pilot, lambda: client.network is Network.ONLINE, "bob online")
 
 
-async def save(app: App[Any], pilot: Pilot[Any], name: str, title: str) -> None:
+async def _asked(pilot: Pilot[Any], first: FirstRunScreen, field: str) -> None:
+    await until(
+        pilot,
+        lambda: first.focused is not None and first.focused.id == field,
+        f"the field {field!r}",
+    )
+
+
+async def save(pilot: Pilot[Any], path: Path, title: str, *, settle: float = 0.8) -> None:
     """Draw the screen, unless only details that change in each run would differ."""
-    await pilot.pause(0.8)
-    path, drawn = OUT / f"{name}.svg", svg(title, rows_of(app), GROUND)
+    await pilot.pause(settle)
+    keep(path, svg(title, rows_of(pilot.app), GROUND))
+
+
+def keep(path: Path, drawn: str) -> None:
+    """Write a picture, unless only such details differ."""
     if not path.exists() or lasting(path.read_text("utf-8")) != lasting(drawn):
         path.write_text(drawn, "utf-8")
+
+
+async def until(pilot: Pilot[Any], true: Callable[[], bool], what: str) -> None:
+    """Wait until this is true. Raises NotShown, which says what was waited for."""
+    try:
+        async with asyncio.timeout(STEP_SECONDS):
+            while not true():
+                await pilot.pause(0.05)
+    except TimeoutError:
+        raise not_shown(pilot.app, what) from None
+
+
+def not_shown(app: App[Any], what: str) -> NotShown:
+    """Return the error for something that did not come."""
+    screen = "\n".join("".join(text for text, _ in row).rstrip() for row in rows_of(app))
+    return NotShown(f"Waited {STEP_SECONDS:g} s for {what}. The screen was:\n{screen}")
 
 
 def lasting(picture: str) -> list[str]:
@@ -133,12 +179,6 @@ def _look(style: Style) -> Look:
 def _hex(colour: Color | None, otherwise: str) -> str:
     known = colour is not None and not colour.is_default
     return colour.get_truecolor().hex if known and colour else otherwise
-
-
-async def _until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(STEP_SECONDS):
-        while not true():
-            await pilot.pause(0.05)
 
 
 if __name__ == "__main__":

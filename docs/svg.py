@@ -15,6 +15,8 @@ W, H, MARGIN = 12, 24, 12
 _BASE = 17.5
 """Distance from the top of a cell to the baseline of its letters."""
 _DOUBLE = 2.5
+_EMOJI, _SYMBOLS = "\ufe0f", {chr(code) for code in range(0x2300, 0x2C00)}
+"""What asks for the coloured form of a symbol, as terminals draw it on two cells."""
 _LETTERS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
@@ -90,7 +92,7 @@ def _run(text: str, look: Look, x: int, y: int) -> Iterator[str]:
             yield from _letters(letters, look, start, y)
             letters, start = "", x + wide
             if not block and not line:
-                shown = escape(sign)
+                shown = escape(sign + _EMOJI * (len(sign) == 1 and wide > W and sign in _SYMBOLS))
                 yield f'<text class="m{_class(look)}" x="{x + wide / 2:g}" y="{y + _BASE}" '
                 yield f'fill="{look.ink}">{shown}</text>'
         else:

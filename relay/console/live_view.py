@@ -209,8 +209,9 @@ class LiveView(Vertical):
         points = [*self._points, self._point] if self._point else []
         parts = [Content.styled("What the relay could read since it started", "bold")]
         sentences = in_words(self._point) if self._point else {}
+        wide = max(map(len, sentences.values()), default=0)
         for name, of in ("Messages", messages), ("Bytes", size), ("People", people):
-            head = f"{name:9} {sentences.get(name, 'not known yet'):48} "
+            head = f"{name:9} {sentences.get(name, 'not known yet'):{wide}}  "
             over_time = line([of(point) for point in points], self.size.width - len(head) - 4)
             parts.append(Content.assemble(head, (over_time, "$text-accent")))
         parts.append(Content.styled(_NOTE, "$text-muted"))

@@ -55,9 +55,13 @@ def ends(run: Run) -> str:
 def sealed(run: Run) -> str:
     """Return the number, size and duration of one frame or several."""
     if run.frames > 1:
-        return f"{run.frames:,} encrypted frames of {run.box:,} {_lasted(run.at - run.since)}"
-    box = f", box of\u00a0{run.box:,}" if run.box else ""
-    return f"{_FRAMES[run.kind]}{box}{', new keys' if run.keys else ''}"
+        lasted = _lasted(run.at - run.since)
+        return f"{run.frames:,} encrypted frames {lasted}{_padded(run)}"
+    return f"{_FRAMES[run.kind]}{_padded(run)}{', new keys' if run.keys else ''}"
+
+
+def _padded(run: Run) -> str:
+    return f", contents padded to {run.box:,}\u00a0bytes" if run.box else ""
 
 
 def _lasted(ms: int) -> str:

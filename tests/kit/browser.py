@@ -18,6 +18,8 @@ import pyte
 from playwright.async_api import BrowserContext, Page, ViewportSize, WebSocket, async_playwright
 
 from tests.kit.terminal import flowed
+from tui_chat.ui.keymap import DEFAULT, key_shown
+from tui_chat.ui.pages.verify import PAUSE, SecretIntroPage, VerifyPage
 
 PATIENCE = 60
 CHROMIUM = shutil.which("chromium")
@@ -187,6 +189,32 @@ class Tab:
     async def choose(self, words: str) -> None:
         """Press the button with these words on the page around the terminal."""
         await self.page.get_by_role("button", name=words, exact=True).click()
+
+    async def act(self, action: str) -> None:
+        """Press the function key of an action."""
+        await self.keys(key_shown(DEFAULT.of(action)[0]))
+
+    async def compare(self, peer: str) -> str:
+        """Open the page with the seven words of the secret chat with `peer`; return its heading."""
+        heading = VerifyPage(peer, (), "", verified="").heading.plain
+        await self.act("verify")
+        await self.shows(heading)
+        return heading
+
+    async def match(self, heading: str) -> None:
+        """Say on this page that the words match."""
+        await self.keys("Tab", "Enter")
+        await self.shows(gone=heading)
+
+    async def seal(self, peer: str, text: str) -> None:
+        """Send the first secret text to `peer`, and say yes to what is said before it."""
+        intro = SecretIntroPage(peer, "", verified=True, sends=True).heading.plain
+        await self.type(text)
+        await self.keys("Enter")
+        await self.shows(intro)
+        await asyncio.sleep(PAUSE + 0.3)
+        await self.keys("Enter")
+        await self.shows(text, gone=intro)
 
     async def notice(self, text: str) -> None:
         """Wait until the page around the terminal says this."""

@@ -145,7 +145,8 @@ class FirstRunScreen(Screen[None]):
         self.set_focus(self.query_one(field) if field else None)
 
     def _say(self, sentence: str, *, good: bool = False, command: str = "") -> None:
-        says = inert_line(sentence), "" if good else "$text-error"
+        mark = "! " if sentence and not good else ""
+        says = f"{mark}{inert_line(sentence)}", "" if good else "bold $text-error"
         apart = ("\n    ", (command, "bold")) if command else ()
         self.query_one("#said", StatusLine).say(Content.assemble(says, *apart))
 

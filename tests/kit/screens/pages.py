@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire import groups as wire
 from relay.wire.account import Held, HeldColumn, HeldTable
+from relay.wire.protocol import ChatAdded, ChatLeft
 from relay.wire.settings import SettingsNow
 from tests.kit import stage
 from tests.kit.screens.chat import invite
@@ -286,6 +287,13 @@ def room(s: Stage, w: Words) -> None:
     group_of(s, w)
 
 
+def put_out(s: Stage, w: Words) -> None:
+    if ROOM not in s.ada.client.conversations.all:
+        feed(s.ada, ChatAdded(wire.Chat(ROOM, 0, 0, 0, 2, w.title)))
+    group_of(s, w)
+    feed(s.ada, ChatLeft(ROOM, w.name))
+
+
 def leave_owned(s: Stage, w: Words) -> None:
     s.acts.groups._dialogs.leave(group_of(s, w, people={"ada": "owner"}))
 
@@ -382,5 +390,4 @@ screen("directory", PublicChatsPage, directory)
 screen("directory_preview", ConfirmDialog, directory, "enter")
 screen("channel_create", ChoiceDialog, create_channel)
 screen("channel_read", ChatScreen, channel)
-screen("put_out", ChatScreen, room,
-       lambda s, w: tell(s.ada, events.ChatGone(ROOM, (), w.name)))  # fmt: skip
+screen("put_out", ChatScreen, put_out)

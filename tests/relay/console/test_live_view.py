@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         figures = "1 readable · 3 encrypted frames, contents unknown"
         await until(pilot, lambda: figures in text_of(app) and "..▁▁▁" in text_of(app))
         half = app.query_one("#sealed", ViewPane)
-        folded = "ada → bob 3 encrypted frames of 256 in"
+        folded = "ada → bob 3 encrypted frames in"
         await until(pilot, lambda: folded in rows_of(app, "sealed"))
         assert rows_of(app, "sealed").endswith(", 915\u00a0B") and len(half._rows) == 3, (
             "they are folded"
@@ -74,6 +75,8 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         shown = text_of(app)
         assert '"who has the keys?"' in shown and "ada in #hall" in shown
         assert "ada → bob" in shown and "..▁▁▁" in shown
+        charts = re.findall(r"^ (?:Messages|Bytes|People) .*?(?=[▁▂▃▄▅▆▇█])", shown, re.M)
+        assert len(charts) == 3 and len({*map(len, charts)}) == 1, "they begin in one column"
         for words in (
             "1 View",
             "6 Chats",

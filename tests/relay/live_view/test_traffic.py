@@ -275,9 +275,9 @@ def test_signs_of_life_of_two_pairs_are_two_rows_and_a_message_stands_out() -> N
         runs.add(row)
     told = [f"{words.ends(run)} {words.sealed(run)}" for run in runs.above(0)]
     assert told == [
-        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
-        "ada → bob encrypted, box of\u00a01,024",
-        "ada ⇄ bob 20 encrypted frames of 256 in 6 min",
-        "ada → cleo 20 encrypted frames of 256 in 12 min",
-        "cleo → dora 20 encrypted frames of 256 in 12 min",
+        "ada ⇄ bob 20 encrypted frames in 6 min, contents padded to 256\u00a0bytes",
+        "ada → bob encrypted, contents padded to 1,024\u00a0bytes",
+        "ada ⇄ bob 20 encrypted frames in 6 min, contents padded to 256\u00a0bytes",
+        "ada → cleo 20 encrypted frames in 12 min, contents padded to 256\u00a0bytes",
+        "cleo → dora 20 encrypted frames in 12 min, contents padded to 256\u00a0bytes",
     ]

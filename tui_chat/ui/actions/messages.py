@@ -393,7 +393,7 @@ class MessageActions(Actions):
                 "open_link": self.choose_link,
             }  # fmt: skip
             if line.mark is events.LineMark.SECRET:
-                acts |= {"erase": self._secret.erase, "reply": self._report.of}
+                acts["erase"] = self._secret.erase
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)

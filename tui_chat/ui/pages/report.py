@@ -33,7 +33,7 @@ from tui_chat.ui.dialogs import Field, labelled
 from tui_chat.ui.readers import ReadersLine
 
 _GONE = "deleted or expired, but kept in case of a report"
-ONLY_TICKED = f"Tick the messages that {STAFF} should see. They won't see the others."
+ONLY_TICKED = f"Tick the messages that {STAFF} should see. They won't see the other messages."
 _READERS = f"you · after you send the report, {STAFF}"
 
 
@@ -153,7 +153,7 @@ def message_row(message: Reportable, now: int) -> Content:
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
     at = f"{when(message.at, now)} ", "$text-muted"
-    return Content.assemble(at, what, (notes, "$text-warning"))
+    return Content.assemble(at, what, (notes, "bold $text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
@@ -177,8 +177,8 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         if last is not None:
             which = f"message {first}" if first == last else f"messages {first} to {last}"
             says = (
-                f"They can't read {which}, but see from the gap in the numbers that something "
-                "was sent.\n"
+                f"The operator and moderators can't read {which}. They only see from the gap in "
+                "the numbers that something was sent.\n"
             )
             yield False, Content.styled(says, "$text-muted")
     proof = (

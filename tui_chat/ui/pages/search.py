@@ -51,7 +51,7 @@ _INSIDE = "Press Tab, then use “How” to match parts of words."
 _ALL = "Press Tab, then use “Where” to search all chats."
 _NEVER = "Secret messages are not on the relay. To search them, open their chat."
 _LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
-_MARK = "bold underline"
+_MARK = "bold reverse"
 
 Asked = tuple[str, bool, bool]
 """The words of a search, whether it is for all chats, and whether it matches inside words."""

@@ -359,7 +359,7 @@ class ReasonsDialog(StatementDialog):
         rule = Field(begun.rule, id="rule", max_length=NOTE_CHARS)
         yield from labelled("Which rule or law", rule)
         facts = Field(begun.facts, id="facts", max_length=STATEMENT_CHARS)
-        yield from labelled("Which facts break it, and how", facts)
+        yield from labelled("Which facts break that rule or law, and how", facts)
         if begun.action in moderation.TIMED:
             span = Field(begun.span, id="span")
             yield from labelled("For how long: 30m, 12h or 7d", span)

@@ -339,8 +339,8 @@ class SecretIntroPage(Dialog[Literal["send", "verify"]]):
             *unsent,
             Content.assemble(
                 ("What a secret chat protects\n", "bold $text-success"),
-                f"Messages are encrypted from your screen to {peer}'s, and never written to disk. "
-                "The relay can't read or store them. ",
+                f"Messages are encrypted from your screen to {peer}'s screen, and never written to "
+                "disk. The relay can't read or store them. ",
                 between,
             ),
             Content.assemble(
