@@ -294,8 +294,8 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.stage("What was done to which message is said, until it says something else.")
         await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
-            ("/pin", "Pinned for everyone: ada: a guess"),
-            ("/pin", "Unpinned: ada: a guess"),
+            ("/pin", "Pinned for everyone: you: a guess"),
+            ("/pin", "Unpinned: you: a guess"),
             ("/react :fire:", "Reacted with 🔥: bob: a riddle"),
             ("/react :fire:", "Removed 🔥: bob: a riddle"),
         ):
