@@ -60,7 +60,7 @@ class StatusRows:
         if self._screen.sender.refused:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
-            readers = "nobody – nothing is sent until you choose"
+            readers = "nobody – choose CLOUD or SECRET first"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
             readers = f"{readers} · {ON_THE_WAY}"
         self.readers.show(readers, now.privacy)

@@ -133,7 +133,7 @@ async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> 
         await s.shows("bob ended the secret chat. F2 ask again · F4 back to cloud")
         assert s.text.count("ask again") == 1, s.text
         assert "secret chat with bob ended" not in s.text.lower(), "it is said once"
-        assert s.text.count("nothing is sent until you choose") == 1
+        assert s.text.count("choose CLOUD or SECRET first") == 1
         assert s.composer.placeholder == "Locked" and toggle(s).count("ENDED") == 1
         assert "ENDED" not in s.rows[0] + str(s.composer.border_title)
 

@@ -265,7 +265,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         await s.until(lambda: s.privacy == "ENDED")
         await s.shows("Your account is restricted. The relay doesn't pass on your messages")
         assert "F2" not in s.text, "it begins no secret chat"
-        assert "nobody – nothing is sent until you choose" in s.text
+        assert "nobody – choose CLOUD or SECRET first" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
         await s.asked("bob asks for a secret chat · F4 decline · ")
