@@ -150,9 +150,6 @@ class FileActions(Actions):
         self._desk.say_briefly(says)
 
 
-_KEPT = "tui-chat remembers your choice."
-
-
 class PictureActions(Actions):
     """Actions on pictures of the open chat."""
 
@@ -215,10 +212,10 @@ class PictureActions(Actions):
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._runtime.keeps else "tui-chat forgets your choice when you quit."
+            kept = "" if self._runtime.keeps else " tui-chat forgets your choice when you quit."
             self._desk.say(
                 "Pictures are hidden. Select a message and press "
-                f"{self._key('view')} to see one. {kept}"
+                f"{self._key('view')} to see one.{kept}"
             )
         elif sketches.able:
             self._desk.say("Pictures are shown in the chat. To hide them, type /pictures off.")

@@ -433,7 +433,7 @@ def excerpt(line: Line | None) -> str:
         return "a removed message" if line.now.gone in STAFF else "a deleted message"
     first, *more = line.text.strip().split("\n", 1)
     said = inert_line(first, _QUOTE_CHARS)
-    return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
+    return f"{author(line)}: {said}" + (" …" if more and not said.endswith("…") else "")
 
 
 def above(line: Line, quoted: Line | None) -> tuple[str, ...]:
