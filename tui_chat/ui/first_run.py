@@ -21,6 +21,7 @@ from textual.worker import Worker, WorkerError
 
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
+from relay.terminal.wrapping import BETWEEN_PARTS, unbroken
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.first_run import (
     AnswerRejected,
@@ -520,8 +521,9 @@ WAYS = (
 def _key_hints(phrase: str) -> Content:
     """Return key hints with the keys in bold; what a key does begins with a small letter."""
     parts = (re.fullmatch(r"(.+?)( [a-z].*)", part) for part in phrase.split(" · "))
-    row = [Content.assemble((part[1], "bold $foreground"), part[2]) for part in parts if part]
-    return Content(" · ").join(row)
+    found = ((part[1], unbroken(part[2])) for part in parts if part)
+    row = [Content.assemble((key, "bold $foreground"), does) for key, does in found]
+    return Content(BETWEEN_PARTS).join(row)
 
 
 def place(number: str, title: str, means: str, *, chosen: bool = False) -> HangingIndent:

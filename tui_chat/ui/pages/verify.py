@@ -192,9 +192,9 @@ class VerifyPage(Dialog[bool]):
         if self.has_class("-tight"):
             return ("Esc close",)
         two = self.query_one("#differ").display
-        tab = "Tab choose" if isinstance(self.focused, Choice) else "Tab choose · Enter confirm"
         return (
-            tab if two else "",
+            "Enter confirm" if two and not isinstance(self.focused, Choice) else "",
+            "Tab choose" if two else "",
             "" if self.query_one(QrCode).display else "Q QR code",
             "Esc close",
         )

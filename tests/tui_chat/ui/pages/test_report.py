@@ -111,6 +111,8 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
             "the first Enter is Back"
         )
         await s.press("escape", "escape", shows="Nothing was reported.")
+        assert "▷" not in s.text and s.screen.transcript.pointed is not None
+        assert s.screen.transcript.has_focus, "it is selected as before the first page"
         assert s.sent(w.Report) == []
 
         await s.press("f9", "!", "enter", "enter")

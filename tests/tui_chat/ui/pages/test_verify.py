@@ -34,7 +34,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         # Codes are compared and both answers have the same size.
         await s.press("f3", shows="You can verify only while the chat is SECRET")
         await s.secret()
-        await s.press("f3", opens=VerifyPage, shows="Tab choose · Enter confirm · ")
+        await s.press("f3", opens=VerifyPage, shows="Enter confirm · Tab choose · ")
         toggle = s.direct.toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
