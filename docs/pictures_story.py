@@ -60,7 +60,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 COLOURS = 128
 GROUP, DIRECT = (104, 35), (104, 22)
 """Sizes of bob's screen in the group, and in the chat with ada."""
-CONSOLE, BELOW = (120, 30), (104, 19)
+CONSOLE, BELOW = (120, 30), (104, 20)
 """Sizes of the console: in its own picture, and below bob's screen in the animation."""
 ADA = direct_chat("ada", "bob")
 
@@ -151,8 +151,10 @@ class Story:
         with the operator's screen."""
         ada, frames = self.people["ada"], Frames(self, console)
         await self.pilot.resize_terminal(*DIRECT)
-        await self._says(ada, "Your link worked! Tea on Sunday?")
+        await self._says(ada, "Your link worked! 🎉")
         self.app.chat_screen.open(ADA)
+        await self._types("Good to have you here.")
+        await self._says(ada, "Tea on Sunday?")
         await self._types("Yes. What are we giving Cora for her birthday?")
         await self._says(ada, DEFAULT.phrase("Not here, she runs this relay. Press {secret}?"))
         await frames.take("A cloud chat. The relay's operator can read every message.", 3.5)
@@ -303,7 +305,9 @@ async def _view(data: Path) -> AsyncIterator[Page]:
     """The operator's view in a browser."""
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="light")
+        page = await browser.new_page(
+            viewport={"width": 1280, "height": 720}, color_scheme="dark", reduced_motion="reduce"
+        )
         linked = await asyncio.to_thread(ask, data, ViewLink("0" * 32))
         assert isinstance(linked, ViewLinked)
         await page.goto(linked.url)

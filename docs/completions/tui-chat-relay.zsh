@@ -32,7 +32,7 @@ _tui_chat_relay() {
                 'order:answer a lawful order for one user'\''s data'
                 'transparency:count the reports and lawful orders of a period, and show how they were handled'
                 'verifications:show how long users took to verify each other'
-                'frank-keys:list the franking keys that the relay has published (the relay used these keys to check reports from secret chats)'
+                'frank-keys:list the franking keys that the relay has published (keys for checking reports from secret chats)'
                 'completions:print a script that completes commands in your shell'
             )
             _describe command found ;;
@@ -128,7 +128,7 @@ _tui_chat_relay_queue() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--state''[list only reports in this state (default\: new and open ones)]:STATE:(new open closed)' \
+        '--state''[list only reports in this state (default\: new and open reports)]:STATE:(new open closed)' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_case() {
@@ -290,7 +290,7 @@ _tui_chat_relay_ledger_verify() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[check the current ledger of the relay with this data directory]:DIR:_directories' \
         '--since''[earlier export of the same ledger, for comparison]:EXPORT:_files' \
-        '--relay-id''[fail unless the relay with this id signed the file]:ID: ' \
+        '--relay-id''[accept the file only if the relay with this id signed it]:ID: ' \
         '::FILE:_files'
 }
 _tui_chat_relay_ledger_salt() {
@@ -427,7 +427,7 @@ _tui_chat_relay_order_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--relay-id''[fail unless the relay with this id signed the file]:ID: ' \
+        '--relay-id''[accept the file only if the relay with this id signed it]:ID: ' \
         '--json''[print the result as JSON]' \
         ':FILE:_files'
 }

@@ -60,7 +60,7 @@ REASON = Argument(
     "--reason", required=True, metavar="TEXT", help="your reason, recorded with the order"
 )
 RELAY_ID = Argument(
-    "--relay-id", metavar="ID", help="fail unless the relay with this id signed the file"
+    "--relay-id", metavar="ID", help="accept the file only if the relay with this id signed it"
 )
 
 
@@ -208,7 +208,7 @@ PROGRAM = CommandRow(
     command("queue", "list waiting reports (the list does not show the reported messages)",
         "moderation:queue", DATA,
             Argument("--state", choices=STATES,
-                     help="list only reports in this state (default: new and open ones)"), JSON,
+                     help="list only reports in this state (default: new and open reports)"), JSON,
                          group=_MODERATION),
     command("case", "open a report and record that you read it", "moderation:case", DATA,
             REPORT, JSON, group=_MODERATION),
@@ -277,8 +277,8 @@ PROGRAM = CommandRow(
             group=_RECORDS),
     command("verifications", "show how long users took to verify each other",
             "records:verifications", DATA, JSON, group=_RECORDS),
-    command("frank-keys", "list the franking keys that the relay has published (the "
-        "relay used these keys to check reports from secret chats)",
+    command("frank-keys", "list the franking keys that the relay has published "
+        "(keys for checking reports from secret chats)",
         "records:frank_keys", DATA, JSON,
             group=_RECORDS),
     command("completions", "print a script that completes commands in your shell",

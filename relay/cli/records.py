@@ -173,9 +173,9 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
         yield f"    The operator can see this table. {also}"
         for column in table["columns"]:
             yield f"    {column['name']}: {column['purpose']}"
-    of = f" of {found['account']}" if "account" in found else ""
-    yield f"Messages{of} that the operator can read: {found['readable_texts']}"
-    yield f"Files{of} that the operator can read: {found['readable_files']}"
+    of_whom = f" of {found['account']}" if "account" in found else ""
+    yield f"Messages{of_whom} that the operator can read: {found['readable_texts']}"
+    yield f"Files{of_whom} that the operator can read: {found['readable_files']}"
     for name in found["snapshots"]:
         yield (
             f"Snapshot {name} contains everything that the relay stored when the snapshot was"

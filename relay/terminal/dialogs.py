@@ -91,7 +91,8 @@ class Dialog(ModalPage[T]):
     def _show_result(self, sentence: str, *, wrong: bool) -> None:
         line = self.query_one("#wrong", StatusLine)
         line.set_class(not wrong, "-told")
-        line.say(Content(inert_line(sentence)))
+        mark = "! " if wrong and sentence else ""
+        line.say(Content(f"{mark}{inert_line(sentence)}"))
 
     def say_keys(self, words: Words) -> None:
         """Replace the row of keys."""

@@ -28,6 +28,9 @@ INKS = (
 MARKS = ("cloud", "secret", "accent", "error", "edge")
 """Inks of borders and marks that mean something: on each of the grounds."""
 
+GREYS = ("foreground", "dim", "text-muted", "text-disabled", "edge", "border-blurred", "scrollbar")
+"""Inks that have no hue, so that they mean the same where there are no colours."""
+
 _HUES = 198, 250, 302, 354, 224, 276, 328, 20
 """Hues of people: neighbours in this order are far from each other."""
 _AMBER, _BROWN, _GREEN, _BLUE, _SKY, _CORAL, _VIOLET = 86, 75, 153, 250, 215, 28, 290
@@ -138,6 +141,13 @@ def readable(variables: dict[str, str]) -> dict[str, str]:
     return made | strong | dict.fromkeys(rows, strong["foreground"])
 
 
+def without_hues(variables: dict[str, str]) -> dict[str, str]:
+    """Return readable variables for NO_COLOR: a warning is as strong as any other text, where the
+    grey of its colour would be weaker."""
+    hues = [name for name in (*INKS, *MARKS) if name not in GREYS]
+    return variables | dict.fromkeys(hues, variables["foreground"])
+
+
 def _chosen_row(base: Color, written: str) -> dict[str, str]:
     """Return the ground of the chosen row of a list, on which the same inks stand as elsewhere."""
     lit = _over(base, written)
@@ -192,6 +202,7 @@ class ThemedApp(TerminalApp):
 
     _has_variables: Theme | None = None
     """The theme of which `theme_variables` are. Textual asks for them four times in a start."""
+    _had_colour = True
     _has_themes = False
 
     def __init__(self) -> None:
@@ -207,8 +218,9 @@ class ThemedApp(TerminalApp):
         """Return the variables of the theme and ours, with enough contrast."""
         if not self._has_themes:
             return {}  # Textual's own first theme is never shown
-        theme = self.current_theme
-        if theme is not self._has_variables:
-            self.theme_variables = readable(super().get_css_variables())
-            self._has_variables = theme
+        theme, has_colour = self.current_theme, not self.no_color
+        if theme is not self._has_variables or has_colour is not self._had_colour:
+            found = readable(super().get_css_variables())
+            self.theme_variables = found if has_colour else without_hues(found)
+            self._has_variables, self._had_colour = theme, has_colour
         return self.theme_variables

@@ -44,13 +44,13 @@ def decode_hook(kind: type, value: Any) -> Any:
             f"no decoder for {kind.__name__}"
         )  # a fault of the program: a wrong annotation
     if not isinstance(value, str):
-        raise ValueError("must be base64 text")
+        raise ValueError("the field must be base64 text")
     try:
         raw = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         raise ValueError("not base64") from None
     if base64.b64encode(raw).decode() != value:
-        raise ValueError("base64 is not canonical")
+        raise ValueError("the field is not canonical base64")
     if kind.size is not None and len(raw) != kind.size:
         raise ValueError(f"must be {kind.size} bytes")
     return kind(raw)

@@ -5,7 +5,8 @@ standard library and the transcripts."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from relay.wire.transcripts import lp, u8, u32, u64
 
@@ -15,8 +16,6 @@ MAX_TEXT = 16_375
 MAX_TTL = 86_400
 MAX_FILE = 64 * 2**20
 FILE_ID = 16
-TEXT, FILE_OFFER = 1, 7
-"""The types of payloads."""
 
 
 class BadForm(ValueError):
@@ -27,38 +26,28 @@ class TooLarge(ValueError):
     """Raised for contents that do not fit into the largest bucket."""
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """A text of 1 to 16,375 bytes of UTF-8; `ttl` in seconds from its display, 0 forever."""
 
     ttl: int
-    text: str
-
-    def __repr__(self) -> str:
-        return object.__repr__(self)
-
-    @property
-    def code(self) -> int:
-        return TEXT
+    text: str = field(repr=False)
+    code: ClassVar[int] = 1
 
     def body(self) -> bytes:
         """Return the encoded body."""
         return u32(self.ttl) + self.text.encode()
 
 
-class FileOffer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FileOffer:
     """A file of at most 64 MiB, with its hash."""
 
     id: bytes
     size: int
     sha256: bytes
-    name: str
-
-    def __repr__(self) -> str:
-        return object.__repr__(self)
-
-    @property
-    def code(self) -> int:
-        return FILE_OFFER
+    name: str = field(repr=False)
+    code: ClassVar[int] = 7
 
     def body(self) -> bytes:
         """Return the encoded body."""
@@ -103,9 +92,9 @@ def decode(padded: bytes) -> Reportable:
     code, body = unpad(padded)
     at = Fields(body)
     contents: Reportable
-    if code == TEXT:
+    if code == Text.code:
         contents = read_text(at)
-    elif code == FILE_OFFER:
+    elif code == FileOffer.code:
         contents = read_file_offer(at)
     else:
         raise BadForm("neither a message nor a file offer")

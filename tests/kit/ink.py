@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -38,11 +39,25 @@ async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[li
         app.theme = theme
         await rest()
         seen.insert(0, list(map(_row, strips_of_page(app))))
-    grey = Monochrome()
-    seen.append(
-        [_row(grey.apply(strip, Color(0, 0, 0))) for strip in map(list, strips_of_page(app))]
-    )
+    async with without_colours(app, rest):
+        grey = Monochrome()
+        strips = map(list, strips_of_page(app))
+        seen.append([_row(grey.apply(strip, Color(0, 0, 0))) for strip in strips])
     return [list(zip(*rows, strict=True)) for rows in zip(*seen, strict=True)]
+
+
+@asynccontextmanager
+async def without_colours(
+    app: App[Any], rest: Callable[[], Awaitable[object]]
+) -> AsyncIterator[None]:
+    """Let the app choose its inks as with NO_COLOR, in the dark theme; it was dark before."""
+    for no_color in (True, False):
+        app.no_color = no_color
+        for theme in (LIGHT, DARK):  # the rows drawn before are forgotten
+            app.theme = theme
+            await rest()
+        if no_color:
+            yield
 
 
 def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:

@@ -173,7 +173,7 @@ def talk(chat: Chat, path: Path) -> None:
     bob.keys("i")
     bob.wait("Message details", said.name)
     _back(bob, "I Inspect", gone="Message details")
-    bob.keys("r")
+    bob.keys("!")
     bob.wait("Report messages from ada", "case of a report")
     bob.keys("Up", "Space", "Tab", "Enter")
     bob.wait("Why are you reporting this?")

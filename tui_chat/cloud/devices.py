@@ -326,6 +326,7 @@ def parse_code(text: str) -> bytes:
     letters = re.sub(_IGNORED, "", text).upper()
     if not re.fullmatch(r"[A-Z2-7]*", letters):
         raise BadCode("A code contains only the letters A to Z and the digits 2 to 7.")
-    if len(letters) != _LETTERS:
-        raise BadCode(f"A code has {_LETTERS} letters and digits. This one has {len(letters)}.")
+    typed = len(letters)
+    if typed != _LETTERS:
+        raise BadCode(f"A code has {_LETTERS} letters and digits. Your code has {typed}.")
     return base64.b32decode(letters)

@@ -36,7 +36,7 @@ LEFT_CLOUD = "The transfer stopped because the chat is no longer in CLOUD."
 LEFT_CHAT = "You are no longer in this chat."
 MAY_BE_THERE = "The whole file was already sent and may still appear in the chat."
 BROKEN = "The relay sent the wrong file. Nothing was saved."
-CHANGED = "The file at the relay has changed. Nothing was saved."
+CHANGED = "The file on the relay has changed. Nothing was saved."
 
 
 class CloudTransfers:

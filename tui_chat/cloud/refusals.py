@@ -180,9 +180,6 @@ _SENTENCES: dict[tuple[type[RequestFor[Any]], Code], str] = {
     (groups.GroupCreate, Code.NAME_TAKEN): (
         "The name {0.chat} is taken. A group name can never be reused. Choose another."
     ),
-    (groups.GroupCreate, Code.NAME_RESERVED): (
-        "The name {0.chat} is reserved on this relay. Choose another."
-    ),
     (groups.GroupInvite, Code.NO_SUCH_USER): _NO_USER,
     (groups.GroupInvite, Code.CONFLICT): "{0.user} is already a member.",
     (groups.GroupInvite, Code.NOT_ALLOWED): (

@@ -22,7 +22,7 @@ REASONS: tuple[tuple[Reason, str], ...] = (
 """Reasons by their wire value, with the words for people."""
 STAFF = "the relay's operator and moderators"
 """The people who can read a report."""
-CAN_READ = f"{STAFF[:1].upper()}{STAFF[1:]} can read the report now."
+CAN_READ = "The relay's operator and moderators can read the report now."
 
 
 class Reportable(Struct, frozen=True):

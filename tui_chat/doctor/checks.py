@@ -293,8 +293,8 @@ def _glyphs(widths: tuple[facts.GlyphWidth, ...]) -> Check:
         return ok("glyphs", "All test characters have the right width.")
     return warning(
         "glyphs",
-        f"Some characters have the wrong width in cells ({', '.join(wrong)}). Columns may not "
-        "line up.",
+        f"The terminal draws some characters too wide or too narrow ({', '.join(wrong)}). Columns "
+        "may not line up.",
         "Set ambiguous-width characters to narrow in the terminal, or use another font.",
     )
 

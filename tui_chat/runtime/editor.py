@@ -58,7 +58,7 @@ async def edit_text(text: str, command: Sequence[str]) -> str:
     try:
         folder = Path(tempfile.mkdtemp(prefix="tui-chat-", dir=_private_memory()))
     except OSError as e:
-        raise EditorFailed(f"No file could be made for the editor: {e.strerror}. {_KEPT}") from None
+        raise EditorFailed(f"Can't create a file for the editor: {e.strerror}. {_KEPT}") from None
     file = folder / _NAME
     try:
         try:
@@ -66,7 +66,9 @@ async def edit_text(text: str, command: Sequence[str]) -> str:
             with os.fdopen(fd, "w", encoding="utf-8", errors="replace") as opened:
                 opened.write(f"{text}\n" if text else "")
         except OSError as e:
-            raise EditorFailed(f"The draft was not written: {e.strerror}. {_KEPT}") from None
+            raise EditorFailed(
+                f"Can't write the file for the editor: {e.strerror}. {_KEPT}"
+            ) from None
         with _for_the_editor():
             await _run([*command, str(file)])
         return _read(file)

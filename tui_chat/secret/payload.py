@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from relay.wire import reportable
 from relay.wire.reportable import (
     FILE_ID,
     BadForm,
@@ -195,7 +194,7 @@ def _read(code: int, at: Fields) -> Inner:
     match code:
         case NoopPayload.code:
             return NoopPayload(at.flag())
-        case reportable.TEXT:
+        case Text.code:
             return read_text(at)
         case AckPayload.code:
             return AckPayload(at.number(8))
@@ -207,7 +206,7 @@ def _read(code: int, at: Fields) -> Inner:
             return VerifiedPayload()
         case DeletePayload.code:
             return DeletePayload(at.number(1, 1), at.number(8))
-        case reportable.FILE_OFFER:
+        case FileOffer.code:
             return read_file_offer(at)
         case FileReplyPayload.code:
             return FileReplyPayload(at.take(FILE_ID), at.flag())

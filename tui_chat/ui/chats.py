@@ -27,7 +27,8 @@ from relay.wire.limits import FOLDER_CHARS
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.folders import section, section_title
-from tui_chat.ui.dates import clock, day, short_date
+from tui_chat.ui.dates import briefly
+from tui_chat.ui.transcript.groups import author
 from tui_chat.ui.transcript.lines import excerpt
 from tui_chat.ui.words import GLYPH, INK, chat_name, cut, heading, presence, privacy_of, state_of
 
@@ -132,12 +133,10 @@ def preview(one: Conversation, now: int) -> tuple[str, str]:
     last = next((x for x in reversed(one.log.lines) if _previews(x)), None)
     if last is None:
         return "", ""
-    at = clock(last.at) if day(last.at) == day(now) else short_date(last.at)
+    at = briefly(last.at, now)
     says = excerpt(last)
     if isinstance(one, DirectChat) and not last.own:
-        says = says.removeprefix(f"{inert_name(last.by)}: ")
-    elif last.own:
-        says = f"you: {says.removeprefix(f'{inert_name(last.by)}: ')}"
+        says = says.removeprefix(f"{author(last)}: ")
     return at, says
 
 

@@ -13,14 +13,24 @@ from tui_chat.ui.command_table import TABLE, Command
 _NAME = re.compile(NAME)
 
 _FIRST = (
-    "direct", "secret", "cloud", "verify", "file", "search", "mute", "members", "leave", "timer",
-    "export", "help", "quit",
+    "direct", "secret", "cloud", "verify", "file", "search", "mute", "members", "timer", "export",
+    "help", "quit",
 )  # fmt: skip
 """The commands that lists begin with, since they are used most."""
-COMMANDS = tuple(sorted(
-    (command for command in TABLE if command.words),
-    key=lambda c: _FIRST.index(c.name) if c.name in _FIRST else len(_FIRST),
-))  # fmt: skip
+_LAST = (
+    "discard", "delete", "block", "group_transfer", "group_kick", "group_ban", "leave",
+    "account_delete",
+)  # fmt: skip
+"""The commands that lists end with, since they take something away."""
+
+
+def _rank(command: Command) -> int:
+    if command.name in _FIRST:
+        return _FIRST.index(command.name) - len(_FIRST)
+    return 1 + _LAST.index(command.name) if command.name in _LAST else 0
+
+
+COMMANDS = tuple(sorted((command for command in TABLE if command.words), key=_rank))
 """The commands that can be typed, the most used first."""
 OFTEN = len(_FIRST)
 """How many of them are used most."""
@@ -153,7 +163,7 @@ def _given(typed: str) -> str:
 
 
 SYSTEM = {
-    "Theme": "Choose other colours. tui-chat remembers your choice.",
+    "Theme": "Choose other colours.",
     "Screenshot": "Save this screen as an SVG picture. It shows everything that is on the screen.",
 }
 """Textual's own commands that are offered, in our words."""

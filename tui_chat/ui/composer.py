@@ -31,6 +31,8 @@ from tui_chat.ui.words import chat_name, word_of
 
 _BEGUN_WORD = r"[\w'’]{1,80}\Z"
 _REST_OF_WORD = r"[\w'’]*"
+SHUT = "-shut"
+"""The class of a composer in which no message can be written."""
 NOT_TYPED = "earlier draft: read it before you press Enter"
 _WARN_BYTES = TEXT_BYTES - 1024
 SHARED = "shared draft: the operator can read it"
@@ -164,19 +166,25 @@ class Composer(TextArea):
         self._colour(privacy)
         name = chat_name(chat)
         peer = name[1:] if isinstance(chat, DirectChat) else name
-        says = f"Message {name}"
+        says, shut = f"Message {name}", ""
         match privacy:
             case Privacy.CLOUD if isinstance(chat, GroupChat) and why_not(chat, Act.SEND):
-                says = "Only owners and admins can write here"
+                shut = "Only owners and admins can write here"
             case Privacy.CLOUD if isinstance(chat, DirectChat) and chat.nobody:
-                says = inert_line(chat.nobody.short)
+                shut = inert_line(chat.nobody.short)
             case Privacy.NEGOTIATING:
                 asks = word_of(chat) != Privacy.NEGOTIATING.value
                 says = f"Locked until {peer} answers" if asks else "Locked until the keys are ready"
             case Privacy.CLOSED:
                 says = "Locked"
-        self.placeholder = Content(says)
+        self.placeholder = Content(shut or says)
+        self.set_class(bool(shut), SHUT)
         self._note()
+
+    def shut(self, why: str) -> None:
+        """Show that no message can be written here, and why."""
+        self.placeholder = Content(why)
+        self.add_class(SHUT)
 
     def _colour(self, privacy: Privacy | None) -> None:
         for one in Privacy:
@@ -197,6 +205,7 @@ class Composer(TextArea):
         """Set frame and placeholder where no chat is open; `gone` if the chat open before is
         gone."""
         self._colour(Privacy.CLOSED if gone else None)
+        self.remove_class(SHUT)
         self._note()
         if gone:
             self._tell_covered()

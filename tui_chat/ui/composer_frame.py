@@ -39,8 +39,10 @@ class ComposerFrame:
             composer.describe(now.here, now.privacy, begins=now.begins)
         else:
             composer.describe_none(gone=bool(screen.gone))
-        if screen.sender.refused or (now.here and now.silenced):
-            composer.placeholder = Content("Nothing can be sent. Only / commands work.")
+        if screen.sender.refused:
+            composer.shut("Nothing can be sent. Only commands work.")
+        elif now.here and now.silenced:
+            composer.shut("You are restricted. Only commands work.")
         screen.transcript.display = now.here is not None
         self.nothing_open.say(Content("") if now.here else self._no_chat())
 

@@ -3,11 +3,15 @@ any number."""
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from relay.terminal.times import calendar_time
 
 _QUARTER = 900_000
 """Milliseconds of a quarter of an hour, within which no time zone begins another day."""
 _DAY = 86_400_000
+_NEAR = 6
+"""Days from now on or before in which each day of the week is there once."""
 
 
 def clock(at_ms: int) -> str:
@@ -42,19 +46,14 @@ def day_between(at_ms: int, now_ms: int) -> str:
     return said
 
 
-def short_day(at_ms: int) -> str:
-    """Return the local day, in at most 11 cells."""
+def date(at_ms: int) -> str:
+    """Return the local day, as facts have it."""
     return calendar_time(at_ms, "%-d %b %Y", "some day")
 
 
-def short_date(at_ms: int) -> str:
-    """Return the local day without the year, in at most 6 cells."""
-    return calendar_time(at_ms, "%-d %b", "--")
-
-
 def minute(at_ms: int) -> str:
-    """Return the local day and time of day."""
-    return f"{day(at_ms)}, {clock(at_ms)}"
+    """Return the local day and time of day, as facts have them."""
+    return f"{date(at_ms)}, {clock(at_ms)}"
 
 
 def moment(at_ms: int) -> str:
@@ -62,7 +61,38 @@ def moment(at_ms: int) -> str:
     return f"{minute(at_ms)}:{seconds(at_ms)}"
 
 
+def when(at_ms: int, now_ms: int) -> str:
+    """Return a time as rows of lists have it: 14:05 today, Mon 14:05 in the days around it,
+    12 Nov, 14:05 in this year, and else with the year."""
+    near = _nearness(at_ms, now_ms)
+    return f"{near}{clock(at_ms)}" if near is not None else minute(at_ms)
+
+
+def briefly(at_ms: int, now_ms: int) -> str:
+    """Return the same in at most 6 cells: 14:05, Mon, 12 Nov, or the year."""
+    near = _nearness(at_ms, now_ms)
+    if near is None:
+        return calendar_time(at_ms, "%Y", "--")
+    return near.rstrip(", ") or clock(at_ms)
+
+
+def _nearness(at_ms: int, now_ms: int) -> str | None:
+    """Return what stands before the time of day, seen from now; None for another year."""
+    if day(at_ms) == day(now_ms):
+        return ""
+    if abs(at_ms // _DAY - now_ms // _DAY) < _NEAR:
+        return calendar_time(at_ms, "%a ", "--")
+    year = calendar_time(at_ms, "%Y", "--")
+    same = year == calendar_time(now_ms, "%Y", "-")
+    return calendar_time(at_ms, "%-d %b, ", "--") if same else None
+
+
+def day_number(days: int) -> str:
+    """Return a day that is given without a time, in days since 1970."""
+    return calendar_time(days * _DAY, "%-d %b %Y", f"day {days}", UTC)
+
+
 def seen_from(at_ms: int, now_ms: int) -> str:
     """Return a time as seen from now: today at 02:01, or on which day."""
-    on = "today" if day(at_ms) == day(now_ms) else f"on {day(at_ms)}"
+    on = "today" if day(at_ms) == day(now_ms) else f"on {date(at_ms)}"
     return f"{on} at {clock(at_ms)}"

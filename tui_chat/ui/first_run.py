@@ -21,6 +21,7 @@ from textual.worker import Worker, WorkerError
 
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
+from relay.terminal.wrapping import BETWEEN_PARTS, unbroken
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.first_run import (
     AnswerRejected,
@@ -35,6 +36,7 @@ from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keymap import Keymap
 from tui_chat.ui.keys import relay_link_fault
+from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
@@ -50,7 +52,7 @@ class ScreenSteps(OnboardingSteps, Protocol):
 
 _NARROW = 60
 """Columns below which the title of a served terminal is shorter."""
-LOW = 24
+LOW = 20
 
 
 class FirstRunScreen(Screen[None]):
@@ -145,7 +147,8 @@ class FirstRunScreen(Screen[None]):
         self.set_focus(self.query_one(field) if field else None)
 
     def _say(self, sentence: str, *, good: bool = False, command: str = "") -> None:
-        says = inert_line(sentence), "" if good else "$text-error"
+        mark = "! " if sentence and not good else ""
+        says = f"{mark}{inert_line(sentence)}", "" if good else "bold $text-error"
         apart = ("\n    ", (command, "bold")) if command else ()
         self.query_one("#said", StatusLine).say(Content.assemble(says, *apart))
 
@@ -518,11 +521,14 @@ WAYS = (
 def _key_hints(phrase: str) -> Content:
     """Return key hints with the keys in bold; what a key does begins with a small letter."""
     parts = (re.fullmatch(r"(.+?)( [a-z].*)", part) for part in phrase.split(" · "))
-    row = [Content.assemble((part[1], "bold $foreground"), part[2]) for part in parts if part]
-    return Content(" · ").join(row)
+    found = ((part[1], unbroken(part[2])) for part in parts if part)
+    row = [Content.assemble((key, "bold $foreground"), does) for key, does in found]
+    return Content(BETWEEN_PARTS).join(row)
 
 
-def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:
+def place(number: str, title: str, means: str, *, chosen: bool = False) -> HangingIndent:
     """Return one place as shown in the list; the one that Enter takes has a sign."""
-    sign = "▸" if chosen else " "
-    return Content.assemble((f"{sign}{number}  {title}", "bold"), "\n    ", (means, "$text-muted"))
+    mark = Content.styled(f"{'▸' if chosen else ' '}{number}  ", "bold")
+    below = Content(" " * mark.cell_length)
+    named, meant = Content.styled(title, "bold"), Content.styled(means, "$text-muted")
+    return HangingIndent([(mark, named), (below, meant)])

@@ -115,10 +115,16 @@ class Footer:
             *others, quits = keymap.footer(self._pointed_keys(now.here))
             ways = keymap.of("select_up")[:1], keymap.of("select_down")[:1]
             moves: list[Key] = [("down", "↑↓", "Move")] if ways == (("up",), ("down",)) else []
-            self.more_keys.show_more(self.keys.show([*moves, *others, quits]))
-            return
-        self.keys.show(self._screen.keymap.footer(self.chat_keys(now)))
-        self.more_keys.show_more([])
+            self._show([*others[:1], *moves, *others[1:], quits])
+        else:
+            self._show(self._screen.keymap.footer(self.chat_keys(now)), more=False)
+
+    def _show(self, keys: list[Key], *, more: bool = True) -> None:
+        """Show the keys, with `more` those without room in a second row. The messages stay where
+        they are: the rows below them move up into the free row."""
+        left = self.keys.show(keys)
+        self.more_keys.show_more(left if more else [])
+        self._screen.chrome.status.page.set_class(self.more_keys.display, "-more")
 
     def show_commands(self, now: ChatMoment) -> None:
         """Show the commands that the typed text may become."""
@@ -173,7 +179,7 @@ class Footer:
     def _pointed_keys(self, here: Conversation | None) -> list[Hint]:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
-        shown = [("leave_messages", "Back"), ("copy", "Copy")]
+        shown = [("help", "Help"), ("leave_messages", "Back"), ("copy", "Copy")]
         if line is not None:
             view = [("view", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
@@ -186,7 +192,7 @@ class Footer:
             shown.append(("look", "Unfold"))
         shown.append(("inspect", "Inspect"))
         shown += [("first_unread", "Unread")] if self._screen.unread else []
-        return [*shown, ("help", "Help"), ("quit", "Quit")]
+        return [*shown, ("quit", "Quit")]
 
 
 def _secret_keys(line: Line, view: list[Hint]) -> list[Hint]:
@@ -199,7 +205,7 @@ def _secret_keys(line: Line, view: list[Hint]) -> list[Hint]:
     elif file and file.state is FileState.HERE:
         shown = [*view, ("save", "Save")]
     remove = "Remove here" if file else "Remove"
-    return [*shown, ("delete", remove), *([] if line.own else [("reply", "Report")])]
+    return [*shown, ("delete", remove), *([] if line.own else [("report", "Report")])]
 
 
 def _cloud_keys(line: Line, here: Conversation | None) -> list[Hint]:

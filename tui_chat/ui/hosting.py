@@ -23,6 +23,7 @@ from tui_chat.core.lobby import LOBBY, TITLE, arrived
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.nearby.status import INSTEAD, Nearby, NearbyStatus
 from tui_chat.ui.chat_view import PrimaryAction
+from tui_chat.ui.dates import when
 from tui_chat.ui.qr import QrCode, QrCodePage
 from tui_chat.ui.screen import ChatScreen
 
@@ -329,9 +330,5 @@ def places_words(left: int, until: float, now: float) -> str:
     if left == 0:
         return "This link has no places left. Press N for a new link."
     places = "1 place" if left == 1 else f"{left} places"
-    return f"This link has {places} left. It works until {clock(until)}."
-
-
-def clock(until: float) -> str:
-    """Return day and time on this machine, such as Sat 28 Nov, 12:24."""
-    return time.strftime("%a %-d %b, %H:%M", time.localtime(until))
+    date = when(int(until * 1000), int(now * 1000))
+    return f"This link has {places} left. It works until {date}."

@@ -11,8 +11,11 @@ from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.css.scalar import Scalar
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import TextArea
+from textual.widgets._toast import Toast
 
 from relay.terminal.modal import rebind
 from relay.terminal.text import inert_line
@@ -142,19 +145,32 @@ class ChatScreen(ChatView):
                 with status.page:
                     yield from (self.transcript, chrome.frame.nothing_open)
                     yield Vertical(
-                        self.composer.completions, footer.commands, footer.more_keys,
+                        self.composer.completions, footer.commands,
                         Horizontal(status.status, status.below, id="status-row"), id="over",
                     )  # fmt: skip
                 yield from (status.prompt, self.tour, status.readers, self.composer)
-        yield footer.keys
+        yield from (footer.more_keys, footer.keys)
 
     def on_mount(self) -> None:
         """Show what is known without the relay: paint first, then connect."""
         self.chrome.warning.say(WARNING if self.runtime.insecure else Content(""))
         self.set_interval(0.5, self._each_moment)
+        self.screen_layout_refresh_signal.subscribe(self, self._limit_toasts)
         self.show_all()
         self.runtime.listen(self.events.receive_event)
         self.set_timer(_PATIENCE, self._begin)  # a page may cover the chat from the start
+
+    def _limit_toasts(self, _: Screen[object]) -> None:
+        """Let the toasts end above the readers, which nothing may cover. Older ones wait until
+        there is room."""
+        for rack in self.query_children("#textual-toastrack"):
+            room = max(self.chrome.status.readers.region.y - rack.styles.margin.top, 1)
+            if rack.styles.max_height != (most := Scalar.from_number(room)):
+                rack.styles.max_height = most
+            for number, toast in enumerate(reversed(rack.query(Toast))):
+                room -= toast.outer_size.height + toast.styles.margin.height
+                if toast.parent:
+                    toast.parent.display = not number or room >= 0
 
     def _compositor_refresh(self) -> None:
         if self.app._batch_count:  # what Textual draws while the app starts, it doesn't write

@@ -18,7 +18,7 @@ from tui_chat.core.secret_text import answers, waiting_words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.covered import CoveredLayers
-from tui_chat.ui.dates import clock, short_day
+from tui_chat.ui.dates import when
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.readers import ReadersLine
 
@@ -60,7 +60,7 @@ class StatusRows:
         if self._screen.sender.refused:
             readers = "nobody – nothing is sent from here"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
-            readers = "nobody – nothing is sent until you choose"
+            readers = "nobody – choose CLOUD or SECRET first"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
             readers = f"{readers} · {ON_THE_WAY}"
         self.readers.show(readers, now.privacy)
@@ -211,9 +211,8 @@ def paste_words(hidden: int, cut: int) -> Content:
 
 def restriction_end(runtime: Runtime) -> str:
     """Return how long the account is restricted, as part of a sentence."""
-    until, today = runtime.client.notices.until, short_day(runtime.instant().wall)
-    on = "" if short_day(until) == today else f"{short_day(until)} "
-    return f"until {on}{clock(until)}" if until else "for now"
+    until = runtime.client.notices.until
+    return f"until {when(until, runtime.instant().wall)}" if until else "for now"
 
 
 def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:

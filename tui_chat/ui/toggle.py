@@ -27,7 +27,8 @@ class ToggleLabel(NamedTuple):
 
 
 class ToggleBar(Widget):
-    """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing."""
+    """Show the state and the key for the other: `[ ☁ CLOUD | SECRET F2 ]`; or nothing. The half of
+    the present state has no key: F4 declines a request there, as the row of the request says."""
 
     class Clicked(Message):
         """A half with this action was clicked."""
@@ -67,7 +68,7 @@ class ToggleBar(Widget):
         secret: tuple[str, str] = (f" SECRET{f2} ", "")
         match privacy:
             case Privacy.CLOUD:
-                cloud = (f" {state}{f4} ", ink)
+                cloud = (f" {state} ", ink)
             case Privacy.SECRET | Privacy.NEGOTIATING:
                 secret = (f" {state} ", ink)
             case Privacy.CLOSED:

@@ -21,6 +21,7 @@ from relay.terminal.themes import (
     OWN_THEMES,
     PEOPLE,
     TEXT,
+    ThemedApp,
     contrast,
     oklch,
     readable,
@@ -121,3 +122,18 @@ def test_oklch_gives_the_colours_of_its_author() -> None:
     assert oklch(0.45201, 0.31321, 264.05).hex == "#0000FF"
     red, green, blue = oklch(0.8, 0.4, 150).rgb  # there is no such colour: a paler one is taken
     assert green > max(red, blue)
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES)
+async def test_without_colours_a_warning_is_as_strong_as_any_other_text(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ThemedApp()
+    app.theme = theme.name
+    inks = app.get_css_variables()
+    for warns in ("alert", "text-error", "text-warning", "error", "cloud", "secret", "unread"):
+        assert inks[warns] == inks["foreground"], warns
+    assert inks["dim"] != inks["foreground"], "what is quiet stays so"
+    app.no_color = False
+    assert app.get_css_variables()["alert"] != inks["foreground"]

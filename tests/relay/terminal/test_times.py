@@ -27,6 +27,31 @@ def test_a_moment_that_no_calendar_has_is_a_text_all_the_same() -> None:
 def test_a_number_that_is_no_time_here_is_said_all_the_same(at: int) -> None:
     assert dates.clock(at).count(":") == 1 and len(dates.seconds(at)) == 2
     assert dates.day(at) and dates.moment(at) and dates.seen_from(at, 0)
+    for said in dates.when(at, 0), dates.when(0, at), dates.when(at, at), dates.day_number(at):
+        assert said
+    assert 0 < len(dates.briefly(at, 0)) <= 6
+
+
+def ms(*moment: int) -> int:
+    return int(datetime.datetime(*moment).timestamp() * 1000)  # type: ignore[arg-type]
+
+
+NOW = ms(2025, 11, 12, 18, 30)
+SAID = [
+    (ms(2025, 11, 12, 14, 5), "14:05", "14:05"), (ms(2025, 11, 12, 23, 59), "23:59", "23:59"),
+    (ms(2025, 11, 11, 14, 5), "Tue 14:05", "Tue"), (ms(2025, 11, 8, 9, 0), "Sat 09:00", "Sat"),
+    (ms(2025, 11, 13, 0, 0), "Thu 00:00", "Thu"), (ms(2025, 11, 5, 14, 5), "5 Nov, 14:05", "5 Nov"),
+    (ms(2025, 1, 1, 0, 0), "1 Jan, 00:00", "1 Jan"),
+    (ms(2025, 12, 24, 8, 0), "24 Dec, 08:00", "24 Dec"),
+    (ms(2024, 11, 12, 14, 5), "12 Nov 2024, 14:05", "2024"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "says", "briefly"), SAID)
+def test_a_row_of_a_list_says_as_much_of_its_time_as_is_needed(
+    at: int, says: str, briefly: str
+) -> None:
+    assert (dates.when(at, NOW), dates.briefly(at, NOW)) == (says, briefly)
 
 
 @pytest.mark.parametrize("at", [2**53 - 1, 2**80, -(2**80), 10**400])

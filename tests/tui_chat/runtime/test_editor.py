@@ -98,7 +98,7 @@ async def test_a_place_without_room_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editor, "_private_memory", lambda: str(tmp_path / "none"))
-    with pytest.raises(EditorFailed, match="No file could be made"):
+    with pytest.raises(EditorFailed, match="Can't create a file"):
         await edit_text("x", ["true"])
 
 

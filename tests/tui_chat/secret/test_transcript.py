@@ -61,10 +61,7 @@ def said(inner: payload.Inner) -> dict[str, Any]:
 
 
 def fields_of(one: Any) -> dict[str, Any]:
-    if dataclasses.is_dataclass(one):
-        values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
-    else:
-        values = one._asdict()
+    values = {field.name: getattr(one, field.name) for field in dataclasses.fields(one)}
     return {k: v.hex() if isinstance(v, bytes) else v for k, v in values.items()}
 
 

@@ -253,6 +253,9 @@ async def test_help_opens_at_once_and_takes_no_key_from_others(tmp_path: Path) -
             return s.app.screen.query_one(ToggleBar).render().plain
 
         assert says() == "[ ☁ CLOUD | SECRET F2 ]"
+        await s.asked("F2 accept · F4 decline")
+        assert says() == "[ ☁ CLOUD | SECRET F2 ]", "F4 leads to no other state"
+        await s.press("f4", later=1, until=lambda: "asks for a secret chat" not in s.text)
         await s.secret()
         assert says() == "[ CLOUD F4 | ◆ SECRET ]"
         s.ada.act(s.ada.client.toggle_actions.confirm_match, s.chat)

@@ -218,7 +218,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         before = len(s.link.sent)
         await s.press("slash", shows="/direct /secret /cloud")
         await s.press("g", "tab", text="/group ")
-        await s.shows("/group leave /group create /group invite /group join")
+        await s.shows("/group create /group invite /group join")
         await s.press("c", "tab", text="/group create ")
         await s.shows("/group create #ROOM [TITLE] Create a group. You become its owner.")
         await s.press("#", "r", "tab", text="/group create #r")
@@ -227,6 +227,15 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         await s.press("tab")
         assert not s.composer.has_focus, "Tab goes to the list where nothing is to be completed"
         assert len(s.link.sent) == before
+
+
+@pytest.mark.parametrize("typed", ["/", "/group", "/d", "/group l"])
+def test_a_list_of_commands_never_begins_with_one_that_takes_something_away(typed: str) -> None:
+    found = [command.words for command in commands.matching(typed)]
+    takes = {"discard", "delete", "block", "group leave", "group kick", "group ban",
+             "group transfer", "account delete"}  # fmt: skip
+    last = [words for words in found if words in takes]
+    assert last and found[-len(last) :] == last and found[0] not in takes
 
 
 def test_each_key_names_whether_it_opens_a_page() -> None:

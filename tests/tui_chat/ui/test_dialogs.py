@@ -366,3 +366,15 @@ async def test_the_selected_row_of_a_list_is_underlined_without_colours(
                 assert (words in underlined_rows(app)) is not colours
                 assert options[1 - at][1] not in underlined_rows(app)
             app.pop_screen()
+
+
+async def test_what_is_wrong_has_a_mark_beside_its_colour() -> None:
+    async with (app := FramedPage()).run_test(size=(80, 24)) as pilot:
+        page = ChoiceDialog("Title", "Says", [("a", "first")], "None.")
+        await app.push_screen(page)
+        for show, says in ((page.say, "! Not sent."), (page.tell, "Not sent.")):
+            show("Not sent.")
+            await pilot.pause()
+            assert str(page.query_one("#wrong", Static).content) == says
+        page.say("")
+        assert not page.query_one("#wrong").display

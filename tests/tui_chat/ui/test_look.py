@@ -118,8 +118,12 @@ async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -
             await s.press("f9")
             bar = s.screen.query_one("#keys")
             assert bar.region.height == 1 and "Esc Back" in s.footer and "R Reply" in s.footer
+            assert bar.region.bottom == s.app.size.height and "F1 Help" in s.footer
             for key in ("C Copy", "F Forward", "! Report", "I Inspect"):
-                assert key in s.text or size == (60, 20), (key, s.text)
+                assert key in s.text, (key, s.text)
+            more = s.screen.query_one("#more-keys")
+            assert more.display is (size != (120, 36))
+            assert not more.display or more.region.bottom == bar.region.y, "they are one block"
 
 
 async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> None:
@@ -129,7 +133,7 @@ async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> 
         await s.shows("bob ended the secret chat. F2 ask again · F4 back to cloud")
         assert s.text.count("ask again") == 1, s.text
         assert "secret chat with bob ended" not in s.text.lower(), "it is said once"
-        assert s.text.count("nothing is sent until you choose") == 1
+        assert s.text.count("choose CLOUD or SECRET first") == 1
         assert s.composer.placeholder == "Locked" and toggle(s).count("ENDED") == 1
         assert "ENDED" not in s.rows[0] + str(s.composer.border_title)
 

@@ -46,7 +46,6 @@ async def test_the_screen_paints_before_it_connects(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: ada.client.network.value == "connected", pilot)
         assert "○ offline" in painted[0]
-        assert "Readable by:" in painted[0]
         assert "Press F7 to begin." in painted[0]
         assert "No chats yet." in text_of(app) and "F7  Start a chat" in text_of(app)
         assert "● ada" in text_of(app)
@@ -215,7 +214,7 @@ async def test_the_palette_and_help_know_every_command_and_chat(tmp_path: Path) 
                 "Screenshot",
                 "Save this screen as an SVG picture. It shows everything that is on the",
             ),
-            ("Theme", "Choose other colours. tui-chat remembers your choice."),
+            ("Theme", "Choose other colours."),
         ):
             await s.press("ctrl+p", until=lambda: "Start a direct chat with someone" in s.text)
             s.app.screen.query_one(Input).value = typed

@@ -46,6 +46,7 @@ from tests.tui_chat.ui import test_terminal_hostile_words as hostile
 from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.ui.chat_view import ChatView
 from tui_chat.ui.pages.inspector import Inspector
+from tui_chat.ui.pages.picture import PicturePage
 from tui_chat.ui.transcript import widget
 from tui_chat.ui.transcript.pictures import WORKERS
 
@@ -126,7 +127,8 @@ def draw(app: App[Any], name: str) -> None:
 async def draw_looks(s: Any, name: str) -> None:
     """Draw the screen in both themes, and as NO_COLOR shows it."""
     grey = Monochrome()
-    for look in ("no-colour", *ink.THEMES):
+    without = ("no-colour",) if s.app.screen.__class__ is not PicturePage else ()
+    for look in (*without, *ink.THEMES):
         s.app.no_color = look == "no-colour"
         s.app._filters += [grey] if s.app.no_color else []
         s.app.theme = ink.THEMES["light"]  # the rows drawn before are forgotten

@@ -59,6 +59,30 @@ async def test_sentences_wait_until_an_open_page_closes(
             assert len(drawn(s)) == 1, "it is shown once"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_no_toast_covers_the_readers(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with scene(tmp_path, size, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
+        for n in range(3):
+            tell(s.ada, Trouble(f"Title {n}", "a long reason, of which none is short. " * 6))
+        await s.settle()
+
+        def checked() -> None:
+            readers, toasts = s.screen.query_one("#readable").region, list(s.screen.query("Toast"))
+            drawn = [one for one in toasts if one.region]
+            seen = [s.screen.find_widget(one).visible_region for one in drawn]
+            assert drawn[-1] is toasts[-1], "the newest is seen"
+            assert max(one.bottom for one in seen) <= readers.y and seen[-1].height > 1, seen
+            assert "Readable by: you · bob · the relay's operator" in s.text
+
+        checked()
+        # The readers move up with a longer draft.
+        await s.press(*["a", "ctrl+j"] * 7)
+        await s.settle()
+        assert s.composer.size.height > 5
+        checked()
+
+
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))

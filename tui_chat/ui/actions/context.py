@@ -119,6 +119,8 @@ class ActionContext:
         """An answer that arrived while the user was doing something else; F5 shows it."""
         self._waiting: dict[str, Callable[[events.RequestResult], None]] = {}
         self._refusal = NOTHING
+        self._rests = ("", "", -1)
+        """The chat, the message that was selected as the last page opened, and what was typed."""
 
     def say(self, says: str, holds: Callable[[], bool] = always, *, outlives: bool = False) -> None:
         """Show a sentence above the composer for as long as `holds` is true, as the screen does."""
@@ -186,13 +188,16 @@ class ActionContext:
 
     def _rest(self) -> Callable[[], None] | None:
         """Give the keys to the composer and mark the selected message. Return what selects it
-        again, unless something was typed or opened meanwhile; None if none was selected."""
+        again, unless something was typed or opened meanwhile; None if none was selected. It also
+        works for a page that follows another page."""
         screen, transcript = self.screen, self.screen.transcript
-        before = (screen.open_chat, transcript.cursor, screen.composer.edits)
-        if not transcript.cursor:
+        if transcript.cursor:
+            self._rests = (screen.open_chat, transcript.cursor, screen.composer.edits)
+            transcript.rest()
+            screen.set_focus(screen.composer)
+        before = self._rests
+        if (screen.open_chat, transcript.marked, screen.composer.edits) != before:
             return None
-        transcript.rest()
-        screen.set_focus(screen.composer)
 
         def select_again() -> None:
             if (screen.open_chat, transcript.marked, screen.composer.edits) == before:

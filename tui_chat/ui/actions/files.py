@@ -151,9 +151,6 @@ class FileActions(Actions):
         self._desk.say_briefly(says)
 
 
-_KEPT = "tui-chat remembers your choice."
-
-
 class PictureActions(Actions):
     """Actions on pictures of the open chat."""
 
@@ -202,7 +199,7 @@ class PictureActions(Actions):
         from tui_chat.ui.transcript.pictures import protocol
 
         size = len(data) if data is not None else line.attached.size if line.attached else 0
-        words = (f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", self._readers(line))
+        words = f"{file_name(line)} · {what or 'picture'}, {bytes_of(size)}", *self._readers(line)
         how = protocol(self._screen.pictures, os.environ)
         sources = sketches.bytes, sketches.decoder
         self._desk.push(PicturePage(self._runtime, chat, line, sources, words, how))
@@ -216,36 +213,28 @@ class PictureActions(Actions):
         on = not sketches.drawn if not typed else typed == "on"
         sketches.switch(on)
         if not on:
-            kept = _KEPT if self._runtime.keeps else "tui-chat forgets your choice when you quit."
+            kept = "" if self._runtime.keeps else " tui-chat forgets your choice when you quit."
             self._desk.say(
                 "Pictures are hidden. Select a message and press "
-                f"{self._key('view')} to see one. {kept}"
+                f"{self._key('view')} to see one.{kept}"
             )
         elif sketches.able:
             self._desk.say("Pictures are shown in the chat. To hide them, type /pictures off.")
         else:
             self._desk.say("This terminal has no colours, so only the names of pictures are shown.")
 
-    def _readers(self, line: Line) -> str:
+    def _readers(self, line: Line) -> tuple[str, str]:
+        """Return the readers of the file of this message, and where the file is kept."""
         if line.mark is LineMark.CLOUD:
             found = self._screen.conversation
-            who = (
-                inert_line(found.cloud_readers, 200)
-                if found
-                else _operator(self._client.conversations)
-            )
-            return f"☁ The relay stores the file. Readable by: {who}."
+            who = found.cloud_readers if found else _operator(self._client.conversations)
+            return inert_line(who, 200), "The relay stores the file."
         direct = self._screen.direct
         peer = inert_name(direct.peer) if direct else "the other person"
         sure = direct is not None and direct.toggle.verified
-        not_verified = "" if sure else " (not verified)"
-        if direct is not None and direct.served:
-            readers = with_host(f"you · {peer}{not_verified}", served=True)
-            return f"◆ Readable by: {readers}. The file is kept in memory only."
-        return (
-            f"◆ Only you and {peer}{not_verified} can read this file. The file is kept in memory "
-            "only."
-        )
+        who = f"you · {peer}{'' if sure else ' (not verified)'}"
+        served = direct is not None and direct.served
+        return with_host(who, served=served), "The file is kept in memory only."
 
 
 def _operator(conversations: Conversations) -> str:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the relay."
 _OF_ANOTHER = "In a direct chat you can delete only your own messages."
 _SURE = (
-    "The relay erases the text, and so does tui-chat on every device. A placeholder with the "
-    "author's name stays. People may have copied the text. Other clients and backups may keep the "
+    "The relay erases the text, and so does tui-chat on every device. A placeholder with "
+    "{author_name} stays. People may have copied the text. Other clients and backups may keep the "
     "text."
 )
 
@@ -99,7 +99,8 @@ class ChangeActions(Actions):
         if answer is None:
             return
         msgs = answer.value.msgs if answer.value else []
-        lines = {m.seq: events.Line("", m.by, m.at, m.text, events.LineMark.CLOUD) for m in msgs}
+        me, cloud = self._client.user, events.LineMark.CLOUD
+        lines = {m.seq: events.Line("", m.by, m.at, m.text, cloud, own=m.by == me) for m in msgs}
         options = [(str(seq), excerpt(line)) for seq, line in lines.items()]
         nothing = "Nothing is pinned in this chat."
         page = ChoiceDialog("Pinned messages", "Choose a message to go to it.", options, nothing)
@@ -191,7 +192,9 @@ class ChangeActions(Actions):
         if not self._can(line, None if line.own else Act.DELETE_OTHERS):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
-        title, says = "Delete message for everyone?", f"{excerpt(line)}\n\n{_SURE}"
+        stays = "your name" if line.own else "the author's name"
+        says = f"{excerpt(line)}\n\n{_SURE.format(author_name=stays)}"
+        title = "Delete message for everyone?"
         page = ConfirmDialog(title, says, "Delete", "Cancel")
         if await self._desk.ask_about(page, line):
             self._screen.transcript.action_leave()
@@ -390,7 +393,7 @@ class MessageActions(Actions):
                 "open_link": self.choose_link,
             }  # fmt: skip
             if line.mark is events.LineMark.SECRET:
-                acts |= {"erase": self._secret.erase, "reply": self._report.of}
+                acts["erase"] = self._secret.erase
             if act == "look" and self._pictures.is_one(line):
                 act = "view"
             acts.get(act, self.inspect)(line)

@@ -165,7 +165,8 @@ class ReportActions(Actions):
             def refusal(keys: set[str]) -> str:
                 return reports.too_much(m for m in messages if m.key in keys)
 
-            rows = [(m.key, message_row(m)) for m in messages]
+            now = self._runtime.instant().wall
+            rows = [(m.key, message_row(m, now)) for m in messages]
             return ReportPickPage(direct.peer, rows, begun.ticked, refusal)
 
         async def show(begun: ReportDraft) -> bool:
@@ -207,7 +208,8 @@ class ReportActions(Actions):
                     return _AGAIN
                 return reports.too_many(m for m in messages if str(m.seq) in keys)
 
-            rows = [(str(m.seq), seen_row(m, again=str(m.seq) in again)) for m in messages]
+            now = self._runtime.instant().wall
+            rows = [(str(m.seq), seen_row(m, now, again=str(m.seq) in again)) for m in messages]
             return ReportPickPage(author, rows, begun.ticked, refusal, _CLOUD)
 
         await self._ask(begun, pick, partial(self._show_cloud, chat))

@@ -11,7 +11,6 @@ from relay.terminal.dialogs import ConfirmDialog, key_row
 from relay.terminal.modal import LOW, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_name
-from relay.terminal.times import utc_day
 from relay.wire.settings import Block
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import ChatChanged, Event, SettingsChanged
@@ -45,7 +44,7 @@ def presence_words(direct: DirectChat) -> str:
         return says
     if direct.met:
         return f"{sign} went offline after you connected"
-    return f"{says}, last online on {utc_day(direct.last)} (UTC)" if direct.last else says
+    return f"{says}, last online on {dates.day_number(direct.last)} (UTC)" if direct.last else says
 
 
 def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
@@ -55,7 +54,7 @@ def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Conte
         facts = [f"{ENDED} blocked"]
     at = direct.toggle.verified_at if direct is not None else None
     if at is not None:
-        facts.append(f"{CHECK} verified on {dates.day(at * 1000)}")
+        facts.append(f"{CHECK} verified on {dates.date(at * 1000)}")
     ink = "$online" if facts and facts[0].startswith("●") else ""
     return Content.assemble((inert_name(user), "bold"), "\n", ("  " + " · ".join(facts), ink))
 

@@ -15,9 +15,9 @@ from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.pages import ListPage
 from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
-from relay.terminal.times import utc, utc_day
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, RequestResult
+from tui_chat.ui.dates import day_number, minute
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.readers import ReadersLine
 
@@ -35,13 +35,17 @@ def device_label(device: DeviceInfo) -> str:
     return inert_line(device.device_id)[:_SHORT]
 
 
+def added_at(device: DeviceInfo) -> str:
+    return minute(device.created * 1000)
+
+
 def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     """Return what is known about one device, in two to four lines."""
     online = device.online or device.this
     holds = f"\n          {'has' if can_sign else 'does not have'} the account key"
     holds = holds if device.this else ""
-    login = f"\n          last login on {utc_day(device.day)} (UTC)" if device.day else ""
-    made = f"          added {utc(device.created)}{holds}{login}", "$text-muted"
+    login = f"\n          last login on {day_number(device.day)} (UTC)" if device.day else ""
+    made = f"          added {added_at(device)}{holds}{login}", "$text-muted"
     here = ("● online", "$online") if online else ("○ offline", "")
     first = "  this device · " if device.this else "  "
     return Content.assemble((device_label(device), "bold"), first, here, "\n", made)
@@ -121,9 +125,10 @@ class DevicesPage(ListPage[None]):
 
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
+        name, date = device_label(device), added_at(device)
         sentence = (
-            f"The device {device_label(device)}, added {utc(device.created)}, will be disconnected "
-            "at once and can't log in again. Messages on that device are not removed."
+            f"The device {name}, added {date}, will be disconnected at "
+            "once and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
             revokes = self._runtime.client.devices.revoke(device.device_id)
@@ -172,9 +177,10 @@ class AddDevicePage(Dialog[object]):
             self._busy = False
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
+        name, date = device_label(device), added_at(device)
         sentence = (
-            f"The device {device_label(device)}, created {utc(device.created)}, has this code. "
-            "It will be able to read all your cloud chats from their beginning and write as "
+            f"The device {name}, created {date}, has this code. It "
+            "will be able to read all your cloud chats from their beginning and write as "
             f"{inert_line(self._runtime.client.user)}."
         )
         if not await self.confirmed("Add this device?", sentence, "Add"):

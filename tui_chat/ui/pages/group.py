@@ -31,6 +31,7 @@ from tui_chat.ui.actions.retention import RetentionDialogs, retention_details
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.readers import ReadersLine
+from tui_chat.ui.transcript.groups import person
 from tui_chat.ui.words import chat_name, invitation_over_words, online_or_not
 
 if TYPE_CHECKING:
@@ -321,7 +322,7 @@ def invited_rows(group: GroupChat, sent: Iterable[groups.OpenInvitation], me: st
     rows = [_note(f"─ {len(invited):,} invited ─")]
     wide = min(max(len(one.user) for one in invited), 32)
     for one in invited[:_SHOWN]:
-        name, by = inert_name(one.user).ljust(wide), f"  by {inert_name(one.by)}"
+        name, by = inert_name(one.user).ljust(wide), f"  by {person(one.by, own=one.by == me)}"
         label = Content.assemble("  ", (name, "$text bold"), (by, "$text-muted"))
         disabled = one.by != me and bool(why_not(group, Act.KICK))
         rows.append(Option(label, _INVITED + one.user, disabled=disabled))

@@ -22,6 +22,7 @@ from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.readers import ReadersLine
+from tui_chat.ui.transcript.groups import person
 
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
@@ -40,10 +41,11 @@ _ABOUT = (
 )
 
 
-def link_row(link: groups.InviteLink, now: int) -> Content:
+def link_row(link: groups.InviteLink, now: int, me: str) -> Content:
     """Return one link: its maker, its uses left, and its time left. `now` in Unix milliseconds."""
     left = seconds_in_words(max(link.expires - now, 0) // 1000)
-    says = f"by {inert_name(link.by)}, {plural(link.uses, 'use')} left, expires in {left}"
+    by = person(link.by, own=link.by == me)
+    says = f"by {by}, {plural(link.uses, 'use')} left, expires in {left}"
     return Content.assemble((f"{link.mark}…  ", "bold"), says)
 
 
@@ -105,7 +107,8 @@ class InviteLinksPage(ListPage[None]):
     def show(self, answer: groups.GroupLinkList) -> None:
         links = {link.id: link for link in answer.links}
         self.links, now = tuple(links.values()), self._runtime.instant().wall
-        self.show_rows([Option(link_row(link, now), link.id) for link in self.links], _NONE)
+        me = self._runtime.client.user
+        self.show_rows([Option(link_row(link, now, me), link.id) for link in self.links], _NONE)
         revoke = self.query_one("#revoke")
         if revoke.has_focus and not self.links:
             self.query_one("#make").focus()

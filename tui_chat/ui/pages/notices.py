@@ -23,7 +23,7 @@ from relay.wire.moderation import Decision, Notice
 from tui_chat.core.decision_text import APPEAL_ARRIVED, facts_of, headline, reasons
 from tui_chat.core.events import Event, NoticesChanged
 from tui_chat.core.names import BadName
-from tui_chat.ui.dates import minute, moment
+from tui_chat.ui.dates import minute, when
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.pages.account import DeleteAccountPage, farewell
 from tui_chat.ui.transcript.lines import HangingIndent
@@ -116,7 +116,10 @@ class NoticesPage(ListPage[None]):
             self._appealed = None
             self.query_one("#said", StatusLine).say(Content(""))
         writes = self._runtime.client.notices.writes
-        options = [Option(notice_row(one, writes=writes), id=str(one.no)) for one in self._notices]
+        now = self._runtime.instant().wall
+        options = [
+            Option(notice_row(one, now, writes=writes), id=str(one.no)) for one in self._notices
+        ]
         if not self._all:
             options.append(Option(Content("… older notices"), MORE))
         self.show_rows(options, _NOTHING)
@@ -152,17 +155,17 @@ class NoticePage(dialogs.PersistentDialog):
 
 
 def _whole(notice: Notice) -> Iterable[dialogs.Part]:
-    yield from dialogs.parts_of(facts_of(notice, moment))
+    yield from dialogs.parts_of(facts_of(notice, minute))
     if notice.decision is not None and notice.kind in ("decision", "settled"):
         yield False, Content("")
-        yield False, Content(moderation.appeal_words(notice.decision, moment))
+        yield False, Content(moderation.appeal_words(notice.decision, minute))
 
 
-def notice_row(notice: Notice, *, writes: bool = False) -> HangingIndent:
+def notice_row(notice: Notice, now: int, *, writes: bool = False) -> HangingIndent:
     mark = Content("  ") if notice.read else Content.styled("● ", "bold $text-accent")
     says = headline(notice, writes=writes)
-    when = Content.styled(minute(notice.at), "$text-muted")
-    return HangingIndent([(mark, Content(says)), (Content("  "), when)])
+    at = Content.styled(when(notice.at, now), "$text-muted")
+    return HangingIndent([(mark, Content(says)), (Content("  "), at)])
 
 
 class AppealSubmission(Submission[str]):
@@ -236,10 +239,10 @@ class SuspendedPage(dialogs.Dialog[None]):
         yield from super().compose()
 
     def _parts(self) -> Iterable[dialogs.Part]:
-        yield from dialogs.parts_of(reasons(self._decision, moment))
+        yield from dialogs.parts_of(reasons(self._decision, minute))
         yield False, Content("")
         yield False, Content(_STAYS if self._decision.until else _STAYS_FOR_EVER)
-        appeal = moderation.appeal_words(self._decision, moment)
+        appeal = moderation.appeal_words(self._decision, minute)
         yield False, Content(APPEAL_ARRIVED if self._appealed else appeal)
         yield False, Content(_DELETE if self._runtime.client.devices.can_sign else _LINKED)
 

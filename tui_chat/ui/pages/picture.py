@@ -18,6 +18,7 @@ from relay.terminal.modal import bindings
 from relay.terminal.text import inert_line
 from tui_chat.core import events
 from tui_chat.pictures import formats
+from tui_chat.ui.readers import ReadersLine
 from tui_chat.ui.transcript import pictures
 
 if TYPE_CHECKING:
@@ -115,24 +116,28 @@ class PicturePage(Dialog[None]):
 
     def __init__(
         self, runtime: Runtime, chat: str, line: events.Line,
-        sources: tuple[pictures.PictureBytes, Decoder], words: tuple[str, str],
+        sources: tuple[pictures.PictureBytes, Decoder], words: tuple[str, str, str],
         how: pictures.Protocol,
     ) -> None:  # fmt: skip
-        """Show the picture of `line`; `words` are inert: its name and kind, and its readers."""
+        """Show the picture of `line`; `words` are inert: its name and kind, its readers, and where
+        it is kept."""
         super().__init__()
         self._runtime, self._chat, self._line = runtime, chat, line
         self._bytes, self._decoder = sources
-        self._how, (what, self._readers) = how, words
+        self._how, (what, self._readers, self._kept) = how, words
         self.heading = Content(what)
         self._drawn_for = Size(0, 0)
         self._canvas = Canvas()
 
     def contents(self) -> ComposeResult:
-        yield self._canvas
+        yield from (self._canvas, ReadersLine())
 
     def on_mount(self) -> None:
         """Follow the message of the picture, and say where the picture comes from."""
         self.listen(self._runtime, self._receive_event)
+        cloud = self._line.mark is events.LineMark.CLOUD
+        privacy = events.Privacy.CLOUD if cloud else events.Privacy.SECRET
+        self.query_one(ReadersLine).show(self._readers, privacy)
         here = self._bytes.here(self._chat, self._line) is not None
         self._say("Decoding the picture …" if here else "Loading the picture from the relay …")
 
@@ -170,11 +175,8 @@ class PicturePage(Dialog[None]):
         self._say("")
 
     def _say(self, sentence: str) -> None:
-        self.say_keys(
-            Content.assemble(
-                f"{inert_line(sentence)} {self._readers}".lstrip(), "\n", key_row("Esc close")
-            )
-        )
+        says = f"{inert_line(sentence)} {self._kept}".lstrip()
+        self.say_keys(Content.assemble(says, "\n", key_row("Esc close")))
 
     def _receive_event(self, event: events.Event) -> None:
         if isinstance(event, events.ChatGone) and event.chat == self._chat:
@@ -196,5 +198,6 @@ class PicturePage(Dialog[None]):
         """Remove all of the picture from this page, and say why."""
         self.workers.cancel_node(self)
         self._canvas.clear()
+        self.query_one(ReadersLine).say(Content(""))
         self.query_one(".dialog-title", Static).update(Content("Picture"))
         self.say_keys(Content.assemble(f"{why} ", key_row("Esc close")))

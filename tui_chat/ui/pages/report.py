@@ -28,12 +28,12 @@ from relay.wire.limits import NOTE_CHARS, Reason
 from tui_chat.core.records import VerificationPreview
 from tui_chat.core.reports import REASONS, STAFF, CloudPreview, CloudReportable, Preview, Reportable
 from tui_chat.ui.actions.moderation import ReportDraft
-from tui_chat.ui.dates import clock, minute, moment
+from tui_chat.ui.dates import minute, moment, when
 from tui_chat.ui.dialogs import Field, labelled
 from tui_chat.ui.readers import ReadersLine
 
 _GONE = "deleted or expired, but kept in case of a report"
-ONLY_TICKED = f"Tick the messages that {STAFF} should see. They won't see the others."
+ONLY_TICKED = f"Tick the messages that {STAFF} should see. They won't see the other messages."
 _READERS = f"you · after you send the report, {STAFF}"
 
 
@@ -147,13 +147,13 @@ class ReportPreviewPage(PartsDialog):
         super().__init__("Send this report?", parts, "Send", "Back", other)
 
 
-def message_row(message: Reportable) -> Content:
+def message_row(message: Reportable, now: int) -> Content:
     what = inert_line(message.text, 120) or "(no visible text)"
     what = what if message.size is None else f"file {what}"
     notes = "  (reported before)" if message.reported else ""
     notes += f"  ({_GONE})" if message.gone else ""
-    when = f"{clock(message.at)} ", "$text-muted"
-    return Content.assemble(when, what, (notes, "$text-warning"))
+    at = f"{when(message.at, now)} ", "$text-muted"
+    return Content.assemble(at, what, (notes, "bold $text-warning"))
 
 
 def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
@@ -177,8 +177,8 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         if last is not None:
             which = f"message {first}" if first == last else f"messages {first} to {last}"
             says = (
-                f"They can't read {which}, but see from the gap in the numbers that something "
-                "was sent.\n"
+                f"The operator and moderators can't read {which}. They only see from the gap in "
+                "the numbers that something was sent.\n"
             )
             yield False, Content.styled(says, "$text-muted")
     proof = (
@@ -188,13 +188,13 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
     yield False, Content(proof)
 
 
-def seen_row(message: CloudReportable, *, again: bool = False) -> Content:
+def seen_row(message: CloudReportable, now: int, *, again: bool = False) -> Content:
     """Return one message of a cloud chat in the list; `again` if it was reported before."""
     what = inert_line(message.text, 120) or "(no visible text)"
-    when = f"{clock(message.at)} "
+    at = f"{when(message.at, now)} "
     before = (" (reported before)", "$text-muted") if again else ""
     what = f"file {what}" if message.file else what
-    return Content.assemble((when, "$text-muted"), what, before)
+    return Content.assemble((at, "$text-muted"), what, before)
 
 
 def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
@@ -221,10 +221,10 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
 
 
 def _whole(message: Reportable) -> Iterable[Part]:
-    when = f"{moment(message.at)}.{message.at % 1000:03}"
+    sent = f"{moment(message.at)}.{message.at % 1000:03}"
     timed = f", disappears after {message.ttl} s" if message.ttl else ""
     gone = f" ({_GONE})" if message.gone else ""
-    yield False, Content.styled(f"Number {message.n}, {when}{timed}{gone}", "bold")
+    yield False, Content.styled(f"Number {message.n}, {sent}{timed}{gone}", "bold")
     if message.size is not None:
         yield True, Content(f"{inert_line(message.text)}")
         yield False, Content(f"file of {plural(message.size, 'byte')}, SHA-256 {message.sha256}\n")

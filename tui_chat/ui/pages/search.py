@@ -26,9 +26,10 @@ from tui_chat.core.events import (
     TextsExpired,
 )
 from tui_chat.core.found_messages import FoundMessage, FoundMessages, Matcher
-from tui_chat.ui.dates import day, minute
+from tui_chat.ui.dates import day, when
 from tui_chat.ui.dialogs import Field, TextDialog
 from tui_chat.ui.readers import ReadersLine
+from tui_chat.ui.transcript.groups import person
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _INSIDE = "Press Tab, then use “How” to match parts of words."
 _ALL = "Press Tab, then use “Where” to search all chats."
 _NEVER = "Secret messages are not on the relay. To search them, open their chat."
 _LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
-_MARK = "bold underline"
+_MARK = "bold reverse"
 
 Asked = tuple[str, bool, bool]
 """The words of a search, whether it is for all chats, and whether it matches inside words."""
@@ -292,7 +293,9 @@ class SearchPage(Dialog[Literal["date"]]):
         conversation = self._runtime.client.conversations.all.get(hit.chat)
         name = chat_name(conversation) if conversation else inert_name(hit.chat)
         where = (f"{name}  ", "bold") if self._asked and self._asked[1] else ("", "")
-        head = Content.assemble(where, (inert_name(hit.by), "bold"), f"  {minute(hit.at)}")
+        at = when(hit.at, self._runtime.instant().wall)
+        by = person(hit.by, own=hit.by == self._runtime.client.user)
+        head = Content.assemble(where, (by, "bold"), f"  {at}")
         return Content("\n").join([head, snippet(hit)])
 
     def picked(self, at: int) -> None:

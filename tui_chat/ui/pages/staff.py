@@ -31,7 +31,7 @@ from relay.wire.moderation import Action, AppealRow, Case, Fact, ReportRow, Sett
 from tui_chat.core.decision_text import HELD, action_words, erased_report_words, place, reasons
 from tui_chat.core.events import RequestResult
 from tui_chat.core.reports import REASONS
-from tui_chat.ui.dates import minute, moment
+from tui_chat.ui.dates import minute, moment, when
 from tui_chat.ui.dialogs import ChoiceDialog, Field, TextDialog, labelled
 from tui_chat.ui.pages.notices import reasons_dialog
 from tui_chat.ui.readers import ReadersLine
@@ -80,7 +80,8 @@ class StaffPage(ListPage[None]):
         relay = inert_line(self._runtime.relay_name, 40)
         title = Content.assemble((many, "bold"), f"  {relay}")
         self.query_one(".dialog-title", Static).update(title)
-        options = [Option(_row(row), _id(row)) for row in self._found]
+        now = self._runtime.instant().wall
+        options = [Option(_row(row, now), _id(row)) for row in self._found]
         more = self._count - len(options)
         if more > 0:
             options.append(Option(Content(f"{more:,} more"), MORE))
@@ -204,23 +205,23 @@ class AppealPage(dialogs.PersistentDialog):
 def _case_parts(case: Case) -> Iterable[dialogs.Part]:
     row = case.row
     about = f"{plural(row.messages, 'message')} from {inert_name(row.author)}, in {place(row)}"
-    by, opened = f"{inert_name(row.reporter)}, {moment(row.at)}", moment(row.opened)
+    by, opened = f"{inert_name(row.reporter)}, {minute(row.at)}", minute(row.opened)
     said = Fact("In the reporter's words", case.note or "nothing", theirs=bool(case.note))
-    erased = Fact("Erased", erased_report_words(moment(case.cleared)))
+    erased = Fact("Erased", erased_report_words(minute(case.cleared)))
     head = Fact("About", about), Fact("Reported by", by)
     first = Fact("First opened", opened if row.opened else "now")
     yield from dialogs.parts_of((*head, first, erased if case.cleared else said))
     yield from _reported_parts(case)
     for decision in case.decisions:
         yield False, Content.styled(f"\nDecided: {action_words(decision.action)}", "bold")
-        yield from dialogs.parts_of(reasons(decision, moment))
+        yield from dialogs.parts_of(reasons(decision, minute))
 
 
 def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "for context"
         file = ", a file with this name" if m.file else ""
-        says = f"\nNumber {m.seq}, {inert_name(m.by)}, {moment(m.at)}, {what}{file}"
+        says = f"\nNumber {m.seq}, {inert_name(m.by)}, {minute(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
         if not case.cleared:
             yield True, Content(read(m.text).text)
@@ -243,13 +244,13 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
 
 def _appeal_parts(row: AppealRow, case: Case) -> Iterable[dialogs.Part]:
     said = Fact("They say", row.text, theirs=True)
-    yield from dialogs.parts_of((said, Fact("When", moment(row.at))))
+    yield from dialogs.parts_of((said, Fact("When", minute(row.at))))
     yield False, Content("")
     decision = row.decision
     who = moderation.staff_name(decision.role)
-    by = f"{action_words(decision.action)}, by {who}, {moment(decision.at)}"
+    by = f"{action_words(decision.action)}, by {who}, {minute(decision.at)}"
     yield from dialogs.parts_of((Fact("Against", by),))
-    yield from dialogs.parts_of(reasons(decision, moment))
+    yield from dialogs.parts_of(reasons(decision, minute))
     yield from _reported_parts(case)
 
 
@@ -261,13 +262,16 @@ def _id(row: Row) -> str:
     return f"{type(row).__name__}-{_number(row)}"
 
 
-def _row(row: Row) -> HangingIndent:
+def _row(row: Row, now: int) -> HangingIndent:
     if isinstance(row, AppealRow):
         what, about = inert_name(row.user), action_words(row.decision.action)
-        more = minute(row.at)
+        more = when(row.at, now)
     else:
         about = f"{plural(row.messages, 'message')} from {inert_name(row.author)} in {place(row)}"
-        what, more = dict(REASONS)[row.reason], f"by {inert_name(row.reporter)}, {minute(row.at)}"
+        what, more = (
+            dict(REASONS)[row.reason],
+            f"by {inert_name(row.reporter)}, {when(row.at, now)}",
+        )
     says = Content.assemble((what, "bold"), f": {about}")
     mark = Content.styled(f"{_number(row)}  ", "bold")
     below = Content.styled(more, "$text-muted")
@@ -355,7 +359,7 @@ class ReasonsDialog(StatementDialog):
         rule = Field(begun.rule, id="rule", max_length=NOTE_CHARS)
         yield from labelled("Which rule or law", rule)
         facts = Field(begun.facts, id="facts", max_length=STATEMENT_CHARS)
-        yield from labelled("Which facts break it, and how", facts)
+        yield from labelled("Which facts break that rule or law, and how", facts)
         if begun.action in moderation.TIMED:
             span = Field(begun.span, id="span")
             yield from labelled("For how long: 30m, 12h or 7d", span)

@@ -26,9 +26,14 @@ _NAMED = 2
 
 def author(line: Line) -> str:
     """Return the name shown for an author: "you" for the user alone."""
-    if line.own:
+    return person(line.by, own=line.own)
+
+
+def person(name: str, *, own: bool) -> str:
+    """Return the name shown for a person, "you" for the user's `own`."""
+    if own:
         return YOU
-    who = inert_name(line.by)
+    who = inert_name(name)
     return f"@{who}" if who == YOU else who
 
 

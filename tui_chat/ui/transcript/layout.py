@@ -433,7 +433,7 @@ MINE, CALLS, LIT = "mine", "calls", "lit"
 _GROUNDS = {MINE: "on $own", CALLS: "on $mention", LIT: "on $primary-muted"}
 _INKS = {
     "time": "$dim", "own": "bold $foreground", "note": "$dim", "rule": "$dim",
-    "across": "$hairline", "unread": "bold $unread", "failed": "$text-error",
+    "across": "$hairline", "unread": "bold $unread", "failed": "bold $text-error",
     "link": "underline", "sign": "$dim", "code": "on $panel",
 }  # fmt: skip
 _MARKS = {LineMark.CLOUD: "$cloud", LineMark.SECRET: "bold $secret", LineMark.NOTE: "$dim"}

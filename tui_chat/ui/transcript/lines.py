@@ -54,6 +54,7 @@ delivery."""
 TIMED = "\0timed"
 """A note that is the countdown of its line."""
 _PLAIN, _REVERSE, _BOLD = Style(), Style(reverse=True), Style(bold=True)
+_MATCH, _ITALIC = Style(bold=True, underline=True), Style(italic=True)
 
 Reacted = tuple[int, int, int, str]
 """A reaction: the number of its note, its start and end there, and the relay's emoji."""
@@ -312,11 +313,12 @@ def draw(
             named = Segment(cut(what.who, room.width - 10), nick + about)
             strips.append(Strip([Segment(f"{glyph}  ", there), named, Segment(f"  {time}", timed)]))
     for lead in what.above:
-        quote = Style.from_meta({"quote": (index, "")} if lead.startswith(QUOTED) else {})
-        strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + quote)]))
+        look = Style.from_meta({"quote": (index, "")}) if lead.startswith(QUOTED) else _ITALIC
+        strips.append(Strip([*first, Segment(cut(lead, room.text), ink.note + look)]))
         first = blank
     for number, row in enumerate(what.rows):
-        text = _row(what, row, body_style, ink, index)
+        found = _MATCH if lit is Highlight.NOT else _REVERSE
+        text = _row(what, row, body_style, ink, index, found)
         strips.append(Strip([*(blank if number else first), *text]))
     says_itself = line.attached is not None and line.attached.state is not None
     word = (SENT[line.delivery][1] if line.own and not says_itself else "") or what.behind
@@ -336,14 +338,18 @@ def draw(
     # Two spaces would make the word a part of the key hints of a file.
     gap = " · " if at == -1 and (line.attached or line.file) else "  "
     if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + len(gap) - 1:
-        strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", ink.time)])])
-    style = ink.failed if line.delivery is Delivery.FAILED else ink.note
+        look = ink.time if what.quiet else ink.time + _ITALIC
+        strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", look)])])
+    style = ink.failed if line.delivery is Delivery.FAILED else ink.note + _ITALIC
     for number, note in enumerate(what.notes):
         says, pieces, at = cut(left if note == TIMED else note, room.text), [*blank], 0
         for of, start, end, emoji in what.reactions:
             if of == number:
                 meta = Style.from_meta({"reaction": (index, emoji)})
-                pieces += [Segment(says[at:start], style), Segment(says[start:end], style + meta)]
+                pieces += [
+                    Segment(says[at:start], style),
+                    Segment(says[start:end], ink.note + meta),
+                ]
                 at = end
         strips.append(Strip([*pieces, Segment(says[at:], style)]))
     strips += (Strip([*blank, *row]) for row in what.picture)
@@ -365,8 +371,11 @@ def rule(label: str, width: int, style: Style, across: Style | None = None) -> S
     return Strip([Segment("─" * side, line), Segment(label, style), Segment(right, line)])
 
 
-def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -> list[Segment]:
-    """Return the text of one row, cut where a link, a name or a styled run begins or ends."""
+def _row(
+    what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int, match: Style
+) -> list[Segment]:
+    """Return the text of one row, cut where a link, a name or a styled run begins or ends. `match`
+    is the style of the words that a search found."""
     start, end = row
     found = () if what.quiet else links(what.text)
     apart = runs(what.text) if what.message else ()
@@ -383,7 +392,7 @@ def _row(what: RenderedLine, row: TextRow, plain: Style, ink: Ink, index: int) -
         if any(start <= a < end for start, end in what.named):
             style += _BOLD
         if any(start <= a < end for start, end in what.found):
-            style += _REVERSE
+            style += match
         number = next((n for n, link in enumerate(found) if link.start <= a < link.end), None)
         there: dict[str, object] = {"offset": (a, index)}
         if number is not None:
@@ -425,7 +434,7 @@ def excerpt(line: Line | None) -> str:
         return "a removed message" if line.now.gone in STAFF else "a deleted message"
     first, *more = line.text.strip().split("\n", 1)
     said = inert_line(first, _QUOTE_CHARS)
-    return f"{inert_name(line.by)}: {said}" + (" …" if more and not said.endswith("…") else "")
+    return f"{author(line)}: {said}" + (" …" if more and not said.endswith("…") else "")
 
 
 def above(line: Line, quoted: Line | None) -> tuple[str, ...]:

@@ -233,8 +233,10 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         s.screen.open("#daily")
         await s.type("it rains", "enter", text="")
         await s.shows("it rains")
+        assert s.composer.styles.border_top[0] == "round"
         await s.bob.ask(w.GroupRole, "#daily", "ada", "member")
         await s.shows("Only owners and admins can write here")
+        assert s.composer.styles.border_top[0] == "dashed", "nothing can be written there"
         await s.press("f9", "e", shows="Only owners and admins can write here")
         assert "Editing" not in s.text
         # The next chat that waits is also one whose peer asks.

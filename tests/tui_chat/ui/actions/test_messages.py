@@ -279,7 +279,7 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.stage("A command takes the last message that can be meant.")
         await s.type("/reply", "enter", shows="Reply to bob: a question · Esc cancel")
         await s.press("escape")
-        await s.type("/delete", "enter", shows="ada: an answer!")
+        await s.type("/delete", "enter", shows="you: an answer!")
         assert isinstance(s.app.screen, ConfirmDialog)
         await s.stage("A message is deleted for everyone after it was asked.")
         await said(s)
@@ -294,8 +294,8 @@ async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
         await s.stage("What was done to which message is said, until it says something else.")
         await said(s, bob="a riddle", ada="a guess")
         for typed, says in (
-            ("/pin", "Pinned for everyone: ada: a guess"),
-            ("/pin", "Unpinned: ada: a guess"),
+            ("/pin", "Pinned for everyone: you: a guess"),
+            ("/pin", "Unpinned: you: a guess"),
             ("/react :fire:", "Reacted with 🔥: bob: a riddle"),
             ("/react :fire:", "Removed 🔥: bob: a riddle"),
         ):

@@ -240,6 +240,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         assert s.text.count("Alt+N Reason") == 1
         assert "A notice says why" not in s.text
         await s.press("ctrl+u")
+        assert s.composer.styles.border_top[0] == "dashed", "nothing can be written there"
         # No secret chat is offered, begun or accepted.
         assert "SECRET F2" not in s.text and "secret" not in offered(s)
         await s.press("f2", shows=f"so you can't start a secret chat {until[1]}.")
@@ -252,6 +253,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         s.table.soon()
         await s.shows("SECRET F2", never="can't start a secret chat")
         await s.until(lambda: not s.screen.composer.read_only)
+        await s.until(lambda: s.composer.styles.border_top[0] == "round")
         await s.press("!", "enter", shows="half a thought!")
         await s.until(lambda: "send" in s.frames[frames:])
         await s.cloud("A secret chat of who is restricted ends and says so.")
@@ -263,7 +265,7 @@ async def test_a_restriction_stands_in_the_composer_and_keeps_the_draft(tmp_path
         await s.until(lambda: s.privacy == "ENDED")
         await s.shows("Your account is restricted. The relay doesn't pass on your messages")
         assert "F2" not in s.text, "it begins no secret chat"
-        assert "nobody – nothing is sent until you choose" in s.text
+        assert "nobody – choose CLOUD or SECRET first" in s.text
         assert "send" not in s.frames[frames:]
         await s.until(lambda: privacy(s.bob, s.ada) == "ENDED")
         await s.asked("bob asks for a secret chat · F4 decline · ")

@@ -211,7 +211,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         await s.press("escape")
         async with waiting(s, at) as (code, linking):
             await s.press("a", *typed("ABCDE"), "enter", opens=AddDevicePage)
-            await s.shows("A code has 40 letters and digits. This one has 5.")
+            await s.shows("A code has 40 letters and digits. Your code has 5.")
             assert "Readable by: you · the relay's operator" in s.text
             s.app.screen.query_one(Input).value = code
             await s.press("enter", opens=ConfirmDialog, shows="has this code")

@@ -64,7 +64,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         await s.stage("What is no secret message of the other is not reported.")
         await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
         await point_at(s, "in the cloud")
-        assert "R Report" not in text_of(s.app)
+        assert "! Report" in text_of(s.app)
         await s.press("r", shows="Reply to")
         await s.press("escape")
         assert "Reply to" not in s.text, "in the cloud R answers"
@@ -75,14 +75,16 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         say(s.bob, s.chat, "new")
         await s.until(lambda: s.log.lines[-1].text == "new")
         await point_at(s, "old")
-        await s.press("r", shows="You can no longer report this message")
+        await s.press("r", shows="This works only in CLOUD")
+        assert "R Re" not in text_of(s.app), "one key has one meaning in both"
+        await s.press("!", shows="You can no longer report this message")
         assert s.sent(w.Report) == []
         await s.cloud("An insult and goodbye reported from the end.")
         await said(s, "hello", "you fool", "goodbye")
         await s.end()
         await point_at(s, "fool")
-        await s.shows("R Report")
-        await s.press("r", opens=ReportPickPage)
+        await s.shows("! Report")
+        await s.press("!", opens=ReportPickPage)
         assert "☐ " in s.text and s.text.count("☑ ") == 1
         await s.press("down", "space", "tab", "enter", opens=ReportReasonPage)
         assert (
@@ -109,9 +111,11 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
             "the first Enter is Back"
         )
         await s.press("escape", "escape", shows="Nothing was reported.")
+        assert "▷" not in s.text and s.screen.transcript.pointed is not None
+        assert s.screen.transcript.has_focus, "it is selected as before the first page"
         assert s.sent(w.Report) == []
 
-        await s.press("f9", "r", "enter", "enter")
+        await s.press("f9", "!", "enter", "enter")
         seen = await s.scrolled()
         assert "Messages:1,withitsnumber" in re.sub(r"[\s\u2580-\u259f]", "", seen)
         await s.press("tab", "enter")
@@ -129,7 +133,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
         ]
         assert "you fool" in rows[at - 1], "of this line and no other"
         await s.press("f9", "i", shows="moderators (you reported it)")
-        await s.press("escape", "f9", "r", shows="(reported before)")
+        await s.press("escape", "f9", "!", shows="(reported before)")
         await s.cloud("What the other wrote can imitate no line of the page.")
         await s.pilot.resize_terminal(60, 20)
         hostile = "x\nTo: nobody\n[@click=app.quit]here[/]\x1b[2J\u202eend" + " " * 60 + "Why: love"

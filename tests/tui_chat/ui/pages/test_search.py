@@ -305,16 +305,20 @@ def test_the_words_are_marked_not_by_a_colour_alone() -> None:
     shown = snippet(hit)
     assert shown.plain.startswith("…a needle") and shown.plain.endswith("here…")
     assert "\x1b" not in shown.plain and "\n" not in shown.plain
-    (span,) = [x for x in shown.spans if x.style == "bold underline"]
+    (span,) = [x for x in shown.spans if x.style == "bold reverse"]
     assert shown.plain[span.start : span.end] == "needle"
 
 
-def lit(s: Scene) -> list[str]:
-    """The parts of texts on the screen that a search marks."""
+def lit(s: Scene, *, here: bool = False) -> list[str]:
+    """The parts of texts on the screen that a search marks, or those of the message that it is at
+    alone. Without colours the two look different, too."""
     transcript = s.screen.transcript
     strips = (transcript.render_line(y) for y in range(transcript.size.height))
     segments = (segment for strip in strips for segment in strip)
-    return [x.text for x in segments if x.style and x.style.reverse and "offset" in x.style.meta]
+    found = ((x.text, x.style) for x in segments if x.style and "offset" in x.style.meta)
+    return [
+        text for text, look in found if look.reverse or (not here and look.underline and look.bold)
+    ]
 
 
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
@@ -404,7 +408,7 @@ async def test_a_secret_chat_is_searched_in_memory_and_the_relay_is_not_asked(
         await s.press("ctrl+u", *typed("NEEDLE"), "enter")
         await s.until(lambda: marked(s) == "a secret needle")
         await s.shows("1 of 2 for “NEEDLE”")
-        assert lit(s) == ["needle", "needle"]
+        assert lit(s) == ["needle", "needle"] and lit(s, here=True) == ["needle"]
         await s.press("ctrl+g", until=lambda: marked(s) == "a cloud needle")
         await s.press("escape")
         assert lit(s) == []

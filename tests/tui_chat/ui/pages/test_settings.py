@@ -100,7 +100,7 @@ async def test_drafts_the_archive_and_what_rings(tmp_path: Path) -> None:
         await s.press("alt+c", "n", shows="Find someone Type the person's exact name")
         dora = toggle_of(s.ada, "dora")
         dora.met = False
-        assert presence_words(dora) == "○ offline, last online on 2023-11-14 (UTC)"
+        assert presence_words(dora) == "○ offline, last online on 14 Nov 2023 (UTC)"
         dora.last = 0
         assert presence_words(dora) == "○ offline"
         await s.stage("A draft is its chat's own and there again.")

@@ -47,7 +47,7 @@ def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
         (gone, "a deleted chat"), (row(2, "secret", ""), "a secret chat"), (row(3), "#team"),
         (row(4, chat="@bob,eve"), "the direct chat between bob and eve"),
     ):  # fmt: skip
-        assert f"1 message from eve in {where}" in staff._row(one).plain
+        assert f"1 message from eve in {where}" in staff._row(one, AT).plain
     assert "About: 1 message from eve, in a deleted chat" in plain(staff._case_parts(case(gone)))
     assert "by eve in a deleted chat, reported by bob" in _row(gone)
     assert "by eve in a secret chat, reported by bob" in _row(row(2, "secret", ""))

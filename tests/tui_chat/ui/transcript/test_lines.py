@@ -110,6 +110,17 @@ def test_the_state_of_a_message_is_written_beside_it() -> None:
     assert says(line(1, origin="carol")) == ["Forwarded from carol", "some words"]
 
 
+def test_words_of_the_program_differ_from_the_text_without_colours_too() -> None:
+    pinned = Revision(changed=2, edited=5, pinning=2, pinned=True)
+    one = line(1, "pinned, and Forwarded from carol", origin="carol", now=pinned)
+    room = line_widths(59, 0)
+    rows = draw(one, body(one, room), room, INK, 0)
+    looks = [(seg.text, bool(seg.style and seg.style.italic)) for row in rows for seg in row]
+    assert ("Forwarded from carol", True) in looks and ("pinned", True) in looks
+    assert ("  edited", True) in looks
+    assert ("pinned, and Forwarded from carol", False) in looks
+
+
 def test_an_answer_quotes_one_row_and_of_what_is_deleted_nothing() -> None:
     answer = line(9, "yes", re=1)
     assert says(answer, line(1, "a question\nof two lines"))[0] == "↪ bob: a question …"

@@ -174,7 +174,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
             await s.pilot.resize_terminal(*size)
             await s.until(lambda size=size: size[1] - 9 <= drawn_rows(s) <= size[1])
             assert "my {plan}[b].png · PNG, 640 × 480" in s.text
-            await s.shows("Only you and bob (not verified) can read this file")
+            await s.shows("◆ Readable by: you · bob (not verified)", "kept in memory only")
         # It is emptied when its line goes.
         s.ada.act(s.ada.client.toggle_actions.erase, s.chat, secret_lines(s.ada, "bob")[-1].key)
         await s.shows("The message with this picture was removed")
@@ -338,7 +338,9 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         assert asked(s) == seen and "saved" not in s.text
         assert with_pixels(tmp_path) == {"lake.bin"}
         await s.press("f9", "end", "v", opens=PicturePage, until=lambda: drawn_rows(s) > 20)
-        await s.shows("The relay stores the file. Readable by: you · bob · the relay's operator")
+        await s.shows(
+            "☁ Readable by: you · bob · the relay's operator", "The relay stores the file."
+        )
         assert asked(s) == seen, "it was here already"
         # Deleted, its bytes and pixels go.
         assert sketches.bytes.here(s.chat, line)
