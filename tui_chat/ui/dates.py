@@ -94,5 +94,5 @@ def day_number(days: int) -> str:
 
 def seen_from(at_ms: int, now_ms: int) -> str:
     """Return a time as seen from now: today at 02:01, or on which day."""
-    on = "today" if day(at_ms) == day(now_ms) else f"on {day(at_ms)}"
+    on = "today" if day(at_ms) == day(now_ms) else f"on {date(at_ms)}"
     return f"{on} at {clock(at_ms)}"

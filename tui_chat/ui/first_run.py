@@ -36,6 +36,7 @@ from tui_chat.nearby.words import BadWords, looks_like_words, parse_words
 from tui_chat.ui.dialogs import Field, LinkField
 from tui_chat.ui.keymap import Keymap
 from tui_chat.ui.keys import relay_link_fault
+from tui_chat.ui.transcript.lines import HangingIndent
 
 if TYPE_CHECKING:
     from tui_chat.ui.app import ChatApp
@@ -51,7 +52,7 @@ class ScreenSteps(OnboardingSteps, Protocol):
 
 _NARROW = 60
 """Columns below which the title of a served terminal is shorter."""
-LOW = 24
+LOW = 20
 
 
 class FirstRunScreen(Screen[None]):
@@ -525,7 +526,9 @@ def _key_hints(phrase: str) -> Content:
     return Content(BETWEEN_PARTS).join(row)
 
 
-def place(number: str, title: str, means: str, *, chosen: bool = False) -> Content:
+def place(number: str, title: str, means: str, *, chosen: bool = False) -> HangingIndent:
     """Return one place as shown in the list; the one that Enter takes has a sign."""
-    sign = "▸" if chosen else " "
-    return Content.assemble((f"{sign}{number}  {title}", "bold"), "\n    ", (means, "$text-muted"))
+    mark = Content.styled(f"{'▸' if chosen else ' '}{number}  ", "bold")
+    below = Content(" " * mark.cell_length)
+    named, meant = Content.styled(title, "bold"), Content.styled(means, "$text-muted")
+    return HangingIndent([(mark, named), (below, meant)])

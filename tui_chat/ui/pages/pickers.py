@@ -62,10 +62,12 @@ class PathDialog(Dialog[str]):
         yield Static(self._sentence, markup=False)
         yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
         yield StatusLine("path-says")
+        yield StatusLine("wrong")
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Show the paths that complete the typed one."""
+        self.say("")
         self._found, self._chosen = _completions(event.value, folders=self._folders), None
         self._list()
 
@@ -118,7 +120,8 @@ class PathDialog(Dialog[str]):
                 return
             why = _IS_FOLDER
         if why:
-            self.query_one("#path-says", StatusLine).say(Content.styled(why, "bold $text-error"))
+            self.query_one("#path-says", StatusLine).say(Content(""))
+            self.say(why)
         else:
             self.dismiss(typed or None)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from rich.cells import set_cell_size
@@ -38,10 +39,15 @@ PAUSE = 0.5
 Words = tuple[tuple[str, str], ...]
 
 
-def digits(number: str) -> Content:
-    """Return twelve groups of five digits, six groups a row."""
-    groups = grouped(number)
-    return Content("\n".join("  ".join(groups[i : i + 6]) for i in range(0, len(groups), 6)))
+def digits(number: str, other: str = "") -> Content:
+    """Return twelve groups of five digits, six groups a row. Those that are different in the
+    `other` number are underlined."""
+    groups = [Content(one) for one in grouped(number)]
+    if other:
+        pairs = zip_longest(groups, grouped(other)[: len(groups)])
+        groups = [one if one.plain == two else one.stylize("bold underline") for one, two in pairs]
+    rows = [groups[i : i + 6] for i in range(0, len(groups), 6)]
+    return Content("\n").join([Content("  ").join(row) for row in rows])
 
 
 class VerifyPage(Dialog[bool]):
@@ -285,9 +291,11 @@ class ChangedKeyPage(Dialog[bool]):
         with DialogBody(id="verify-body", classes="dialog-body"):
             yield Static(Content(f"{happened}\n\n{asks}"), markup=False)
             yield Static("The safety number you knew", classes="known", markup=False)
-            yield Static(digits(self._known), classes="digits", markup=False)
-            yield Static("The safety number shown now", classes="known", markup=False)
-            yield Static(digits(self._new), classes="digits", markup=False)
+            yield Static(digits(self._known, self._new), classes="digits", markup=False)
+            marked = "" if self._known == self._new else " (changes are underlined)"
+            now = f"The safety number shown now{marked}"
+            yield Static(now, classes="known", markup=False)
+            yield Static(digits(self._new, self._known), classes="digits", markup=False)
         accept = [("accept", "Accept new number")] if self._may_accept else []
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 

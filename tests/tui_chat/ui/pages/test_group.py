@@ -108,20 +108,20 @@ async def test_open_invitations_are_listed_and_withdrawn(tmp_path: Path) -> None
         s.composer.clear_text()
         # From the page, which hears who is invited, who declines and who joins.
         await page(s)
-        await pick(s, "invite", "carol", shows="─ 1 invited ─ carol by ada")
+        await pick(s, "invite", "carol", shows="─ 1 invited ─ carol by you")
         for declines in (True, False):
             await s.bob.ask(w.GroupInvite, ROOM, "dora")
             await s.shows("─ 2 invited ─")
             if declines:
                 await dora.ask(w.GroupLeave, ROOM)
-                await s.shows("─ 1 invited ─ carol by ada")
+                await s.shows("─ 1 invited ─ carol by you")
         await pick(s, "invited:dora")
         await s.shows(
             "Withdraw the invitation for dora? dora can then no longer use the invitation to #room."
             " dora will see that you withdrew the invitation."
         )
         await s.press("enter", shows="The invitation for dora was withdrawn.")
-        await s.shows("─ 1 invited ─ carol by ada")
+        await s.shows("─ 1 invited ─ carol by you")
         await s.until(lambda: not dora.client.invitations)
         await s.press("escape", shows="invitations were withdrawn")
         await s.press("f8", shows="─ 1 invited ─")
@@ -426,7 +426,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         await s.press("c", shows="Copied, if your terminal allows it")
         (link,) = copied
         assert parse_group_link(link).chat == ROOM
-        await s.press("escape", shows="by ada, 1 use left")
+        await s.press("escape", shows="by you, 1 use left")
         carol = await s.table.join("carol")
         assert (await carol.ask(w.GroupJoin, *read_group_link(link, carol.address))).chat == ROOM
         dora = await s.table.join("dora")
@@ -496,7 +496,7 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.shows(f"3 people can join with this link. The link expires {ends}.")
         await s.shows(f"In the list of links, this link begins with {mark}…")
         await s.press("escape")
-        await s.type("/group links", "enter", shows=f"{mark}… by ada, 3 uses left")
+        await s.type("/group links", "enter", shows=f"{mark}… by you, 3 uses left")
         await s.press("r", shows=f"Revoke the link {mark}…?")
         await s.stage("The list of links follows what happens and keeps its highlight.")
         await s.ada.ask(w.GroupUnlink, ROOM, new.made.id)

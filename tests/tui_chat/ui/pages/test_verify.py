@@ -79,6 +79,10 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert "Accept new number" not in s.text
         known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
+        marked = underlined(s.app)
+        for mine, other in ((known, new), (new, known)):
+            each = [(mine[i : i + 5], other[i : i + 5]) for i in range(0, 60, 5)]
+            assert all((one in marked) is (one != two) for one, two in each), marked
         assert all(known[i : i + 5] in s.text for i in range(0, 60, 5))
         assert all(new[i : i + 5] in s.text for i in range(0, 60, 5))
         await s.press("escape")
@@ -196,6 +200,12 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
                 assert re.search(there, terminal), f"{number} {word}\n{terminal}"
             app.pop_screen()
             await pilot.pause()
+
+
+def underlined(app: App[None]) -> list[str]:
+    """Return what is underlined on the screen."""
+    strips = app.screen._compositor.render_strips()
+    return [x.text for strip in strips for x in strip if x.style and x.style.underline]
 
 
 def one_row(shown: str) -> str:
