@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _ONLY_CLOUD = "This works only in CLOUD. Secret messages are never stored on the relay."
 _OF_ANOTHER = "In a direct chat you can delete only your own messages."
 _SURE = (
-    "The relay erases the text, and so does tui-chat on every device. A placeholder with {} "
-    "stays. People may have copied the text. Other clients and backups may keep the "
+    "The relay erases the text, and so does tui-chat on every device. A placeholder with "
+    "{author_name} stays. People may have copied the text. Other clients and backups may keep the "
     "text."
 )
 
@@ -193,7 +193,7 @@ class ChangeActions(Actions):
             return
         chat, seq = self._screen.open_chat, line.seq or 0
         stays = "your name" if line.own else "the author's name"
-        says = f"{excerpt(line)}\n\n{_SURE.format(stays)}"
+        says = f"{excerpt(line)}\n\n{_SURE.format(author_name=stays)}"
         title = "Delete message for everyone?"
         page = ConfirmDialog(title, says, "Delete", "Cancel")
         if await self._desk.ask_about(page, line):

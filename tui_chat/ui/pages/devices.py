@@ -125,8 +125,9 @@ class DevicesPage(ListPage[None]):
 
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
+        name, date = device_label(device), added_at(device)
         sentence = (
-            f"The device {device_label(device)}, added {added_at(device)}, will be disconnected at "
+            f"The device {name}, added {date}, will be disconnected at "
             "once and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
@@ -176,8 +177,9 @@ class AddDevicePage(Dialog[object]):
             self._busy = False
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
+        name, date = device_label(device), added_at(device)
         sentence = (
-            f"The device {device_label(device)}, created {added_at(device)}, has this code. It "
+            f"The device {name}, created {date}, has this code. It "
             "will be able to read all your cloud chats from their beginning and write as "
             f"{inert_line(self._runtime.client.user)}."
         )
