@@ -153,7 +153,7 @@ class Choice(Button):
     def draw_label(self, *, focused: bool | None = None) -> None:
         """Draw the brackets, the mark of the focus and the line below the letter."""
         words, at = self._words, self._words.plain.lower().find(self.letter or "\0")
-        if at >= 0:
+        if at >= 0 and not self.disabled:
             words = words.stylize("underline", at, at + 1)
         mark = "▸ " if (self.has_focus if focused is None else focused) else "  "
         spare = max(self.size.width - self.columns, 0)

@@ -86,21 +86,22 @@ class TextDialog(Dialog[str]):
     """Ask for one line of text, with its readers beside it if it goes to the relay."""
 
     hint: Words = key_row("Enter OK", "Esc cancel")
+    low = LOW
 
     def __init__(
         self, title: Words, sentence: Words, placeholder: str, readers: Callable[[str], str] | str,
         do: Callable[[str], None] = lambda _: None, *, start: str = "", empty: bool = False,
-        key: str = "", keep: Callable[[str], None] = lambda _: None, verb: str = "",
+        key: str = "", keep: Callable[[str], None] = lambda _: None, verb: str = "", why: str = "",
     ) -> None:  # fmt: skip
         """`readers` returns the readers for the typed text, or nothing if it stays here. `do` gets
         the line at the end; its BadName is shown, and the line stays. `start` is the first text;
         `empty`: an empty line counts; `key` opens and closes; `keep` gets each change; `verb` says
-        what Enter does."""
+        what Enter does; `why` says why the first text was refused."""
         super().__init__()
         add_closing_key(self, key)
         if verb:
             self.hint = key_row(f"Enter {verb}", "Esc cancel")
-        self._start, self._empty, self._keep = start, empty, keep
+        self._start, self._empty, self._keep, self._why = start, empty, keep, why
         self.heading, self._sentence = as_content(title), as_content(sentence)
         self._placeholder, self._do = placeholder, do
         self._readers = (lambda _: readers) if isinstance(readers, str) else readers
@@ -110,6 +111,10 @@ class TextDialog(Dialog[str]):
         yield Field(self._start, placeholder=self._placeholder, select_on_focus=False)
         yield StatusLine("wrong")
         yield ReadersLine(self._readers(self._start))
+
+    def on_mount(self) -> None:
+        self.set_class(bool(self._why), "-refused")
+        self.say(self._why)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.widgets import OptionList
 
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
@@ -303,13 +304,17 @@ async def test_only_the_one_who_was_chosen_is_asked(tmp_path: Path) -> None:
         await s.press("f2")
         request = decode_request(s.link.sent[asked_before])
         await s.type("b")
-        members = [w.Member("bob", "member", True), w.Member("ada", "owner", True)]
+        names = "carol", "bob", "ada"
+        members = [w.Member(name, "member", True) for name in names]
         feed(s.ada, w.MemberList(request.id, "#room", members))  # type: ignore[union-attr]
         await s.settle()
         assert s.app.screen is s.screen
         await s.shows("F5 show")
         s.link.conn = conn
         await s.press("f5", opens=ChoiceDialog)
+        page = s.app.screen
+        assert [one.id for one in page.query_one(OptionList).options] == ["bob", "carol"]
+        assert page.query_one(OptionList).highlighted == 0, "Enter asks the first"
         await s.press("escape", "backspace")
         # The relay answers with another one than was chosen.
         s.chats.pop(s.chat)

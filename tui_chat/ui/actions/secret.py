@@ -474,7 +474,8 @@ class SecretActions(Actions):
         if answer is None:
             return
         members = answer.value.members if answer.value else []
-        others = [m for m in members if m.online and m.user != self._client.user]
+        online = [m for m in members if m.online and m.user != self._client.user]
+        others = sorted(online, key=lambda m: m.user)
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
         sentence = (
             "A secret chat is between two people who are both online. Choose a member to ask for "

@@ -201,11 +201,10 @@ def reasons_dialog(
             over = len(words) - STATEMENT_CHARS
             raise BadName(f"Too long by {plural(over, 'character')}. {mend}")
 
-    refused = (f"{inert_line(why)}\n\n" if why else "", "bold $text-error")
-    says = Content.assemble(refused, sentence)
     return TextDialog(
-        title, says, placeholder, readers, check, start=to.begun, keep=to.keep, verb="next"
-    )
+        title, sentence, placeholder, readers, check, start=to.begun, keep=to.keep, verb="next",
+        why=why,
+    )  # fmt: skip
 
 
 class SuspendedPage(dialogs.Dialog[None]):
