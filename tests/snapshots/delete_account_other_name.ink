@@ -12,12 +12,12 @@ j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 l  #e0e5ed on #46657f  |  #202224 on #a0bbd9  |  #e5e5e5 on #606060
 m  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-n  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+n  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 o  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 p  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 r  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-s  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+s  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 23c 49b 1a
@@ -38,7 +38,7 @@ s  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1h 2j 1k 2l 61m 2j 1a 2b 1a
 1a 2b 1h 68i 1a 2b 1a
 1a 74b 1a
-1a 2b 52n 20b 1a
+1a 2b 54n 18b 1a
 1a 6b 3o 1p 16o 2b 4o 1p 20o 2b 3o 1p 8o 7b 1a
 1a 2b 5q 8r 3q 8r 3q 7r 38b 1a
 55a 19s 2a
@@ -52,12 +52,12 @@ s  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 21c 31d 1b 1g 1a
 1a 2b 23d 30b 1g 1a
 1a 2b 8c 45b 1g 1a
-1a 2b 51d 2b 1g 1a
 1a 2b 1h 50i 1a 2b 1a
 1a 2b 1h 2j 1k 2l 43m 2j 1a 2b 1a
 1a 2b 1h 50i 1a 2b 1a
 1a 56b 1a
-1a 2b 52n 2b 1a
+1a 2b 45n 9b 1a
+1a 2b 8n 46b 1a
 1a 2b 5o 1p 19o 2b 4o 1p 20o 2b 1a
 1a 15b 9o 1p 15o 16b 1a
 1a 2b 5q 8r 3q 8r 3q 7r 20b 1a
@@ -92,7 +92,7 @@ s  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 1h 2j 1k 2l 61m 2j 1a 2b 1a
 1a 2b 1h 68i 1a 2b 1a
 1a 74b 1a
-1a 2b 52n 20b 1a
+1a 2b 54n 18b 1a
 1a 74b 1a
 1a 6b 3o 1p 16o 2b 4o 1p 20o 2b 3o 1p 8o 7b 1a
 1a 74b 1a

@@ -3,12 +3,9 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+e  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 18c 54b 1a
@@ -30,14 +27,15 @@ j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 56b 1a
 1a 2b 16d 38b 1a
 1a 56b 1a
-1a 2b 53e 1h 1a
-1a 2b 53d 1h 1a
-1a 2b 53d 1h 1a
-1a 2b 53d 1h 1a
-1a 2b 53d 1i 1a
+1a 2b 53e 1b 1a
+1a 2b 53d 1b 1a
+1a 2b 53d 1b 1a
+1a 2b 53d 1b 1a
+1a 2b 53d 1b 1a
+1a 2b 53d 1b 1a
 1a 56b 1a
 1a 2b 2f 10g 5f 10g 3f 7g 17b 1a
-37a 19j 2a
+58a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a

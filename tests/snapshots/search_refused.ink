@@ -9,9 +9,9 @@ g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
@@ -33,7 +33,7 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 43k 29b 1a
+1a 2b 45k 27b 1a
 1a 2b 2l 13c 54m 3b 1a
 1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 25b 1a
 76a
@@ -52,7 +52,7 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 52j 2b 1a
 1a 2b 52j 2b 1a
 1a 56b 1a
-1a 2b 43k 11b 1a
+1a 2b 45k 9b 1a
 1a 2b 2l 13c 5m 34b 1a
 1a 2b 48m 6b 1a
 1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 7b 1a
@@ -89,7 +89,7 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70j 2b 1a
 1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 43k 29b 1a
+1a 2b 45k 27b 1a
 1a 2b 2l 13c 54m 3b 1a
 1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 25b 1a
 76a
