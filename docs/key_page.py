@@ -66,7 +66,8 @@ scrolled away from it.
 
 ## Sets of keys
 
-- `default` has the keys in the tables below.
+- `default` has the keys in the tables below. The tables separate the keys of an action with commas.
+  For keys with “then”, press the first key, release it, and press the second key.
 - With the set `vim`, J, K, G G and Shift+G select other messages while a message is selected. Esc
   goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
   letter that has no action in the messages, the letter appears in the composer.
@@ -91,20 +92,29 @@ def _tables() -> Iterator[str]:
             if command.group == group:
                 typed = f"`{command.title}`" if command.words else ""
                 cells = f"`{command.name}`", _keys(default, command.name), typed, command.sentence
-                yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+                yield _row(cells)
         yield ""
     for name, keymap in sets.items():
         if keymap is not default:
             yield f"## Keys that are different in the {name} key set\n"
-            yield "| action | keys |\n|---|---|"
+            yield "| action | keys | meaning |\n|---|---|---|"
             for command in TABLE:
                 if keymap.of(command.name) != default.of(command.name):
-                    yield f"| `{command.name}` | {_keys(keymap, command.name)} |"
+                    cells = f"`{command.name}`", _keys(keymap, command.name), command.sentence
+                    yield _row(cells)
             yield ""
 
 
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
 def _keys(keymap: Keymap, name: str) -> str:
-    return keymap.all_shown(name)
+    return ", ".join(_in_turn(keys) for keys in keymap.all_shown(name).split(", ") if keys)
+
+
+def _in_turn(keys: str) -> str:
+    return " then ".join(f"`{key}`" for key in keys.split(" "))
 
 
 if __name__ == "__main__":

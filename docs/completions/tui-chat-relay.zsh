@@ -77,14 +77,14 @@ _tui_chat_relay_serve() {
         '--tls''[use TLS even on a loopback address]' \
         '--tls-cert''[TLS certificate to use instead of a generated one]:FILE:_files' \
         '--tls-key''[private key for --tls-cert]:FILE:_files' \
-        '--trusted-tls-bind''[if a proxy handles TLS for this relay\: SHA-256 of the proxy'\''s certificate]:HEX: ' \
+        '--trusted-tls-bind''[SHA-256 of the certificate of the proxy that handles TLS for this relay]:HEX: ' \
         '--outboxes''[memory limit in MiB for all data that waits for slow clients (default\: %(default)s)]:MIB: ' \
         '--files''[three limits in MiB\: for one file, for one account'\''s files and for all files. With “none”, the relay accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \
-        '--behind-proxy''[use this option if the relay is behind a proxy. The relay then treats every connection as coming from another machine]' \
-        '--class-statistics''[when you teach a class\: ask users to report how long it took them to verify each other]' \
+        '--behind-proxy''[treat every connection as coming from another machine. Use this option if the relay is behind a proxy]' \
+        '--class-statistics''[ask users to report how long it took them to verify each other. This is meant for teaching a class]' \
         '--log-json''[write the log as JSON, one event per line]'
 }
 _tui_chat_relay_console() {
@@ -208,7 +208,7 @@ _tui_chat_relay_backup() {
         '--data''[data directory of the relay]:DIR:_directories' \
         '--to''[new directory for the backup]:NEW:_files' \
         '--into''[folder in which the relay creates a new directory for the backup, named by date and time]:FOLDER:_files' \
-        '--keep''[with --into\: keep the newest N backups and delete older ones]:N: ' \
+        '--keep''[keep the newest N backups in the folder given with --into, and delete older ones]:N: ' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_restore() {
@@ -386,8 +386,8 @@ _tui_chat_relay_order_narrow() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--from''[new first day, in UTC. It can'\''t be earlier than the order'\''s first day]:DATE: ' \
-        '--to''[new last day, in UTC. It can'\''t be later than the order'\''s last day]:DATE: ' \
+        '--from''[new first day, in UTC. It can'\''t be before the first day that the order asks for]:DATE: ' \
+        '--to''[new last day, in UTC. It can'\''t be after the last day that the order asks for]:DATE: ' \
         '--categories''[kinds of records that the narrowed order still asks for]:LIST: ' \
         '--reason''[your reason, recorded with the order]:TEXT: ' \
         ':N: '

@@ -147,7 +147,7 @@ _tui_chat_serve() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
-        '--behind-proxy''[if a proxy handles TLS for the browser\: address that the browser shows. You can use this option several times]' \
+        '--behind-proxy''[address that the browser shows, such as https\://chat.example, if a proxy handles TLS for the browser. You can use this option several times]' \
         '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
         '*:PROFILE: '
 }
@@ -1078,7 +1078,7 @@ _tui_chat_secret() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--accept''[wait until this person requests a secret chat, and accept the request]' \
-        '--report''[when the other person ends the chat, report their messages to the operator. Reasons\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
+        '--report''[report the other person'\''s messages to the operator when that person ends the chat. Reasons\: harassment, threat, sexual, fraud, spam, other]:REASON:(harassment threat sexual fraud spam other)' \
         '--note''[explanation of the report, in your own words]:TEXT: ' \
         '--json''[print one JSON object per line]' \
         ':@NAME: '

@@ -92,7 +92,7 @@ _SERVE = command(
              help="TLS certificate to use instead of a generated one"),
     Argument("--tls-key", type=Path, metavar="FILE", help="private key for --tls-cert"),
     Argument("--trusted-tls-bind", metavar="HEX",
-             help="if a proxy handles TLS for this relay: SHA-256 of the proxy's certificate"),
+             help="SHA-256 of the certificate of the proxy that handles TLS for this relay"),
     Argument("--outboxes", default=f"{OUTBOXES_BYTES // 2**20}", metavar="MIB",
              help="memory limit in MiB for all data that waits for slow clients (default: "
                  "%(default)s)"),
@@ -106,10 +106,10 @@ _SERVE = command(
            "let any machine read the page /metrics. Without this option, other machines need the "
            "operator's key"),
     switch("--behind-proxy",
-           "use this option if the relay is behind a proxy. The relay then treats every "
-           "connection as coming from another machine"),
-    switch("--class-statistics", "when you teach a class: ask users to report how long it took "
-        "them to verify each other"),
+           "treat every connection as coming from another machine. Use this option if the relay "
+           "is behind a proxy"),
+    switch("--class-statistics", "ask users to report how long it took them to verify each "
+        "other. This is meant for teaching a class"),
     switch("--log-json", "write the log as JSON, one event per line"),
     group=_RUN,
 )  # fmt: skip
@@ -141,9 +141,11 @@ _ORDER = commands(
     command("order narrow", "limit an order to fewer records than it asks "
         "for", "orders:narrow", *ORDER,
             Argument("--from", dest="since", metavar="DATE",
-                help="new first day, in UTC. It can't be earlier than the order's first day"),
+                help="new first day, in UTC. It can't be before the first day that the "
+                    "order asks for"),
             Argument("--to", dest="until", metavar="DATE",
-                help="new last day, in UTC. It can't be later than the order's last day"),
+                help="new last day, in UTC. It can't be after the last day that the "
+                    "order asks for"),
             Argument("--categories", metavar="LIST",
                 help="kinds of records that the narrowed order still asks for"), REASON),
     command("order refuse", "refuse an order, so that no data is handed "
@@ -241,8 +243,8 @@ PROGRAM = CommandRow(
                             help="folder in which the relay creates a new directory for the "
                                 "backup, named by date and time")),
                   required=True),
-            Argument("--keep", metavar="N", help="with --into: keep the newest N backups and "
-                "delete older ones"),
+            Argument("--keep", metavar="N", help="keep the newest N backups in the folder given "
+                "with --into, and delete older ones"),
             JSON, group=_DATA),
     command("restore", "restore a backup into a new directory", "backups:restore",
             directory("new or empty directory for the restored relay"),

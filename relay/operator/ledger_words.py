@@ -97,8 +97,8 @@ def _reset(facts: Facts) -> str:
     to = "to an empty relay without accounts and chats" if facts["empty"] else "to an earlier state"
     lines, orders = _n(facts["lines"]), _n(facts["orders"])
     return (
-        f"The relay was reset {to}. Lost ledger lines: {lines}. Lost lawful orders whose users"
-        f" had not been told: {orders}."
+        f"The relay was reset {to}. Lost ledger lines: {lines}. Lost lawful orders about which"
+        f" the users had not been told: {orders}."
     )
 
 

@@ -181,21 +181,25 @@ def order_progress(order: Order) -> Iterator[str]:
         yield f"{moment(step.at)} {_step(step)}"
     yield f"State: {order.state}."
     if order.told:
-        yield f"The user was told on {moment(order.told)}."
+        yield f"The user was told about the order on {moment(order.told)}."
     elif order.unnoticed:
-        yield "The user will not be told, because the order forbids it forever."
+        yield "The user will not be told about the order, because the order forbids it forever."
     elif order.state == "refused":
         return
     elif not order.account:
-        yield "There is nobody to tell. No account had this name when the order arrived."
+        yield "Nobody will be told. No account had the name in the order when the order arrived."
     elif order.due:
-        yield f"The user will be told on {moment(order.due)} if the account still exists."
+        yield (
+            f"The user will be told about the order on {moment(order.due)} if the account still"
+            " exists."
+        )
     elif order.state == "produced":
-        yield "There was nobody to tell, because the account had been deleted."
+        yield "Nobody was told about the order, because the account had been deleted."
     else:
         when = f", but not before {moment(order.secret_until)}" if order.secret_until else ""
         yield (
-            f"The user will be told when the order is answered{when}, if the account still exists."
+            f"The user will be told about the order when the order is answered{when}, if the"
+            " account still exists."
         )
 
 

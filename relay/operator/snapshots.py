@@ -91,8 +91,11 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
             "Messages that were deleted or expired after the snapshot was saved will be back."
         )
     lost = (
-        (what.orders, "Lawful orders that would be lost although their users were not told"),
-        (what.due, "Answered lawful orders whose users would never be told"),
+        (what.orders, "Lawful orders that would be lost before their users are told about them"),
+        (
+            what.due,
+            "Answered lawful orders whose users would never learn that their data was handed out",
+        ),
         (what.lines, "Ledger lines that would be lost"),
     )
     if any(count for count, _ in lost):

@@ -224,15 +224,17 @@ _WORDS = {
     "packages": "data packages made in response to lawful orders",
     "users_told": "users told about an order",
     "resets": "resets of the relay",
-    "forbid_to_tell": "orders that forbid telling the user",
+    "forbid_to_tell": "orders that forbid telling the user about the order",
     "no_such_account": "orders about a name that no account on the relay had",
     "lifted": (
-        "orders whose users can be told earlier than the order says, because the operator allowed"
-        " it"
+        "orders about which the users can be told earlier than the orders say, because the operator"
+        " allowed it"
     ),
-    "nobody_to_tell": "users who could not be told, because they no longer have an account",
+    "nobody_to_tell": (
+        "users who could not be told about an order, because they no longer have an account"
+    ),
     "lines_of_the_ledger_lost": "ledger lines lost in a reset",
-    "orders_lost_untold": "lawful orders lost in a reset although their users were not told",
+    "orders_lost_untold": "lawful orders lost in a reset before their users were told about them",
     "restored_from_a_backup": "times that the relay was restored from a backup",
 }
 """The words of the counts whose names are not enough."""

@@ -113,12 +113,12 @@ class DataDirectory:
             raise Unusable(f"Can't read {part}: {e.strerror}.") from e
         if self.key.exists():
             raise Unusable(
-                "A restore was interrupted here, and a new relay was started afterwards. Delete"
-                f" {part}. It contains parts of a backup, including messages."
+                "A restore was interrupted in this directory, and a new relay was started later."
+                f" Delete {part}. It contains parts of a backup, including messages."
             )
         raise Unusable(
-            f"A restore was interrupted here. {part} may contain parts of a backup, including"
-            f" messages. Delete {self.path}, then restore the backup again."
+            f"A restore was interrupted in this directory. {part} may contain parts of a"
+            f" backup, including messages. Delete {self.path}, then restore the backup again."
         )
 
     def _read_key(self) -> bytes:

@@ -41,7 +41,7 @@ NARROWED = Refused(
     Code.CONFLICT, "This order has just been narrowed. Count or pack its records again."
 )
 NOT_NARROWER = Refused(
-    Code.RANGE, "A narrowed order must cover less time or fewer categories. It can't add anything."
+    Code.RANGE, "A narrowed order must ask for less than the original order. It can't add anything."
 )
 PERIOD = Refused(Code.RANGE, "The period must begin before it ends, and before the year 10000.")
 TWICE = Refused(Code.RANGE, "Name each category only once.")
@@ -52,12 +52,13 @@ SILENCE = Refused(
 )
 OVER = Refused(
     Code.RANGE,
-    "The last day on which the user must not be told has already passed. Leave out this day.",
+    "The last day on which the user must not be told about the order has already passed. Leave"
+    " out this day.",
 )
 NOT_SILENT = Refused(
     Code.CONFLICT, "The relay is already allowed to tell the user about this order."
 )
-ANOTHER = Refused(Code.CONFLICT, "The count must contain each category of the order exactly once.")
+ANOTHER = Refused(Code.CONFLICT, "Give exactly one count for each category of the order.")
 
 
 def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refused:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NOTICE_PAGES = 50
 """Most pages read for one report: its messages stand near each other, or it is several."""
 _NOT_THERE = (
-    "Nothing was reported. All messages in a report must exist, and one other person must have "
-    "sent all of them."
+    "Nothing was reported. All messages in a report must exist and be by the same person, and that "
+    "person can't be you."
 )
 
 

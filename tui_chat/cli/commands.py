@@ -218,8 +218,9 @@ _START = under(
                      help="address where the browser finds the chat. Port 0 means any free port "
                      "(default 127.0.0.1:7880)"),
             Argument("--behind-proxy", metavar="ORIGIN", action="append", default=[],
-                     help="if a proxy handles TLS for the browser: address that the browser "
-                         "shows. You can use this option several times"),
+                     help="address that the browser shows, such as https://chat.example, if a "
+                         "proxy handles TLS for the browser. You can use this option several "
+                         "times"),
             number("--tabs", "N", "how many browser tabs can be open at a time (default 8)",
                 default=8),
             needs="directory"),
@@ -396,8 +397,8 @@ _SCRIPTS = under(
             switch("--accept", "wait until this person requests a secret chat, and accept the "
                 "request"),
             Argument("--report", choices=REASONS, metavar="REASON",
-                     help="when the other person ends the chat, report their messages to the "
-                         "operator. Reasons: "
+                     help="report the other person's messages to the operator when that "
+                         "person ends the chat. Reasons: "
                      + ", ".join(REASONS)),
             reporting_note("explanation of the report, in your own words"), JSON),
     command("config", "print the path of the configuration file",

@@ -105,8 +105,8 @@ class PlainFirstRun:
 
     async def _link(self) -> OnboardingQuestion | None:
         self._say(
-            "Paste your friend's link (tuichat://…). On the same network, type the two words on "
-            "your friend's screen instead."
+            "Paste your friend's link (tuichat://…). If you are both on the same network, you can "
+            "type the two words that your friend's screen shows instead."
         )
         typed = (await self._line()).strip()
         if looks_like_words(typed):

@@ -57,9 +57,9 @@ class Contents:
     def offer(self, id: bytes, name: str, data: bytes) -> FileOffer:
         """Offer a file of ours. Raises TooLong over 64 MiB, TooMuch where there is no room."""
         if len(data) > MAX_FILE:
-            raise TooLong("a file has at most 64 MiB")
+            raise TooLong("a file can have at most 64 MiB")
         if self._rules.full(ours=True):
-            raise TooMuch("this session has reached its limit of files")
+            raise TooMuch("this secret chat allows no further files from this device")
         self._room_for(len(data))
         offer = FileOffer(id, len(data), sha256(data), name)
         self._ours(offer)
@@ -84,7 +84,7 @@ class Contents:
     def cancel(self, id: bytes) -> FileCancelPayload:
         """Cancel a file for our user. Raises RequestRefused if it is not in progress."""
         if id not in self._out and id not in self._in:
-            raise RequestRefused("this file is not being sent or received")
+            raise RequestRefused("no file with this id is being sent or received")
         cancel = FileCancelPayload(id)
         self._drop(id)
         self.count(cancel)

@@ -43,16 +43,18 @@ class SecretTransfers:
         sender may not send it."""
         if isinstance(message, FileOffer):
             if message.id in self._all:
-                raise BadPayload("this file id was used before")
+                raise BadPayload(
+                    "a device offered a file (FILE_OFFER) under an id that was used before"
+                )
             if self.full(ours=ours):
-                raise BadPayload("this session has reached its limit of files")
+                raise BadPayload("a device offered more files (FILE_OFFER) than one session allows")
             self._all[message.id] = _Transfer(ours, message.size)
             return True
         transfer = self._all.get(message.id)
         if transfer is None:
-            raise BadPayload("no file with this id was offered")
+            raise BadPayload("a device sent a message about a file that was not offered")
         if ours in transfer.cancelled_by:
-            raise BadPayload("the sender has cancelled this file")
+            raise BadPayload("a device sent a message about a file that it had cancelled before")
         match message:
             case FileReplyPayload():
                 self._reply(transfer, message.accept, ours)
@@ -74,26 +76,37 @@ class SecretTransfers:
 
     def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:
         if ours == transfer.offered_by_us or transfer.accepted is not None:
-            raise BadPayload("only the receiver of a file can accept or decline it, and only once")
+            raise BadPayload(
+                "only the receiver of a file can accept or decline it (FILE_REPLY), and only once"
+            )
         transfer.accepted = accept
 
     def _chunk(self, transfer: _Transfer, chunk: FileChunkPayload, ours: bool) -> None:
         end = chunk.offset + len(chunk.data)
         if ours != transfer.offered_by_us or not transfer.accepted:
-            raise BadPayload("only the sender of an accepted file can send chunks")
+            raise BadPayload(
+                "only the sender of an accepted file can send parts of it (FILE_CHUNK)"
+            )
         if chunk.offset != transfer.sent or end > transfer.size:
-            raise BadPayload("this chunk is not the next part of the file")
+            raise BadPayload(
+                "the sender of a file sent a part (FILE_CHUNK) that is not the next part"
+            )
         if len(transfer.pending) == WINDOW:
-            raise BadPayload("too many chunks are not confirmed yet")
+            raise BadPayload(
+                "the sender of a file sent a part (FILE_CHUNK) before enough parts were confirmed"
+            )
         transfer.sent = end
         transfer.pending.append(end)
 
     def _credit(self, transfer: _Transfer, received: int, ours: bool) -> None:
         if ours == transfer.offered_by_us or not transfer.accepted:
-            raise BadPayload("only the receiver of an accepted file can confirm chunks")
+            raise BadPayload(
+                "only the receiver of an accepted file can confirm parts of it (FILE_CREDIT)"
+            )
         if not transfer.credited <= received <= transfer.sent:
             raise BadPayload(
-                "the receiver confirmed fewer bytes than before, or bytes that were not sent"
+                "the receiver of a file confirmed (FILE_CREDIT) fewer bytes than before, or"
+                " more bytes than were sent"
             )
         transfer.credited = received
         transfer.pending = [end for end in transfer.pending if end > received]

@@ -121,7 +121,7 @@ class Offer:
         Failed, IdentityFailed by name, or Over: the offer is used up after one try."""
         held, self._held = self._held, None
         if held is None:
-            raise Over("this offer was already used")
+            raise Over("this offer of a secret chat was already used")
         side, first, payload3 = held
         ident = side.read(m2, M2_BYTES)[:IDENT]
         found = side.check(ident, from_dev, peer, known)
@@ -150,7 +150,7 @@ class ReceivedOffer:
         encapsulation's randomness. Raises Failed or Over: it is used up after one try."""
         m1, self._m1 = self._m1, None
         if m1 is None:
-            raise Over("this offer was already answered")
+            raise Over("this offer of a secret chat was already answered")
         side = _Side.begin(self.params, me, self.params.responder, random, kem, dh)
         commit = side.read(m1, M1_BYTES)
         m2 = side.noise.write(own_ident(me) + draw(random, _NONCE), random)
@@ -171,10 +171,12 @@ class Answer:
         Failed, IdentityFailed by name, or Over: an answer is used up after one try."""
         side, self._side = self._side, None
         if side is None:
-            raise Over("this answer was already used")
+            raise Over("this answer to the offer of a secret chat was already used")
         payload3 = side.read(m3, M3_BYTES)
         if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
-            raise CommitmentBroken("message 3 does not match the commitment")
+            raise CommitmentBroken(
+                "message 3 of the handshake does not match the commitment in message 1"
+            )
         keys = PeerKeys(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)
         found = side.check(payload3[:IDENT], from_dev, peer, known)
@@ -248,4 +250,4 @@ class _Side:
 
 def _exact(message: bytes, size: int) -> None:
     if len(message) != size:
-        raise WrongLength(f"this message must have {size} bytes")
+        raise WrongLength(f"this message of the handshake must have {size} bytes")

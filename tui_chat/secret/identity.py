@@ -85,15 +85,15 @@ def check_list(relay_id: bytes, signed: SignedList) -> bytes:
     from tui_chat.secret.primitives import sha256, verify
 
     if any(tuple(map(len, entry[:3])) != _ENTRY_SIZES for entry in signed.devices):
-        raise BadDeviceList("an entry of the list has a field of the wrong size")
+        raise BadDeviceList("an entry of the device list has a field of the wrong size")
     if len({entry.device_id for entry in signed.devices}) != len(signed.devices):
-        raise BadDeviceList("a device is in the list twice")
+        raise BadDeviceList("a device is in the device list twice")
     try:
         transcript = device_list(relay_id, signed.user.encode(), signed.version, signed.devices)
     except (OverflowError, UnicodeEncodeError):
-        raise BadDeviceList("a number or name of the list can't be encoded") from None
+        raise BadDeviceList("a number or name in the device list can't be encoded") from None
     if not verify(signed.ak, signed.sig, transcript):
-        raise BadDeviceList("the account key did not sign the list")
+        raise BadDeviceList("the account key did not sign the device list")
     return sha256(transcript)
 
 
@@ -101,9 +101,9 @@ def check_version(known: SeenListVersion, shown: SeenListVersion) -> None:
     """Compare a list with the highest seen of the same account key. Raises ListRolledBack for
     a lower version, or the same version of other bytes."""
     if shown.list_version < known.list_version:
-        raise ListRolledBack("the list is older than a list that was seen before")
+        raise ListRolledBack("the device list is older than one that was seen before")
     if shown.list_version == known.list_version and shown.list_hash != known.list_hash:
-        raise ListRolledBack("a different list of the same version was seen before")
+        raise ListRolledBack("a different device list of the same version was seen before")
 
 
 def check_pin(pin: IdentityPin, ak: bytes) -> None:
@@ -159,19 +159,19 @@ def check_peer(
     from tui_chat.secret.primitives import verify
 
     if len(ident) != IDENT or ident[:2] != b"\0\x10":
-        raise WrongLength("the peer's identity must have 154 bytes")
+        raise WrongLength("the identity of the other device must have 154 bytes")
     device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]
     device = DeviceEntry(device_id, lk, s, int.from_bytes(ident[82:90], "big"))
     if ak == me.ak:
-        raise OwnIdentity("the peer shows our own account key")
+        raise OwnIdentity("the other device shows this user's own account key")
     if not verify(ak, ident[90:], dh_cert(me.relay_id, user.encode(), device)):
         raise BadCertificate("the account key did not certify this device")
     if device_id != from_dev:
-        raise WrongRoute("the relay named another device as the sender")
+        raise WrongRoute("the relay and the message name different devices as the sender")
     if known:
         check_pin(known, ak)
     if signed.user != user or signed.ak != ak:
-        raise BadDeviceList("the list belongs to another user or account key")
+        raise BadDeviceList("the device list belongs to another user or account key")
     list_hash = check_list(me.relay_id, signed)
     if known:
         check_version(known.seen, SeenListVersion(signed.version, list_hash))

@@ -234,7 +234,7 @@ class HandshakeState:
 
     def _next(self) -> tuple[str, ...]:
         if not self._todo:
-            raise Over("this handshake has no further message")
+            raise Over("this handshake has no further messages")
         return self._todo.pop(0)
 
     def _mix_e(self, public: bytes) -> None:
@@ -266,5 +266,5 @@ def _require(key: _T | None) -> _T:
 
 def _cut(data: bytes, size: int) -> tuple[bytes, bytes]:
     if len(data) < size:
-        raise WrongLength("the message is too short")
+        raise WrongLength("the message of the handshake is too short")
     return data[:size], data[size:]

@@ -217,7 +217,7 @@ def _read(code: int, at: Fields) -> Inner:
         case FileCancelPayload.code:
             return FileCancelPayload(at.take(FILE_ID))
         case _:
-            raise BadPayload("an unknown type")
+            raise BadPayload("the message has an unknown type")
 
 
 def _reason(value: int) -> CloseReason:

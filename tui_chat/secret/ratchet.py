@@ -121,16 +121,16 @@ class Ratchet(NamedTuple):
     def open(self, n: int, c: bytes, b: bytes, kem: Kem) -> tuple[Ratchet, OpenedMessage]:
         """Invert the peer's `seal`. Raises Failed; this state stays as it is."""
         if type(n) is not int or n != self.nr:
-            raise BadPayload("this is not the next message")
+            raise BadPayload("the message has the wrong number, so it is not the next message")
         flag = b[0] if b else 2
         if len(c) != KEY or len(b) not in _SIZES.get(flag, ()):
-            raise WrongLength("this is not a sealed message")
+            raise WrongLength("no encrypted message of a secret chat has this length")
         state = self
         cut = PLAIN_HEADER
         if flag == 1:
             cut = STEP_HEADER
             if not isinstance(self.keys, OwnKeys):
-                raise BadPayload("the peer made a ratchet step out of turn")
+                raise BadPayload("the other device sent new keys (a ratchet step) out of turn")
             theirs = PeerKeys(b[1 : 1 + KEY], b[1 + KEY : 1 + KEY + EK])
             kem.check(theirs.ek)
             shared = self.keys.dk.decapsulate(b[1 + KEY + EK : cut])

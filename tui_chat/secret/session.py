@@ -130,7 +130,9 @@ class Session:
         """Return the responder's first message, which makes the session ready. Raises
         RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
-            raise RequestRefused("only the responder can send READY, and only once")
+            raise RequestRefused(
+                "only the device that accepted the chat can send the ready message (READY), once"
+            )
         self._clock.ready = True
         return self._seal(payload.ReadyPayload())
 
@@ -146,7 +148,7 @@ class Session:
         was sent before, or after the end; one ACK covers many, as the pace allows. Raises
         RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
-            raise RequestRefused("no message with this number arrived")
+            raise RequestRefused("the message to confirm has not arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
         self._ack_owed = n
@@ -251,7 +253,9 @@ class Session:
         ratchet = self._live()
         try:
             if stamps != self._incoming:
-                raise WrongRoute("the relay named another user or device as the sender")
+                raise WrongRoute(
+                    "the sender that the relay named is not the other device of this secret chat"
+                )
             after, opened = ratchet.open(n, c, b, self._kem)
             inner = payload.decode(opened.padded)
             self._check_place(inner, after, opened)
@@ -316,14 +320,21 @@ class Session:
         first = after.nr == 1 and self.direction == 0
         if isinstance(inner, payload.ReadyPayload) != first or (first and not opened.stepped):
             raise BadPayload(
-                "only the responder sends READY, and only as its first message, with a ratchet step"
+                "the ready message (READY) must be the accepting device's first message, have new"
+                " keys, and come only once"
             )
         if isinstance(inner, payload.ClosePayload):
             return
         if self.direction == 1 and after.er == 0:
-            raise BadPayload("only CLOSE may be sent before READY")
+            raise BadPayload(
+                "before the other device has received the ready message (READY), it can send only a"
+                " closing message (CLOSE)"
+            )
         if after.nr > LAST_N:
-            raise BadPayload("the last message number can be used only for CLOSE")
+            raise BadPayload(
+                "the other device used the last message number, but not for its closing"
+                " message (CLOSE)"
+            )
 
     def _take(self, inner: Inner, n: int, now: float) -> list[Event | SealedMessage]:
         match inner:
@@ -336,12 +347,15 @@ class Session:
             case payload.AckPayload(shown):
                 if not self._sent.shown <= shown < self._live().ns:
                     raise BadPayload(
-                        "an ACK confirms fewer messages than before, or messages that were not sent"
+                        "the other device confirmed (ACK) fewer messages than before, or more"
+                        " messages than were sent"
                     )
                 return [events.TextsAcknowledged(shown)] if self._sent.show(shown, now) else []
             case payload.ClosePayload(ns, nr, reason):
                 if ns != n or nr > self._live().ns:
-                    raise BadPayload("the message counts in CLOSE are wrong")
+                    raise BadPayload(
+                        "the other device's closing message (CLOSE) has wrong numbers of messages"
+                    )
                 self.abandon()
                 return [events.SessionClosed(reason, own=False, received=nr)]
             case payload.ReadyPayload():
@@ -353,7 +367,9 @@ class Session:
             case payload.DeletePayload(direction, target):
                 own = direction == self.direction
                 if target >= (self._live().ns if own else n):
-                    raise BadPayload("DELETE of a message that was not sent")
+                    raise BadPayload(
+                        "the other device deleted (DELETE) a message that was not sent"
+                    )
                 texts = self._sent if own else self._received
                 return [events.TextDeleted(own, target)] if texts.delete(target) else []
             case _:
@@ -415,15 +431,15 @@ class Session:
 
     def _live(self) -> Ratchet:
         if self._ratchet is None:
-            raise Over("this session has ended")
+            raise Over("this secret chat has ended")
         return self._ratchet
 
     def _may_send(self) -> None:
         self._live()
         if not self._clock.ready:
-            raise Locked("the session is not ready")
+            raise Locked("the secret chat is not ready yet, so nothing can be sent")
         if self._full:
-            raise Locked("the only message number left is reserved for CLOSE")
+            raise Locked("the last message number is reserved for the closing message (CLOSE)")
 
     def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()

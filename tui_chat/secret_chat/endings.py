@@ -77,12 +77,13 @@ GOODBYES = {
         (Ended.ENDED_HERE, Ended.WITHDRAWN, Ended.NO_MATCH), "closed", Ended.SAID_GOODBYE,
     ),
     CloseReason.TIME_OUT: Goodbye(
-        "no valid message arrived for 75 s, or READY did not arrive",
+        "no valid message from the other device arrived for 75 s, or the responder's first message"
+        " (READY) did not arrive",
         (Ended.PEER_LOST, Ended.TIMEOUT),
         "timeout", Ended.SAID_GOODBYE,
     ),
     CloseReason.LIMIT: Goodbye(
-        "the session has lasted 24 hours, or only the last message number is left",
+        "the session has lasted 24 hours, or all message numbers except the last one were used",
         (Ended.OLD,), "closed", Ended.OLD,
     ),
     CloseReason.NO_RATCHET_STEP: Goodbye(

@@ -56,7 +56,7 @@ class Peers:
         """Check a device list and remember it, also in the pin, if it is the highest of its account
         key, even for a refused key. Raises IdentityFailed."""
         if len(signed.devices) > DEVICES:
-            raise BadDeviceList("the list has more devices than an account can have")
+            raise BadDeviceList("the device list has more devices than an account can have")
         digest = identity.check_list(self.me.relay_id, signed)
         keys = self._highest.setdefault(signed.user, {})
         known = keys.get(signed.ak)

@@ -42,7 +42,9 @@ def check_route(t: Toggle, ev: ScRouted, from_dev: bytes | None = None) -> None:
         and (not isinstance(ev, ScOffered) or ev.chat == t.chat)
     )
     if not right:
-        raise errors.WrongRoute("the relay named another user, device or chat than expected")
+        raise errors.WrongRoute(
+            "the user, device or chat that the relay named is not part of this secret chat"
+        )
 
 
 def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step) -> None:

@@ -82,7 +82,7 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
     out, again = tmp_path / "out.tar", tmp_path / "again.tar"
     said = run("produce", "1", "--to", out)
     assert said.startswith(f"{out}: {out.stat().st_size:,} bytes, SHA-256 ")
-    assert "State: produced." in said and "The user was told on " in said
+    assert "State: produced." in said and "The user was told about the order on " in said
     assert out.stat().st_mode & 0o777 == 0o600
     run("produce", "1", "--to", again)
     assert out.read_bytes() == again.read_bytes()
@@ -98,10 +98,12 @@ def test_from_the_order_to_its_answer(run: Run, data: Path, tmp_path: Path) -> N
 def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> None:
     run("new", *new(secret_until="2500-01-01"))
     said = run("produce", "1", "--to", tmp_path / "1.tar")
-    assert "The user will be told on 2500-01-02 00:00:00 UTC if the account still exists." in said
-    assert "will be told when the order is answered" not in said
+    assert "The user will be told about the order on 2500-01-02 00:00:00 UTC if the" in said
+    assert "will be told about the order when the order is answered" not in said
     assert "told" not in ledger(data)
-    assert "The user was told on " in run("notify", "1", "--reason", "The court says so.")
+    assert "The user was told about the order on " in run(
+        "notify", "1", "--reason", "The court says so."
+    )
     assert ledger(data)[-2:] == ["lifted", "told"]
     run("new", *new(reference="8 / 26"), "--no-notice")
     run("produce", "2", "--to", tmp_path / "2.tar")

@@ -418,7 +418,7 @@ def test_a_restore_killed_at_any_line_is_done_or_blocks(world: World, tmp_path: 
         else:
             before = tree(to)
             for start in (lambda to: DataDirectory(to).lock(), _key_of):
-                with pytest.raises(Unusable, match="A restore was interrupted here"):
+                with pytest.raises(Unusable, match="A restore was interrupted in this directory"):
                     start(to)
             assert tree(to) == before
             begun += 1
@@ -440,7 +440,7 @@ def test_no_relay_begins_again_beside_what_a_restore_left(world: World, tmp_path
     ):
         done = command(*act)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "A restore was interrupted here" in done.stderr or act[0] != "serve"
+        assert "A restore was interrupted in this directory" in done.stderr or act[0] != "serve"
     assert {p.name for p in (tmp_path / "new").iterdir()} <= {"relay.lock", "restore.part"}
 
 
@@ -468,7 +468,7 @@ def test_taking_back_a_restore_that_fails_may_be_stopped_too(world: World, tmp_p
             if (to / "relay.key").exists():
                 sound(to)
             else:
-                with pytest.raises(Unusable, match="A restore was interrupted here"):
+                with pytest.raises(Unusable, match="A restore was interrupted in this directory"):
                     DataDirectory(to).lock()
     assert 5 < step < 40
 

@@ -132,4 +132,4 @@ async def test_a_takedown_is_shown_everywhere(tmp_path: Path, relay: RelayProces
         assert "you fool" not in out.read_text("utf-8")
     assert "taken down by a moderator of this relay: harassment" in out.read_text("utf-8")
     missing = await run(ada, "report", "#room82", str(seq), "--reason", "spam")
-    assert "one other person must have sent all of them" in missing.refusal
+    assert "be by the same person, and that person can't be you" in missing.refusal

@@ -187,7 +187,7 @@ _QUIET = "$text-muted"
 _NAMED = 5
 
 _FRAME_GONE = (
-    "The frame of this message is not stored here. Possible reasons:\n"
+    "The frame of this message is not stored on this machine. Possible reasons:\n"
     "· The message is old.\n"
     "· The message was loaded with the history.\n"
     "· The message arrived before you last started tui-chat.\n"
@@ -231,7 +231,7 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         title = "A note from this program"
     entry = event_sentence(line, "chat")
     if entry:
-        title = "What happened here"
+        title = "What happened in this chat"
     size = plural(len(line.text.encode("utf-8", "surrogatepass")), "byte")
     fact = f"{size} of text"
     if line.file is not None:
@@ -313,7 +313,7 @@ def relay_part(
             "The relay has not given this message a number yet, so tui-chat can't ask for it."
         ]
     elif answer is None:
-        pieces += ["Asking the relay …"]
+        pieces += ["Asking the relay for this message …"]
     elif answer.code == "offline":
         pieces += [
             "Unknown, because you are offline. The program will ask the relay when you are online."
@@ -360,9 +360,12 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
                 "the author, and who removed the message.",
             ]
         if event_sentence(line, "chat"):
-            return [*pieces, "The relay has the same entry as here."]
-        return [*pieces, "The relay has the same text as here, byte for byte."]
-    return [*pieces, ("The relay's text is NOT the same as shown here.", "bold $text-error")]
+            says = "The relay's copy of this event is the same as the copy on this machine."
+            return [*pieces, says]
+        says = "The relay's copy of the text is the same as on this machine, byte for byte."
+        return [*pieces, says]
+    differs = "The relay's text is NOT the same as the text on this machine."
+    return [*pieces, (differs, "bold $text-error")]
 
 
 def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
@@ -390,7 +393,10 @@ def _reports(seen: MessageDetails, peer: str) -> str:
     if seen.reported:
         return "you reported this message, so the operator and moderators have the text."
     if seen.line.own:
-        return f"{peer} can report the text to the operator and moderators. You would not be told."
+        return (
+            f"{peer} can report the text to the operator and moderators. You would not be told "
+            "about the report."
+        )
     return "the operator and moderators get the text only if you report this message."
 
 
@@ -424,9 +430,9 @@ def confirmed_part(
         if seen.way is FrameCrossing.LEFT:
             pieces += ["The message was sent, but the relay has not acknowledged it. "]
         pieces += ["The message is not sent again automatically."]
-        pieces += [" /retry sends the message again, /discard removes it here."]
+        pieces += [" /retry sends the message again, /discard removes it from this chat."]
     elif line.own and line.delivery is events.Delivery.QUEUED:
-        waits = "Queued: the message waits here until it can be sent."
+        waits = "Queued: the message waits on this machine until it can be sent."
         open_end = (
             "The message was sent, but not acknowledged, so the relay may or may not have it. It "
             "is sent again with the same id, which the relay accepts only once."
@@ -480,18 +486,18 @@ def hexed(data: bytes) -> str:
 def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     """Return the fields of `sc.msg`; with `whole` every byte in hex."""
     frame, header = sealing.frame, sealing.header
-    step = "with new keys (a ratchet step)" if sealing.step else "no ratchet step"
-    rest = len(frame.b) - header
+    step = "new keys (a ratchet step)" if sealing.step else "no ratchet step"
     pieces: Pieces = [
         ("\nsid: ", "bold"),
         f"{plural(len(sealing.sid), 'byte')}, the session: {sealing.sid.hex()}",
-        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number (each side counts its own)",
+        ("\nn: ", "bold"), f"{frame.n:,}, the frame's number (each side counts its own frames)",
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total. The "
-        f"header has {plural(header, 'byte')} (flag {frame.b[:1].hex()}: {step}). The other "
-        f"{plural(rest, 'byte')} are encrypted: {plural(sealing.bucket, 'byte')} of padded text, "
-        "32 for the commitment's key, and 16 for the seal",
+        f"header has {plural(header, 'byte')}. The header's flag {frame.b[:1].hex()} means: {step}. "
+        "The next 32 bytes are the encrypted key of the commitment (C). "
+        f"The next {plural(sealing.bucket, 'byte')} are the encrypted padded text. "
+        "The last 16 bytes are the tag that shows any tampering",
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
@@ -527,7 +533,7 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
         ("\nwhen: ", "bold"), when,
         ("\nlength: ", "bold"), f"{plural(len(frame.b), 'byte')}, so the text "
         f"has at most {plural(sealing.bucket - 9, 'byte')}",
-        ("\nnumber: ", "bold"), f"{frame.n:,} in this direction",
+        ("\nnumber: ", "bold"), f"this is frame {frame.n:,} in this direction",
         ("\nratchet step: ", "bold"), step,
         ("\ntag: ", "bold"), tag,
     ]  # fmt: skip
@@ -556,33 +562,34 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
         "only listened. "
     )
     if since.healed is not None:
-        state = f"Recovered after {span(since.healed)}."
+        state = f"The copied keys became useless for new messages after {span(since.healed)}."
         heals = (
             f"Both sides had new keys {span(since.healed)} after the attacker copied the old "
             "ones. The attacker can't read anything sent after that."
         )
     elif since.over:
-        state = "The chat ended before new keys made the chat safe again."
+        state = "The chat ended before both sides had new keys."
         heals = (
             "The attacker could read messages until the end of this secret chat. The chat's keys "
             "are now gone."
         )
         if since.ours is not None:
             heals = (
-                f"The attacker could read {peer}'s messages until the end of the chat. Yours were "
-                f"safe again {span(since.ours)} after the keys were copied. The chat's keys are "
-                "now gone."
+                f"The attacker could read {peer}'s messages until the end of the chat. The "
+                f"attacker could read your messages only until {span(since.ours)} after the keys "
+                "were copied. The chat's keys are now gone."
             )
     elif since.ours is not None:
-        state = "Half recovered."
+        state = "Only your side has new keys."
         heals = (
-            f"Your messages were safe again {span(since.ours)} after the attacker copied the "
-            f"keys. {peer}'s messages are protected again after {peer} sends another message."
+            f"The attacker can't read messages that you sent later than {span(since.ours)} after "
+            f"the keys were copied. {peer}'s messages are protected again after {peer} sends "
+            "another message."
         )
     else:
-        state = "Not recovered yet."
+        state = "The copied keys still work."
         heals = (
             "The attacker could still read new messages until both sides renew their keys. "
             f"Press {renew} to renew the keys."
         )
-    return "The keys", Content.assemble(now, "\n", (state, "bold"), " ", thief, heals)
+    return "The keys", Content.assemble(now, "\n", thief, (state, "bold"), " ", heals)

@@ -99,7 +99,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         assert packed(frame.decode()) in packed(text)
         assert f"One frame, {len(frame)} bytes of JSON" in text
         assert "Message 1 of this chat. Written by ada at" in text
-        assert "The relay has the same text as here, byte for byte." in text
+        assert "The relay's copy of the text is the same as on this machine, byte for byte." in text
         assert "The relay gave this answer" in text
         assert "The relay acknowledged this message as number 1 of the chat." in text
         assert "The keys" not in text
@@ -114,9 +114,12 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         text = await whole(s)
         assert "Not sent yet." in text and '"text":"later"' in text
-        assert "so tui-chat can't ask for it" in text and "Queued: the message waits here" in text
+        assert (
+            "so tui-chat can't ask for it" in text
+            and "Queued: the message waits on this machine" in text
+        )
         s.link.open()
-        await s.shows("The relay has the same text as here, byte for byte.")
+        await s.shows("The relay's copy of the text is the same as on this machine, byte for byte.")
         text = await whole(s)
         assert "The bytes that left" in text and "acknowledged this message as number 2" in text
         await s.stage("Offline it says so and asks when the connection is back.")
@@ -125,7 +128,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         await opened(s)
         await s.shows("Unknown, because you are offline.")
         s.link.open()
-        await s.shows("The relay has the same text as here, byte for byte.")
+        await s.shows("The relay's copy of the text is the same as on this machine, byte for byte.")
         await s.stage("The command opens it, too.")
         await s.says(s.bob, "second")
         await s.type("/inspect", "enter", shows="What was shown second")
@@ -158,7 +161,7 @@ async def test_the_inspector_shows_what_crossed_the_wire(tmp_path: Path) -> None
         text = await whole(s)
         assert "Shown: bob's client confirmed (ACK) that the message was on screen." in text
         assert (
-            "Recovered after 31 s." in text
+            "The copied keys became useless for new messages after 31 s." in text
             and "The first renewal came 31 s after the message" in text
         )
         await s.end()
@@ -210,7 +213,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         await until(lambda: log.head == 1)
         # While the relay is asked it says so, and a refusal is a sentence.
         for answer, says in (
-            (None, "Asking the relay …"),
+            (None, "Asking the relay for this message …"),
             (RequestResult("x", "rate", "“Too fast.”"), "Unknown: “Too fast.”"),
             (RequestResult("x", "offline", "Not now."), "Unknown, because you are offline."),
         ):
@@ -240,7 +243,7 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         text = await inspected(p)
         has(
             text, "what ada said then", "Edited: ",
-            "The relay has the same text as here, byte for byte.",
+            "The relay's copy of the text is the same as on this machine, byte for byte.",
             "An unmodified relay overwrites the old version",
             "Backups, a modified relay and other people's clients may still have the old version.",
             "The original frame is not stored",
@@ -296,8 +299,8 @@ async def test_the_inspector_describes_groups_and_channels_as_the_chat_does(tmp_
         log = p.ada.client.conversations.all["#room"].log
         await until(lambda: log.lines and log.lines[-1].kind == "left")
         text = await inspected(p, "#room")
-        has(text, "What happened here bob left an event that the relay")
-        has(text, "The relay has the same entry as here.")
+        has(text, "What happened in this chat bob left an event that the relay")
+        has(text, "The relay's copy of this event is the same as the copy on this machine.")
         for wrong in ("What was shown", "0 bytes", "byte for byte", "(bob: left)"):
             assert wrong not in text
 
@@ -323,7 +326,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, the frame's number (each side counts its own)", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number (each side counts its own frames)", f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. The relay returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
@@ -348,7 +351,7 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             text = await inspected(p)
             has(text, "· the relay's operator and moderators (you reported it)")
             has(text, "so the operator and moderators have the text.")
-        assert "Not recovered yet." in text or "Half recovered." in text
+        assert "The copied keys still work." in text or "Only your side has new keys." in text
         assert "only between" not in text.split("The bytes that")[1]
         has(packed(await inspected(p, whole=True)), got.b.hex(), got.C.hex())
 
