@@ -68,12 +68,12 @@ scrolled away from it.
 
 - `default` has the keys in the tables below. The tables separate the keys of an action with commas.
   For keys with “then”, press the first key, release it, and press the second key.
-- With the set `vim`, J, K, G G and Shift+G select other messages while a message is selected. Esc
+- With the set `vim`, J, K, G then G, and Shift+G select other messages while a message is selected. Esc
   goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
   letter that has no action in the messages, the letter appears in the composer.
 - With the set `emacs`, Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P move the cursor in the
-  composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X B goes to
-  a chat, and Ctrl+S searches.
+  composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X then B
+  goes to a chat, and Ctrl+S searches.
 """
 
 

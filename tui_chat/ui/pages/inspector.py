@@ -494,7 +494,8 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
         ("\nC: ", "bold"), f"{plural(len(frame.C), 'byte')}, the commitment: ",
         frame.C.hex() if whole else _ends(frame.C),
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total. The "
-        f"header has {plural(header, 'byte')}. The header's flag {frame.b[:1].hex()} means: {step}. "
+        f"header has {plural(header, 'byte')}. The header's flag {frame.b[:1].hex()} means: "
+        f"{step}. "
         "The next 32 bytes are the encrypted key of the commitment (C). "
         f"The next {plural(sealing.bucket, 'byte')} are the encrypted padded text. "
         "The last 16 bytes are the tag that shows any tampering",

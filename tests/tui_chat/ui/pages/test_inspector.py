@@ -227,7 +227,11 @@ async def test_the_inspector_shows_what_the_relay_holds_of_a_cloud_message(tmp_p
         ):
             text = await inspected(p, answer=RequestResult("x", value=w.Page("x", p.chat, msgs, 1)))
             if msgs and msgs[0].seq == 1:
-                has(text, "The relay's text is NOT the same as shown here.", msgs[0].text)
+                has(
+                    text,
+                    "The relay's text is NOT the same as the text on this machine.",
+                    msgs[0].text,
+                )
             else:
                 has(text, "The relay says that this chat has no message 1")
         # What was forwarded is not called typed.
@@ -326,7 +330,8 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
         has(
             text, "only between the two of us 26 bytes of text, padded to 256",
             f"sid: 16 bytes, the session: {got.sid.hex()}",
-            f"n: {got.n}, the frame's number (each side counts its own frames)", f"flag 0{got.b[0]}",
+            f"n: {got.n}, the frame's number (each side counts its own frames)",
+            f"flag 0{got.b[0]}",
             "a ratchet step" if got.b[0] else "no ratchet step",
             "everything in this chat after message 1. The relay returned nothing.",
             f"devices: {devices[0]} → {devices[1]}",
