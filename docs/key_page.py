@@ -66,10 +66,10 @@ scrolled away from it.
 
 ## Sets of keys
 
-- `default` has the keys in the tables below. The tables separate the keys of an action with commas.
-  For keys with “then”, press the first key, release it, and press the second key.
-- With the set `vim`, J, K, G then G, and Shift+G select other messages while a message is selected. Esc
-  goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
+- `default` has the keys in the tables below. Commas separate the keys of an action. For two keys
+  with “then” between them, press the first key, release it, and press the second key.
+- While a message is selected, the set `vim` selects other messages with J, K, G then G, and
+  Shift+G. Esc goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
   letter that has no action in the messages, the letter appears in the composer.
 - With the set `emacs`, Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P move the cursor in the
   composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X then B
@@ -91,6 +91,7 @@ def _tables() -> Iterator[str]:
         for command in TABLE:
             if command.group == group:
                 typed = f"`{command.title}`" if command.words else ""
+                cells: tuple[str, ...]
                 cells = f"`{command.name}`", _keys(default, command.name), typed, command.sentence
                 yield _row(cells)
         yield ""
