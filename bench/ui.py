@@ -50,9 +50,8 @@ def main() -> None:
             ada = lived.profile(Path(folder) / "ada", lived.ada, port)
             bob = lived.profile(Path(folder) / "bob", lived.bob, port)
             new = lived.empty(Path(folder) / "new", lived.new, port)
-            ours, empty = (
-                [sys.executable, "-m", "tui_chat", "--profile", str(p)] for p in (ada, new)
-            )
+            program = str(Path(sys.executable).with_name("tui-chat"))  # as a person starts it
+            ours, empty = ([program, "--profile", str(p)] for p in (ada, new))
             compare(ours, options.runs)
             beside_an_empty_one(ours, empty, options.runs)
             at_scale(ours, bob)

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 
+from msgspec import structs
+
 from relay.wire.errors import Code
 from relay.wire.protocol import Members
 from relay.wire.relay_link import RelayLink, parse_relay_link
@@ -126,7 +128,7 @@ def replace_account(profile: Profile, keys: KeyFile, address: RelayLink, name: s
     relay refuses the new one. Pins are kept: people that the relay forgets stay verified."""
     day = time.strftime("%Y-%m-%d", time.gmtime())
     aside = profile.set_aside(day)
-    made = replace(
+    made = structs.replace(
         keys, identity=Identity.make(address.relay_id, name, int(time.time()), token_bytes),
         link=without_invite(address), registered=False, own_list=None,
     )  # fmt: skip

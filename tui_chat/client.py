@@ -8,9 +8,8 @@ from collections.abc import Callable
 from relay.terminal.text import quoted
 from relay.wire import account, files, folders, messages, protocol, secret, settings, shapes
 from relay.wire.binary import Sig
-from relay.wire.live_view import ViewOpen
 from relay.wire.permissions import Act
-from relay.wire.protocol import Challenge, Linked, LinkWaiting, Welcome
+from relay.wire.protocol import Challenge, Linked, LinkWaiting, ViewOpen, Welcome
 from tui_chat.cloud.devices import CloudDevices
 from tui_chat.cloud.dispatch import CloudRouting
 from tui_chat.cloud.drafts import CloudDrafts

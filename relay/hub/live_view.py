@@ -19,7 +19,7 @@ from relay.hub.sessions import ClientSession, Handlers, SessionIndex
 from relay.live_view.pseudonyms import Pseudonyms
 from relay.live_view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.store import results
-from relay.wire import live_view
+from relay.wire import live_view, protocol
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -179,7 +179,7 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         everyone = self._index.everyone()
-        effects: Effects = [SendEvent(everyone, live_view.ViewOpen(is_open))] if everyone else []
+        effects: Effects = [SendEvent(everyone, protocol.ViewOpen(is_open))] if everyone else []
         return effects + self._ask(now) if is_open else effects
 
     def _ask(self, now: float) -> Effects:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from relay.hub.effects import Effects, RestartRelay, SendEvent, refuse
 from relay.hub.requests import OF_OPERATOR, ROWS, RequestHandlers
 from relay.hub.sessions import ClientSession, Handlers
+from relay.wire.duties import role_refusal
 from relay.wire.operator import Load, LoadAsk, Reset, ResetOutcome, ResetWas
-from relay.wire.permissions import role_refusal
 from relay.wire.shapes import Done, Request
 
 

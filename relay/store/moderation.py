@@ -13,11 +13,12 @@ from relay.store.results import Decided, EarlyAnswer, Operation, Released
 from relay.store.sqlite import account_name, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire import moderation
+from relay.wire.duties import OF_ACTION, Duty
 from relay.wire.errors import Code
 from relay.wire.limits import SANCTION_LEAST_S, SANCTION_MOST_S
 from relay.wire.messages import Kind, Msg
 from relay.wire.moderation import StaffDecide, StaffRole, StaffSettle
-from relay.wire.permissions import NO_SUCH_USER, OF_ACTION, Duty
+from relay.wire.permissions import NO_SUCH_USER
 from relay.wire.shapes import Done, Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "This report does not exist.")

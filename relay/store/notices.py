@@ -12,10 +12,10 @@ from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import moderation
+from relay.wire.duties import NOT_YOURS, STAFF_MAY, Duty
 from relay.wire.errors import Code
 from relay.wire.limits import MAX_INT, NOTICES
 from relay.wire.moderation import Decision, NoticeList, StaffRole
-from relay.wire.permissions import NOT_YOURS, STAFF_MAY, Duty
 from relay.wire.shapes import Refused
 
 _ROWS = "SELECT no, at, kind, about, text, read FROM notices WHERE account = ?"

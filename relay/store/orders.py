@@ -22,10 +22,10 @@ from relay.store.sqlite import number, value
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import orders
 from relay.wire.codec import encode
+from relay.wire.duties import Duty
 from relay.wire.errors import Code
 from relay.wire.limits import NOTICES
 from relay.wire.orders import Order, OrderPreviewed, OrderProduced
-from relay.wire.permissions import Duty
 from relay.wire.shapes import Refused
 
 TOLD_AT_ONCE = 100

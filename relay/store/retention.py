@@ -19,13 +19,14 @@ from relay.store.read_state import view
 from relay.store.results import CONFLICT, Expired, Logged
 from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
+from relay.wire.duties import Duty
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import KEEP_LEAST, KEEP_MOST
 from relay.wire.messages import Kind, Msg
 from relay.wire.moderation import APPEAL_MS
 from relay.wire.operator import KeepSet
-from relay.wire.permissions import Act, Duty
+from relay.wire.permissions import Act
 from relay.wire.settings import ChatKeep, RelayKeep
 from relay.wire.shapes import Refused
 

@@ -33,12 +33,12 @@ def utc_day(days: int) -> str:
 
 
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
-_DURATION = re.compile(r"([0-9]{1,6}) *(s(?:ec)?|seconds?|m(?:in)?|minutes?|h|hours?|d|days?)")
+_DURATION = r"([0-9]{1,6}) *(s(?:ec)?|seconds?|m(?:in)?|minutes?|h|hours?|d|days?)"
 
 
 def parse_seconds(typed: str, units: str = "mhd") -> int:
     """Return the seconds of a duration such as 30m, 12 hours or 7d; 0 for anything else."""
-    found = _DURATION.fullmatch(typed.strip().lower())
+    found = re.fullmatch(_DURATION, typed.strip().lower())
     return int(found[1]) * _UNITS[found[2][0]] if found and found[2][0] in units else 0
 
 

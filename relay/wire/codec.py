@@ -28,8 +28,8 @@ class _Tag(msgspec.Struct):
     id: str = ""
 
 
-_ID = re.compile("[0-9a-f]{32}")
-_PLACE = re.compile(r"\[[0-9]+\]")
+_ID = "[0-9a-f]{32}"
+_PLACE = r"\[[0-9]+\]"
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_hook)
 _tag = msgspec.json.Decoder(_Tag)
@@ -43,7 +43,7 @@ def request_id(frame: bytes | str) -> str:
         found = _tag.decode(frame).id
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
         return ""
-    return found if _ID.fullmatch(found) else ""
+    return found if re.fullmatch(_ID, found) else ""
 
 
 class FrameDecoder:
@@ -87,7 +87,7 @@ def _rule(reason: str) -> str:
     # msgspec repeats unknown field names and enum values, which are the sender's words.
     # A place in a list is the sender's, too: it counts the items before it.
     head, _, path = reason.partition(" - at ")
-    path = _PLACE.sub("[]", path)
+    path = re.sub(_PLACE, "[]", path)
     if "enum value" in head:
         head = "the value is not one of the allowed words"
     elif "unknown field" in head or "Invalid" in head:

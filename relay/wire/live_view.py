@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from relay.wire.limits import TEXT_BYTES, Count, Id, Word
-from relay.wire.shapes import Event, Request, RequestFor, Response
+from relay.wire.shapes import Request, RequestFor, Response
 
 ROWS = 16
 """Cloud rows in one event: at their longest, as JSON, they have to fit in EVENT_BYTES."""
@@ -21,13 +21,6 @@ Gone = Literal["", "edited", "deleted", "taken_down", "expired", "left"]
 """The reason why a chat no longer holds a text; `left`: nobody is in the chat."""
 Shown = Annotated[str, msgspec.Meta(max_length=80)]
 """A user or a chat, by name or, with names hidden, by number."""
-
-
-class ViewOpen(Event, tag="view"):
-    """Tells everyone connected that the operator's view was opened or closed. While open it
-    shows everything the relay can read and the traffic of secret chats."""
-
-    open: bool
 
 
 class ViewWatch(Request, tag="view.watch"):

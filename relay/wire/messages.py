@@ -116,7 +116,7 @@ class Search(RequestFor[Found], tag="search"):
 
 MessageEvent = Msg | Page | Found
 
-_NAMED = re.compile(r"(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})", re.ASCII)
+_NAMED = r"(?a)(?<![\w.@-])@([a-z][a-z0-9_.-]{2,31})"
 
 
 def names(text: str) -> list[str]:
@@ -134,5 +134,5 @@ def places(text: str, user: str) -> list[tuple[int, int]]:
 
 
 def _found(text: str) -> list[tuple[int, str]]:
-    found = ((at.start(), at[1].rstrip(".-")) for at in _NAMED.finditer(text))
+    found = ((at.start(), at[1].rstrip(".-")) for at in re.finditer(_NAMED, text))
     return [(start, name) for start, name in found if len(name) > 2]

@@ -4,9 +4,10 @@ Wording the staff wrote itself is never presented as the program's."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Struct
 
 from relay.wire import limits
 from relay.wire.limits import Count, Name, OptionalWord, Reason, Word
@@ -337,7 +338,7 @@ _REPORTED = {
 }
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """One row of facts; `theirs` marks words of the staff, a reporter or an appeal."""
 
     name: str
@@ -440,7 +441,7 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     return ""
 
 
-class DecisionTexts(NamedTuple):
+class DecisionTexts(Struct, frozen=True):
     """The texts a decision sends: to its author what was decided, its facts and how to appeal,
     in this order and nothing if nothing is done; to the reporter one sentence."""
 

@@ -1,18 +1,17 @@
-"""The rules for who may do what in chats and as staff, for the relay and the client. Pure."""
+"""The rules for who may do what in chats, for the relay and the client. Pure."""
 
 from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any
+
+from msgspec import Struct
 
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_MOST, GroupPublic, GroupSlow, GroupTitle, GroupTopic
-from relay.wire.live_view import ViewLink, ViewWatch
 from relay.wire.messages import Kind
-from relay.wire.moderation import Action, StaffRole
-from relay.wire.operator import LoadAsk, Reset, ResetOutcome
-from relay.wire.shapes import Done, Refused, Request, RequestFor
+from relay.wire.shapes import Done, Refused, RequestFor
 
 Act = Enum(
     "Act",
@@ -87,7 +86,7 @@ def refusal(
     return None if here in roles_for(act, channel=channel) else NOT_ALLOWED
 
 
-class GroupSetting(NamedTuple):
+class GroupSetting(Struct, frozen=True):
     """A setting of a group: the request that changes it, the fields of this request and of `Chat`
     that have it, and the kind of its log entry, whose text is the value."""
 
@@ -127,32 +126,3 @@ SETTING_OF_REQUEST = {setting.request: setting for setting in SETTINGS}
 SETTING_OF_KIND: dict[str, GroupSetting] = {
     kind: setting for setting in SETTINGS for kind in setting.kinds
 }
-
-Duty = Enum(
-    "Duty",
-    "QUEUE OPEN DISMISS WARN TAKE_DOWN RESTRICT SUSPEND BAN APPEALS SETTLE SEE_STAFF SET_STAFF KEEP"
-    " ORDERS RESET VIEW LOAD",
-)
-"""The acts of the staff that need permission."""
-
-BOTH: frozenset[StaffRole] = frozenset({"operator", "moderator"})
-OPERATOR: frozenset[StaffRole] = frozenset({"operator"})
-
-STAFF_MAY: dict[Duty, frozenset[StaffRole]] = {
-    **dict.fromkeys(Duty, OPERATOR),
-    **dict.fromkeys((Duty.QUEUE, Duty.OPEN, Duty.APPEALS, Duty.SETTLE, Duty.SEE_STAFF), BOTH),
-    **dict.fromkeys((Duty.DISMISS, Duty.WARN, Duty.TAKE_DOWN, Duty.RESTRICT, Duty.SUSPEND), BOTH),
-}
-OF_ACTION: dict[Action, Duty] = {action: Duty[action.upper()] for action in get_args(Action)}
-OF_REQUEST: dict[type[Request], Duty] = {
-    Reset: Duty.RESET, ResetOutcome: Duty.RESET, LoadAsk: Duty.LOAD, ViewLink: Duty.VIEW,
-    ViewWatch: Duty.VIEW,
-}  # fmt: skip
-"""The duties of requests without the store, which checks all others itself."""
-NOT_YOURS = Refused(Code.NOT_ALLOWED, "Only the operator of this relay can make this request.")
-
-
-def role_refusal(held: StaffRole, asked: type[Request]) -> Refused | None:
-    """Return why this role may not make the request, for requests that do not reach the store."""
-    wanted = OF_REQUEST.get(asked)
-    return None if wanted is None or held in STAFF_MAY[wanted] else NOT_YOURS

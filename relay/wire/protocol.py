@@ -18,7 +18,6 @@ from relay.wire.folders import FolderEvent, FolderRequest
 from relay.wire.groups import Chat, GroupEvent, GroupRequest, Invitation, MemberList, Opened
 from relay.wire.limits import Chat as ChatName
 from relay.wire.limits import Count, Group, Id, Name
-from relay.wire.live_view import ViewOpen
 from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
 from relay.wire.secret import SecretEvent, SecretRequest
@@ -282,6 +281,13 @@ class Presence(Event, tag="presence"):
 
     user: Name
     online: bool
+
+
+class ViewOpen(Event, tag="view"):
+    """Tells everyone connected that the operator's view was opened or closed. While open it
+    shows everything the relay can read and the traffic of secret chats."""
+
+    open: bool
 
 
 AnyEvent = (

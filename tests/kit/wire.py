@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from relay.wire.groups import *  # isort: skip  (a chat is the object, for whoever checks types)
 from relay.wire.binary import *
+from relay.wire.duties import *
 from relay.wire.errors import *
 from relay.wire.files import *
 from relay.wire.folders import *

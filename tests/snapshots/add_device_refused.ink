@@ -8,9 +8,9 @@ f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -19,12 +19,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 46d 26b 1a
+1a 2b 65d 7b 1a
+1a 2b 19d 53b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 49j 23b 1a
+1a 74b 1a
+1a 2b 52j 20b 1a
 1a 74b 1a
 1a 2b 2k 13c 26l 31b 1a
 1a 74b 1a
@@ -35,14 +37,16 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 12c 42b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
+1a 2b 52d 2b 1a
 1a 2b 51d 3b 1a
-1a 2b 49d 5b 1a
-1a 2b 32d 22b 1a
+1a 2b 48d 6b 1a
+1a 2b 19d 35b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 36h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 49j 5b 1a
+1a 56b 1a
+1a 2b 52j 2b 1a
 1a 56b 1a
 1a 2b 2k 13c 26l 13b 1a
 1a 56b 1a
@@ -54,12 +58,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 46d 26b 1a
+1a 2b 65d 7b 1a
+1a 2b 19d 53b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 9h 1i 54h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 49j 23b 1a
+1a 74b 1a
+1a 2b 52j 20b 1a
 1a 74b 1a
 1a 2b 2k 13c 26l 31b 1a
 1a 74b 1a

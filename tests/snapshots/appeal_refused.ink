@@ -2,70 +2,68 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 76a
 1a 2b 25c 47b 1a
 1a 74b 1a
+1a 2b 67d 5b 1a
 1a 2b 68d 4b 1a
+1a 2b 43d 29b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 68e 4b 1a
-1a 2b 43e 29b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 18h 1i 45h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 1f 68g 1a 2b 1a
-1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
-1a 2b 1f 68g 1a 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
 1a 2b 2k 13c 41l 16b 1a
 1a 74b 1a
 1a 2b 5m 8n 3m 7n 49b 1a
 76a
 ── 60 × 20 ──
-59a
-1a 2b 25c 29b 1o 1a
-1a 56b 1o 1a
-1a 2b 49d 5b 1o 1a
-1a 2b 18d 36b 1o 1a
-1a 56b 1o 1a
-1a 2b 47e 7b 1o 1a
-1a 2b 49e 5b 1o 1a
-1a 2b 48e 6b 1o 1a
-1a 2b 33e 21b 1o 1a
-1a 56b 1o 1a
-1a 2b 1f 50g 1a 2b 1o 1a
-1a 2b 1f 2h 18i 1j 27i 2h 1a 2b 1o 1a
-1a 2b 1f 50g 1a 2b 1o 1a
-1a 56b 1o 1a
-1a 2b 2k 13c 30l 9b 1o 1a
-1a 2b 10l 44b 1o 1a
-1a 56b 1p 1a
-59a
+58a
+1a 2b 25c 29b 1a
+1a 2b 47d 7b 1a
+1a 2b 49d 5b 1a
+1a 2b 48d 6b 1a
+1a 2b 33d 21b 1a
+1a 56b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 2b 1e 2g 18h 1i 27h 2g 1a 2b 1a
+1a 2b 1e 50f 1a 2b 1a
+1a 56b 1a
+1a 2b 51j 3b 1a
+1a 2b 18j 36b 1a
+1a 56b 1a
+1a 2b 2k 13c 5l 34b 1a
+1a 2b 35l 19b 1a
+1a 56b 1a
+1a 2b 5m 8n 3m 7n 31b 1a
+58a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a
 1a 74b 1a
+1a 2b 67d 5b 1a
 1a 2b 68d 4b 1a
+1a 2b 43d 29b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 68e 4b 1a
-1a 2b 43e 29b 1a
+1a 2b 1e 68f 1a 2b 1a
+1a 2b 1e 2g 18h 1i 45h 2g 1a 2b 1a
+1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 1f 68g 1a 2b 1a
-1a 2b 1f 2h 18i 1j 45i 2h 1a 2b 1a
-1a 2b 1f 68g 1a 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
 1a 2b 2k 13c 41l 16b 1a
 1a 74b 1a

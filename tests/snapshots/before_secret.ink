@@ -2,9 +2,9 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
+d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+f  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
 h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
@@ -13,15 +13,15 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 39c 33b 1a
 1a 74b 1a
 1a 2b 27d 45b 1a
-1a 2b 70e 2b 1a
-1a 2b 65e 7b 1a
-1a 2b 55e 17b 1a
+1a 2b 66e 6b 1a
+1a 2b 64e 8b 1a
+1a 2b 67e 5b 1a
 1a 74b 1a
 1a 2b 32f 40b 1a
 1a 2b 66e 6b 1a
@@ -40,10 +40,10 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 58a
 1a 2b 39c 15b 1a
 1a 2b 27d 26b 1m 1a
-1a 2b 49e 4b 1m 1a
+1a 2b 48e 5b 1m 1a
 1a 2b 50e 3b 1m 1a
 1a 2b 49e 4b 1m 1a
-1a 2b 41e 12b 1m 1a
+1a 2b 49e 4b 1m 1a
 1a 2b 32f 21b 1m 1a
 1a 2b 49e 4b 1m 1a
 1a 2b 16e 37b 1m 1a
@@ -61,9 +61,9 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 39c 33b 1a
 1a 74b 1a
 1a 2b 27d 45b 1a
-1a 2b 70e 2b 1a
-1a 2b 65e 7b 1a
-1a 2b 55e 17b 1a
+1a 2b 66e 6b 1a
+1a 2b 64e 8b 1a
+1a 2b 67e 5b 1a
 1a 74b 1a
 1a 2b 32f 40b 1a
 1a 2b 66e 6b 1a

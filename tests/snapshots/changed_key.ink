@@ -1,11 +1,12 @@
    dark  |  light  |  no colour
-a  #ef555b on #181c21  |  #bd2132 on #f2f3f6  |  #767676 on #1c1c1c
+a  #ef555b on #181c21  |  #bd2132 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #e0e5ed on #181c21 bold underline  |  #202224 on #f2f3f6 bold underline  |  #e5e5e5 on #1c1c1c bold underline
+f  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 32c 40b 1a
@@ -17,16 +18,16 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 2b 27c 45b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 2b 52c 20b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 27b 19e 28b 1a
+1a 27b 19f 28b 1a
 1a 74b 1a
-1a 2b 5f 17g 3f 8g 3f 6g 30b 1a
+1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -37,15 +38,15 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 50d 4b 1a
 1a 2b 34d 20b 1a
 1a 2b 26c 28b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
-1a 2b 27c 27b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
+1a 8b 40d 8b 1a
+1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
+1a 2b 52c 2b 1a
+1a 8b 40d 8b 1a
+1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
 1a 56b 1a
-1a 18b 19e 19b 1a
+1a 18b 19f 19b 1a
 1a 56b 1a
-1a 2b 5f 17g 3f 8g 3f 6g 12b 1a
+1a 2b 5g 17h 3g 8h 3g 6h 12b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -58,14 +59,14 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 14d 58b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 2b 27c 45b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 2b 52c 20b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 27b 19e 28b 1a
+1a 27b 19f 28b 1a
 1a 74b 1a
-1a 2b 5f 17g 3f 8g 3f 6g 30b 1a
+1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
 76a

@@ -1,12 +1,13 @@
    dark  |  light  |  no colour
-a  #ef555b on #181c21  |  #bd2132 on #f2f3f6  |  #767676 on #1c1c1c
+a  #ef555b on #181c21  |  #bd2132 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #e0e5ed on #181c21 bold underline  |  #202224 on #f2f3f6 bold underline  |  #e5e5e5 on #1c1c1c bold underline
+f  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 32c 40b 1a
@@ -18,16 +19,16 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 55d 17b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 2b 27c 45b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 2b 52c 20b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 13b 23e 2b 23f 13b 1a
+1a 13b 23f 2b 23g 13b 1a
 1a 74b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
+1a 2b 5h 17i 3h 8i 3h 6i 30b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -39,15 +40,15 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 47d 7b 1a
 1a 2b 22d 32b 1a
 1a 2b 26c 28b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
-1a 2b 27c 27b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
+1a 8b 40d 8b 1a
+1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
+1a 2b 52c 2b 1a
+1a 8b 40d 8b 1a
+1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
 1a 56b 1a
-1a 4b 23e 2b 23f 4b 1a
+1a 4b 23f 2b 23g 4b 1a
 1a 56b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 12b 1a
+1a 2b 5h 17i 3h 8i 3h 6i 12b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -60,14 +61,14 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 55d 17b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 2b 27c 45b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
+1a 2b 52c 20b 1a
+1a 17b 40d 17b 1a
+1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
 1a 74b 1a
-1a 13b 23e 2b 23f 13b 1a
+1a 13b 23f 2b 23g 13b 1a
 1a 74b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
+1a 2b 5h 17i 3h 8i 3h 6i 30b 1a
 76a

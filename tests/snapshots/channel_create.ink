@@ -3,15 +3,9 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
+f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 19c 53b 1a
@@ -20,13 +14,10 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 2b 40d 32b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 71k 1b 1a
+1a 2b 71e 1b 1a
 1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
+1a 2b 2f 10g 5f 10g 3f 7g 35b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -37,13 +28,10 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 49d 5b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 53k 1b 1a
+1a 2b 53e 1b 1a
 1a 2b 53d 1b 1a
 1a 56b 1a
-1a 2b 2l 10m 5l 10m 3l 7m 17b 1a
+1a 2b 2f 10g 5f 10g 3f 7g 17b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -53,11 +41,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 2b 40d 32b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 71k 1b 1a
+1a 2b 71e 1b 1a
 1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 2l 10m 5l 10m 3l 7m 35b 1a
+1a 2b 2f 10g 5f 10g 3f 7g 35b 1a
 76a

@@ -2,28 +2,29 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #bdbdbd on #1c1c1c bold reverse
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-k  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+i  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 l  default on #101318  |  default on #f8fafd  |  default on #131313
 m  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
-r  #97c9fd on #101318 bold  |  #1666aa on #f8fafd bold  |  #c2c2c2 on #131313 bold
-s  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
-t  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-u  #e68ab0 on #101318 bold  |  #86345a on #f8fafd bold  |  #a0a0a0 on #131313 bold
-v  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
+p  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+r  #97c9fd on #101318 bold  |  #1666aa on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+t  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
+u  #e68ab0 on #101318 bold  |  #86345a on #f8fafd bold  |  #e5e5e5 on #131313 bold
+v  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 w  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-x  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+x  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
+y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 11h 9e 29g 1f 9i 1f 1g
@@ -43,12 +44,12 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1l 61o
 18f 1l 61o
 18f 62l
-18f 1l 2v 13w 37q 9l
-18f 1l 8q 53l
-18f 62q
-18f 1q 1l 1x 36m 22l 1q
-18f 62q
-1a 2b 7y 2b 15y 2b 11y 6b 7y 15c 6b 5y 1a
+18f 1l 2v 13w 25q 21l
+18f 1l 20q 41l
+18f 62x
+18f 1x 1l 1y 36m 22l 1x
+18f 62x
+1a 2b 7z 2b 15z 2b 11z 6b 7z 15c 6b 5z 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 11h 35e 1g 1f 9i 1f 1g
@@ -64,20 +65,20 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1l 59o
 1l 59o
 60l
-1l 2v 13w 37q 7l
-1l 8q 51l
-60q
-1q 1l 1x 36m 20l 1q
-60q
-1a 2b 7y 2b 15y 2b 11y 8c 6b 5y 1a
+1l 2v 13w 25q 19l
+1l 20q 39l
+60x
+1x 1l 1y 36m 20l 1x
+60x
+1a 2b 7z 2b 15z 2b 11z 8c 6b 5z 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 11h 47e 15g 1f 9i 1f 1g
 2j 7h 19f 5e 1f 1l 38n 7m 39n 1o
 2f 12e 18f 1k 1f 1l 6m 3q 12t 3q 35m 26o
 9e 25f 1l 84r 1o
-2p 11b 15c 5y 1c 1l 6m 3q 12t 3q 61o
-2c 30y 2c 1l 85o
+2p 11b 15c 5z 1c 1l 6m 3q 12t 3q 61o
+2c 30z 2c 1l 85o
 7e 27f 1l 6m 3q 12u 3q 61o
 2j 4f 2s 26f 1l 85o
 34f 1l 85o
@@ -103,7 +104,7 @@ y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1l 85o
 34f 86l
 34f 1l 2v 13w 46q 24l
-34f 86q
-34f 1q 1l 1x 36m 46l 1q
-34f 86q
-1a 2b 7y 2b 15y 2b 11y 6b 8y 6b 9y 6b 7y 26c 6b 5y 1a
+34f 86x
+34f 1x 1l 1y 36m 46l 1x
+34f 86x
+1a 2b 7z 2b 15z 2b 11z 6b 8z 6b 9z 6b 7z 26c 6b 5z 1a

@@ -2,8 +2,8 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-e  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #c1c1c1 on #373737 bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+e  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -32,8 +32,8 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 4c 49f 1b 1a
 1a 2b 53f 1b 1a
 1a 56b 1a
-1a 2b 2h 10i 5h 8i 1h 12i 1h 9i 6b 1a
-1a 2b 10i 3h 6i 35b 1a
+1a 2b 2h 10i 5h 8i 1h 11i 17b 1a
+1a 2b 1h 20i 3h 6i 24b 1a
 58a
 ── 120 × 36 ──
 76a

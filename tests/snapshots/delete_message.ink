@@ -16,7 +16,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 34d 38b 1a
 1a 74b 1a
 1a 2b 66d 6b 1a
-1a 2b 68d 4b 1a
+1a 2b 66d 6b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
@@ -30,9 +30,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 34d 20b 1a
 1a 56b 1a
 1a 2b 50d 4b 1a
+1a 2b 49d 5b 1a
 1a 2b 50d 4b 1a
-1a 2b 45d 9b 1a
-1a 2b 32d 22b 1a
+1a 2b 26d 28b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
@@ -45,7 +45,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 34d 38b 1a
 1a 74b 1a
 1a 2b 66d 6b 1a
-1a 2b 68d 4b 1a
+1a 2b 66d 6b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a

@@ -3,9 +3,9 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #c1c1c1 on #373737 bold
-g  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+f  #70d5ed on #233a51 bold  |  #0e6f81 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+g  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold underline
 h  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -16,11 +16,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65d 7b 1a
 1a 74b 1a
 1a 2b 24e 8f 39e 1b 1a
-1a 2b 36g 35e 1b 1a
+1a 2b 33g 38e 1b 1a
 1a 2b 29g 42e 1b 1a
-1a 2b 40g 31e 1b 1a
+1a 2b 41g 30e 1b 1a
 1a 2b 8c 2d 8h 53d 1b 1a
-1a 2b 36i 35d 1b 1a
+1a 2b 33i 38d 1b 1a
 1a 74b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 10b 1a
 76a
@@ -32,11 +32,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 13d 41b 1a
 1a 56b 1a
 1a 2b 24e 8f 21e 1b 1a
-1a 2b 36g 17e 1b 1a
+1a 2b 33g 20e 1b 1a
 1a 2b 29g 24e 1b 1a
-1a 2b 40g 13e 1b 1a
+1a 2b 41g 12e 1b 1a
 1a 2b 8c 2d 8h 35d 1b 1a
-1a 2b 36i 17d 1b 1a
+1a 2b 33i 20d 1b 1a
 1a 56b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 20i 2b 1a
 1a 2b 3j 6i 45b 1a
@@ -48,11 +48,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65d 7b 1a
 1a 74b 1a
 1a 2b 24e 8f 39e 1b 1a
-1a 2b 36g 35e 1b 1a
+1a 2b 33g 38e 1b 1a
 1a 2b 29g 42e 1b 1a
-1a 2b 40g 31e 1b 1a
+1a 2b 41g 30e 1b 1a
 1a 2b 8c 2d 8h 53d 1b 1a
-1a 2b 36i 35d 1b 1a
+1a 2b 33i 38d 1b 1a
 1a 74b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 10b 1a
 76a

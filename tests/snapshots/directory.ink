@@ -8,13 +8,13 @@ f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 h  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-k  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
-l  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
+j  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+k  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737 bold underline
+l  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-o  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-p  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+o  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+p  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
@@ -50,8 +50,8 @@ q  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 53n 1b 1a
 1a 2b 53n 1b 1a
 1a 56b 1a
-1a 2b 2o 13c 36p 3b 1a
-1a 2b 17p 37b 1a
+1a 2b 2o 13c 5p 34b 1a
+1a 2b 48p 6b 1a
 1a 56b 1a
 1a 2b 2q 10m 5q 8m 3q 6m 20b 1a
 58a

@@ -2,96 +2,98 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #bdbdbd on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
-r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-t  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
-u  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
-v  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
-w  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-x  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
-y  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-B  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #a3a8af on #101318 italic  |  #595b5d on #f8fafd italic  |  #a7a7a7 on #131313 italic
+u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
+x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+y  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
+z  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+A  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+D  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
 7e 11f 1m 3q 58p
-2s 4b 2d 10c 1m 1p 2q 6o 52p
+2s 4b 2d 10c 1m 1p 2q 6t 52p
 2k 6h 2i 6f 1l 1f 1m 3q 58p
-2k 5h 2e 7f 1l 1f 1m 3t 3u 7v 47w 1p
-18f 1m 3t 57w 1p
+2k 5h 2e 7f 1l 1f 1m 3u 3v 7w 47x 1p
+18f 1m 3u 57x 1p
 18f 1m 3q 3r 7o 48p
 18f 1m 3q 36o 22p
 18f 1m 1p 2q 58p
-18f 1m 3q 35p 8o 15p
-18f 1m 1p 2q 17o 41p
+18f 1m 3q 35p 8t 15p
+18f 1m 1p 2q 10o 3t 4o 41p
 18f 1m 3q 21o 37p
-18f 1m 3t 3u 7v 47w 1p
-18f 1m 3t 18v 39w 1p
-18f 1m 1w 2t 57w 1p
+18f 1m 3u 3v 7w 47x 1p
+18f 1m 3u 18y 39x 1p
+18f 1m 1x 2u 57x 1p
 18f 62m
-18f 1m 2x 13y 32q 14m
+18f 1m 2z 13A 32q 14m
 18f 2q 41o 19q
-18f 1q 1m 29p 1z 28p 1m 1q
+18f 1q 1m 29p 1B 28p 1m 1q
 18f 62q
-1a 2b 7A 2b 9A 2b 11A 6b 7A 21c 6b 5A 1a
+1a 2b 7C 2b 9C 2b 11C 6b 7C 21c 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
 1m 3q 56p
-1m 3t 3u 7v 45w 1p
-1m 3t 55w 1p
-1m 3q 3r 7o 45p 1B
-1m 3q 36o 19p 1B
-1m 1p 2q 55p 1B
-1m 3q 35p 8o 12p 1B
-1m 1p 2q 17o 38p 1B
-1m 3q 21o 34p 1B
-1m 3t 3u 7v 45w 1B
-1m 3t 18v 37w 1B
-1m 1w 2t 55w 1B
+1m 3u 3v 7w 45x 1p
+1m 3u 55x 1p
+1m 3q 3r 7o 45p 1D
+1m 3q 36o 19p 1D
+1m 1p 2q 55p 1D
+1m 3q 35p 8t 12p 1D
+1m 1p 2q 10o 3t 4o 38p 1D
+1m 3q 21o 34p 1D
+1m 3u 3v 7w 45x 1D
+1m 3u 18y 37x 1D
+1m 1x 2u 55x 1D
 60m
-1m 2x 13y 32q 12m
+1m 2z 13A 32q 12m
 2q 41o 17q
-1q 1m 29p 1z 26p 1m 1q
+1q 1m 29p 1B 26p 1m 1q
 60q
-1a 2b 7A 2b 9A 2b 11A 6b 8A 6b 5A 1a
+1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
-2k 11h 15f 5e 1f 1m 12p 3q 6o 64p
+2k 11h 15f 5e 1f 1m 12p 3q 6t 64p
 2f 29e 1f 1l 1f 1m 6o 3q 3r 3q 70p
 7e 27f 1m 85p
-2s 4b 2d 20c 5A 1c 1m 6v 3t 3u 3t 69w 1p
-2c 30A 2c 1m 85p
+2s 4b 2d 20c 5C 1c 1m 6w 3u 3v 3u 69x 1p
+2c 30C 2c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 6o 3q 3r 3q 36o 34p
 2f 19e 11f 1l 1f 1m 12p 3q 70p
-2k 5h 2e 19f 5e 1f 1m 6o 3q 3r 3q 35p 8o 27p
-2f 21e 9f 1l 1f 1m 12p 3q 17o 53p
+2k 5h 2e 19f 5e 1f 1m 6o 3q 3r 3q 35p 8t 27p
+2f 21e 9f 1l 1f 1m 12p 3q 10o 3t 4o 53p
 34f 1m 85p
 34f 1m 6o 3q 3r 3q 14o 56p
 34f 1m 85p
-34f 1m 6v 3t 3u 3t 18v 51w 1p
-34f 1m 12w 3t 69w 1p
+34f 1m 6w 3u 3v 3u 18y 51x 1p
+34f 1m 12x 3u 69x 1p
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
@@ -105,8 +107,8 @@ B  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1m 2x 13y 32q 38m
+34f 1m 2z 13A 32q 38m
 34f 2q 41o 43q
-34f 1q 1m 29p 1z 52p 1m 1q
+34f 1q 1m 29p 1B 52p 1m 1q
 34f 86q
-1a 2b 7A 2b 9A 2b 11A 6b 8A 6b 9A 6b 7A 32c 6b 5A 1a
+1a 2b 7C 2b 9C 2b 11C 6b 8C 6b 9C 6b 7C 32c 6b 5C 1a

@@ -2,38 +2,39 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
-j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #9d9d9d on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
-r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-t  #f68678 on #21242a  |  #a43c33 on #e8e9ec  |  #9d9d9d on #242424
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #f68678 on #21242a  |  #a43c33 on #e8e9ec  |  #e5e5e5 on #242424
+u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-y  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #c1c1c1 on #131313 bold
-z  #64e191 on #151f2a bold  |  #0a713b on #e7f1fc bold  |  #c1c1c1 on #1e1e1e bold
+y  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #e5e5e5 on #131313 bold
+z  #64e191 on #151f2a bold  |  #0a713b on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
-B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #9d9d9d on #131313 bold
+B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #9d9d9d on #131313
-E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #767676 on #131313
+D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #e5e5e5 on #131313
+E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
 F  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 H  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
 I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+J  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 12g 12f 9j 13f 1g
@@ -51,10 +52,10 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1m 3z 11x 39A 7x 1p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 1g 59f 2g
 18f 1g 22f 39g
-18f 1m 2B 13C 41D 5m
-18f 1m 15D 46m
+18f 1m 2B 13C 37D 9m
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
 18f 15E 45o 2E
@@ -62,8 +63,9 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 10g 12f 9j 13f 1g
-1m 3q 56p
-1m 3q 55p 1H
+1m 3q 3r 7o 45p 1H
+1m 3q 55p 1I
+1m 3q 55p 1I
 1m 3u 3v 7w 45x 1I
 1m 3u 55x 1I
 1m 19n 20y 19n 1I
@@ -74,8 +76,7 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1m 3z 11x 39A 5x 1I
 1g 52f 7g
 1g 29f 30g
-1m 2B 13C 41D 3m
-1m 15D 44m
+1m 2B 13C 37D 7m
 60E
 1E 1m 26o 1F 29o 1m 1E
 13E 45o 2E
@@ -93,7 +94,7 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
 2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14w 5x 1p
+2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14J 5x 1p
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
@@ -112,7 +113,7 @@ I  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 34f 1m 85p
 34f 1m 85p
 34f 1g 82f 3g
-34f 1m 2B 13C 57D 13m
+34f 1m 2B 13C 37D 33m
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
 34f 39E 45o 2E

@@ -8,7 +8,7 @@ f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -16,13 +16,14 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 69d 3b 1a
+1a 2b 67d 5b 1a
 1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 43j 29b 1a
+1a 74b 1a
+1a 2b 45j 27b 1a
 1a 74b 1a
 1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 22b 1a
 76a
@@ -31,13 +32,14 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 43b 1a
 1a 56b 1a
 1a 2b 51d 3b 1a
-1a 2b 52d 2b 1a
+1a 2b 50d 4b 1a
 1a 2b 42d 12b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 38h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 43j 11b 1a
+1a 56b 1a
+1a 2b 45j 9b 1a
 1a 56b 1a
 1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 4b 1a
 58a
@@ -46,13 +48,14 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 63d 9b 1a
-1a 2b 69d 3b 1a
+1a 2b 67d 5b 1a
 1a 2b 13d 59b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 7h 1i 56h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 43j 29b 1a
+1a 74b 1a
+1a 2b 45j 27b 1a
 1a 74b 1a
 1a 2b 2k 10l 5k 8l 3k 12l 3k 7l 22b 1a
 76a

@@ -32,11 +32,11 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 13f 3b 8f 6b 5f 39a
 ── 60 × 20 ──
 1a 8b 51a
+60c
 2c 16d 42c
+60c
 2c 55e 3c
 2c 24e 34c
-60c
-60c
 60c
 60c
 60c

@@ -37,7 +37,9 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 10k 2b 10k 5b 10k 3b 5k 29a
 ── 60 × 20 ──
 1a 8b 51a
+60c
 2c 34d 24c
+60c
 2c 52e 6c
 2c 53e 5c
 2c 42e 16c
@@ -48,8 +50,6 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2c 4i 43j 9i 2c
 2c 11h 45i 2c
 2c 4i 46j 6i 2c
-60c
-60c
 60c
 60c
 60c

@@ -1,7 +1,7 @@
    dark  |  light  |  no colour
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #a6a6a6 on #242424
+c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
 d  default on #101318  |  default on #f8fafd  |  default on #131313
 e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
@@ -38,7 +38,9 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 8l 3b 8l 6b 5l 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
+60d
 2d 30e 28d
+60d
 2d 47f 11d
 2d 51f 7d
 2d 51f 7d
@@ -53,8 +55,6 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 2d 54f 4d
 2d 53f 5d
-60d
-60d
 60d
 1a 5b 8l 3b 8l 6b 5l 24a
 ── 120 × 36 ──

@@ -1,7 +1,7 @@
    dark  |  light  |  no colour
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #a6a6a6 on #242424
+c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
 d  default on #101318  |  default on #f8fafd  |  default on #131313
 e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
@@ -23,7 +23,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 4g 25h 43g 6d
 2d 36i 36j 6d
 2d 4j 62k 6j 6d
-2d 8k 64j 6d
+2d 4j 8k 60j 6d
 2d 16i 56j 6d
 2d 4j 52k 16j 6d
 80d
@@ -38,7 +38,9 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 10l 2b 10l 5b 10l 6b 5l 26a
 ── 60 × 20 ──
 1a 8b 8c 43a
+60d
 2d 26e 32d
+60d
 2d 50f 8d
 2d 25f 33d
 60d
@@ -46,14 +48,12 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 4g 25h 27g 2d
 2d 36i 20j 2d
 2d 4j 49k 3j 2d
-2d 21k 35j 2d
+2d 4j 21k 31j 2d
 2d 16i 40j 2d
 2d 4j 52k 2d
 60d
 2d 52f 6d
 2d 32f 26d
-60d
-60d
 60d
 60d
 1a 5b 10l 2b 10l 5b 10l 6b 5l 6a
@@ -69,7 +69,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 4g 25h 43g 46d
 2d 36i 36j 46d
 2d 4j 62k 6j 46d
-2d 8k 64j 46d
+2d 4j 8k 60j 46d
 2d 16i 56j 46d
 2d 4j 52k 16j 46d
 120d

@@ -9,7 +9,7 @@ g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 h  #67b0f9 on #101318  |  #1666aa on #f8fafd  |  #a6a6a6 on #131313
 i  default on #22262b  |  default on #e7e8eb  |  default on #262626
 j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-k  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #9d9d9d on #131313
+k  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 71a
@@ -23,7 +23,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2c 1f 2i 1j 67i 1h 6c
 2c 1f 70g 1h 6c
 80c
-2c 63k 15c
+2c 65k 13c
 80c
 80c
 80c
@@ -38,7 +38,9 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 8l 6b 5l 55a
 ── 60 × 20 ──
 1a 8b 51a
+60c
 2c 15d 43c
+60c
 2c 56e 2c
 2c 16e 42c
 60c
@@ -46,10 +48,8 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2c 1f 2i 1j 51i 1h 2c
 2c 1f 54g 1h 2c
 60c
-2c 56k 2c
-2c 6k 52c
-60c
-60c
+2c 54k 4c
+2c 10k 48c
 60c
 60c
 60c
@@ -69,7 +69,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2c 1f 2i 1j 67i 1h 46c
 2c 1f 70g 1h 46c
 120c
-2c 63k 55c
+2c 65k 53c
 120c
 120c
 120c

@@ -1,7 +1,7 @@
    dark  |  light  |  no colour
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #a6a6a6 on #242424
+c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
 d  default on #101318  |  default on #f8fafd  |  default on #131313
 e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
@@ -11,7 +11,7 @@ i  #67b0f9 on #101318  |  #1666aa on #f8fafd  |  #a6a6a6 on #131313
 j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 l  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-m  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #9d9d9d on #131313
+m  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
@@ -26,7 +26,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 2j 26k 1l 39k 2j 1i 6d
 2d 1g 70h 1i 6d
 80d
-2d 57m 21d
+2d 59m 19d
 80d
 80d
 80d
@@ -40,7 +40,9 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1a 5b 8n 3b 8n 6b 5n 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
+60d
 2d 32e 26d
+60d
 2d 56f 2d
 2d 53f 5d
 2d 56f 2d
@@ -50,10 +52,8 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 2j 26k 1l 23k 2j 1i 2d
 2d 1g 54h 1i 2d
 60d
-2d 53m 5d
+2d 55m 3d
 2d 3m 55d
-60d
-60d
 60d
 60d
 60d
@@ -72,7 +72,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 1g 2j 26k 1l 39k 2j 1i 46d
 2d 1g 70h 1i 46d
 120d
-2d 57m 61d
+2d 59m 59d
 120d
 120d
 120d

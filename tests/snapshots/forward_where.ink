@@ -3,17 +3,14 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
-m  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+f  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737 bold underline
+g  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -21,16 +18,16 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 28d 44b 1a
 1a 2b 50d 22b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 7k 14l 50m 1b 1a
-1a 2b 11c 14n 46d 1b 1a
-1a 2b 6c 14n 51d 1b 1a
-1a 2b 5c 14n 52d 1b 1a
-1a 2b 4c 14n 53d 1b 1a
+1a 2b 7e 35f 29g 1b 1a
+1a 2b 11c 18h 42d 1b 1a
+1a 2b 6c 10i 55d 1b 1a
+1a 2b 5c 11h 55d 1b 1a
+1a 2b 4c 10i 57d 1b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 11n 3o 7n 34b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
+1a 74b 1a
+1a 2b 2l 10h 5l 11h 3l 7h 34b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -39,16 +36,16 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 28d 26b 1a
 1a 2b 50d 4b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 7k 14l 32m 1b 1a
-1a 2b 11c 14n 28d 1b 1a
-1a 2b 6c 14n 33d 1b 1a
-1a 2b 5c 14n 34d 1b 1a
-1a 2b 4c 14n 35d 1b 1a
+1a 2b 7e 35f 11g 1b 1a
+1a 2b 11c 18h 24d 1b 1a
+1a 2b 6c 10i 37d 1b 1a
+1a 2b 5c 11h 37d 1b 1a
+1a 2b 4c 10i 39d 1b 1a
 1a 56b 1a
-1a 2b 2o 10n 5o 11n 3o 7n 16b 1a
+1a 2b 2j 13c 23k 16b 1a
+1a 2b 41k 13b 1a
+1a 56b 1a
+1a 2b 2l 10h 5l 11h 3l 7h 16b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -57,14 +54,14 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 28d 44b 1a
 1a 2b 50d 22b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 7k 14l 50m 1b 1a
-1a 2b 11c 14n 46d 1b 1a
-1a 2b 6c 14n 51d 1b 1a
-1a 2b 5c 14n 52d 1b 1a
-1a 2b 4c 14n 53d 1b 1a
+1a 2b 7e 35f 29g 1b 1a
+1a 2b 11c 18h 42d 1b 1a
+1a 2b 6c 10i 55d 1b 1a
+1a 2b 5c 11h 55d 1b 1a
+1a 2b 4c 10i 57d 1b 1a
 1a 74b 1a
-1a 2b 2o 10n 5o 11n 3o 7n 34b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
+1a 74b 1a
+1a 2b 2l 10h 5l 11h 3l 7h 34b 1a
 76a

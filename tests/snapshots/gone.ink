@@ -2,19 +2,19 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-h  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+h  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 i  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-j  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+j  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-l  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+l  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
-p  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #767676 on #131313
+p  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
 q  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
@@ -26,6 +26,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2h 4f 2l 10f 62k
 2h 6i 2l 6f 1j 1f 62k
 2h 5i 2e 7f 1j 1f 62k
+18f 62k
 18f 20m 21k 21m
 18f 62m
 18f 21m 6n 13o 22m
@@ -37,14 +38,14 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 62k
 18f 62k
 18f 1g 19f 42g
-18f 1m 19o 42m
-18f 2p 24o 36p
+18f 62p
 18f 1p 1m 22o 1q 35o 1m 1p
 18f 44p 16o 2p
 1a 2b 7r 2b 11r 6b 7r 32c 6b 5r 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 60g
+60k
 60k
 60k
 60k
@@ -58,8 +59,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60k
 60k
 1g 19f 40g
-1m 19o 40m
-2p 24o 34p
+60p
 1p 1m 22o 1q 33o 1m 1p
 42p 16o 2p
 1a 2b 7r 2b 11r 6b 8r 11c 6b 5r 1a
@@ -78,6 +78,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2h 5i 2e 19f 5e 1f 86k
 2f 21e 9f 1j 1f 86k
 34f 86k
+34f 86k
 34f 32m 21k 33m
 34f 86m
 34f 33m 6n 13o 34m
@@ -95,8 +96,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86k
 34f 86k
 34f 1g 19f 66g
-34f 1m 19o 66m
-34f 2p 24o 60p
+34f 86p
 34f 1p 1m 22o 1q 59o 1m 1p
 34f 68p 16o 2p
 1a 2b 7r 2b 11r 6b 8r 6b 7r 58c 6b 5r 1a

@@ -8,8 +8,8 @@ f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -22,8 +22,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 48k 9b 1a
-1a 2b 16k 56b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
 1a 74b 1a
 1a 2b 5l 8m 3l 7m 49b 1a
 76a
@@ -37,8 +37,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 29h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 36k 3b 1a
-1a 2b 28k 26b 1a
+1a 2b 2j 13c 23k 16b 1a
+1a 2b 41k 13b 1a
 1a 56b 1a
 1a 2b 5l 8m 3l 7m 31b 1a
 58a
@@ -52,8 +52,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 48k 9b 1a
-1a 2b 16k 56b 1a
+1a 2b 2j 13c 44k 13b 1a
+1a 2b 20k 52b 1a
 1a 74b 1a
 1a 2b 5l 8m 3l 7m 49b 1a
 76a

@@ -2,7 +2,7 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
@@ -17,7 +17,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23f 48b 1e 1a
 1a 2b 16g 55b 1e 1a
 1a 2b 4c 3f 64b 1e 1a
-1a 2b 6c 35f 30b 1e 1a
+1a 2b 6c 21f 44b 1e 1a
 1a 2b 13c 32f 26b 1e 1a
 1a 2b 6c 39f 26b 1e 1a
 1a 73b 1e 1a
@@ -27,8 +27,8 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70f 1b 1e 1a
 1a 73b 1h 1a
 1a 2b 18d 53b 1i 1a
-1a 2b 9c 59f 3b 1i 1a
-1a 2b 64f 7b 1i 1a
+1a 2b 24c 45f 2b 1i 1a
+1a 2b 68f 3b 1i 1a
 1a 2b 24f 47b 1i 1a
 1a 74b 1a
 1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
@@ -41,7 +41,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23f 30b 1e 1a
 1a 2b 16g 37b 1e 1a
 1a 2b 4c 3f 46b 1e 1a
-1a 2b 6c 35f 12b 1e 1a
+1a 2b 6c 21f 26b 1e 1a
 1a 2b 13c 32f 8b 1e 1a
 1a 2b 6c 39f 8b 1h 1a
 1a 55b 1i 1a
@@ -61,7 +61,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 23f 49b 1a
 1a 2b 16g 56b 1a
 1a 2b 4c 3f 65b 1a
-1a 2b 6c 35f 31b 1a
+1a 2b 6c 21f 45b 1a
 1a 2b 13c 32f 27b 1a
 1a 2b 6c 39f 27b 1a
 1a 74b 1a
@@ -71,8 +71,8 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70f 2b 1a
 1a 74b 1a
 1a 2b 18d 54b 1a
-1a 2b 9c 59f 4b 1a
-1a 2b 64f 8b 1a
+1a 2b 24c 45f 3b 1a
+1a 2b 68f 4b 1a
 1a 2b 24f 48b 1a
 1a 2b 23f 49b 1a
 1a 2b 51f 21b 1a

@@ -14,9 +14,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 64d 8b 1a
+1a 2b 61d 11b 1a
 1a 2b 70d 2b 1a
-1a 2b 37d 35b 1a
+1a 2b 46d 26b 1a
 1a 74b 1a
 1a 15b 4e 1f 8e 2b 3g 1h 9g 2b 3g 1h 9g 16b 1a
 1a 74b 1a
@@ -28,9 +28,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 52d 2b 1a
 1a 2b 50d 4b 1a
-1a 2b 50d 4b 1a
-1a 2b 50d 4b 1a
-1a 2b 37d 17b 1a
+1a 2b 46d 8b 1a
+1a 2b 51d 3b 1a
+1a 2b 46d 8b 1a
 1a 56b 1a
 1a 6b 4e 1f 8e 2b 3g 1h 9g 2b 3g 1h 9g 7b 1a
 1a 56b 1a
@@ -41,9 +41,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 64d 8b 1a
+1a 2b 61d 11b 1a
 1a 2b 70d 2b 1a
-1a 2b 37d 35b 1a
+1a 2b 46d 26b 1a
 1a 74b 1a
 1a 15b 4e 1f 8e 2b 3g 1h 9g 2b 3g 1h 9g 16b 1a
 1a 74b 1a

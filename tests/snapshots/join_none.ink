@@ -2,44 +2,29 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-e  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-f  default on #22262b  |  default on #e7e8eb  |  default on #262626
-g  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-h  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+d  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 1d 68e 1a 2b 1a
-1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
-1a 2b 1d 68e 1a 2b 1a
-1a 2b 71j 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 3k 6j 63b 1a
+1a 2b 3e 6d 63b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 4c 50b 1a
 1a 56b 1a
-1a 2b 1d 50e 1a 2b 1a
-1a 2b 1d 2f 1g 13h 32i 2f 1a 2b 1a
-1a 2b 1d 50e 1a 2b 1a
-1a 2b 53j 1b 1a
+1a 2b 53d 1b 1a
 1a 56b 1a
-1a 2b 3k 6j 45b 1a
+1a 2b 3e 6d 45b 1a
 58a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a
 1a 74b 1a
-1a 2b 1d 68e 1a 2b 1a
-1a 2b 1d 2f 1g 13h 50i 2f 1a 2b 1a
-1a 2b 1d 68e 1a 2b 1a
-1a 2b 71j 1b 1a
+1a 2b 71d 1b 1a
 1a 74b 1a
-1a 2b 3k 6j 63b 1a
+1a 2b 3e 6d 63b 1a
 76a

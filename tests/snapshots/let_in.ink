@@ -3,7 +3,7 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -21,7 +21,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 70e 2b 1a
 1a 2b 37e 35b 1a
 1a 74b 1a
-1a 2b 63d 9b 1a
+1a 2b 55d 17b 1a
 1a 74b 1a
 1a 2b 66d 6b 1a
 1a 2b 70d 2b 1a
@@ -44,8 +44,8 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 52e 1b 1j 1a
 1a 2b 3e 50b 1j 1a
 1a 55b 1j 1a
-1a 2b 51d 2b 1k 1a
-1a 2b 11d 42b 1l 1a
+1a 2b 48d 5b 1k 1a
+1a 2b 6d 47b 1l 1a
 1a 55b 1l 1a
 1a 2b 49d 4b 1l 1a
 1a 56b 1a
@@ -63,7 +63,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 45m 2b 63e 2b 1a
 1a 2b 45m 2b 44e 21b 1a
 1a 2b 45m 67b 1a
-1a 2b 45m 2b 63d 2b 1a
+1a 2b 45m 2b 55d 10b 1a
 1a 2b 45m 67b 1a
 1a 2b 45m 2b 63d 2b 1a
 1a 2b 45m 2b 49d 16b 1a

@@ -11,8 +11,8 @@ i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #e0e5ed on #46657f  |  #202224 on #a0bbd9  |  #e5e5e5 on #606060
 l  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-m  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-n  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+m  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+n  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -43,8 +43,8 @@ p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 2j 2k 1l 43i 2j 1a 2b 1a
 1a 2b 1g 50h 1a 2b 1a
 1a 56b 1a
-1a 2b 2m 13c 30n 9b 1a
-1a 2b 16n 38b 1a
+1a 2b 2m 13c 26n 13b 1a
+1a 2b 20n 34b 1a
 1a 56b 1a
 1a 2b 5o 13p 3o 8p 3o 7p 15b 1a
 58a

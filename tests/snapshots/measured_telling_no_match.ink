@@ -4,71 +4,72 @@ b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-j  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-k  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+f  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+h  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+j  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+k  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+l  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 68c 4b 1a
-1a 2b 10c 62b 1a
+1a 2b 67c 5b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 67c 4b 1d 1a
 1a 2b 17c 54b 1d 1a
 1a 73b 1d 1a
 1a 2b 55e 16b 1d 1a
 1a 2b 18c 1e 52b 1d 1a
-1a 2b 1a 1b 68e 1b 1d 1a
-1a 2b 1a 1b 43e 26b 1d 1a
+1a 2b 1f 1b 68e 1b 1d 1a
+1a 2b 1f 1b 43e 26b 1d 1a
 1a 2b 9c 57e 5b 1d 1a
 1a 2b 9c 28e 34b 1d 1a
-1a 2b 8c 35e 28b 1f 1a
-1a 2b 4c 64e 3b 1g 1a
-1a 2b 18e 53b 1g 1a
-1a 73b 1g 1a
-1a 2b 69e 2b 1g 1a
+1a 2b 8c 35e 28b 1g 1a
+1a 2b 4c 64e 3b 1h 1a
+1a 2b 18e 53b 1h 1a
+1a 73b 1h 1a
+1a 2b 69e 2b 1h 1a
 1a 74b 1a
-1a 12b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 13b 1a
+1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 7m 3l 7m 43b 1a
-55a 19n 2a
+1a 2b 3m 8n 1m 7n 3m 7n 43b 1a
+55a 19o 2a
 ── 60 × 20 ──
 58a
-1a 2b 50c 4b 1a
-1a 2b 28c 26b 1a
+1a 2b 47c 7b 1a
+1a 2b 31c 23b 1a
 1a 56b 1a
 1a 2b 51c 2b 1d 1a
 1a 2b 33c 20b 1d 1a
 1a 55b 1d 1a
 1a 2b 52e 1b 1d 1a
-1a 2b 3e 18c 1e 31b 1f 1a
-1a 2b 1a 1b 50e 1b 1g 1a
-1a 2b 1a 1b 50e 1b 1g 1a
-1a 2b 1a 1b 11e 40b 1g 1a
-1a 2b 9c 42e 2b 1g 1a
-1a 2b 14e 39b 1g 1a
+1a 2b 3e 18c 1e 31b 1g 1a
+1a 2b 1f 1b 50e 1b 1h 1a
+1a 2b 1f 1b 50e 1b 1h 1a
+1a 2b 1f 1b 11e 40b 1h 1a
+1a 2b 9c 42e 2b 1h 1a
+1a 2b 14e 39b 1h 1a
 1a 56b 1a
-1a 3b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 4b 1a
+1a 3b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 4b 1a
 1a 56b 1a
-1a 2b 3l 8m 1l 7m 3l 7m 25b 1a
-37a 19n 2a
+1a 2b 3m 8n 1m 7n 3m 7n 25b 1a
+37a 19o 2a
 ── 120 × 36 ──
 76a
-1a 2b 68c 4b 1a
-1a 2b 10c 62b 1a
+1a 2b 67c 5b 1a
+1a 2b 11c 61b 1a
 1a 74b 1a
 1a 2b 67c 5b 1a
 1a 2b 17c 55b 1a
 1a 74b 1a
 1a 2b 55e 17b 1a
 1a 2b 18c 1e 53b 1a
-1a 2b 1a 1b 68e 2b 1a
-1a 2b 1a 1b 43e 27b 1a
+1a 2b 1f 1b 68e 2b 1a
+1a 2b 1f 1b 43e 27b 1a
 1a 2b 9c 57e 6b 1a
 1a 2b 9c 28e 35b 1a
 1a 2b 8c 35e 29b 1a
@@ -83,7 +84,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 1a 2b 70e 2b 1a
 1a 2b 21e 51b 1a
 1a 74b 1a
-1a 12b 6h 1i 8h 2b 4j 1k 10j 2b 3h 1i 11h 13b 1a
+1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
 1a 74b 1a
-1a 2b 3l 8m 1l 7m 3l 7m 43b 1a
+1a 2b 3m 8n 1m 7n 3m 7n 43b 1a
 76a

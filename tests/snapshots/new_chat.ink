@@ -9,16 +9,16 @@ g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 24d 48b 1a
+1a 2b 64d 8b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 25i 38j 2g 1a 2b 1a
@@ -33,14 +33,15 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 8c 46b 1a
 1a 56b 1a
 1a 2b 52d 2b 1a
-1a 2b 40d 14b 1a
+1a 2b 47d 7b 1a
+1a 2b 5d 49b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 1h 25i 20j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 31l 8b 1a
-1a 2b 16l 38b 1a
+1a 2b 2k 13c 27l 12b 1a
+1a 2b 20l 34b 1a
 1a 56b 1a
 1a 2b 5m 8n 3m 7n 31b 1a
 58a
@@ -48,8 +49,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 24d 48b 1a
+1a 2b 64d 8b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 1h 25i 38j 2g 1a 2b 1a

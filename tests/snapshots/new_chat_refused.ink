@@ -8,22 +8,23 @@ f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 24d 48b 1a
+1a 2b 64d 8b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 65j 7b 1a
+1a 74b 1a
+1a 2b 67j 5b 1a
 1a 2b 28j 44b 1a
 1a 74b 1a
 1a 2b 2k 13c 48l 9b 1a
@@ -35,16 +36,18 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 8c 46b 1a
 1a 56b 1a
 1a 2b 52d 2b 1a
-1a 2b 40d 14b 1a
+1a 2b 47d 7b 1a
+1a 2b 5d 49b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 15h 1i 30h 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
-1a 2b 43j 11b 1a
+1a 56b 1a
+1a 2b 45j 9b 1a
 1a 2b 50j 4b 1a
 1a 56b 1a
-1a 2b 2k 13c 31l 8b 1a
-1a 2b 16l 38b 1a
+1a 2b 2k 13c 27l 12b 1a
+1a 2b 20l 34b 1a
 1a 56b 1a
 1a 2b 5m 8n 3m 7n 31b 1a
 58a
@@ -52,13 +55,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 24d 48b 1a
+1a 2b 64d 8b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
 1a 2b 1e 68f 1a 2b 1a
-1a 2b 65j 7b 1a
+1a 74b 1a
+1a 2b 67j 5b 1a
 1a 2b 28j 44b 1a
 1a 74b 1a
 1a 2b 2k 13c 48l 9b 1a

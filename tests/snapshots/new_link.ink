@@ -2,7 +2,7 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
 g  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
@@ -15,10 +15,10 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
 1a 2b 68e 4b 1a
 1a 2b 70e 2b 1a
-1a 2b 48e 24b 1a
+1a 2b 70e 2b 1a
+1a 2b 29e 43b 1a
 1a 74b 1a
 1a 29b 3f 1g 11f 30b 1a
 1a 74b 1a
@@ -33,10 +33,10 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 20d 34b 1a
 1a 56b 1a
 1a 2b 50e 4b 1a
+1a 2b 47e 7b 1a
+1a 2b 51e 3b 1a
 1a 2b 52e 2b 1a
-1a 2b 51e 3b 1a
-1a 2b 51e 3b 1a
-1a 2b 48e 6b 1a
+1a 2b 36e 18b 1a
 1a 56b 1a
 1a 20b 3f 1g 11f 21b 1a
 1a 56b 1a
@@ -49,10 +49,10 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
 1a 2b 68e 4b 1a
 1a 2b 70e 2b 1a
-1a 2b 48e 24b 1a
+1a 2b 70e 2b 1a
+1a 2b 29e 43b 1a
 1a 74b 1a
 1a 29b 3f 1g 11f 30b 1a
 1a 74b 1a

@@ -2,7 +2,7 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
@@ -21,6 +21,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18e 62g
 18e 62g
 18e 62g
+18e 62g
 18e 24h 13g 25h
 18e 62h
 18e 23h 2i 14j 23h
@@ -32,7 +33,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18e 62g
 18e 62g
 18e 62h
-18e 1h 19j 42h
 18e 62k
 18e 1k 1h 1l 57g 1h 1k
 18e 62k
@@ -40,6 +40,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 60f
+60g
 60g
 60g
 60g
@@ -53,7 +54,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60g
 60g
 60h
-1h 19j 40h
 60k
 1k 1h 1l 55g 1h 1k
 60k
@@ -61,6 +61,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 34e 86f
+34e 86g
 34e 86g
 34e 86g
 34e 86g
@@ -90,7 +91,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34e 86g
 34e 86g
 34e 86h
-34e 1h 19j 66h
 34e 86k
 34e 1k 1h 1l 81g 1h 1k
 34e 86k

@@ -2,34 +2,34 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
-j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #9d9d9d on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
-r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-t  #f68678 on #21242a bold  |  #a43c33 on #e8e9ec bold  |  #9d9d9d on #242424 bold
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #bdbdbd on #1e1e1e
+q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #f68678 on #21242a bold  |  #a43c33 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 y  default on #192837  |  default on #d9eafc  |  default on #262626
 z  #e0e5ed on #192837 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #262626 bold
 A  #e0e5ed on #192837  |  #202224 on #d9eafc  |  #e5e5e5 on #262626
-B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #9d9d9d on #131313 bold
+B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #9d9d9d on #131313
-E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #767676 on #131313
+D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #e5e5e5 on #131313
+E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
 F  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
@@ -49,10 +49,10 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
+18f 1m 61p
 18f 62m
 18f 1y 5z 55A 1y
-18f 1m 2B 13C 41D 5m
-18f 1m 15D 46m
+18f 1m 2B 13C 37D 9m
 18f 62E
 18f 1E 1m 1F 5o 53m 1E
 18f 62E
@@ -69,11 +69,11 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
+1m 59p
 60m
-1y 5z 53A 1y
-1y 1A 58y
-1m 2B 13C 41D 3m
-1m 15D 44m
+1y 5z 50A 4y
+1y 4A 55y
+1m 2B 13C 37D 7m
 60E
 1E 1m 1F 5o 51m 1E
 60E
@@ -110,7 +110,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 86m
 34f 1y 5z 55A 25y
-34f 1m 2B 13C 57D 13m
+34f 1m 2B 13C 37D 33m
 34f 86E
 34f 1E 1m 1F 5o 77m 1E
 34f 86E

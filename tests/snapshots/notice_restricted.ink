@@ -3,79 +3,82 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
-i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+e  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 59c 13b 1a
 1a 74b 1a
-1a 2b 6c 34d 32b 1a
+1a 2b 6c 18d 48b 1a
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
-1a 2b 7c 35d 30b 1a
-1a 2b 11c 52d 9b 1a
+1a 2b 7c 18d 47b 1a
+1a 2b 11c 59d 2b 1a
+1a 2b 10d 62b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
-1a 2b 1a 1b 18d 52b 1a
+1a 2b 1e 1b 18d 52b 1a
 1a 2b 8c 64b 1a
-1a 2b 1a 1b 64d 6b 1a
-1a 2b 1a 1b 5d 65b 1a
+1a 2b 1e 1b 64d 6b 1a
+1a 2b 1e 1b 5d 65b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 28d 44b 1a
+1a 2b 64d 8b 1a
+1a 2b 18d 54b 1a
 1a 74b 1a
-1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
-1a 2b 3i 8j 1i 10j 3i 6j 41b 1a
+1a 2b 3j 8k 1j 10k 3j 6k 41b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 48c 6b 1a
 1a 2b 10c 44b 1a
 1a 56b 1a
-1a 2b 6c 34d 13b 1k 1a
-1a 2b 10c 17d 26b 1k 1a
-1a 2b 12c 25d 16b 1k 1a
-1a 2b 7c 35d 11b 1k 1a
-1a 2b 11c 41d 1b 1k 1a
-1a 2b 10d 43b 1k 1a
-1a 2b 10c 23d 20b 1l 1a
-1a 2b 12c 41b 1m 1a
-1a 2b 1a 1b 18d 33b 1m 1a
-1a 2b 8c 45b 1m 1a
+1a 2b 6c 18d 29b 1l 1a
+1a 2b 10c 17d 26b 1l 1a
+1a 2b 12c 25d 16b 1l 1a
+1a 2b 7c 18d 28b 1l 1a
+1a 2b 11c 39d 3b 1l 1a
+1a 2b 30d 23b 1l 1a
+1a 2b 10c 23d 20b 1m 1a
+1a 2b 12c 41b 1n 1a
+1a 2b 1e 1b 18d 33b 1n 1a
+1a 2b 8c 45b 1n 1a
 1a 56b 1a
-1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
+1a 15b 3f 1g 8f 2b 3h 1i 8h 15b 1a
 1a 56b 1a
-1a 2b 3i 8j 1i 10j 3i 6j 23b 1a
-37a 19n 2a
+1a 2b 3j 8k 1j 10k 3j 6k 23b 1a
+37a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 59c 13b 1a
 1a 74b 1a
-1a 2b 6c 34d 32b 1a
+1a 2b 6c 18d 48b 1a
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
-1a 2b 7c 35d 30b 1a
-1a 2b 11c 52d 9b 1a
+1a 2b 7c 18d 47b 1a
+1a 2b 11c 59d 2b 1a
+1a 2b 10d 62b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
-1a 2b 1a 1b 18d 52b 1a
+1a 2b 1e 1b 18d 52b 1a
 1a 2b 8c 64b 1a
-1a 2b 1a 1b 64d 6b 1a
-1a 2b 1a 1b 5d 65b 1a
+1a 2b 1e 1b 64d 6b 1a
+1a 2b 1e 1b 5d 65b 1a
 1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 28d 44b 1a
+1a 2b 64d 8b 1a
+1a 2b 18d 54b 1a
 1a 74b 1a
-1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
+1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
-1a 2b 3i 8j 1i 10j 3i 6j 41b 1a
+1a 2b 3j 8k 1j 10k 3j 6k 41b 1a
 76a

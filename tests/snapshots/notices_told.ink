@@ -2,9 +2,9 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+d  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+f  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold underline
 g  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 h  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
@@ -12,24 +12,25 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 47c 25b 1a
 1a 74b 1a
 1a 2b 2d 69e 1b 1a
-1a 2b 2e 31f 38e 1b 1a
+1a 2b 2e 9f 60e 1b 1a
 1a 2b 2g 69h 1b 1a
-1a 2b 2h 31i 38h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 34i 35h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 34i 35h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
 1a 74b 1a
 1a 2b 2j 10i 5j 8i 3j 6i 38b 1a
@@ -40,38 +41,38 @@ m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 56b 1a
 1a 2b 2d 51e 1k 1a
 1a 2b 53e 1k 1a
-1a 2b 2e 31f 20e 1k 1a
+1a 2b 2e 9f 42e 1k 1a
 1a 2b 2g 51h 1k 1a
 1a 2b 53h 1k 1a
-1a 2b 2h 31i 20h 1k 1a
+1a 2b 2h 9i 42h 1k 1a
 1a 2b 53h 1k 1a
-1a 2b 2h 33i 18h 1k 1a
+1a 2b 2h 9i 42h 1k 1a
 1a 2b 53h 1k 1a
-1a 2b 2h 33i 18h 1l 1a
+1a 2b 2h 9i 42h 1l 1a
 1a 2b 53h 1m 1a
-1a 2b 2h 33i 18h 1m 1a
+1a 2b 2h 9i 42h 1m 1a
 1a 2b 53h 1m 1a
 1a 56b 1a
 1a 2b 2j 10i 5j 8i 3j 6i 20b 1a
-58a
+37a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a
 1a 74b 1a
 1a 2b 2d 69e 1b 1a
-1a 2b 2e 31f 38e 1b 1a
+1a 2b 2e 9f 60e 1b 1a
 1a 2b 2g 69h 1b 1a
-1a 2b 2h 31i 38h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 33i 36h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 34i 35h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
-1a 2b 2h 34i 35h 1b 1a
+1a 2b 2h 9i 60h 1b 1a
 1a 2b 71h 1b 1a
 1a 74b 1a
 1a 2b 2j 10i 5j 8i 3j 6i 38b 1a

@@ -3,8 +3,8 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-f  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
+e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+f  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
 g  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -23,7 +23,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 18c 53d 1b 1a
 1a 74b 1a
 1a 2b 45h 27b 1a
-1a 2b 70h 2b 1a
 1a 2b 70h 2b 1a
 1a 74b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 36b 1a
@@ -44,7 +43,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 56b 1a
 1a 2b 45h 9b 1a
 1a 2b 52h 2b 1a
-1a 2b 52h 2b 1a
 1a 56b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 18b 1a
 58a
@@ -63,7 +61,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 18c 53d 1b 1a
 1a 74b 1a
 1a 2b 45h 27b 1a
-1a 2b 70h 2b 1a
 1a 2b 70h 2b 1a
 1a 74b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 36b 1a

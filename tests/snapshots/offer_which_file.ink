@@ -15,7 +15,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
+1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 6h 1i 57h 2g 1a 2b 1a
@@ -29,7 +29,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 49d 5b 1a
 1a 2b 47d 7b 1a
-1a 2b 40d 14b 1a
+1a 2b 38d 16b 1a
 1a 56b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 1e 2g 6h 1i 39h 2g 1a 2b 1a
@@ -42,7 +42,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
+1a 2b 68d 4b 1a
 1a 74b 1a
 1a 2b 1e 68f 1a 2b 1a
 1a 2b 1e 2g 6h 1i 57h 2g 1a 2b 1a

@@ -3,7 +3,7 @@ a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+e  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
@@ -19,8 +19,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 43e 29b 1a
+1a 2b 68e 4b 1a
+1a 2b 28e 44b 1a
 1a 2b 70d 2b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
@@ -37,9 +37,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52d 2b 1a
 1a 2b 32d 22b 1a
 1a 56b 1a
-1a 2b 50e 4b 1a
 1a 2b 51e 3b 1a
-1a 2b 8e 46b 1a
+1a 2b 45e 9b 1a
 1a 2b 52d 2b 1a
 1a 2b 27d 27b 1a
 1a 56b 1a
@@ -56,8 +55,8 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 70d 2b 1a
 1a 2b 14d 58b 1a
 1a 74b 1a
-1a 2b 67e 5b 1a
-1a 2b 43e 29b 1a
+1a 2b 68e 4b 1a
+1a 2b 28e 44b 1a
 1a 2b 70d 2b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a

@@ -12,6 +12,8 @@ j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 k  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+n  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
+o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -36,19 +38,18 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 60 × 20 ──
 58a
 1a 2b 21c 33b 1a
-1a 56b 1a
 1a 2b 45d 9b 1a
 1a 2b 47d 7b 1a
 1a 2b 21d 33b 1a
 1a 56b 1a
 1a 2b 18d 36b 1a
-1a 2b 1f 1h 1i 49h 2b 1a
+1a 2b 1n 1h 1i 49h 2b 1a
 1a 56b 1a
 1a 2b 31d 23b 1a
-1a 2b 1a 1b 49d 3b 1a
+1a 2b 1o 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 21d 33b 1a
-1a 2b 1a 1b 49d 3b 1a
+1a 2b 1o 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 5l 8m 3l 7m 31b 1a
 58a

@@ -10,9 +10,11 @@ h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-l  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+l  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+p  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -31,27 +33,28 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 1h 23i 44h 1a 2b 1a
 1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
 1a 2b 1g 68h 1a 2b 1a
-1a 2b 48l 24b 1a
+1a 74b 1a
+1a 2b 50l 22b 1a
 1a 74b 1a
 1a 2b 5m 10n 3m 7n 47b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 21c 33b 1a
-1a 56b 1a
 1a 2b 45d 9b 1a
 1a 2b 47d 7b 1a
 1a 2b 21d 33b 1a
 1a 56b 1a
 1a 2b 18d 36b 1a
-1a 2b 1a 1b 49d 3b 1a
+1a 2b 1o 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 31d 23b 1a
-1a 2b 1a 1b 49d 3b 1a
+1a 2b 1o 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 21d 33b 1a
-1a 2b 1h 1j 3i 1k 45i 1j 2b 1a
-1a 2b 48l 6b 1a
+1a 2b 1p 1j 3i 1k 45i 1j 2b 1a
+1a 56b 1a
+1a 2b 50l 4b 1a
 1a 56b 1a
 1a 2b 5m 10n 3m 7n 29b 1a
 58a
@@ -73,7 +76,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1g 1h 23i 44h 1a 2b 1a
 1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
 1a 2b 1g 68h 1a 2b 1a
-1a 2b 48l 24b 1a
+1a 74b 1a
+1a 2b 50l 22b 1a
 1a 74b 1a
 1a 2b 5m 10n 3m 7n 47b 1a
 76a

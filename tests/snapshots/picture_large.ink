@@ -6,12 +6,13 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #dc1e1e on #dc1e1e  |  #dc1e1e on #dc1e1e  |  #464646 on #464646
 f  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 g  #1e1edc on #1e1edc  |  #1e1edc on #1e1edc  |  #2c2c2c on #2c2c2c
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-j  #d91e21 on #d91e21  |  #d91e21 on #d91e21  |  #464646 on #464646
-k  #7e1e7c on #7e1e7c  |  #7e1e7c on #7e1e7c  |  #393939 on #393939
-l  #c21e38 on #c21e38  |  #c21e38 on #c21e38  |  #434343 on #434343
-m  #361ec4 on #361ec4  |  #361ec4 on #361ec4  |  #2f2f2f on #2f2f2f
+h  #64e191 on #181c21 bold  |  #0a713b on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #64e191 on #181c21  |  #0a713b on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #d91e21 on #d91e21  |  #d91e21 on #d91e21  |  #464646 on #464646
+m  #7e1e7c on #7e1e7c  |  #7e1e7c on #7e1e7c  |  #393939 on #393939
+n  #da1e20 on #da1e20  |  #da1e20 on #da1e20  |  #464646 on #464646
 ── 80 × 24 ──
 80a
 1a 1b 38c 39b 1a
@@ -33,65 +34,65 @@ m  #361ec4 on #361ec4  |  #361ec4 on #361ec4  |  #2f2f2f on #2f2f2f
 1a 1b 10d 27e 1f 27g 11d 1b 1a
 1a 1b 10d 27e 1f 27g 11d 1b 1a
 1a 1b 10d 27e 1f 27g 11d 1b 1a
-1a 1b 73h 4b 1a
-1a 1b 12h 65b 1a
-1a 1b 3i 6h 68b 1a
+1a 1b 2h 13c 24i 38b 1a
+1a 1b 32j 45b 1a
+1a 1b 3k 6j 68b 1a
 80a
 ── 60 × 20 ──
 60a
 1a 1b 38c 19b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 6d 20e 1j 1k 21g 7d 1b 1a
-1a 1b 53h 4b 1a
-1a 1b 32h 25b 1a
-1a 1b 3i 6h 48b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
+1a 1b 2h 13c 24i 18b 1a
+1a 1b 32j 25b 1a
+1a 1b 3k 6j 48b 1a
 60a
 ── 120 × 36 ──
 120a
 1a 1b 38c 79b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 11d 46e 1l 1m 46g 11d 1b 1a
-1a 1b 86h 31b 1a
-1a 1b 3i 6h 108b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 2h 13c 24i 78b 1a
+1a 1b 32j 85b 1a
+1a 1b 3k 6j 108b 1a
 120a

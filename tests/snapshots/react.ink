@@ -9,13 +9,14 @@ g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737
+k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
+l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737 bold underline
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 19c 53b 1a
@@ -52,12 +53,13 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1e 50f 1a 2b 1a
 1a 2b 15k 11l 27k 1o 1a
 1a 2b 15d 11m 27d 1o 1a
-1a 2b 28d 24m 1d 1p 1a
-1a 2b 18d 14m 21d 1q 1a
+1a 2b 28d 24m 1d 1o 1a
+1a 2b 18d 14m 21d 1p 1a
 1a 2b 26d 22m 5d 1q 1a
+1a 2b 17d 13m 23d 1q 1a
 1a 56b 1a
 1a 2b 2n 10m 5n 9m 3n 7m 18b 1a
-58a
+37a 19r 2a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -4,8 +4,8 @@ b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-g  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+g  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold underline
 h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
@@ -13,9 +13,9 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
-1a 2b 8d 64b 1a
+1a 2b 67d 5b 1a
+1a 2b 64d 8b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 2b 2c 6e 63d 1b 1a
 1a 2b 2f 6g 63f 1b 1a
@@ -29,9 +29,10 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 1a 2b 24c 30b 1a
 1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 48d 6b 1a
-1a 2b 45d 9b 1a
+1a 2b 49d 5b 1a
+1a 2b 49d 5b 1a
+1a 2b 50d 4b 1a
+1a 2b 11d 43b 1a
 1a 56b 1a
 1a 2b 2c 6e 45d 1b 1a
 1a 2b 2f 6g 45f 1b 1a
@@ -45,9 +46,9 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 24c 48b 1a
 1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
-1a 2b 8d 64b 1a
+1a 2b 67d 5b 1a
+1a 2b 64d 8b 1a
+1a 2b 29d 43b 1a
 1a 74b 1a
 1a 2b 2c 6e 63d 1b 1a
 1a 2b 2f 6g 63f 1b 1a

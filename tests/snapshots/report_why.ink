@@ -2,14 +2,14 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 g  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-j  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 27c 45b 1a
@@ -21,14 +21,14 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 71e 1b 1a
 1a 2b 71e 1b 1a
 1a 74b 1a
-1a 2b 1f 69g 2b 1a
-1a 2b 1f 2b 18h 46e 2b 1g 2b 1a
+1a 2b 1f 1g 20e 48g 2b 1a
+1a 2b 1f 2b 64e 2b 1g 2b 1a
 1a 2b 1f 69g 2b 1a
 1a 74b 1a
-1a 2b 2i 13c 53j 4b 1a
-1a 2b 14j 58b 1a
+1a 2b 2h 13c 53i 4b 1a
+1a 2b 14i 58b 1a
 1a 74b 1a
-1a 2b 2k 10h 5k 12h 3k 11h 3k 5h 21b 1a
+1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 21b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -41,14 +41,14 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 53e 1b 1a
 1a 2b 53e 1b 1a
 1a 56b 1a
-1a 2b 1f 51g 2b 1a
-1a 2b 1f 2b 18h 28e 2b 1g 2b 1a
+1a 2b 1f 1g 20e 30g 2b 1a
+1a 2b 1f 2b 46e 2b 1g 2b 1a
 1a 2b 1f 51g 2b 1a
 1a 56b 1a
-1a 2b 2i 13c 36j 3b 1a
-1a 2b 31j 23b 1a
+1a 2b 2h 13c 36i 3b 1a
+1a 2b 31i 23b 1a
 1a 56b 1a
-1a 2b 2k 10h 5k 12h 3k 11h 3k 5h 3b 1a
+1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 3b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -61,12 +61,12 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 71e 1b 1a
 1a 2b 71e 1b 1a
 1a 74b 1a
-1a 2b 1f 69g 2b 1a
-1a 2b 1f 2b 18h 46e 2b 1g 2b 1a
+1a 2b 1f 1g 20e 48g 2b 1a
+1a 2b 1f 2b 64e 2b 1g 2b 1a
 1a 2b 1f 69g 2b 1a
 1a 74b 1a
-1a 2b 2i 13c 53j 4b 1a
-1a 2b 14j 58b 1a
+1a 2b 2h 13c 53i 4b 1a
+1a 2b 14i 58b 1a
 1a 74b 1a
-1a 2b 2k 10h 5k 12h 3k 11h 3k 5h 21b 1a
+1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 21b 1a
 76a

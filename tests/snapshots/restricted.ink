@@ -2,32 +2,33 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #c1c1c1 on #242424
+d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
 e  default on #192837  |  default on #d9eafc  |  default on #262626
 f  #e0e5ed on #192837 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #262626 bold
 g  #e0e5ed on #192837  |  #202224 on #d9eafc  |  #e5e5e5 on #262626
-h  #67b0f9 on #192837 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #262626 bold
+h  #67b0f9 on #192837 bold  |  #1666aa on #d9eafc bold  |  #e5e5e5 on #262626 bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 k  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 l  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-m  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
-n  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #bdbdbd on #1c1c1c bold reverse
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-p  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+m  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+n  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+p  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 q  default on #101318  |  default on #f8fafd  |  default on #131313
 r  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 s  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 t  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-u  #efbc3a on #101318  |  #865901 on #f8fafd  |  #bdbdbd on #131313
-v  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #b6b6b6 on #131313 bold
-w  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #a6a6a6 on #242424 bold
-x  #f68678 on #192837 bold  |  #a43c33 on #d9eafc bold  |  #9d9d9d on #262626 bold
+u  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+v  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
+w  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+x  #f68678 on #192837 bold  |  #a43c33 on #d9eafc bold  |  #e5e5e5 on #262626 bold
 y  #a3a8af on #192837  |  #595b5d on #d9eafc  |  #a7a7a7 on #262626
-z  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #bdbdbd on #131313 bold
+z  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 A  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+B  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
+C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 1e 2f 44g 5h 28e
@@ -47,12 +48,12 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18j 1q 61t
 18j 1q 61t
 18j 62q
-18j 1e 41x 5f 7y 8e
+18j 1e 37x 5f 7y 12e
 18j 1q 2z 13A 32u 14q
-18j 62u
-18j 1u 1q 1B 41s 17q 1u
-18j 62u
-1a 2b 7C 2b 11C 6b 7C 32c 6b 5C 1a
+18j 62B
+18j 1B 1q 1C 38s 20q 1B
+18j 62B
+1a 2b 7D 2b 11D 6b 7D 32c 6b 5D 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1e 2f 44g 5h 8e
@@ -68,12 +69,12 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1q 59t
 1q 59t
 60q
-1e 41x 5f 7y 6e
+1e 37x 5f 7y 10e
 1q 2z 13A 32u 12q
-60u
-1u 1q 1B 41s 15q 1u
-60u
-1a 2b 7C 2b 11C 6b 8C 11c 6b 5C 1a
+60B
+1B 1q 1C 38s 18q 1B
+60B
+1a 2b 7D 2b 11D 6b 8D 11c 6b 5D 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 1e 2f 44g 5h 68e
@@ -83,8 +84,8 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2o 11l 15j 5i 1j 1q 6s 3u 3v 3u 70t
 2j 29i 1j 1p 1j 1q 6s 3u 3v 3u 70t
 7i 27j 1q 85t
-2w 4b 2d 20c 5C 1c 1q 85t
-2c 11C 21c 1q 85t
+2w 4b 2d 20c 5D 1c 1q 85t
+2c 11D 21c 1q 85t
 2o 6l 2m 18j 5i 1j 1q 85t
 2j 19i 11j 1p 1j 1q 85t
 2o 5l 2i 19j 5i 1j 1q 85t
@@ -105,9 +106,9 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34j 1q 85t
 34j 1q 85t
 34j 86q
-34j 1e 41x 5f 7y 32e
+34j 1e 37x 5f 7y 36e
 34j 1q 2z 13A 32u 38q
-34j 86u
-34j 1u 1q 1B 41s 41q 1u
-34j 86u
-1a 2b 7C 2b 11C 6b 8C 6b 9C 6b 7C 43c 6b 5C 1a
+34j 86B
+34j 1B 1q 1C 38s 44q 1B
+34j 86B
+1a 2b 7D 2b 11D 6b 8D 6b 9D 6b 7D 43c 6b 5D 1a

@@ -14,8 +14,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 63d 9b 1a
-1a 2b 8d 64b 1a
+1a 2b 69d 3b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
@@ -25,8 +24,8 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 16c 38b 1a
 1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 52d 2b 1a
+1a 2b 50d 4b 1a
+1a 2b 47d 7b 1a
 1a 2b 40d 14b 1a
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
@@ -38,8 +37,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 16c 56b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 63d 9b 1a
-1a 2b 8d 64b 1a
+1a 2b 69d 3b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

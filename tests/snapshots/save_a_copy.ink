@@ -5,7 +5,7 @@ c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
+g  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
 h  default on #22262b  |  default on #e7e8eb  |  default on #262626
 i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
@@ -13,9 +13,10 @@ k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 l  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+r  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
@@ -38,7 +39,7 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 24b 3k 1l 21k 25b 1a
 1a 74b 1a
 1a 15b 3k 1l 17k 2b 6k 1l 14k 15b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 36b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 27b 1a
 55a 19o 2a
 ── 60 × 20 ──
 58a
@@ -58,7 +59,7 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 15b 3k 1l 21k 16b 1a
 1a 56b 1a
 1a 6b 3k 1l 17k 2b 6k 1l 14k 6b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 18b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 9b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -82,13 +83,13 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1q 68g 1a 2b 1a
+1a 2b 1q 68r 1a 2b 1a
 1a 2b 1q 2h 22i 1j 41i 2h 1a 2b 1a
-1a 2b 1q 68g 1a 2b 1a
+1a 2b 1q 68r 1a 2b 1a
 1a 74b 1a
 1a 24b 3k 1l 21k 25b 1a
 1a 74b 1a
 1a 15b 3k 1l 17k 2b 6k 1l 14k 15b 1a
 1a 74b 1a
-1a 2b 5m 10n 3m 8n 3m 7n 36b 1a
+1a 2b 5m 19n 3m 8n 3m 7n 27b 1a
 76a

@@ -6,16 +6,11 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-i  default on #22262b  |  default on #e7e8eb  |  default on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-n  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-p  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
-q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
+h  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
@@ -27,39 +22,39 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 70d 1b 1e 1a
 1a 2b 22d 49b 1e 1a
 1a 2b 58d 13b 1e 1a
-1a 2b 13c 58b 1e 1a
-1a 2b 63d 8b 1f 1a
+1a 2b 13c 58b 1f 1a
+1a 2b 63d 8b 1g 1a
 1a 2b 60d 11b 1g 1a
-1a 2b 59d 12b 1g 1a
-1a 2b 1h 2i 22j 1k 42j 2i 2b 1a
-1a 2b 64l 8b 1a
-1a 2b 7l 65b 1a
+1a 2b 1h 2b 65i 4b 1a
 1a 74b 1a
-1a 24b 3m 1n 21m 25b 1a
+1a 2b 64d 8b 1a
+1a 2b 7d 65b 1a
 1a 74b 1a
-1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
-1a 2b 5o 10l 3o 8l 3o 7l 36b 1a
-55a 19p 2a
+1a 24b 25i 25b 1a
+1a 74b 1a
+1a 15b 21i 2b 21i 15b 1a
+1a 2b 3j 7i 62b 1a
+55a 19k 2a
 ── 60 × 20 ──
 58a
 1a 2b 16c 38b 1a
 1a 2b 51d 2b 1e 1a
 1a 2b 47d 6b 1e 1a
-1a 2b 9c 44b 1e 1a
+1a 2b 9c 44b 1f 1a
 1a 2b 52d 1b 1g 1a
 1a 2b 10d 43b 1g 1a
 1a 2b 52d 1b 1g 1a
 1a 2b 11d 42b 1g 1a
-1a 2b 52d 1b 1g 1a
-1a 2b 1h 2i 22j 1k 24j 2i 2b 1a
-1a 2b 52l 2b 1a
-1a 2b 19l 35b 1a
+1a 2b 1h 2b 47i 4b 1a
 1a 56b 1a
-1a 15b 3m 1n 21m 16b 1a
+1a 2b 52d 2b 1a
+1a 2b 19d 35b 1a
 1a 56b 1a
-1a 6b 3m 1n 17m 2b 6m 1n 14m 6b 1a
-1a 2b 5o 10l 3o 8l 3o 7l 18b 1a
-37a 19p 2a
+1a 15b 25i 16b 1a
+1a 56b 1a
+1a 6b 21i 2b 21i 6b 1a
+1a 2b 3j 7i 44b 1a
+37a 19k 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
@@ -82,15 +77,16 @@ q  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1
 1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1q 68h 1a 2b 1a
-1a 2b 1q 2i 22j 1k 41j 2i 1a 2b 1a
-1a 2b 1q 68h 1a 2b 1a
-1a 2b 64l 8b 1a
-1a 2b 7l 65b 1a
+1a 2b 1e 69l 2b 1a
+1a 2b 1e 2b 64i 2b 1l 2b 1a
+1a 2b 1e 69l 2b 1a
 1a 74b 1a
-1a 24b 3m 1n 21m 25b 1a
+1a 2b 64d 8b 1a
+1a 2b 7d 65b 1a
 1a 74b 1a
-1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
+1a 24b 25i 25b 1a
 1a 74b 1a
-1a 2b 5o 10l 3o 8l 3o 7l 36b 1a
+1a 15b 21i 2b 21i 15b 1a
+1a 74b 1a
+1a 2b 3j 7i 62b 1a
 76a

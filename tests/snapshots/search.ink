@@ -8,11 +8,10 @@ f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-j  #a4a8af on #181c21  |  #5f6063 on #f2f3f6  |  #a8a8a8 on #1c1c1c
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -21,21 +20,21 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 38k 34b 1a
-1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10k 3n 13k 6n 7k 3n 6k 19b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 3b 68j 3b 1a
+1a 32b 10j 32b 1a
+1a 74b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 38j 34b 1a
+1a 2b 2k 13c 54l 3b 1a
+1a 2b 5m 10j 3m 8j 5m 7j 3m 6j 25b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -45,17 +44,17 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 50e 1a 2b 1a
 1a 56b 1a
 1a 5b 22i 2b 22i 5b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 38k 16b 1a
-1a 2b 2l 13c 36m 3b 1a
-1a 2b 17m 37b 1a
-1a 2b 5n 10k 3n 13k 6n 7k 3n 7b 1a
-1a 2b 5k 49b 1a
+1a 2b 52j 2b 1a
+1a 2b 51j 3b 1a
+1a 14b 27j 15b 1a
+1a 56b 1a
+1a 4b 47j 5b 1a
+1a 17b 22j 17b 1a
+1a 2b 52j 2b 1a
+1a 2b 38j 16b 1a
+1a 2b 2k 13c 5l 34b 1a
+1a 2b 48l 6b 1a
+1a 2b 5m 10j 3m 8j 5m 7j 3m 6j 7b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -66,30 +65,30 @@ n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 3b 68j 3b 1a
+1a 32b 10j 32b 1a
 1a 74b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 74b 1a
-1a 2b 38k 34b 1a
-1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10k 3n 13k 6n 7k 3n 6k 19b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 38j 34b 1a
+1a 2b 2k 13c 54l 3b 1a
+1a 2b 5m 10j 3m 8j 5m 7j 3m 6j 25b 1a
 76a

@@ -8,18 +8,19 @@ f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-j  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737
-l  #e0e5ed on #233a51 bold underline  |  #202224 on #d9eafc bold underline  |  #e5e5e5 on #373737 bold underline
+j  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
+l  #e0e5ed on #233a51 bold reverse  |  #202224 on #d9eafc bold reverse  |  #e5e5e5 on #373737 bold underline reverse
 m  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-n  #e0e5ed on #181c21 bold underline  |  #202224 on #f2f3f6 bold underline  |  #e5e5e5 on #1c1c1c bold underline
+n  #e0e5ed on #181c21 bold reverse  |  #202224 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
 o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-p  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-q  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+p  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+q  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 r  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 s  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 t  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+v  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -42,7 +43,7 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 71m 1b 1a
 1a 2b 64o 8b 1a
 1a 2b 2p 13c 54q 3b 1a
-1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 21b 1a
+1a 2b 5r 8o 3r 8o 5r 7o 3r 6o 27b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -60,10 +61,10 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 53m 1u 1a
 1a 2b 51o 3b 1a
 1a 2b 12o 42b 1a
-1a 2b 2p 13c 36q 3b 1a
-1a 2b 17q 37b 1a
-1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 3b 1a
-58a
+1a 2b 2p 13c 5q 34b 1a
+1a 2b 48q 6b 1a
+1a 2b 5r 8o 3r 8o 5r 7o 3r 6o 9b 1a
+37a 19v 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a
@@ -98,5 +99,5 @@ u  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 74b 1a
 1a 2b 64o 8b 1a
 1a 2b 2p 13c 54q 3b 1a
-1a 2b 5r 8o 3r 13o 6r 7o 3r 6o 21b 1a
+1a 2b 5r 8o 3r 8o 5r 7o 3r 6o 27b 1a
 76a

@@ -9,8 +9,8 @@ g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #64e191 on #181c21 bold  |  #0a713b on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
-l  #64e191 on #181c21  |  #0a713b on #f2f3f6  |  #c1c1c1 on #1c1c1c
+k  #64e191 on #181c21 bold  |  #0a713b on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #64e191 on #181c21  |  #0a713b on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──

@@ -8,12 +8,11 @@ f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-j  #a4a8af on #181c21  |  #5f6063 on #f2f3f6  |  #a8a8a8 on #1c1c1c
-k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
-l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+m  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -22,21 +21,21 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 43k 29b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 74b 1a
+1a 2b 45k 27b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10o 3n 13o 6n 7o 3n 6o 19b 1a
+1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 25b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -46,17 +45,17 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1d 50e 1a 2b 1a
 1a 56b 1a
 1a 5b 22i 2b 22i 5b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 53j 1b 1a
-1a 2b 43k 11b 1a
-1a 2b 2l 13c 36m 3b 1a
-1a 2b 17m 37b 1a
-1a 2b 5n 10o 3n 13o 6n 7o 3n 7b 1a
-1a 2b 5o 49b 1a
+1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
+1a 56b 1a
+1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
+1a 2b 52j 2b 1a
+1a 56b 1a
+1a 2b 45k 9b 1a
+1a 2b 2l 13c 5m 34b 1a
+1a 2b 48m 6b 1a
+1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 7b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -67,30 +66,30 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1d 68e 1a 2b 1a
 1a 74b 1a
 1a 14b 22i 2b 22i 14b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
-1a 2b 71j 1b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
+1a 2b 70j 2b 1a
 1a 74b 1a
-1a 2b 43k 29b 1a
+1a 2b 45k 27b 1a
 1a 2b 2l 13c 54m 3b 1a
-1a 2b 5n 10o 3n 13o 6n 7o 3n 6o 19b 1a
+1a 2b 5n 10j 3n 8j 5n 7j 3n 6j 25b 1a
 76a

@@ -2,14 +2,14 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-e  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #a6a6a6 on #373737 bold
-f  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+e  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+f  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 g  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 h  #e0e5ed on #181c21  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
@@ -28,9 +28,8 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 74b 1a
 1a 2b 64i 8b 1a
 1a 2b 7i 65b 1a
-1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
+1a 2b 2j 13c 52k 5b 1a
 1a 74b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a
@@ -48,12 +47,12 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 56b 1a
 1a 2b 50i 4b 1a
 1a 2b 21i 33b 1a
-1a 2b 52i 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 26k 13b 1a
+1a 2b 2j 13c 5k 34b 1a
+1a 2b 46k 8b 1a
 1a 56b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
-58a
+37a 19f 2a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a
@@ -69,9 +68,8 @@ n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 74b 1a
 1a 2b 64i 8b 1a
 1a 2b 7i 65b 1a
-1a 2b 70i 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
+1a 2b 2j 13c 52k 5b 1a
 1a 74b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
 76a

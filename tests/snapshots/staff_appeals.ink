@@ -2,8 +2,8 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-e  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+d  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+e  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold underline
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -12,7 +12,7 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 32c 40b 1a
 1a 2b 71d 1b 1a
-1a 2b 3d 34e 34d 1b 1a
+1a 2b 3d 9e 59d 1b 1a
 1a 74b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
 76a
@@ -22,10 +22,10 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 32c 22b 1a
 1a 2b 53d 1b 1a
-1a 2b 3d 34e 16d 1b 1a
+1a 2b 3d 9e 41d 1b 1a
 1a 56b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 9b 1a
-1a 2b 10g 3f 6g 35b 1a
+1a 2b 5f 8g 1f 7g 1f 10g 1f 10g 11b 1a
+1a 2b 1f 11g 3f 6g 33b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -33,7 +33,7 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 32c 40b 1a
 1a 2b 71d 1b 1a
-1a 2b 3d 34e 34d 1b 1a
+1a 2b 3d 9e 59d 1b 1a
 1a 74b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
 76a

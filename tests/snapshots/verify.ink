@@ -30,7 +30,7 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 74b 1a
 1a 14b 22j 2b 22j 14b 1a
 1a 74b 1a
-1a 2b 3k 26i 1k 11i 3k 6i 22b 1a
+1a 2b 5k 11i 3k 10i 1k 11i 3k 6i 22b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -50,7 +50,7 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 56b 1a
 1a 5b 22j 2b 22j 5b 1a
 1a 56b 1a
-1a 2b 3k 26i 1k 11i 3k 6i 4b 1a
+1a 2b 5k 11i 3k 10i 1k 11i 3k 6i 4b 1a
 58a
 ── 120 × 36 ──
 112a
@@ -85,5 +85,5 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 32b 22j 2b 22j 32b 1a
 1a 110b 1a
-1a 2b 3k 26i 3k 6i 70b 1a
+1a 2b 5k 11i 3k 10i 3k 6i 70b 1a
 112a

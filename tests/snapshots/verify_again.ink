@@ -2,7 +2,7 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #c1c1c1 on #1c1c1c bold
+d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
 g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
@@ -31,7 +31,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 74b 1a
 1a 14b 22k 2b 22k 14b 1a
 1a 74b 1a
-1a 2b 3l 26j 1l 11j 3l 6j 22b 1a
+1a 2b 5l 11j 3l 10j 1l 11j 3l 6j 22b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -50,7 +50,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 56b 1a
 1a 5b 22k 2b 22k 5b 1a
 1a 56b 1a
-1a 2b 3l 26j 1l 11j 3l 6j 4b 1a
+1a 2b 5l 11j 3l 10j 1l 11j 3l 6j 4b 1a
 58a
 ── 120 × 36 ──
 112a
@@ -86,5 +86,5 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 32b 22k 2b 22k 32b 1a
 1a 110b 1a
-1a 2b 3l 26j 3l 6j 70b 1a
+1a 2b 5l 11j 3l 10j 3l 6j 70b 1a
 112a

@@ -2,7 +2,7 @@
 a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #9d9d9d on #1c1c1c bold
+d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
 f  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
 g  #e0e5ed on #282c31 bold  |  #202224 on #e1e2e5 bold  |  #e5e5e5 on #2c2c2c bold
@@ -17,8 +17,8 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 34c 38b 1a
 1a 74b 1a
 1a 2b 69d 3b 1a
-1a 2b 64d 8b 1a
-1a 2b 44d 28b 1a
+1a 2b 70d 2b 1a
+1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
 1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
@@ -36,8 +36,8 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 56b 1a
 1a 2b 45d 9b 1a
 1a 2b 51d 3b 1a
-1a 2b 49d 5b 1a
-1a 2b 31d 23b 1a
+1a 2b 52d 2b 1a
+1a 2b 38d 16b 1a
 1a 56b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
 1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
@@ -55,7 +55,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 34c 74b 1a
 1a 110b 1a
 1a 2b 101d 7b 1a
-1a 2b 77d 31b 1a
+1a 2b 87d 21b 1a
 1a 110b 1a
 1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
 1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a

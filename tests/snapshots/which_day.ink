@@ -9,8 +9,8 @@ g  default on #22262b  |  default on #e7e8eb  |  default on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
 j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #bdbdbd on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #bdbdbd on #1c1c1c
+k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -40,8 +40,8 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2g 1h 24i 21j 2g 1a 2b 1a
 1a 2b 1e 50f 1a 2b 1a
 1a 56b 1a
-1a 2b 2k 13c 36l 3b 1a
-1a 2b 7l 47b 1a
+1a 2b 2k 13c 5l 34b 1a
+1a 2b 38l 16b 1a
 1a 56b 1a
 1a 2b 5m 6n 3m 7n 33b 1a
 58a

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from relay.terminal.text import quoted
 from relay.wire import account, limits, protocol, transcripts
@@ -252,7 +254,7 @@ class CloudDevices:
         return ""
 
 
-class CertifiedDevice(NamedTuple):
+class CertifiedDevice(Struct, frozen=True):
     """A device that the account key has certified, and the list that it stands on."""
 
     identity: Identity
@@ -294,7 +296,7 @@ def wire(device: DeviceEntry) -> account.Device:
 
 
 _GROUP = 5
-_IGNORED = re.compile(r"[\s\-‐‑‒–—_.]+")
+_IGNORED = r"[\s\-‐‑‒–—_.]+"
 _LETTERS = LINK_CODE * 8 // 5
 
 
@@ -321,7 +323,7 @@ def format_code(code: bytes) -> str:
 
 def parse_code(text: str) -> bytes:
     """Read a typed or pasted code, in any case and with any spaces and dashes. Raises BadCode."""
-    letters = _IGNORED.sub("", text).upper()
+    letters = re.sub(_IGNORED, "", text).upper()
     if not re.fullmatch(r"[A-Z2-7]*", letters):
         raise BadCode("A code contains only the letters A to Z and the digits 2 to 7.")
     typed = len(letters)

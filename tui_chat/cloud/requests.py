@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from relay.wire import (
     errors,
@@ -52,13 +55,13 @@ Permit = Callable[[RequestFor[Any], str], tuple[str, str]]
 is the chat in which the user is meanwhile, or empty."""
 
 
-class _Pending(NamedTuple):
+class _Pending(Struct, frozen=True):
     request: RequestFor[Any]
     beside: str
     before_reset: bool = False
 
 
-class Inquiry(NamedTuple):
+class Inquiry(Struct, frozen=True):
     """A request of a part of the client about a chat, which the user does not wait for."""
 
     by: object
@@ -105,7 +108,7 @@ class Requests:
         request."""
         wanted = self._waiting.pop(event.id, None)
         if wanted is None or is_answer(event, wanted.request, self.user):
-            return wanted and wanted.request
+            return wanted.request if wanted else None
         text = "The relay sent an answer that this program can't read. It was ignored."
         out.tell.append(RequestResult(event.id, "wrong_answer", text))
         return None
@@ -164,7 +167,7 @@ class Requests:
     def receive_reset(self) -> None:
         """Mark unanswered requests as older than a reset, so that `again` refuses them: their
         places and numbers may mean something else now."""
-        self._lost = {id: one._replace(before_reset=True) for id, one in self._lost.items()}
+        self._lost = {id: replace(one, before_reset=True) for id, one in self._lost.items()}
 
     def _ask(self, wanted: _Pending) -> tuple[str, Step]:
         request, id = wanted.request, wanted.request.id

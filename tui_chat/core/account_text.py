@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from relay.terminal.text import inert_line, plural
 from relay.terminal.times import utc
@@ -11,7 +12,7 @@ from relay.wire.account import Held, HeldTable
 from relay.wire.transcripts import DeviceEntry
 
 
-class TextSection(NamedTuple):
+class TextSection(Struct, frozen=True):
     """A heading, and paragraphs under it; all inert."""
 
     title: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class ActionNames(NamedTuple):
+class ActionNames(Struct, frozen=True):
     """Name the actions for the current front end: keys on a screen, commands elsewhere. The core
     knows what can be done; the front end that shows its sentences supplies the names."""
 

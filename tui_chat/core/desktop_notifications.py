@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from relay.terminal.text import inert_line
 from tui_chat.core.notifications import BODY_CHARS
@@ -23,7 +24,7 @@ _VARIABLES = {
 """Variables by which a terminal is known also inside tmux."""
 
 
-class DesktopMeans(NamedTuple):
+class DesktopMeans(Struct, frozen=True):
     """The means by which a sign reaches the desktop. With `rings` the bell goes with it, because
     nothing says that the sign arrives; with `tmux` a sequence is passed through."""
 

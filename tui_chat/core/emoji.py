@@ -64,7 +64,7 @@ def with_emoji(text: str) -> str:
         return text
     parts = text.split("`")
     for at in range(0, len(parts), 2):
-        parts[at] = CODE.sub(lambda code: _names().get(code[1].lower(), code[0]), parts[at])
+        parts[at] = re.sub(CODE, lambda code: _names().get(code[1].lower(), code[0]), parts[at])
     return "`".join(parts)
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from relay.wire.limits import SEARCH_CHARS, SEARCH_TERMS
 from relay.wire.messages import Place
 from tui_chat.core.events import Line, LineMark
 
 Span = tuple[int, int]
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 _BEFORE, _BETWEEN, _AFTER = r"(?<![^\W_])", r"[\W_]+", r"(?![^\W_])"
 _MOST_PLACES = 64
 _UNSPACED = (
@@ -50,7 +51,7 @@ class Matcher:
 
 
 def _pattern(term: str, parts: bool) -> re.Pattern[str]:
-    words = [] if parts or _is_unspaced(term) else _WORD.findall(term)
+    words = [] if parts or _is_unspaced(term) else re.findall(_WORD, term)
     if not words:
         return re.compile(re.escape(term))
     return re.compile(_BEFORE + _BETWEEN.join(map(re.escape, words)) + _AFTER)
@@ -73,7 +74,7 @@ def _folded_one(char: str) -> str:
     return low if len(low) == 1 else char
 
 
-class FoundMessage(NamedTuple):
+class FoundMessage(Struct, frozen=True):
     """A message that was found: by its place in the relay's order, or by its key in a chat."""
 
     chat: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -53,7 +53,7 @@ def parse_slow(typed: str) -> int:
     )
 
 
-class TypedSetting(NamedTuple):
+class TypedSetting(Struct, frozen=True):
     """A setting that people type: `takes` and `help` of its slash command, and the question for it,
     where {} is the kind of chat, with a hint. `parse` raises BadName; `show` returns inert words
     for a value, `changed` the result."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 LOBBY = "#lobby"
 TITLE = "Everyone on this relay"
 _NAMED = 3
 
 
-class LobbyVisit(NamedTuple):
+class LobbyVisit(Struct, frozen=True):
     """The members whom a newcomer finds in the lobby, those who are online first."""
 
     members: tuple[str, ...]

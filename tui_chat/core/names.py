@@ -82,10 +82,8 @@ class RelayReach(Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
-_FORM = re.compile(
-    r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
-)
-_BEGINS = re.compile(r"tuichat://[^/\s#]*/join/")
+_FORM = r"(tuichat://[^/\s#]+)/join/([a-z0-9][a-z0-9_.-]{0,31})/([a-z2-7]{26})#([A-Za-z2-7]{52})"
+_BEGINS = r"tuichat://[^/\s#]*/join/"
 
 
 class JoinLink(Struct, frozen=True):
@@ -102,12 +100,12 @@ class JoinLink(Struct, frozen=True):
 
 def is_group_link(text: str) -> bool:
     """Return True if this looks like a group link, whatever surrounds it."""
-    return _BEGINS.search(text) is not None
+    return re.search(_BEGINS, text) is not None
 
 
 def parse_group_link(text: str) -> JoinLink:
     """Read a link, whatever surrounds it. Raises BadName with a sentence."""
-    found = _FORM.search(text)
+    found = re.search(_FORM, text)
     if found is None:
         raise BadName("This group link is incomplete. Copy the whole link.")
     try:

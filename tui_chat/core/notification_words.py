@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from tui_chat.core.names import BadName
 from tui_chat.core.notifications import LEVELS, NotificationSettings
@@ -10,7 +10,7 @@ from tui_chat.core.notifications import LEVELS, NotificationSettings
 NEVER_SECRET = "Notifications never show secret messages or the names of people in secret chats."  # noqa: S105
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True):
     """A choice in a word or two, and what it means."""
 
     word: str

@@ -7,9 +7,9 @@ import contextlib
 import re
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from relay.terminal.text import inert_line, inert_name
 from tui_chat.core.chats import Conversation, DirectChat
@@ -35,7 +35,7 @@ WAY, NOTIFY, SHOWN, QUIET, DESKTOP = (
 BODY_CHARS = 200
 PAUSE = 2.0
 """Seconds between two signs."""
-_SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_SPAN = r"(?a)([01]?\d|2[0-3]):([0-5]\d)\s*-\s*([01]?\d|2[0-3]):([0-5]\d)"
 _NOT_HOURS = "Type two times, such as 22:00-07:00, or “off”."
 
 
@@ -92,7 +92,7 @@ def parse_quiet_hours(typed: str) -> str:
     """Return a span of the day as it is kept; empty for none. Raises BadName."""
     if typed.strip().lower() in ("", "off", "none", "never"):
         return ""
-    found = _SPAN.fullmatch(typed.strip())
+    found = re.fullmatch(_SPAN, typed.strip())
     if found is None:
         raise BadName(_NOT_HOURS)
     one, two, three, four = map(int, found.groups())
@@ -103,7 +103,7 @@ def parse_quiet_hours(typed: str) -> str:
 
 def is_quiet(span: str, minute: int) -> bool:
     """Return whether this minute of the local day is in the span, which may cross midnight."""
-    found = _SPAN.fullmatch(span)
+    found = re.fullmatch(_SPAN, span)
     if found is None:
         return False
     one, two, three, four = map(int, found.groups())
@@ -120,7 +120,7 @@ class HappeningKind(Enum):
     CAME_ONLINE = "online"
 
 
-class Happening(NamedTuple):
+class Happening(Struct, frozen=True):
     """Something that happened. Chat, author and text are those of a cloud message, else unused."""
 
     kind: HappeningKind
@@ -148,7 +148,7 @@ def happening(event: LineAdded, found: Conversation, user: str) -> Happening | N
     return Happening(HappeningKind.MESSAGE, found.name, line.by, line.text, named, direct, beside)
 
 
-class Attention(NamedTuple):
+class Attention(Struct, frozen=True):
     """The chat's own settings, and what the user attends to."""
 
     level: str = ""
@@ -159,7 +159,7 @@ class Attention(NamedTuple):
     """Minute of the local day."""
 
 
-class Notification(NamedTuple):
+class Notification(Struct, frozen=True):
     """A sign: its way, and its words for the desktop."""
 
     way: str
@@ -214,7 +214,7 @@ def _words(happened: Happening, settings: NotificationSettings) -> tuple[str, st
     return chat, inert_line(by + happened.text, BODY_CHARS)
 
 
-class _Waiting(NamedTuple):
+class _Waiting(Struct, frozen=True):
     """The waiting notifications of one chat: their number, and the last one."""
 
     number: int
@@ -258,8 +258,8 @@ class NotificationPacer:
         if waits := self._waiting.get(chat):
             notification = waits.notification
             if not notification.request:
-                notification = notification._replace(title="tui-chat", body="New message")
-            self._waiting[chat] = waits._replace(notification=notification)
+                notification = replace(notification, title="tui-chat", body="New message")
+            self._waiting[chat] = replace(waits, notification=notification)
 
     def take(self, now: float) -> Notification | None:
         """Return one sign for all that wait, or None; `now` in seconds."""

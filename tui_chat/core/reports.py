@@ -5,10 +5,9 @@ contents of a report."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from relay.terminal.text import plural
 from relay.wire.codec import encode
@@ -26,8 +25,7 @@ STAFF = "the relay's operator and moderators"
 CAN_READ = "The relay's operator and moderators can read the report now."
 
 
-@dataclass(frozen=True, slots=True)
-class Reportable:
+class Reportable(Struct, frozen=True):
     """One message of the peer that can be reported. `key` is that of its line, `n` its number in
     the session, `at` the time when the relay forwarded it in Unix milliseconds, `padded` its bytes
     in a report. For a file `text` is the name."""
@@ -35,14 +33,21 @@ class Reportable:
     key: str
     n: int
     at: int
-    text: str = field(repr=False)
+    text: str
     padded: int
     ttl: int = 0
     size: int | None = None
     sha256: str = ""
-    reported: bool = field(default=False, compare=False)
-    gone: bool = field(default=False, compare=False)
+    reported: bool = False
+    gone: bool = False
     """True if the message was deleted or has expired: it is kept only for a report."""
+
+    __repr__ = object.__repr__
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same message, reported or gone since then or not."""
+        return isinstance(other, Reportable) and astuple(self)[:-2] == astuple(other)[:-2]
 
 
 class Preview(Struct, frozen=True):

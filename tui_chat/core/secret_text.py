@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from relay.terminal.text import quoted
 from tui_chat.core.action_names import ActionNames
@@ -178,7 +178,7 @@ def readable_by(
             return f"nobody – nothing is sent until you choose ({choices})"
 
 
-class NoRecipient(NamedTuple):
+class NoRecipient(Struct, frozen=True):
     """The reason that nothing sent in a direct chat reaches the peer: as a sentence, as readers,
     and as the few words shown in place of the composer."""
 

@@ -3,7 +3,9 @@ Those of both are described here once: their words, arguments and help."""
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 _SPACED = ("WORDS", "TEXT", "PATH", "TITLE", "DAY", "FOLDER")
 """Arguments that may have spaces; each is the last of its command."""
@@ -12,7 +14,7 @@ _MANY = 9_999
 C = TypeVar("C")
 
 
-class SlashCommand(NamedTuple):
+class SlashCommand(Struct, frozen=True):
     """A command of the screen and of plain mode. `numbered` and `in_plain` replace arguments and
     help in plain mode, where a message is named by its number, and no page asks for the rest."""
 
@@ -102,14 +104,14 @@ SHARED = {
 """The commands of the screen that plain mode has too, by their words."""
 
 
-class ParsedCommand(NamedTuple, Generic[C]):
+class ParsedCommand(Struct, Generic[C], frozen=True):
     """A command of the screen or of plain mode as it was typed, which can be carried out."""
 
     command: C
     arguments: tuple[str, ...]
 
 
-class ArgumentCount(NamedTuple):
+class ArgumentCount(Struct, frozen=True):
     """The number of arguments, and whether the last one may have spaces."""
 
     least: int

@@ -10,13 +10,13 @@ from typing import NamedTuple
 CHOICES = ("cloud", "on", "off")
 """Where spelling is checked: not in secret chats, in every chat, or nowhere."""
 MOST_SUGGESTIONS = 8
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _LONGEST, _LONGEST_TOKEN, _LONGEST_LINE = 40, 80, 8_192
-_CODE = re.compile(r"`[^`]*`")
-_TOKEN = re.compile(r"\S+")
+_CODE = r"`[^`]*`"
+_PIECE = r"\S+"
 _NO_WORD = re.compile(r"^\W*[@#~/]\w|^[(\[]?:[\w+-]+|[\d_\\@=<>]|\w(?:[./]|://)\w")
 """Addresses, names, rooms, paths, emoji codes and the like."""
-_DICTIONARY = re.compile(r"[A-Za-z]{2,3}(?:_[A-Za-z]{2})?")
+_DICTIONARY = r"[A-Za-z]{2,3}(?:_[A-Za-z]{2})?"
 
 
 class Word(NamedTuple):
@@ -31,12 +31,12 @@ def words_of(text: str) -> list[Word]:
     """Return the words of a text that can be checked, each as a checker gets it."""
     if len(text) > _LONGEST_LINE:
         return []
-    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else []
+    code = [match.span() for match in re.finditer(_CODE, text)] if "`" in text else []
     found = []
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_PIECE, text):
         if len(token[0]) > _LONGEST_TOKEN or _NO_WORD.search(token[0]):
             continue
-        for match in _WORD.finditer(text, *token.span()):
+        for match in re.compile(_WORD).finditer(text, *token.span()):
             start, end = match.span()
             inside = any(a <= start < b for a, b in code)
             word = match[0].replace("’", "'")
@@ -58,6 +58,6 @@ def dictionary(environment: Mapping[str, str]) -> str:
     """Return the dictionary of the user's language: en_US if none is set."""
     for variable in ("DICTIONARY", "LC_ALL", "LC_MESSAGES", "LANG"):
         named = environment.get(variable, "").partition(".")[0].partition("@")[0]
-        if _DICTIONARY.fullmatch(named):
+        if re.fullmatch(_DICTIONARY, named):
             return named
     return "en_US"

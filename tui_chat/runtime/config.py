@@ -7,7 +7,7 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,7 +101,7 @@ _DEFAULT_FILE = f"""\
 """
 
 
-class KeyEntry(NamedTuple):
+class KeyEntry(Struct, frozen=True):
     """An entry of the table of keys: the action, its keys as written, and the place in the file.
     The keys are None if they are neither a text nor a list of texts."""
 
@@ -186,7 +186,7 @@ def load(path: Path) -> tuple[Config, list[str]]:
         config, problems = Config(), [f"This configuration file can't be read: {e.strerror}."]
     except UnicodeDecodeError:
         config, problems = Config(), ["This configuration file is ignored: it is not UTF-8."]
-    entries = tuple(entry._replace(where=f"{path}: {entry.where}") for entry in config.keys)
+    entries = tuple(replace(entry, where=f"{path}: {entry.where}") for entry in config.keys)
     return replace(config, keys=entries), [f"{path}: {problem}" for problem in problems]
 
 

@@ -8,10 +8,10 @@ import asyncio
 import hmac
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import astuple
 from nacl.bindings import (
     crypto_pwhash_argon2id_MEMLIMIT_MODERATE,
     crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
@@ -59,6 +59,16 @@ _TO_DO = (
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
+class _StoredPin(msgspec.Struct):
+    ak: bytes
+    verified_at: int | None
+    method: str
+    list_version: int
+    list_hash: bytes
+    rejected: bool = False
+    told: bool = False
+
+
 class _StoredList(msgspec.Struct):
     version: int
     devices: tuple[DeviceEntry, ...]
@@ -78,7 +88,7 @@ class _Stored2(msgspec.Struct, kw_only=True):
     device_id: bytes
     created: int
     registered: bool
-    pins: dict[str, IdentityPin]
+    pins: dict[str, _StoredPin]
     own_list: _StoredList | None = None
     verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
@@ -94,8 +104,7 @@ class _Stored2(msgspec.Struct, kw_only=True):
         return device.certified(self.account_key, self.certificate)
 
 
-@dataclass(slots=True, repr=False)
-class KeyFile:
+class KeyFile(msgspec.Struct):
     """An open key file."""
 
     path: Path
@@ -104,14 +113,16 @@ class KeyFile:
     """The relay's last known place, without an invitation."""
     registered: bool = False
     """False until the relay has confirmed the account."""
-    pins: dict[str, IdentityPin] = field(default_factory=dict)
+    pins: dict[str, IdentityPin] = {}
     own_list: SignedList | None = None
     """The newest list of the account's devices seen."""
-    verifications: list[VerificationRecord] = field(default_factory=list)
+    verifications: list[VerificationRecord] = []
     """The newest records."""
     ask_to_tell: bool = True
     """True if the user may be asked to share the next record with the relay's operator."""
-    _wrapping: Wrapping = field(default=_UNSET)
+    _wrapping: Wrapping = _UNSET
+
+    __repr__ = object.__repr__
 
     @classmethod
     def create(
@@ -145,8 +156,9 @@ class KeyFile:
         if shown:
             ak = identity.account_key
             own = SignedList(s.user, ak, shown.version, shown.devices, shown.sig)
+        pins = {user: IdentityPin(*astuple(pin)) for user, pin in s.pins.items()}
         return cls(
-            path, identity, s.link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
+            path, identity, s.link, s.registered, pins, own, s.verifications[-VERIFICATIONS:],
             s.ask_to_tell, wrapping,
         )  # fmt: skip
 
@@ -191,7 +203,8 @@ class KeyFile:
         stored = _Stored2(
             link=self.link, user=i.user, account_seed=i.account_seed, account_key=i.account_key,
             certificate=i.certificate, login_seed=i.login_seed, dh_private=i.dh_private,
-            device_id=i.device_id, created=i.created, registered=self.registered, pins=self.pins,
+            device_id=i.device_id, created=i.created, registered=self.registered,
+            pins={user: _StoredPin(*pin) for user, pin in self.pins.items()},
             own_list=_StoredList(own.version, own.devices, own.sig) if own else None,
             verifications=self.verifications, ask_to_tell=self.ask_to_tell,
         )  # fmt: skip

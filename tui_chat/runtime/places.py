@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui_chat.runtime.process import Failure
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
+_NAME = r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}"
 
 
 def home() -> Path:
@@ -41,7 +41,7 @@ def relay_directory() -> Path:
 
 
 def is_profile_name(name: str) -> bool:
-    return _NAME.fullmatch(name) is not None
+    return re.fullmatch(_NAME, name) is not None
 
 
 def profile_of_name(name: str) -> Path:

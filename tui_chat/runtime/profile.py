@@ -16,15 +16,15 @@ from tui_chat.runtime.places import default_directory, is_profile_name, profile_
 from tui_chat.runtime.process import Failure
 from tui_chat.runtime.sealed_file import replace_private
 
-_OURS = re.compile(
+_OURS = (
     r"lock"
     r"|identity\.key|\.identity\.key\.new"
     r"|identity\.[a-z][a-z0-9_.-]{2,31}\.(begun|refused)"  # keys of an account that was not created
     r"|cache\.(db(-wal|-shm|-journal)?|damaged)"
 )
-_CACHE = re.compile(r"cache\.(db(-wal|-shm|-journal)?|damaged)")
+_CACHE = r"cache\.(db(-wal|-shm|-journal)?|damaged)"
 KEY_FILE = "identity.key"
-_BEFORE = re.compile(r"before-\d{4}-\d\d-\d\d(\.\d+)?")
+_BEFORE = r"before-\d{4}-\d\d-\d\d(\.\d+)?"
 
 
 class ProfileInUse(Exception):
@@ -82,14 +82,14 @@ class Profile:
         private_directory(there)
         replace_private(there / self.key_file.name, keys)
         for path in sorted(self.directory.iterdir()):
-            if _CACHE.fullmatch(path.name):
+            if re.fullmatch(_CACHE, path.name):
                 path.replace(there / path.name)
         return there
 
     def put_back(self, aside: Path) -> None:
         """Undo `set_aside`; files that now have the same names are replaced."""
         for path in sorted(aside.iterdir()):
-            if _OURS.fullmatch(path.name):
+            if re.fullmatch(_OURS, path.name):
                 path.replace(self.directory / path.name)
         aside.rmdir()
 
@@ -98,7 +98,7 @@ class Profile:
         Other files, and the contents of other directories, are not ours and stay. Call it while the
         profile is locked here."""
         for path in sorted(self.directory.iterdir()):
-            if _BEFORE.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+            if re.fullmatch(_BEFORE, path.name) and path.is_dir() and not path.is_symlink():
                 _remove_ours(path)
         _remove_ours(self.directory)
 
@@ -110,7 +110,7 @@ class Profile:
 
 def _remove_ours(directory: Path) -> None:
     for path in sorted(directory.iterdir()):
-        if _OURS.fullmatch(path.name) and not path.is_dir():
+        if re.fullmatch(_OURS, path.name) and not path.is_dir():
             path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # it holds files that are not ours
         directory.rmdir()

@@ -3,13 +3,13 @@ For each, when it is sent and what it means."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from tui_chat.core.events import Ended
 from tui_chat.secret.reasons import CloseReason
 
 
-class CloseWord(NamedTuple):
+class CloseWord(Struct, frozen=True):
     """A word of `sc.close`: `sent` describes it in the documentation; `here` are the possible ends
     at its sender, none if nothing ends there; `negotiating` and `secret` are its meaning for a
     receiver that negotiates, and for one in a session."""
@@ -59,7 +59,7 @@ def ending_of(word: str, *, secret: bool) -> Ended:
     return found.secret if secret else found.negotiating
 
 
-class Goodbye(NamedTuple):
+class Goodbye(Struct, frozen=True):
     """A reason of an encrypted CLOSE: `sent` describes it in the documentation; `here` are the
     possible ends at its sender, `word` is that of the `sc.close` which follows, `there` the
     receiver's end."""

@@ -145,7 +145,7 @@ class ChatApp(ToastApp):
         self.asks_how_to_notify = False
         """True if the first run asks how to notify."""
         self._problems: Sequence[str] = ()
-        self.use_keys(DEFAULT)
+        self._bind(DEFAULT)
         if isinstance(first, ChatScreen):
             self._take(first)
 
@@ -174,6 +174,10 @@ class ChatApp(ToastApp):
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind the keys that work also where no chat is on the screen."""
+        if keymap is not self.keymap:
+            self._bind(keymap)
+
+    def _bind(self, keymap: Keymap) -> None:
         self.keymap = keymap
         acts = {"quit": "quit", "invite_link": "let_in", "menu": "command_palette"}
         keys = ((name, key) for name in acts for key in keymap.of(name) if " " not in key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from textual import getters
@@ -61,7 +61,7 @@ EMPTY_CHANNEL = "No messages yet. Only owners and admins can write here."
 NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 
 
-class PrimaryAction(NamedTuple):
+class PrimaryAction(Struct, frozen=True):
     """The action of F5, in a word and in words after "F5"; `fact` stands before them;
     `said_elsewhere` if another line of the screen says so already."""
 
@@ -276,7 +276,7 @@ class ChatView(Screen[None]):
 
     def fit_list(self) -> None:
         """Give the list of chats what the width of the screen allows."""
-        width = list_width(self.size.width, self._wants_list)
+        width = list_width(self.app.size.width, self._wants_list)
         self.chats.display = width > 0
         self.chats.styles.width = width
         previews = width >= PREVIEWS

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import groupby
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -55,7 +57,7 @@ def list_width(columns: int, asked: bool | None) -> int:
     return 22 if columns < 100 else 26 if columns < ROOMY else 34
 
 
-class ChatRow(NamedTuple):
+class ChatRow(Struct, frozen=True):
     """One row of the list, and the row below it where there is room for one."""
 
     id: str
@@ -157,21 +159,21 @@ def choices(
     return options + [(chat, Content(f"{none}{inert_name(chat)}  invited")) for chat in invited]
 
 
-class InvitationRow(NamedTuple):
+class InvitationRow(Struct, frozen=True):
     """An open invitation, and who sent it."""
 
     chat: str
     by: str
 
 
-class ArchiveRow(NamedTuple):
+class ArchiveRow(Struct, frozen=True):
     """The number of archived chats, and the key that lists them."""
 
     number: int
     key: str
 
 
-class FolderRow(NamedTuple):
+class FolderRow(Struct, frozen=True):
     """The heading of a folder, and what waits in it while it is folded."""
 
     name: str
@@ -180,7 +182,7 @@ class FolderRow(NamedTuple):
     mentions: int
 
 
-class PreviewRow(NamedTuple):
+class PreviewRow(Struct, frozen=True):
     """The row below a chat."""
 
     of: Conversation
@@ -287,7 +289,7 @@ class ChatList(ScrollView, can_focus=True):
         said = entry(one, self._open_chat, self._now, begun=one.chat in self._begun)
         if self.previews:
             when, last = preview(one, self._now)
-            said = said._replace(at=when, preview=last)
+            said = replace(said, at=when, preview=last)
         return (said,) if isinstance(row, PreviewRow) else said
 
     def on_focus(self) -> None:

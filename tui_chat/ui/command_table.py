@@ -4,7 +4,9 @@ The page docs/keys.md is made from it too."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from tui_chat.core.group_settings import TYPED
 from tui_chat.core.slash_commands import SHARED, word_count
@@ -19,7 +21,7 @@ GROUPS: tuple[Group, ...] = (
 )  # fmt: skip
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """Something the user can do. The configuration names it by `name`; `words` are typed after the
     slash, with arguments as in `takes`. `keys` are the default keys, separated by commas."""
 

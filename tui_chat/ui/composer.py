@@ -29,8 +29,8 @@ from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.words import chat_name, word_of
 
-_BEGUN_WORD = re.compile(r"[\w'’]{1,80}\Z")
-_REST_OF_WORD = re.compile(r"[\w'’]*")
+_BEGUN_WORD = r"[\w'’]{1,80}\Z"
+_REST_OF_WORD = r"[\w'’]*"
 SHUT = "-shut"
 """The class of a composer in which no message can be written."""
 NOT_TYPED = "earlier draft: read it before you press Enter"
@@ -340,8 +340,8 @@ class Composer(TextArea):
         row, column = self.cursor_location
         if not self.read_only and not is_command(self.text):
             text = line.plain
-            if row == line_index and (begun := _BEGUN_WORD.search(text[:column])):
-                rest = _REST_OF_WORD.match(text, column)
+            if row == line_index and (begun := re.search(_BEGUN_WORD, text[:column])):
+                rest = re.compile(_REST_OF_WORD).match(text, column)
                 end = rest.end() if rest else column
                 text = text[: begun.start()] + " " * (end - begun.start()) + text[end:]
             for start, end, _ in self.misspelt(text):

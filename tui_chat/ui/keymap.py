@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
+from msgspec import Struct
+
 from relay.terminal.text import inert_line
 from tui_chat.core.action_names import ActionNames
 from tui_chat.runtime.config import Config, KeyEntry
@@ -51,7 +53,7 @@ EMACS = {
 SETS: Mapping[str, Mapping[str, str]] = {"default": {}, "vim": VIM, "emacs": EMACS}
 
 _COMMANDS = {command.name: command for command in TABLE}
-_ACTION = re.compile(r"\{([a-z_]+)\}")
+_ACTION = r"\{([a-z_]+)\}"
 """The name of an action in a sentence."""
 _LEADER = "leader"
 _MODIFIERS = {
@@ -211,7 +213,7 @@ class Keymap:
 
     def phrase(self, sentence: str) -> str:
         """Return a sentence with the key of each action that it names: "Press {jump}"."""
-        return _ACTION.sub(lambda m: self.shown(m[1]) if m[1] in _COMMANDS else m[0], sentence)
+        return re.sub(_ACTION, lambda m: self.shown(m[1]) if m[1] in _COMMANDS else m[0], sentence)
 
     def closing(self, name: str) -> str:
         """Return the keys, separated by commas, that close the page of this action as well: those
@@ -299,7 +301,7 @@ def _expanded(keys: Iterable[str], leaders: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-class _Clash(NamedTuple):
+class _Clash(Struct, frozen=True):
     key: str
     one: str
     other: str
@@ -340,9 +342,17 @@ def ready_set(name: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@cache
+def ready_keys(name: str) -> Keymap:
+    """Return the keys of a ready set."""
+    return Keymap(name, _bound(ready_set(name)))
+
+
 def read_keys(config: Config) -> tuple[Keymap, list[str]]:
     """Return the keys that a configuration sets, and a sentence for each entry without effect."""
     problems: list[str] = []
+    if not config.keys:
+        return ready_keys(config.key_set), problems
     usual = dict(ready_set(config.key_set))
     wanted: dict[str, tuple[str, ...]] = {}
     where: dict[str, str] = {}
@@ -407,5 +417,5 @@ def _kept(usual: Mapping[str, tuple[str, ...]], action: str) -> str:
     return f" “{action}” still has {keys}." if keys else f" “{action}” has no key now."
 
 
-DEFAULT = Keymap("default", _bound(ready_set("default")))
+DEFAULT = ready_keys("default")
 """The keys without a configuration."""

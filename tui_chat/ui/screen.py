@@ -12,6 +12,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.scalar import Scalar
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import TextArea
 from textual.widgets._toast import Toast
@@ -25,6 +26,7 @@ from tui_chat.ui.chrome import WARNING, ScreenChrome
 from tui_chat.ui.command_table import Scope
 from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
+from tui_chat.ui.covered import CoveredColumn, CoveredRow
 from tui_chat.ui.events import EventRouter
 from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
@@ -54,6 +56,8 @@ class ChatScreen(ChatView):
     """Show what the client holds; `acts` is what the user can do."""
 
     AUTO_FOCUS = "#composer"
+    BLANK = True
+    """Its children cover it."""
 
     def __init__(self, runtime: Runtime, hint: str = "", tour: str = "") -> None:
         """Show the chat. `hint` is a first sentence, with keys as in `Keymap.phrase`; `tour` is a
@@ -76,10 +80,14 @@ class ChatScreen(ChatView):
         self.own_commands: tuple[SystemCommand, ...] = ()
         """Commands of the palette that only this program has."""
         self._started = self._resumed = self._begun = False
-        self.use_keys(DEFAULT)
+        self._bind(DEFAULT)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind these keys in place of the earlier ones."""
+        if keymap is not self.keymap:
+            self._bind(keymap)
+
+    def _bind(self, keymap: Keymap) -> None:
         self.keymap = self.composer.keymap = keymap
         self.transcript.use_keys(keymap)
         self.chats.archive_key = keymap.shown("archived")
@@ -129,9 +137,9 @@ class ChatScreen(ChatView):
         chrome = self.chrome
         header, status, footer = chrome.header, chrome.status, chrome.footer
         yield from (header.title, chrome.warning, status.notices)
-        with Horizontal(id="middle"):
+        with CoveredRow(id="middle"):
             yield self.chats
-            with Vertical(id="chat"):
+            with CoveredColumn(id="chat"):
                 yield Horizontal(header.name, header.toggle, id="header")
                 yield from (header.subject, header.kept)
                 with status.page:
@@ -170,6 +178,11 @@ class ChatScreen(ChatView):
             return
         super()._compositor_refresh()
         self._begin()
+
+    def _screen_resized(self, size: Size) -> None:
+        if self.app._batch_count and size == self._size:
+            return  # what is laid out while the app starts, it lays out again to draw it
+        super()._screen_resized(size)
 
     def _begin(self) -> None:
         if self._begun:
@@ -247,6 +260,7 @@ class ChatScreen(ChatView):
         """Show the toasts and count messages as read again: a dialog was closed. At the start each
         part has just got its styles."""
         event.refresh_styles, self._resumed = event.refresh_styles and self._resumed, True
+        self.fit_list()
         self.app.uncovered()
         self.call_after_refresh(self.read_tracker.update_viewing)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
 from textual.content import Content
 from textual.style import Style
 
@@ -18,6 +17,7 @@ from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
 from tui_chat.core.secret_text import answers, waiting_words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.chat_view import NOTHING
+from tui_chat.ui.covered import CoveredLayers
 from tui_chat.ui.dates import when
 from tui_chat.ui.keys import KEY_NAMES
 from tui_chat.ui.readers import ReadersLine
@@ -43,7 +43,7 @@ class StatusRows:
         self.notices = StatusLine("notices")
         self.prompt, self.status = StatusLine("prompt"), StatusLine("status")
         self.below = StatusLine("below")
-        self.page = Container(id="page")
+        self.page = CoveredLayers(id="page")
         self.readers = ReadersLine(id="readable")
         self._pushed = Content("")
         """The sentence that no longer covers the transcript."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from msgspec import Struct
 from textual.content import Content
 
 from relay.terminal.modal import StatusLine
@@ -32,13 +32,12 @@ class TourStep(IntEnum):
     OVER = 7
 
 
-@dataclass(slots=True)
-class Tour:
+class Tour(Struct):
     """Follows the state of the chats, and never acts. `peer` takes the tour with the user."""
 
     peer: str
     step: TourStep = TourStep.WRITE
-    _written: set[str] = field(default_factory=set)
+    _written: set[str] = set()
     """Keys of the user's earlier lines, which do not count."""
     _from: str | None = None
     """The chat that was open at the beginning: opening it shows nothing."""

@@ -16,8 +16,8 @@ from relay.wire import protocol as wire
 from relay.wire.folders import PlaceNow
 from relay.wire.groups import GroupCreate, Invitation
 from relay.wire.limits import direct_chat
-from relay.wire.live_view import ViewOpen
 from relay.wire.messages import Found, Hit, Msg, Page, Place
+from relay.wire.protocol import ViewOpen
 from tests.kit import stage
 from tests.kit.scene import typed
 from tests.kit.stage import GARDEN, ROOM, Stage, Words, screen, sendable, staged

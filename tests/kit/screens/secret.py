@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from functools import partial
 from pathlib import Path
@@ -78,7 +77,7 @@ PAPER = "half a paper.pdf"
 
 def before_first(s: Stage, w: Words) -> None:
     pins = full_toggle(toggle_of(s.ada, "bob")).peers.pins
-    pins["bob"] = dataclasses.replace(pins["bob"], told=False)
+    pins["bob"] = pins["bob"]._replace(told=False)
     s.fill(w)
     s.acts.secret_messages.first()
 

@@ -17,8 +17,8 @@ from relay.hub.requests import OF_ACCOUNTS, ROWS
 from relay.store import results
 from relay.store.holdings import inventory
 from relay.wire import protocol
+from relay.wire.duties import OF_REQUEST
 from relay.wire.errors import Code
-from relay.wire.permissions import OF_REQUEST
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, limited_team, world_fixture
 

@@ -20,7 +20,7 @@ from relay.options import PageReach
 from relay.server.http import PageRequest, PageResponse, answer
 from relay.server.live_view import HEADERS, ViewPages
 from relay.wire import protocol as r
-from relay.wire.live_view import ViewOpen
+from relay.wire.protocol import ViewOpen
 from relay.wire.relay_link import Endpoint
 from tests.kit.relay_client import RelayHere, here, no_check, start_relay
 from tests.kit.world import World, an_id, three_users, world_fixture

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.kit.samples import SAMPLES
 from tui_chat.core.completion import (
     MOST,
+    Completion,
     closed_code,
     completions,
     people_by_time,
@@ -75,8 +76,8 @@ def test_emoji_are_offered_after_a_colon_and_two_characters() -> None:
 
 
 def test_a_closed_code_becomes_its_emoji() -> None:
-    assert closed_code("so :smile:", by_code) == (3, "😄", "😄")
-    assert closed_code(":+1:", by_code) == (0, "👍", "👍")
+    assert closed_code("so :smile:", by_code) == Completion(3, "😄", "😄")
+    assert closed_code(":+1:", by_code) == Completion(0, "👍", "👍")
     for before in (":smile", "a:smile:", ":no_such_emoji:", "10:30:", "::", ":smile: ", "x:100:"):
         assert closed_code(before, by_code) is None, before
 

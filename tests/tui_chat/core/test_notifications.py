@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui_chat.core import notifications as n
 from tui_chat.core.desktop_notifications import BELL, DesktopMeans, desktop_means, sequence
@@ -25,7 +26,7 @@ from tui_chat.core.notifications import (
 
 ROOM = Happening(HappeningKind.MESSAGE, "#room", "bob", "words")
 DIRECT = Happening(HappeningKind.MESSAGE, "@bob", "bob", "words", direct=True)
-NAMED = ROOM._replace(mentioned=True)
+NAMED = replace(ROOM, mentioned=True)
 SECRET = Happening(HappeningKind.SECRET_MESSAGE, "@bob", "bob", "words", direct=True)
 REQUEST = Happening(HappeningKind.SECRET_REQUEST, "@bob", "bob", "words", direct=True)
 CAME = Happening(HappeningKind.CAME_ONLINE, "@bob", "bob", "words", direct=True)
@@ -94,13 +95,13 @@ def test_the_words_are_as_chosen() -> None:
     assert words(DIRECT, "text") == ("@bob", "words")
 
 
-@pytest.mark.parametrize("happened", [SECRET, REQUEST, CAME, DIRECT._replace(beside_secret=True)])
+@pytest.mark.parametrize("happened", [SECRET, REQUEST, CAME, replace(DIRECT, beside_secret=True)])
 def test_a_sign_of_a_secret_chat_names_nothing(happened: Happening) -> None:
     ways = itertools.product(("bell", "desktop"), n.ABOUT[1:], n.WORDS)
     for seen, (way, about, shown) in itertools.product((False, True), ways):
         here = Attention(seen=seen)
         said = decide(happened, NotificationSettings(way, about, shown), here)
-        other = happened._replace(chat="@carol", by="carol", text="else", mentioned=True)
+        other = replace(happened, chat="@carol", by="carol", text="else", mentioned=True)
         assert said == decide(other, NotificationSettings(way, about, shown), here)
         assert said is None or not any(x in f"{said}" for x in ("bob", "words"))
 

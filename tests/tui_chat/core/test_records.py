@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.groups import Chat
-from relay.wire.live_view import ViewOpen
 from relay.wire.messages import names, places
+from relay.wire.protocol import ViewOpen
 from tests.kit.client import Person
 from tests.kit.hostile_people import CHAT
 from tui_chat.core.records import AS_SAID, Revision, ViewChanged, newest

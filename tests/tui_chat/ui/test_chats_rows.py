@@ -1,6 +1,7 @@
 """Rows of the chat list: a narrow one keeps the names, and signs stand for words."""
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_chat.ui.chats import ARCHIVED, DRAFT, MUTED, WORDS, ChatRow, _label, list_width
@@ -10,7 +11,7 @@ from tui_chat.ui.help import MARKS
 def label(name: str, width: int, **more: bool | int) -> str:
     """Return the row of a group as it is drawn."""
     row = ChatRow("#x", name, "", "", "", int(more.pop("unread", 0)), False)
-    return _label(row._replace(**more), width).plain
+    return _label(replace(row, **more), width).plain
 
 
 @pytest.mark.parametrize("columns", [72, 80, 99])

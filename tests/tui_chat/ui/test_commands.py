@@ -333,7 +333,7 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
 ROOT = Path(__file__).parents[3]
 KEY = re.compile(r"\bF(?:[1-9]|1[0-2])\b|\b(?:Ctrl|Alt)\+")
 WITHOUT_KEYBOARD = ("core", "cloud", "secret_chat", "secret", "runtime", "export", "pictures")
-OTHER = ActionNames(*(f"<{name}>" for name in ActionNames._fields))
+OTHER = ActionNames(*(f"<{name}>" for name in ActionNames.__struct_fields__))
 
 
 @pytest.mark.parametrize("room", WITHOUT_KEYBOARD)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from relay.terminal.text import bytes_of, inert_line, inert_name
 from relay.wire.files import FileLimits, FileLimitsAnswer
@@ -21,7 +22,7 @@ ONLY_CLOUD = "Not sent: you can send files to the relay only in CLOUD."
 _NOT_NOW = "The relay's answer came too late. Type /file again to choose a file."
 
 
-class FileQuestion(NamedTuple):
+class FileQuestion(Struct, frozen=True):
     """The question before a file goes: its title, what is said beside the file, and the yes."""
 
     title: str

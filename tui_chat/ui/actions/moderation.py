@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from relay.terminal.modal import ModalPage
@@ -90,7 +92,7 @@ _AGAIN = "You have already reported these messages. Choose others, or cancel."
 _CHANGED = "Nothing was reported: one of these messages was changed or deleted."
 
 
-class ReportDraft(NamedTuple):
+class ReportDraft(Struct, frozen=True):
     """The choices and words for a report so far; the reason is set once it was asked for."""
 
     ticked: tuple[str, ...]
@@ -259,13 +261,13 @@ class ReportActions(Actions):
                     if begun.reason is not None:
                         self._desk.say_briefly("Nothing was reported.")
                     return
-                begun, at = begun._replace(ticked=keys), "why"
+                begun, at = replace(begun, ticked=keys), "why"
             elif at == "why":
                 why = await self._desk.ask(ReportReasonPage(begun))
                 if why is None:
                     return
                 reason, note, goes_on = why
-                begun = begun._replace(reason=reason, note=note)
+                begun = replace(begun, reason=reason, note=note)
                 at = "show" if goes_on else "pick"
             elif await show(begun):
                 return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from relay.terminal.text import inert_name
 from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import GUARD_SECONDS, Network, Privacy
@@ -47,7 +49,7 @@ class PrimaryActions(Actions):
             return PrimaryAction("Try again", "try again", self._runtime.retry_now)
         aside = self._desk.aside
         if aside is not None:
-            return aside._replace(act=self._desk.take_aside)
+            return replace(aside, act=self._desk.take_aside)
         here, measured = screen.direct, self._measured.offered
         if measured is not None:
             words = "add your result to the class statistics"

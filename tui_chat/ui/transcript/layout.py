@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from rich.style import Style
 from textual.strip import Strip
 
+from relay.terminal.themes import PEOPLE
 from tui_chat.core.events import BEGAN, Line, LineMark
 from tui_chat.core.loaded_messages import index_at
 from tui_chat.ui.dates import day_between, same_day
@@ -15,7 +17,6 @@ from tui_chat.ui.keymap import DEFAULT
 from tui_chat.ui.transcript import lines as drawing
 from tui_chat.ui.transcript.groups import (
     FOLDED,
-    HUES,
     LOOK_BACK,
     TOGETHER,
     PersonHues,
@@ -315,7 +316,7 @@ class Layout:
             selected=line.key == self.selected,
         )
         if self.places is not None and made.message:
-            made = made._replace(found=self.places(made.text))
+            made = replace(made, found=self.places(made.text))
         return drawing.sketched(made, sketch, self.room) if sketch else made
 
     def joined(self, index: int) -> bool:
@@ -427,13 +428,15 @@ class Heights:
         self.total = sum(self._sums)
 
 
-_STYLES = drawing.INKS[1:]
-_PEOPLE = tuple(f"person-{number + 1}" for number in range(HUES))
 MINE, CALLS, LIT = "mine", "calls", "lit"
 """The grounds of the user's messages, of those that name the user, and of the one pointed at."""
-_GROUNDS = (MINE, CALLS, LIT)
-_MARKS = tuple(mark.value for mark in LineMark if mark is not LineMark.NOTE)
-NAMES = frozenset((*_STYLES, *_PEOPLE, *_GROUNDS, *_MARKS))
+_GROUNDS = {MINE: "on $own", CALLS: "on $mention", LIT: "on $primary-muted"}
+_INKS = {
+    "time": "$dim", "own": "bold $foreground", "note": "$dim", "rule": "$dim",
+    "across": "$hairline", "unread": "bold $unread", "failed": "bold $text-error",
+    "link": "underline", "sign": "$dim", "code": "on $panel",
+}  # fmt: skip
+_MARKS = {LineMark.CLOUD: "$cloud", LineMark.SECRET: "bold $secret", LineMark.NOTE: "$dim"}
 _KEEP = 200
 _KEEP_PICTURES = 24
 """Lines with pictures kept drawn: a picture has a thousand segments where a line has ten."""
@@ -516,13 +519,13 @@ class StripCache:
         self._kept.clear()
 
     def ink(self, plain: Callable[[], Style], style: Callable[[str], Style]) -> drawing.Ink:
-        """Return the styles of the theme, looked up once."""
+        """Return the styles of the theme, looked up once; `style` looks one up."""
         if self._ink is None:
-            marks = {mark: style(f"transcript--{mark.value}") for mark in LineMark}
-            inks = {name: style(f"transcript--{name}") for name in _STYLES}
-            people = tuple(style(f"transcript--{name}") for name in _PEOPLE)
+            marks = {mark: style(said) for mark, said in _MARKS.items()}
+            inks = {name: style(said) for name, said in _INKS.items()}
+            people = tuple(style(f"bold ${person}") for person in PEOPLE)
             ink = self._ink = drawing.Ink(plain=plain(), marks=marks, people=people, **inks)
-            self._grounds = {name: ink.on(style(f"transcript--{name}")) for name in _GROUNDS}
+            self._grounds = {name: ink.on(style(said)) for name, said in _GROUNDS.items()}
         return self._ink
 
     def restyle(self) -> None:

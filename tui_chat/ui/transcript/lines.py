@@ -8,8 +8,9 @@ import itertools
 import math
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -59,7 +60,7 @@ Reacted = tuple[int, int, int, str]
 """A reaction: the number of its note, its start and end there, and the relay's emoji."""
 
 
-class PictureSketch(NamedTuple):
+class PictureSketch(Struct, frozen=True):
     """A picture's words, and its rows once they are drawn. With the `keys` that show it, the words
     join the file's own sentence; without, they stand under it and say why it is not drawn. Empty
     for a file that is no picture."""
@@ -69,7 +70,7 @@ class PictureSketch(NamedTuple):
     keys: str = ""
 
 
-class RenderedLine(NamedTuple):
+class RenderedLine(Struct, frozen=True):
     """A line as it will be drawn: name, text and rows, with notes below and a picture under all.
     The first of a group `leads` it with time, mark and name, in a row of their own if `headed`."""
 
@@ -103,7 +104,7 @@ class RenderedLine(NamedTuple):
         return said + len(self.picture) + self.headed
 
 
-class LineWidths(NamedTuple):
+class LineWidths(Struct, frozen=True):
     """The widths of one drawing in cells: of the whole, of the column of names, 0 if they have rows
     of their own, of what is before the text, and of the text. An `airy` one has a blank row between
     groups."""
@@ -130,7 +131,7 @@ class Highlight(Enum):
     POINTED = auto()
 
 
-class Ink(NamedTuple):
+class Ink(Struct, frozen=True):
     """The styles of one theme."""
 
     plain: Style
@@ -157,7 +158,7 @@ class Ink(NamedTuple):
         return Ink(**styles, marks=marks, people=people)
 
 
-INKS = Ink._fields[:-2]
+INKS = Ink.__struct_fields__[:-2]
 """The inks that are one style."""
 COLUMNS = 76
 """Cells from which time and names have columns of their own; below, each group has a row for
@@ -176,7 +177,7 @@ def sketched(what: RenderedLine, sketch: PictureSketch, room: LineWidths) -> Ren
     """Add the picture or its words below a line."""
     words = "" if sketch.keys else inert_line(sketch.words)
     named = _rows(words, room.text) if words else ()
-    return what._replace(notes=(*what.notes, *named), picture=sketch.rows)
+    return replace(what, notes=(*what.notes, *named), picture=sketch.rows)
 
 
 def body(

@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 
 from relay.terminal.wrapping import HARD_SPACE, SPACE_PATTERN, WORD_PATTERN
 
 Row = tuple[int, int]
 """Start and end of the part of a text that stands on one row."""
-_WORDS = re.compile(f"{WORD_PATTERN}|{SPACE_PATTERN}+")
+_WORDS = f"{WORD_PATTERN}|{SPACE_PATTERN}+"
 
 
 def wrap(text: str, width: int) -> tuple[Row, ...]:
@@ -35,7 +36,7 @@ def wrap(text: str, width: int) -> tuple[Row, ...]:
 def _wrap_part(part: str, base: int, width: int) -> list[Row]:
     rows: list[Row] = []
     begin = end = used = 0
-    for found in _WORDS.finditer(part):
+    for found in re.finditer(_WORDS, part):
         word, cells = found.group(), cell_len(found.group())
         if word.isspace() and HARD_SPACE not in word:
             used += cells
@@ -66,7 +67,7 @@ def _by_characters(part: str, at: int, base: int, width: int, rows: list[Row]) -
 
 SIGNS = 200
 """Signs of Markdown at most: pairing those of a text with more would take too long."""
-_SIGN = re.compile(r"[*_~`]")
+_SIGN = r"[*_~`]"
 _KINDS = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
@@ -86,7 +87,7 @@ class StyledRun(NamedTuple):
 def runs(text: str) -> tuple[StyledRun, ...]:
     """Return the styled parts of an inert text, in order, by the rules of CommonMark 0.31 for
     emphasis, code and backslashes, and of GFM for strikethrough."""
-    if not 1 < len(_SIGN.findall(text)) <= SIGNS:
+    if not 1 < len(re.findall(_SIGN, text)) <= SIGNS:
         return ()
     from markdown_it import MarkdownIt
 
@@ -122,17 +123,17 @@ def runs(text: str) -> tuple[StyledRun, ...]:
 
 
 LONGEST = 2_000
-_FOUND = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_FOUND = r"(?i)\b(?:https?://|mailto:)[^\s<>\"'`{}|\\^]+"
 _AFTER = ".,;:!?…)]*_~”’»"
 _OPENING = {")": "(", "]": "["}
 _HOST_CHARS = 253
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?")
-_ADDRESS = re.compile(r"\[[0-9a-f:.]+\]")
-_MAILBOX = re.compile(r"[A-Za-z0-9.+_%-]{1,64}@(.+)")
+_HOST = r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?"
+_ADDRESS = r"\[[0-9a-f:.]+\]"
+_MAILBOX = r"[A-Za-z0-9.+_%-]{1,64}@(.+)"
 _KEPT = "/?#[]@!$&'()*+,;=:%-._~"
 
 
-class WebLink(NamedTuple):
+class WebLink(Struct, frozen=True):
     """A link: its place, `url` in ASCII, `host`, and whether the text is a `lookalike`."""
 
     start: int
@@ -148,7 +149,7 @@ def links(text: str) -> tuple[WebLink, ...]:
     if ":" not in text:
         return ()
     found = []
-    for match in _FOUND.finditer(text):
+    for match in re.finditer(_FOUND, text):
         written = _without_end(match.group())
         exact = _exact(written)
         if exact is not None:
@@ -196,7 +197,7 @@ def _exact(written: str) -> tuple[str, str, bool] | None:
 
 def _mail(address: str) -> tuple[str, str, bool] | None:
     """Return a plain mail address, without fields after it, which could attach files."""
-    found = _MAILBOX.fullmatch(address)
+    found = re.fullmatch(_MAILBOX, address)
     host = _host(found[1]) if found else None
     if found is None or host is None:
         return None
@@ -213,4 +214,4 @@ def _host(written: str) -> str | None:
             lower = lower.encode("idna").decode("ascii")
         except UnicodeError:
             return None
-    return lower if _HOST.fullmatch(lower) or _ADDRESS.fullmatch(lower) else None
+    return lower if re.fullmatch(_HOST, lower) or re.fullmatch(_ADDRESS, lower) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection
 from time import monotonic
-from typing import ClassVar
 
+from rich.style import Style as RichStyle
 from textual import events
 from textual.geometry import Size
 from textual.message_pump import MessagePump
@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style
 
 from relay.terminal.modal import rebind
 from relay.terminal.text import inert
@@ -23,7 +24,7 @@ from tui_chat.ui.dates import same_day
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.transcript import screen_messages
 from tui_chat.ui.transcript.groups import PersonHues
-from tui_chat.ui.transcript.layout import NAMES, Layout, StripCache
+from tui_chat.ui.transcript.layout import Layout, StripCache
 from tui_chat.ui.transcript.lines import MOST_NAMES, PictureSketch, centred, is_quiet
 from tui_chat.ui.transcript.screen_messages import highlighted, selected
 from tui_chat.ui.transcript.text import Row, links
@@ -41,7 +42,6 @@ class Transcript(ScrollView, can_focus=False):
     line at the top stays where it is. With the focus here one message is pointed at, and the keys
     are about that one; a jump only marks a line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{name}" for name in NAMES}
     below = reactive(0, repaint=False)
     """Lines below the view; 0 while it follows the newest."""
 
@@ -72,10 +72,14 @@ class Transcript(ScrollView, can_focus=False):
         self.marked = ""
         """The key of the line marked by a jump; empty if there is none."""
         self.empty = empty
-        self.use_keys(DEFAULT)
+        self._bind(DEFAULT)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Bind the keys for the selected message in place of the earlier ones."""
+        if keymap is not self.keymap:
+            self._bind(keymap)
+
+    def _bind(self, keymap: Keymap) -> None:
         self.keymap = self.layout_of_lines.keymap = keymap
         rebind(self, [f"{key} {act}" for key, act in keymap.message.items() if " " not in key])
 
@@ -375,7 +379,7 @@ class Transcript(ScrollView, can_focus=False):
             self.post_message(screen_messages.BottomReached())
 
     def render_line(self, y: int) -> Strip:
-        ink = self._drawn.ink(lambda: self.rich_style, self.get_component_rich_style)
+        ink = self._drawn.ink(lambda: self.rich_style, self._style)
         layout, width = self.layout_of_lines, self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not layout.lines:
@@ -393,6 +397,9 @@ class Transcript(ScrollView, can_focus=False):
             chosen = self.screen.get_component_rich_style("screen--selection")
             strip = highlighted(strip, index, selection, chosen)
         return strip.crop_extend(0, width, ink.plain)
+
+    def _style(self, said: str) -> RichStyle:
+        return (self.visual_style + Style.parse(said, self.app.theme_variables)).rich_style
 
     def notify_style_update(self) -> None:
         self._drawn.restyle()

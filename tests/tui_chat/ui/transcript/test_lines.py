@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -532,7 +533,7 @@ def test_each_letter_is_on_the_screen(text: str, width: int) -> None:
 
 def styles(text: str) -> dict[str, Style]:
     one, room = line(1, text), line_widths(80, 4)
-    ink = INK._replace(code=Style(bgcolor="red"), sign=Style(dim=True))
+    ink = replace(INK, code=Style(bgcolor="red"), sign=Style(dim=True))
     [strip] = draw(one, body(one, room), room, ink, 0)
     return {segment.text: segment.style for segment in strip if segment.style}
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from relay.hub.effects import RestartRelay
-from relay.wire import permissions
+from relay.wire import duties
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, staffed
@@ -27,11 +27,11 @@ def test_an_act_outside_the_table_is_not_begun(
     world: World, monkeypatch: pytest.MonkeyPatch, asked: type
 ) -> None:
     before = world.hub.view_feed.any
-    monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], frozenset())
+    monkeypatch.setitem(duties.STAFF_MAY, w.OF_REQUEST[asked], frozenset())
     (said,) = world.hub.handle_request(OPERATOR, asked(an_id()), world.now)
     assert isinstance(said.event, w.Error) and said.event.code is Code.NOT_ALLOWED  # type: ignore[union-attr]
     assert world.hub.view_feed.any is before
-    monkeypatch.setitem(permissions.STAFF_MAY, w.OF_REQUEST[asked], w.BOTH)
+    monkeypatch.setitem(duties.STAFF_MAY, w.OF_REQUEST[asked], w.BOTH)
     begun = world.hub.handle_request(OPERATOR, asked(an_id()), world.now)
     assert not any(isinstance(getattr(effect, "event", None), w.Error) for effect in begun)
     assert any(isinstance(x, RestartRelay) for x in begun) is (asked is w.Reset)
@@ -39,5 +39,5 @@ def test_an_act_outside_the_table_is_not_begun(
 
 @pytest.mark.parametrize("asked", list(w.OF_REQUEST))
 def test_none_of_it_is_a_moderator_s(asked: type) -> None:
-    assert permissions.role_refusal("moderator", asked) is permissions.NOT_YOURS
-    assert permissions.role_refusal("operator", asked) is None
+    assert duties.role_refusal("moderator", asked) is duties.NOT_YOURS
+    assert duties.role_refusal("operator", asked) is None
