@@ -55,7 +55,7 @@ NETWORK = (
 )
 ANEW = re.compile(
     r"\b\d\d:\d\d(?::\d\d)?\b|\b\w+day\b|\b\d+ [A-Z]\w+ 20\d\d\b"  # time and date
-    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z][a-z]\b"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b(?: \d+ [A-Z][a-z][a-z]\b)?"
     r"|\b\d{5}\b|<text class=\"m[^>]*>[^<]*</text>|\b(?:" + "|".join(w for _, w in TABLE) + r")\b"
     r"|\b(?:" + "|".join(WORDS) + r")\b"  # the words of a host
     r"|tuichat://\S*|[\w#-]{14,}|<path class=\"q\" fill=\"#000000\"[^>]*>"  # link and its QR code

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import ipaddress
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 
@@ -19,8 +19,7 @@ class GroupLinkGiven(BadRelayLink):
     """Raised for a link into a group, which the client handles elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """Host and port."""
 
     host: str
@@ -43,14 +42,29 @@ class Endpoint:
         return self.place
 
 
-@dataclass(frozen=True, slots=True)
-class RelayLink(Endpoint):
+class RelayLink(NamedTuple):
     """`tuichat://host:port/<invite>[?tls]#<base32 relay_id>`; `relay_id` is what is pinned."""
 
+    host: str
+    port: int
     relay_id: bytes
     invite: str = ""
     tls_here: bool = False
     """True if TLS is used although the host is a loopback literal."""
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return Endpoint(self.host, self.port)
+
+    @property
+    def loopback(self) -> bool:
+        """True if the host is a loopback literal."""
+        return self.endpoint.loopback
+
+    @property
+    def place(self) -> str:
+        """The host and port as people write them."""
+        return self.endpoint.place
 
     @classmethod
     def to(cls, at: Endpoint, relay_id: bytes, invite: str = "", *, tls: bool) -> RelayLink:
