@@ -69,8 +69,8 @@ scrolled away from it.
 - `default` has the keys in the tables below. Commas separate the keys of an action. For two keys
   with “then” between them, press the first key, release it, and press the second key.
 - While a message is selected, the set `vim` selects other messages with J, K, G then G, and
-  Shift+G. Esc goes from the composer to the messages, and I or Esc goes back to the composer. If you press a
-  letter that has no action in the messages, the letter appears in the composer.
+  Shift+G. Esc goes from the composer to the messages, and I or Esc goes back to the composer. If
+  you press a letter that has no action in the messages, the letter appears in the composer.
 - With the set `emacs`, Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P move the cursor in the
   composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X then B
   goes to a chat, and Ctrl+S searches.

@@ -327,8 +327,8 @@ class Session:
             return
         if self.direction == 1 and after.er == 0:
             raise BadPayload(
-                "the other device can send only a closing message (CLOSE) before it has received the"
-                " ready message (READY)"
+                "the other device can send only a closing message (CLOSE) before it has received"
+                " the ready message (READY)"
             )
         if after.nr > LAST_N:
             raise BadPayload(
