@@ -148,7 +148,7 @@ class Session:
         was sent before, or after the end; one ACK covers many, as the pace allows. Raises
         RequestRefused for an `n` that did not arrive."""
         if n >= self._arrived:
-            raise RequestRefused("the message to confirm has not arrived")
+            raise RequestRefused("no message with this number arrived")
         if not self._received.show(n, now) or self.ended or self._full:
             return []
         self._ack_owed = n
