@@ -123,7 +123,9 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("f8", shows="● ada owner online · you")
         await s.press("escape")
         await s.type("/group leave", "enter", shows="Leave #room?")
-        await s.shows("Your exports will no longer include it.", "Enter cancel · Tab next · L leave")
+        await s.shows(
+            "Your exports will no longer include it.", "Enter cancel · Tab next · L leave"
+        )
         await s.press("enter")
         assert "#room" in chats, "an Enter meant for a message left it"
         assert s.app.screen is s.screen, "Enter pressed nothing that could be seen"
