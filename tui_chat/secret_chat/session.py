@@ -293,9 +293,9 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         return
     t.lines.clear(out)
     said = (
-        f"All messages and files were removed from this device. {t.peer}'s client should also remove "
-        f"the messages, but a modified client may keep them. {t.peer} keeps received files. As long "
-        f"as this secret chat lasts, {t.peer} can still report your messages."
+        f"All messages and files were removed from this device. {t.peer}'s client should also "
+        f"remove the messages, but a modified client may keep them. {t.peer} keeps received files. "
+        f"As long as this secret chat lasts, {t.peer} can still report your messages."
     )
     t.note(said, now, out)
 
