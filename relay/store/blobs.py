@@ -29,7 +29,10 @@ AT_ONCE = 64
 HEAD_BYTES = 4_096
 """Bytes at the start of a file that decide its type."""
 NOT_KEPT = Refused(Code.STORE, "The relay could not store this file. Try again later.")
-UNREADABLE = Refused(Code.STORE, "The relay can't read this file. Its operator has been told.")
+UNREADABLE = Refused(
+    Code.STORE,
+    "The relay can't read this file. The relay's operator has been told about this file.",
+)
 OTHER_BYTES = Refused(
     Code.FILE, "The file changed while it was sent: its hash is different. Send it again."
 )

@@ -113,8 +113,8 @@ class DataDirectory:
             raise Unusable(f"Can't read {part}: {e.strerror}.") from e
         if self.key.exists():
             raise Unusable(
-                "A restore was interrupted in this directory, and a new relay was started later."
-                f" Delete {part}. It contains parts of a backup, including messages."
+                "A restore was interrupted in this directory, and a new relay was started"
+                f" afterwards. Delete {part}. It contains parts of a backup, including messages."
             )
         raise Unusable(
             f"A restore was interrupted in this directory. {part} may contain parts of a"

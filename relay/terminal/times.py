@@ -80,7 +80,7 @@ def retention_seconds(text: str) -> int | None:
 
 
 def retention_phrase(seconds: int) -> str:
-    """Return a retention as a phrase to follow "messages here are kept"."""
+    """Return a retention as a phrase to follow "messages in this chat are kept"."""
     return f"for {exact_duration(seconds)}, then the relay deletes them" if seconds else "forever"
 
 
@@ -88,7 +88,7 @@ def retention_words(text: str) -> str:
     """Return a log entry of kind "kept" in words, to follow the name of its author."""
     seconds = retention_seconds(text)
     if seconds is None:
-        return "changed how long messages here are kept"
+        return "changed how long messages in this chat are kept"
     if not seconds:
-        return "messages here no longer have their own time limit"
-    return f"messages here are kept {retention_phrase(seconds)}"
+        return "messages in this chat no longer have their own time limit"
+    return f"messages in this chat are kept {retention_phrase(seconds)}"

@@ -34,7 +34,7 @@ def everything(place: Path) -> bytes:
 async def arrive(one: PlainProcess, link: str, name: str) -> None:
     """Go through the first run by its numbered questions."""
     await one.until("Where do you want to chat")
-    await one.until("1 A friend gave me a link, or two words, 2 Host here")
+    await one.until("1 A friend gave me a link, or two words, 2 Host on this machine")
     one.type("1")
     await one.until("Paste your friend's link")
     one.type(link)

@@ -158,8 +158,8 @@ def chat(args: argparse.Namespace, profile: Profile) -> int:
         if here or at_terminal():
             raise Failure(f"{reason}. For scripts, see: tui-chat --help")
         raise Failure(
-            "You have no account here yet. Try `tui-chat demo`, or join with a friend's link: "
-            "tui-chat join LINK"
+            "You have no account on this device yet. Try `tui-chat demo`, or join with a friend's "
+            "link: tui-chat join LINK"
         )
     sealed = here and needs_passphrase(profile.key_file)
     keys = None

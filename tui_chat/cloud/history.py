@@ -316,7 +316,7 @@ class CloudHistory(PacedRequests):
             self._requests.inquire(self, found, request, out)
 
 
-MISSING = "Messages are missing here. The relay did not send them when asked."
+MISSING = "Messages are missing in this place of the chat. The relay did not send them when asked."
 
 
 def _note_missing(found: Conversation, request: History, now: Now, out: Step) -> None:

@@ -139,7 +139,8 @@ def no_upload(name: str, size: int, limits: files.FileLimitsAnswer | None) -> st
         return "This relay doesn't accept files."
     if size > limits.largest:
         over = bytes_of(size - limits.largest)
-        return f"The file is too large by {over}. The limit here is {bytes_of(limits.largest)}."
+        most = bytes_of(limits.largest)
+        return f"The file is too large by {over}. The limit on this relay is {most}."
     if size > limits.room:
         over = bytes_of(size - limits.room)
         return (

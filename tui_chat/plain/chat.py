@@ -116,7 +116,7 @@ class PlainChat:
                 "This connection is not encrypted. Others on the network can read your cloud chats."
             )
         if not await self.runtime.online(LOGIN_SECONDS) and not self._printer.refused:
-            say("You are offline. You can read what is stored here.")
+            say("You are offline. You can read what is stored on this device.")
         if self._client.conversations.served:
             say(SERVED_SENTENCE)
         say(f"You are {inert_name(self._client.user)}. /help lists the commands.")

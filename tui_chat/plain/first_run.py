@@ -20,7 +20,7 @@ from tui_chat.plain.words import choice_line
 from tui_chat.runtime.process import is_served
 
 PLACES = (
-    "A friend gave me a link, or two words", "Host here, for friends on this network",
+    "A friend gave me a link, or two words", "Host on this machine, for friends on this network",
     "Try the demo",
 )  # fmt: skip
 GROUP_LINK = "This is a link to a group. Ask for the relay's own link first."

@@ -162,7 +162,7 @@ class MessageCommands:
         at = instant(typed, self._runtime.instant().wall)
         answer = await self._desk.bot.ask(History, found.chat, since=at, limit=PAGE)
         if not answer.msgs:
-            self._desk.say("There are no messages here on that day or later.")
+            self._desk.say("This chat has no messages from that day or later.")
         self._print_page(found, answer.msgs)
 
     async def reply(self, typed: str, text: str) -> None:
@@ -177,8 +177,8 @@ class MessageCommands:
             last = last_editable(found.log)
             if last is None or last.seq is None:
                 raise RequestFailed(
-                    "You have no message here that you can edit. To edit an older message, use "
-                    "its number."
+                    "You have no message in this chat that you can edit. To edit an older message, "
+                    "use its number."
                 )
             chat, seq = found.chat, last.seq
         else:

@@ -81,14 +81,14 @@ class SecretCommands:
         """Accept the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise RequestFailed("There is no request for a secret chat here. /secret requests one.")
+            raise RequestFailed("This chat has no request for a secret chat. /secret requests one.")
         self._act(direct)
 
     def decline(self) -> None:
         """Decline the open request, and do nothing else."""
         direct = self._desk.peer_chat()
         if direct.toggle.prompt is None:
-            raise RequestFailed("There is no request for a secret chat here.")
+            raise RequestFailed("This chat has no request for a secret chat.")
         self._runtime.act(self._actions.ask_cloud, direct.chat)
         self._desk.say("Declined.")
 

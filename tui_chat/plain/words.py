@@ -142,7 +142,7 @@ def _offer(line: Line, number: int) -> str:
         case FileState.MOVING:
             return f"the file {name} ({size}) is on its way. To stop it: /cancel {number}"
         case FileState.HERE:
-            return f"the file {name} ({size}) is here, in memory only. To save it: /save {number}"
+            return f"the file {name} ({size}) is only in memory. To save it: /save {number}"
         case ended:
             return f"the file {name} ({size}) {_FILE_ENDS[ended]}."
 

@@ -21,7 +21,9 @@ from tui_chat.secret_chat.toggle import Toggle
 if TYPE_CHECKING:
     from tui_chat.secret.evidence import MessageEvidence
 
-CHANGED = "These messages can no longer be reported from here. Nothing was sent to the operator."
+CHANGED = (
+    "These messages can no longer be reported from this device. Nothing was sent to the operator."
+)
 OFFLINE = "You are offline. Nothing was sent. Try again when you are connected."
 UNKNOWN = (
     "The connection broke before the relay answered. Send the report again. The relay counts it "

@@ -265,7 +265,7 @@ def erase(t: Toggle, now: Now, out: Step, key: str) -> None:
             "The message is gone from this screen. The secret chat is over, so the message may "
             f"still be on {t.peer}'s screen."
         )
-        t.refuse("Deleted here only", why, out)
+        t.refuse("Deleted only on this device", why, out)
         return
     try:
         if line and line.file and line.file.state in UNFINISHED:
@@ -293,9 +293,9 @@ def flush(t: Toggle, now: Now, out: Step) -> None:
         return
     t.lines.clear(out)
     said = (
-        f"All messages and files were removed here. {t.peer}'s client should also remove the "
-        f"messages, but a modified client may keep them. {t.peer} keeps received files. As long "
-        f"as this secret chat lasts, {t.peer} can still report your messages."
+        f"All messages and files were removed from this device. {t.peer}'s client should also "
+        f"remove the messages, but a modified client may keep them. {t.peer} keeps received files. "
+        f"As long as this secret chat lasts, {t.peer} can still report your messages."
     )
     t.note(said, now, out)
 

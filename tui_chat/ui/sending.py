@@ -356,7 +356,7 @@ class ReadTracker:
             if self._selects_at == self._screen.composer.edits:
                 self._screen.transcript.action_point(0)
         elif first is None or seq >= first or not log.has_older:
-            why = _EXPIRED if seq <= log.expired else "The message is no longer here."
+            why = _EXPIRED if seq <= log.expired else "The message is no longer in this chat."
         elif not pages:
             why = "That message is further up and not loaded yet. Scroll up to load it."
         elif not log.held.below(first) and self._screen.client.network is not Network.ONLINE:

@@ -58,7 +58,7 @@ class StatusRows:
             return
         readers = now.here.readable_by if now.here else ""
         if self._screen.sender.refused:
-            readers = "nobody – nothing is sent from here"
+            readers = "nobody – nothing is sent from this device"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
             readers = "nobody – choose CLOUD or SECRET first"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
@@ -174,7 +174,7 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
     """Return the meaning of the marks before this line."""
     match line.mark:
         case LineMark.NOTE:
-            return "» is a note from this program, shown only here."
+            return "» is a note from this program, shown only on this device."
         case LineMark.CLOUD if line.now.gone:
             return "☁ was a cloud message. The relay's operator could read it until it was removed."
         case LineMark.CLOUD if line.own and line.delivery is Delivery.FAILED:

@@ -344,7 +344,7 @@ def test_expired_messages_keep_their_place_and_a_note() -> None:
     said = "".join(put)
     assert '<p class="gone">expired</p>' in said
     assert (
-        "ada changed message retention: messages here are kept for 7 days, then the relay"
+        "ada changed message retention: messages in this chat are kept for 7 days, then the relay"
         " deletes them"
     ) in said
     assert "ada set slow mode: one message in 30 seconds" in said

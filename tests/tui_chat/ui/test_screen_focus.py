@@ -377,7 +377,7 @@ async def test_late_answers_name_their_question(tmp_path: Path) -> None:
         assert "send" not in s.frames
         said = " ".join(text_of(s.app).replace("│", " ").split())
         assert "This device was revoked: nothing that you write here is sent." in said
-        assert "Readable by: nobody – nothing is sent from here" in said
+        assert "Readable by: nobody – nothing is sent from this device" in said
         assert "Check it" not in said, "nothing is changing"
         assert "F2" not in s.footer
         await s.type("/settings", text="/settings")

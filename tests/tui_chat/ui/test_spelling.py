@@ -57,7 +57,7 @@ async def test_misspelt_words_are_underlined_and_corrected(tmp_path: Path) -> No
         assert underlined(s) == [], "a command is no text"
         await s.stage("It can be switched off, and says so.")
         await s.type("/spelling off", "enter", shows="Spelling is not checked.")
-        await s.type("wrong ", "ctrl+x", ";", shows="Spelling is not checked here.")
+        await s.type("wrong ", "ctrl+x", ";", shows="Spelling is not checked in this chat.")
         assert underlined(s) == [] and s.screen.acts.spelling._checker is None
         await s.press("ctrl+u")
         await s.type("/spelling maybe", "enter", shows="/spelling on, /spelling cloud or")
@@ -96,7 +96,7 @@ async def test_without_a_checker_nothing_shows(
         s.screen.spelling = "on"
         await s.type("wrong xqz ")
         assert underlined(s) == []
-        await s.press("ctrl+x", ";", shows="Spelling is not checked here.")
+        await s.press("ctrl+x", ";", shows="Spelling is not checked in this chat.")
         await s.press("ctrl+u")
         await s.type("/spelling on", "enter", shows="No spell checker was found.")
 

@@ -73,7 +73,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.cloud("An offer rings and leaves the focus alone.")
         rung, focused = bells(s.app), s.app.focused
         for command in ("/accept", "/decline"):
-            await s.type(command, "enter", shows="There is no request for a secret chat here.")
+            await s.type(command, "enter", shows="This chat has no request for a secret chat.")
             await s.quiet()
         await s.type("I was just writ")
         await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s")

@@ -283,7 +283,9 @@ class ChangeActions(Actions):
                     line = x
                     break
         if line is None:
-            self._desk.say_briefly("There is no message here for this command. Select one first.")
+            self._desk.say_briefly(
+                "There is no message in this chat for this command. Select one first."
+            )
         else:
             act(line)
 

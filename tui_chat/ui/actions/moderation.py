@@ -81,7 +81,7 @@ class ModerationActions(Actions):
 
 
 NOTHING = (
-    "There is no message here to report. You can report other people's messages in "
+    "There is no message in this chat to report. You can report other people's messages in "
     "CLOUD. In a secret chat you can report messages until you leave the chat."
 )
 _CLOUD = (

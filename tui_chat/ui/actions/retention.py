@@ -68,7 +68,7 @@ class RetentionDialogs:
         title = Content.assemble("Keep messages in ", (chat_name(found), "bold"))
         more = "" if isinstance(found, GroupChat) else f" {retention.NEVER_SECRET}"
         how_long = retention_details(self._client, found)
-        says = f"Messages here are kept {how_long}.{more}"
+        says = f"Messages in this chat are kept {how_long}.{more}"
         why = self._client.retention.why_not(found)
         if why:
             self._desk.push(InfoDialog(title, f"{says} {why}"))
@@ -100,7 +100,7 @@ class RetentionDialogs:
             return
         if found.log.keep == seconds:
             how_long = retention_details(self._client, found)
-            says = f"Nothing changed: messages here are kept {how_long}."
+            says = f"Nothing changed: messages in this chat are kept {how_long}."
             self._desk.say(says, lambda: retention_details(self._client, found) == how_long)
             return
         means = self._means(found, seconds)
@@ -118,7 +118,7 @@ class RetentionDialogs:
             return so and found.log.keep in (before, seconds)
 
         how_long = retention.retention_in_full(seconds, bound)
-        says = f"Messages here are kept {how_long}."
+        says = f"Messages in this chat are kept {how_long}."
         self._desk.say(says, holds)
 
     def _means(self, found: Conversation, seconds: int) -> str:
@@ -130,7 +130,7 @@ class RetentionDialogs:
         if not here and not further:
             return ""
         parts = [f"{plural(here, 'loaded message')}"] if here else []
-        parts += ["all older messages that are not loaded here"] if further else []
+        parts += ["all older messages that are not loaded on this device"] if further else []
         which_messages = " and ".join(parts)
         return (
             f"The relay removes {which_messages} and their files now, for everyone. You can't undo "

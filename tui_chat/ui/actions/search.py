@@ -85,7 +85,7 @@ class SearchActions(Actions):
             for line in matcher.lines(conversation.log.lines)
         ]
         if not hits:
-            raise BadName("No match among the messages that are loaded here.")
+            raise BadName("No match among the messages that are loaded on this device.")
         self.go(FoundMessages(matcher, hits, where=chat), local=chat)
 
     def go(self, found: FoundMessages, *, local: str = "") -> None:
@@ -263,12 +263,12 @@ class SearchActions(Actions):
             return
         msgs = answer.value.msgs if answer.value else []
         if not msgs:
-            self._desk.say_briefly(f"There are no messages here on {day(at)} or later.")
+            self._desk.say_briefly(f"This chat has no messages from {day(at)} or later.")
         elif self._screen.open_chat == chat:
             self._screen.read_tracker.go_to(msgs[0].seq, first=True)
             found = day(msgs[0].at)
             if found != day(at):
-                says = f"There are no messages here on {day(at)}. The next ones are from {found}."
+                says = f"This chat has no messages from {day(at)}. The next ones are from {found}."
                 self._desk.say_briefly(says)
 
     def _may(self) -> bool:

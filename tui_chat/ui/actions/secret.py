@@ -218,7 +218,7 @@ class SecretMessageActions(Actions):
         """Decline a file, withdraw its offer or stop it (X)."""
         info = line.file
         if info is None or info.state not in (events.FileState.OFFERED, events.FileState.MOVING):
-            self._desk.say_briefly("No file is being transferred here.")
+            self._desk.say_briefly("No file is being transferred in this chat.")
             return
         self._screen.transcript.action_leave()
         if info.state is events.FileState.OFFERED and not line.own:
@@ -441,12 +441,12 @@ class SecretActions(Actions):
 
     def accept(self) -> None:
         """Accept the peer's request for a secret chat, and do nothing else (/accept)."""
-        none = "There is no request for a secret chat here. Type /secret to send a request."
+        none = "This chat has no request for a secret chat. Type /secret to send a request."
         self._answer_prompt(self._toggle_actions.ask_secret, none)
 
     def decline(self) -> None:
         """Decline the peer's request for a secret chat (/decline)."""
-        none = "There is no request for a secret chat here."
+        none = "This chat has no request for a secret chat."
         self._answer_prompt(self._toggle_actions.ask_cloud, none)
 
     def _answer_prompt(self, answer: TowardsAct, none: str) -> None:

@@ -92,7 +92,9 @@ class SpellingActions(Actions):
         word = before[-1] if before else next(iter(found), None)
         if word is None or composer.read_only:
             off = self.choice == "off" or not self._checked.works
-            says = "Spelling is not checked here." if off else "No misspelt word in this line."
+            says = (
+                "Spelling is not checked in this chat." if off else "No misspelt word in this line."
+            )
             self._desk.say_briefly(says)
             return
         checker, cloud = self._checked, draft.shown is Privacy.CLOUD

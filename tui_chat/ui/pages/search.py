@@ -50,7 +50,10 @@ _ELSEWHERE = (
 _INSIDE = "Press Tab, then use “How” to match parts of words."
 _ALL = "Press Tab, then use “Where” to search all chats."
 _NEVER = "Secret messages are not on the relay. To search them, open their chat."
-_LOCAL = "Only messages that are loaded here are searched, in memory. Nothing is sent to the relay."
+_LOCAL = (
+    "Only messages that are loaded on this device are searched, in memory. Nothing is sent to the "
+    "relay."
+)
 _MARK = "bold reverse"
 
 Asked = tuple[str, bool, bool]

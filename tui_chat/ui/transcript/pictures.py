@@ -366,7 +366,7 @@ class PictureBytes:
         if data is not None:
             return data
         if line.attached is None or line.seq is None:
-            raise formats.PictureRefused("This picture is no longer here.")
+            raise formats.PictureRefused("This picture is no longer on this device.")
         if not self.may_ask(chat):
             raise formats.PictureRefused(_ONLY_CLOUD)
         files = self._runtime.files

@@ -97,7 +97,7 @@ def offered(s: Scene) -> list[str]:
 async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         # What is one's own is not reported, and by the command nothing is chosen.
-        await s.type("/report", "enter", shows="There is no message here to report.")
+        await s.type("/report", "enter", shows="There is no message in this chat to report.")
         await s.says(s.ada, "myself")
         await s.press("f9", "exclamation_mark")
         await s.shows("You can only report other people's messages.")

@@ -56,16 +56,16 @@ async def test_the_header_says_how_long_and_what_goes_next(
             unanswered.setattr(s.ada, "begin", lambda *_: "asked")
             dialogs.set(found, 7 * 24 * HOUR)
             tell(s.ada, RequestResult("asked"))
-            await s.shows("Messages here are kept for 7 days, then the relay deletes them.")
+            await s.shows("Messages in this chat are kept for 7 days, then the relay deletes them.")
             assert found.log.keep == 0
             # What was said is not of a log that is gone, nor of a relay that lets nobody in.
             tell(s.ada, RESET)
-            await s.until(lambda: "Messages here are kept" not in s.text)
+            await s.until(lambda: "Messages in this chat are kept" not in s.text)
             dialogs.set(found, 7 * 24 * HOUR)
-            await s.tell(RequestResult("asked"), shows="Messages here are kept for 7 days")
+            await s.tell(RequestResult("asked"), shows="Messages in this chat are kept for 7 days")
         await s.tell(LoginRefused("The relay does not let you in", "It is full."))
         await s.press("escape")
-        assert "Messages here are kept" not in s.text
+        assert "Messages in this chat are kept" not in s.text
         tell(s.ada, LoggedIn("ada"))
         await s.stage("The header says how long, and what goes next.")
         await said(s, "hello")
@@ -147,10 +147,10 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
         dialogs, now = RetentionDialogs(host, p.ada), p.ada.now
         p.ada.instant = lambda: Now(now(), at + 60_000)  # type: ignore[method-assign]
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
-        assert says == "Messages here are kept for 7 days, then the relay deletes them."
+        assert says == "Messages in this chat are kept for 7 days, then the relay deletes them."
         assert host.holds[-1]() and not host.pages, "nothing was old enough to ask about"
         says = await host.run(dialogs.set, found, 7 * 24 * HOUR, answers=[])
-        assert says.startswith("Nothing changed: messages here are kept for 7 days")
+        assert says.startswith("Nothing changed: messages in this chat are kept for 7 days")
         feed(p.ada, w.RelayKeep(HOUR))
         assert not host.holds[-1]()
         feed(p.ada, w.RelayKeep(0))
@@ -162,9 +162,9 @@ async def test_keep_asks_before_anything_goes_and_says_how_many(tmp_path: Path) 
             and found.log.keep == 7 * 24 * HOUR
         )
         says = await host.run(dialogs.set, found, HOUR, answers=[True])
-        assert says == "Messages here are kept for 1 hour, then the relay deletes them."
+        assert says == "Messages in this chat are kept for 1 hour, then the relay deletes them."
         says = await host.run(dialogs.show, found, answers=["0"])
-        assert host.question.startswith("Keep messages in @bob Messages here are kept")
+        assert host.question.startswith("Keep messages in @bob Messages in this chat are kept")
         await until(lambda: found.log.keep == 0)
 
 
@@ -181,7 +181,7 @@ async def test_the_page_of_a_group_says_it_and_its_owner_sets_it(tmp_path: Path)
         await s.shows(
             "for 1 hour, then the relay deletes them (the relay's limit for all chats, shorter"
         )
-        await s.press("escape", shows="ada: messages here are kept for 1 day")
+        await s.press("escape", shows="ada: messages in this chat are kept for 1 day")
         assert s.screen.open_chat == ROOM
 
 
@@ -194,7 +194,7 @@ async def test_members_without_the_right_see_how_long_messages_stay(tmp_path: Pa
         why = "Only an owner can set how long messages are kept."
         assert says == f"{why} Your role in this group is member."
         await host.run(dialogs.show, found, answers=[])
-        kept = "Messages here are kept for 1 hour, then the relay deletes them. Only an"
+        kept = "Messages in this chat are kept for 1 hour, then the relay deletes them. Only an"
         assert kept in host.question and not found.log.lines
 
 

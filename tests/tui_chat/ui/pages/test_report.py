@@ -60,7 +60,7 @@ async def point_at(s: Scene, words: str) -> None:
 
 async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/report", "enter", shows="There is no message here to report.")
+        await s.type("/report", "enter", shows="There is no message in this chat to report.")
         await s.stage("What is no secret message of the other is not reported.")
         await s.feed(message(s.chat, 1, "bob", "in the cloud"), shows="in the cloud")
         await point_at(s, "in the cloud")

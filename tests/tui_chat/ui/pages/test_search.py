@@ -231,7 +231,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         assert "Nothing was written" not in s.text
         await s.press("escape")
         await s.type("/date 2023-11-12", "enter", until=lambda: marked(s) == "yesterday 0")
-        await s.shows("There are no messages here on Sunday,")
+        await s.shows("This chat has no messages from Sunday,")
         await s.shows("Monday, 13 November 2023.")
         await s.press("escape", "ctrl+f", "alt+d", opens=TextDialog)
         await s.press(*typed("some day"), "enter", shows="Enter a day such as 2026-11-20")
@@ -247,7 +247,7 @@ async def test_to_the_first_message_of_a_day(tmp_path: Path) -> None:
         sent = len(s.link.sent)
         await s.press("enter", shows="Search is off until this chat is back in CLOUD")
         await s.press("tab", "enter", "tab", "enter", "escape", "ctrl+f")
-        await s.shows("Only messages that are loaded here are searched, in memory.")
+        await s.shows("Only messages that are loaded on this device are searched, in memory.")
         await s.press("escape")
         s.screen.acts.from_menu("search")
         await s.press("escape")
