@@ -106,8 +106,8 @@ class VerifyPage(Dialog[bool]):
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
-                        "If the words or the number differ, someone may be intercepting this chat, "
-                        "or one of you is using another account. "
+                        "If the words or the number differ, someone may be intercepting this chat. "
+                        "Or one of you is using another account. "
                         f"“They don't match” ends the chat, blocks "
                         f"{peer}'s key and tells you what to do."
                     )
