@@ -179,14 +179,16 @@ class ConfirmDialog(Dialog[bool]):
         if yes is None:
             return (leave,)
         letter = f"{yes.letter.upper()} {_as_verb(yes.words)}" if yes.letter else ""
+        if self.focused is choices["no"]:  # Enter does the same as Esc
+            return letter, "Tab next"
         return "Tab next", "" if self.focused is yes else letter, leave
 
     def say_present_keys(self) -> None:
-        """Show the keys that work now, without Enter where it does the same as Esc."""
-        if self.focused is self.query_one("#no"):
-            self.say_keys(key_row(*self.keys()))
-        else:
+        """Show the keys that work now. If there is only one button, Enter does the same as Esc."""
+        if self.query("#yes"):
             super().say_present_keys()
+        else:
+            self.say_keys(key_row(*self.keys()))
 
     async def press(self, button: str) -> None:
         """Close with this answer: yes, no or the third choice."""

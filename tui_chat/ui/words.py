@@ -160,7 +160,7 @@ def leave_warning(group: GroupChat, user: str, members: str) -> Content:
             else f" If you are the only owner, {next_owner} will become the owner."
         )
         says += f" To choose the next owner yourself, press {members} first."
-    return Content(says)
+    return Content(f"{says} Your exports will no longer include it.")
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:

@@ -190,7 +190,7 @@ class ChatActions(Actions):
             del screen.sender.drafts[chat]
         elif unsent:
             says += " Your unsent messages to this chat are kept until you quit."
-        if event.by or unsent:
+        if event.by or event.here or unsent:
             self._desk.say(says)
         screen.show_list()
 

@@ -53,7 +53,7 @@ class ActionTable:
         self.groups = GroupActions(self.desk)
         self.chats = ChatActions(self.desk, self.groups)
         self.secret_messages, self.report = (
-            SecretMessageActions(self.desk, self.secret.verify),
+            SecretMessageActions(self.desk, self.secret.compare),
             ReportActions(self.desk),
         )
         self.changes = ChangeActions(self.desk)

@@ -208,7 +208,8 @@ class GroupActions(Actions):
             self._desk.group()  # says how to find one
             return
         options = [(c.chat, chat_name(c)) for c in found]
-        chosen = await choose(self._desk, "Leave which group?", "", options, "No match.")
+        title, nothing = "Leave which group?", "No match."
+        chosen = await choose(self._desk, title, "", options, nothing, verb="leave")
         group = self._client.conversations.all.get(chosen or "")
         if isinstance(group, GroupChat):
             self._dialogs.leave(group)

@@ -4,9 +4,9 @@ Also sends verification statistics to the operator."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -53,7 +53,9 @@ def parse_timer(typed: str) -> int | None:
 class SecretMessageActions(Actions):
     """Actions on messages and files of a secret chat. Each first says what it cannot promise."""
 
-    def __init__(self, desk: ActionContext, verify: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: ActionContext, verify: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         """`verify` compares codes."""
         super().__init__(desk)
         self._verify = verify
@@ -81,14 +83,19 @@ class SecretMessageActions(Actions):
         page = SecretIntroPage(direct.peer, key, verified=verified, sends=sends, keys=keys)
         answer = await self._desk.ask(page)
         if answer == "verify":
-            self._verify()
-        if answer != "send":
-            return
-        self._runtime.act(self._toggle_actions.note_intro_read, chat)
+            await self._verify()
+        elif answer == "send":
+            self._runtime.act(self._toggle_actions.note_intro_read, chat)
         same = sid and self._secret_chat.sid(chat) == sid and not composer.read_only
-        if then:
+        same = same and (composer.draft, composer.draft.text) == waits
+        if answer == "verify":
+            if sends and same:
+                self._desk.say_briefly("Your message is not sent yet. Press Enter to send it.")
+        elif answer != "send":
+            return
+        elif then:
             then()
-        elif same and (composer.draft, composer.draft.text) == waits:
+        elif same:
             composer.enter()
         elif composer.draft.text:
             self._desk.say_briefly("Your message was not sent. Press Enter to send it.")
@@ -511,6 +518,10 @@ class SecretActions(Actions):
     @action
     async def verify(self) -> None:
         """Compare codes, or show a changed identity (F3)."""
+        await self.compare()
+
+    async def compare(self) -> None:
+        """Compare codes as F3 does, until the page closes."""
         from tui_chat.ui.pages.verify import VerifyPage, no_match
 
         direct = self._screen.direct

@@ -53,7 +53,7 @@ class GroupPage(Dialog[str]):
 
     AUTO_FOCUS = "OptionList"
     BINDINGS = bindings("escape dismiss(None)")
-    shape, hint = "whole", key_row("↑↓ select", "Enter open", "Esc close")
+    shape, hint = "whole", key_row("↑↓ select", "Enter choose", "Esc close")
 
     def __init__(self, runtime: Runtime, group: GroupChat) -> None:
         super().__init__()

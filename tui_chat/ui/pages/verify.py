@@ -55,7 +55,9 @@ class VerifyPage(Dialog[bool]):
 
     AUTO_FOCUS = "#verify-body"
     letters = False  # a letter must not verify anyone
-    BINDINGS = bindings("escape dismiss(None)", "left,right other", "q,Q alone", *SCROLLS)
+    BINDINGS = bindings(
+        "escape dismiss(None)", "enter unanswered", "left,right other", "q,Q alone", *SCROLLS
+    )  # fmt: skip
     shape = "page"
 
     def __init__(
@@ -104,8 +106,9 @@ class VerifyPage(Dialog[bool]):
                     yield Static(Content("Or compare the safety number:"), markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
-                        "If the codes differ, someone may be intercepting this chat, or one of you "
-                        f"is using another account. “They don't match” ends the chat, blocks "
+                        "If the words or the number differ, someone may be intercepting this chat. "
+                        "Or one of you is using another account. "
+                        f"“They don't match” ends the chat, blocks "
                         f"{peer}'s key and tells you what to do."
                     )
                     yield Static(Content(means), id="verify-means", classes="quiet", markup=False)
@@ -193,7 +196,6 @@ class VerifyPage(Dialog[bool]):
             return ("Esc close",)
         two = self.query_one("#differ").display
         return (
-            "Enter confirm" if two and not isinstance(self.focused, Choice) else "",
             "Tab choose" if two else "",
             "" if self.query_one(QrCode).display else "Q QR code",
             "Esc close",
@@ -213,6 +215,11 @@ class VerifyPage(Dialog[bool]):
             self.say_keys(
                 Content.assemble("This window is too small. Enlarge it. ", key_row("Esc close"))
             )
+
+    def action_unanswered(self) -> None:
+        """Say that Enter answers nothing before a button is chosen."""
+        if not self.has_class("-tight") and self.query_one("#differ").display:
+            self.say_keys("Choose an answer first, with Tab.")
 
     def action_alone(self) -> None:
         """Show the QR code, or go back to the words (Q)."""

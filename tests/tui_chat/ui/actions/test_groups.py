@@ -123,6 +123,9 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("f8", shows="● ada owner online · you")
         await s.press("escape")
         await s.type("/group leave", "enter", shows="Leave #room?")
+        await s.shows(
+            "Your exports will no longer include it.", "Enter cancel · Tab next · L leave"
+        )
         await s.press("enter")
         assert "#room" in chats, "an Enter meant for a message left it"
         assert s.app.screen is s.screen, "Enter pressed nothing that could be seen"
@@ -133,6 +136,15 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.type("/group leave", "enter", "tab", "enter", shows="You left #room.")
         assert "#room" not in chats
         assert s.screen.open_chat == s.chat, "the next chat in the list"
+        # So it is said of a group that was not open.
+        await s.type("/group create #books", "enter", until=lambda: s.screen.open_chat == "#books")
+        s.screen.open(s.chat)
+        await s.type("/group leave", "enter", shows="Enter leave · Esc cancel")
+        await s.press("enter", "l", shows="You left #books.")
+        await s.type("/group create #tools", "enter", until=lambda: s.screen.open_chat == "#tools")
+        await s.press("f8", shows="Enter choose · Esc close")
+        await pick(s, "leave", shows="Leave #tools?")
+        await s.press("l", shows="You left #tools.")
         # The last one in it is told that it is deleted.
         for kind in ("group", "channel"):
             await s.type(f"/{kind} create #{kind}s", "enter", *["enter"] * (kind == "channel"))

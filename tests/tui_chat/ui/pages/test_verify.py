@@ -33,7 +33,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         # Codes are compared and both answers have the same size.
         await s.press("f3", shows="You can verify only while the chat is SECRET")
         await s.secret()
-        await s.press("f3", opens=VerifyPage, shows="Enter confirm · Tab choose · ")
+        await s.press("f3", opens=VerifyPage, shows="Tab choose · ")
+        assert "Enter" not in s.text
         toggle = s.direct.toggle
         for emoji, word in toggle.code:
             assert word in s.text and emoji[0] in s.text
@@ -52,7 +53,9 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         buttons = list(s.app.screen.query(Choice))
         assert [b.words for b in buttons] == ["They match", "They don't match"]
         assert buttons[0].size == buttons[1].size
-        await s.press("enter", "escape")
+        await s.press("enter", shows="Choose an answer first, with Tab.")
+        await s.press("tab", shows="Enter they match · Tab choose")
+        await s.press("escape")
         assert not toggle.verified, "an Enter meant for something else verified"
         await s.press("f3", "tab", "enter", until=lambda: toggle.verified)
         await s.shows("◆ Readable by: you · bob", never="not verified")
@@ -324,7 +327,7 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         assert isinstance(s.app.screen, SecretIntroPage), "no pause came before this Enter"
         monkeypatch.setattr(verify, "PAUSE", 0)
         await s.press("f3", opens=VerifyPage)
-        await s.press("escape")
+        await s.press("escape", shows="Your message is not sent yet. Press Enter to send it.")
         assert s.composer.text == "the first one" and len(s.sent(ScMsg)) == before
         await s.press("enter", opens=SecretIntroPage)
         await s.press("enter", until=lambda: len(s.sent(ScMsg)) > before)
