@@ -16,7 +16,7 @@ _tui_chat() {
         command)
             local -a found=(
                 'demo:try the program with a relay and two bots that run on this machine'
-                'join:join a friend'\''s relay with their link, or their two words, and open the chat'
+                'join:join a friend'\''s relay and open the chat. Use the invite link, or the two words on your friend'\''s screen'
                 'host:run a relay for friends on your network, and chat with them'
                 'serve:show the chat in a browser on this machine'
                 'register:create an account with an invite link, without opening the chat'
@@ -43,12 +43,12 @@ _tui_chat() {
                 'settings:show or change what other users see about you, and list blocked users'
                 'export:save your cloud messages and account data in one file'
                 'holds:list what the relay stores about your account'
-                'verifications:show how long it took you to verify your contacts, or delete these times'
+                'verifications:show how long it took you to verify your contacts, or delete this record'
                 'report:report messages of a cloud chat to the relay'\''s operator'
                 'notices:list notices from the relay'\''s operator'
                 'appeal:ask for a review of a decision about you (only once for each decision)'
                 'staff:handle reports and appeals, if you are a moderator or operator of the relay'
-                'frank-keys:list the franking keys that the relay has published'
+                'frank-keys:list the franking keys that the relay has published (keys for checking reports from secret chats)'
                 'tail:print the latest messages of a chat, or each message as it arrives'
                 'secret:have a secret chat through standard input and standard output'
                 'config:print the path of the configuration file'
@@ -133,7 +133,7 @@ _tui_chat_host() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address on this machine where the relay listens. Port 0 means any free port]:ADDRESS\:PORT: ' \
         '--public''[address that the invite link contains]:HOST\:PORT: ' \
-        '--no-nearby''[let friends join only with the link, not with two words]' \
+        '--no-nearby''[don'\''t offer two words with which friends on your network can join without the link]' \
         '--name''[your name on the relay (default\: asks you for a name)]:NAME: ' \
         '--no-passphrase''[don'\''t ask for a passphrase for the new key file]' \
         '--plain''[print one line per event, for screen readers and pipes]'
@@ -385,7 +385,7 @@ _tui_chat_group() {
                 'topic:change a group'\''s topic, or remove the topic if you give no words'
                 'slow:set how long each member of a group must wait between two messages'
                 'promote:make a member of a group an admin or owner'
-                'demote:make an owner or admin of a group an ordinary member'
+                'demote:demote an owner or admin of a group to an ordinary member'
                 'transfer:make a member the owner of your group, and yourself an admin'
                 'kick:remove a member from a group. The member can be invited again'
                 'ban:remove someone from a group and stop them from joining again'
@@ -897,8 +897,8 @@ _tui_chat_verifications() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        '--delete''[delete the times of all verifications from this machine]' \
-        '--ask''[whether the program asks, after each verification, if the relay'\''s operator may learn how long it took]:ASK:(each-time never)'
+        '--delete''[delete the record of how long your verifications took]' \
+        '--ask''[when to ask you whether to tell the relay'\''s operator how long a verification took]:ASK:(each-time never)'
 }
 _tui_chat_report() {
     local context state state_descr line

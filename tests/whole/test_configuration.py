@@ -170,7 +170,7 @@ async def test_doctor_of_a_sealed_profile_asks_no_relay_and_nobody(ada: Path) ->
     assert ran.code == 0
     assert found["relay"]["level"] == "warning"
     assert "encrypted key file" in found["relay"]["says"]
-    assert "argon2id, 3 passes over 256 MiB" in found["key file"]["says"]
+    assert "3 passes over 256 MiB of memory (argon2id)" in found["key file"]["says"]
     ran = await run(ada, "--passphrase-fd", "0", "doctor", "--json", input="horse")
     assert (ran.code, {e["check"]: e for e in ran.json}["relay"]["level"]) == (0, "ok")
     ran = await run(ada, "--passphrase-fd", "0", "doctor", "--json", input="mule")

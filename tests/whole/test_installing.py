@@ -107,7 +107,7 @@ def _both_programs_run(one: Installed) -> None:
 def _the_demo_runs_without_a_terminal(one: Installed) -> None:
     ran = one.run("tui-chat", "demo")
     assert ran.returncode == 0, ran.stderr
-    assert "the secret message never left the two clients" in ran.stdout
+    assert "the text of the secret message never reached the relay" in ran.stdout
 
 
 def _each_program_has_its_man_page_and_completions(one: Installed) -> None:

@@ -217,14 +217,14 @@ def _new(args: argparse.Namespace) -> str:
 
 NONE = "You have not verified anyone on this machine yet. Press F3 in a secret chat to verify."
 KEPT_HERE = (
-    "The times of your verifications are stored only in your key file, without names. To delete"
-    " them, use --delete."
+    "How long your verifications took is stored only in your key file, without names. To delete"
+    " this record, use --delete."
 )
 ASKS = {
     "each-time": "After each verification, you are asked whether to tell the relay's operator"
     " how long the verification took.",
-    "never": "You are not asked to tell the relay's operator how long verifying took. To be asked,"
-    " use --ask each-time.",
+    "never": "tui-chat does not ask whether to tell the relay's operator how long a verification"
+    " took. To be asked after each verification, use --ask each-time.",
 }
 
 
@@ -238,8 +238,8 @@ def verifications(args: argparse.Namespace, profile: Profile) -> int:
         keys.save(token_bytes)
         what = "1 verification" if many == 1 else f"{many} verifications"
         says = (
-            f"Deleted the times of {what}. The relay keeps the times that you reported to its "
-            "operator."
+            f"Deleted the record of how long {what} took. The relay keeps what you already told "
+            "its operator."
         )
         say(args, says, deleted=many)
     elif args.ask is not None:

@@ -133,7 +133,7 @@ _GROUP = commands(
     command("group promote", "make a member of a group an admin or owner", "groups:change", ROOM,
             user("member to promote"), JSON, switch("--owner",
                 "make the member an owner instead of an admin")),
-    command("group demote", "make an owner or admin of a group an ordinary member",
+    command("group demote", "demote an owner or admin of a group to an ordinary member",
         "groups:change", ROOM,
             user("owner or admin to demote (this can be you)"), JSON),
     command("group transfer", "make a member the owner of your group, and yourself an admin",
@@ -197,8 +197,8 @@ _START = under(
         "demo.run:demo",
             switch("--headless", "print what happens as text instead of opening the chat"), PLAIN,
             needs="nothing"),
-    command("join", "join a friend's relay with their link, or their two words, and open the "
-            "chat", "run:join",
+    command("join", "join a friend's relay and open the chat. Use the invite link, or the two "
+            "words on your friend's screen", "run:join",
             Argument("link", metavar="LINK", nargs="+",
                      help="invite link in quotes, or the two words on the host's screen"),
             NAME, OPEN_FILE, NEW_ACCOUNT, PLAIN, needs="profile"),
@@ -208,7 +208,8 @@ _START = under(
                      help="address on this machine where the relay listens. Port 0 means any free "
                          "port"),
             Argument("--public", metavar="HOST:PORT", help="address that the invite link contains"),
-            switch("--no-nearby", "let friends join only with the link, not with two words"),
+            switch("--no-nearby", "don't offer two words with which friends on your "
+                "network can join without the link"),
             NAME, OPEN_FILE, PLAIN, needs="profile"),
     command("serve", "show the chat in a browser on this machine", "serve.run:serve",
             Argument("profiles", nargs="*", metavar="PROFILE",
@@ -349,13 +350,13 @@ _ACCOUNT = under(
                      help="also save the files from your chats, in this new folder next to PATH"),
                          JSON),
     command("holds", "list what the relay stores about your account", "settings:holds", JSON),
-    command("verifications", "show how long it took you to verify your contacts, or delete these "
-        "times",
+    command("verifications", "show how long it took you to verify your contacts, or delete this "
+        "record",
             "account:verifications", JSON,
-            OneOf((switch("--delete", "delete the times of all verifications from this machine"),
+            OneOf((switch("--delete", "delete the record of how long your verifications took"),
                    Argument("--ask", choices=["each-time", "never"],
-                            help="whether the program asks, after each verification, if the "
-                                "relay's operator may learn how long it took"))),
+                            help="when to ask you whether to tell the relay's operator how "
+                                "long a verification took"))),
             needs="profile"),
 )  # fmt: skip
 _OPERATOR = under(
@@ -380,7 +381,8 @@ _OPERATOR = under(
                 "“tui-chat notices” prints"),
             text(), JSON, needs="suspended bot", check="moderation:check_words"),
     _STAFF,
-    command("frank-keys", "list the franking keys that the relay has published",
+    command("frank-keys", "list the franking keys that the relay has published (keys for "
+            "checking reports from secret chats)",
             "settings:frank_keys", JSON),
 )  # fmt: skip
 _SCRIPTS = under(

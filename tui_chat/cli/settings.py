@@ -100,9 +100,9 @@ _NONE = (
     " use."
 )
 _MEANS = (
-    "The relay tags each secret message with a franking key, so that a report can prove who sent "
-    "the message. After a key is published, anyone can forge tags with it, so its tags then prove "
-    "nothing."
+    "The relay marks each secret message with a key that only the relay knows (the franking key). "
+    "With this mark, a report can prove who sent the message. Once the relay publishes a key, "
+    "anyone can forge marks with it, so its marks no longer prove anything."
 )
 
 
@@ -121,6 +121,6 @@ async def frank_keys(bot: Bot, args: argparse.Namespace) -> None:
         signed, closed, out = (
             calendar_time(at, "%Y-%m-%d %H:%M:%S+00:00", f"{at} ms", UTC) for at in times.values()
         )
-        words = f"used from {signed} to {closed}, made public on {out}"
+        words = f"used from {signed} to {closed}, published on {out}"
         words = f"Key {key.no} (kid {key.kid}): {key.key.hex()}, {words}"
         say(args, words, event="frank_key", no=key.no, kid=key.kid, key=key.key.hex(), **times)

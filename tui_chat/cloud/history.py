@@ -415,13 +415,13 @@ def _size(news: News) -> int:
 CHOICE = "log"
 RESET = events.Trouble(
     "The relay was reset to an earlier state",
-    "Newer messages are gone from the relay and from this device. Your unsent messages are still "
-    "here.",
+    "Messages newer than that state are gone from the relay and from this device. Your unsent "
+    "messages are still here.",
 )
 
 
 ENDS = (
-    "The relay was reset to an earlier state. Newer messages are gone from the "
+    "The relay was reset to an earlier state. Messages newer than that state are gone from the "
     "relay and from this screen."
 )
 

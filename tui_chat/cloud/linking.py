@@ -119,8 +119,8 @@ NOT_KNOWN = (
     "The relay has no account with this name and key, or has closed it. This device was not added."
 )
 OLD_LIST = (
-    "The relay sent an older device list than the one in the recovery file. The older list could "
-    "bring back a revoked device. Nothing was signed."
+    "The relay sent an older device list than the one in the recovery file. It could bring "
+    "back a revoked device, so this device was not added."
 )
 FALSE_LIST = "The relay sent a device list that your account key did not sign. Do not continue."
 

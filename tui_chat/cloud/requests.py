@@ -46,8 +46,8 @@ WAITING = 1_000
 WHILE_BARRED = moderation.Notices | moderation.NoticesRead | moderation.Appeal | AccountDelete
 """Requests that a suspended account may still send."""
 _RESET = (
-    "Nothing was sent. The relay was reset to an earlier state, so look again before you repeat "
-    "this action."
+    "Nothing was sent. The relay was reset to an earlier state, so messages, members or settings "
+    "may have changed. Check them before you repeat this action."
 )
 
 Permit = Callable[[RequestFor[Any], str], tuple[str, str]]

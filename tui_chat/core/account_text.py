@@ -99,17 +99,15 @@ NOT_LOOKED_UP = "Look up this device first, to see what you are adding."
 NO_LIST = "The relay has not sent your device list yet."
 TOO_MANY = "An account can have up to {} devices. Revoke one first."
 NOT_ITSELF = (
-    "A device can't revoke itself. If you lost this device, restore your account from its recovery "
-    "file on another device. Then revoke the lost device there."
+    "A device can't revoke itself. Revoke it on another of your devices that has the account key. "
+    "If you have none, first restore your account from its recovery file on another device."
 )
 NOT_LISTED = "This device is not in your list of devices."
-OTHER_KEYS = (
-    "The relay showed keys that don't match the code. Nothing was signed, and no device was added."
-)
+OTHER_KEYS = "The relay showed keys that don't match the code, so no device was added."
 FORGED_TITLE = "The relay sent a false device list"
 FORGED = "The list is not signed with your account key, so it was ignored. No device was added."
 OLDER_TITLE = "The relay sent an old device list"
-OLDER = "This device has a newer list, so the old list was ignored."
+OLDER = "This device knows a newer device list, so the older list was ignored."
 OLDER_SENT = (
     OLDER + " The relay may have been reset to an earlier state. Your newer list was sent to the "
     "relay again."

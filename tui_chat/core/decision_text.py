@@ -28,10 +28,10 @@ RESTRICTED = permissions.RESTRICTED.text
 """Sentence that says why nothing is sent; the relay uses the same one."""
 HELD = {
     "same": "the relay had the same text when the report arrived",
-    "changed": "the relay had a DIFFERENT text when the report arrived – only the reporter has "
-    "the text shown here",
-    "gone": "the relay no longer had the message when the report arrived – only the reporter has "
-    "the text shown here",
+    "changed": "the relay had a DIFFERENT text when the report arrived – the reporter sent the "
+    "text shown here",
+    "gone": "the relay no longer had the message when the report arrived, so the reporter's "
+    "text can't be checked",
 }
 APPEAL_ARRIVED = "Your appeal arrived. Another moderator will decide, and you will get a notice."
 _WHY = {

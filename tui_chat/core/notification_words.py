@@ -21,8 +21,8 @@ WAY_WORDS = {
     "nothing": Wording("nothing", "You get no notifications. New messages only appear in the list "
     "of chats."),
     "bell": Wording("bell", "The terminal's bell tells you about new messages."),
-    "desktop": Wording("desktop", "Notifications appear on your desktop. The bell also sounds if "
-    "the desktop may not show them."),
+    "desktop": Wording("desktop", "Notifications appear on your desktop. If the desktop "
+    "might not show one, the bell sounds too."),
 }  # fmt: skip
 ABOUT_WORDS = {
     "requests": Wording("requests only", "You are notified of requests for a secret chat, and "
@@ -40,11 +40,12 @@ SHOWN_WORDS = {
 }  # fmt: skip
 DESKTOP_WORDS = {
     "auto": Wording("auto", "tui-chat chooses the best method for your terminal."),
-    "osc9": Wording("OSC 9", "Your terminal gets a code that iTerm2, ConEmu and others "
-    "understand."),
-    "osc777": Wording("OSC 777", "Your terminal gets a code that foot, WezTerm, Ghostty and others "
-    "understand."),
-    "osc99": Wording("OSC 99", "Your terminal gets a code that kitty understands."),
+    "osc9": Wording("OSC 9", "tui-chat asks your terminal to show the notification. This works "
+    "in iTerm2, ConEmu and some others."),
+    "osc777": Wording("OSC 777", "tui-chat asks your terminal to show the notification. This "
+    "works in WezTerm, Ghostty, foot and some others."),
+    "osc99": Wording("OSC 99", "tui-chat asks your terminal to show the notification. This works "
+    "in the terminal program kitty."),
     "notify-send": Wording("notify-send", "A program on this machine. While it runs, other users "
     "of this machine may see the notification's text."),
 }  # fmt: skip

@@ -69,7 +69,8 @@ SHARED = {
         SlashCommand("secret", "Ask for a secret chat, or accept a request."),
         SlashCommand("accept", "Accept a request for a secret chat."),
         SlashCommand("decline", "Decline a request for a secret chat."),
-        SlashCommand("cloud", "Return to CLOUD: decline, withdraw or end a secret chat."),
+        SlashCommand("cloud", "Return to CLOUD: end a secret chat, or decline or withdraw a "
+                     "request."),
         SlashCommand("verify", "Verify the other person: compare seven words."),
         SlashCommand("timer", "Set when your messages in this secret chat disappear.",
                      "[30s|5m|1h|off]", "30s|5m|1h|off", local=True),
@@ -86,7 +87,7 @@ SHARED = {
                      also="unarchive"),
         SlashCommand("contacts", "List your contacts. Block or unblock them.",
                      in_plain="List your contacts, and see if they are online or blocked."),
-        SlashCommand("block", "Block someone. You first see what blocking hides.", "[NAME]",
+        SlashCommand("block", "Block someone. You first see what a block changes.", "[NAME]",
                      also="ignore"),
         SlashCommand("unblock", "Unblock someone.", "[NAME]", also="unignore"),
         SlashCommand("group create", "Create a group. You become its owner.", "#ROOM [TITLE]",

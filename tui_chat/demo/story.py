@@ -125,9 +125,11 @@ class _Story:
         await ada.open_direct("bob")
         rows = self._new_rows()
         for _, chat, seq, name, kind, kept in rows:
-            print(f"   the relay's row: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}")
+            print(
+                f"   stored by the relay: chat={chat} seq={seq} by={name} kind={kind} text={kept!r}"
+            )
         if not rows:
-            print(f"   the relay's row: none{why_none}")
+            print(f"   stored by the relay: nothing{why_none}")
 
     def _new_rows(self) -> list[tuple[int, int, int, str, str, str]]:
         """Read the new rows from the relay's own file, as its operator would."""
@@ -164,7 +166,8 @@ class _Verdict:
             names = {GROUP: "group", DIRECT: "direct", SECRET: "SECRET", TOO_LATE: "refused"}
             said = ", ".join(names[t] for t in found) or "none of the messages"
             print(f"   in {where} ({plural(len(data), 'byte')}): {said}")
-        print("the secret message never left the two clients" if right else "THE STORY IS NOT TRUE")
+        kept = "the text of the secret message never reached the relay"
+        print(kept if right else "THE STORY IS NOT TRUE")
         return 0 if right else 1
 
 

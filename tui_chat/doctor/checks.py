@@ -82,11 +82,14 @@ def _key(key: facts.KeyFileFacts | None) -> Check:
             "key file",
             "Other users of this machine can't read the key file, but it has no passphrase. "
             "Anyone who gets the file can act as you.",
-            "For bots and classes, a key file without a passphrase is fine. For your own account, "
-            "set a passphrase: tui-chat passphrase",
+            "For a bot or a school class, a key file without a passphrase is fine. For your own "
+            "account, set a passphrase: tui-chat passphrase",
         )
-    cost = f"argon2id, {key.passes} passes over {key.memory >> 20} MiB"
-    says = f"Other users can't read the key file, and a passphrase protects it ({cost})."
+    cost = f"{key.passes} passes over {key.memory >> 20} MiB of memory (argon2id)"
+    says = (
+        "Other users can't read the key file, and a passphrase protects it. Each guess of the "
+        f"passphrase costs {cost}."
+    )
     if key.passes < STRONG[0] or key.memory < STRONG[1]:
         return warning(
             "key file",
@@ -183,7 +186,7 @@ def machine(m: facts.MachineFacts) -> Iterator[Check]:
         do = (
             "Encrypt the swap space, or allow this user to lock memory: ulimit -l unlimited"
             if "swap" in one
-            else "Use a machine where you trust your other programs."
+            else "Use a machine on which you trust every program that you run."
         )
         yield warning("process", f"{one[:1].upper()}{one[1:]}.", do)
     if not missing:
@@ -239,7 +242,7 @@ def terminal(t: facts.TerminalFacts) -> Iterator[Check]:
     if t.utf8:
         yield ok("letters", "UTF-8.")
     else:
-        says = "The locale is not UTF-8. Emoji and codes can't be shown."
+        says = "The locale is not UTF-8. Emoji and QR codes can't be shown."
         yield problem("letters", says, "Set the locale, for example: export LC_ALL=C.UTF-8")
     yield _colours(t)
     if t.widths is not None:
@@ -315,10 +318,10 @@ def _clipboard(t: facts.TerminalFacts) -> Check:
         says = f"{t.kind} accepts copied text (OSC 52) only if you allow it."
         return warning("clipboard", says, _ASKS[t.kind])
     if t.kind in _TAKES_NONE:
-        says = f"{t.kind} may not accept copied text (OSC 52)."
+        says = f"Copying from tui-chat to the clipboard might not work in {t.kind} (OSC 52)."
         return warning("clipboard", says, _INSTEAD)
     return warning(
         "clipboard",
-        "This terminal may not accept copied text (OSC 52).",
+        "Copying from tui-chat to the clipboard might not work in this terminal (OSC 52).",
         f"Try to copy something. If nothing is copied, do this: {_INSTEAD}",
     )

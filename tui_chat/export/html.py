@@ -66,8 +66,8 @@ class HtmlFormat:
         settings = (f"{_line(k)}: {_line(_plainly(v))}" for k, v in about.switches.items())
         blocked = ", ".join(map(_name, sorted(about.settings.blocked))) or "nobody"
         devices = (
-            f"{_line(d.device_id)}, made {day(d.created * 1000)} UTC by the device's clock"
-            f"{' (made this export)' if d.this else ''}"
+            f"{_line(d.device_id)}, created {day(d.created * 1000)} UTC (according to the device's "
+            f"clock){'. This export was made on this device.' if d.this else ''}"
             for d in about.devices
         )
         invited = (f"{_line(chat)}, by {_name(by)}" for chat, by in about.invitations.items())

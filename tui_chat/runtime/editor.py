@@ -21,6 +21,7 @@ from tui_chat.core.drafts import DRAFT_CHARS
 _MOST_BYTES = 4 * DRAFT_CHARS
 _NAME = "message.txt"
 _KEPT = "Your draft is kept."
+_NO_FILE = f"The editor closed, but the file with your text is missing or can't be read. {_KEPT}"
 _PATIENCE = 2.0
 """Seconds that the editor has to leave when the chat is stopped."""
 _ITS_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
@@ -106,10 +107,10 @@ def _read(file: Path) -> str:
         with os.fdopen(fd, "rb") as opened:
             size = os.fstat(fd).st_size
             if not stat.S_ISREG(os.fstat(fd).st_mode):
-                raise EditorFailed(f"The editor left no file. {_KEPT}")
+                raise EditorFailed(_NO_FILE)
             raw = opened.read(_MOST_BYTES + 1)
     except OSError:
-        raise EditorFailed(f"The editor left no file. {_KEPT}") from None
+        raise EditorFailed(_NO_FILE) from None
     if len(raw) > _MOST_BYTES:
         raise EditorFailed(f"The text has {bytes_of(size)}, which is too long. {_KEPT}")
     try:

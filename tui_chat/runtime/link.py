@@ -42,8 +42,9 @@ PROTOCOL_BROKEN = (
     "The relay sent something that the protocol does not allow. This client ended the connection."
 )
 _WHY = {
-    errors.Closed.REPLACED: "This device logged in somewhere else, which ended this connection.",
-    errors.Closed.TOO_SLOW: "The relay ended a connection that was too slow. Nothing is lost.",
+    errors.Closed.REPLACED: "Another running tui-chat logged in as this device, so the relay ended "
+    "this connection.",
+    errors.Closed.TOO_SLOW: "The relay ended your connection, which was too slow. Nothing is lost.",
     errors.Closed.STORE: "The relay can't write to its disk.",
     errors.Closed.FLOOD: "The relay ended the connection because of too many requests.",
     errors.Closed.REVOKED: "This device was revoked.",

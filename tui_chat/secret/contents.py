@@ -71,7 +71,7 @@ class Contents:
         no such offer waits, TooMuch where there is no room."""
         file = self._in.get(id)
         if file is None or file.data is not None:
-            raise RequestRefused("there is no unanswered offer of this file")
+            raise RequestRefused("this file was not offered, or the offer was already answered")
         if accept:
             self._room_for(file.size)
         self._owed.append(FileReplyPayload(id, accept))

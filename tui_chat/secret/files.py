@@ -77,7 +77,7 @@ class SecretTransfers:
     def _reply(self, transfer: _Transfer, accept: bool, ours: bool) -> None:
         if ours == transfer.offered_by_us or transfer.accepted is not None:
             raise BadPayload(
-                "only the receiver of a file can accept or decline it (FILE_REPLY), and only once"
+                "a device replied (FILE_REPLY) to its own offer of a file, or replied twice"
             )
         transfer.accepted = accept
 
@@ -85,7 +85,8 @@ class SecretTransfers:
         end = chunk.offset + len(chunk.data)
         if ours != transfer.offered_by_us or not transfer.accepted:
             raise BadPayload(
-                "only the sender of an accepted file can send parts of it (FILE_CHUNK)"
+                "a device sent a part (FILE_CHUNK) of a file that it did not offer, or that was not"
+                " accepted"
             )
         if chunk.offset != transfer.sent or end > transfer.size:
             raise BadPayload(
@@ -101,7 +102,7 @@ class SecretTransfers:
     def _credit(self, transfer: _Transfer, received: int, ours: bool) -> None:
         if ours == transfer.offered_by_us or not transfer.accepted:
             raise BadPayload(
-                "only the receiver of an accepted file can confirm parts of it (FILE_CREDIT)"
+                "a device confirmed parts of a file (FILE_CREDIT) that it was not receiving"
             )
         if not transfer.credited <= received <= transfer.sent:
             raise BadPayload(

@@ -65,7 +65,7 @@ class Params:
         try:
             self.prologue()
         except (OverflowError, UnicodeEncodeError):
-            raise Failed("a name of the handshake can't be encoded") from None
+            raise Failed("a user name or chat name in the handshake can't be encoded") from None
 
     def prologue(self) -> bytes:
         """Prologue that Noise binds the handshake to."""
@@ -175,7 +175,8 @@ class Answer:
         payload3 = side.read(m3, M3_BYTES)
         if not same(self._commit, sha256(_COMMIT + side.noise.peer_static + payload3)):
             raise CommitmentBroken(
-                "message 3 of the handshake does not match the commitment in message 1"
+                "the keys in message 3 of the handshake are not the keys that the other device"
+                " announced in message 1"
             )
         keys = PeerKeys(payload3[_DH0:_EK0], payload3[_EK0:])
         side.kem.check(keys.ek)

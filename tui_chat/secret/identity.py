@@ -163,7 +163,7 @@ def check_peer(
     device_id, ak, lk = ident[2:18], ident[18:50], ident[50:82]
     device = DeviceEntry(device_id, lk, s, int.from_bytes(ident[82:90], "big"))
     if ak == me.ak:
-        raise OwnIdentity("the other device shows this user's own account key")
+        raise OwnIdentity("the other device uses your own account key")
     if not verify(ak, ident[90:], dh_cert(me.relay_id, user.encode(), device)):
         raise BadCertificate("the account key did not certify this device")
     if device_id != from_dev:

@@ -260,7 +260,7 @@ _T = TypeVar("_T")
 
 def _require(key: _T | None) -> _T:
     if key is None:
-        raise ValueError("the pattern needs a key that was not given")
+        raise ValueError("a key that the handshake needs is missing")
     return key
 
 

@@ -131,7 +131,8 @@ class Session:
         RequestRefused elsewhere."""
         if self.direction != 1 or self._clock.ready:
             raise RequestRefused(
-                "only the device that accepted the chat can send the ready message (READY), once"
+                "the ready message (READY) can be sent only once, and only by the device that"
+                " accepted the chat"
             )
         self._clock.ready = True
         return self._seal(payload.ReadyPayload())
@@ -254,7 +255,8 @@ class Session:
         try:
             if stamps != self._incoming:
                 raise WrongRoute(
-                    "the sender that the relay named is not the other device of this secret chat"
+                    "according to the relay, this message is from a device that is not in this"
+                    " secret chat"
                 )
             after, opened = ratchet.open(n, c, b, self._kem)
             inner = payload.decode(opened.padded)
@@ -320,20 +322,19 @@ class Session:
         first = after.nr == 1 and self.direction == 0
         if isinstance(inner, payload.ReadyPayload) != first or (first and not opened.stepped):
             raise BadPayload(
-                "the ready message (READY) must be the accepting device's first message, have new"
-                " keys, and come only once"
+                "the ready message (READY) is missing, came at a wrong time, or has no new keys"
             )
         if isinstance(inner, payload.ClosePayload):
             return
         if self.direction == 1 and after.er == 0:
             raise BadPayload(
-                "the other device can send only a closing message (CLOSE) before it has received"
-                " the ready message (READY)"
+                "the other device sent a message too early: until it receives READY, it can send"
+                " only the closing message (CLOSE)"
             )
         if after.nr > LAST_N:
             raise BadPayload(
-                "the other device used the last message number, but not for its closing"
-                " message (CLOSE)"
+                "the other device sent a message with the highest number, which is reserved for"
+                " the closing message (CLOSE)"
             )
 
     def _take(self, inner: Inner, n: int, now: float) -> list[Event | SealedMessage]:
@@ -354,7 +355,7 @@ class Session:
             case payload.ClosePayload(ns, nr, reason):
                 if ns != n or nr > self._live().ns:
                     raise BadPayload(
-                        "the other device's closing message (CLOSE) has wrong numbers of messages"
+                        "the message counts in the other device's closing message (CLOSE) are wrong"
                     )
                 self.abandon()
                 return [events.SessionClosed(reason, own=False, received=nr)]
@@ -439,7 +440,7 @@ class Session:
         if not self._clock.ready:
             raise Locked("the secret chat is not ready yet, so nothing can be sent")
         if self._full:
-            raise Locked("the last message number is reserved for the closing message (CLOSE)")
+            raise Locked("the highest message number is reserved for the closing message (CLOSE)")
 
     def _send(self, inner: Inner) -> SealedMessage:
         self._may_send()

@@ -26,7 +26,7 @@ WORDS = {
         " unknown chat",
         (Ended.FAILED, Ended.IDENTITY_CHANGED, Ended.NO_MATCH), Ended.FAILED, Ended.FAILED,
     ),
-    "declined": CloseWord("the responder's user declined", (), Ended.DECLINED, Ended.FAILED),
+    "declined": CloseWord("the user who was asked declined", (), Ended.DECLINED, Ended.FAILED),
     "glare": CloseWord(
         "both users sent an offer at the same time, and this side drops its own offer",
         (), Ended.GLARE, Ended.FAILED,
@@ -37,8 +37,8 @@ WORDS = {
         (), Ended.BUSY, Ended.FAILED,
     ),
     "timeout": CloseWord(
-        "the responder's user or the relay did not answer, the handshake took too long, or nothing"
-        " arrived from the peer",
+        "the user who was asked did not answer, the relay or peer was silent, or the handshake took"
+        " too long",
         (Ended.TIMEOUT, Ended.NO_LIST, Ended.PEER_LOST), Ended.TIMEOUT, Ended.UNHEARD,
     ),
     "closed": CloseWord(

@@ -36,7 +36,7 @@ HOLDS = (
     "Anyone who opens the link can act as you and reach your files.",
     "",
 )
-KEYS = "Enter new link · Ctrl+C stop"
+KEYS = "Enter make a new link · Ctrl+C stop"
 
 
 def serve(args: argparse.Namespace, directory: Path) -> int:

@@ -349,7 +349,7 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
 def test_deleted_is_deleted(profile: Path) -> None:
     assert ask(profile, "--delete", "--json").json == [{"deleted": 3}]
     assert KeyFile.open(profile / "identity.key", "").verifications == []
-    assert "Deleted the times of 0 verifications" in ask(profile, "--delete").out
+    assert "Deleted the record of how long 0 verifications took" in ask(profile, "--delete").out
 
 
 def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:

@@ -111,11 +111,11 @@ async def test_all_published_keys_of_all_pages(tmp_path: Path, old: RelayProcess
     }  # fmt: skip
     first, last, *_, one = (await run(ada, "frank-keys")).out.splitlines()
     assert first.startswith(
-        "The relay tags each secret message with a franking key, so that a report can prove"
+        "The relay marks each secret message with a key that only the relay knows"
     )
     assert last.startswith(f"Key {PUBLISHED} (kid {PUBLISHED % 256}): ")
-    assert last.endswith(f"made public on {2**53 - 1} ms")
+    assert last.endswith(f"published on {2**53 - 1} ms")
     assert one == (
         f"Key 1 (kid 1): {1:064x}, used from 2020-09-13 12:26:40+00:00 "
-        "to 2023-11-14 22:13:20+00:00, made public on 2023-11-14 22:13:20+00:00"
+        "to 2023-11-14 22:13:20+00:00, published on 2023-11-14 22:13:20+00:00"
     )

@@ -60,9 +60,9 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
     ):  # fmt: skip
         act = told[title]
         assert "CLOUD  Readable by: you · " in act and "the relay's operator" in act
-        assert f"the relay's row: {chat}" in act and f"by=ada kind=text text={text!r}" in act
+        assert f"stored by the relay: {chat}" in act and f"by=ada kind=text text={text!r}" in act
     for title in (STARTS, "a secret message", "the relay gets nothing more"):
-        assert "the relay's row: none" in told[title] and "text=" not in told[title]
+        assert "stored by the relay: nothing" in told[title] and "text=" not in told[title]
     codes = [x.split(": ")[1] for x in told[STARTS].splitlines() if "the code on" in x]
     assert len(codes) == 2 and codes[0] == codes[1] and len(codes[0].split(", ")) == 7
     assert f"bob's screen shows: {SECRET}" in told["a secret message"]
@@ -74,7 +74,7 @@ async def test_each_act_stands_beside_what_the_relay_has_of_it(tmp_path: Path) -
         ": none of the messages"
     )
     assert check[3].endswith("bytes): group, direct") and "the relay received" in check[3]
-    assert check[4:] == ["the secret message never left the two clients"]
+    assert check[4:] == ["the text of the secret message never reached the relay"]
     assert os.listdir(tmp_path) == [], "nothing stays"
 
 
@@ -87,8 +87,8 @@ async def test_beside_an_act_stands_what_the_store_has(
 ) -> None:
     """Whatever the relay has kept since the act before, and not what the story expects."""
     ran = await leaking(where, leak)
-    assert "the relay's row: chat=" in acts(ran)[act] and row in acts(ran)[act]
-    assert "the relay's row: none" not in acts(ran)[act]
+    assert "stored by the relay: chat=" in acts(ran)[act] and row in acts(ran)[act]
+    assert "stored by the relay: nothing" not in acts(ran)[act]
 
 
 @pytest.mark.parametrize(("args", "env"), [(("--headless",), {}), ((), {"TERM": "dumb"})])
@@ -97,7 +97,7 @@ async def test_without_a_screen_the_story_is_told(
 ) -> None:
     with at_terminal("demo", *args, **env) as terminal:
         assert await terminal.end() == 0
-    assert "never left the two clients" in terminal.written and "\x1b[?" not in terminal.written
+    assert "never reached the relay" in terminal.written and "\x1b[?" not in terminal.written
 
 
 # One function finds a text in all places, however it is written: its spellings are tried here, and

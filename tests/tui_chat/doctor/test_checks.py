@@ -89,7 +89,7 @@ def test_each_trouble_is_named_with_what_to_do(
 def test_a_good_profile_gives_no_advice() -> None:
     found = sound(doctor_checks.profile(HOME))
     assert {check.level for check in found} == {OK}
-    assert "argon2id, 3 passes over 256 MiB" in of(found, "key file").says
+    assert "3 passes over 256 MiB of memory (argon2id)" in of(found, "key file").says
 
 
 def test_no_profile_yet_is_no_problem() -> None:
