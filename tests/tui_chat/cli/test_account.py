@@ -341,7 +341,7 @@ def test_each_is_an_object_of_a_line_and_a_sentence(profile: Path) -> None:
         "opened again 3 times)",
     ]
     assert (
-        "The times of your verifications are stored only in your key file" in lines[3]
+        "How long your verifications took is stored only in your key file" in lines[3]
         and "you are asked" in lines[4]
     )
 
@@ -356,7 +356,7 @@ def test_whether_one_is_asked_is_kept_and_taken_back(profile: Path) -> None:
     assert ask(profile, "--ask", "never", "--json").json == [{"ask": "never"}]
     keys = KeyFile.open(profile / "identity.key", "")
     assert not keys.ask_to_tell and keys.verifications == MEASURED
-    assert "You are not asked" in ask(profile).out
+    assert "tui-chat does not ask whether" in ask(profile).out
     assert "you are asked whether" in ask(profile, "--ask", "each-time").out
     assert KeyFile.open(profile / "identity.key", "").ask_to_tell
 

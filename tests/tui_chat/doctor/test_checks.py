@@ -67,8 +67,8 @@ def test_without_a_terminal_only_that_is_said() -> None:
         ({"multiplexer": "tmux"}, "terminal", OK, "inside tmux", ""),
         ({"multiplexer": "screen"}, "clipboard", WARNING, "does not pass copied text", "Shift"),
         ({"kind": "iterm2"}, "clipboard", WARNING, "only if you allow it", "Settings"),
-        ({"kind": "vte"}, "clipboard", WARNING, "may not accept", "Shift"),
-        ({"kind": ""}, "clipboard", WARNING, "may not accept", "Try to copy something"),
+        ({"kind": "vte"}, "clipboard", WARNING, "might not work", "Shift"),
+        ({"kind": ""}, "clipboard", WARNING, "might not work", "Try to copy something"),
         ({"ssh": True}, "ssh", WARNING, "administrators can", "in front of you"),
         (
             {"widths": (facts.GlyphWidth("●", 1, 2), facts.GlyphWidth("☁", 1, 1))},
