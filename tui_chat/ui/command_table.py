@@ -169,7 +169,7 @@ TABLE: tuple[Command, ...] = (
         "address."),
     _on_message("go_to_quoted", "g", "To quote", "Go to the message that this one replies to."),
     Command("inspect", "Inspect a message: its bytes, and what the relay stores.",
-            "Selected message", "messages.inspect", "i", "Inspect", "inspect", scope="message",
+            "Selected message", "messages.inspect", "i", "Details", "inspect", scope="message",
             by_key="ask('info')"),
     _typed("report", "Selected message", "report.report", "!", "Report", scope="message",
            by_key="ask('report')"),

@@ -65,10 +65,11 @@ class KeyBar(StatusLine):
         self.say(Content.assemble(*row, *end))
         return left
 
-    def show_more(self, keys: list[Key]) -> None:
-        """Show as many of these keys as fit."""
-        row, _ = self._fill(keys, self._room() + 2)
+    def show_more(self, keys: list[Key]) -> list[Key]:
+        """Show as many of these keys as fit, and return the others."""
+        row, left = self._fill(keys, self._room() + 2)
         self.say(Content.assemble(*row) if row else Content(""))
+        return left
 
     def _room(self) -> int:
         around = self.parent if isinstance(self.parent, Widget) else self.app
@@ -120,10 +121,13 @@ class Footer:
             self._show(self._screen.keymap.footer(self.chat_keys(now)), more=False)
 
     def _show(self, keys: list[Key], *, more: bool = True) -> None:
-        """Show the keys, with `more` those without room in a second row. The messages stay where
-        they are: the rows below them move up into the free row."""
+        """Show the keys; with `more`, where one row is too short, the first of them in a row above
+        it, and help and quit still in the last one. The messages stay where they are: the rows
+        below them move up into the free row."""
         left = self.keys.show(keys)
-        self.more_keys.show_more(left if more else [])
+        others = self.more_keys.show_more(keys[1:-1] if more and left else [])
+        if more and left:
+            self.keys.show([keys[0], *others, keys[-1]])
         self._screen.chrome.status.page.set_class(self.more_keys.display, "-more")
 
     def show_commands(self, now: ChatMoment) -> None:
@@ -161,16 +165,20 @@ class Footer:
             f2 = "" if isinstance(here, NotesChat) else "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"
+        offer = [("offer", now.offer.label)] if now.offer else []
+        said_elsewhere = not now.offer or bool(now.offer.words)
         return [
             ("help", "Help"),
+            *([] if said_elsewhere else offer),
             *([("secret", f2)] if f2 and now.begins else []),
             *([("cloud", now.f4)] if now.f4 else []),
             *([("verify", f3)] if coded else []),
-            *([("offer", now.offer.label)] if now.offer else []),
+            *(offer if said_elsewhere else []),
             *screen.own_keys,
             *([] if here else [("direct", "New chat")]),
+            *([] if screen.chats.display else [("jump", "Chats")]),
             *([("messages", "Messages")] if here else []),
-            *([("jump", "Chats")] if wide or not screen.chats.display else []),
+            *([("jump", "Chats")] if wide and screen.chats.display else []),
             *([("search", "Search")] if wide and here else []),
             ("menu", "Menu"),
             ("quit", "Quit"),
@@ -190,7 +198,7 @@ class Footer:
                 shown.append(("open_link", "Link"))
         if self._screen.transcript.points_at_folded:
             shown.append(("look", "Unfold"))
-        shown.append(("inspect", "Inspect"))
+        shown.append(("inspect", "Details"))
         shown += [("first_unread", "Unread")] if self._screen.unread else []
         return [*shown, ("quit", "Quit")]
 
