@@ -63,6 +63,8 @@ class Header:
         if free() < 1:
             seal = ""
         if free() < 1:
+            link = link.removesuffix(" ·")
+        if free() < 1:
             link = f"{sign}{wait.removeprefix(', retry in')} ·" if wait else sign
         for shorter in (SHORT_SERVED, "served") if served else ():
             program = shorter if free() < 1 else program

@@ -183,7 +183,7 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
         await s.pilot.resize_terminal(60, 20)
         await s.shows("○ offline, retry in 7 s · ada")
         await s.pilot.resize_terminal(*LEAST)
-        await s.shows("○ offline, retry in 7 s · ada")
+        await s.shows("○ offline, retry in 7 s ada")
 
 
 async def test_the_settings_show_the_theme_and_change_it(tmp_path: Path) -> None:
