@@ -215,7 +215,8 @@ class ExportPage(dialogs.Dialog[str]):
             yield Static(about_export(), id="about", classes="part", markup=False)
             yield Static(listing("Not included:", NOT_IN_SHORT), classes="part", markup=False)
         start = free_path(self._folder / f"tui-chat-{self._runtime.client.user}")
-        yield Field(str(start), max_length=_PATH_CHARS, select_on_focus=False)
+        field = Field(str(start), max_length=_PATH_CHARS, select_on_focus=False)
+        yield from labelled("Save to", field)
         yield StatusLine("wrong")
         yield dialogs.buttons(("files", WITHOUT_FILES))
         yield dialogs.buttons(("html", "Export web page"), ("json", "Export JSON"))
@@ -314,16 +315,10 @@ class ExportPage(dialogs.Dialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self.tell(
-            f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and "
-            "removes the export."
-        )
+        self.tell(f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}.")
 
     def _progress(self, done: int, total: int) -> None:
-        self.tell(
-            f"Exporting: {done:,} of {plural(total, 'message')}. Esc cancels and removes the "
-            "export."
-        )
+        self.tell(f"Exporting: {done:,} of {plural(total, 'message')}.")
 
 
 def _file(typed: str, format: str) -> Path:
