@@ -108,7 +108,7 @@ async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_
             await s.quiet()
         # So it is with a file that is not saved after all.
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
-        await s.shows("F9 S save")
+        await s.shows("F9, then S save")
         await s.press("f9", "end", "s", opens=PathDialog)
         await s.press("escape")
         assert s.screen.transcript.has_focus and s.screen.transcript.cursor

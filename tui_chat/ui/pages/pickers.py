@@ -50,7 +50,7 @@ class PathDialog(Dialog[str]):
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
         self.hint = key_row(
-            "↑↓ select", "Enter save" if folders else "Enter next", "Tab complete", "Esc cancel"
+            "↑↓ select", "Enter save" if folders else "Enter choose", "Tab complete", "Esc cancel"
         )
         self._found: list[str] = []
         self._chosen: int | None = None
