@@ -594,7 +594,7 @@ complete -c tui-chat -n '__tui_chat_at "account delete"' -s h -l help -d 'show t
 complete -c tui-chat -n '__tui_chat_at "account delete"' -l profile -x -a '(__fish_complete_directories)' -d 'use the profile with this name or in this folder. The path of a folder needs at least one slash'
 complete -c tui-chat -n '__tui_chat_at "account delete"' -l passphrase-fd -x -d 'read the passphrase of your key file from file descriptor N'
 complete -c tui-chat -n '__tui_chat_at "account delete"' -l insecure-ws -d 'allow an unencrypted connection to a relay on another machine'
-complete -c tui-chat -n '__tui_chat_at "account delete"' -l confirm -x -d 'name of your account. If you give it here, you are not asked to confirm'
+complete -c tui-chat -n '__tui_chat_at "account delete"' -l confirm -x -d 'name of your account, to delete it without being asked'
 complete -c tui-chat -n '__tui_chat_at "account delete"' -l texts -x -a 'keep delete' -d 'whether your messages in chats are kept or deleted'
 complete -c tui-chat -n '__tui_chat_at "account delete"' -l wipe -d 'also remove your profile from this machine'
 complete -c tui-chat -n '__tui_chat_at "link"' -s h -l help -d 'show this help'

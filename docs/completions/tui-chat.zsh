@@ -810,7 +810,7 @@ _tui_chat_account_delete() {
         '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
-        '--confirm''[name of your account. If you give it here, you are not asked to confirm]:NAME: ' \
+        '--confirm''[name of your account, to delete it without being asked]:NAME: ' \
         '--texts''[whether your messages in chats are kept or deleted]:TEXTS:(keep delete)' \
         '--wipe''[also remove your profile from this machine]'
 }

@@ -313,7 +313,7 @@ _ACCOUNT = under(
                 "permanently",
                 "account:delete",
                 Argument("--confirm", metavar="NAME",
-                    help="name of your account. If you give it here, you are not asked to confirm"),
+                    help="name of your account, to delete it without being asked"),
                 Argument("--texts", choices=["keep", "delete"],
                          help="whether your messages in chats are kept or deleted"),
                 switch("--wipe", "also remove your profile from this machine"), needs="profile"),

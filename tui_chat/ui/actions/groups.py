@@ -270,7 +270,7 @@ class GroupActions(Actions):
         """Create a channel (/channel create); ask whether it is public."""
         chat, title = names.group_name(room), parse_title(" ".join(words))
         hidden = "private", "Private: people join by invitation or link"
-        opened = "public", "Public: anyone on this relay can find, join and read it"
+        opened = "public", "Public: anyone here can find and read it"
         sentence = (
             "You and the admins and owners that you choose can write here. Others can only read. "
             "The relay's operator can read the channel too. Later, you can change who can read "

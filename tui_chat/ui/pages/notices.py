@@ -228,7 +228,8 @@ class SuspendedPage(dialogs.Dialog[None]):
         yield StatusLine("wrong")
         appeals = not self._appealed and moderation.may_appeal(self._decision)
         appeal = [("appeal", "Appeal")] if appeals else []
-        delete = [("delete-account", "Delete")] if self._runtime.client.devices.can_sign else []
+        signs = self._runtime.client.devices.can_sign
+        delete = [("delete-account", "Delete account")] if signs else []
         notices = "notices-of-mine", "Notices"
         yield dialogs.buttons(*appeal, notices, *delete, ("quit", "Quit"))
 
