@@ -118,7 +118,7 @@ async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_
         await s.secret()
         for key, says in (("a", "received, in memory only"), ("x", "declined")):
             await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-            await s.shows("6 bytes · offered to you · F9 A accept · X decline")
+            await s.shows("6 bytes · offered to you · F9, then A accept · X decline")
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()

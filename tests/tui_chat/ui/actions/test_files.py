@@ -165,7 +165,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         world.slow_disk = True
         await s.type(f"/file {large}", "enter", "enter")
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
-        await s.shows("of 1.9 MiB · F9 X stop")
+        await s.shows("of 1.9 MiB · F9, then X stop")
         assert "queued" not in s.text, "it is under way"
         await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. A file transfer will stop.")
         await s.press("f9", shows="X Stop")
@@ -218,7 +218,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
             await s.quiet()
         assert s.frames.count("sc.msg") == sealed
         await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
-        await s.press("enter", shows="offered · F9 X cancel")
+        await s.press("enter", shows="offered · F9, then X cancel")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 
