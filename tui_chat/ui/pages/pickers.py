@@ -72,7 +72,7 @@ class PathDialog(Dialog[str]):
     def _key_row(self) -> Content:
         """Return the keys; what selects only while something is listed."""
         select = "↑↓ select" if self._found else ""
-        enter = "Enter save" if self._folders else "Enter next"
+        enter = "Enter save" if self._folders else "Enter choose"
         return key_row(select, enter, "Tab complete", "Esc cancel")
 
     def _list(self) -> None:
