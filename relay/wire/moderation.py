@@ -404,8 +404,8 @@ def statement(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...
     if decision.action == "restrict" and not undone:
         found.append(
             Fact(
-                "Meanwhile",
-                "you can still read and delete messages, leave chats, report and export",
+                "Still possible",
+                "reading and deleting messages, leaving chats, reporting and exporting",
             )
         )
     if decision.action != "dismiss":

@@ -43,11 +43,13 @@ class Reportable(Struct, frozen=True):
     """True if the message was deleted or has expired: it is kept only for a report."""
 
     __repr__ = object.__repr__
-    __hash__ = None  # type: ignore[assignment]
 
     def __eq__(self, other: object) -> bool:
         """Return whether it is the same message, reported or gone since then or not."""
         return isinstance(other, Reportable) and astuple(self)[:-2] == astuple(other)[:-2]
+
+    def __hash__(self) -> int:
+        return hash(astuple(self)[:-2])
 
 
 class Preview(Struct, frozen=True):

@@ -84,12 +84,12 @@ class Tour(Struct):
         away = self.step > TourStep.OPEN and here is not self._chat(all)
         if self.step is TourStep.OVER:
             says = "Type /tour to take the tour again."
-            return Content.assemble(("Done  ", "bold"), says, ("  Esc close", "$dim"))
+            return Content.assemble(("Done  ", "bold"), says, *_key("Esc", "close"))
         back = keymap.phrase("press {jump}.")
         says = f"Go back to @{name}: {back}" if away else self._says(here, name, keymap)
         step = min(self.step, STEPS)
         mark = (f"Tour {step} of {STEPS}  ", "bold")
-        return Content.assemble(mark, says, ("  Esc end tour", "$dim"))
+        return Content.assemble(mark, says, *_key("Esc", "end tour"))
 
     def _says(self, here: Conversation | None, name: str, keymap: Keymap) -> str:
         """Return one or two short sentences: three rows of 58 cells hold the longest."""
@@ -175,3 +175,7 @@ def _own(all: Mapping[str, Conversation]) -> set[str]:
 
 def _secret(direct: DirectChat) -> set[str]:
     return {x.key for x in direct.log.lines if x.own and x.mark is LineMark.SECRET}
+
+
+def _key(key: str, does: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (f"  {key}", "bold"), (f" {does}", "$dim")

@@ -221,7 +221,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "for context"
         file = ", a file with this name" if m.file else ""
-        says = f"\nNumber {m.seq}, {inert_name(m.by)}, {minute(m.at)}, {what}{file}"
+        says = f"\nMessage {m.seq}, {inert_name(m.by)}, {minute(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
         if not case.cleared:
             yield True, Content(read(m.text).text)

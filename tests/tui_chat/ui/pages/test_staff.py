@@ -193,7 +193,7 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
     for words in (
         "For: 12 hours",
         "eve is told: Your account was restricted. You can't write for some time. Until: ",
-        "Meanwhile: you can still read", "Based on: the law",
+        "Still possible: reading", "Based on: the law",
         "Rule or law: No insults", "Reasons: It is one.",
         "You can appeal once, until ",
         "bob, who made the report, is told: Your report 7 was decided: the author can't write",
