@@ -208,7 +208,7 @@ def _note(at: Terminal, note: str) -> None:
         return
 
 
-def _back(at: Terminal, to: str = "F9 Messages", gone: str = "I Inspect") -> None:
+def _back(at: Terminal, to: str = "F9 Select", gone: str = "I Inspect") -> None:
     """One page back, or to the composer; what is typed right after Escape would be read with it."""
     at.keys("Escape")
     at.wait(to, gone=gone)

@@ -27,7 +27,7 @@ from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.command_table import TABLE, Command
 from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
-from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
+from tui_chat.ui.keymap import DEFAULT, Keymap, read_keys
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.small_window import SmallWindowCover
 from tui_chat.ui.toasts import ToastApp
@@ -102,14 +102,15 @@ class PaletteCommands(Provider):
 
     def _offered(self) -> list[Command]:
         """Return the commands that can do anything now."""
-        here = self._chat.conversation is not None
-        return [c for c in _PALETTE if here or c.anywhere]
+        here, offer = self._chat.conversation is not None, self._chat.acts.primary.current()
+        offered = [c for c in _PALETTE if offer or c.name != "offer"]
+        return [c for c in offered if here or c.anywhere]
 
     def _entry(self, command: Command) -> tuple[Content, partial[None], str, str]:
         do = partial(self._chat.acts.from_menu, command.name)
-        keys = self._chat.keymap.of(command.name)
-        key = f" ({key_shown(keys[0])})" if keys and command.scope == "chat" else ""
-        return Content(command.title), do, command.title, command.sentence + key
+        key = self._chat.keymap.key_of(command)
+        says = f"{command.sentence} ({key})" if key else command.sentence
+        return Content(command.title), do, command.title, says
 
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]

@@ -456,7 +456,7 @@ def _preview_label(one: ChatRow, width: int) -> Content:
 def _marks(one: ChatRow, width: int) -> Content:
     """Return what waits in a chat, and the state of a secret one."""
     draft, muted, archived = (
-        ("draft", "mute", "archived") if width >= WORDS else (DRAFT, MUTED, ARCHIVED)
+        ("draft", "muted", "archived") if width >= WORDS else (DRAFT, MUTED, ARCHIVED)
     )
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""

@@ -108,7 +108,7 @@ async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_
             await s.quiet()
         # So it is with a file that is not saved after all.
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, source))).code
-        await s.shows("F9 S save")
+        await s.shows("F9, then S save")
         await s.press("f9", "end", "s", opens=PathDialog)
         await s.press("escape")
         assert s.screen.transcript.has_focus and s.screen.transcript.cursor
@@ -118,7 +118,7 @@ async def test_a_cancelled_page_leads_back_to_the_message_and_a_finished_act_to_
         await s.secret()
         for key, says in (("a", "received, in memory only"), ("x", "declined")):
             await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-            await s.shows("6 bytes · offered to you · F9 A accept · X decline")
+            await s.shows("6 bytes · offered to you · F9, then A accept · X decline")
             await s.press("f9", "end", key, shows=says)
             await writes(s)
             await s.quiet()
