@@ -240,7 +240,7 @@ function __tui_chat_at --description 'whether the cursor is at this argument of 
 end
 complete -c tui-chat -f
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'demo' -d 'try the program with a relay and two bots that run on this machine'
-complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay and open the chat. Use the invite link, or the two words on your friend'\''s screen'
+complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'join' -d 'join a friend'\''s relay with a link or the two words on the host'\''s screen'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'host' -d 'run a relay for friends on your network, and chat with them'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'serve' -d 'show the chat in a browser on this machine'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'register' -d 'create an account with an invite link, without opening the chat'
@@ -272,7 +272,7 @@ complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'report' -d 'report messages o
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'notices' -d 'list notices from the relay'\''s operator'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'appeal' -d 'ask for a review of a decision about you (only once for each decision)'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'staff' -d 'handle reports and appeals, if you are a moderator or operator of the relay'
-complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'frank-keys' -d 'list the franking keys that the relay has published (keys for checking reports from secret chats)'
+complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'frank-keys' -d 'list franking keys (published keys for reports from secret chats)'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'tail' -d 'print the latest messages of a chat, or each message as it arrives'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'secret' -d 'have a secret chat through standard input and standard output'
 complete -c tui-chat -n '__tui_chat_at "" "0"' -a 'config' -d 'print the path of the configuration file'

@@ -16,7 +16,7 @@ _tui_chat() {
         command)
             local -a found=(
                 'demo:try the program with a relay and two bots that run on this machine'
-                'join:join a friend'\''s relay and open the chat. Use the invite link, or the two words on your friend'\''s screen'
+                'join:join a friend'\''s relay with a link or the two words on the host'\''s screen'
                 'host:run a relay for friends on your network, and chat with them'
                 'serve:show the chat in a browser on this machine'
                 'register:create an account with an invite link, without opening the chat'
@@ -48,7 +48,7 @@ _tui_chat() {
                 'notices:list notices from the relay'\''s operator'
                 'appeal:ask for a review of a decision about you (only once for each decision)'
                 'staff:handle reports and appeals, if you are a moderator or operator of the relay'
-                'frank-keys:list the franking keys that the relay has published (keys for checking reports from secret chats)'
+                'frank-keys:list franking keys (published keys for reports from secret chats)'
                 'tail:print the latest messages of a chat, or each message as it arrives'
                 'secret:have a secret chat through standard input and standard output'
                 'config:print the path of the configuration file'

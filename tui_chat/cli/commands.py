@@ -199,8 +199,7 @@ _START = under(
         "demo.run:demo",
             switch("--headless", "print what happens as text instead of opening the chat"), PLAIN,
             needs="nothing"),
-    command("join", "join a friend's relay and open the chat. Use the invite link, or the two "
-            "words on your friend's screen", "run:join",
+    command("join", "join a friend's relay with a link or the two words on the host's screen", "run:join",
             Argument("link", metavar="LINK", nargs="+",
                      help="invite link in quotes, or the two words on the host's screen"),
             NAME, OPEN_FILE, NEW_ACCOUNT, PLAIN, needs="profile"),
@@ -383,8 +382,7 @@ _OPERATOR = under(
                 "“tui-chat notices” prints"),
             text(), JSON, needs="suspended bot", check="moderation:check_words"),
     _STAFF,
-    command("frank-keys", "list the franking keys that the relay has published (keys for "
-            "checking reports from secret chats)",
+    command("frank-keys", "list franking keys (published keys for reports from secret chats)",
             "settings:frank_keys", JSON),
 )  # fmt: skip
 _SCRIPTS = under(
