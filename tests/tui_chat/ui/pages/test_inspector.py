@@ -342,7 +342,8 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             has(
                 text, f"{len(frame):,} bytes of JSON. Your client sent the frame to the relay",
                 "Not confirmed: bob's client has not said that the message was on screen.",
-                "The relay sent this tag only to bob's client", "bob can report the text to the operator",
+                "The relay sent this tag only to bob's client",
+                "bob can report the text to the operator",
             )  # fmt: skip
         else:
             kept = p.ada.secret_chat.frame_of(p.chat, log.lines[-1].key)
