@@ -36,8 +36,8 @@ SHARED = {
                      in_plain="List the commands.", also="commands"),
         SlashCommand("quit", "Quit. You are asked first if anything would end or be lost.",
                      in_plain="End secret chats and quit.", also="exit bye"),
-        SlashCommand("direct", "Start a direct chat with someone. TEXT is put in the message box.",
-                     "NAME [TEXT]", "NAME", "Open the direct chat with someone.",
+        SlashCommand("direct", "Start a direct chat with someone. If you add a text, it is put in "
+                     "the composer.", "NAME [TEXT]", "NAME", "Open the direct chat with someone.",
                      also="msg query dm q"),
         SlashCommand("search", "Search messages, in this chat or in all chats.", "[WORDS]",
                      "WORDS", "Search all cloud chats for messages with all of these words. In a "

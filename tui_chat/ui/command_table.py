@@ -134,9 +134,9 @@ TABLE: tuple[Command, ...] = (
     Command("select_last", "Select the last message, if the cursor is on the composer's first "
             "line.", "Read", "select_last", "shift+up", scope="write"),
     _typed("search", "Read", "search.search", "ctrl+f, leader /", "Find", anywhere=True),
-    Command("next_match", "Go to the next search match, which is older.", "Read",
+    Command("next_match", "Go to the next older search match.", "Read",
             "search.next", "ctrl+g, leader ctrl+g", "Next match", "next"),
-    Command("previous_match", "Go back to the previous search match, which is newer.", "Read",
+    Command("previous_match", "Go to the next newer search match.", "Read",
             "search.previous", "alt+g, leader g", "Match before", "previous"),
     _typed("date", "Read", "search.date", "leader d", "Go to day"),
     Command("unread", "Go to the first unread message.", "Read", "messages.first_unread",
