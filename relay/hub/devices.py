@@ -169,7 +169,7 @@ class DeviceChanges(RateLimitedHandlers):
                 CloseConnection(
                     older,
                     Closed.REPLACED,
-                    "this device has opened a newer connection, and now waits there to be linked",
+                    "this device is now waiting to be linked on a newer connection",
                 ),
                 *effects,
             ]
