@@ -56,21 +56,22 @@ export = []
 Pages and dialogs have letters of their own, for example A on the page of your devices. You can't
 change these letters. Each page shows its letters, and each button underlines its letter. A letter
 works only while its page is open and you are not in a field. So the letters of pages never
-conflict with the keys of your own actions.
+conflict with keys that you choose for actions.
 
 ## The selected message
 
-F9 selects the last message on the screen. The mark ▶ shows the selected message. The mark ▷ shows
-the message that a search or a jump went to. F9 then selects that message, even if you have
-scrolled away from it.
+F9 selects the last message on the screen. The mark ▶ shows the selected message. After a search or
+a jump, the mark ▷ shows the message that was found. While there is a ▷, F9 selects that message
+instead, even if you have scrolled away from it.
 
 ## Sets of keys
 
 - `default` has the keys in the tables below. Commas separate the keys of an action. For two keys
   with “then” between them, press the first key, release it, and press the second key.
-- While a message is selected, the set `vim` selects other messages with J, K, G then G, and
-  Shift+G. Esc goes from the composer to the messages, and I or Esc goes back to the composer. If
-  you press a letter that has no action in the messages, the letter appears in the composer.
+- While a message is selected, the set `vim` selects other messages with J and K, with G pressed
+  twice, and with Shift+G. Esc goes from the composer to the messages, and I or Esc goes back to the
+  composer. If you press a letter that has no action in the messages, the letter appears in the
+  composer.
 - With the set `emacs`, Ctrl+A, Ctrl+E, Ctrl+F, Ctrl+B, Ctrl+N and Ctrl+P move the cursor in the
   composer. Ctrl+K cuts to the end of the line, and Ctrl+Y puts the cut text back. Ctrl+X then B
   goes to a chat, and Ctrl+S searches.

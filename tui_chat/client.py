@@ -425,5 +425,5 @@ class Client:
             return None
         toggle = self._secrets.receive_list_error(event, now, out)
         if toggle is None:
-            out.tell.append(events.Trouble("The relay refused something", quoted(event.text)))
+            out.tell.append(events.Trouble("The relay refused your request", quoted(event.text)))
         return toggle

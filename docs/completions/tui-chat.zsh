@@ -184,7 +184,7 @@ _tui_chat_send() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         '*:TEXT: '
 }
 _tui_chat_reply() {
@@ -196,7 +196,7 @@ _tui_chat_reply() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':SEQ: ' \
         '*:TEXT: '
 }
@@ -209,7 +209,7 @@ _tui_chat_edit() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':SEQ: ' \
         '*:TEXT: '
 }
@@ -222,7 +222,7 @@ _tui_chat_delete() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':SEQ: '
 }
 _tui_chat_react() {
@@ -235,7 +235,7 @@ _tui_chat_react() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--remove''[remove your reaction instead of adding one]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':SEQ: ' \
         ':EMOJI: '
 }
@@ -247,7 +247,7 @@ _tui_chat_search() {
         '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
-        '--chat''[search only this chat]:#ROOM|@NAME: ' \
+        '--chat''[search only this chat]:#GROUP|@NAME: ' \
         '--parts''[also find messages that contain the search words inside longer words]' \
         '--limit''[print at most N results (default 50)]:N: ' \
         '--json''[print one JSON object per line]' \
@@ -286,7 +286,7 @@ _tui_chat_file_send() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':PATH:_files'
 }
 _tui_chat_file_get() {
@@ -299,7 +299,7 @@ _tui_chat_file_get() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--into''[folder to save the file in (default\: the current folder)]:DIR:_directories' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         ':SEQ: '
 }
 _tui_chat_keep() {
@@ -311,7 +311,7 @@ _tui_chat_keep() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         '::7d|12h|90m|off: '
 }
 _tui_chat_mute() {
@@ -325,7 +325,7 @@ _tui_chat_mute() {
         '--off''[unmute the chat]' \
         '--hours''[mute the chat for N hours (default\: until you unmute it)]:N: ' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: '
+        ':#GROUP|@NAME: '
 }
 _tui_chat_archive() {
     local context state state_descr line
@@ -337,7 +337,7 @@ _tui_chat_archive() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--off''[unarchive the chat]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: '
+        ':#GROUP|@NAME: '
 }
 _tui_chat_block() {
     local context state state_descr line
@@ -432,7 +432,7 @@ _tui_chat_group_create() {
         '--json''[print one JSON object per line]' \
         '--title''[title of the new chat, in quotes]:TITLE: ' \
         '--public''[let anyone on the relay find, join and read the new chat]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_invite() {
     local context state state_descr line
@@ -443,7 +443,7 @@ _tui_chat_group_invite() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_invited() {
@@ -455,7 +455,7 @@ _tui_chat_group_invited() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_uninvite() {
     local context state state_descr line
@@ -466,7 +466,7 @@ _tui_chat_group_uninvite() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_join() {
@@ -478,7 +478,7 @@ _tui_chat_group_join() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|LINK|-: '
+        ':#GROUP|LINK|-: '
 }
 _tui_chat_group_leave() {
     local context state state_descr line
@@ -489,7 +489,7 @@ _tui_chat_group_leave() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_info() {
     local context state state_descr line
@@ -500,7 +500,7 @@ _tui_chat_group_info() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_title() {
     local context state state_descr line
@@ -511,7 +511,7 @@ _tui_chat_group_title() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         '*:TITLE: '
 }
 _tui_chat_group_topic() {
@@ -523,7 +523,7 @@ _tui_chat_group_topic() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         '*:TOPIC: '
 }
 _tui_chat_group_slow() {
@@ -535,7 +535,7 @@ _tui_chat_group_slow() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         '*:30s|5m|1h|off: '
 }
 _tui_chat_group_promote() {
@@ -548,7 +548,7 @@ _tui_chat_group_promote() {
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
         '--owner''[make the member an owner instead of an admin]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_demote() {
@@ -560,7 +560,7 @@ _tui_chat_group_demote() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_transfer() {
@@ -572,7 +572,7 @@ _tui_chat_group_transfer() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_kick() {
@@ -584,7 +584,7 @@ _tui_chat_group_kick() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_ban() {
@@ -596,7 +596,7 @@ _tui_chat_group_ban() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_unban() {
@@ -608,7 +608,7 @@ _tui_chat_group_unban() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         ':NAME: '
 }
 _tui_chat_group_bans() {
@@ -620,7 +620,7 @@ _tui_chat_group_bans() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_public() {
     local context state state_descr line
@@ -631,7 +631,7 @@ _tui_chat_group_public() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_private() {
     local context state state_descr line
@@ -642,7 +642,7 @@ _tui_chat_group_private() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_link() {
     local context state state_descr line
@@ -681,7 +681,7 @@ _tui_chat_group_link_create() {
         '--json''[print one JSON object per line]' \
         '--uses''[how many people can join with the link (default 1)]:N: ' \
         '--for''[how long the link works (default 1d)]:30m|12h|7d: ' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_link_list() {
     local context state state_descr line
@@ -692,7 +692,7 @@ _tui_chat_group_link_list() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_group_link_revoke() {
     local context state state_descr line
@@ -703,7 +703,7 @@ _tui_chat_group_link_revoke() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM: ' \
+        ':#GROUP: ' \
         '::ID: '
 }
 _tui_chat_channel() {
@@ -739,7 +739,7 @@ _tui_chat_channel_create() {
         '--json''[print one JSON object per line]' \
         '--title''[title of the new chat, in quotes]:TITLE: ' \
         '--public''[let anyone on the relay find, join and read the new chat]' \
-        ':#ROOM: '
+        ':#GROUP: '
 }
 _tui_chat_directory() {
     local context state state_descr line
@@ -913,7 +913,7 @@ _tui_chat_report() {
         '--around''[include N messages before and after each reported message (default 5)]:N: ' \
         '--show''[print the report instead of sending it]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: ' \
+        ':#GROUP|@NAME: ' \
         '*:SEQ: '
 }
 _tui_chat_notices() {
@@ -1067,7 +1067,7 @@ _tui_chat_tail() {
         '--count''[print at most N messages (default 50)]:N: ' \
         '--follow''[keep running and print new messages, edits, deletions and reactions]' \
         '--json''[print one JSON object per line]' \
-        ':#ROOM|@NAME: '
+        ':#GROUP|@NAME: '
 }
 _tui_chat_secret() {
     local context state state_descr line

@@ -79,9 +79,9 @@ def _own_theme(name: str, *, dark: bool) -> Theme:
         grey(both(d, light)) for d, light in ((0.185, 0.985), (0.225, 0.965), (0.26, 0.935))
     )
     text, weak = grey(both(0.92, 0.25)), grey(both(0.73, 0.47))
-    blue = oklch(both(0.74, 0.5), 0.13, _BLUE).hex
+    blue = oklch(both(0.74, 0.485), 0.13, _BLUE).hex
     alert = oklch(both(0.74, 0.5), 0.14, _CORAL).hex
-    lit = oklch(both(0.34, 0.93), 0.05, _BLUE).hex
+    lit = oklch(both(0.34, 0.9), 0.05, _BLUE).hex
     edge = grey(both(0.62, 0.55))
     return Theme(
         name=name, dark=dark, primary=blue, secondary=weak, accent=blue, warning=alert,

@@ -106,8 +106,8 @@ class DeviceAdd(RequestFor[DeviceList], tag="device.add"):
 
 
 class DeviceRevoke(RequestFor[DeviceList], tag="device.revoke"):
-    """Revoke a device. List `version` is the last list without this other device, signed by the
-    account key. A repeated request is answered and changes nothing."""
+    """Revoke a device. List `version` has every device of the current list except this one, and is
+    signed by the account key. A repeated request is answered and changes nothing."""
 
     device_id: Id16
     version: Count

@@ -288,9 +288,10 @@ def _chat(text: str) -> str:
 
 
 def texts_of(rows: str) -> list[str]:
-    """Return the first row of each message that stood on a screen of the earlier release."""
+    """Return the first row of each message that stood on ada's screen in the earlier release, with
+    “you” for her in quotes."""
     found = re.findall(r"^\d\d:\d\d ☁.? +[a-z]+ │ (.*)$", rows, re.M)
-    return [" ".join(text.split()) for text in found]
+    return [" ".join(text.split()).replace("↪ ada:", "↪ you:") for text in found]
 
 
 INDEXES = ("words", "pieces")

@@ -108,8 +108,9 @@ def text_of(app: App[None]) -> str:
 
 def footer_of(app: App[None]) -> str:
     """Return the key hints of the last rows in one line."""
-    bar = app.screen.query_one("#keys").region
-    return " ".join(text_of(app).split("\n")[bar.y : bar.bottom])
+    bar, more = (app.screen.query_one(row) for row in ("#keys", "#more-keys"))
+    top = more.region.y if more.display else bar.region.y
+    return " ".join(text_of(app).split("\n")[top : bar.region.bottom])
 
 
 def marked(s: Scene) -> str:

@@ -72,12 +72,12 @@ WORDS = {"true or false": "boolean"}
 
 
 def written(text: str) -> Fields:
-    """`a: type, b?, c = value` as the page writes fields; an unwritten type is the name's."""
+    """`a: type, b?, c (default value)` as on the page; an unwritten type is the name's."""
     found = {}
     for part in split(text):
         if part == "…":
             continue
-        match = re.fullmatch(r"(\w+)(\?)?(?:: (.+?))?( = (?:\[\]|[^]}]+))?", part)
+        match = re.fullmatch(r"(\w+)(\?)?(?:: (.+?))?( \(default [^)]+\))?", part)
         assert match, part
         kind = match[3] or BY_NAME.get(match[1], "")
         found[match[1]] = (_kind(WORDS.get(kind, kind)), bool(match[2] or match[4]))
@@ -274,12 +274,12 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"A text has 1 to {limits.TEXT_BYTES:,} bytes",
         f"query: text of at most {limits.SEARCH_CHARS} characters",
         f"`query` is 1 to {limits.SEARCH_TERMS} words",
-        f"limit: integer from 1 to {limits.FOUND} = {limits.FOUND}",
+        f"limit: integer from 1 to {limits.FOUND} (default {limits.FOUND})",
         f"a piece of the message's text, of at most {limits.SNIPPET_CHARS} characters",
         f"two numbers for each place, and at most {limits.MARKS} places",
         f"To answer one search, the relay looks at {quotas.SEARCH_LOOKED_AT:,} messages at most",
         f"title: text of at most {limits.TITLE_CHARS} characters",
-        f"integer from 1 to {limits.PAGE_MESSAGES} = {limits.PAGE_MESSAGES}",
+        f"integer from 1 to {limits.PAGE_MESSAGES} (default {limits.PAGE_MESSAGES})",
         f"cut so that it fits in {limits.FRAME_BYTES:,} bytes",
         f"A list has up to {limits.DEVICES} devices",
         f"An account has 1 to {limits.DEVICES} devices",
@@ -304,7 +304,7 @@ def test_the_rates_are_those_of_the_relay() -> None:
         f"An account blocks at most {limits.BLOCKS:,} users",
         f"its members have more than {sessions.TYPING_HEARERS} connections together",
         f"for the last {quotas.VIEWS_COUNTED}.",
-        f"after the name `after`. One answer has {limits.DIRECTORY_PAGE} chats at most",
+        f"after the value of `after`. One answer has {limits.DIRECTORY_PAGE} chats at most",
         f"name: text of at most {limits.FILE_NAME_CHARS} characters, size",
         f"one line of at most {limits.FILE_NAME_CHARS} bytes",
         f"come 1 to {files.CHUNK_BYTES:,} bytes",

@@ -114,7 +114,7 @@ NUMBERS = [
     Said(
         quotas,
         "FRANK_ACCEPTS_MS",
-        lambda n: f"For {_in(n, DAY_MS)} more days, the relay only uses",
+        lambda n: f"For {_in(n, DAY_MS)} more days, the relay uses the key only",
     ),
     Said(quotas, "FRANK_HIDDEN_MS", lambda n: f"publishes the key {_in(n, DAY_MS)} days after it"),
 ]

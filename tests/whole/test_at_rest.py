@@ -152,7 +152,7 @@ def talk(chat: Chat, path: Path) -> None:
     ada.wait("your messages disappear after 1 hour", gone="Disappearing messages")
     _say(ada, bob, said.timed)
     _say(ada, bob, said.removed)
-    _point(ada, "I Inspect")
+    _point(ada, "I Details")
     ada.keys("d")
     ada.wait("Remove message?")
     ada.keys("Tab", "Enter")
@@ -169,10 +169,10 @@ def talk(chat: Chat, path: Path) -> None:
     bob.keys("a")
     bob.wait("received, in memory only")
     # Looked into, and a report begun and left.
-    _point(bob, "I Inspect")
+    _point(bob, "I Details")
     bob.keys("i")
     bob.wait("Message details", said.name)
-    _back(bob, "I Inspect", gone="Message details")
+    _back(bob, "I Details", gone="Message details")
     bob.keys("!")
     bob.wait("Report messages from ada", "case of a report")
     bob.keys("Up", "Space", "Tab", "Enter")
@@ -182,7 +182,8 @@ def talk(chat: Chat, path: Path) -> None:
     bob.wait("Send this report?", said.note)
     _back(bob, "Why are you reporting this?", gone="Send this report?")
     _back(bob, "Report messages from ada", gone="Why are you reporting this?")
-    _back(bob, gone="Report messages from ada")
+    _back(bob, "I Inspect", gone="Report messages from ada")
+    _back(bob)
     for one, draft in ((ada, said.draft), (bob, said.held)):
         one.type(draft)
         one.wait(draft)
@@ -207,7 +208,7 @@ def _note(at: Terminal, note: str) -> None:
         return
 
 
-def _back(at: Terminal, to: str = "F9 Messages", gone: str = "I Inspect") -> None:
+def _back(at: Terminal, to: str = "F9 Select", gone: str = "I Details") -> None:
     """One page back, or to the composer; what is typed right after Escape would be read with it."""
     at.keys("Escape")
     at.wait(to, gone=gone)

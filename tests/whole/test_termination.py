@@ -104,7 +104,7 @@ async def test_a_terminal_that_goes_without_a_signal_is_noticed(
     with at_a_strange_terminal("--profile", str(profiles[0])) as (process, outside):
         seen, loop = b"", asyncio.get_running_loop()
         async with asyncio.timeout(60):
-            while b"Readable by:" not in seen:
+            while b"No chats yet." not in seen:
                 seen += await loop.run_in_executor(None, os.read, outside, 65_536)
             os.close(outside)
             assert await loop.run_in_executor(None, process.wait) == 128 + signal.SIGHUP

@@ -1,4 +1,4 @@
-"""Parse `#ROOM`, `@NAME` and numbers of the command line, and list the options of every command.
+"""Parse `#GROUP`, `@NAME` and numbers of the command line, and list the options of every command.
 Imports nothing heavy."""
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from relay.terminal.command_table import HELP, Argument
 
 
 def chat(text: str) -> str:
-    """Parse a chat, `#ROOM` or `@NAME`, from the command line."""
+    """Parse a chat, `#GROUP` or `@NAME`, from the command line."""
     if text.startswith(("#", "@")):
         return text
     here = f", for example '#{text}' or @{text}" if _could_be_a_name(text) else ""
-    raise argparse.ArgumentTypeError(f"write a chat as '#ROOM' or @NAME{here}")
+    raise argparse.ArgumentTypeError(f"write a chat as '#GROUP' or @NAME{here}")
 
 
 def group(text: str) -> str:
-    """Parse a group, `#ROOM`, from the command line."""
+    """Parse a group, `#GROUP`, from the command line."""
     if text.startswith("#"):
         return text
-    name = text if _could_be_a_name(text) else "ROOM"
+    name = text if _could_be_a_name(text) else "GROUP"
     raise argparse.ArgumentTypeError(f"write a group as '#{name}'")
 
 
 def link_or_group(text: str) -> str:
-    """Parse an invite link, `#ROOM`, or `-`."""
+    """Parse an invite link, `#GROUP`, or `-`."""
     return text if "/join/" in text or text == "-" else group(text)
 
 

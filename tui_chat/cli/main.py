@@ -85,7 +85,7 @@ First steps:
   tui-chat                open the chat
   tui-chat --plain        open it for a screen reader or a pipe
 
-Put #ROOM and links in quotes, because # starts a comment in most shells.
+Put #GROUP and links in quotes, because # starts a comment in most shells.
 Exit codes: 0 done, 1 failed (a sentence on stderr says why), 2 wrong usage,
 128 plus the number of the signal that ended the program.
 For the options of a command: tui-chat COMMAND --help

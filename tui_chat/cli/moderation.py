@@ -53,7 +53,7 @@ def _preview(args: argparse.Namespace, preview: reports.CloudPreview) -> None:
             put(event="message", chat=args.chat, seq=m.seq, **by, text=m.text, about=m.about)
         return
     print(f"Author: {inert_name(preview.author)}, {dict(reports.REASONS)[preview.reason]}")
-    _bar("Your words", preview.note or "none")
+    _bar("Comment", preview.note or "none")
     for m in preview.messages:
         what = "reported" if m.about else "for context"
         print(f"Message {m.seq}, by {inert_name(m.by)}, {moment(m.at)}, {what}:")

@@ -191,9 +191,9 @@ class Roster:
             out.tell.append(events.ChatChanged(direct.chat))
 
     def everyone_gone(self) -> None:
-        """Mark all peers as offline: nothing is known without a connection."""
+        """Mark all peers as neither online nor offline: nothing is known without a connection."""
         for direct in self._conversations.directs():
-            direct.online = False
+            direct.online = None
 
     def receive_read(self, event: protocol.ReadUpTo, out: Step) -> None:
         """Move the read position, perhaps by another device's reading."""

@@ -200,7 +200,8 @@ class DirectChat(Struct):
     log: Log
     peer: str
     toggle: ToggleView
-    online: bool = False
+    online: bool | None = None
+    """None while it is unknown."""
     wanted: bool = False
     """True if the user opened it here: shown even while it is empty."""
     watched: bool = False

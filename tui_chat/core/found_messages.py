@@ -106,6 +106,16 @@ class FoundMessages:
         more = " or more" if self.older else ""
         return f"{self._at + 1:,} of {len(self._found):,}{more}"
 
+    @property
+    def has_older(self) -> bool:
+        """True if an older message was found, or may be."""
+        return self._at + 1 < len(self._found) or self.older is not None
+
+    @property
+    def has_newer(self) -> bool:
+        """True if a newer message was found."""
+        return self._at > 0
+
     def step(self, by: int) -> bool:
         """Go to an older message, or to a newer one if `by` is negative. Return False at the
         end."""

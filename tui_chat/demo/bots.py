@@ -17,7 +17,7 @@ _CAROL = (
     "That's a cloud chat: handy and searchable, but not private.",
     "To see the difference, open @bob and press F2.",
     "Groups are never secret here. Two people can have a secret chat, like bob and you.",
-    "The line above the message box always shows who can read what you type.",
+    "The line above the composer always shows who can read what you type.",
 )
 
 

@@ -57,7 +57,7 @@ _COMMANDS = (
     MessageCommands, FileCommands, SecretCommands, ChatCommands, ReportCommands, NotifyCommands,
 )  # fmt: skip
 _NOTIFY = NotificationSettings()
-_NO_CHATS = "You have no chats yet. To open one: /direct NAME. To join a group: /group join #ROOM"
+_NO_CHATS = "You have no chats yet. To open one: /direct NAME. To join a group: /group join #GROUP"
 
 
 class PlainChat:

@@ -42,7 +42,7 @@ COMMANDS = (
     _shared("help"),
     _shared("quit"),
     PlainCommand("chats", "", "List your chats, and open one by its number.", "chats"),
-    PlainCommand("open", "#ROOM|@NAME", "Open a chat.", "open", local=True),
+    PlainCommand("open", "#GROUP|@NAME", "Open a chat.", "open", local=True),
     _shared("direct"),
     PlainCommand("who", "", "Print who can read what you type, and who is in the chat.", "who",
                  others="members names whois"),

@@ -96,7 +96,7 @@ class EventPrinter:
         self._sending |= {(chat, key) for key in waiting}
         direct = self._client.conversations.direct(chat)
         if direct is not None:
-            self._online[chat] = direct.online
+            self._online[chat] = bool(direct.online)
 
     def stop(self) -> None:
         """Print nothing more: the user leaves."""
@@ -214,11 +214,11 @@ class EventPrinter:
         if direct is None:
             return
         before = self._online.get(direct.chat)
-        if before is not None and before is not direct.online:
+        if before is not None and before is not bool(direct.online):
             self._desk.say(
                 f"{inert_name(direct.peer)} is {'online' if direct.online else 'offline'}."
             )
-        self._online[direct.chat] = direct.online
+        self._online[direct.chat] = bool(direct.online)
 
     def _chat_gone(self, event: events.ChatGone) -> None:
         desk = self._desk

@@ -90,7 +90,7 @@ class ChatCommands:
         if not count:
             self._desk.say("No public group was found.")
         else:
-            self._desk.say("To join a group or channel: /group join #ROOM")
+            self._desk.say("To join a group or channel: /group join #GROUP")
 
     async def notes(self) -> None:
         """Open the user's notes."""

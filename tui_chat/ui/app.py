@@ -27,7 +27,7 @@ from tui_chat.runtime.theme import keep_theme, kept_theme
 from tui_chat.ui.chats import ChatList, order
 from tui_chat.ui.command_table import TABLE, Command
 from tui_chat.ui.commands import COMMANDS, OFTEN, SYSTEM
-from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown, read_keys
+from tui_chat.ui.keymap import DEFAULT, Keymap, read_keys
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.small_window import SmallWindowCover
 from tui_chat.ui.toasts import ToastApp
@@ -44,12 +44,12 @@ _NAMED = 3
 """The weight of a command's name over the words of its sentence."""
 
 _NEAR = 1_000
-"""The weight of whole words over letters scattered in the name or the sentence."""
+"""The weight of whole words over parts of them in the name or the sentence."""
 
 
 def nearness(query: str, name: str, sentence: str) -> int:
     """Return 4 if this is the name, 3 if the name begins so, 2 if one of its words does, 1 if a
-    word of the sentence does, and 0 where only scattered letters may match."""
+    word of the sentence does, and 0 where only a part of a word may match."""
     query, name = query.strip().lower().lstrip("/"), name.lower()
     if not query:
         return 0
@@ -60,6 +60,11 @@ def nearness(query: str, name: str, sentence: str) -> int:
     if f" {query}" in f" {name}":
         return 2
     return int(f" {query}" in f" {sentence.lower()}")
+
+
+def _has_all(query: str, text: str) -> bool:
+    """Return whether each word of the query is in the text as it is, not as scattered letters."""
+    return all(word in text.lower() for word in query.lower().split())
 
 
 class PaletteCommands(Provider):
@@ -88,7 +93,7 @@ class PaletteCommands(Provider):
             near = nearness(query, command.words or command.label, command.sentence)
             if command.name == "account_delete" and "del" not in query.lower():
                 continue  # no other word must lead there
-            if score > 0 or near:
+            if near or (score > 0 and _has_all(query, said)):
                 yield Hit(score + near * _NEAR, *self._entry(command))
         chat, others = self._chat, [*self.app.get_system_commands(self.screen)]
         for c in order(chat.client.conversations.all, chat.open_chat):
@@ -96,20 +101,21 @@ class PaletteCommands(Provider):
             others.append(SystemCommand(chat_name(c), "Go to this chat.", go))
         for name, sentence, run, _ in others:
             score = matcher.match(name)
-            if score > 0:
+            if score > 0 and _has_all(query, name):
                 score += nearness(query, name, "") * _NEAR
                 yield Hit(score, Content(name), run, name, sentence)
 
     def _offered(self) -> list[Command]:
         """Return the commands that can do anything now."""
-        here = self._chat.conversation is not None
-        return [c for c in _PALETTE if here or c.anywhere]
+        here, offer = self._chat.conversation is not None, self._chat.acts.primary.current()
+        offered = [c for c in _PALETTE if offer or c.name != "offer"]
+        return [c for c in offered if here or c.anywhere]
 
     def _entry(self, command: Command) -> tuple[Content, partial[None], str, str]:
         do = partial(self._chat.acts.from_menu, command.name)
-        keys = self._chat.keymap.of(command.name)
-        key = f" ({key_shown(keys[0])})" if keys and command.scope == "chat" else ""
-        return Content(command.title), do, command.title, command.sentence + key
+        key = self._chat.keymap.key_of(command)
+        says = f"{command.sentence} ({key})" if key else command.sentence
+        return Content(command.title), do, command.title, says
 
 
 _BY_KEY = [c for c in TABLE if c.scope == "chat" and not c.words and c.name != "menu"]

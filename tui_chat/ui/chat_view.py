@@ -63,7 +63,8 @@ NO_CHAT = "No chat is open. Press {jump} to open one, or {direct} to start one."
 
 class PrimaryAction(Struct, frozen=True):
     """The action of F5, in a word and in words after "F5"; `fact` stands before them;
-    `said_elsewhere` if another line of the screen says so already."""
+    without words, only the footer has the key. `said_elsewhere` if another line of the screen says
+    so already."""
 
     label: str
     words: str

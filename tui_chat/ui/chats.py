@@ -126,13 +126,13 @@ def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = Fals
 def preview(one: Conversation, now: int) -> tuple[str, str]:
     """Return when the last message came, and its author and beginning. Nothing of a chat that is
     not in CLOUD, and never a secret message."""
-    if privacy_of(one) is Privacy.CLOSED:
-        return "", "secret chat ended"
+    if isinstance(one, DirectChat) and one.toggle.privacy is Privacy.CLOSED:
+        return "", f"secret chat {one.toggle.word.lower()}"
     if privacy_of(one) is not Privacy.CLOUD:
         return "", state_of(one)
     last = next((x for x in reversed(one.log.lines) if _previews(x)), None)
     if last is None:
-        return "", ""
+        return "", "" if one.log.head or one.log.lines else "No messages yet"
     at = briefly(last.at, now)
     says = excerpt(last)
     if isinstance(one, DirectChat) and not last.own:
@@ -456,7 +456,7 @@ def _preview_label(one: ChatRow, width: int) -> Content:
 def _marks(one: ChatRow, width: int) -> Content:
     """Return what waits in a chat, and the state of a secret one."""
     draft, muted, archived = (
-        ("draft", "mute", "archived") if width >= WORDS else (DRAFT, MUTED, ARCHIVED)
+        ("draft", "muted", "archived") if width >= WORDS else (DRAFT, MUTED, ARCHIVED)
     )
     named = f"@{_short(one.mentions)}" if one.mentions else ""
     unread = _short(one.unread) if one.unread else ""

@@ -53,6 +53,10 @@ class Command(Struct, frozen=True):
     def title(self) -> str:
         return f"/{self.words} {self.takes}".strip() if self.words else self.label
 
+    def usable_title(self, *, words_allowed: bool) -> str:
+        """Return the title, without arguments where they would go to the relay."""
+        return self.title if words_allowed or self.local else f"/{self.words}"
+
     @property
     def key_act(self) -> str:
         """Return the action of its key."""
@@ -126,13 +130,13 @@ TABLE: tuple[Command, ...] = (
     _typed("discard", "Write", "discard"),
     # Read
     Command("messages", "Select a message. The footer then shows what you can do with it.", "Read",
-            "messages.point", "f9, leader r", "Messages", "messages"),
+            "messages.point", "f9, leader r", "Select", "messages"),
     Command("select_last", "Select the last message, if the cursor is on the composer's first "
             "line.", "Read", "select_last", "shift+up", scope="write"),
     _typed("search", "Read", "search.search", "ctrl+f, leader /", "Find", anywhere=True),
-    Command("next_match", "Go to the next (older) search match.", "Read",
+    Command("next_match", "Go to the next older search match.", "Read",
             "search.next", "ctrl+g, leader ctrl+g", "Next match", "next"),
-    Command("previous_match", "Go to the previous (newer) search match.", "Read",
+    Command("previous_match", "Go to the next newer search match.", "Read",
             "search.previous", "alt+g, leader g", "Match before", "previous"),
     _typed("date", "Read", "search.date", "leader d", "Go to day"),
     Command("unread", "Go to the first unread message.", "Read", "messages.first_unread",
@@ -169,7 +173,7 @@ TABLE: tuple[Command, ...] = (
         "address."),
     _on_message("go_to_quoted", "g", "To quote", "Go to the message that this one replies to."),
     Command("inspect", "Inspect a message: its bytes, and what the relay stores.",
-            "Selected message", "messages.inspect", "i", "Inspect", "inspect", scope="message",
+            "Selected message", "messages.inspect", "i", "Details", "inspect", scope="message",
             by_key="ask('info')"),
     _typed("report", "Selected message", "report.report", "!", "Report", scope="message",
            by_key="ask('report')"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from relay.wire.limits import NAME
@@ -49,9 +49,11 @@ _ALIKE = 0.7
 """Least likeness of a mistyped command to the one that is meant."""
 
 
-def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | str:
+def parse(
+    text: str, *, words_allowed: bool = True, key_of: Callable[[Command], str] = lambda _: ""
+) -> ParsedCommand[Command] | str:
     """Return the command, or a sentence that says why there is none. Outside CLOUD arguments are
-    not `words_allowed`: they would go to the relay."""
+    not `words_allowed`: they would go to the relay. `key_of` returns the key that does the same."""
     if "\n" in text.strip():
         return "A command must be on one line. To send the text as a message, start it with //."
     typed = text.split()
@@ -64,7 +66,7 @@ def parse(text: str, *, words_allowed: bool = True) -> ParsedCommand[Command] | 
     if found is not None:
         arguments = tuple(typed[len(command.words.split()) if command else 1 :])
         if not (words_allowed or found.local) and (arguments or found.least):
-            return _NO_WORDS
+            return no_words(key_of(found))
         if found.least <= len(arguments) <= found.most:
             return ParsedCommand(found, arguments)
         if command or not arguments:
@@ -98,19 +100,28 @@ def _meant(typed: str) -> tuple[Command, str] | None:
     return None
 
 
-_NO_WORDS = (
-    "Nothing was sent: the relay would read the words after this command. Use the menu "
-    "instead, or type the command in CLOUD."
-)
+def no_words(key: str) -> str:
+    """Return why a command takes no words outside CLOUD; `key` does the same, if there is one."""
+    how = f"Press {key} here instead" if key else "Use the menu instead"
+    return (
+        f"Nothing was sent: the relay would read the words after this command. {how}, or type the "
+        "command in CLOUD."
+    )
 
 
 def matching(typed: str, *, words_allowed: bool = True, chat_is_open: bool = True) -> list[Command]:
-    """Return the commands that begin as typed, or the one whose arguments are being typed."""
+    """Return the commands that begin as typed, or the one whose arguments are being typed, if it
+    may have any."""
     if not is_command(typed) or "\n" in typed:
         return []
     given = _given(typed)
     usable = [c for c in COMMANDS if words_allowed or c.local or not c.least]
     usable = [c for c in usable if chat_is_open or c.anywhere]
+    usable = [
+        c for c in usable
+        if words_allowed or c.local or not given.removeprefix(f"{c.words} ").strip()
+        or not given.startswith(f"{c.words} ")
+    ]  # fmt: skip
     found = [c for c in usable if c.words.startswith(given) or given.startswith(f"{c.words} ")]
     return found or [c for c in usable if any(a.startswith(given) for a in _also(c) if given)]
 

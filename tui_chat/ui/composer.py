@@ -204,15 +204,14 @@ class Composer(TextArea):
     def describe_none(self, *, gone: bool) -> None:
         """Set frame and placeholder where no chat is open; `gone` if the chat open before is
         gone."""
-        self._colour(Privacy.CLOSED if gone else None)
-        self.remove_class(SHUT)
+        self._colour(None)
+        self.set_class(gone, SHUT)
         self._note()
+        self.placeholder = Content("Type a command, such as /help")
         if gone:
             self._tell_covered()
-            self.placeholder = Content("Type a command, such as /help")
-            return
-        self.border_title = Content("")
-        self.placeholder = Content("")
+        else:
+            self.border_title = Content("")
 
     def _note(self) -> None:
         draft, size = self.draft, len(self.draft.text.encode("utf-8", "replace"))

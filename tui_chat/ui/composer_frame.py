@@ -40,7 +40,7 @@ class ComposerFrame:
         else:
             composer.describe_none(gone=bool(screen.gone))
         if screen.sender.refused:
-            composer.shut("Nothing can be sent. Only commands work.")
+            composer.shut("Only commands work.")
         elif now.here and now.silenced:
             composer.shut("You are restricted. Only commands work.")
         screen.transcript.display = now.here is not None

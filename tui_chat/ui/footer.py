@@ -16,7 +16,7 @@ from relay.wire.permissions import Act
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat, NotesChat, why_not
 from tui_chat.core.events import FileState, Line, LineMark, Privacy
 from tui_chat.core.records import TransferState
-from tui_chat.core.secret_text import secret_action
+from tui_chat.core.secret_text import cloud_action, secret_action
 from tui_chat.core.slash_commands import is_command
 from tui_chat.ui import words
 from tui_chat.ui.chat_moment import ACCEPT, ChatMoment
@@ -36,6 +36,10 @@ Hint = tuple[str, str]
 
 WIDE = 100
 """Columns of the screen from which the footer also has the keys of the chats and the search."""
+
+
+ROOMY = 80
+"""Columns of the screen from which the key that ends a secret chat says so."""
 
 
 class KeyBar(StatusLine):
@@ -65,10 +69,11 @@ class KeyBar(StatusLine):
         self.say(Content.assemble(*row, *end))
         return left
 
-    def show_more(self, keys: list[Key]) -> None:
-        """Show as many of these keys as fit."""
-        row, _ = self._fill(keys, self._room() + 2)
+    def show_more(self, keys: list[Key]) -> list[Key]:
+        """Show as many of these keys as fit, and return the others."""
+        row, left = self._fill(keys, self._room() + 2)
         self.say(Content.assemble(*row) if row else Content(""))
+        return left
 
     def _room(self) -> int:
         around = self.parent if isinstance(self.parent, Widget) else self.app
@@ -120,10 +125,13 @@ class Footer:
             self._show(self._screen.keymap.footer(self.chat_keys(now)), more=False)
 
     def _show(self, keys: list[Key], *, more: bool = True) -> None:
-        """Show the keys, with `more` those without room in a second row. The messages stay where
-        they are: the rows below them move up into the free row."""
+        """Show the keys; with `more`, where one row is too short, the first of them in a row above
+        it, and help and quit still in the last one. The messages stay where they are: the rows
+        below them move up into the free row."""
         left = self.keys.show(keys)
-        self.more_keys.show_more(left if more else [])
+        others = self.more_keys.show_more(keys[1:-1] if more and left else [])
+        if more and left:
+            self.keys.show([keys[0], *others, keys[-1]])
         self._screen.chrome.status.page.set_class(self.more_keys.display, "-more")
 
     def show_commands(self, now: ChatMoment) -> None:
@@ -135,12 +143,12 @@ class Footer:
         if screen.begun:
             says = sequence_words(screen.keymap, screen.begun, composer.outer_size.width - 2)
         elif not composer.read_only:
-            found = []
+            found, allowed, is_open = [], screen.words_allowed, now.here is not None
             if is_command(typed):
-                allowed, is_open = screen.words_allowed, now.here is not None
                 found = matching(typed, words_allowed=allowed, chat_is_open=is_open)
             if len(found) == 1:
-                says = Content.assemble((found[0].title, "bold"), f"  {found[0].sentence}")
+                title = found[0].usable_title(words_allowed=allowed)
+                says = Content.assemble((title, "bold"), f"  {found[0].sentence}")
             elif found:
                 width = composer.outer_size.width - 2
                 says = Content(_as_many([f"/{c.words}" for c in found], width))
@@ -156,21 +164,27 @@ class Footer:
         wide = screen.size.width >= WIDE
         coded = direct is not None and bool(direct.toggle.code)
         f3 = f"Verified {words.CHECK}" if words.is_verified(direct) else "Verify"
-        f2 = now.f2
+        f2, f4 = now.f2, now.f4
+        if f4 == cloud_action(Privacy.SECRET, asked=False) and screen.size.width >= ROOMY:
+            f4 = f"{f4} secret"
         if isinstance(here, GroupChat) and f2 != ACCEPT:
             f2 = "" if isinstance(here, NotesChat) else "Secret with…"
         elif f2 == secret_action(Privacy.CLOUD, asked=False):
             f2 = "Secret"
+        offer = [("offer", now.offer.label)] if now.offer else []
+        said_elsewhere = not now.offer or bool(now.offer.words)
         return [
             ("help", "Help"),
+            *([] if said_elsewhere else offer),
             *([("secret", f2)] if f2 and now.begins else []),
-            *([("cloud", now.f4)] if now.f4 else []),
+            *([("cloud", f4)] if f4 else []),
             *([("verify", f3)] if coded else []),
-            *([("offer", now.offer.label)] if now.offer else []),
+            *(offer if said_elsewhere else []),
             *screen.own_keys,
             *([] if here else [("direct", "New chat")]),
-            *([("messages", "Messages")] if here else []),
-            *([("jump", "Chats")] if wide or not screen.chats.display else []),
+            *([] if screen.chats.display else [("jump", "Chats")]),
+            *([("messages", "Select")] if here else []),
+            *([("jump", "Chats")] if wide and screen.chats.display else []),
             *([("search", "Search")] if wide and here else []),
             ("menu", "Menu"),
             ("quit", "Quit"),
@@ -190,7 +204,7 @@ class Footer:
                 shown.append(("open_link", "Link"))
         if self._screen.transcript.points_at_folded:
             shown.append(("look", "Unfold"))
-        shown.append(("inspect", "Inspect"))
+        shown.append(("inspect", "Details"))
         shown += [("first_unread", "Unread")] if self._screen.unread else []
         return [*shown, ("quit", "Quit")]
 

@@ -48,7 +48,7 @@ class Header:
             Network.OFFLINE: ("○", f"offline{wait}", "bold $alert"),
         }[client.network]
         open_key = not (runtime.key_file_sealed or self._screen.tour.takes_guests)
-        program, link = "tui-chat", f"{sign} {says}".strip()
+        program, link = "tui-chat", f"{sign} {says} ·" if says else sign
         served = client.conversations.served
         if served:
             program = f"tui-chat · {SERVED}"
@@ -63,7 +63,9 @@ class Header:
         if free() < 1:
             seal = ""
         if free() < 1:
-            link = f"{sign}{wait.removeprefix(', retry in')}"
+            link = link.removesuffix(" ·")
+        if free() < 1:
+            link = f"{sign}{wait.removeprefix(', retry in')} ·" if wait else sign
         for shorter in (SHORT_SERVED, "served") if served else ():
             program = shorter if free() < 1 else program
         user = words.cut(user, max(cell_len(user) + min(free(), 0), 2))
@@ -75,7 +77,9 @@ class Header:
         here = now.here
         keys = " F2" if now.f2 and now.begins else "", " F4" if now.f4 else ""
         only_cloud = isinstance(here, GroupChat)
-        self.toggle.show(ToggleLabel(now.privacy, now.state, *keys, only_cloud) if here else None)
+        nothing_sent = self._screen.sender.refused and now.privacy is Privacy.CLOUD
+        label = ToggleLabel(now.privacy, now.state, *keys, only_cloud)
+        self.toggle.show(None if here is None or nothing_sent else label)
         header = self.name.parent
         width = header.content_size.width if isinstance(header, Widget) else 0
         room = width - self.toggle.get_content_width() - 1

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from relay.terminal.dialogs import Dialog, DialogBody, buttons, key_row
-from relay.terminal.modal import bindings
+from relay.terminal.dialogs import SCROLLS, Dialog, DialogBody, buttons, key_row
+from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import GroupCreate
 from tui_chat.core import events
@@ -76,7 +76,7 @@ class HostingInfo:
 class InvitePage(Dialog[None]):
     """The link, its QR code, who can use it and who came; a new one at a key."""
 
-    AUTO_FOCUS = "#let-in-body"
+    AUTO_FOCUS = "#copy"
     CSS = """
     InvitePage.-beside .dialog.whole { width: 116; } InvitePage #let-in { height: auto; }
     InvitePage #let-in-text { width: 1fr; height: auto; } InvitePage QrCode { margin-right: 2; }
@@ -84,7 +84,7 @@ class InvitePage(Dialog[None]):
     InvitePage #let-in-text #nearby, InvitePage #let-in-text #let-in-read { margin-bottom: 0; }
     InvitePage #link { color: $text-accent; text-style: bold; }
     """
-    BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone")
+    BINDINGS = bindings("c,C copy", "n,N renew", "q,Q alone", "left,right other", *SCROLLS)
     shape, heading = "whole", Content("Invite friends")
     hint = key_row("C copy", "N new link", "Q QR code", "Esc close")
 
@@ -103,6 +103,7 @@ class InvitePage(Dialog[None]):
                 yield Static(self._until(""), id="let-in-until", markup=False)
                 yield Static(Content(reachable(self._hosting.reach)), markup=False)
                 yield Static(Content(_READS), id="let-in-read", markup=False)
+        yield StatusLine("wrong")
         yield buttons(("copy", "Copy link"), ("renew", "New link"))
 
     def on_mount(self) -> None:
@@ -127,6 +128,8 @@ class InvitePage(Dialog[None]):
         code = self.query_one(QrCode)
         code.draw(self._hosting.invite.link, columns, lines)
         self.set_class(code.display, "-beside")
+        alone = "" if code.display else "Q QR code"
+        self.say_keys(key_row("C copy", "N new link", alone, "Esc close"))
 
     def renew_places(self) -> None:
         """Show who came, and the places that are left now."""
@@ -177,9 +180,10 @@ class InvitePage(Dialog[None]):
     async def _renew(self) -> None:
         try:
             await self._hosting.renew()
+            self.say("")
             self._show("New link created. Older links work until they expire.")
         except NoInvite as e:
-            self._show(inert_line(str(e)))
+            self.say(inert_line(str(e)))
         finally:
             self._making = False
 
@@ -293,7 +297,7 @@ class HostScreen(ChatScreen):
 _PASTE = "Send this link to your friends. They paste the link into tui-chat:"
 _READS = (
     "As the host you can read everyone's cloud chats, because they are stored on this machine. "
-    "You cannot read other people's secret chats."
+    "You can't read other people's secret chats."
 )
 
 

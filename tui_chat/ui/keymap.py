@@ -211,6 +211,11 @@ class Keymap:
         command = _COMMANDS[name]
         return f"/{command.words}" if command.words else command.label or name
 
+    def key_of(self, command: Command) -> str:
+        """Return the first key of a command that needs no selected message; empty without one."""
+        keys = self._keys[command.name] if command.scope == "chat" else ()
+        return key_shown(keys[0]) if keys else ""
+
     def phrase(self, sentence: str) -> str:
         """Return a sentence with the key of each action that it names: "Press {jump}"."""
         return re.sub(_ACTION, lambda m: self.shown(m[1]) if m[1] in _COMMANDS else m[0], sentence)

@@ -7,6 +7,7 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widgets import Static
 
+from relay.terminal.frame import key_row
 from relay.terminal.modal import ModalPage, bindings
 
 LONGEST = 1_000
@@ -84,7 +85,9 @@ class QrCodePage(ModalPage[None]):
     CSS = """
     QrCodePage { align: center middle; background: $background; }
     QrCodePage Center { height: auto; }
-    QrCodePage #alone-says { width: 100%; height: auto; text-align: center; }
+    QrCodePage Static { width: 100%; height: auto; text-align: center; }
+    QrCodePage QrCode { width: auto; text-align: left; }
+    QrCodePage #alone-says { padding: 0 1; }
     """
     BINDINGS = bindings("escape,enter,q,Q dismiss(None)")
 
@@ -96,14 +99,21 @@ class QrCodePage(ModalPage[None]):
     def compose(self) -> ComposeResult:
         yield Center(QrCode(markup=False))
         yield Static(id="alone-says", markup=False)
+        yield Static(key_row("Esc back"), id="alone-keys", markup=False)
 
     def on_resize(self) -> None:
         size = self.app.size
-        under = 1 + -(-len(self._says) // max(size.width, 1))
-        code = self.query_one(QrCode)
-        fits = code.draw(self._text, size.width, size.height - under) is None
-        missing = None if fits else code.draw(self._text, size.width, size.height - 1)
-        says = self._says if fits else ""
+        code, line = self.query_one(QrCode), self.query_one("#alone-says", Static)
+        rows = Content(self._says).get_height({}, max(size.width - 2, 1)) if self._says else 0
+        # Give up the gap above the words first, then the words.
+        for under, gap in (rows, 1), (rows, 0), (0, 0):
+            missing = code.draw(self._text, size.width, size.height - 1 - under - gap)
+            if missing is None:
+                break
+        says = self._says if under else ""
         if missing:
             says = f"{missing} Make the window larger." if missing.columns else str(missing)
-        self.query_one("#alone-says", Static).update(Content(f"{says} Esc back".lstrip()))
+        line.display = bool(says)
+        line.update(Content(says))
+        lower = line if says else self.query_one("#alone-keys", Static)
+        lower.styles.margin = (gap, 0, 0, 0)

@@ -7,6 +7,7 @@ from textual.content import Content
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line
 from relay.terminal.wrapping import parts_row
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import Privacy
 from tui_chat.core.readers import briefly, with_host
 from tui_chat.ui import words
@@ -22,6 +23,14 @@ def readers_row(readers: str, columns: int) -> str:
     """Return a list of readers as a row that breaks only between two of them."""
     parts = inert_line(readers).split(" · ")
     return parts_row(*parts, most=_WHOLE) if columns >= _LEAST else parts_row(*parts)
+
+
+def readers_with(group: GroupChat, who: str) -> str:
+    """Return who can read an invitation of `who`: in a group it becomes a part of the history."""
+    if group.channel:
+        return f"you · {who} · other owners and admins · the relay's operator"
+    readers = group.readable_by.replace(" · nobody else yet", "")
+    return readers.replace("you · ", f"you · {who} · ", 1)
 
 
 class ReadersLine(StatusLine):

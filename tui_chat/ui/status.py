@@ -17,6 +17,7 @@ from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
 from tui_chat.core.secret_text import answers, waiting_words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.chat_view import NOTHING
+from tui_chat.ui.chats import HIDES
 from tui_chat.ui.covered import CoveredLayers
 from tui_chat.ui.dates import when
 from tui_chat.ui.keys import KEY_NAMES
@@ -53,12 +54,12 @@ class StatusRows:
 
     def show_readers(self, now: ChatMoment) -> None:
         direct = now.direct
-        if now.here is None and not self._screen.sender.refused:
-            self.readers.say(Content(""))
+        if now.here is None or self._screen.sender.refused:
+            self.readers.say(Content(""))  # the prompt says that nothing is sent
             return
-        readers = now.here.readable_by if now.here else ""
-        if self._screen.sender.refused:
-            readers = "nobody – nothing is sent from this device"
+        readers = now.here.readable_by
+        if direct and direct.toggle.prompt and now.privacy is Privacy.CLOSED:
+            readers = "nobody"
         elif direct and now.privacy is Privacy.CLOSED and not direct.nobody:
             readers = "nobody – choose CLOUD or SECRET first"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
@@ -100,7 +101,12 @@ class StatusRows:
             if now.direct is None and now.begins:
                 keys = _ACCEPTS if len(asking) == 1 else "F2 lists the requests"
             peer = (inert_name(direct.peer), "bold")
-            asks = parts_row("asks for a secret chat", *keys.split(" · "), f"{left} s")
+            narrow = screen.size.width < HIDES
+            asks = parts_row(
+                "asks for SECRET" if narrow else "asks for a secret chat",
+                *keys.split(" · "),
+                f"{left} s",
+            )
             parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, asks))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat, screen.keymap)
@@ -122,11 +128,9 @@ class StatusRows:
             says = self._standing(now)
         parts, offer = [says] if says.plain else [], now.offer
         if offer is not None and not (offer.said_elsewhere or (not now.here and not screen.gone)):
-            parts.append(
-                Content.assemble(
-                    offer.fact, (screen.keymap.shown("offer"), "bold"), f" {offer.words}"
-                )
-            )
+            key = screen.keymap.shown("offer"), "bold"
+            says_key = (key, f" {offer.words}") if offer.words else ()
+            parts.append(Content.assemble(offer.fact, *says_key))
         self.status.say(Content("\n").join(parts) if parts else Content(""))
         self.below.say(self._below().stylize(_TO_THE_END))
         room = self._room()
@@ -152,8 +156,6 @@ class StatusRows:
     def _standing(self, now: ChatMoment) -> Content:
         """Return what the row says while nothing else was said."""
         screen, direct = self._screen, now.direct
-        if screen.gone and screen.composer.draft.text:
-            return Content("Your draft is kept.")
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
             says = direct_status(direct, screen.runtime.now(), begins=now.begins)

@@ -61,12 +61,13 @@ def online_or_not(online: bool) -> tuple[str, str]:
 
 
 def presence(direct: DirectChat) -> tuple[str, str]:
-    """Return a sign and the words for it: online, offline, blocked, or a deleted account."""
+    """Return a sign and the words for it: online, offline, blocked, or a deleted account; nothing
+    while it is unknown."""
     if direct.gone:
         return "×", "deleted account"
     if direct.blocked:
         return ENDED, "blocked"
-    return online_or_not(direct.online)
+    return ("", "") if direct.online is None else online_or_not(direct.online)
 
 
 def invitation_over_words(over: InvitationOver) -> tuple[str, str]:
@@ -88,7 +89,7 @@ def heading(conversation: Conversation, room: int | None = None, *, about: bool 
         more = " · ".join(part for part in parts if part)
         more = f"  {more}" if more else ""
     else:
-        more = "  " + " ".join(presence(conversation))
+        more = f"  {' '.join(presence(conversation))}".rstrip()
         if room is not None and cell_len(name + more) > room:
             more = more[:3]
             name = cut(name, room - cell_len(more))

@@ -220,7 +220,7 @@ async def notices(s: Stage, w: Words) -> None:
     await talk(s)
     s.fill(w)
     says = w.instead("The relay has not sent your device list yet.", "says")
-    tell(s.ada, events.Trouble(w.instead("The relay refused something", "title"), w.says))
+    tell(s.ada, events.Trouble(w.instead("The relay refused your request", "title"), w.says))
     tell(s.ada, events.ActionRefused(ROOM, "Not sent", says))
     reads = w.instead("bob reads out: Dog, Banana, Thumbs Up, Cloud.", "says")
     s.app.chat_screen.whisper(reads)

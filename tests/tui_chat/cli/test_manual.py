@@ -46,7 +46,7 @@ def test_each_command_is_one_sentence_and_each_argument_is_explained(name: str) 
     said = command.description
     assert said and said[0].islower() and not said.endswith(".") and len(said) <= 76
     for one in (*command.options, *command.arguments):
-        plain = one.name in ("#ROOM", "#ROOM|@NAME", "@NAME", "TEXT")
+        plain = one.name in ("#GROUP", "#GROUP|@NAME", "@NAME", "TEXT")
         assert one.help or one.choices or plain, one.names
 
 

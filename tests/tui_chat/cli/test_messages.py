@@ -60,13 +60,13 @@ def test_wrong_usage_is_2(tmp_path: Path, args: list[str]) -> None:
 
 BARE = [
     (["send", "room", "x"], "'#room' or @room"),
-    (["send", "x y"], "write a chat as '#ROOM' or @NAME"),
-    (["send", "", "x"], "write a chat as '#ROOM' or @NAME"),
-    (["send", "\x1b[31mred"], "write a chat as '#ROOM' or @NAME"),
+    (["send", "x y"], "write a chat as '#GROUP' or @NAME"),
+    (["send", "", "x"], "write a chat as '#GROUP' or @NAME"),
+    (["send", "\x1b[31mred"], "write a chat as '#GROUP' or @NAME"),
     (["tail", "Room"], "'#Room' or @Room"),
     (["secret", "#bob"], "write the name of one person as @NAME"),
     (["group", "create", "room"], "write a group as '#room'"),
-    (["group", "join", "@room"], "write a group as '#ROOM'"),
+    (["group", "join", "@room"], "write a group as '#GROUP'"),
     (["group", "invite", "room", "bob"], "write a group as '#room'"),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 from tests.kit.plain import faults
 from tui_chat.core.slash_commands import (
     SHARED,
+    ArgumentCount,
     ParsedCommand,
     argument_count,
     is_command,
@@ -61,7 +62,7 @@ def test_a_command_of_both_is_described_once() -> None:
 def test_the_number_of_arguments_is_read_from_their_form(
     takes: str, least: int, most: int, spaced: bool, words: tuple[int, int]
 ) -> None:
-    assert argument_count(takes) == (least, most, spaced)
+    assert argument_count(takes) == ArgumentCount(least, most, spaced)
     assert word_count(takes) == words
 
 

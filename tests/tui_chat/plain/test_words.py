@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from tests.kit.plain import MemoryConsole, faults
 from tests.kit.samples import EACH_LIST, WordList
@@ -83,7 +83,7 @@ def test_files_name_the_commands_for_them() -> None:
         file(FileState.OFFERED)
     )
     assert "To take it back: /cancel 12" in said(file(FileState.OFFERED, own=True))
-    assert "in memory only. To save it: /save 12" in said(file(FileState.HERE))
+    assert "only in memory. To save it: /save 12" in said(file(FileState.HERE))
     ends = (FileState.DELIVERED, FileState.DECLINED, FileState.CANCELLED, FileState.LOST)
     for state in (*ends, FileState.BROKEN):
         assert said(file(state)).startswith("[12] bob (secret): the file cat.png (2 KiB) ")
@@ -137,7 +137,7 @@ def test_lists_and_choices_are_numbered() -> None:
 
 def test_the_names_of_actions_are_commands() -> None:
     assert PLAIN_NAMES.ask == "/secret"
-    assert all(not re.search(r"\bF\d|Ctrl|Alt", name) for name in PLAIN_NAMES)
+    assert all(not re.search(r"\bF\d|Ctrl|Alt", name) for name in astuple(PLAIN_NAMES))
 
 
 @EACH_LIST

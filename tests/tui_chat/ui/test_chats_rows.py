@@ -25,7 +25,7 @@ def test_a_muted_archived_chat_keeps_its_name_in_a_narrow_list(columns: int) -> 
 
 def test_a_wide_list_has_the_words() -> None:
     shown = label("#garden", list_width(120, None), silent=True, archived=True, begun=True)
-    assert "#garden" in shown and "draft mute archived" in shown
+    assert "#garden" in shown and "draft muted archived" in shown
 
 
 def test_the_signs_take_one_cell_and_help_explains_them() -> None:

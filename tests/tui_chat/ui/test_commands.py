@@ -24,7 +24,7 @@ import relay
 import relay.console
 import tui_chat
 import tui_chat.ui
-from relay.wire.groups import GroupCreate
+from relay.wire.groups import GroupCreate, GroupInvite
 from tests.kit.client import Stage, lines, toggle
 from tests.kit.scene import scene, typed
 from tui_chat.core import secret_text
@@ -123,7 +123,7 @@ def test_words_of_other_programs_work(
     assert (
         got.command.local
         or not arguments
-        or (commands.parse(typed, words_allowed=False) == commands._NO_WORDS)
+        or (commands.parse(typed, words_allowed=False) == commands.no_words(""))
     )
 
 
@@ -220,7 +220,7 @@ async def test_a_command_is_run_asked_for_and_bound_as_the_table_says(tmp_path: 
         await s.press("g", "tab", text="/group ")
         await s.shows("/group create /group invite /group join")
         await s.press("c", "tab", text="/group create ")
-        await s.shows("/group create #ROOM [TITLE] Create a group. You become its owner.")
+        await s.shows("/group create #GROUP [TITLE] Create a group. You become its owner.")
         await s.press("#", "r", "tab", text="/group create #r")
         assert s.composer.has_focus
         await s.press("ctrl+u", until=lambda: "/group create" not in s.text)
@@ -279,7 +279,16 @@ async def test_no_command_takes_words_to_the_relay_that_it_should_not(tmp_path: 
             await s.type(text, "enter")
             await s.shows("Nothing was sent: the relay would read the words after this command.")
             assert s.composer.text == text and s.privacy == "SECRET"
+            if "group leave" in text:
+                await s.shows("Press Ctrl+X L here instead, or type the command in CLOUD.")
+            if "group link" in text:
+                await s.shows("Use the menu instead, or type the command in CLOUD.")
             await s.quiet()
+        # The hint above the composer offers no words that would be refused.
+        await s.type("/group leave", shows="/group leave Leave a group")
+        assert "#GROUP" not in s.text
+        await s.press(*" #x", until=lambda: "Leave a group" not in s.text)
+        await s.quiet()
         # Only commands without words are offered.
         await s.press("slash", shows="/secret /cloud")
         assert "/direct" not in s.text
@@ -405,3 +414,17 @@ async def test_the_menu_leads_to_deleting_the_account_by_that_word_alone(tmp_pat
             assert "/account delete" not in await best(query), query
         assert "/account delete" in (await best("delete"))[:5]
         assert (await best("exp"))[0].startswith("/export")
+
+
+async def test_the_menu_has_the_offer_only_while_there_is_one(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        palette, does = PaletteCommands(s.screen), "Do what is offered in the line above"
+
+        async def offered() -> bool:
+            return any([str(hit.help).startswith(does) async for hit in palette.discover()])
+
+        assert not await offered()
+        await s.bob.ask(GroupCreate, "#tea")
+        await s.bob.ask(GroupInvite, "#tea", "ada")
+        await s.shows("bob invites you to #tea")
+        assert await offered()

@@ -69,7 +69,7 @@ async def test_help_footer_and_palette_show_the_keys_as_bound(tmp_path: Path) ->
     async with scene(tmp_path, (120, 36)) as s:
         text = '[keys]\nmessages = "f10"\nhelp = ["ctrl+l", "f1"]\nmute = "ctrl+x z"'
         assert configure(s, text) == []
-        await s.shows("F10 Messages")
+        await s.shows("F10 Select")
         assert "F9" not in s.footer and "Ctrl+L Help" in s.footer
         assert say(s.bob, s.chat, "hello")
         await s.shows("hello")

@@ -107,11 +107,11 @@ async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -
                 assert all(key in s.footer for key in keys), s.footer
                 assert len(s.screen.chrome.footer.keys._places) <= 8
 
-            one_row("F1 Help", "F2 Secret", "F9 Messages", "Ctrl+Q Quit")
+            one_row("F1 Help", "F2 Secret", "F9 Select", "Ctrl+Q Quit")
             await s.press("f2", shows="WAITING", later=1)
             one_row("F1 Help", "F4 Withdraw")
             await s.agreed()
-            one_row("F1 Help", "F4 End", "F3 Verify")
+            one_row("F1 Help", "F4 End" if size[0] < 80 else "F4 End secret", "F3 Verify")
             await s.end()
             one_row("F1 Help", "F2 Ask again", "F4 Back to cloud")
             await s.cloud()
@@ -119,7 +119,7 @@ async def test_the_footer_is_one_row_and_names_five_keys_or_so(tmp_path: Path) -
             bar = s.screen.query_one("#keys")
             assert bar.region.height == 1 and "Esc Back" in s.footer and "R Reply" in s.footer
             assert bar.region.bottom == s.app.size.height and "F1 Help" in s.footer
-            for key in ("C Copy", "F Forward", "! Report", "I Inspect"):
+            for key in ("C Copy", "F Forward", "! Report", "I Details"):
                 assert key in s.text, (key, s.text)
             more = s.screen.query_one("#more-keys")
             assert more.display is (size != (120, 36))
@@ -153,7 +153,8 @@ async def test_without_a_chat_one_sentence_stands_in_the_middle(tmp_path: Path) 
         (at,) = [n for n, row in enumerate(s.rows) if "No chats yet." in row]
         assert 6 < at < 16, "in the middle of the pane"
         assert s.text.count("No chat") == 1 and toggle(s) == ""
-        assert str(s.composer.placeholder) == "" and str(s.composer.border_title or "") == ""
+        assert str(s.composer.placeholder) == "Type a command, such as /help"
+        assert str(s.composer.border_title or "") == ""
 
 
 async def test_a_preview_is_never_of_a_secret_chat(tmp_path: Path) -> None:
@@ -178,9 +179,9 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
     async with scene(tmp_path) as s:
         assert s.rows[0].split() == ["tui-chat", "●", "ada", "(no", "passphrase)"]
         s.link.cut()
-        await s.shows("○ offline, retry in 7 s ada")
+        await s.shows("○ offline, retry in 7 s · ada")
         await s.pilot.resize_terminal(60, 20)
-        await s.shows("○ offline, retry in 7 s ada")
+        await s.shows("○ offline, retry in 7 s · ada")
         await s.pilot.resize_terminal(*LEAST)
         await s.shows("○ offline, retry in 7 s ada")
 

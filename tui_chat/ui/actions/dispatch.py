@@ -121,7 +121,8 @@ class ActionTable:
         if draft is not composer.draft or composer.read_only:
             return  # another chat is open now: the command was not meant for it
         self._screen.clear_notice()
-        parsed = parse(text, words_allowed=self._screen.words_allowed)
+        allowed = self._screen.words_allowed
+        parsed = parse(text, words_allowed=allowed, key_of=self._screen.keymap.key_of)
         if not isinstance(parsed, ParsedCommand):
             self.desk.say(parsed)
             return

@@ -37,6 +37,7 @@ from tui_chat.ui.actions.context import (
 )
 from tui_chat.ui.chat_view import always
 from tui_chat.ui.chats import order
+from tui_chat.ui.readers import readers_with
 from tui_chat.ui.words import chat_name
 
 if TYPE_CHECKING:
@@ -373,7 +374,7 @@ class GroupDialogs:
             "Type the name of the person to invite. They will be able to read all messages of the "
             f"{words.kind(group)}."
         )
-        readers, do = _invitation_readers(group), partial(self.invite, group)
+        readers, do = readers_with(group, "the person you invite"), partial(self.invite, group)
         self._desk.push(TextDialog(title, sentence, "name", readers, do, verb="invite"))
 
     @action
@@ -544,14 +545,6 @@ class GroupDialogs:
     async def _do(self, request: Awaitable[object], says: str, holds: Holds = always) -> None:
         if await request:
             self._desk.say(says, holds)
-
-
-def _invitation_readers(group: GroupChat) -> str:
-    """Return who can read whom you invite: in a group it becomes a part of the history."""
-    if group.channel:
-        return "you · the person you invite · other owners and admins · the relay's operator"
-    readers = group.readable_by.replace(" · nobody else yet", "")
-    return readers.replace("you · ", "you · the person you invite · ", 1)
 
 
 def _unanswered(group: GroupChat, user: str) -> Callable[[], bool]:

@@ -231,7 +231,7 @@ class ReportActions(Actions):
             nonlocal alone
             alone = True
 
-        other = ("Only chosen", without) if others else None
+        other = ("Without context", without) if others else None
         parts = cloud_report_parts(preview, runtime.relay_name)
         sends = await self._desk.ask(ReportPreviewPage(parts, other))
         if alone:

@@ -40,11 +40,11 @@ class PrimaryActions(Actions):
         if self._client.network is Network.OFFLINE and screen.offline_until is not None:
             other = self._client.login.not_the_relay
             fact = (
-                "Not connected: this is not your relay. "
+                "Not connected: this is not your relay."
                 if other
-                else "Not connected: can't reach the relay. "
+                else "Not connected: can't reach the relay."
             )
-            return PrimaryAction("Try now", "try now", self._runtime.retry_now, fact=fact)
+            return PrimaryAction("Try now", "", self._runtime.retry_now, fact=fact)
         if screen.sender.may_try_again:
             return PrimaryAction("Try again", "try again", self._runtime.retry_now)
         aside = self._desk.aside

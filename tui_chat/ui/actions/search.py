@@ -181,13 +181,15 @@ class SearchActions(Actions):
         of = Content.assemble(count, f" for {query}")
         on_it, cloud = self._screen.transcript.marked, self._screen.words_allowed
         reply = Content.assemble((self._key("reply_here"), "bold"), " reply")
-        offered = [[of, reply, older, newer, end], [of, reply, older, end]]
+        further = [older] if found.has_older else []
+        back = [newer] if found.has_older or found.has_newer else []
+        offered = [[of, reply, *further, *back, end], [of, reply, *further, end]]
         tries = (
             *(offered if on_it and cloud else []),
-            [of, older, newer, end],
-            *([[count, reply, older, end]] if on_it and cloud else []),
-            [count, older, newer, end],
-            [count, older, end],
+            [of, *further, *back, end],
+            *([[count, reply, *further, end]] if on_it and cloud else []),
+            [count, *further, *back, end],
+            [count, *further, end],
         )
         rows = [Content(" · ").join(parts) for parts in tries]
         return next((row for row in rows if row.cell_length <= room), rows[-1])

@@ -484,12 +484,16 @@ class SecretActions(Actions):
         online = [m for m in members if m.online and m.user != self._client.user]
         others = sorted(online, key=lambda m: m.user)
         options = [(m.user, Content.assemble("● ", (inert_name(m.user), "bold"))) for m in others]
-        sentence = (
-            "A secret chat is between two people who are both online. Choose a member to ask for "
-            "a secret chat. Your direct chat with this member opens."
-        )
+        sentence = "A secret chat is between two people who are both online."
+        if options:
+            sentence += (
+                " Choose a member to ask for a secret chat. Your direct chat with this member "
+                "opens."
+            )
         nobody = "No other member is online now."
-        user = await choose(self._desk, "Secret chat with", sentence, options, nobody, verb="ask")
+        user = await choose(
+            self._desk, "Secret chat with whom?", sentence, options, nobody, verb="ask"
+        )
         if not user:
             return
         chat = direct_chat(self._client.user, user)

@@ -188,7 +188,7 @@ class PassphrasePage(dialogs.Dialog[str]):
 _PATH_CHARS = 4096
 _NAMES = 1_000
 """Numbered names that are tried for an export."""
-WITH_FILES, WITHOUT_FILES = Content("Files: included"), Content("Files: not included")
+_WITH_FILES, _WITHOUT_FILES = "Files: included", "Files: not included"
 _PRIVATE = (
     "Only your user account on this machine can open the export, but anyone who gets a copy can "
     "read it."
@@ -215,9 +215,10 @@ class ExportPage(dialogs.Dialog[str]):
             yield Static(about_export(), id="about", classes="part", markup=False)
             yield Static(listing("Not included:", NOT_IN_SHORT), classes="part", markup=False)
         start = free_path(self._folder / f"tui-chat-{self._runtime.client.user}")
-        yield Field(str(start), max_length=_PATH_CHARS, select_on_focus=False)
+        field = Field(str(start), max_length=_PATH_CHARS, select_on_focus=False)
+        yield from labelled("Save to", field)
         yield StatusLine("wrong")
-        yield dialogs.buttons(("files", WITHOUT_FILES))
+        yield dialogs.buttons(("files", _WITHOUT_FILES))
         yield dialogs.buttons(("html", "Export web page"), ("json", "Export JSON"))
 
     def action_leave(self) -> None:
@@ -233,6 +234,14 @@ class ExportPage(dialogs.Dialog[str]):
         enter = "Enter change" if at is not None and at.id == "files" else enter
         others = () if self._writing else (enter, "Tab next")
         self.say_keys(dialogs.key_row(*others, "Esc cancel"))
+        self._say_files()
+
+    def _say_files(self) -> None:
+        """Show whether files are included, and in the field how to include them."""
+        says = _WITH_FILES if self._files else _WITHOUT_FILES
+        if not self._files and isinstance(self.focused, Field):
+            says = f"{says} (press Tab, then Enter)"
+        self.query_one("#files", dialogs.Choice).say(Content(says))
 
     def _format_at(self, at: Widget | None) -> str:
         """Return the format that Enter exports with the focus here: a path may name it."""
@@ -255,9 +264,7 @@ class ExportPage(dialogs.Dialog[str]):
             return
         if button == "files":
             self._files = not self._files
-            self.query_one("#files", dialogs.Choice).say(
-                WITH_FILES if self._files else WITHOUT_FILES
-            )
+            self._say_files()
             folder = self._beside(self._path("html")) if self._files else None
             self.query_one("#about", Static).update(about_export(folder.name if folder else ""))
             where = (
@@ -314,16 +321,10 @@ class ExportPage(dialogs.Dialog[str]):
     def _moved(self, transfer: Transfer) -> None:
         percent = 100 * transfer.done // transfer.size if transfer.size else 0
         name = inert_line(transfer.name, 60)
-        self.tell(
-            f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}. Esc cancels and "
-            "removes the export."
-        )
+        self.tell(f"Exporting {name}: {percent} % of {plural(transfer.size, 'byte')}.")
 
     def _progress(self, done: int, total: int) -> None:
-        self.tell(
-            f"Exporting: {done:,} of {plural(total, 'message')}. Esc cancels and removes the "
-            "export."
-        )
+        self.tell(f"Exporting: {done:,} of {plural(total, 'message')}.")
 
 
 def _file(typed: str, format: str) -> Path:

@@ -39,17 +39,19 @@ SHOWS = (
 def presence_words(direct: DirectChat) -> str:
     """Return the state of the peer as the chat list has it, and when an absent one was online."""
     sign, word = presence(direct)
-    says = f"{sign} {word}"
+    says = f"{sign} {word}".strip()
     if direct.gone or direct.blocked or direct.online:
         return says
-    if direct.met:
+    if direct.met and says:
         return f"{sign} went offline after you connected"
-    return f"{says}, last online on {dates.day_number(direct.last)} (UTC)" if direct.last else says
+    last = f"last online on {dates.day_number(direct.last)} (UTC)" if direct.last else ""
+    return ", ".join(filter(None, (says, last)))
 
 
 def contact_row(user: str, direct: DirectChat | None, *, blocked: bool) -> Content:
     """Return what is known about one user, in two lines."""
-    facts = [presence_words(direct)] if direct is not None else []
+    here = presence_words(direct) if direct is not None else ""
+    facts = [here] if here else []
     if blocked and not (direct and direct.gone):
         facts = [f"{ENDED} blocked"]
     at = direct.toggle.verified_at if direct is not None else None

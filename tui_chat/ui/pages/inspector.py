@@ -27,6 +27,7 @@ from tui_chat.ui.dates import moment
 from tui_chat.ui.keymap import DEFAULT, Keymap
 from tui_chat.ui.toggle import span
 from tui_chat.ui.transcript.text import links
+from tui_chat.ui.words import GLYPH, INK
 
 if TYPE_CHECKING:
     from tui_chat.client import Client
@@ -184,6 +185,9 @@ def _readers(seen: MessageDetails, found: Conversation) -> str:
 
 
 _QUIET = "$text-muted"
+_PRIVACY = {
+    events.LineMark.CLOUD: events.Privacy.CLOUD, events.LineMark.SECRET: events.Privacy.SECRET,
+}  # fmt: skip
 _NAMED = 5
 
 _FRAME_GONE = (
@@ -246,7 +250,11 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
     who = inert_name(line.by)
     if line.mark is not events.LineMark.NOTE:
         pieces += [("\nBy: ", "bold"), f"{who} (you)" if line.own else who]
-    pieces += [("\nWhen: ", "bold"), moment(line.at), ("\nReadable by: ", "bold"), readers]
+    pieces += [("\nWhen: ", "bold"), moment(line.at)]
+    privacy = _PRIVACY.get(line.mark)
+    sign = f"{GLYPH[privacy]} " if privacy else ""
+    ink = INK[privacy] if privacy else ""
+    pieces += ["\n", (sign, f"bold {ink}"), ("Readable by: ", "bold"), (readers, ink)]
     pieces += [("\nKept: ", "bold"), goes] if goes else []
     if line.now.edited and not line.now.gone:
         pieces += [("\nEdited: ", "bold"), moment(line.now.edited)]
@@ -259,7 +267,8 @@ def text_part(seen: MessageDetails, readers: str, goes: str) -> Part:
         ]
     found = links(got.text) if line.kind == "text" and line.mark is not events.LineMark.NOTE else ()
     for link in found:
-        pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
+        if link.url not in got.text:  # else it stands there already
+            pieces += [("\nLink: ", "bold"), inert_line(link.url, 2_000)]
     return title, Content.assemble(*pieces)
 
 
@@ -342,11 +351,12 @@ def _place(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
     entry = events.Line("", has.by, has.at, has.text, events.LineMark.CLOUD, kind=has.kind)
     said = event_sentence(entry, "chat") or inert(has.text)
     said = f"({removal_words(has.gone, has.why)})" if has.gone else said
+    label = ("" if has.gone or event_sentence(entry, "chat") else "Text: "), "bold"
     pieces: Pieces = [
         (f"Message {has.seq:,} of this chat. ", "bold"),
         f"Written by {who} at {moment(has.at)}, with the id {inert_line(has.id)}. "
         "The relay doesn't say which device sent the message.\n",
-        said, "\n",
+        label, said, "\n",
     ]  # fmt: skip
     if has.views:
         by = plural(has.views, "account")

@@ -17,11 +17,12 @@ from relay.terminal.pages import ListPage
 from relay.terminal.text import inert_line, inert_name, plural
 from relay.terminal.times import seconds_in_words
 from relay.wire import groups
+from tui_chat.core.chats import GroupChat
 from tui_chat.core.events import ChatChanged, ChatGone, Event
 from tui_chat.core.names import BadName, group_link, parse_lifetime, parse_uses
 from tui_chat.ui.dates import seen_from
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.readers import ReadersLine
+from tui_chat.ui.readers import ReadersLine, readers_with
 from tui_chat.ui.transcript.groups import person
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
 _KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
 _KEYS_OF_NONE = key_row("N new link", "Esc close")
-_NONE = "There are no valid links. Press N to create one."
+_NONE = "There are no valid links."
 _NOTHING = "There is no link to revoke."
 _ABOUT = (
     "Anyone with a valid link can join. A link is shown only once, after it is created. The relay "
@@ -171,7 +172,11 @@ class MakeLinkPage(Dialog[groups.GroupLinkMade]):
             field.border_title = Content(says)
             yield field
         yield StatusLine("wrong")
-        yield ReadersLine("anyone who gets the link · the relay's operator")
+        group = self._runtime.client.conversations.all.get(self._chat)
+        readers = "you · anyone who gets the link · the relay's operator"
+        if isinstance(group, GroupChat):
+            readers = readers_with(group, "anyone who gets the link")
+        yield ReadersLine(readers)
 
     @on(Input.Submitted)
     def entered(self) -> None:

@@ -43,6 +43,7 @@ _APPEAL = (
     "who did not make the decision reviews your appeal. A notice then tells you the result."
 )
 _ONCE = "You can appeal only once. Someone who did not make the decision will read your appeal."
+_LAST = "You can't appeal again."
 _STAYS = (
     "Your account, chats and devices are kept, and nobody can take your name. Data on this machine "
     "is not deleted. This page closes when the suspension ends."
@@ -158,7 +159,9 @@ def _whole(notice: Notice) -> Iterable[dialogs.Part]:
     yield from dialogs.parts_of(facts_of(notice, minute))
     if notice.decision is not None and notice.kind in ("decision", "settled"):
         yield False, Content("")
-        yield False, Content(moderation.appeal_words(notice.decision, minute))
+        settled = notice.kind == "settled"  # as the title says already
+        says = _LAST if settled else moderation.appeal_words(notice.decision, minute)
+        yield False, Content(says)
 
 
 def notice_row(notice: Notice, now: int, *, writes: bool = False) -> HangingIndent:

@@ -144,7 +144,14 @@ class NotificationsPage(ListPage[None]):
 
         start = self._notifications.settings.quiet
         page = TextDialog(
-            "Quiet hours", _HOURS, "22:00-07:00", "", take, start=start, empty=True, verb="save"
+            "Quiet hours",
+            _HOURS,
+            "for example 22:00-07:00",
+            "",
+            take,
+            start=start,
+            empty=True,
+            verb="save",
         )
         await self.app.push_screen_wait(page)
         self.show_all()

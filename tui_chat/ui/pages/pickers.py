@@ -49,14 +49,12 @@ class PathDialog(Dialog[str]):
     ) -> None:  # fmt: skip
         """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
         super().__init__()
-        self.hint = key_row(
-            "↑↓ select", "Enter save" if folders else "Enter next", "Tab complete", "Esc cancel"
-        )
         self._found: list[str] = []
         self._chosen: int | None = None
         """The place of the chosen one among the paths that complete the typed one."""
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
         self._folders, self._why_not = folders, why_not
+        self.hint = self._key_row()
 
     def contents(self) -> ComposeResult:
         yield Static(self._sentence, markup=False)
@@ -71,6 +69,12 @@ class PathDialog(Dialog[str]):
         self._found, self._chosen = _completions(event.value, folders=self._folders), None
         self._list()
 
+    def _key_row(self) -> Content:
+        """Return the keys; what selects only while something is listed."""
+        select = "↑↓ select" if self._found else ""
+        enter = "Enter save" if self._folders else "Enter choose"
+        return key_row(select, enter, "Tab complete", "Esc cancel")
+
     def _list(self) -> None:
         """Show a part of the paths, with a sign at the chosen one."""
         found, at = self._found, self._chosen
@@ -83,6 +87,7 @@ class PathDialog(Dialog[str]):
         more = len(found) - first - _SHOWN
         parts += [f"and {more} more"] if more > 0 else []
         self.query_one("#path-says", StatusLine).say(Content.assemble(*parts))
+        self.say_keys(self._key_row())
 
     def action_choose(self, by: int) -> None:
         """Choose the next of the listed paths, or the one before."""

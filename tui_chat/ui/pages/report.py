@@ -166,7 +166,7 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
         ("Written by", f"{author}, device {preview.author_device}"),
         ("Secret chat", f"session {preview.session}"),
         ("Why", dict(REASONS)[preview.reason]),
-        ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+        ("Comment", inert_line(preview.note, NOTE_CHARS) or "none"),
         ("Messages", f"{len(preview.messages)}, {each}with its number and the time when the relay "
          "got it"),
     )  # fmt: skip
@@ -207,7 +207,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
         ("From", f"{inert_name(preview.reporter)} (you)"),
         ("About", f"{author}, in {inert_name(preview.name)}"),
         ("Why", dict(REASONS)[preview.reason]),
-        ("Your words", inert_line(preview.note, NOTE_CHARS) or "none"),
+        ("Comment", inert_line(preview.note, NOTE_CHARS) or "none"),
         ("Messages", f"{plural(about, 'message')} from {author}{and_others}, as shown here. The "
          "relay confirms whether it has the same text."),
     )  # fmt: skip

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
-_KEYS = "Alt+D day", "Esc close"
+_KEYS = "Alt+D go to day", "Esc close"
 _ABOUT = (
     "You can search your messages in cloud chats: in the open chat, or in all chats.\n\n"
     "Secret messages are not on the relay. To search them, open their chat."
@@ -85,7 +85,8 @@ class _Hits(OptionList):
 
 
 class SearchPage(Dialog[Literal["date"]]):
-    """A field, two switches and the hits. Nothing is sent before Enter, since the relay reads it.
+    """A field, two switches and the hits. Nothing is sent before Enter or a change of
+    “Where”, since the relay reads it.
     Closes by going on a hit, on the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
@@ -124,7 +125,7 @@ class SearchPage(Dialog[Literal["date"]]):
         """Search if there is a query already."""
         self._say_switches()
         self._show_found(_ABOUT)
-        self._tell("Nothing is sent until you press Enter.")
+        self._tell("Nothing is sent until you press Enter or change “Where”.")
         self.listen(self._runtime, self._receive_event)
         if self._query:
             self._begin()
@@ -214,7 +215,7 @@ class SearchPage(Dialog[Literal["date"]]):
             self._parts = not self._parts
         self._say_switches()
         self.query_one(Field).focus()
-        if self._asked is not None and self._wanted[0]:
+        if (button == "where" or self._asked is not None) and self._wanted[0]:
             self._begin()
 
     def _begin(self) -> None:

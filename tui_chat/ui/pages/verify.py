@@ -29,9 +29,9 @@ BESIDE = (116, 30)
 _CODE_ROOM = (37, 20)
 _LEAST = 58
 """Columns of the screen that both buttons take."""
-_ROOM = ("-short", "-dense", "-brief", "-bare")
-"""Steps that save rows: low codes, no blank rows above the buttons, fewer sentences, no blank row
-at all. Each keeps the one before."""
+_ROOM = ("-short", "-close", "-dense", "-brief", "-bare")
+"""Steps that save rows: low codes, no gaps between them, no blank rows above the buttons, fewer
+sentences, no blank row at all. Each keeps the one before."""
 
 PAUSE = 0.5
 """Seconds without a key before a letter answers the page before the first secret message."""
@@ -103,7 +103,8 @@ class VerifyPage(Dialog[bool]):
                 yield Static(self._heard, id="heard", markup=False)
             with Horizontal(id="verify-number"):
                 with Vertical():
-                    yield Static(Content("Or compare the safety number:"), markup=False)
+                    or_number = Content("Or compare the safety number:")
+                    yield Static(or_number, id="or-number", markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
                         "If the words or the number differ, someone may be intercepting this chat. "
@@ -143,6 +144,7 @@ class VerifyPage(Dialog[bool]):
             f"secret chat that ended. Tell {self._peer} by phone or in person."
         )
         self.query_one("#verify-asks", Static).update(Content.styled(says, "bold $text-warning"))
+        self.query_one("#or-number", Static).update(Content("Safety number:"))
         self.query_one("#verify-means").display = False
         self.query_one("#differ").display = False
         close = self.query(Choice).first()
@@ -243,7 +245,7 @@ def no_match(peer: str, key: str) -> InfoDialog:
         Content.assemble(
             ("What the difference may mean\n", "bold"),
             "Usually the cause is a mistake: one of you looked at another chat, or at an older "
-            "code. "
+            "safety number. "
             f"{name} may also be using another account. In the worst case someone is intercepting "
             "the chat, for example the relay's operator.\n\n",
             ("What happened\n", "bold"),
@@ -252,11 +254,12 @@ def no_match(peer: str, key: str) -> InfoDialog:
             ("What to do next\n", "bold"),
             f"1. Tell {name} by phone or in person. Don't use the cloud chat here: an attacker "
             "could answer in it.\n"
-            f"2. Ask {name} to press F3 as well. Ask whether {name}'s account or device is new.\n"
+            f"2. Ask whether {name}'s account or device is new.\n"
             "3. Check that both of you use the same relay. The relay's identity follows the # in "
             "your invite link.\n"
-            f"4. Press {key} here to see the safety numbers again. Accept the number shown now "
-            f"only if {name} reads the same number to you by phone or in person.",
+            f"4. Press {key} here to see the safety numbers again, and ask {name} to do the same. "
+            f"Accept the safety number shown now only if {name} reads the same one to you by phone "
+            "or in person.",
         ),
     )
 

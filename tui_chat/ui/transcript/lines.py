@@ -190,7 +190,7 @@ def body(
     `user` the name set apart in other people's messages. A `joined` message stands under the name
     of the one above; `folded` is the sentence of a row of entries. The keys for the file of a
     `selected` line work without the key that selects it."""
-    select = "" if selected else f"{keymap.shown('messages')} "
+    select = "" if selected else f"{keymap.shown('messages')}, then "
     picture = (inert_line(sketch.words), sketch.keys) if sketch and sketch.keys else ("", "")
     quiet = folded or event_sentence(line, kind) or (tombstone(line) if line.now.gone else "")
     if quiet:

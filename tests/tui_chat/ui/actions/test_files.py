@@ -94,7 +94,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
         assert not begun(s), "nothing went yet"
         await s.press("enter", until=lambda: bool(files_of(s.bob, s.chat)))
-        await s.shows("picture (PNG), 39.1 KiB · F9 S save", "my [cat].png")
+        await s.shows("picture (PNG), 39.1 KiB · F9, then S save", "my [cat].png")
         await s.press("f9")
         assert s.footer.startswith(" F1 Help  ↑↓ Move  Esc Back")
         await s.pilot.resize_terminal(60, 20)
@@ -115,7 +115,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
     async with scene(tmp_path) as s:
         # A file of the other is saved with s.
         sent = await s.bob.answer(await s.bob.files.send(s.chat, source))
-        await s.shows("plain text, 6 bytes · F9 S save")
+        await s.shows("plain text, 6 bytes · F9, then S save")
         # What is fetched to be drawn changes nothing on the screen.
         await s.settle()
         before = s.text
@@ -124,7 +124,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
         await s.settle()
         assert got.value == b"theirs" and s.text == before
         await s.press("f9", shows="plain text, 6 bytes · S save")
-        await s.press("escape", shows="plain text, 6 bytes · F9 S save")
+        await s.press("escape", shows="plain text, 6 bytes · F9, then S save")
         (line,) = files_of(s.ada, s.chat)
         assert line.attached is not None and line.attached.state is None
         # A folder of nobody is said, and can be mended.
@@ -150,7 +150,7 @@ async def test_a_file_of_the_other_is_saved_with_s_and_its_name_is_inert(tmp_pat
             file = w.FileInfo(2**53 - 1, w.B32(bytes(32)), "other")
             head = s.chats[s.chat].log.head
             feed(s.ada, w.Msg(s.chat, head + 1, f"{head:032x}", "bob", 1, name, file=file))
-            await s.shows("8 PiB · F9 S")
+            await s.shows("8 PiB · F9, then S")
             assert not {c for c in s.text if c != "\n" and not c.isprintable()}
             await s.press("f9", "end", "s", opens=PathDialog)
             await s.quiet()
@@ -165,7 +165,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
         world.slow_disk = True
         await s.type(f"/file {large}", "enter", "enter")
         await s.until(lambda: transfers.all() and transfers.all()[0].state is TransferState.MOVING)
-        await s.shows("of 1.9 MiB · F9 X stop")
+        await s.shows("of 1.9 MiB · F9, then X stop")
         assert "queued" not in s.text, "it is under way"
         await s.press("ctrl+q", shows="Press Ctrl+Q again to quit. A file transfer will stop.")
         await s.press("f9", shows="X Stop")
@@ -218,7 +218,7 @@ async def test_a_transfer_is_drawn_and_stopped_with_x(tmp_path: Path) -> None:
             await s.quiet()
         assert s.frames.count("sc.msg") == sealed
         await s.type(f"/file {path}", "enter", opens=ConfirmDialog)
-        await s.press("enter", shows="offered · F9 X cancel")
+        await s.press("enter", shows="offered · F9, then X cancel")
         assert not (await s.ada.answer(await s.ada.files.send(s.chat, path))).value
         assert not any(b'"t":"file' in frame for frame in s.link.sent[before:])
 

@@ -168,7 +168,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         s.screen.open("#groups")
         s.screen.acts.secret.secret()
         s.answer(lambda id: w.MemberList(id, "#groups", [w.Member("bob", "member", True)] * 2))
-        await s.shows("Secret chat with")
+        await s.shows("Secret chat with whom?")
         assert s.text.count("● bob") == 1
         await s.stage("Empty direct chats that nobody wants are hidden.")
         carol = await s.table.join("carol")

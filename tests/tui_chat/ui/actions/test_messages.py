@@ -57,7 +57,7 @@ async def test_pointing_at_messages_by_the_keyboard(
         # The cursor moves and says so without colour.
         written(s, *(f"line {n}" for n in range(60)))
         await s.shows("line 59")
-        await s.press("f9", shows="I Inspect")
+        await s.press("f9", shows="I Details")
         assert pointed(s) == "line 59"
         (row,) = [r for r in s.rows if "▶" in r]
         assert "line 59" in row and "Esc Back" in s.footer
@@ -91,7 +91,7 @@ async def test_pointing_at_messages_by_the_keyboard(
         pressed: list[str] = []
         written(s, f"see {LINK}")
         await s.shows("see")
-        for key, opens in (("O Link", ConfirmDialog), ("I Inspect", Inspector)):
+        for key, opens in (("O Link", ConfirmDialog), ("I Details", Inspector)):
             await click(s, key)
             await s.until(lambda opens=opens: isinstance(s.app.screen, opens))
             await s.press("escape", "escape")
@@ -122,7 +122,7 @@ async def test_pointing_at_messages_by_the_keyboard(
         await s.press("f9")
         for key in (
             "Esc Back", "C Copy", "R Reply", "+ React", "E Edit", "D Delete", "G To quote",
-            "P Pin", "F Forward", "O Link", "I Inspect", "F1 Help", "Ctrl+Q Quit",
+            "P Pin", "F Forward", "O Link", "I Details", "F1 Help", "Ctrl+Q Quit",
         ):  # fmt: skip
             assert s.text.count(f" {key}") == 1, f"{key}:\n{text_of(s.app)}"
         assert "U Unread" not in s.text, "all of it was read"

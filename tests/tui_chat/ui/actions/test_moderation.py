@@ -118,7 +118,7 @@ async def test_a_message_of_a_cloud_chat_is_reported_by_keys(tmp_path: Path) -> 
         await s.press("space", "enter", opens=ReportReasonPage)
         await s.press("tab", *typed("it hurts"), "enter", opens=ReportPreviewPage)
         seen = await s.scrolled()
-        for words in ("Your words: it hurts", "1 message from bob, and 3 for context"):
+        for words in ("Comment: it hurts", "1 message from bob, and 3 for context"):
             assert "".join(words.split()) in "".join(seen.split()), words
         assert "good morning" in seen and "for context" in seen and "\x1b" not in seen
         await s.press("shift+tab", "enter", opens=ReportPreviewPage)

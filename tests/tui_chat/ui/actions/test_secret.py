@@ -100,7 +100,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.type(f"/file {there}/my {{plan}}.txt", "enter", opens=ConfirmDialog)
         await s.shows("my {plan}.txt, 39.1 KiB")
         assert not [f for f in s.sent(ScMsg) if len(f.b) > 2700], "nothing went yet"
-        await s.press("enter", shows="offered · F9 X cancel")
+        await s.press("enter", shows="offered · F9, then X cancel")
         await s.until(lambda: bool(secret_lines(s.bob, "ada")))
         key = secret_lines(s.bob, "ada")[-1].key
         s.bob.act(s.bob.client.toggle_actions.answer_file, s.chat, key, True)
@@ -110,7 +110,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         assert contents == b"the plan" * 5000
         await s.stage("A file of the other is taken with A and saved with S.")
         await s.bob.secret_chat.offer_file(s.chat, s.bob.secret_chat.sid(s.chat), source)
-        await s.shows("6 bytes · offered to you · F9 A accept · X decline")
+        await s.shows("6 bytes · offered to you · F9, then A accept · X decline")
         await s.press("f9", "s", shows="There is no file to save in this message.")
         await s.press("a", shows="received, in memory only")
         await s.press("f9", shows="S Save")
@@ -124,7 +124,7 @@ async def test_a_timer_is_chosen_with_its_limits_said_and_counts_down(tmp_path: 
         await s.press("f9", "x", shows="390.6 KiB · declined")
         assert file_state(s.bob, "ada") is FileState.DECLINED
         await s.ada.secret_chat.offer_file(s.chat, s.ada.secret_chat.sid(s.chat), large)
-        await s.shows("F9 X cancel")
+        await s.shows("F9, then X cancel")
         await s.press("escape", "f9", "x", shows="stopped, so nothing was saved")
         assert file_state(s.bob, "ada") is FileState.CANCELLED
         await s.stage("Tab completes a path.")

@@ -51,7 +51,9 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         private = "Only your user account on this machine can open the export, but anyone who gets"
         await s.shows("Files: not included", "Export web page", "Export JSON", private)
         await s.shows("Enter export web page · Tab next · Esc cancel")
+        await s.shows("Files: not included (press Tab, then Enter)")
         await s.press("tab", shows="Enter change")
+        assert "press Tab, then Enter" not in s.text
         await s.press("tab", "tab", shows="Enter export JSON")
         await s.press("enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))

@@ -418,7 +418,7 @@ async def test_an_invite_link_is_made_copied_used_and_taken_back(
         monkeypatch.setattr(s.app, "copy_to_clipboard", copy)
         await a_group(s)
         await page(s)
-        await pick(s, "links", shows="There are no valid links. Press N to create one.")
+        await pick(s, "links", shows="There are no valid links.")
         await s.press("n", shows="New invite link to #room")
         await write(s, "many", shows="Enter a number from 1 to 10000.")
         await write(s, "1")

@@ -101,7 +101,7 @@ async def test_only_secret_messages_of_the_other_can_be_reported(tmp_path: Path)
             "bob is not told.",
             f"From: ada (you), device {fool.stamps.to_dev.hex()}",
             f"Written by: bob, device {fool.stamps.from_dev.hex()}", f"session {session.sid.hex()}",
-            "Why: A threat of violence", "Your words: it hurts", "Messages: 2,",
+            "Why: A threat of violence", "Comment: it hurts", "Messages: 2,",
             f"Number {fool.n}, ", f"Number {bye.n}, ", "you fool",
         ):  # fmt: skip
             assert "".join(words.split()) in flat, words

@@ -324,12 +324,18 @@ def lit(s: Scene, *, here: bool = False) -> list[str]:
 async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("ctrl+g", shows="You have not searched yet. Press Ctrl+F to search.")
-        await s.press("ctrl+f", shows="Enter search · Tab next · Alt+D day · Esc close")
+        await s.press("ctrl+f", shows="Enter search · Tab next · Alt+D go to day · Esc close")
         await s.shows("You can search your messages in cloud chats", "Where: in @bob")
         await s.press("ctrl+g", shows="You can search your messages")  # only for matches in a chat
         await s.press("tab", shows="Enter change · Tab next")
         await s.press("enter", shows="Where: in all chats")
         await s.shows("Enter search", never="Enter change")
+        await s.press("escape")
+        await said(s, "a thread")
+        await s.press("ctrl+f", shows="Nothing is sent until you press Enter or change “Where”.")
+        await s.press(*typed("thread"), "tab", "enter", shows="1 message in your chats")
+        await s.press("enter", until=lambda: marked(s) == "a thread")
+        await s.shows("1 of 1 for “thread” · Alt+R reply · Esc end", never="Ctrl+G")
         await s.press("escape")
         for n in range(3):
             await said(s, f"Needle {n} and needle", *(f"hay {n} {m}" for m in range(20)))

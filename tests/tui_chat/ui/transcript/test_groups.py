@@ -453,7 +453,7 @@ def test_what_is_selected_is_copied_as_it_is_shown_without_gutters() -> None:
     lines = [*GROUP, said(20), said(21), entry(22, "left", "dora"), said(23, now=GONE), file]
     assert selected(laid_out(lines), SELECT_ALL) == [
         "carol created this group · 4 joined", "message 20", "message 21", "dora left",
-        "deleted by bob", "hut.png\npicture (PNG), 2 KiB · F9 S save",
+        "deleted by bob", "hut.png\npicture (PNG), 2 KiB · F9, then S save",
     ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ from tui_chat.ui.pages.picture import Canvas, PicturePage
 from tui_chat.ui.transcript import pictures
 from tui_chat.ui.transcript.pictures import Protocol
 
-CAPTION = "received, in memory only · F9 S save · V view"
+CAPTION = "received, in memory only · F9, then S save · V view"
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ async def test_a_picture_is_drawn_under_its_line_whatever_it_is_called(tmp_path:
     async with scene(tmp_path, (120, 36)) as s:
         await pictured(s)
         await s.shows("plan.txt", "PNG, 64 × 48, ", CAPTION)
-        assert s.text.count("F9 S") == 1, "one line of keys"
+        assert s.text.count("F9, then S") == 1, "one line of keys"
         assert drawn_rows(s) == pictures.MOST_ROWS
         assert set.union(*colours(s)) >= {RED, BLUE}
         assert children() == set()
@@ -316,14 +316,14 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         with monkeypatch.context() as small:
             small.setattr("tui_chat.ui.transcript.pictures.UNASKED", 100)
             line = await sent(s, picture(size=(640, 480)))
-            await s.shows("F9 S save · V download and view")
+            await s.shows("F9, then S save · V download and view")
             assert asked(s) == seen
             await opened(line)
             await deleted(line)
         # Switched off nothing is got until V is pressed.
         await s.type("/pictures off", "enter")
         line = await sent(s, picture())
-        await s.shows("F9 S save · V view")
+        await s.shows("F9, then S save · V view")
         await settled(s)
         assert asked(s) == seen
         await opened(line)
@@ -333,7 +333,7 @@ async def test_a_picture_is_fetched_and_drawn_when_it_comes_into_view(
         line = await sent(s, picture(size=(640, 480)))
         await s.until(lambda: drawn_rows(s) > 0)
         await settled(s)
-        await s.shows("F9 S save · V view")
+        await s.shows("F9, then S save · V view")
         seen.append(line.seq)
         assert asked(s) == seen and "saved" not in s.text
         assert with_pixels(tmp_path) == {"lake.bin"}
