@@ -284,7 +284,10 @@ class PlainChat:
     async def host(self) -> None:
         """Make a new link for friends, where this machine runs the relay."""
         if self.new_link is None:
-            raise RequestFailed("This machine runs no relay. Leave and run: tui-chat host --plain")
+            raise RequestFailed(
+                "You don't host a relay here. To host one, quit tui-chat and run: "
+                "tui-chat host --plain"
+            )
         try:
             self._desk.say(invite_words(await self.new_link()))
         except NoInvite as e:

@@ -132,9 +132,9 @@ def _split(rest: str, command: PlainCommand) -> tuple[str, ...]:
 def _unknown(typed: str) -> str:
     word = typed.split(maxsplit=1)[0].lower() if typed.split() else ""
     if word in SHELL:
-        return f"Plain mode has no such command. Leave with /quit and run: tui-chat {SHELL[word]}"
+        return f"Plain mode has no such command. Quit with /quit, then run: tui-chat {SHELL[word]}"
     if word in SCREEN_ONLY:
-        return f"/{word} works on the screen only. Nothing was sent."
+        return f"/{word} works only in the full-screen chat, not in plain mode. Nothing was sent."
     known = [command.words for command in COMMANDS] + list(_HERE)
     near = get_close_matches(word, known, 1)
     hint = f" Did you mean /{near[0]}?" if near else " /help lists the commands."
@@ -150,8 +150,8 @@ NO_WORDS = (
 def help_lines() -> list[str]:
     """Return the help: how to leave, how to write, and a line for each command."""
     return [
-        "/quit or Ctrl+D leaves. A line without / is sent to the open chat. // begins a message "
-        "with a slash.",
+        "/quit or Ctrl+D quits tui-chat. A line without / is sent to the open chat. To send a "
+        "message that begins with a slash, type // instead of /.",
         "Each message has a number in brackets. Write this number in commands, for example: "
         "/reply 12 Good idea.",
         *(f"{command.title}: {command.sentence}" for command in COMMANDS),

@@ -84,7 +84,10 @@ class EventPrinter:
             case events.DevicesChanged(text=text):
                 desk.say(text)
             case events.NoticesChanged(came=True):
-                desk.say("The relay's operator sent you a notice. Leave and run: tui-chat notices")
+                desk.say(
+                    "The relay's operator sent you a notice. To read it, quit tui-chat and run: "
+                    "tui-chat notices"
+                )
             case records.ViewChanged(open=is_open):
                 desk.say(records.SENTENCE if is_open else records.CLOSED)
 

@@ -50,7 +50,7 @@ class PlainHost:
     async def watch(self) -> None:
         """Say when the relay has ended."""
         await self._here.relay.ended()
-        self._console.say("The relay has stopped. Its data is kept. Leave with /quit.")
+        self._console.say("The relay has stopped. Its data is kept. Quit with /quit.")
 
     def _receive_event(self, event: events.Event) -> None:
         match event:

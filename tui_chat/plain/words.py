@@ -27,7 +27,7 @@ _FILE_ENDS = {
     FileState.DELIVERED: "was delivered",
     FileState.DECLINED: "was declined",
     FileState.CANCELLED: "was cancelled",
-    FileState.BROKEN: "was deleted, because it was not the offered file",
+    FileState.BROKEN: "was deleted, because the file that arrived differs from the offered one",
     FileState.LOST: "did not arrive before the secret chat ended",
 }
 

@@ -449,7 +449,7 @@ ASKED = {
         "1 2 3 choose · ↑↓ select · Enter choose · {quit} quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
-        "1 of 3", "Your friend's link, or two words",
+        "1 of 3", "Your friend's link, or their two words",
         "Paste the link that you were sent. It leads to the relay and lets you in. "
         "Don't show it to anyone else. If you are on your friend's network, you can type the two "
         "words on your friend's screen instead.",

@@ -161,7 +161,8 @@ def parts(keymap: Keymap, *, served: bool = False) -> list[HelpPart]:
         HelpQuestion("Groups", f"Press {key('members')} in a group to see what you can do there. "
                      "/directory finds public groups."),
         HelpQuestion("“no passphrase” beside my name",
-                     "Only you see these words. To protect your key file, type /passphrase."),
+                     "Your key file has no passphrase. Only you see this note. To set a "
+                     "passphrase, type /passphrase."),
         HelpQuestion("Change the keys",
                      "“tui-chat config” prints the path of your configuration file. Edit the table "
                      "[keys] in that file."),

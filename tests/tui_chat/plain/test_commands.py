@@ -103,7 +103,7 @@ def test_a_line_is_parsed(line: str, words: str, arguments: tuple[str, ...]) -> 
         ("/quit now", "Type the command in this form: /quit"),
         ("/settings", "tui-chat settings"),
         ("/group ban bob", "tui-chat group"),
-        ("/tour", "works on the screen only"),
+        ("/tour", "works only in the full-screen chat"),
         ("/quitting", "There is no such command"),
     ],
 )

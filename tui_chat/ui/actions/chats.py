@@ -60,10 +60,10 @@ class ChatActions(Actions):
                 self.direct(typed)
 
         sentence = (
-            "Type a name to start a direct chat, or “#name Title” to create a group. "
-            "You can also paste an invite link."
+            "Type a person's name to start a direct chat. To create a group, type # and the "
+            "group's name, then a title: “#name Title”. You can also paste an invite link."
         )
-        hint, readers = "name, #name Title, or link", self._readers_of
+        hint, readers = "person's name, #group and title, or invite link", self._readers_of
         key = self._keys("direct")
         self._desk.push(
             TextDialog("New chat", sentence, hint, readers, open_typed, key=key, verb="open")

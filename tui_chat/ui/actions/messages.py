@@ -283,9 +283,7 @@ class ChangeActions(Actions):
                     line = x
                     break
         if line is None:
-            self._desk.say_briefly(
-                "There is no message in this chat for this command. Select one first."
-            )
+            self._desk.say_briefly("This command needs a message. Select one first.")
         else:
             act(line)
 

@@ -26,11 +26,11 @@ from tui_chat.ui.dates import day
 from tui_chat.ui.words import privacy_of
 
 _ONLY_CLOUD = (
-    "You can't go to a day in a secret chat. The relay doesn't store secret messages, but it would "
-    "see which day you chose."
+    "You can't go to a day in a secret chat. The relay would see which day you chose, and it "
+    "stores no secret messages that it could send you."
 )
 _QUERY_CHARS = 24
-_READERS = "you · the relay's operator, who sees the day"
+_READERS = "you · the relay's operator, who sees which day you go to"
 
 
 class SearchActions(Actions):

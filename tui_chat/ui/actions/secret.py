@@ -639,7 +639,9 @@ class VerificationStatsActions(Actions):
         if await self._desk.ask(page):
             if await self._desk.reply(self._verification.tell(handover)):
                 self._verification.mark_shared(handover.verification)
-                self._desk.say_briefly("The relay counted your result, without your name.")
+                self._desk.say_briefly(
+                    "The relay counted your verification result, without your name."
+                )
         elif page.never:
             self._verification.never_ask()
             self._desk.say_briefly(

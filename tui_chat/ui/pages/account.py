@@ -219,7 +219,7 @@ class ExportPage(dialogs.Dialog[str]):
         yield from labelled("Save to", field)
         yield StatusLine("wrong")
         yield dialogs.buttons(("files", _WITHOUT_FILES))
-        yield dialogs.buttons(("html", "Export web page"), ("json", "Export JSON"))
+        yield dialogs.buttons(("html", "Export as web page"), ("json", "Export as JSON"))
 
     def action_leave(self) -> None:
         """Close the page, and cancel and remove an unfinished export."""
@@ -230,7 +230,8 @@ class ExportPage(dialogs.Dialog[str]):
     def say_present_keys(self) -> None:
         """Show what Enter does here, or that the export can only be cancelled."""
         at = self.focused
-        enter = "Enter export JSON" if self._format_at(at) == "json" else "Enter export web page"
+        form = "JSON" if self._format_at(at) == "json" else "web page"
+        enter = f"Enter export as {form}"
         enter = "Enter change" if at is not None and at.id == "files" else enter
         others = () if self._writing else (enter, "Tab next")
         self.say_keys(dialogs.key_row(*others, "Esc cancel"))
@@ -303,9 +304,7 @@ class ExportPage(dialogs.Dialog[str]):
         if done.missing:
             why, *others = (inert_line(why, 200) for why in done.whys)
             not_downloaded = f" {many(done.missing)} could not be downloaded: {why}"
-            not_downloaded += (
-                " The reasons for the other files are in the export." if others else ""
-            )
+            not_downloaded += " The export says why the other files are missing." if others else ""
         self.go(
             f"Exported to {done.path}: {plural(done.chats, 'chat')}, "
             f"{plural(done.entries, 'message')}{and_files}.{not_downloaded} {_PRIVATE}"

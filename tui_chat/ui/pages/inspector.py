@@ -396,7 +396,7 @@ def _not_there(line: events.Line, asks: EntryQuery, page: Page) -> Pieces:
             "as a cloud message too."
         )
         return [*pieces, (says, "bold $text-warning")]
-    return [*pieces, ("The relay did not return this secret message.", "bold")]
+    return [*pieces, ("None of them is this secret message.", "bold")]
 
 
 def _reports(seen: MessageDetails, peer: str) -> str:
@@ -506,7 +506,8 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
         ("\nb: ", "bold"), f"{plural(len(frame.b), 'byte')} in total. The "
         f"header has {plural(header, 'byte')}. The header's flag {frame.b[:1].hex()} means: "
         f"{step}. "
-        "The next 32 bytes are the encrypted key of the commitment (C). "
+        "The next 32 bytes are an encrypted key. With this key and the commitment C, a report can "
+        "prove what was sent. "
         f"The next {plural(sealing.bucket, 'byte')} are the encrypted padded text. "
         "The last 16 bytes are the tag that shows any tampering",
     ]  # fmt: skip
@@ -527,8 +528,8 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
     frame, peer = sealing.frame, inert_name(peer)
     when = f"about {moment(line.at)} (the relay sent the exact time only to {peer}'s client)"
     tag = (
-        f"made for {peer}'s client, which needs the tag for a report (your client did not get the "
-        "tag)"
+        f"The relay sent this tag only to {peer}'s client, which needs the tag to report the "
+        "message."
     )
     if frame.rts is not None and frame.tag is not None:
         when = f"{moment(frame.rts)}, by the relay's clock"
@@ -536,7 +537,8 @@ def forwarded(seen: MessageDetails, peer: str) -> Pieces:
             f"The relay made this tag with its key {frame.kid}: {frame.tag.hex()}. "
             "The tag is used only if this message is reported."
         )
-    step = "yes, so the frame also has new keys and is longer" if sealing.step else "no"
+    longer = "yes, so this frame also carries new keys and is longer than other frames"
+    step = longer if sealing.step else "no"
     return [
         ("\nWhile forwarding the frame, the relay saw:", "bold"),
         ("\nwho: ", "bold"), f"you → {peer}" if line.own else f"{peer} → you",
@@ -573,7 +575,10 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
         "only listened. "
     )
     if since.healed is not None:
-        state = f"The copied keys became useless for new messages after {span(since.healed)}."
+        state = (
+            f"After {span(since.healed)}, someone with a copy of the keys could no longer read new "
+            "messages."
+        )
         heals = (
             f"Both sides had new keys {span(since.healed)} after the attacker copied the old "
             "ones. The attacker can't read anything sent after that."
@@ -586,16 +591,15 @@ def keys_part(seen: MessageDetails, peer: str, renew: str) -> Part | None:
         )
         if since.ours is not None:
             heals = (
-                f"The attacker could read {peer}'s messages until the end of the chat. The "
-                f"attacker could read your messages only until {span(since.ours)} after the keys "
-                "were copied. The chat's keys are now gone."
+                f"The attacker could read {peer}'s messages until the chat ended, but yours only "
+                f"for {span(since.ours)} after copying the keys. The chat's keys are now gone."
             )
     elif since.ours is not None:
         state = "Only your side has new keys."
         heals = (
-            f"The attacker can't read messages that you sent later than {span(since.ours)} after "
-            f"the keys were copied. {peer}'s messages are protected again after {peer} sends "
-            "another message."
+            f"The attacker could read your messages for {span(since.ours)} after copying the keys, "
+            f"but can't read later ones. {peer}'s messages are protected again as soon as {peer} "
+            "sends another one."
         )
     else:
         state = "The copied keys still work."

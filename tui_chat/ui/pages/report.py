@@ -182,8 +182,9 @@ def report_parts(preview: Preview, relay: str) -> Iterable[Part]:
             )
             yield False, Content.styled(says, "$text-muted")
     proof = (
-        "The report also has the hash of the session and, for each message, a key and the relay's "
-        "mark. The key and the mark prove what was sent. They can't decrypt other messages."
+        "The report also contains a hash that identifies this secret chat. For each message, it "
+        "contains a key, and a mark that the relay made when it forwarded the message. The hash, "
+        "keys and marks prove what was sent. They can't decrypt other messages."
     )
     yield False, Content(proof)
 
@@ -257,7 +258,10 @@ _SHOWN = {
     "words": "your screen showed words and digits",
     "qr": "your screen showed a QR code as well",
 }
-NOTICED = "If the relay is intercepting your chat, your result tells the relay that you noticed."
+NOTICED = (
+    "If the relay is intercepting your chat, sending this result also tells the relay that you "
+    "noticed."
+)
 BECOMES = (
     "The relay adds 1 to today's count of verification results like yours. It stores neither your "
     "name nor the time. For two days it remembers, in memory only, that your account sent a "

@@ -66,9 +66,9 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting("presence", "Presence", "Your contacts see when you are online, and the day you were "
-            "last online.", "Nobody sees when you are online. Someone who requests a secret chat "
-            "still reaches you and learns that you are online. While “Typing” is on, others see "
-            "when you write."),
+            "last online.", "Others don't see when you are online, with two exceptions. Someone "
+            "who requests a secret chat with you learns that you are online. While “Typing” is "
+            "on, others see when you write."),
     Setting("receipts", "Read receipts", "If both of you have read receipts on, each sees what "
             "the other has read in your direct chat.", "Nobody sees what you have read, and you "
             "don't see what others have read."),
@@ -200,7 +200,10 @@ class SettingsPage(ListPage[None]):
     async def _switch(self, one: Setting) -> None:
         on = not getattr(self._runtime.client.settings.wanted, one.name)
         if self._elsewhere(one):
-            options = [(_HERE, "On for this device too"), (_NOWHERE, "Off for all devices")]
+            options = [
+                (_HERE, "On for your account and this device"),
+                (_NOWHERE, "Off for all devices"),
+            ]
             page = ChoiceDialog(one.title, ELSEWHERE, options, "No match.", verb="choose")
             where = await self.app.push_screen_wait(page)
             if not where:

@@ -229,7 +229,8 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
             style = "$text-muted" if m.held == "same" else "bold $text-warning"
             yield False, Content.styled(f"({HELD[m.held]})", style)
     for f in case.franked:
-        file = f", a file with this name and {plural(f.size, 'byte')}" if f.size else ""
+        size = f"a size of {plural(f.size, 'byte')}"
+        file = f", a file with this name and {size}" if f.size else ""
         says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
         if not case.cleared:

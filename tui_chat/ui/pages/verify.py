@@ -226,8 +226,8 @@ class VerifyPage(Dialog[bool]):
     def action_alone(self) -> None:
         """Show the QR code, or go back to the words (Q)."""
         says = (
-            f"The safety number with {self._peer}, for a phone's camera. Compare its digits with "
-            f"those on {self._peer}'s screen."
+            "Scan this QR code with a phone. Compare the digits that it shows with those on "
+            f"{self._peer}'s screen."
         )
         self.showed_qr = True
         self.app.push_screen(QrCodePage(self._number, says))

@@ -473,7 +473,7 @@ _ENDED = {
     FileState.DELIVERED: "delivered",
     FileState.DECLINED: "declined",
     FileState.CANCELLED: "stopped, so nothing was saved",
-    FileState.BROKEN: "deleted, because it was not the offered file",
+    FileState.BROKEN: "deleted, because the file that arrived differs from the offered one",
     FileState.LOST: "not complete when the chat ended",
 }
 

@@ -252,7 +252,7 @@ async def said(s: Scene, *, bob: str = "a question", ada: str = "an anser") -> N
 
 async def test_an_own_message_is_edited_in_the_composer(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
-        await s.type("/edit", "enter", shows="There is no message in this chat for this command")
+        await s.type("/edit", "enter", shows="This command needs a message. Select one first.")
         s.composer.clear_text()
         await said(s)
         await s.type("half a thought")

@@ -49,12 +49,12 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         assert not (await s.bob.answer(await s.bob.files.send(s.chat, plan))).code
         await s.type("/export", "enter", opens=ExportPage, shows="Export your data")
         private = "Only your user account on this machine can open the export, but anyone who gets"
-        await s.shows("Files: not included", "Export web page", "Export JSON", private)
-        await s.shows("Enter export web page · Tab next · Esc cancel")
+        await s.shows("Files: not included", "Export as web page", "Export as JSON", private)
+        await s.shows("Enter export as web page · Tab next · Esc cancel")
         await s.shows("Files: not included (press Tab, then Enter)")
         await s.press("tab", shows="Enter change")
         assert "press Tab, then Enter" not in s.text
-        await s.press("tab", "tab", shows="Enter export JSON")
+        await s.press("tab", "tab", shows="Enter export as JSON")
         await s.press("enter")
         await s.until(lambda: not isinstance(s.app.screen, ExportPage))
         await s.shows(private)
@@ -65,7 +65,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         # A second export proposes a free name, and never replaces a file.
         await s.type("/export", "enter", opens=ExportPage)
         assert s.app.screen.query_one(Field).value == str(home / "tui-chat-ada-2")
-        await s.press("backspace", "backspace", *".json", shows="Enter export JSON")
+        await s.press("backspace", "backspace", *".json", shows="Enter export as JSON")
         await s.press("enter", shows="already exists")
         assert isinstance(s.app.screen, ExportPage)
         await s.press("end", *["backspace"] * 5, *"-2", "enter")  # the field has the focus again
@@ -98,7 +98,7 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
             slow.setattr(write, "export", held)
             s.app.push_screen(page, says.append)
             await s.settle()
-            await s.press("enter", shows="Export web page")
+            await s.press("enter", shows="Export as web page")
             assert all(one.disabled for one in page.query("Input, Choice"))
             assert "Tab next" not in s.text and "Esc cancel" in s.text
             await s.press("enter", "j", "tab", "enter")

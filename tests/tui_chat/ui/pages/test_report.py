@@ -278,7 +278,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
             assert words.replace(" ", "") in squeezed, words
         assert NOTICED not in seen
         page.query_one("#yes", Button).press()
-        await s.shows("The relay counted your result, without your name.")
+        await s.shows("The relay counted your verification result, without your name.")
         assert told_of(s) == [frame.encode()], "byte for byte"
         assert counted(s) == [("match", "qr", 41, 1)]
         assert [(v.outcome, v.seconds, v.told) for v in measured(s)] == [("match", 41, True)]
