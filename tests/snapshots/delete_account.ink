@@ -1,22 +1,21 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-i  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-j  default on #22262b  |  default on #e7e8eb  |  default on #262626
-k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-l  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-m  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-n  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-o  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-q  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+h  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+i  default on #22262b  |  default on #e7e8eb  |  default on #262626
+j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+k  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+l  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+m  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+n  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+p  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+q  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 23c 49b 1a
@@ -35,12 +34,12 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 43d 28b 1f 1a
 1a 2b 61d 10b 1g 1a
 1a 2b 30d 41b 1g 1a
-1a 2b 1h 68i 1a 2b 1a
-1a 2b 1h 2j 1k 29l 34m 2j 1a 2b 1a
-1a 2b 1h 68i 1a 2b 1a
-1a 6b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 7b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 38b 1a
-55a 19r 2a
+1a 2b 70h 2b 1a
+1a 2b 1h 2i 1j 29k 34l 2i 1h 2b 1a
+1a 2b 70h 2b 1a
+1a 6b 3m 1n 16m 2b 4m 1n 20m 2b 3m 1n 8m 7b 1a
+1a 2b 5o 8p 3o 8p 3o 7p 38b 1a
+55a 19q 2a
 ── 60 × 20 ──
 58a
 1a 2b 23c 31b 1a
@@ -54,13 +53,13 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 51d 2b 1g 1a
 1a 2b 20d 33b 1g 1a
 1a 2b 49d 4b 1g 1a
-1a 2b 1h 50i 1a 2b 1a
-1a 2b 1h 2j 1k 29l 16m 2j 1a 2b 1a
-1a 2b 1h 50i 1a 2b 1a
-1a 2b 5n 1o 19n 2b 4n 1o 20n 2b 1a
-1a 15b 9n 1o 15n 16b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 20b 1a
-37a 19r 2a
+1a 2b 52h 2b 1a
+1a 2b 1h 2i 1j 29k 16l 2i 1h 2b 1a
+1a 2b 52h 2b 1a
+1a 2b 5m 1n 19m 2b 4m 1n 20m 2b 1a
+1a 15b 9m 1n 15m 16b 1a
+1a 2b 5o 8p 3o 8p 3o 7p 20b 1a
+37a 19q 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a
@@ -87,11 +86,11 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 14d 58b 1a
 1a 2b 60d 12b 1a
 1a 74b 1a
-1a 2b 1h 68i 1a 2b 1a
-1a 2b 1h 2j 1k 29l 34m 2j 1a 2b 1a
-1a 2b 1h 68i 1a 2b 1a
+1a 2b 70h 2b 1a
+1a 2b 1h 2i 1j 29k 34l 2i 1h 2b 1a
+1a 2b 70h 2b 1a
 1a 74b 1a
-1a 6b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 7b 1a
+1a 6b 3m 1n 16m 2b 4m 1n 20m 2b 3m 1n 8m 7b 1a
 1a 74b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 38b 1a
+1a 2b 5o 8p 3o 8p 3o 7p 38b 1a
 76a

@@ -2,29 +2,29 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+s  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 t  #f68678 on #21242a  |  #a43c33 on #e8e9ec  |  #e5e5e5 on #242424
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+u  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-y  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #e5e5e5 on #131313 bold
-z  #64e191 on #151f2a bold  |  #0a713b on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+y  #64e191 on #101318 bold  |  #096b38 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+z  #64e191 on #151f2a bold  |  #096b38 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
 B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
@@ -57,7 +57,7 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 18f 62E
 18f 1E 1m 26o 1F 31o 1m 1E
 18f 15E 45o 2E
-1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 7G 6b 5G 1a
+1a 2b 7G 2b 12G 2b 16G 2b 9G 6b 7G 2c 6b 5G 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 10g 12f 9j 13f 1g
@@ -115,4 +115,4 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 34f 86E
 34f 1E 1m 26o 1F 55o 1m 1E
 34f 39E 45o 2E
-1a 2b 7G 2b 12G 2b 16G 2b 11G 6b 8G 6b 9G 6b 7G 11c 6b 5G 1a
+1a 2b 7G 2b 12G 2b 16G 2b 9G 6b 8G 6b 9G 6b 7G 13c 6b 5G 1a

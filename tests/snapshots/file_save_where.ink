@@ -1,15 +1,14 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -17,11 +16,11 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 60d 12b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 10g 1h 53g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 22b 1a
+1a 2b 5i 8j 3i 12j 3i 7j 34b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -31,11 +30,11 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 50d 4b 1a
 1a 2b 31d 23b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 10h 1i 35h 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 1e 2f 10g 1h 35g 2f 1e 2b 1a
+1a 2b 52e 2b 1a
 1a 56b 1a
-1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 4b 1a
+1a 2b 5i 8j 3i 12j 3i 7j 16b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -44,9 +43,9 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 69d 3b 1a
 1a 2b 60d 12b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 10h 1i 53h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 10g 1h 53g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 10k 5j 8k 3j 12k 3j 7k 22b 1a
+1a 2b 5i 8j 3i 12j 3i 7j 34b 1a
 76a

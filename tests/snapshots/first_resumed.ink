@@ -1,12 +1,12 @@
    dark  |  light  |  no colour
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
+c  #67b0f9 on #21242a  |  #0f61a5 on #e8e9ec  |  #e5e5e5 on #242424
 d  default on #101318  |  default on #f8fafd  |  default on #131313
 e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-g  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold
-h  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold
+g  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold
+h  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold
 i  #e0e5ed on #1a1d22 bold  |  #202224 on #edeff2 bold  |  #e5e5e5 on #1d1d1d bold
 j  #e0e5ed on #1a1d22  |  #202224 on #edeff2  |  #e5e5e5 on #1d1d1d
 k  #a3a8af on #1a1d22  |  #595b5d on #edeff2  |  #a7a7a7 on #1d1d1d

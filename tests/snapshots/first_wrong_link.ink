@@ -1,13 +1,13 @@
    dark  |  light  |  no colour
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-c  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
+c  #67b0f9 on #21242a  |  #0f61a5 on #e8e9ec  |  #e5e5e5 on #242424
 d  default on #101318  |  default on #f8fafd  |  default on #131313
 e  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-g  #67b0f9 on #101318 reverse  |  #1666aa on #f8fafd reverse  |  #a6a6a6 on #131313 reverse
-h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-i  #67b0f9 on #101318  |  #1666aa on #f8fafd  |  #a6a6a6 on #131313
+g  #67b0f9 on #101318 reverse  |  #0f61a5 on #f8fafd reverse  |  #a6a6a6 on #131313 reverse
+h  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+i  #67b0f9 on #101318  |  #0f61a5 on #f8fafd  |  #a6a6a6 on #131313
 j  default on #22262b  |  default on #e7e8eb  |  default on #262626
 k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 l  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5

@@ -1,18 +1,18 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #a3a8af on #233a51 bold  |  #595b5d on #d9eafc bold  |  #a7a7a7 on #373737 bold underline
-e  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
+d  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold underline
+e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 h  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+k  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
@@ -36,7 +36,7 @@ o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 2k 13c 44l 13b 1a
 1a 2b 20l 52b 1a
 1a 74b 1a
-1a 2b 2m 10g 5m 8g 3m 6g 38b 1a
+1a 2b 2m 10g 5m 10g 3m 6g 36b 1a
 55a 19n 2a
 ── 60 × 20 ──
 58a
@@ -56,7 +56,7 @@ o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 2k 13c 23l 16b 1a
 1a 2b 41l 13b 1a
 1a 56b 1a
-1a 2b 2m 10g 5m 8g 3m 6g 20b 1a
+1a 2b 2m 10g 5m 10g 3m 6g 18b 1a
 37a 19n 2a
 ── 120 × 36 ──
 76a
@@ -81,5 +81,5 @@ o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 2k 13c 44l 13b 1a
 1a 2b 20l 52b 1a
 1a 74b 1a
-1a 2b 2m 10g 5m 8g 3m 6g 38b 1a
+1a 2b 2m 10g 5m 10g 3m 6g 36b 1a
 76a

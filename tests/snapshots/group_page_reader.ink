@@ -1,12 +1,12 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
-g  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-h  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
+g  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+h  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
@@ -24,7 +24,7 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 2g 13c 46h 11b 1a
 1a 74b 1a
-1a 2b 2i 10d 5i 8d 3i 6d 38b 1a
+1a 2b 2i 10d 5i 10d 3i 6d 36b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -44,7 +44,7 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2g 13c 25h 14b 1a
 1a 2b 20h 34b 1a
 1a 56b 1a
-1a 2b 2i 10d 5i 8d 3i 6d 20b 1a
+1a 2b 2i 10d 5i 10d 3i 6d 18b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -62,5 +62,5 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 74b 1a
 1a 2b 2g 13c 46h 11b 1a
 1a 74b 1a
-1a 2b 2i 10d 5i 8d 3i 6d 38b 1a
+1a 2b 2i 10d 5i 10d 3i 6d 36b 1a
 76a

@@ -1,31 +1,30 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+j  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 35d 37b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 16g 1h 47g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 44k 13b 1a
-1a 2b 20k 52b 1a
+1a 2b 2i 13c 44j 13b 1a
+1a 2b 20j 52b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -33,14 +32,14 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 2b 35d 19b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 16h 1i 29h 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 1e 2f 16g 1h 29g 2f 1e 2b 1a
+1a 2b 52e 2b 1a
 1a 56b 1a
-1a 2b 2j 13c 23k 16b 1a
-1a 2b 41k 13b 1a
+1a 2b 2i 13c 23j 16b 1a
+1a 2b 41j 13b 1a
 1a 56b 1a
-1a 2b 5l 8m 3l 7m 31b 1a
+1a 2b 5k 8l 3k 7l 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -48,12 +47,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 35d 37b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 16h 1i 47h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 16g 1h 47g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 44k 13b 1a
-1a 2b 20k 52b 1a
+1a 2b 2i 13c 44j 13b 1a
+1a 2b 20j 52b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a

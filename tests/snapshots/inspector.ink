@@ -1,14 +1,16 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #64e191 on #181c21 bold  |  #096b38 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #64e191 on #181c21  |  #096b38 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -18,20 +20,20 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 55g 16b 1e 1a
 1a 2b 4c 3f 64b 1e 1a
 1a 2b 6c 21f 44b 1e 1a
-1a 2b 13c 24f 34b 1h 1a
-1a 2b 6c 39f 26b 1i 1a
-1a 73b 1i 1a
-1a 2b 22d 49b 1i 1a
-1a 2b 70f 1b 1i 1a
-1a 2b 62f 9b 1i 1a
-1a 2b 5c 55f 11b 1i 1a
-1a 2b 3c 48f 20b 1i 1a
-1a 2b 3c 66f 2b 1i 1a
-1a 2b 32f 39b 1i 1a
-1a 2b 3c 67f 1b 1i 1a
-1a 2b 68f 3b 1i 1a
+1a 2b 2h 13c 24i 32b 1j 1a
+1a 73b 1k 1a
+1a 2b 22d 49b 1k 1a
+1a 2b 70f 1b 1k 1a
+1a 2b 62f 9b 1k 1a
+1a 2b 5c 55f 11b 1k 1a
+1a 2b 3c 55f 13b 1k 1a
+1a 2b 3c 66f 2b 1k 1a
+1a 2b 32f 39b 1k 1a
+1a 2b 3c 67f 1b 1k 1a
+1a 2b 62f 9b 1k 1a
+1a 2b 63f 8b 1k 1a
 1a 74b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
 55a 19d 2a
 ── 60 × 20 ──
 58a
@@ -39,19 +41,19 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 56b 1a
 1a 2b 14d 39b 1e 1a
 1a 2b 48f 5b 1e 1a
-1a 2b 44g 9b 1h 1a
-1a 2b 10g 43b 1i 1a
-1a 2b 4c 3f 46b 1i 1a
-1a 2b 6c 21f 26b 1i 1a
-1a 2b 13c 24f 16b 1i 1a
-1a 2b 6c 39f 8b 1i 1a
-1a 55b 1i 1a
-1a 2b 22d 31b 1i 1a
-1a 2b 50f 3b 1i 1a
-1a 2b 49f 4b 1i 1a
-1a 2b 32f 21b 1i 1a
+1a 2b 44g 9b 1j 1a
+1a 2b 10g 43b 1k 1a
+1a 2b 4c 3f 46b 1k 1a
+1a 2b 6c 21f 26b 1k 1a
+1a 2b 2h 13c 24i 14b 1k 1a
+1a 55b 1k 1a
+1a 2b 22d 31b 1k 1a
+1a 2b 50f 3b 1k 1a
+1a 2b 49f 4b 1k 1a
+1a 2b 32f 21b 1k 1a
+1a 2b 5c 22f 26b 1k 1a
 1a 56b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 19b 1a
 37a 19d 2a
 ── 120 × 36 ──
 76a
@@ -62,30 +64,30 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 55g 16b 1e 1a
 1a 2b 4c 3f 64b 1e 1a
 1a 2b 6c 21f 44b 1e 1a
-1a 2b 13c 24f 34b 1e 1a
-1a 2b 6c 39f 26b 1e 1a
+1a 2b 2h 13c 24i 32b 1e 1a
 1a 73b 1e 1a
 1a 2b 22d 49b 1e 1a
 1a 2b 70f 1b 1e 1a
 1a 2b 62f 9b 1e 1a
 1a 2b 5c 55f 11b 1e 1a
-1a 2b 3c 48f 20b 1e 1a
+1a 2b 3c 55f 13b 1e 1a
 1a 2b 3c 66f 2b 1e 1a
 1a 2b 32f 39b 1e 1a
 1a 2b 3c 67f 1b 1e 1a
-1a 2b 68f 3b 1h 1a
-1a 2b 64f 7b 1i 1a
-1a 2b 70f 1b 1i 1a
-1a 2b 2f 69b 1i 1a
-1a 73b 1i 1a
-1a 2b 18d 53b 1i 1a
-1a 2b 54f 9c 8b 1i 1a
-1a 2b 17c 49f 5b 1i 1a
-1a 2b 63f 8b 1i 1a
-1a 2b 9c 59f 3b 1i 1a
-1a 2b 13f 58b 1i 1a
-1a 2b 42c 29b 1i 1a
-1a 2b 5c 9f 57b 1i 1a
+1a 2b 62f 9b 1e 1a
+1a 2b 63f 8b 1j 1a
+1a 2b 67f 4b 1k 1a
+1a 2b 9f 62b 1k 1a
+1a 2b 70f 1b 1k 1a
+1a 2b 2f 69b 1k 1a
+1a 73b 1k 1a
+1a 2b 18d 53b 1k 1a
+1a 2b 54f 9c 8b 1k 1a
+1a 2b 17c 49f 5b 1k 1a
+1a 2b 63f 8b 1k 1a
+1a 2b 9c 59f 3b 1k 1a
+1a 2b 13f 58b 1k 1a
+1a 2b 42c 29b 1k 1a
 1a 74b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
 55a 19d 2a

@@ -1,14 +1,16 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 15c 57b 1a
@@ -18,20 +20,20 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16g 55b 1e 1a
 1a 2b 4c 3f 64b 1e 1a
 1a 2b 6c 21f 44b 1e 1a
-1a 2b 13c 32f 26b 1e 1a
+1a 2b 2h 13c 32i 24b 1e 1a
 1a 2b 6c 39f 26b 1e 1a
 1a 73b 1e 1a
 1a 2b 22d 49b 1e 1a
 1a 2b 59f 12b 1e 1a
 1a 2b 70f 1b 1e 1a
-1a 2b 70f 1b 1e 1a
-1a 73b 1h 1a
-1a 2b 18d 53b 1i 1a
-1a 2b 24c 45f 2b 1i 1a
-1a 2b 68f 3b 1i 1a
-1a 2b 24f 47b 1i 1a
+1a 2b 70f 1b 1j 1a
+1a 73b 1k 1a
+1a 2b 18d 53b 1k 1a
+1a 2b 24c 45f 2b 1k 1a
+1a 2b 68f 3b 1k 1a
+1a 2b 24f 47b 1k 1a
 1a 74b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
 55a 19d 2a
 ── 60 × 20 ──
 58a
@@ -42,16 +44,16 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16g 37b 1e 1a
 1a 2b 4c 3f 46b 1e 1a
 1a 2b 6c 21f 26b 1e 1a
-1a 2b 13c 32f 8b 1e 1a
-1a 2b 6c 39f 8b 1h 1a
-1a 55b 1i 1a
-1a 2b 22d 31b 1i 1a
-1a 2b 52f 1b 1i 1a
-1a 2b 6f 47b 1i 1a
-1a 2b 52f 1b 1i 1a
-1a 2b 52f 1b 1i 1a
+1a 2b 2h 13c 32i 6b 1j 1a
+1a 2b 6c 39f 8b 1k 1a
+1a 55b 1k 1a
+1a 2b 22d 31b 1k 1a
+1a 2b 52f 1b 1k 1a
+1a 2b 6f 47b 1k 1a
+1a 2b 52f 1b 1k 1a
+1a 2b 52f 1b 1k 1a
 1a 56b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 19b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 19b 1a
 37a 19d 2a
 ── 120 × 36 ──
 76a
@@ -62,7 +64,7 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 16g 56b 1a
 1a 2b 4c 3f 65b 1a
 1a 2b 6c 21f 45b 1a
-1a 2b 13c 32f 27b 1a
+1a 2b 2h 13c 32i 25b 1a
 1a 2b 6c 39f 27b 1a
 1a 74b 1a
 1a 2b 22d 50b 1a
@@ -74,13 +76,14 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 24c 45f 3b 1a
 1a 2b 68f 4b 1a
 1a 2b 24f 48b 1a
-1a 2b 23f 49b 1a
-1a 2b 51f 21b 1a
+1a 2b 6c 23f 43b 1a
+1a 2b 69f 3b 1a
+1a 2b 5f 67b 1a
 1a 2b 68f 4b 1a
 1a 2b 43f 29b 1a
 1a 74b 1a
 1a 2b 19d 53b 1a
 1a 2b 52f 20b 1a
 1a 74b 1a
-1a 2b 2j 10g 1j 13g 3j 6g 37b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
 76a

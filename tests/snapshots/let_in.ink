@@ -1,17 +1,19 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+e  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+f  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+g  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
+h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+o  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 76a
 1a 2b 14c 58b 1a
@@ -27,61 +29,61 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 70d 2b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
-1a 2b 68d 4b 1a
+1a 2b 67d 5b 1a
 1a 74b 1a
-1a 21b 3f 1g 11f 2b 3f 1g 11f 21b 1a
+1a 21b 3f 1g 11f 2b 3h 1i 11h 21b 1a
 1a 74b 1a
-1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 29b 1a
+1a 2b 1j 8k 1j 12k 1j 11k 3j 6k 29b 1a
 76a
 ── 60 × 20 ──
 58a
 1a 2b 14c 40b 1a
 1a 56b 1a
-1a 2b 51d 2b 1j 1a
-1a 2b 14d 39b 1j 1a
-1a 55b 1j 1a
-1a 2b 52e 1b 1j 1a
-1a 2b 52e 1b 1j 1a
-1a 2b 3e 50b 1j 1a
-1a 55b 1j 1a
-1a 2b 48d 5b 1k 1a
-1a 2b 6d 47b 1l 1a
+1a 2b 51d 2b 1l 1a
+1a 2b 14d 39b 1l 1a
 1a 55b 1l 1a
-1a 2b 49d 4b 1l 1a
+1a 2b 52e 1b 1l 1a
+1a 2b 52e 1b 1l 1a
+1a 2b 3e 50b 1l 1a
+1a 55b 1l 1a
+1a 2b 48d 5b 1m 1a
+1a 2b 6d 47b 1n 1a
+1a 55b 1n 1a
+1a 2b 49d 4b 1n 1a
 1a 56b 1a
-1a 12b 3f 1g 11f 2b 3f 1g 11f 12b 1a
+1a 12b 3f 1g 11f 2b 3h 1i 11h 12b 1a
 1a 56b 1a
-1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 11b 1a
+1a 2b 1j 8k 1j 12k 1j 11k 3j 6k 11b 1a
 37a 19e 2a
 ── 120 × 36 ──
 116a
 1a 2b 14c 98b 1a
 1a 114b 1a
-1a 2b 45m 2b 56d 9b 1a
-1a 2b 45m 2b 9d 56b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 2b 63e 2b 1a
-1a 2b 45m 2b 44e 21b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 2b 55d 10b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 2b 63d 2b 1a
-1a 2b 45m 2b 49d 16b 1a
-1a 2b 45m 2b 23d 42b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 2b 61d 4b 1a
-1a 2b 45m 2b 58d 7b 1a
-1a 2b 45m 2b 13d 52b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
-1a 2b 45m 67b 1a
+1a 2b 45o 2b 56d 9b 1a
+1a 2b 45o 2b 9d 56b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 2b 63e 2b 1a
+1a 2b 45o 2b 44e 21b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 2b 55d 10b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 2b 63d 2b 1a
+1a 2b 45o 2b 49d 16b 1a
+1a 2b 45o 2b 23d 42b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 2b 61d 4b 1a
+1a 2b 45o 2b 57d 8b 1a
+1a 2b 45o 2b 13d 52b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
+1a 2b 45o 67b 1a
 1a 114b 1a
-1a 41b 3f 1g 11f 2b 3f 1g 11f 41b 1a
+1a 41b 3f 1g 11f 2b 3h 1i 11h 41b 1a
 1a 114b 1a
-1a 2b 1h 8i 1h 12i 1h 11i 3h 6i 69b 1a
+1a 2b 1j 8k 1j 12k 3j 6k 81b 1a
 116a

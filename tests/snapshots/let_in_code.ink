@@ -1,7 +1,8 @@
    dark  |  light  |  no colour
 a  default on #101318  |  default on #f8fafd  |  default on #131313
 b  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
-c  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+c  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+d  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 17a 45b 18a
 17a 45b 18a
@@ -26,7 +27,7 @@ c  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 17a 45b 18a
 17a 45b 18a
 17a 45b 18a
-36a 8c 36a
+36a 3c 5d 36a
 ── 60 × 20 ──
 60a
 60a
@@ -36,9 +37,9 @@ c  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 60a
 60a
 60a
-60a
-1a 58c 1a
-22a 16c 22a
+1a 58d 1a
+26a 7d 27a
+26a 3c 5d 26a
 60a
 60a
 60a
@@ -52,35 +53,35 @@ c  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 120a
 120a
 120a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
+33a 53b 34a
 120a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-33a 53b 34a
-56a 8c 56a
+56a 3c 5d 56a
 120a
 120a
 120a

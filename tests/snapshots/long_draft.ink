@@ -2,22 +2,22 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+o  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 p  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
-q  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+q  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 r  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+s  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 t  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
 u  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
@@ -46,7 +46,7 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1s 1m 57n 1u 1m 1s
 18f 1s 1m 5n 1v 51n 1u 1m 1s
 18f 62s
-1a 2b 7w 2b 9w 2b 11w 6b 7w 21c 6b 5w 1a
+1a 2b 7w 2b 9w 2b 9w 6b 7w 23c 6b 5w 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -67,7 +67,7 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1s 1m 55n 1u 1m 1s
 1s 1m 5n 1v 49n 1u 1m 1s
 60s
-1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 5w 1a
+1a 2b 7w 2b 9w 6b 8w 2b 9w 2c 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
@@ -77,7 +77,7 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 29e 1f 1l 1f 1m 85n
 7e 27f 1m 85n
 2o 4b 2d 26c 1m 85n
-34c 1m 85n
+2c 15w 17c 1m 85n
 2k 6h 2i 18f 5e 1f 1m 85n
 2f 19e 11f 1l 1f 1m 85n
 2k 5h 2e 19f 5e 1f 1m 85n
@@ -104,4 +104,4 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1s 1m 81n 1u 1m 1s
 34f 1s 1m 5n 1v 75n 1u 1m 1s
 34f 86s
-1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 9w 6b 7w 32c 6b 5w 1a
+1a 2b 7w 2b 9w 2b 9w 6b 8w 6b 9w 6b 7w 34c 6b 5w 1a

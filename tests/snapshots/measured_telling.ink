@@ -1,19 +1,19 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 h  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 j  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-k  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-l  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+k  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+l  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 61c 11b 1a
@@ -36,7 +36,7 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
 1a 74b 1a
-1a 2b 3m 8n 1m 7n 3m 7n 43b 1a
+1a 2b 5m 10n 3m 8n 1m 4n 41b 1a
 55a 19o 2a
 ── 60 × 20 ──
 58a
@@ -56,7 +56,7 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 56b 1a
 1a 3b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 4b 1a
 1a 56b 1a
-1a 2b 3m 8n 1m 7n 3m 7n 25b 1a
+1a 2b 5m 10n 3m 8n 1m 4n 23b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -83,5 +83,5 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
 1a 74b 1a
-1a 2b 3m 8n 1m 7n 3m 7n 43b 1a
+1a 2b 5m 10n 3m 8n 1m 4n 41b 1a
 76a

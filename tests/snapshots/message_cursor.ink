@@ -2,30 +2,30 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-t  #efbc3a on #192837  |  #865901 on #d9eafc  |  #e5e5e5 on #262626
-u  #efbc3a on #192837 reverse  |  #865901 on #d9eafc reverse  |  #e5e5e5 on #262626 reverse
+s  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #efbc3a on #192837  |  #7f5400 on #d9eafc  |  #e5e5e5 on #262626
+u  #efbc3a on #192837 reverse  |  #7f5400 on #d9eafc reverse  |  #e5e5e5 on #262626 reverse
 v  #e0e5ed on #192837  |  #202224 on #d9eafc  |  #e5e5e5 on #262626
-w  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+w  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 x  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 y  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 z  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-A  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+A  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 D  #a3a8af on #192837  |  #595b5d on #d9eafc  |  #a7a7a7 on #262626
@@ -53,8 +53,8 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 18f 62q
 18f 1q 1m 12o 47m 1q
 18f 62q
-1a 1b 10C 1b 9C 1b 10C 47a
-1a 2b 7C 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 6c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 6a
+1a 2b 7C 1b 10C 47c 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -74,8 +74,8 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 60q
 1q 1m 12o 45m 1q
 60q
-1a 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 11a
-1a 2b 7C 2b 7C 3b 7C 1b 7C 1b 8C 2c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 7a
+1a 2b 7C 1b 10C 1b 9C 1b 10C 6c 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

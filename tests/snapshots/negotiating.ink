@@ -2,30 +2,30 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #67b0f9 on #181c21 bold reverse  |  #1666aa on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #67b0f9 on #181c21 bold reverse  |  #0f61a5 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-t  #67b0f9 on #21242a  |  #1666aa on #e8e9ec  |  #e5e5e5 on #242424
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+s  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #67b0f9 on #21242a  |  #0f61a5 on #e8e9ec  |  #e5e5e5 on #242424
+u  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-y  #67b0f9 on #101318 bold  |  #1666aa on #f8fafd bold  |  #e5e5e5 on #131313 bold
+y  #67b0f9 on #101318 bold  |  #0f61a5 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 z  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-A  #67b0f9 on #101318  |  #1666aa on #f8fafd  |  #e5e5e5 on #131313
+A  #67b0f9 on #101318  |  #0f61a5 on #f8fafd  |  #e5e5e5 on #131313
 B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
@@ -52,7 +52,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 62A
 18f 1A 1m 1B 23o 35m 1A
 18f 62A
-1a 2b 7C 2b 11C 2b 11C 6b 7C 19c 6b 5C 1a
+1a 2b 7C 2b 11C 2b 9C 6b 7C 21c 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 20g 12f 11j 1f 1g
@@ -73,7 +73,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60A
 1A 1m 1B 23o 33m 1A
 60A
-1a 2b 7C 2b 11C 2b 11C 12c 6b 5C 1a
+1a 2b 7C 2b 11C 6b 8C 2b 9C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 46g 12f 11j 1f 1g
@@ -110,4 +110,4 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 86A
 34f 1A 1m 1B 23o 59m 1A
 34f 86A
-1a 2b 7C 2b 11C 2b 11C 6b 8C 6b 9C 6b 7C 30c 6b 5C 1a
+1a 2b 7C 2b 11C 2b 9C 6b 8C 6b 9C 6b 7C 32c 6b 5C 1a

@@ -1,18 +1,17 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-k  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
@@ -20,16 +19,16 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 64d 8b 1a
 1a 2b 41d 31b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 15g 1h 48g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 67j 5b 1a
-1a 2b 28j 44b 1a
+1a 2b 67i 5b 1a
+1a 2b 28i 44b 1a
 1a 74b 1a
-1a 2b 2k 13c 48l 9b 1a
+1a 2b 2j 13c 48k 9b 1a
 1a 74b 1a
-1a 2b 5m 8n 3m 7n 49b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -39,17 +38,17 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 47d 7b 1a
 1a 2b 5d 49b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 15h 1i 30h 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 1e 2f 15g 1h 30g 2f 1e 2b 1a
+1a 2b 52e 2b 1a
 1a 56b 1a
-1a 2b 45j 9b 1a
-1a 2b 50j 4b 1a
+1a 2b 45i 9b 1a
+1a 2b 50i 4b 1a
 1a 56b 1a
-1a 2b 2k 13c 27l 12b 1a
-1a 2b 20l 34b 1a
+1a 2b 2j 13c 27k 12b 1a
+1a 2b 20k 34b 1a
 1a 56b 1a
-1a 2b 5m 8n 3m 7n 31b 1a
+1a 2b 5l 8m 3l 7m 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -58,14 +57,14 @@ n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 64d 8b 1a
 1a 2b 41d 31b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 15h 1i 48h 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 15g 1h 48g 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 67j 5b 1a
-1a 2b 28j 44b 1a
+1a 2b 67i 5b 1a
+1a 2b 28i 44b 1a
 1a 74b 1a
-1a 2b 2k 13c 48l 9b 1a
+1a 2b 2j 13c 48k 9b 1a
 1a 74b 1a
-1a 2b 5m 8n 3m 7n 49b 1a
+1a 2b 5l 8m 3l 7m 49b 1a
 76a

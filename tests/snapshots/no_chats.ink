@@ -2,7 +2,7 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
@@ -34,7 +34,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18e 62g
 18e 62h
 18e 62k
-18e 1k 1h 1l 57g 1h 1k
+18e 1k 1h 1l 28j 30h 1k
 18e 62k
 1a 2b 7m 2b 11m 6b 7m 32c 6b 5m 1a
 ── 60 × 20 ──
@@ -55,7 +55,7 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60g
 60h
 60k
-1k 1h 1l 55g 1h 1k
+1k 1h 1l 28j 28h 1k
 60k
 1a 2b 7m 2b 11m 6b 8m 11c 6b 5m 1a
 ── 120 × 36 ──
@@ -92,6 +92,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34e 86g
 34e 86h
 34e 86k
-34e 1k 1h 1l 81g 1h 1k
+34e 1k 1h 1l 28j 54h 1k
 34e 86k
 1a 2b 7m 2b 11m 6b 8m 6b 7m 58c 6b 5m 1a

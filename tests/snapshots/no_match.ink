@@ -1,5 +1,5 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
@@ -8,16 +8,16 @@ f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 23c 49b 1a
 1a 74b 1a
 1a 2b 28c 43b 1d 1a
 1a 2b 69e 2b 1d 1a
-1a 2b 69e 2b 1d 1a
-1a 2b 62e 9b 1d 1a
-1a 2b 9e 62b 1d 1a
+1a 2b 68e 3b 1d 1a
+1a 2b 64e 7b 1d 1a
+1a 2b 17e 54b 1d 1a
 1a 73b 1d 1a
 1a 2b 13c 58b 1d 1a
 1a 2b 69e 2b 1d 1a
@@ -26,10 +26,10 @@ j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 73b 1d 1a
 1a 2b 15c 56b 1d 1a
 1a 2b 68e 3b 1d 1a
-1a 2b 28e 43b 1f 1a
-1a 2b 70e 1b 1g 1a
-1a 2b 4e 67b 1g 1a
+1a 2b 28e 43b 1d 1a
+1a 2b 46e 25b 1f 1a
 1a 2b 66e 5b 1g 1a
+1a 2b 34e 37b 1g 1a
 1a 74b 1a
 1a 2b 3h 6i 63b 1a
 55a 19j 2a
@@ -39,10 +39,10 @@ j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 56b 1a
 1a 2b 28c 25b 1d 1a
 1a 2b 52e 1b 1d 1a
-1a 2b 50e 3b 1d 1a
 1a 2b 51e 2b 1d 1a
-1a 2b 46e 7b 1d 1a
-1a 2b 9e 44b 1d 1a
+1a 2b 48e 5b 1d 1a
+1a 2b 49e 4b 1d 1a
+1a 2b 17e 36b 1d 1a
 1a 55b 1d 1a
 1a 2b 13c 40b 1f 1a
 1a 2b 51e 2b 1g 1a
@@ -59,9 +59,9 @@ j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 2b 28c 44b 1a
 1a 2b 69e 3b 1a
-1a 2b 69e 3b 1a
-1a 2b 62e 10b 1a
-1a 2b 9e 63b 1a
+1a 2b 68e 4b 1a
+1a 2b 64e 8b 1a
+1a 2b 17e 55b 1a
 1a 74b 1a
 1a 2b 13c 59b 1a
 1a 2b 69e 3b 1a
@@ -71,13 +71,12 @@ j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 15c 57b 1a
 1a 2b 68e 4b 1a
 1a 2b 28e 44b 1a
-1a 2b 70e 2b 1a
-1a 2b 4e 68b 1a
+1a 2b 46e 26b 1a
 1a 2b 66e 6b 1a
 1a 2b 34e 38b 1a
 1a 2b 67e 5b 1a
-1a 2b 65e 7b 1a
-1a 2b 7e 65b 1a
+1a 2b 66e 6b 1a
+1a 2b 38e 34b 1a
 1a 74b 1a
 1a 2b 3h 6i 63b 1a
 76a

@@ -2,24 +2,24 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #f68678 on #181c21 bold reverse  |  #a43c33 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+s  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 t  #f68678 on #21242a bold  |  #a43c33 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+u  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
@@ -52,11 +52,11 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 62m
 18f 1y 5z 55A 1y
-18f 1m 2B 13C 37D 9m
+18f 1m 2B 13C 6D 40m
 18f 62E
 18f 1E 1m 1F 5o 53m 1E
 18f 62E
-1a 2b 7G 2b 9G 2b 10G 2b 11G 6b 7G 9c 6b 5G 1a
+1a 2b 7G 2b 9G 2b 10G 2b 9G 6b 7G 11c 6b 5G 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 4g 12f 15j 13f 1g
@@ -70,14 +70,14 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
+1m 59p
 60m
-1y 5z 50A 4y
-1y 4A 55y
-1m 2B 13C 37D 7m
+1y 5z 48A 6y
+1m 2B 13C 6D 38m
 60E
 1E 1m 1F 5o 51m 1E
 60E
-1a 2b 7G 2b 9G 2b 10G 2b 11G 2c 6b 5G 1a
+1a 2b 7G 2b 9G 2b 10G 6b 8G 1c 6b 5G 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 30g 12f 15j 13f 1g
@@ -87,7 +87,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 85p
-2c 17G 9c 5t 1c 1m 85p
+2c 23G 3c 5t 1c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p
@@ -110,8 +110,8 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 86m
 34f 1y 5z 55A 25y
-34f 1m 2B 13C 37D 33m
+34f 1m 2B 13C 6D 64m
 34f 86E
 34f 1E 1m 1F 5o 77m 1E
 34f 86E
-1a 2b 7G 2b 9G 2b 10G 2b 11G 6b 8G 6b 9G 6b 7G 20c 6b 5G 1a
+1a 2b 7G 2b 9G 2b 10G 2b 9G 6b 8G 6b 9G 6b 7G 22c 6b 5G 1a

@@ -2,38 +2,38 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 o  #ef555b on #21242a  |  #bd2132 on #e8e9ec  |  #e5e5e5 on #242424
-p  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+p  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 q  #f68678 on #21242a bold  |  #a43c33 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-r  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
-s  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-t  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-u  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
-v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+r  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+t  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
+u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+v  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
 2k 7h 7f 1l 1f 1m 61n
 2k 11h 3f 1l 1f 1m 61n
-7e 11f 1m 1n 1o 57a 2n
-2p 4b 2d 10c 1m 1n 1o 1a 22q 34a 2n
-2k 6h 2i 6f 1l 1f 1m 1n 1o 1a 52c 4a 2n
-2k 5h 2e 7f 1l 1f 1m 1n 1o 1a 53c 3a 2n
-18f 1m 1n 1o 1a 50c 6a 2n
-18f 1m 1n 1o 1a 54c 2a 2n
-18f 1m 1r 1o 1a 6c 50a 2n
+7e 11f 1o 61a
+2p 4b 2d 10c 1o 1a 22q 38a
+2k 6h 2i 6f 1l 1f 1o 1a 56c 4a
+2k 5h 2e 7f 1l 1f 1o 1a 53c 7a
+18f 1o 1a 53c 7a
+18f 1o 1a 54c 6a
+18f 1o 61a
 18f 1m 61n
 18f 1m 61n
 18f 1m 61n
@@ -42,50 +42,50 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61n
 18f 1m 61n
 18f 62m
-18f 1m 2s 13t 32u 14m
-18f 62u
-18f 1u 1m 1v 11r 47m 1u
-18f 62u
-1a 2b 7w 2b 9w 2b 11w 6b 7w 21c 6b 5w 1a
+18f 1m 2r 13s 32t 14m
+18f 62t
+18f 1t 1m 1u 11v 47m 1t
+18f 62t
+1a 2b 7w 2b 9w 2b 9w 6b 7w 23c 6b 5w 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
 1m 59n
 1m 59n
-1m 14n 1o 42a 2n
-1m 14n 1o 1a 22q 19a 2n
-1m 14n 1o 1a 40c 1a 2n
-1m 14n 1o 1a 38c 3a 2n
-1m 14r 1o 1a 37c 4a 2n
-1m 14n 1o 1a 39c 2a 2n
-1m 14n 1o 1a 39c 2a 2n
-1m 14n 1o 1a 21c 20a 2n
-1m 14n 1o 42a 2n
+1o 59a
+1o 1a 22q 36a
+1o 1a 56c 2a
+1o 1a 53c 5a
+1o 1a 53c 5a
+1o 1a 54c 4a
+1o 59a
+1m 59n
+1m 59n
 1m 59n
 60m
-1m 2s 13t 32u 12m
-60u
-1u 1m 1v 11r 45m 1u
-60u
-1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 5w 1a
+1m 2r 13s 32t 12m
+60t
+1t 1m 1u 11v 45m 1t
+60t
+1a 2b 7w 2b 9w 6b 8w 2b 9w 2c 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 85n
 2f 12e 18f 1l 1f 1m 85n
-2k 11h 15f 5e 1f 1m 23n 1o 59a 2n
-2f 29e 1f 1l 1f 1m 23n 1o 1a 22q 36a 2n
-7e 27f 1m 23n 1o 1a 56c 2a 2n
-2p 4b 2d 26c 1m 23n 1o 1a 53c 5a 2n
-34c 1m 23n 1o 1a 53c 5a 2n
-2k 6h 2i 18f 5e 1f 1m 23n 1o 1a 54c 4a 2n
-2f 19e 11f 1l 1f 1m 23n 1o 59a 2n
+2k 11h 15f 5e 1f 1m 25n 1o 59a
+2f 29e 1f 1l 1f 1m 25n 1o 1a 22q 36a
+7e 27f 1m 25n 1o 1a 56c 2a
+2p 4b 2d 26c 1m 25n 1o 1a 53c 5a
+2c 15w 17c 1m 25n 1o 1a 53c 5a
+2k 6h 2i 18f 5e 1f 1m 25n 1o 1a 54c 4a
+2f 19e 11f 1l 1f 1m 25n 1o 59a
 2k 5h 2e 19f 5e 1f 1m 85n
 2f 21e 9f 1l 1f 1m 85n
 34f 1m 85n
 34f 1m 85n
 34f 1m 85n
-34f 1m 64r 21n
+34f 1m 64v 21n
 34f 1m 85n
 34f 1m 85n
 34f 1m 85n
@@ -100,8 +100,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85n
 34f 1m 85n
 34f 86m
-34f 1m 2s 13t 32u 38m
-34f 86u
-34f 1u 1m 1v 11r 71m 1u
-34f 86u
-1a 2b 7w 2b 9w 2b 11w 6b 8w 6b 9w 6b 7w 32c 6b 5w 1a
+34f 1m 2r 13s 32t 38m
+34f 86t
+34f 1t 1m 1u 11v 71m 1t
+34f 86t
+1a 2b 7w 2b 9w 2b 9w 6b 8w 6b 9w 6b 7w 34c 6b 5w 1a

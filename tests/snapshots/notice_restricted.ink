@@ -1,19 +1,19 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-h  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+h  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+i  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 59c 13b 1a
@@ -22,8 +22,8 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
 1a 2b 7c 18d 47b 1a
-1a 2b 11c 59d 2b 1a
-1a 2b 10d 62b 1a
+1a 2b 16c 45d 11b 1a
+1a 2b 23d 49b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1e 1b 18d 52b 1a
@@ -36,7 +36,7 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
-1a 2b 3j 8k 1j 10k 3j 6k 41b 1a
+1a 2b 5j 9k 3j 8k 1j 7k 39b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -47,8 +47,8 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 10c 17d 26b 1l 1a
 1a 2b 12c 25d 16b 1l 1a
 1a 2b 7c 18d 28b 1l 1a
-1a 2b 11c 39d 3b 1l 1a
-1a 2b 30d 23b 1l 1a
+1a 2b 16c 30d 7b 1l 1a
+1a 2b 38d 15b 1l 1a
 1a 2b 10c 23d 20b 1m 1a
 1a 2b 12c 41b 1n 1a
 1a 2b 1e 1b 18d 33b 1n 1a
@@ -56,7 +56,7 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 56b 1a
 1a 15b 3f 1g 8f 2b 3h 1i 8h 15b 1a
 1a 56b 1a
-1a 2b 3j 8k 1j 10k 3j 6k 23b 1a
+1a 2b 5j 9k 3j 8k 1j 7k 21b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -66,8 +66,8 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
 1a 2b 7c 18d 47b 1a
-1a 2b 11c 59d 2b 1a
-1a 2b 10d 62b 1a
+1a 2b 16c 45d 11b 1a
+1a 2b 23d 49b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1e 1b 18d 52b 1a
@@ -80,5 +80,5 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
-1a 2b 3j 8k 1j 10k 3j 6k 41b 1a
+1a 2b 5j 9k 3j 8k 1j 7k 39b 1a
 76a

@@ -7,33 +7,33 @@ e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-k  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 l  default on #101318  |  default on #f8fafd  |  default on #131313
 m  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 n  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+p  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 q  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-r  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-s  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-t  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-u  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
-v  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
-w  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-x  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-y  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+r  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+s  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+t  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+u  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
+v  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+w  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+x  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
-1a 8b 43c 24d 3b 1a
-7e 11f 1g 4h 11e 22g 1f 9i 13f 1g
+1a 8b 41c 26d 3b 1a
+7e 11f 1g 4h 33g 1f 9i 13f 1g
 2j 7h 7f 1k 1f 1l 26m 7n 27m 1o
 2j 11h 3f 1k 1f 1l 3p 3q 7n 48o
 7e 11f 1l 3p 58o
-2r 4b 2s 10c 1l 3p 58o
-2j 6h 2e 6f 1k 1f 1l 3t 3u 7v 47w 1o
-2j 5h 2e 7f 1k 1f 1l 3t 57w 1o
+2r 4b 12c 1l 3p 58o
+2j 6h 8f 1k 1f 1l 3s 3t 7u 47v 1o
+2j 5h 9f 1k 1f 1l 3s 57v 1o
 18f 1l 61o
 18f 1l 61o
 18f 1l 61o
@@ -44,46 +44,46 @@ z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 1l 61o
 18f 1l 61o
 18f 1l 61o
-18f 1g 38f 2h 8f 13g
-18f 1l 2x 13y 32p 14l
+18f 1g 37f 24g
+18f 1l 2w 13x 32p 14l
 18f 62p
-18f 1p 1l 1z 11n 47l 1p
+18f 1p 1l 1y 11n 47l 1p
 18f 62p
-1a 2b 7s 2b 9s 2b 10s 2b 11s 6b 7s 9c 6b 5s 1a
+1a 2b 7z 2b 10z 2b 9z 2b 9z 6b 7z 11c 6b 5z 1a
 ── 60 × 20 ──
-1a 8b 23c 24d 3b 1a
-1g 4h 11e 20g 1f 9i 13f 1g
+1a 8b 21c 26d 3b 1a
+1g 4h 31g 1f 9i 13f 1g
 1l 25m 7n 26m 1o
 1l 3p 3q 7n 46o
 1l 3p 56o
 1l 3p 56o
-1l 3t 3u 7v 45w 1o
-1l 3t 55w 1o
+1l 3s 3t 7u 45v 1o
+1l 3s 55v 1o
 1l 59o
 1l 59o
 1l 59o
 1l 59o
 1l 59o
 1l 59o
-1g 38f 2h 8f 11g
-1l 2x 13y 32p 12l
+1g 37f 22g
+1l 2w 13x 32p 12l
 60p
-1p 1l 1z 11n 45l 1p
+1p 1l 1y 11n 45l 1p
 60p
-1a 2b 7s 2b 9s 2b 10s 2b 11s 2c 6b 5s 1a
+1a 2b 7z 2b 10z 2b 9z 6b 8z 1c 6b 5z 1a
 ── 120 × 36 ──
-1a 8b 83c 24d 3b 1a
-7e 27f 1g 4h 11e 46g 1f 9i 13f 1g
+1a 8b 81c 26d 3b 1a
+7e 27f 1g 4h 57g 1f 9i 13f 1g
 2j 7h 19f 5e 1f 1l 38m 7n 39m 1o
 2f 12e 18f 1k 1f 1l 6n 3p 3q 3p 70o
 2j 11h 15f 5e 1f 1l 6n 3p 3q 3p 70o
 2f 29e 1f 1k 1f 1l 85o
-7e 27f 1l 6v 3t 3u 3t 69w 1o
-2r 4b 2s 20c 5s 1c 1l 85o
-2c 30s 2c 1l 85o
-2j 6h 2e 18f 5e 1f 1l 85o
+7e 27f 1l 6u 3s 3t 3s 69v 1o
+2r 4b 22c 5z 1c 1l 85o
+2c 30z 2c 1l 85o
+2j 6h 20f 5e 1f 1l 85o
 2f 19e 11f 1k 1f 1l 85o
-2j 5h 2e 19f 5e 1f 1l 85o
+2j 5h 21f 5e 1f 1l 85o
 2f 21e 9f 1k 1f 1l 85o
 34f 1l 85o
 34f 1l 85o
@@ -102,9 +102,9 @@ z  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 1l 85o
 34f 1l 85o
 34f 1l 85o
-34f 1g 38f 2h 8f 37g
-34f 1l 2x 13y 32p 38l
+34f 1g 37f 48g
+34f 1l 2w 13x 32p 38l
 34f 86p
-34f 1p 1l 1z 11n 71l 1p
+34f 1p 1l 1y 11n 71l 1p
 34f 86p
-1a 2b 7s 2b 9s 2b 10s 2b 11s 6b 8s 6b 9s 6b 7s 20c 6b 5s 1a
+1a 2b 7z 2b 10z 2b 9z 2b 9z 6b 8z 6b 9z 6b 7z 22c 6b 5z 1a

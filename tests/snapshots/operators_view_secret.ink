@@ -2,26 +2,26 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #64e191 on #181c21 bold reverse  |  #0a713b on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #64e191 on #181c21 bold reverse  |  #096b38 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #e5e5e5 on #131313 bold
-r  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-s  #64e191 on #21242a  |  #0a713b on #e8e9ec  |  #e5e5e5 on #242424
+q  #64e191 on #101318 bold  |  #096b38 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+r  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+s  #64e191 on #21242a  |  #096b38 on #e8e9ec  |  #e5e5e5 on #242424
 t  default on #192837  |  default on #d9eafc  |  default on #262626
 u  #f68678 on #192837 bold  |  #a43c33 on #d9eafc bold  |  #e5e5e5 on #262626 bold
 v  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-w  #64e191 on #101318  |  #0a713b on #f8fafd  |  #e5e5e5 on #131313
+w  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 x  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
@@ -49,7 +49,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 62w
 18f 1w 1m 1x 11o 47m 1w
 18f 62w
-1a 2b 7y 2b 6y 2b 9y 2b 11y 6b 7y 13c 6b 5y 1a
+1a 2b 7y 2b 13y 2b 9y 2b 9y 6b 7y 8c 6b 5y 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 12f 10j 1f 1g
@@ -70,7 +70,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 60w
 1w 1m 1x 11o 45m 1w
 60w
-1a 2b 7y 2b 6y 2b 9y 2b 11y 6c 6b 5y 1a
+1a 2b 7y 2b 6y 2b 9y 6b 8y 5c 6b 5y 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
@@ -107,4 +107,4 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 86w
 34f 1w 1m 1x 11o 71m 1w
 34f 86w
-1a 2b 7y 2b 6y 2b 9y 2b 11y 6b 8y 6b 9y 6b 7y 24c 6b 5y 1a
+1a 2b 7y 2b 13y 2b 9y 2b 9y 6b 8y 6b 9y 6b 7y 19c 6b 5y 1a

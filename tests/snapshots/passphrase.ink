@@ -1,19 +1,17 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-h  default on #22262b  |  default on #e7e8eb  |  default on #262626
-i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-k  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
-l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+e  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+f  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+g  default on #22262b  |  default on #e7e8eb  |  default on #262626
+h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+i  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+j  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+m  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -21,19 +19,19 @@ o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
-1a 2b 1e 1f 20g 47f 1a 2b 1a
-1a 2b 1e 2h 1i 65h 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 2e 20f 48e 2b 1a
+1a 2b 1e 2g 1h 65g 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 1j 1k 33d 35k 2b 1a
-1a 2b 1j 2b 64d 2b 1k 2b 1a
-1a 2b 1j 69k 2b 1a
+1a 2b 1i 1j 33d 35j 2b 1a
+1a 2b 1i 2b 64d 2b 1j 2b 1a
+1a 2b 1i 69j 2b 1a
 1a 74b 1a
-1a 2b 1j 1k 23d 45k 2b 1a
-1a 2b 1j 2b 64d 2b 1k 2b 1a
-1a 2b 1j 69k 2b 1a
+1a 2b 1i 1j 23d 45j 2b 1a
+1a 2b 1i 2b 64d 2b 1j 2b 1a
+1a 2b 1i 69j 2b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -43,15 +41,15 @@ o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
 1a 2b 21d 33b 1a
 1a 56b 1a
 1a 2b 18d 36b 1a
-1a 2b 1n 1h 1i 49h 2b 1a
+1a 2b 1m 1g 1h 49g 2b 1a
 1a 56b 1a
 1a 2b 31d 23b 1a
-1a 2b 1o 1b 49d 3b 1a
+1a 2b 1j 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 21d 33b 1a
-1a 2b 1o 1b 49d 3b 1a
+1a 2b 1j 1b 49d 3b 1a
 1a 56b 1a
-1a 2b 5l 8m 3l 7m 31b 1a
+1a 2b 5k 8l 3k 7l 31b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -60,17 +58,17 @@ o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
 1a 2b 66d 6b 1a
 1a 2b 48d 24b 1a
 1a 74b 1a
-1a 2b 1e 1f 20g 47f 1a 2b 1a
-1a 2b 1e 2h 1i 65h 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
+1a 2b 2e 20f 48e 2b 1a
+1a 2b 1e 2g 1h 65g 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 1j 1k 33d 35k 2b 1a
-1a 2b 1j 2b 64d 2b 1k 2b 1a
-1a 2b 1j 69k 2b 1a
+1a 2b 1i 1j 33d 35j 2b 1a
+1a 2b 1i 2b 64d 2b 1j 2b 1a
+1a 2b 1i 69j 2b 1a
 1a 74b 1a
-1a 2b 1j 1k 23d 45k 2b 1a
-1a 2b 1j 2b 64d 2b 1k 2b 1a
-1a 2b 1j 69k 2b 1a
+1a 2b 1i 1j 23d 45j 2b 1a
+1a 2b 1i 2b 64d 2b 1j 2b 1a
+1a 2b 1i 69j 2b 1a
 1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
+1a 2b 5k 8l 3k 7l 49b 1a
 76a

@@ -1,20 +1,18 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
-g  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-h  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-j  default on #22262b  |  default on #e7e8eb  |  default on #262626
-k  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-l  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
-p  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
+g  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+i  default on #22262b  |  default on #e7e8eb  |  default on #262626
+j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+n  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
 76a
 1a 2b 21c 51b 1a
@@ -30,13 +28,13 @@ p  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1g 1h 23i 44h 1a 2b 1a
-1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
-1a 2b 1g 68h 1a 2b 1a
+1a 2b 2g 23h 45g 2b 1a
+1a 2b 1g 2i 3h 1j 60h 2i 1g 2b 1a
+1a 2b 70g 2b 1a
 1a 74b 1a
-1a 2b 50l 22b 1a
+1a 2b 50k 22b 1a
 1a 74b 1a
-1a 2b 5m 10n 3m 7n 47b 1a
+1a 2b 5l 10m 3l 7m 47b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -46,17 +44,17 @@ p  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
 1a 2b 21d 33b 1a
 1a 56b 1a
 1a 2b 18d 36b 1a
-1a 2b 1o 1b 49d 3b 1a
+1a 2b 1f 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 31d 23b 1a
-1a 2b 1o 1b 49d 3b 1a
+1a 2b 1f 1b 49d 3b 1a
 1a 56b 1a
 1a 2b 21d 33b 1a
-1a 2b 1p 1j 3i 1k 45i 1j 2b 1a
+1a 2b 1n 1i 3h 1j 45h 1i 2b 1a
 1a 56b 1a
-1a 2b 50l 4b 1a
+1a 2b 50k 4b 1a
 1a 56b 1a
-1a 2b 5m 10n 3m 7n 29b 1a
+1a 2b 5l 10m 3l 7m 29b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -73,11 +71,11 @@ p  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #e5e5e5 on #262626
 1a 2b 1e 2b 64d 2b 1f 2b 1a
 1a 2b 1e 69f 2b 1a
 1a 74b 1a
-1a 2b 1g 1h 23i 44h 1a 2b 1a
-1a 2b 1g 2j 3i 1k 60i 2j 1a 2b 1a
-1a 2b 1g 68h 1a 2b 1a
+1a 2b 2g 23h 45g 2b 1a
+1a 2b 1g 2i 3h 1j 60h 2i 1g 2b 1a
+1a 2b 70g 2b 1a
 1a 74b 1a
-1a 2b 50l 22b 1a
+1a 2b 50k 22b 1a
 1a 74b 1a
-1a 2b 5m 10n 3m 7n 47b 1a
+1a 2b 5l 10m 3l 7m 47b 1a
 76a

@@ -1,13 +1,13 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #dc1e1e on #dc1e1e  |  #dc1e1e on #dc1e1e  |  #464646 on #464646
 f  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 g  #1e1edc on #1e1edc  |  #1e1edc on #1e1edc  |  #2c2c2c on #2c2c2c
-h  #64e191 on #181c21 bold  |  #0a713b on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #64e191 on #181c21  |  #0a713b on #f2f3f6  |  #e5e5e5 on #1c1c1c
+h  #64e191 on #181c21 bold  |  #096b38 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #64e191 on #181c21  |  #096b38 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #d91e21 on #d91e21  |  #d91e21 on #d91e21  |  #464646 on #464646

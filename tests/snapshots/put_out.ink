@@ -2,19 +2,19 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
-h  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+h  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 i  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-j  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+j  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-l  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+l  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
-p  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
+p  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
 q  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
@@ -70,7 +70,7 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 12e 18f 1j 1f 86k
 7e 27f 86k
 2h 4f 2l 26f 86k
-34f 86k
+2f 15e 17f 86k
 2h 6i 2l 18f 5e 1f 86k
 2f 19e 11f 1j 1f 86k
 2h 5i 2e 19f 5e 1f 86k

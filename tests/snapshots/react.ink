@@ -1,22 +1,21 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #67b0f9 on #181c21 reverse  |  #1666aa on #f2f3f6 reverse  |  #a6a6a6 on #1c1c1c reverse
-f  #67b0f9 on #22262b  |  #1666aa on #e7e8eb  |  #a6a6a6 on #262626
-g  default on #22262b  |  default on #e7e8eb  |  default on #262626
-h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-i  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
-j  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-k  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
-l  #a3a8af on #233a51  |  #595b5d on #d9eafc  |  #a7a7a7 on #373737 bold underline
+e  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+f  default on #22262b  |  default on #e7e8eb  |  default on #262626
+g  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+h  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+j  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
+k  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold underline
+l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-o  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-p  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 19c 53b 1a
@@ -24,22 +23,22 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 40d 32b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 15k 11l 45k 1b 1a
-1a 2b 15d 11m 45d 1b 1a
-1a 2b 28d 24m 19d 1b 1a
-1a 2b 18d 14m 39d 1b 1a
-1a 2b 26d 22m 23d 1b 1a
-1a 2b 17d 13m 41d 1b 1a
-1a 2b 18d 14m 39d 1b 1a
-1a 2b 10d 6m 55d 1b 1a
-1a 2b 23d 19m 29d 1b 1a
-1a 2b 10d 6m 55d 1b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 1g 13h 50i 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2n 10m 5n 9m 3n 7m 36b 1a
-76a
+1a 2b 15j 11k 45j 1l 1a
+1a 2b 15d 11m 45d 1l 1a
+1a 2b 28d 24m 19d 1l 1a
+1a 2b 18d 14m 39d 1l 1a
+1a 2b 26d 22m 23d 1l 1a
+1a 2b 17d 13m 41d 1l 1a
+1a 2b 18d 14m 39d 1l 1a
+1a 2b 10d 6m 55d 1l 1a
+1a 2b 23d 19m 29d 1n 1a
+1a 74b 1a
+1a 2b 2o 10m 5o 9m 3o 7m 36b 1a
+55a 19p 2a
 ── 60 × 20 ──
 58a
 1a 2b 19c 35b 1a
@@ -48,18 +47,18 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 48d 6b 1a
 1a 2b 5d 49b 1a
 1a 56b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 32j 2g 1a 2b 1a
-1a 2b 1e 50f 1a 2b 1a
-1a 2b 15k 11l 27k 1o 1a
-1a 2b 15d 11m 27d 1o 1a
-1a 2b 28d 24m 1d 1o 1a
-1a 2b 18d 14m 21d 1p 1a
+1a 2b 52e 2b 1a
+1a 2b 1e 2f 1g 13h 32i 2f 1e 2b 1a
+1a 2b 52e 2b 1a
+1a 2b 15j 11k 27j 1l 1a
+1a 2b 15d 11m 27d 1l 1a
+1a 2b 28d 24m 1d 1l 1a
+1a 2b 18d 14m 21d 1n 1a
 1a 2b 26d 22m 5d 1q 1a
 1a 2b 17d 13m 23d 1q 1a
 1a 56b 1a
-1a 2b 2n 10m 5n 9m 3n 7m 18b 1a
-37a 19r 2a
+1a 2b 2o 10m 5o 9m 3o 7m 18b 1a
+37a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a
@@ -67,19 +66,19 @@ r  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 40d 32b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 1e 2g 1h 13i 50j 2g 1a 2b 1a
-1a 2b 1e 68f 1a 2b 1a
-1a 2b 15k 11l 45k 1b 1a
-1a 2b 15d 11m 45d 1b 1a
-1a 2b 28d 24m 19d 1b 1a
-1a 2b 18d 14m 39d 1b 1a
-1a 2b 26d 22m 23d 1b 1a
-1a 2b 17d 13m 41d 1b 1a
-1a 2b 18d 14m 39d 1b 1a
-1a 2b 10d 6m 55d 1b 1a
-1a 2b 23d 19m 29d 1b 1a
-1a 2b 10d 6m 55d 1b 1a
+1a 2b 70e 2b 1a
+1a 2b 1e 2f 1g 13h 50i 2f 1e 2b 1a
+1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2n 10m 5n 9m 3n 7m 36b 1a
-76a
+1a 2b 15j 11k 45j 1l 1a
+1a 2b 15d 11m 45d 1l 1a
+1a 2b 28d 24m 19d 1l 1a
+1a 2b 18d 14m 39d 1l 1a
+1a 2b 26d 22m 23d 1l 1a
+1a 2b 17d 13m 41d 1l 1a
+1a 2b 18d 14m 39d 1l 1a
+1a 2b 10d 6m 55d 1l 1a
+1a 2b 23d 19m 29d 1n 1a
+1a 74b 1a
+1a 2b 2o 10m 5o 9m 3o 7m 36b 1a
+55a 19p 2a

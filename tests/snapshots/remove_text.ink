@@ -1,12 +1,12 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 f  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-g  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-h  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+g  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
@@ -20,7 +20,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
-1a 2b 3i 8j 1i 10j 3i 7j 40b 1a
+1a 2b 5i 10j 3i 8j 1i 7j 38b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -34,7 +34,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 56b 1a
 1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
 1a 56b 1a
-1a 2b 3i 8j 1i 10j 3i 7j 22b 1a
+1a 2b 5i 10j 3i 8j 1i 7j 20b 1a
 58a
 ── 120 × 36 ──
 76a
@@ -47,5 +47,5 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a
-1a 2b 3i 8j 1i 10j 3i 7j 40b 1a
+1a 2b 5i 10j 3i 8j 1i 7j 38b 1a
 76a

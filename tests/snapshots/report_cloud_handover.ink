@@ -1,19 +1,19 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-g  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-l  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-m  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+l  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+m  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 17c 55b 1a
@@ -23,20 +23,20 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 6c 9d 56b 1e 1a
 1a 2b 7c 12d 52b 1e 1a
 1a 2b 5c 22d 44b 1e 1a
-1a 2b 12c 8d 51b 1e 1a
+1a 2b 9c 8d 54b 1e 1a
 1a 2b 10c 57d 4b 1e 1a
 1a 2b 44d 27b 1e 1a
 1a 73b 1e 1a
-1a 2b 46f 25b 1e 1a
+1a 2b 47f 24b 1e 1a
 1a 2b 1g 1b 12d 57b 1e 1a
 1a 73b 1e 1a
-1a 2b 43c 28b 1h 1a
+1a 2b 44c 27b 1h 1a
 1a 2b 1g 1b 8d 61b 1i 1a
 1a 73b 1i 1a
 1a 74b 1a
-1a 9b 6j 1k 10j 2b 3j 1k 13j 2b 6l 1m 10l 10b 1a
+1a 3b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 4b 1a
 1a 74b 1a
-1a 2b 3n 8f 1n 8f 3n 5f 44b 1a
+1a 2b 5n 8f 3n 8f 1n 5f 42b 1a
 55a 19o 2a
 ── 60 × 20 ──
 58a
@@ -48,15 +48,15 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 6c 9d 38b 1e 1a
 1a 2b 7c 12d 34b 1e 1a
 1a 2b 5c 22d 26b 1e 1a
-1a 2b 12c 8d 33b 1h 1a
+1a 2b 9c 8d 36b 1h 1a
 1a 2b 10c 41d 2b 1i 1a
 1a 2b 49d 4b 1i 1a
 1a 2b 10d 43b 1i 1a
 1a 55b 1i 1a
 1a 56b 1a
-1a 7b 3j 1k 6j 2b 3j 1k 13j 2b 3l 1m 6l 8b 1a
+1a 5b 3j 1k 6j 2b 3j 1k 17j 2b 3l 1m 6l 6b 1a
 1a 56b 1a
-1a 2b 3n 8f 1n 8f 3n 5f 26b 1a
+1a 2b 5n 8f 3n 8f 1n 5f 24b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -67,21 +67,21 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 6c 9d 57b 1a
 1a 2b 7c 12d 53b 1a
 1a 2b 5c 22d 45b 1a
-1a 2b 12c 8d 52b 1a
+1a 2b 9c 8d 55b 1a
 1a 2b 10c 57d 5b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
-1a 2b 46f 26b 1a
+1a 2b 47f 25b 1a
 1a 2b 1g 1b 12d 58b 1a
 1a 74b 1a
-1a 2b 43c 29b 1a
+1a 2b 44c 28b 1a
 1a 2b 1g 1b 8d 62b 1a
 1a 74b 1a
-1a 2b 46f 26b 1a
+1a 2b 47f 25b 1a
 1a 2b 1g 1b 11d 59b 1a
 1a 74b 1a
 1a 74b 1a
-1a 9b 6j 1k 10j 2b 3j 1k 13j 2b 6l 1m 10l 10b 1a
+1a 3b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 4b 1a
 1a 74b 1a
-1a 2b 3n 8f 1n 8f 3n 5f 44b 1a
+1a 2b 5n 8f 3n 8f 1n 5f 42b 1a
 76a

@@ -1,16 +1,15 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
-i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+i  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 16c 56b 1a
@@ -25,15 +24,15 @@ l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 2b 13c 58b 1f 1a
 1a 2b 63d 8b 1g 1a
 1a 2b 60d 11b 1g 1a
-1a 2b 1h 2b 65i 4b 1a
+1a 2b 7h 65b 1a
+1a 2b 1i 2b 65h 4b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 7d 65b 1a
+1a 2b 36d 36b 1a
 1a 74b 1a
-1a 24b 25i 25b 1a
+1a 24b 25h 25b 1a
 1a 74b 1a
-1a 15b 21i 2b 21i 15b 1a
-1a 2b 3j 7i 62b 1a
+1a 15b 21h 2b 21h 15b 1a
+1a 2b 3j 7h 62b 1a
 55a 19k 2a
 ── 60 × 20 ──
 58a
@@ -45,15 +44,15 @@ l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 2b 10d 43b 1g 1a
 1a 2b 52d 1b 1g 1a
 1a 2b 11d 42b 1g 1a
-1a 2b 1h 2b 47i 4b 1a
+1a 2b 7h 47b 1a
+1a 2b 1i 2b 47h 4b 1a
 1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 19d 35b 1a
+1a 2b 36d 18b 1a
 1a 56b 1a
-1a 15b 25i 16b 1a
+1a 15b 25h 16b 1a
 1a 56b 1a
-1a 6b 21i 2b 21i 6b 1a
-1a 2b 3j 7i 44b 1a
+1a 6b 21h 2b 21h 6b 1a
+1a 2b 3j 7h 44b 1a
 37a 19k 2a
 ── 120 × 36 ──
 76a
@@ -77,16 +76,15 @@ l  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1e 69l 2b 1a
-1a 2b 1e 2b 64i 2b 1l 2b 1a
-1a 2b 1e 69l 2b 1a
+1a 2b 1e 1i 9d 59i 2b 1a
+1a 2b 1e 2b 64h 2b 1i 2b 1a
+1a 2b 1e 69i 2b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 7d 65b 1a
+1a 2b 36d 36b 1a
 1a 74b 1a
-1a 24b 25i 25b 1a
+1a 24b 25h 25b 1a
 1a 74b 1a
-1a 15b 21i 2b 21i 15b 1a
+1a 15b 21h 2b 21h 15b 1a
 1a 74b 1a
-1a 2b 3j 7i 62b 1a
+1a 2b 3j 7h 62b 1a
 76a

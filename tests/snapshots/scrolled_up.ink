@@ -2,24 +2,24 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
-n  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+n  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 p  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
 q  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-r  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-s  #97c9fd on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-t  #97c9fd on #101318 bold  |  #1666aa on #f8fafd bold  |  #e5e5e5 on #131313 bold
-u  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+r  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+s  #97c9fd on #21242a bold  |  #1460a1 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #97c9fd on #101318 bold  |  #1460a1 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+u  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 v  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 w  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 x  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
@@ -44,12 +44,12 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1m 3n 58o
 18f 1m 3n 58o
 18f 1m 3n 58o
-18f 1m 26t 35m
+18f 1m 35t 26m
 18f 1m 2u 13v 32n 14m
 18f 62n
 18f 1n 1m 1w 11x 47m 1n
 18f 62n
-1a 2b 7y 2b 9y 2b 11y 6b 7y 21c 6b 5y 1a
+1a 2b 7y 2b 9y 2b 9y 6b 7y 23c 6b 5y 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -65,12 +65,12 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1m 3n 56o
 1m 3n 56o
 1m 3n 56o
-1m 26t 33m
+1m 35t 24m
 1m 2u 13v 32n 12m
 60n
 1n 1m 1w 11x 45m 1n
 60n
-1a 2b 7y 2b 9y 2b 11y 6b 8y 6b 5y 1a
+1a 2b 7y 2b 9y 6b 8y 2b 9y 2c 6b 5y 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
@@ -102,9 +102,9 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 1m 6x 3n 3z 3n 70o
 34f 1m 6x 3n 3z 3n 70o
 34f 1m 6x 3n 3z 3n 70o
-34f 1m 26t 59m
+34f 1m 35t 50m
 34f 1m 2u 13v 32n 38m
 34f 86n
 34f 1n 1m 1w 11x 71m 1n
 34f 86n
-1a 2b 7y 2b 9y 2b 11y 6b 8y 6b 9y 6b 7y 32c 6b 5y 1a
+1a 2b 7y 2b 9y 2b 9y 6b 8y 6b 9y 6b 7y 34c 6b 5y 1a

@@ -2,32 +2,32 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #64e191 on #181c21 bold reverse  |  #0a713b on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #64e191 on #181c21 bold reverse  |  #096b38 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 r  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-t  #64e191 on #21242a  |  #0a713b on #e8e9ec  |  #e5e5e5 on #242424
-u  #efbc3a on #151f2a  |  #865901 on #e7f1fc  |  #e5e5e5 on #1e1e1e
+s  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+t  #64e191 on #21242a  |  #096b38 on #e8e9ec  |  #e5e5e5 on #242424
+u  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 v  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 w  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
 x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-y  #64e191 on #101318 bold  |  #0a713b on #f8fafd bold  |  #e5e5e5 on #131313 bold
-z  #64e191 on #151f2a bold  |  #0a713b on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
+y  #64e191 on #101318 bold  |  #096b38 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+z  #64e191 on #151f2a bold  |  #096b38 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
 B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-C  #64e191 on #101318  |  #0a713b on #f8fafd  |  #e5e5e5 on #131313
+C  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 D  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 F  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
@@ -57,7 +57,7 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 18f 62C
 18f 1C 1m 1D 11o 47m 1C
 18f 62C
-1a 2b 7E 2b 6E 2b 13E 2b 11E 6b 7E 9c 6b 5E 1a
+1a 2b 7E 2b 13E 2b 13E 2b 9E 6b 7E 4c 6b 5E 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 19g 12f 12j 1f 1g
@@ -78,7 +78,7 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 60C
 1C 1m 1D 11o 45m 1C
 60C
-1a 2b 7E 2b 6E 2b 13E 2b 11E 2c 6b 5E 1a
+1a 2b 7E 2b 6E 2b 13E 6b 8E 1c 6b 5E 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 45g 12f 12j 1f 1g
@@ -115,4 +115,4 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 34f 86C
 34f 1C 1m 1D 11o 71m 1C
 34f 86C
-1a 2b 7E 2b 6E 2b 13E 2b 11E 6b 8E 6b 9E 6b 7E 20c 6b 5E 1a
+1a 2b 7E 2b 13E 2b 13E 2b 9E 6b 8E 6b 9E 6b 7E 15c 6b 5E 1a

@@ -1,5 +1,5 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
@@ -7,11 +7,9 @@ e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 22c 50b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 66d 6b 1a
-1a 2b 6d 66b 1a
+1a 2b 56d 16b 1a
 1a 74b 1a
 1a 2b 71e 1b 1a
 1a 74b 1a
@@ -19,11 +17,10 @@ f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 ── 60 × 20 ──
 58a
-1a 2b 16c 38b 1a
+1a 2b 22c 32b 1a
 1a 56b 1a
 1a 2b 48d 6b 1a
-1a 2b 49d 5b 1a
-1a 2b 40d 14b 1a
+1a 2b 7d 47b 1a
 1a 56b 1a
 1a 2b 53e 1b 1a
 1a 56b 1a
@@ -31,11 +28,9 @@ f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 58a
 ── 120 × 36 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 22c 50b 1a
 1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 66d 6b 1a
-1a 2b 6d 66b 1a
+1a 2b 56d 16b 1a
 1a 74b 1a
 1a 2b 71e 1b 1a
 1a 74b 1a

@@ -1,48 +1,47 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #e0e5ed on #233a51  |  #202224 on #d9eafc  |  #e5e5e5 on #373737 bold underline
-f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
-g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
+f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 22c 50b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
 1a 2b 66d 6b 1a
 1a 2b 6d 66b 1a
 1a 74b 1a
-1a 2b 2e 3f 66e 1b 1a
+1a 2b 71e 1b 1a
 1a 2b 2d 5c 64d 1b 1a
 1a 74b 1a
-1a 2b 2g 10h 5g 7h 3g 7h 38b 1a
+1a 2b 2f 10g 5f 7g 3f 7g 38b 1a
 76a
 ── 60 × 20 ──
 58a
-1a 2b 16c 38b 1a
+1a 2b 22c 32b 1a
 1a 56b 1a
 1a 2b 48d 6b 1a
 1a 2b 49d 5b 1a
 1a 2b 40d 14b 1a
 1a 56b 1a
-1a 2b 2e 3f 48e 1b 1a
+1a 2b 53e 1b 1a
 1a 2b 2d 5c 46d 1b 1a
 1a 56b 1a
-1a 2b 2g 10h 5g 7h 3g 7h 20b 1a
+1a 2b 2f 10g 5f 7g 3f 7g 20b 1a
 58a
 ── 120 × 36 ──
 76a
-1a 2b 16c 56b 1a
+1a 2b 22c 50b 1a
 1a 74b 1a
 1a 2b 65d 7b 1a
 1a 2b 66d 6b 1a
 1a 2b 6d 66b 1a
 1a 74b 1a
-1a 2b 2e 3f 66e 1b 1a
+1a 2b 71e 1b 1a
 1a 2b 2d 5c 64d 1b 1a
 1a 74b 1a
-1a 2b 2g 10h 5g 7h 3g 7h 38b 1a
+1a 2b 2f 10g 5f 7g 3f 7g 38b 1a
 76a

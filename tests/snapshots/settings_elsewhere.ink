@@ -1,19 +1,16 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-f  #e0e5ed on #233a51 bold  |  #202224 on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
-g  #67b0f9 on #233a51 bold  |  #1666aa on #d9eafc bold  |  #e5e5e5 on #373737 bold underline
-h  #e0e5ed on #181c21  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c
+f  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
+g  #67b0f9 on #233a51 bold  |  #0f61a5 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
+h  #e0e5ed on #181c21  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #efbc3a on #181c21 bold  |  #865901 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-k  #efbc3a on #181c21  |  #865901 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 76a
 1a 2b 8c 64b 1a
@@ -37,13 +34,14 @@ o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 60 × 20 ──
 58a
 1a 2b 8c 46b 1a
-1a 56b 1a
-1a 2b 23c 4d 26e 1m 1a
-1a 2b 23c 4d 26e 1m 1a
-1a 2b 23c 4d 26e 1m 1a
-1a 2b 23f 20g 10f 1m 1a
-1a 2b 23c 7d 23e 1n 1a
-1a 2b 23c 19d 11e 1o 1a
+1a 2b 23c 4d 26e 1b 1a
+1a 2b 23c 4d 26e 1b 1a
+1a 2b 23c 4d 26e 1b 1a
+1a 2b 23f 20g 10f 1b 1a
+1a 2b 23c 7d 23e 1b 1a
+1a 2b 23c 19d 11e 1b 1a
+1a 2b 23c 5d 25e 1b 1a
+1a 2b 23c 13d 1h 16e 1b 1a
 1a 56b 1a
 1a 2b 49i 5b 1a
 1a 2b 45i 9b 1a
@@ -51,9 +49,8 @@ o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 56b 1a
 1a 2b 2j 13c 5k 34b 1a
 1a 2b 46k 8b 1a
-1a 56b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
-37a 19d 2a
+58a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

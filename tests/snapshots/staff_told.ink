@@ -1,19 +1,19 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 h  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 j  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-k  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
-l  #000000 on #67b0f9 bold underline  |  #ffffff on #1666aa bold underline  |  #000000 on #a6a6a6 bold underline
+k  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+l  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 47c 25b 1a
@@ -23,8 +23,8 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 12c 59b 1e 1a
 1a 2b 59d 12b 1e 1a
 1a 2b 7c 18d 46b 1e 1a
-1a 2b 11c 59d 1b 1e 1a
-1a 2b 10d 61b 1e 1a
+1a 2b 16c 45d 10b 1e 1a
+1a 2b 23d 48b 1e 1a
 1a 2b 10c 23d 38b 1e 1a
 1a 2b 12c 59b 1e 1a
 1a 2b 1f 1b 18d 51b 1e 1a
@@ -36,7 +36,7 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 18b 3i 1j 14i 2b 7k 1l 10k 18b 1a
 1a 74b 1a
-1a 2b 3m 8n 1m 16n 3m 5n 36b 1a
+1a 2b 5m 8n 3m 8n 1m 13n 34b 1a
 55a 19o 2a
 ── 60 × 20 ──
 58a
@@ -48,15 +48,15 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 48d 5b 1e 1a
 1a 2b 10d 43b 1e 1a
 1a 2b 7c 18d 28b 1g 1a
-1a 2b 11c 39d 3b 1h 1a
-1a 2b 30d 23b 1h 1a
+1a 2b 16c 30d 7b 1h 1a
+1a 2b 38d 15b 1h 1a
 1a 2b 10c 23d 20b 1h 1a
 1a 2b 12c 41b 1h 1a
 1a 2b 1f 1b 18d 33b 1h 1a
 1a 56b 1a
 1a 9b 3i 1j 14i 2b 7k 1l 10k 9b 1a
 1a 56b 1a
-1a 2b 3m 8n 1m 16n 3m 5n 18b 1a
+1a 2b 5m 8n 3m 8n 1m 13n 16b 1a
 37a 19o 2a
 ── 120 × 36 ──
 76a
@@ -67,8 +67,8 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 12c 60b 1a
 1a 2b 59d 13b 1a
 1a 2b 7c 18d 47b 1a
-1a 2b 11c 59d 2b 1a
-1a 2b 10d 62b 1a
+1a 2b 16c 45d 11b 1a
+1a 2b 23d 49b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
 1a 2b 1f 1b 18d 52b 1a
@@ -86,5 +86,5 @@ o  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 18b 3i 1j 14i 2b 7k 1l 10k 18b 1a
 1a 74b 1a
-1a 2b 3m 8n 1m 16n 3m 5n 36b 1a
+1a 2b 5m 8n 3m 8n 1m 13n 34b 1a
 76a

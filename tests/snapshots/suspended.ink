@@ -5,14 +5,14 @@ c  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-g  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-k  #000000 on #67b0f9 bold  |  #ffffff on #1666aa bold  |  #000000 on #a6a6a6 bold
+k  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 76a
 1a 2b 59c 13b 1a
@@ -33,7 +33,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 64e 7b 1i 1a
 1a 2b 18e 53b 1i 1a
 1a 74b 1a
-1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
+1a 6b 12j 2b 13k 2b 20j 2b 10j 7b 1a
 1a 74b 1a
 1a 2b 5l 11m 3l 8m 6l 5m 34b 1a
 55a 19n 2a
@@ -52,8 +52,8 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1g 1b 48e 3b 1i 1a
 1a 2b 1g 1b 21e 30b 1i 1a
 1a 56b 1a
-1a 14b 13j 2b 13k 14b 1a
-1a 14b 13j 2b 13j 14b 1a
+1a 7b 20j 2b 20k 7b 1a
+1a 7b 20j 2b 20j 7b 1a
 1a 56b 1a
 1a 2b 5l 11m 3l 8m 6l 5m 16b 1a
 37a 19n 2a
@@ -80,7 +80,7 @@ n  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 67e 5b 1a
 1a 2b 14e 58b 1a
 1a 74b 1a
-1a 8b 13j 2b 13k 2b 13j 2b 13j 8b 1a
+1a 6b 12j 2b 13k 2b 20j 2b 10j 7b 1a
 1a 74b 1a
 1a 2b 5l 11m 3l 8m 6l 5m 34b 1a
 76a

@@ -2,23 +2,23 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+o  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 p  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 q  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-r  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+r  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 s  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-t  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+t  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
@@ -39,12 +39,12 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 1m 61n
 18f 62m
 18f 1a 13b 45c 3a
-18f 1a 29c 14q 18a
+18f 1a 29c 5b 9q 18a
 18f 1m 2r 13s 32t 14m
 18f 62t
 18f 1t 1m 1u 11p 47m 1t
 18f 62t
-1a 2b 7q 2b 9q 2b 11q 6b 7q 21c 6b 5q 1a
+1a 2b 7q 2b 9q 2b 9q 6b 7q 23c 6b 5q 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -60,12 +60,12 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 1m 59n
 60m
 1a 13b 45c 1a
-1a 29c 14q 16a
+1a 29c 5b 9q 16a
 1m 2r 13s 32t 12m
 60t
 1t 1m 1u 11p 45m 1t
 60t
-1a 2b 7q 2b 9q 2b 11q 6b 8q 6b 5q 1a
+1a 2b 7q 2b 9q 6b 8q 2b 9q 2c 6b 5q 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
@@ -75,7 +75,7 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 2f 30e 2f 1m 85n
 7e 27f 1m 85n
 2o 4b 2d 26c 1m 85n
-34c 1m 85n
+2c 15q 17c 1m 85n
 2k 6h 2i 18f 5e 1f 1m 85n
 2f 19e 11f 1l 1f 1m 85n
 2k 5h 2e 19f 5e 1f 1m 85n
@@ -97,9 +97,9 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 1m 85n
 34f 86m
 34f 1a 13b 69c 3a
-34f 1a 5c 14q 66a
+34f 1a 5c 5b 9q 66a
 34f 1m 2r 13s 32t 38m
 34f 86t
 34f 1t 1m 1u 11p 71m 1t
 34f 86t
-1a 2b 7q 2b 9q 2b 11q 6b 8q 6b 9q 6b 7q 32c 6b 5q 1a
+1a 2b 7q 2b 9q 2b 9q 6b 8q 6b 9q 6b 7q 34c 6b 5q 1a

@@ -2,26 +2,26 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-j  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-k  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 l  default on #101318  |  default on #f8fafd  |  default on #131313
 m  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 n  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
-q  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
-r  #97c9fd on #101318 bold  |  #1666aa on #f8fafd bold  |  #e5e5e5 on #131313 bold
-s  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+p  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+q  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
+r  #97c9fd on #101318 bold  |  #1460a1 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
 t  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 u  #e68ab0 on #101318 bold  |  #86345a on #f8fafd bold  |  #e5e5e5 on #131313 bold
 v  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-w  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+w  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 x  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 ── 80 × 24 ──
@@ -42,13 +42,13 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 62l
 18f 1a 13b 47c 1a
 18f 1a 59c 2a
-18f 1a 25c 14v 22a
+18f 1a 25c 5b 9v 22a
 18f 1l 2w 13x 44q 2l
 18f 1l 20q 41l
 18f 62q
 18f 1q 1l 1y 18n 40l 1q
 18f 62q
-1a 2b 7v 2b 15v 2b 11v 6b 7v 15c 6b 5v 1a
+1a 2b 7v 2b 15v 2b 9v 6b 7v 17c 6b 5v 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 11h 18e 18g 1f 9i 1f 1g
@@ -63,13 +63,13 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 60l
 1a 13b 40c 6a
 1a 58c 1a
-1a 33c 14v 12a
+1a 33c 5b 9v 12a
 1l 2w 13x 23q 21l
 1l 41q 18l
 60q
 1q 1l 1y 18n 38l 1q
 60q
-1a 2b 7v 2b 15v 2b 11v 8c 6b 5v 1a
+1a 2b 7v 2b 15v 6b 8v 7c 6b 5v 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 11h 18e 44g 1f 9i 1f 1g
@@ -79,7 +79,7 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 2c 30v 2c 1l 6n 3q 12t 3q 61o
 7e 27f 1l 85o
 2j 4f 2s 26f 1l 6n 3q 12u 3q 61o
-34f 1l 85o
+2f 15e 17f 1l 85o
 2j 6h 2s 18f 5e 1f 1l 85o
 2f 19e 11f 1k 1f 1l 85o
 2j 5h 2e 19f 5e 1f 1l 85o
@@ -101,9 +101,9 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 34f 1l 85o
 34f 86l
 34f 1a 13b 68c 4a
-34f 1a 64c 14v 7a
+34f 1a 64c 5b 9v 7a
 34f 1l 2w 13x 65q 5l
 34f 86q
 34f 1q 1l 1y 18n 64l 1q
 34f 86q
-1a 2b 7v 2b 15v 2b 11v 6b 8v 6b 9v 6b 7v 26c 6b 5v 1a
+1a 2b 7v 2b 15v 2b 9v 6b 8v 6b 9v 6b 7v 28c 6b 5v 1a

@@ -2,24 +2,24 @@
 a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  #e0e5ed on #21242a  |  #202224 on #e8e9ec  |  #e5e5e5 on #242424
-d  #70d5ed on #21242a  |  #0e6f81 on #e8e9ec  |  #e5e5e5 on #242424
+d  #70d5ed on #21242a  |  #0d697a on #e8e9ec  |  #e5e5e5 on #242424
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 h  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-i  #70d5ed on #181c21  |  #0e6f81 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-j  #efbc3a on #181c21 bold reverse  |  #865901 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
-k  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-l  #97c9fd on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+i  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #e5e5e5 on #1c1c1c
+j  #efbc3a on #181c21 bold reverse  |  #7f5400 on #f2f3f6 bold reverse  |  #e5e5e5 on #1c1c1c bold reverse
+k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 m  default on #101318  |  default on #f8fafd  |  default on #131313
 n  #34383e on #101318  |  #cfd1d4 on #f8fafd  |  #383838 on #131313
 o  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 p  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-q  #67b0f9 on #21242a bold  |  #1666aa on #e8e9ec bold  |  #e5e5e5 on #242424 bold
+q  #67b0f9 on #21242a bold  |  #0f61a5 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-s  #efbc3a on #101318 bold  |  #865901 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+s  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 t  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-u  #efbc3a on #101318  |  #865901 on #f8fafd  |  #e5e5e5 on #131313
+u  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 ── 80 × 24 ──
@@ -41,12 +41,12 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1a 6b 34c 11r 10a
+18f 1a 6b 34c 5b 6r 10a
 18f 1m 2s 13t 32u 14m
 18f 62u
 18f 1u 1m 1v 11o 47m 1u
 18f 62u
-1a 2b 7r 2b 9r 2b 11r 6b 7r 21c 6b 5r 1a
+1a 2b 7r 2b 9r 2b 9r 6b 7r 23c 6b 5r 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
@@ -62,12 +62,12 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1m 59p
 1m 59p
 60m
-1a 6b 34c 11r 8a
+1a 6b 34c 5b 6r 8a
 1m 2s 13t 32u 12m
 60u
 1u 1m 1v 11o 45m 1u
 60u
-1a 2b 7r 2b 9r 2b 11r 6b 8r 6b 5r 1a
+1a 2b 7r 2b 9r 6b 8r 2b 9r 2c 6b 5r 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
@@ -99,9 +99,9 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1a 6b 34c 11r 34a
+34f 1a 6b 34c 5b 6r 34a
 34f 1m 2s 13t 32u 38m
 34f 86u
 34f 1u 1m 1v 11o 71m 1u
 34f 86u
-1a 2b 7r 2b 9r 2b 11r 6b 8r 6b 9r 6b 7r 32c 6b 5r 1a
+1a 2b 7r 2b 9r 2b 9r 6b 8r 6b 9r 6b 7r 34c 6b 5r 1a

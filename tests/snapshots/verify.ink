@@ -1,5 +1,5 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
@@ -19,18 +19,20 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 27d 45b 1a
 1a 74b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
+1a 74b 1a
 1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
+1a 74b 1a
 1a 2b 29d 43b 1a
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
 1a 74b 1a
+1a 2b 67i 5b 1a
 1a 2b 69i 3b 1a
-1a 2b 70i 2b 1a
-1a 2b 35i 37b 1a
+1a 2b 52i 20b 1a
 1a 74b 1a
 1a 14b 22j 2b 22j 14b 1a
 1a 74b 1a
-1a 2b 5k 11i 3k 10i 1k 11i 3k 6i 22b 1a
+1a 2b 3k 10i 1k 11i 3k 6i 38b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -43,14 +45,14 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 29d 25b 1a
 1a 8b 40c 8b 1a
 1a 8b 40c 8b 1a
-1a 2b 48i 6b 1a
+1a 2b 49i 5b 1a
+1a 2b 46i 8b 1a
 1a 2b 50i 4b 1a
-1a 2b 50i 4b 1a
-1a 2b 25i 29b 1a
+1a 2b 42i 12b 1a
 1a 56b 1a
 1a 5b 22j 2b 22j 5b 1a
 1a 56b 1a
-1a 2b 5k 11i 3k 10i 1k 11i 3k 6i 4b 1a
+1a 2b 3k 10i 1k 11i 3k 6i 20b 1a
 58a
 ── 120 × 36 ──
 112a
@@ -65,14 +67,15 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 25h 1b 26h 1b 26h 29b 1a
 1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
 1a 2b 25h 1b 26h 1b 26h 29b 1a
+1a 110b 1a
 1a 2b 29d 44b 33l 2b 1a
 1a 75b 33l 2b 1a
 1a 17b 40c 18b 33l 2b 1a
 1a 17b 40c 18b 33l 2b 1a
 1a 75b 33l 2b 1a
+1a 2b 67i 6b 33l 2b 1a
 1a 2b 69i 4b 33l 2b 1a
-1a 2b 70i 3b 33l 2b 1a
-1a 2b 35i 38b 33l 2b 1a
+1a 2b 52i 21b 33l 2b 1a
 1a 75b 33l 2b 1a
 1a 75b 33l 2b 1a
 1a 75b 33l 2b 1a
@@ -85,5 +88,5 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 32b 22j 2b 22j 32b 1a
 1a 110b 1a
-1a 2b 5k 11i 3k 10i 3k 6i 70b 1a
+1a 2b 3k 10i 3k 6i 86b 1a
 112a

@@ -1,8 +1,8 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #70d5ed on #181c21 bold  |  #0e6f81 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #70d5ed on #181c21 bold  |  #0d697a on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 f  #a3a8af on #282c31  |  #595b5d on #e1e2e5  |  #a7a7a7 on #2c2c2c
 g  #e0e5ed on #282c31  |  #202224 on #e1e2e5  |  #e5e5e5 on #2c2c2c
@@ -20,18 +20,20 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 67e 5b 1a
 1a 74b 1a
 1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 2i 1b 2f 3g 9h 3i 1b 2f 3g 5h 7i 2b 1a
+1a 74b 1a
 1a 2b 2f 3g 9h 2i 1b 2f 3g 10h 2i 1b 2f 3g 10h 2i 20b 1a
+1a 74b 1a
 1a 2b 29e 43b 1a
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
 1a 74b 1a
+1a 2b 67j 5b 1a
 1a 2b 69j 3b 1a
-1a 2b 70j 2b 1a
-1a 2b 35j 37b 1a
+1a 2b 52j 20b 1a
 1a 74b 1a
 1a 14b 22k 2b 22k 14b 1a
 1a 74b 1a
-1a 2b 5l 11j 3l 10j 1l 11j 3l 6j 22b 1a
+1a 2b 3l 10j 1l 11j 3l 6j 38b 1a
 76a
 ── 60 × 20 ──
 58a
@@ -43,14 +45,14 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 29e 25b 1a
 1a 8b 40c 8b 1a
 1a 8b 40c 8b 1a
-1a 2b 48j 6b 1a
+1a 2b 49j 5b 1a
+1a 2b 46j 8b 1a
 1a 2b 50j 4b 1a
-1a 2b 50j 4b 1a
-1a 2b 25j 29b 1a
+1a 2b 42j 12b 1a
 1a 56b 1a
 1a 5b 22k 2b 22k 5b 1a
 1a 56b 1a
-1a 2b 5l 11j 3l 10j 1l 11j 3l 6j 4b 1a
+1a 2b 3l 10j 1l 11j 3l 6j 20b 1a
 58a
 ── 120 × 36 ──
 112a
@@ -59,21 +61,18 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 62d 41e 5b 1a
 1a 2b 32e 76b 1a
 1a 110b 1a
-1a 2b 25i 1b 26i 1b 26i 1b 26i 2b 1a
-1a 2b 1i 2f 3g 3h 16i 1b 1i 2f 3g 10h 10i 1b 1i 2f 3g 9h 11i 1b 1i 2f 3g 5h 15i 2b 1a
-1a 2b 25i 1b 26i 1b 26i 1b 26i 2b 1a
+1a 2b 2f 3g 3h 8i 1b 2f 3g 10h 2i 1b 2f 3g 9h 3i 1b 2f 3g 5h 7i 1b 2f 3g 9h 3i 1b 2f 3g 10h 2i 2b 1a
 1a 110b 1a
-1a 2b 25i 1b 26i 1b 26i 29b 1a
-1a 2b 1i 2f 3g 9h 10i 1b 1i 2f 3g 10h 10i 1b 1i 2f 3g 10h 10i 29b 1a
-1a 2b 25i 1b 26i 1b 26i 29b 1a
+1a 2b 2f 3g 10h 1i 92b 1a
+1a 110b 1a
 1a 2b 29e 44b 33m 2b 1a
-1a 75b 33m 2b 1a
 1a 17b 40c 18b 33m 2b 1a
 1a 17b 40c 18b 33m 2b 1a
 1a 75b 33m 2b 1a
+1a 2b 67j 6b 33m 2b 1a
 1a 2b 69j 4b 33m 2b 1a
-1a 2b 70j 3b 33m 2b 1a
-1a 2b 35j 38b 33m 2b 1a
+1a 2b 52j 21b 33m 2b 1a
+1a 75b 33m 2b 1a
 1a 75b 33m 2b 1a
 1a 75b 33m 2b 1a
 1a 75b 33m 2b 1a
@@ -86,5 +85,5 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 32b 22k 2b 22k 32b 1a
 1a 110b 1a
-1a 2b 5l 11j 3l 10j 3l 6j 70b 1a
+1a 2b 3l 10j 3l 6j 86b 1a
 112a

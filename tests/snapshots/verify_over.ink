@@ -1,5 +1,5 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
@@ -21,8 +21,10 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 48d 24b 1a
 1a 74b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
+1a 74b 1a
 1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
-1a 2b 29i 43b 1a
+1a 74b 1a
+1a 2b 14i 58b 1a
 1a 17b 40c 17b 1a
 1a 17b 40c 17b 1a
 1a 74b 1a
@@ -42,7 +44,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
 1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
 1a 2b 2e 3f 10g 1h 38b 1a
-1a 2b 29i 25b 1a
+1a 2b 14i 40b 1a
 1a 8b 40c 8b 1a
 1a 8b 40c 8b 1a
 1a 56b 1a
@@ -57,17 +59,14 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 101d 7b 1a
 1a 2b 87d 21b 1a
 1a 110b 1a
-1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
-1a 2b 1h 2e 3f 3g 16h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 9g 11h 1b 1h 2e 3f 5g 15h 2b 1a
-1a 2b 25h 1b 26h 1b 26h 1b 26h 2b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
 1a 110b 1a
-1a 2b 25h 1b 26h 1b 26h 29b 1a
-1a 2b 1h 2e 3f 9g 10h 1b 1h 2e 3f 10g 10h 1b 1h 2e 3f 10g 10h 29b 1a
-1a 2b 25h 1b 26h 1b 26h 29b 1a
-1a 2b 29i 44b 33m 2b 1a
+1a 2b 2e 3f 10g 1h 92b 1a
+1a 110b 1a
+1a 2b 14i 59b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
 1a 75b 33m 2b 1a
-1a 17b 40c 18b 33m 2b 1a
-1a 17b 40c 18b 33m 2b 1a
 1a 75b 33m 2b 1a
 1a 75b 33m 2b 1a
 1a 75b 33m 2b 1a

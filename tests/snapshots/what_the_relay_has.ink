@@ -1,8 +1,8 @@
    dark  |  light  |  no colour
-a  #67b0f9 on #181c21  |  #1666aa on #f2f3f6  |  #a6a6a6 on #1c1c1c
+a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-d  #67b0f9 on #181c21 bold  |  #1666aa on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+d  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
@@ -22,14 +22,14 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 55f 16b 1h 1a
 1a 2b 69f 2b 1h 1a
 1a 2b 25f 46b 1h 1a
+1a 2b 68f 3b 1h 1a
 1a 2b 67f 4b 1h 1a
-1a 2b 66f 5b 1h 1a
+1a 2b 25f 46b 1h 1a
 1a 2b 21f 50b 1h 1a
 1a 2b 17f 54b 1h 1a
 1a 2b 61f 10b 1h 1a
 1a 2b 61f 10b 1h 1a
 1a 2b 53f 18b 1h 1a
-1a 2b 66f 5b 1h 1a
 1a 74b 1a
 1a 2b 2i 10j 3i 6j 51b 1a
 55a 19d 2a
@@ -49,7 +49,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 50f 3b 1h 1a
 1a 2b 44f 9b 1h 1a
 1a 2b 51f 2b 1h 1a
-1a 2b 52f 1b 1h 1a
+1a 2b 49f 4b 1h 1a
 1a 56b 1a
 1a 2b 2i 10j 3i 6j 33b 1a
 37a 19d 2a
@@ -66,8 +66,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 55f 16b 1h 1a
 1a 2b 69f 2b 1h 1a
 1a 2b 25f 46b 1h 1a
+1a 2b 68f 3b 1h 1a
 1a 2b 67f 4b 1h 1a
-1a 2b 66f 5b 1h 1a
+1a 2b 25f 46b 1h 1a
 1a 2b 21f 50b 1h 1a
 1a 2b 17f 54b 1h 1a
 1a 2b 61f 10b 1h 1a
@@ -84,8 +85,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 59f 12b 1h 1a
 1a 2b 69f 2b 1h 1a
 1a 2b 68f 3b 1h 1a
-1a 2b 65f 6b 1h 1a
-1a 2b 21f 50b 1h 1a
+1a 2b 45f 26b 1h 1a
 1a 74b 1a
 1a 2b 2i 10j 3i 6j 51b 1a
 55a 19d 2a
